@@ -1,0 +1,239 @@
+package io.cdnproxy;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.Verdict.Status;
+import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.ClientSecret;
+import io.cdnproxy.child.ConfigSecret;
+import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.CredentialsSecret;
+import io.cdnproxy.child.EdgeDnsEndpoint;
+import io.cdnproxy.child.ExternalDnsInstalled;
+import io.cdnproxy.child.ManagedSecrets;
+import io.cdnproxy.child.OriginCertificate;
+import io.cdnproxy.child.OriginCertificateSecret;
+import io.cdnproxy.child.OriginDnsEndpoint;
+import io.cdnproxy.child.ProxyPods;
+import io.cdnproxy.child.PublishedByExternalDns;
+import io.cdnproxy.child.UnusableCredentialsException;
+import io.cdnproxy.child.V2rayDeployment;
+import io.cdnproxy.child.V2rayNetworkPolicy;
+import io.cdnproxy.child.V2rayPodDisruptionBudget;
+import io.cdnproxy.child.V2rayService;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.status.StatusPatch;
+import io.cdnproxy.v2ray.Credentials;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Workflow;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Gather → act → judge → report, again and again, for each CdnProxy; and the way back when one is deleted. */
+@ControllerConfiguration(name = "cdnproxy", finalizerName = "cdnproxy.io/distribution")
+@Workflow(
+        explicitInvocation = true,
+        handleExceptionsInReconciler = true,
+        dependents = {
+            @Dependent(type = ConfigSecret.class, useEventSourceWithName = ManagedSecrets.EVENT_SOURCE),
+            @Dependent(type = ClientSecret.class, useEventSourceWithName = ManagedSecrets.EVENT_SOURCE),
+            @Dependent(
+                    type = OriginCertificate.class,
+                    activationCondition = OriginCertificate.CertManagerInstalled.class,
+                    reconcilePrecondition = OriginCertificate.Wanted.class),
+            @Dependent(type = OriginCertificateSecret.class, useEventSourceWithName = CertificateSecrets.EVENT_SOURCE),
+            @Dependent(type = V2rayDeployment.class),
+            @Dependent(type = V2rayService.class),
+            @Dependent(type = V2rayNetworkPolicy.class),
+            @Dependent(
+                    type = V2rayPodDisruptionBudget.class,
+                    reconcilePrecondition = V2rayPodDisruptionBudget.Replicated.class),
+            @Dependent(
+                    type = OriginDnsEndpoint.class,
+                    activationCondition = ExternalDnsInstalled.class,
+                    reconcilePrecondition = PublishedByExternalDns.class),
+            @Dependent(
+                    type = EdgeDnsEndpoint.class,
+                    activationCondition = ExternalDnsInstalled.class,
+                    reconcilePrecondition = PublishedByExternalDns.class)
+        })
+public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProxy> {
+    /** For what nothing announces: a freed hostname, a child that could not be written. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    /** A probe's verdict from before a restart is worth more than none for this many intervals. */
+    private static final int INTERVALS_TO_WARM_UP = 3;
+
+    private final String installation;
+    private final DistributionReconciler distributions;
+    private final Prober prober;
+    private final Wakeups wakeups;
+    private final Gatherer gatherer;
+    private final Removal removal;
+    private final Clock clock;
+    private final Instant started;
+
+    public CdnProxyReconciler(
+            Installation installation,
+            DistributionReconciler distributions,
+            Prober prober,
+            Wakeups wakeups,
+            Gatherer gatherer,
+            Removal removal,
+            Clock clock) {
+        this.installation = installation.id();
+        this.distributions = distributions;
+        this.prober = prober;
+        this.wakeups = wakeups;
+        this.gatherer = gatherer;
+        this.removal = removal;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    @Override
+    public List<EventSource<?, CdnProxy>> prepareEventSources(EventSourceContext<CdnProxy> context) {
+        HostnameClaims.index(context.getPrimaryCache());
+        return List.of(
+                ManagedSecrets.eventSource(context),
+                CertificateSecrets.eventSource(context),
+                ProxyPods.eventSource(context),
+                wakeups);
+    }
+
+    @Override
+    public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
+        var accepted = HostnameClaims.judge(proxy, context.getPrimaryCache());
+        if (!accepted.isTrue()) {
+            return refuse(proxy, accepted);
+        }
+        Credentials credentials;
+        try {
+            credentials = CredentialsSecret.obtain(proxy, context);
+        } catch (UnusableCredentialsException unusable) {
+            return refuse(proxy, Verdict.fails(Reason.Invalid, unusable.getMessage()));
+        }
+        var owner = owner(proxy);
+        var known = distributions.distribution(owner).map(ObservedDistribution::domainName);
+        var inputs = gatherer.inputs(proxy, context, credentials, known);
+
+        var children = reconcileChildren(inputs, context);
+        var cdn = distributions.reconcile(DesiredDistribution.of(owner, proxy.getSpec()), generation(proxy));
+        prober.watch(ProbeTargets.chains(inputs, gatherer.servedFingerprint(proxy, context)));
+
+        var seen = new Gathered(
+                inputs,
+                accepted,
+                gatherer.originCertificate(inputs, context),
+                gatherer.originLeaf(proxy, context)
+                        .map(leaf -> leaf.getNotAfter().toInstant()),
+                children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(context)),
+                cdn,
+                prober.report(proxy.getMetadata().getUid()));
+        var now = clock.instant();
+        boolean newlyKnown = !known.equals(cdn.distribution().map(ObservedDistribution::domainName));
+        var status = StatusReport.of(seen, isWarmingUp(proxy, now), now);
+        if (StatusReport.hasNewLink(proxy, status)) {
+            prober.probeSoon(proxy.getMetadata().getUid());
+        }
+        return report(proxy, status, nextLook(seen, children, newlyKnown));
+    }
+
+    @Override
+    public DeleteControl cleanup(CdnProxy proxy, Context<CdnProxy> context) {
+        return switch (removal.pass(proxy, owner(proxy), context.getClient())) {
+            case TeardownReport.Gone gone -> {
+                wakeups.onResourceDeleted(proxy);
+                yield DeleteControl.defaultDelete();
+            }
+            case TeardownReport.Remaining(var reason, var message, var retryIn) -> {
+                var stage = new Verdict(Status.True, reason, message);
+                patchStatus(StatusReport.deleting(proxy, stage, clock.instant()), proxy, context);
+                yield DeleteControl.noFinalizerRemoval().rescheduleAfter(retryIn.orElse(LOOK_AGAIN));
+            }
+        };
+    }
+
+    private static ChildrenReport reconcileChildren(ChildInputs inputs, Context<CdnProxy> context) {
+        inputs.putInto(context);
+        var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+        return new ChildrenReport(result.getErroredDependents());
+    }
+
+    private UpdateControl<CdnProxy> refuse(CdnProxy proxy, Verdict refusal) {
+        prober.forget(proxy.getMetadata().getUid());
+        return report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), Optional.of(LOOK_AGAIN));
+    }
+
+    private static UpdateControl<CdnProxy> report(CdnProxy proxy, CdnProxyStatus status, Optional<Duration> nextLook) {
+        var control = StatusPatch.of(proxy, status)
+                .map(UpdateControl::patchStatus)
+                .orElseGet(UpdateControl::<CdnProxy>noUpdate);
+        nextLook.ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    /** When to come back although nothing may have called. */
+    private static Optional<Duration> nextLook(Gathered seen, ChildrenReport children, boolean newlyKnown) {
+        var inputs = seen.inputs();
+        var needsCertManager = OriginCertificate.isWanted(inputs.proxy()) && !inputs.certManagerInstalled();
+        return Stream.of(
+                        seen.cdn().retryIn(),
+                        when(newlyKnown, Duration.ZERO),
+                        when(children.anyFailed() || !seen.originCertificate().isTrue(), LOOK_AGAIN),
+                        when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
+                .flatMap(Optional::stream)
+                .min(Duration::compareTo);
+    }
+
+    private static Optional<Duration> when(boolean condition, Duration delay) {
+        return condition ? Optional.of(delay) : Optional.empty();
+    }
+
+    // DeleteControl cannot patch status. The controller's own field manager, or list entries would get two owners.
+    private static void patchStatus(CdnProxyStatus status, CdnProxy proxy, Context<CdnProxy> context) {
+        StatusPatch.of(proxy, status).ifPresent(patch -> context.getClient()
+                .resource(patch)
+                .subresource("status")
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager(context.getControllerConfiguration().fieldManager())
+                        .withForce(true)
+                        .build()));
+    }
+
+    private boolean isWarmingUp(CdnProxy proxy, Instant now) {
+        return now.isBefore(started.plus(ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP)));
+    }
+
+    private Owner owner(CdnProxy proxy) {
+        var metadata = proxy.getMetadata();
+        return new Owner(installation, metadata.getNamespace(), metadata.getName(), metadata.getUid());
+    }
+
+    private static long generation(CdnProxy proxy) {
+        return proxy.getMetadata().getGeneration();
+    }
+}

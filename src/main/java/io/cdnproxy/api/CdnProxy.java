@@ -1,0 +1,50 @@
+package io.cdnproxy.api;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A v2ray proxy hidden behind a CDN: {@code client → hostname (CDN edge) → origin.hostname → v2ray}. */
+@Group(CdnProxy.GROUP)
+@Version(CdnProxy.VERSION)
+@Kind("CdnProxy")
+@ShortNames("cdnp")
+@ValidationRule(
+        value = "size(self.metadata.name) <= 40 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        message = "metadata.name must be at most 40 characters, start with a letter and hold only a-z, 0-9 and '-':"
+                + " it becomes the name of a Service")
+@AdditionalPrinterColumn(
+        name = "Ready",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",
+        type = Type.STRING)
+@AdditionalPrinterColumn(
+        name = "Reason",
+        jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason",
+        type = Type.STRING)
+@AdditionalPrinterColumn(name = "Hostname", jsonPath = ".spec.hostname", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Distribution", jsonPath = ".status.distribution.id", type = Type.STRING)
+@AdditionalPrinterColumn(name = "Origin", jsonPath = ".spec.origin.hostname", type = Type.STRING, priority = 1)
+@AdditionalPrinterColumn(name = "Age", jsonPath = ".metadata.creationTimestamp", type = Type.DATE)
+public final class CdnProxy extends CustomResource<CdnProxySpec, CdnProxyStatus> implements Namespaced {
+    public static final String GROUP = "cdnproxy.io";
+    public static final String VERSION = "v1alpha1";
+
+    private static final long serialVersionUID = 1L;
+
+    // Records have no empty constructor for Fabric8 to call; nothing observed yet is null.
+    @Override
+    protected CdnProxySpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected CdnProxyStatus initStatus() {
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+package io.cdnproxy.api;
+
+/** Reasons of the conditions: stable words for tools, explained in the README's table. */
+public enum Reason {
+    // When all is well, or not known yet
+    Succeeded,
+    NotYetKnown,
+    ProvenByEdge,
+    // Accepted
+    Invalid,
+    HostnameConflict,
+    // OriginCertificateReady
+    Issuing,
+    IssuerNotFound,
+    CertManagerMissing,
+    SecretMissing,
+    SecretNotLabelled,
+    KeyMismatch,
+    NameMismatch,
+    IncompleteChain,
+    Expired,
+    // WorkloadAvailable
+    RollingOut,
+    ImagePull,
+    CrashLoop,
+    ScaledToZero,
+    ProgressDeadlineExceeded,
+    // ViewerCertificateReady
+    PendingValidation,
+    Failed,
+    NotCovering,
+    WrongRegion,
+    // DistributionDeployed
+    Creating,
+    InProgress,
+    AliasConflict,
+    Throttled,
+    QuotaExceeded,
+    AccessDenied,
+    InvalidConfiguration,
+    OwnershipConflict,
+    DistributionDisabled,
+    ProviderUnavailable,
+    // DnsReady
+    ExternalDnsMissing,
+    RecordMissing,
+    PointsElsewhere,
+    // OriginHandshake, EdgeHandshake
+    OriginNotResolved,
+    OriginPortClosed,
+    AddressNotAllowed,
+    NoCertificate,
+    CertificateMismatch,
+    UntrustedIssuer,
+    CertificateExpired,
+    ServedCertificateStale,
+    HandshakeFailed,
+    AlpnH2,
+    Timeout,
+    NotServedByCdn,
+    // OriginUpgrade, EdgeUpgrade
+    PathMismatch,
+    NotWebSocket,
+    UnexpectedStatus,
+    HeadersStripped,
+    AliasOrWaf,
+    OriginTlsOrRefused,
+    OriginUnreachable,
+    RedirectedToHttps,
+    EdgeStale,
+    // Deleting
+    RemovingDns,
+    DisablingDistribution,
+    WaitingForDisable,
+    DeletingDistribution
+}

@@ -1,0 +1,50 @@
+package io.cdnproxy.api;
+
+import java.util.Objects;
+
+/**
+ * What one room found out about one link of the chain. A condition is a type, a verdict and a transition time.
+ *
+ * @param status whether the link works
+ * @param reason stable word for tools
+ * @param message what is wrong, what was seen, what to do; without timestamps, counters, request ids and secrets
+ */
+public record Verdict(Status status, Reason reason, String message) {
+
+    /** Values of a condition's status. */
+    public enum Status {
+        True,
+        False,
+        Unknown
+    }
+
+    public Verdict {
+        Objects.requireNonNull(status);
+        Objects.requireNonNull(reason);
+        Objects.requireNonNull(message);
+    }
+
+    public static Verdict works(String message) {
+        return new Verdict(Status.True, Reason.Succeeded, message);
+    }
+
+    public static Verdict works(Reason reason, String message) {
+        return new Verdict(Status.True, reason, message);
+    }
+
+    public static Verdict fails(Reason reason, String message) {
+        return new Verdict(Status.False, reason, message);
+    }
+
+    public static Verdict unknown(String message) {
+        return new Verdict(Status.Unknown, Reason.NotYetKnown, message);
+    }
+
+    public boolean isTrue() {
+        return status == Status.True;
+    }
+
+    public boolean isFalse() {
+        return status == Status.False;
+    }
+}

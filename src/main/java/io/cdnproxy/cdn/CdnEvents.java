@@ -1,0 +1,24 @@
+package io.cdnproxy.cdn;
+
+import java.time.Duration;
+
+/**
+ * Told about what happens at the CDN, for metrics and events. Called on the thread that did it; must be quick and must
+ * not throw.
+ */
+public interface CdnEvents {
+
+    CdnEvents NONE = new CdnEvents() {};
+
+    /** A step was taken. */
+    default void onStep(Owner owner, Step.Write step) {}
+
+    /** A step failed. */
+    default void onStepFailed(Owner owner, Step.Write step, CdnException failure) {}
+
+    /** A complete sweep. */
+    default void onSweep(int distributions, Duration took) {}
+
+    /** A sweep failed; the mirror keeps what it had. */
+    default void onSweepFailed(CdnException failure) {}
+}

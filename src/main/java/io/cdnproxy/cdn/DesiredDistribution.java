@@ -1,0 +1,104 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.cdn.DistributionSettings.Behavior;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
+import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an object asks of its distribution. An optional setting that is absent is not ours: it gets a default when the
+ * distribution is created and is kept as it is from then on.
+ *
+ * @param hostname the only alias
+ * @param certificateArn ACM certificate for hostname
+ * @param webAclId an empty string asks for none
+ * @param tags the user's, without the ownership tags
+ */
+public record DesiredDistribution(
+        Owner owner,
+        String hostname,
+        String originHostname,
+        int originPort,
+        String certificateArn,
+        Optional<String> priceClass,
+        Optional<String> httpVersion,
+        Optional<Boolean> ipv6,
+        Optional<String> minimumProtocolVersion,
+        Optional<String> webAclId,
+        Map<String, String> tags) {
+
+    private static final String DEFAULT_PRICE_CLASS = "PriceClass_All";
+    private static final String DEFAULT_HTTP_VERSION = "http2";
+    private static final String DEFAULT_MINIMUM_PROTOCOL_VERSION = "TLSv1.2_2021";
+
+    public DesiredDistribution {
+        Objects.requireNonNull(owner);
+        Objects.requireNonNull(hostname);
+        Objects.requireNonNull(originHostname);
+        Objects.requireNonNull(certificateArn);
+        tags = Map.copyOf(tags);
+    }
+
+    public static DesiredDistribution of(Owner owner, CdnProxySpec spec) {
+        var cloudFront = spec.cdn().cloudFront();
+        return new DesiredDistribution(
+                owner,
+                spec.hostname(),
+                spec.origin().hostname(),
+                spec.origin().port(),
+                cloudFront.viewerCertificate().arn(),
+                Optional.ofNullable(cloudFront.priceClass()).map(Enum::name),
+                Optional.ofNullable(cloudFront.httpVersion()).map(CdnProxySpec.HttpVersion::value),
+                Optional.ofNullable(cloudFront.ipv6()),
+                Optional.ofNullable(cloudFront.minimumProtocolVersion())
+                        .map(CdnProxySpec.MinimumProtocolVersion::value),
+                Optional.ofNullable(cloudFront.webAclId()),
+                cloudFront.tags());
+    }
+
+    /** The settings to create a distribution with. */
+    public DistributionSettings settings() {
+        return settings(DEFAULT_MINIMUM_PROTOCOL_VERSION, DEFAULT_PRICE_CLASS, DEFAULT_HTTP_VERSION, true, "");
+    }
+
+    /** The settings that a distribution should have whose settings are {@code current}. */
+    public DistributionSettings settingsOver(DistributionSettings current) {
+        // Without a certificate of one's own the protocol version is CloudFront's, which is TLSv1 and nobody's choice.
+        var protocolVersion = current.viewerCertificate().arn().isPresent()
+                ? current.viewerCertificate().minimumProtocolVersion()
+                : DEFAULT_MINIMUM_PROTOCOL_VERSION;
+        return settings(
+                protocolVersion, current.priceClass(), current.httpVersion(), current.ipv6(), current.webAclId());
+    }
+
+    private DistributionSettings settings(
+            String defaultProtocolVersion,
+            String defaultPriceClass,
+            String defaultHttpVersion,
+            boolean defaultIpv6,
+            String defaultWebAclId) {
+        return new DistributionSettings(
+                true,
+                owner.comment(),
+                Set.of(hostname),
+                Optional.of(Origin.https(originHostname, originPort)),
+                Behavior.WEBSOCKET,
+                ViewerCertificate.sniOnly(certificateArn, minimumProtocolVersion.orElse(defaultProtocolVersion)),
+                priceClass.orElse(defaultPriceClass),
+                httpVersion.orElse(defaultHttpVersion),
+                ipv6.orElse(defaultIpv6),
+                webAclId.orElse(defaultWebAclId));
+    }
+
+    /** Ownership tags and the user's. */
+    public Map<String, String> allTags() {
+        var all = new LinkedHashMap<>(tags);
+        all.putAll(owner.tags());
+        return all;
+    }
+}

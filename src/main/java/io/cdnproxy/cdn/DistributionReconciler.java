@@ -1,0 +1,134 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CertificateSighting.Described;
+import io.cdnproxy.cdn.WriteGate.Failed;
+import io.cdnproxy.cdn.WriteGate.Postponed;
+import io.cdnproxy.cdn.WriteGate.Taken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Brings distributions closer to what objects ask for: a pass reads the mirror, takes at most one step, and reports.
+ * Safe to call from many threads for different objects.
+ */
+public final class DistributionReconciler {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Inventory inventory;
+    private final Memories memories;
+    private final WriteGate gate;
+    private final DistributionTeardown teardown;
+    private final Clock clock;
+
+    public DistributionReconciler(
+            CdnSettings settings, DistributionApi api, Inventory inventory, CdnEvents events, Clock clock) {
+        this.inventory = inventory;
+        this.clock = clock;
+        // A creation sent by the process before this one may still take effect.
+        this.memories = new Memories(clock.instant().plus(settings.apiCallTimeout()));
+        var executor = new StepExecutor(api, inventory, memories, settings.apiCallTimeout(), clock);
+        var budget = new WriteBudget(settings.writesPerSecond(), settings.burst());
+        this.gate = new WriteGate(executor, inventory, budget, events, clock);
+        this.teardown = new DistributionTeardown(settings, inventory, memories, gate, clock);
+    }
+
+    /**
+     * One pass for an object that lives.
+     *
+     * @param generation of its spec: a new one is tried at once even if the last one failed a moment ago
+     */
+    public CdnReport reconcile(DesiredDistribution desired, long generation) {
+        inventory.watch(desired);
+        var certificate = certificate(desired);
+        var snapshot = inventory.snapshot();
+        if (snapshot.isEmpty()) {
+            return new CdnReport(
+                    inventory.notYetKnown(), certificate, false, Optional.empty(), notAfter(desired), Optional.empty());
+        }
+        var step = next(desired, snapshot.get(), certificate);
+        var told = step instanceof Step.Write write ? take(desired, generation, write, certificate) : told(step);
+        return new CdnReport(
+                told.verdict(), certificate, true, distribution(desired.owner()), notAfter(desired), told.retryIn());
+    }
+
+    /**
+     * One pass for an object that is being deleted. Goes on saying that all is gone until {@link #forget}.
+     *
+     * @param lastKnownId the distribution that the object's status names
+     */
+    public TeardownReport teardown(Owner owner, long generation, Optional<String> lastKnownId) {
+        return teardown.pass(owner, generation, lastKnownId);
+    }
+
+    /**
+     * Forgets an object that is gone: to be called when its finalizer is removed, or when it has disappeared without.
+     */
+    public void forget(String uid) {
+        gate.forget(uid);
+        inventory.forget(uid);
+        memories.forget(uid);
+    }
+
+    /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
+    public Optional<ObservedDistribution> distribution(Owner owner) {
+        return inventory.snapshot().flatMap(now -> distribution(owner, now));
+    }
+
+    private record Told(Verdict verdict, Optional<Duration> retryIn) {}
+
+    private Told take(DesiredDistribution desired, long generation, Step.Write step, Verdict certificate) {
+        return switch (gate.pass(desired.owner(), generation, step)) {
+            case Taken() -> told(next(desired, inventory.snapshot().orElseThrow(), certificate));
+            case Postponed(var retryIn) -> new Told(step.verdict(), Optional.of(retryIn));
+            case Failed(var failure, var retryIn) -> new Told(failure.verdict(), Optional.of(retryIn));
+        };
+    }
+
+    private static Told told(Step step) {
+        var retryIn =
+                switch (step) {
+                    case Step.Write following -> Optional.of(SOON);
+                    case Step.Wait wait -> wait.retryIn();
+                    case Step.Done done -> Optional.<Duration>empty();
+                    case Step.Blocked blocked -> Optional.<Duration>empty();
+                };
+        return new Told(step.verdict(), retryIn);
+    }
+
+    private Step next(DesiredDistribution desired, Snapshot snapshot, Verdict certificate) {
+        var owner = desired.owner();
+        // After a start the tags are taken for written: reading them would be a call for each object.
+        if (memories.of(owner.uid()).tags().isEmpty()) {
+            memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
+        }
+        var memory = memories.of(owner.uid());
+        boolean tagsChanged = !memory.tags().equals(Optional.of(desired.tags()));
+        return Lifecycle.next(
+                desired,
+                new Sighting(
+                        inventory.mirror().own(owner, snapshot),
+                        snapshot.withAlias(desired.hostname()),
+                        certificate,
+                        memory.epoch(),
+                        tagsChanged));
+    }
+
+    private Optional<ObservedDistribution> distribution(Owner owner, Snapshot snapshot) {
+        var own = inventory.mirror().own(owner, snapshot);
+        return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
+    }
+
+    private Verdict certificate(DesiredDistribution desired) {
+        var arn = desired.certificateArn();
+        return CertificateRule.judge(arn, desired.hostname(), inventory.certificate(arn), clock.instant());
+    }
+
+    private Optional<Instant> notAfter(DesiredDistribution desired) {
+        return inventory.certificate(desired.certificateArn()) instanceof Described(var described)
+                ? described.notAfter()
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,77 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.Teardown.Remains;
+import io.cdnproxy.cdn.TeardownReport.Gone;
+import io.cdnproxy.cdn.TeardownReport.Remaining;
+import io.cdnproxy.cdn.WriteGate.Failed;
+import io.cdnproxy.cdn.WriteGate.Postponed;
+import io.cdnproxy.cdn.WriteGate.Taken;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Takes down the distributions of objects that are being deleted: disable, wait, delete, make sure. */
+final class DistributionTeardown {
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final CdnSettings settings;
+    private final Inventory inventory;
+    private final Memories memories;
+    private final WriteGate gate;
+    private final Clock clock;
+
+    DistributionTeardown(CdnSettings settings, Inventory inventory, Memories memories, WriteGate gate, Clock clock) {
+        this.settings = settings;
+        this.inventory = inventory;
+        this.memories = memories;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    TeardownReport pass(Owner owner, long generation, Optional<String> lastKnownId) {
+        var snapshot = inventory.snapshot();
+        if (snapshot.isEmpty()) {
+            var message = inventory.notYetKnown().message();
+            return new Remaining(Reason.DeletingDistribution, message, Optional.of(settings.quickSweep()));
+        }
+        return switch (Teardown.next(remains(owner, lastKnownId, snapshot.get()))) {
+            case Step.Write write -> take(owner, generation, write);
+            case Step.Wait(var retryIn, var verdict) -> {
+                inventory.hurry();
+                yield new Remaining(verdict.reason(), verdict.message(), retryIn);
+            }
+            case Step.Blocked(var reason, var message) -> new Remaining(reason, message, Optional.empty());
+            case Step.Done done -> new Gone();
+        };
+    }
+
+    private TeardownReport take(Owner owner, long generation, Step.Write step) {
+        var stage = step instanceof Step.Delete ? Reason.DeletingDistribution : Reason.DisablingDistribution;
+        var message = step.verdict().message();
+        return switch (gate.pass(owner, generation, step)) {
+            case Taken() -> new Remaining(stage, message, Optional.of(SOON));
+            case Postponed(var retryIn) -> new Remaining(stage, message, Optional.of(retryIn));
+            case Failed(var failure, var retryIn) -> new Remaining(stage, failure.getMessage(), Optional.of(retryIn));
+        };
+    }
+
+    private Remains remains(Owner owner, Optional<String> lastKnownId, Snapshot snapshot) {
+        var disowned = memories.of(owner.uid()).disowned();
+        var own = inventory.mirror().own(owner, snapshot).stream()
+                .filter(distribution -> !disowned.contains(distribution.id()))
+                .toList();
+        var remembered = lastKnownId
+                .flatMap(snapshot::withId)
+                .filter(distribution -> !own.contains(distribution) && !disowned.contains(distribution.id()));
+        var now = clock.instant();
+        boolean present = !own.isEmpty() || remembered.isPresent();
+        memories.update(
+                owner.uid(),
+                memory -> memory.withAbsence(memory.absence()
+                        .orElseGet(() -> memory.absenceSince(now))
+                        .observe(snapshot.begun(), present, settings.consistencyWindow())));
+        var absence = memories.of(owner.uid()).absence().orElseThrow();
+        return new Remains(own, remembered, absence, settings.quickSweep());
+    }
+}

@@ -1,0 +1,215 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Mirrors an account: one paged sweep instead of a call for each object, on a thread of its own. Failures leave the
+ * mirror as it was. Objects whose distribution or certificate changed are told to the listeners.
+ */
+public final class Inventory implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Inventory.class);
+    private static final int CERTIFICATES_A_TURN = 25;
+
+    /** Turns come at least this often, so that liveness can tell a stuck thread from an idle one. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    /** A sweep is one turn: this many calls may each take the whole timeout before the thread counts as stuck. */
+    private static final int LONGEST_TURN_IN_CALLS = 40;
+
+    private final CdnSettings settings;
+    private final DistributionApi api;
+    private final CdnEvents events;
+    private final Clock clock;
+    private final Mirror mirror;
+    private final SweepSchedule schedule;
+    private final CertificateMirror certificates;
+    private final Watchers watchers;
+    private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+    private final Semaphore wake = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile Instant lastTurn;
+    private volatile CdnException failure;
+
+    public Inventory(CdnSettings settings, DistributionApi api, CdnEvents events, Clock clock) {
+        this.settings = settings;
+        this.api = api;
+        this.events = events;
+        this.clock = clock;
+        this.mirror = new Mirror(settings.consistencyWindow());
+        this.watchers = new Watchers(settings.installationId(), mirror);
+        this.schedule = new SweepSchedule(settings.quickSweep(), settings.slowSweep());
+        this.certificates = new CertificateMirror(api);
+        this.lastTurn = clock.instant();
+        this.thread = Thread.ofPlatform().name("cdn-inventory").daemon().unstarted(this::run);
+    }
+
+    /** Starts the thread; calls nothing outside. */
+    public void start() {
+        lastTurn = clock.instant();
+        thread.start();
+    }
+
+    /** Tells the uids of objects that should be looked at again. The listener is called on the inventory's thread. */
+    public void listen(Consumer<Set<String>> listener) {
+        listeners.add(listener);
+    }
+
+    /** Empty until the first complete sweep. */
+    public Optional<Snapshot> snapshot() {
+        return mirror.snapshot();
+    }
+
+    /** Why the last sweep failed; empty if it did not. */
+    public Optional<CdnException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /**
+     * Whether the thread still does its work, with or without success. One that was not started, as in a standby, is
+     * healthy.
+     */
+    public boolean healthy(Instant now) {
+        if (thread.getState() == Thread.State.NEW) {
+            return true;
+        }
+        var longestTurn = LONGEST_PAUSE.plus(settings.apiCallTimeout().multipliedBy(LONGEST_TURN_IN_CALLS));
+        return thread.isAlive() && now.isBefore(lastTurn.plus(longestTurn));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    /** Why {@link #snapshot()} is empty. */
+    Verdict notYetKnown() {
+        return failure()
+                .map(CdnException::unknown)
+                .orElseGet(() -> Verdict.unknown("not yet known: CloudFront's distributions are not listed yet"));
+    }
+
+    Mirror mirror() {
+        return mirror;
+    }
+
+    CertificateSighting certificate(String arn) {
+        return certificates.sighting(arn);
+    }
+
+    /**
+     * Takes an object into the circle of those that are told about changes of their hostname's distribution and
+     * certificate.
+     */
+    void watch(DesiredDistribution desired) {
+        watchers.add(desired.owner().uid(), desired.hostname());
+        if (certificates.watch(desired.owner().uid(), desired.certificateArn())) {
+            wake.release();
+        }
+    }
+
+    void forget(String uid) {
+        watchers.remove(uid);
+        certificates.forget(uid);
+        mirror.forget(uid);
+    }
+
+    /** Something was written, or is waited for: sweep quickly for a while. */
+    void hurry() {
+        var now = clock.instant();
+        schedule.hurry(
+                now, now.plus(settings.consistencyWindow().multipliedBy(2)).plus(settings.quickSweep()));
+        wake.release();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                var pause = survive();
+                wake.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+                wake.drainPermits();
+            }
+        } catch (InterruptedException closing) {
+            LOG.debug("the inventory ends");
+        }
+    }
+
+    private Duration survive() {
+        try {
+            turn();
+            return pause();
+        } catch (RuntimeException bug) {
+            // An Error ends the thread, and liveness restarts the process; anything less must not.
+            LOG.error("unexpected failure of the inventory; going on", bug);
+            return ErrorClass.UNAVAILABLE.delay(1);
+        }
+    }
+
+    private Duration pause() {
+        var now = clock.instant();
+        var next = Stream.of(schedule.next(), certificates.nextDue(), now.plus(LONGEST_PAUSE))
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+    }
+
+    /** One turn of the loop: whatever is due. */
+    void turn() {
+        lastTurn = clock.instant();
+        if (!schedule.next().isAfter(lastTurn)) {
+            sweep(lastTurn);
+        }
+        tell(certificates.refresh(clock.instant(), CERTIFICATES_A_TURN));
+    }
+
+    private void sweep(Instant begun) {
+        try {
+            var distributions = api.list();
+            var now = clock.instant();
+            boolean first = mirror.snapshot().isEmpty();
+            var changes = mirror.sweep(distributions, begun);
+            failure = null;
+            schedule.succeeded(now, distributions.stream().anyMatch(this::isInProgress));
+            events.onSweep(distributions.size(), Duration.between(begun, now));
+            tell(first ? watchers.all() : watchers.concernedBy(changes));
+        } catch (CdnException failed) {
+            failed(failed);
+        }
+    }
+
+    private void failed(CdnException failed) {
+        LOG.warnf("could not list distributions, going on with what is known: %s", failed.getMessage());
+        boolean news = failure == null || failure.errorClass() != failed.errorClass();
+        failure = failed;
+        schedule.failed(clock.instant(), failed.errorClass());
+        events.onSweepFailed(failed);
+        if (news && mirror.snapshot().isEmpty()) {
+            tell(watchers.all());
+        }
+    }
+
+    private boolean isInProgress(ObservedDistribution distribution) {
+        return !distribution.deployed()
+                && Owner.uidIn(distribution.comment(), settings.installationId())
+                        .isPresent();
+    }
+
+    private void tell(Set<String> uids) {
+        if (!uids.isEmpty()) {
+            listeners.forEach(listener -> listener.accept(uids));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.cdnproxy.cdn;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What existed at the CDN when a sweep began, brought up to date by the product's own writes since. Immutable. */
+public final class Snapshot {
+    private final Instant begun;
+    private final Map<String, ObservedDistribution> byId = new HashMap<>();
+    private final Map<String, List<ObservedDistribution>> byComment = new HashMap<>();
+    private final Map<String, ObservedDistribution> byAlias = new HashMap<>();
+
+    Snapshot(Instant begun, Collection<ObservedDistribution> distributions) {
+        this.begun = begun;
+        for (var distribution : distributions) {
+            byId.put(distribution.id(), distribution);
+            byComment
+                    .computeIfAbsent(distribution.comment(), comment -> new ArrayList<>())
+                    .add(distribution);
+            distribution.settings().aliases().forEach(alias -> byAlias.put(alias, distribution));
+        }
+    }
+
+    /** When the sweep began. */
+    public Instant begun() {
+        return begun;
+    }
+
+    public Collection<ObservedDistribution> distributions() {
+        return List.copyOf(byId.values());
+    }
+
+    Optional<ObservedDistribution> withId(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    List<ObservedDistribution> withComment(String comment) {
+        return List.copyOf(byComment.getOrDefault(comment, List.of()));
+    }
+
+    Optional<ObservedDistribution> withAlias(String hostname) {
+        return Optional.ofNullable(byAlias.get(hostname));
+    }
+
+    Snapshot with(ObservedDistribution distribution) {
+        var distributions = new HashMap<>(byId);
+        distributions.put(distribution.id(), distribution);
+        return new Snapshot(begun, distributions.values());
+    }
+
+    Snapshot without(String id) {
+        var distributions = new HashMap<>(byId);
+        distributions.remove(id);
+        return new Snapshot(begun, distributions.values());
+    }
+}

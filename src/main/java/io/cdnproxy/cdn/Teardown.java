@@ -1,0 +1,70 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.Step.Adopt;
+import io.cdnproxy.cdn.Step.Delete;
+import io.cdnproxy.cdn.Step.Disable;
+import io.cdnproxy.cdn.Step.Done;
+import io.cdnproxy.cdn.Step.Wait;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The next step towards having no distribution. A pure function. */
+final class Teardown {
+
+    private Teardown() {}
+
+    /**
+     * What the mirror shows of an object that is being deleted.
+     *
+     * @param own distributions that bear the object's mark
+     * @param remembered a distribution that bears no mark but was the object's when last seen
+     * @param nextSweep when there will be news
+     */
+    record Remains(
+            List<ObservedDistribution> own,
+            Optional<ObservedDistribution> remembered,
+            Absence absence,
+            Duration nextSweep) {
+
+        Remains {
+            own = List.copyOf(own);
+        }
+    }
+
+    static Step next(Remains seen) {
+        if (seen.remembered().isPresent()) {
+            var distribution = seen.remembered().get();
+            return new Adopt(
+                    distribution.id(), String.join(", ", distribution.settings().aliases()));
+        }
+        if (!seen.own().isEmpty()) {
+            return dismantle(seen.own().getFirst());
+        }
+        return seen.absence().proven()
+                ? new Done(Verdict.works("no distribution is left"))
+                : new Wait(
+                        Optional.of(seen.nextSweep()),
+                        Verdict.fails(
+                                Reason.DeletingDistribution,
+                                "no distribution is in sight; making sure with one more look, because "
+                                        + "CloudFront's list can lag"));
+    }
+
+    private static Step dismantle(ObservedDistribution distribution) {
+        if (distribution.enabled()) {
+            return new Disable(distribution.id());
+        }
+        return distribution.deployed()
+                ? new Delete(distribution.id())
+                : new Wait(
+                        Optional.empty(),
+                        Verdict.fails(
+                                Reason.WaitingForDisable,
+                                ("distribution %s is disabled; CloudFront allows its deletion once that has "
+                                                + "reached every edge, in a few minutes")
+                                        .formatted(distribution.id())));
+    }
+}

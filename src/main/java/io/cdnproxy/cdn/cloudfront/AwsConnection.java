@@ -1,0 +1,64 @@
+package io.cdnproxy.cdn.cloudfront;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+
+/**
+ * How AWS is reached.
+ *
+ * @param endpoint of both services instead of the public ones; it is dialled directly, past any configured proxy
+ * @param apiCallTimeout for a whole call; nothing is retried here, since the caller knows better when
+ */
+public record AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, AwsCredentialsProvider credentials) {
+
+    /** Credentials as the SDK finds them: environment, web identity, instance. */
+    public static AwsConnection withDefaultCredentials(Optional<URI> endpoint, Duration apiCallTimeout) {
+        return new AwsConnection(
+                endpoint, apiCallTimeout, DefaultCredentialsProvider.builder().build());
+    }
+
+    CloudFrontClient cloudFront(SdkHttpClient http) {
+        return configure(CloudFrontClient.builder(), Region.AWS_GLOBAL, http).build();
+    }
+
+    /** CloudFront reads certificates of this region only. */
+    AcmClient acm(SdkHttpClient http) {
+        return configure(AcmClient.builder(), Region.US_EAST_1, http).build();
+    }
+
+    SdkHttpClient http() {
+        var http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(apiCallTimeout)
+                .socketTimeout(apiCallTimeout);
+        return endpoint.isPresent() ? http.proxyConfiguration(direct()).build() : http.build();
+    }
+
+    private static ProxyConfiguration direct() {
+        return ProxyConfiguration.builder()
+                .useSystemPropertyValues(false)
+                .useEnvironmentVariablesValues(false)
+                .build();
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
+            B builder, Region region, SdkHttpClient http) {
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.region(region)
+                .credentialsProvider(credentials)
+                .httpClient(http)
+                .overrideConfiguration(override ->
+                        override.apiCallTimeout(apiCallTimeout).retryStrategy(AwsRetryStrategy.doNotRetry()));
+    }
+}

@@ -1,0 +1,42 @@
+package io.cdnproxy.cdn.cloudfront;
+
+import io.cdnproxy.cdn.CertificateDescription;
+import io.cdnproxy.cdn.CertificateDescription.Status;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.acm.model.CertificateDetail;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
+
+/** From ACM's certificates to what the product sees. */
+final class CertificateMapper {
+
+    private CertificateMapper() {}
+
+    static CertificateDescription described(CertificateDetail certificate) {
+        var names = Stream.concat(
+                        Stream.ofNullable(certificate.domainName()), certificate.subjectAlternativeNames().stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return new CertificateDescription(
+                certificate.certificateArn(),
+                status(certificate.status()),
+                names,
+                Optional.ofNullable(certificate.notAfter()),
+                Optional.ofNullable(certificate.failureReasonAsString()));
+    }
+
+    private static Status status(CertificateStatus status) {
+        return switch (status) {
+            case PENDING_VALIDATION -> Status.PENDING_VALIDATION;
+            case ISSUED -> Status.ISSUED;
+            case INACTIVE -> Status.INACTIVE;
+            case EXPIRED -> Status.EXPIRED;
+            case VALIDATION_TIMED_OUT -> Status.VALIDATION_TIMED_OUT;
+            case REVOKED -> Status.REVOKED;
+            case FAILED -> Status.FAILED;
+            case UNKNOWN_TO_SDK_VERSION -> Status.UNKNOWN;
+        };
+    }
+}

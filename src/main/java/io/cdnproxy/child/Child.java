@@ -1,0 +1,78 @@
+package io.cdnproxy.child;
+
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+
+import io.cdnproxy.api.CdnProxy;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.Ignore;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The framework's side of a child: found by name, compared with its desired state, applied by server-side apply, owned
+ * by its proxy.
+ */
+@Ignore
+abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResource<R, CdnProxy> {
+    private final Function<CdnProxy, String> name;
+    private final Function<ChildInputs, Optional<R>> desired;
+
+    /**
+     * Describes the child.
+     *
+     * @param desired the state to have; empty means "not known yet" and leaves the child, or its absence, as it is
+     */
+    Child(Class<R> type, Function<CdnProxy, String> name, Function<ChildInputs, Optional<R>> desired) {
+        super(type);
+        this.name = name;
+        this.desired = desired;
+    }
+
+    @Override
+    public ReconcileResult<R> reconcile(CdnProxy primary, Context<CdnProxy> context) {
+        return desired.apply(ChildInputs.from(context)).isPresent()
+                ? super.reconcile(primary, context)
+                : ReconcileResult.noOperation(
+                        getSecondaryResource(primary, context).orElse(null));
+    }
+
+    @Override
+    protected R desired(CdnProxy primary, Context<CdnProxy> context) {
+        return desired.apply(ChildInputs.from(context)).orElseThrow();
+    }
+
+    // Asks this child's own informer: a second informer on the same kind does not see what was written a moment ago.
+    @Override
+    public Optional<R> getSecondaryResource(CdnProxy primary, Context<CdnProxy> context) {
+        return eventSource().flatMap(informer -> informer.get(targetSecondaryResourceID(primary, context)));
+    }
+
+    @Override
+    protected ResourceID targetSecondaryResourceID(CdnProxy primary, Context<CdnProxy> context) {
+        return new ResourceID(name.apply(primary), primary.getMetadata().getNamespace());
+    }
+
+    /**
+     * Takes a child back whose label was removed: the label-selected informer does not show it, yet the name is taken.
+     */
+    @Override
+    public R create(R target, CdnProxy primary, Context<CdnProxy> context) {
+        try {
+            return super.create(target, primary, context);
+        } catch (KubernetesClientException e) {
+            R existing = e.getCode() == HTTP_CONFLICT
+                    ? context.getClient().resource(target).get()
+                    : null;
+            if (existing == null || !existing.hasOwnerReferenceFor(primary)) {
+                throw e;
+            }
+            target.getMetadata().setResourceVersion(null);
+            return update(existing, target, primary, context);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.v2ray.Credentials;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Optional;
+
+/**
+ * Everything that the children are made of. Gathered once a pass, before any child is looked at.
+ *
+ * @param credentials of the credentials Secret; a path in the spec takes the place of the random one
+ * @param certificateChecksum of the key pair that pods shall serve, see {@link V2rayDeployment#servedChecksum}; empty
+ *     until there was a usable one
+ * @param distributionDomain the distribution's own name; empty while it is not known, which changes no record
+ * @param originAddresses of the load balancer
+ * @param certManagerInstalled whether the API server knows Certificates
+ * @param externalDnsInstalled whether the API server knows DNSEndpoints
+ */
+public record ChildInputs(
+        CdnProxy proxy,
+        Credentials credentials,
+        Optional<String> certificateChecksum,
+        Optional<String> distributionDomain,
+        OriginAddresses originAddresses,
+        EdgeEndpoint edge,
+        boolean certManagerInstalled,
+        boolean externalDnsInstalled) {
+
+    private static final String KEY = "inputs";
+
+    public ChildInputs {
+        String path = proxy.getSpec().proxy().path();
+        credentials = path == null ? credentials : credentials.withPath(path);
+    }
+
+    /** The inputs of this pass, which the reconciler has left there by {@link #putInto}. */
+    public static ChildInputs from(Context<CdnProxy> context) {
+        return context.managedWorkflowAndDependentResourceContext().getMandatory(KEY, ChildInputs.class);
+    }
+
+    public void putInto(Context<CdnProxy> context) {
+        context.managedWorkflowAndDependentResourceContext().put(KEY, this);
+    }
+
+    ObjectMeta metadata(String name) {
+        return new ObjectMetaBuilder()
+                .withName(name)
+                .withNamespace(proxy.getMetadata().getNamespace())
+                .withLabels(Labels.of(proxy))
+                .build();
+    }
+}

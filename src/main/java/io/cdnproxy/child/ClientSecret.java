@@ -1,0 +1,41 @@
+package io.cdnproxy.child;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.v2ray.ClientConfig;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** A ready client configuration, to hand to a user. */
+@KubernetesDependent(useSSA = BooleanWithUndefined.TRUE, informer = @Informer(labelSelector = Labels.MANAGED))
+public class ClientSecret extends Child<Secret> {
+    private static final String FILE = "v2ray.json";
+
+    public ClientSecret() {
+        super(Secret.class, ClientSecret::name, inputs -> Optional.of(desired(inputs)));
+    }
+
+    public static String name(CdnProxy proxy) {
+        return proxy.getMetadata().getName() + "-client";
+    }
+
+    public static Secret desired(ChildInputs inputs) {
+        EdgeEndpoint edge = inputs.edge();
+        String config = ClientConfig.json(
+                edge.addressFor(inputs.proxy()),
+                edge.port(),
+                inputs.proxy().getSpec().hostname(),
+                inputs.credentials());
+        return new SecretBuilder()
+                .withMetadata(inputs.metadata(name(inputs.proxy())))
+                .withData(Map.of(FILE, Base64.getEncoder().encodeToString(config.getBytes(UTF_8))))
+                .build();
+    }
+}

@@ -1,0 +1,79 @@
+package io.cdnproxy.child;
+
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.v2ray.Credentials;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+
+/**
+ * The Secret with a proxy's credentials. Unlike the other children it is random and therefore created once, never
+ * applied and never rewritten; what it holds is an input of the others. A Secret that is already there, perhaps
+ * restored or made by hand, is used as it is. Deleting it gives new credentials.
+ */
+public final class CredentialsSecret {
+    private CredentialsSecret() {}
+
+    public static String name(CdnProxy proxy) {
+        return proxy.getMetadata().getName() + "-credentials";
+    }
+
+    /**
+     * Reads the credentials, and makes some first when there are none.
+     *
+     * @throws UnusableCredentialsException when the Secret holds no usable credentials; the message says what to do and
+     *     gives none away
+     */
+    public static Credentials obtain(CdnProxy proxy, Context<CdnProxy> context) {
+        var informer = (InformerEventSource<Secret, CdnProxy>)
+                context.eventSourceRetriever().getEventSourceFor(Secret.class, ManagedSecrets.EVENT_SOURCE);
+        var id = new ResourceID(name(proxy), proxy.getMetadata().getNamespace());
+        return read(informer.get(id).orElseGet(() -> createOrRead(proxy, context, informer)));
+    }
+
+    static Secret initial(CdnProxy proxy, Credentials credentials) {
+        // @formatter:off
+        Secret secret = new SecretBuilder()
+            .withNewMetadata()
+                .withName(name(proxy))
+                .withNamespace(proxy.getMetadata().getNamespace())
+                .withLabels(Labels.of(proxy))
+            .endMetadata()
+            .withData(credentials.toSecretData())
+            .build();
+        // @formatter:on
+        secret.addOwnerReference(proxy);
+        return secret;
+    }
+
+    static Credentials read(Secret secret) {
+        try {
+            return Credentials.fromSecretData(secret.getData());
+        } catch (IllegalArgumentException e) {
+            throw new UnusableCredentialsException(
+                    "Secret " + secret.getMetadata().getName() + " holds no usable credentials (" + e.getMessage()
+                            + "): correct it, or delete it to get new ones");
+        }
+    }
+
+    private static Secret createOrRead(
+            CdnProxy proxy, Context<CdnProxy> context, InformerEventSource<Secret, CdnProxy> informer) {
+        var target = context.getClient().resource(initial(proxy, Credentials.random()));
+        try {
+            Secret created = target.create();
+            informer.handleRecentResourceCreate(ResourceID.fromResource(proxy), created);
+            return created;
+        } catch (KubernetesClientException e) {
+            Secret existing = e.getCode() == HTTP_CONFLICT ? target.get() : null;
+            if (existing == null) {
+                throw e;
+            }
+            return existing;
+        }
+    }
+}

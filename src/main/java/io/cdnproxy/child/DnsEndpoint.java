@@ -1,0 +1,59 @@
+package io.cdnproxy.child;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.List;
+
+/** external-dns' order for DNS records, as far as we write it. */
+@Group("externaldns.k8s.io")
+@Version("v1alpha1")
+@Kind("DNSEndpoint")
+@Plural("dnsendpoints")
+public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.Status> implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    /** Short, so that a moved load balancer or a renamed distribution is soon forgotten. */
+    private static final long TTL_SECONDS = 60;
+
+    static DnsEndpoint of(ChildInputs inputs, String name, List<DnsRecord> records) {
+        var endpoint = new DnsEndpoint();
+        endpoint.setMetadata(inputs.metadata(name));
+        endpoint.setSpec(new Spec(records.stream()
+                .map(record -> new Endpoint(record.name(), record.type(), record.targets(), TTL_SECONDS))
+                .toList()));
+        return endpoint;
+    }
+
+    // Records have no empty constructor for Fabric8 to call.
+    @Override
+    protected Spec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected Status initStatus() {
+        return null;
+    }
+
+    /** The records to publish. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Spec(List<Endpoint> endpoints) {}
+
+    /**
+     * One record set.
+     *
+     * @param recordTTL seconds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Endpoint(String dnsName, String recordType, List<String> targets, Long recordTTL) {}
+
+    /** Tells that external-dns has seen the object, not that DNS answers. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Status(Long observedGeneration) {}
+}

@@ -1,0 +1,49 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The records that lead the CDN to the origin: origin.hostname → the load balancer. */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))
+public class OriginDnsEndpoint extends Child<DnsEndpoint> {
+
+    public OriginDnsEndpoint() {
+        super(DnsEndpoint.class, OriginDnsEndpoint::name, OriginDnsEndpoint::desired);
+    }
+
+    public static String name(CdnProxy proxy) {
+        return proxy.getMetadata().getName() + "-origin";
+    }
+
+    /** Empty while the load balancer has no address: whatever is published stays. */
+    public static Optional<DnsEndpoint> desired(ChildInputs inputs) {
+        List<DnsRecord> records = records(inputs);
+        return records.isEmpty()
+                ? Optional.empty()
+                : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
+    }
+
+    /** What must be in DNS, whoever puts it there. A name may not have a CNAME beside addresses, so addresses win. */
+    public static List<DnsRecord> records(ChildInputs inputs) {
+        String hostname = inputs.proxy().getSpec().origin().hostname();
+        OriginAddresses addresses = inputs.originAddresses();
+        if (addresses.ips().isEmpty()) {
+            return addresses
+                    .hostname()
+                    .map(name -> List.of(new DnsRecord(hostname, "CNAME", List.of(name))))
+                    .orElse(List.of());
+        }
+        List<String> ipv6 =
+                addresses.ips().stream().filter(ip -> ip.contains(":")).toList();
+        List<String> ipv4 =
+                addresses.ips().stream().filter(ip -> !ip.contains(":")).toList();
+        return Stream.of(new DnsRecord(hostname, "A", ipv4), new DnsRecord(hostname, "AAAA", ipv6))
+                .filter(record -> !record.targets().isEmpty())
+                .toList();
+    }
+}

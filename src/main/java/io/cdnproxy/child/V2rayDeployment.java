@@ -1,0 +1,225 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Amounts;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.v2ray.ServerConfig;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The v2ray pods. */
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))
+public class V2rayDeployment extends Child<Deployment> {
+    /** Name of the pods' port, for Service and NetworkPolicy. */
+    static final String PORT = "v2ray";
+
+    private static final String CERTIFICATE_CHECKSUM = "cdnproxy.io/certificate-checksum";
+    private static final String CONFIG_CHECKSUM = "cdnproxy.io/config-checksum";
+    private static final String CONFIG_VOLUME = "config";
+    private static final String CERTIFICATE_VOLUME = "tls";
+
+    /** Any number but root's; this one is the "nonroot" user of distroless images. */
+    private static final long USER = 65532;
+
+    /** Owner and group (of {@link #USER}) may read, nobody may write. */
+    private static final int READ_ONLY = 0440;
+
+    /** Time for endpoints to be withdrawn before SIGTERM, at which v2ray cuts every connection at once. */
+    private static final long DRAIN_SECONDS = 5;
+
+    private static final long GRACE_SECONDS = 15;
+    private static final Map<String, Quantity> DEFAULT_REQUESTS =
+            Map.of("cpu", new Quantity("50m"), "memory", new Quantity("64Mi"));
+
+    public V2rayDeployment() {
+        super(Deployment.class, V2rayDeployment::name, inputs -> Optional.of(desired(inputs)));
+    }
+
+    public static String name(CdnProxy proxy) {
+        return proxy.getMetadata().getName();
+    }
+
+    public static Deployment desired(ChildInputs inputs) {
+        CdnProxy proxy = inputs.proxy();
+        // @formatter:off
+        return new DeploymentBuilder()
+            .withMetadata(inputs.metadata(name(proxy)))
+            .withNewSpec()
+                .withReplicas(proxy.getSpec().proxy().replicas())
+                .withNewSelector()
+                    .withMatchLabels(Labels.selector(proxy))
+                .endSelector()
+                .withNewStrategy()
+                    .withNewRollingUpdate()
+                        .withMaxSurge(new IntOrString(1))
+                        .withMaxUnavailable(new IntOrString(0))
+                    .endRollingUpdate()
+                .endStrategy()
+                .withNewTemplate()
+                    .withMetadata(podMetadata(inputs))
+                    .withSpec(podSpec(proxy))
+                .endTemplate()
+            .endSpec()
+            .build();
+        // @formatter:on
+    }
+
+    /**
+     * The checksum that the pods shall carry: the new key pair's once that passes every check, else the one they carry
+     * now. A bad renewal must not roll working pods, which have the old pair in memory, into an outage.
+     */
+    public static Optional<String> servedChecksum(
+            Optional<Deployment> current, Verdict newPair, Optional<String> newChecksum) {
+        return newPair.isTrue() ? newChecksum : current.map(V2rayDeployment::annotatedChecksum);
+    }
+
+    private static String annotatedChecksum(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getMetadata().getAnnotations().get(CERTIFICATE_CHECKSUM);
+    }
+
+    private static ObjectMeta podMetadata(ChildInputs inputs) {
+        Map<String, String> annotations = new LinkedHashMap<>();
+        annotations.put(CONFIG_CHECKSUM, ConfigSecret.checksum(inputs));
+        inputs.certificateChecksum().ifPresent(checksum -> annotations.put(CERTIFICATE_CHECKSUM, checksum));
+        return new ObjectMetaBuilder()
+                .withLabels(Labels.of(inputs.proxy()))
+                .withAnnotations(annotations)
+                .build();
+    }
+
+    private static PodSpec podSpec(CdnProxy proxy) {
+        // @formatter:off
+        return new PodSpecBuilder()
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false)
+            .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+            .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(USER)
+                .withRunAsGroup(USER)
+                .withFsGroup(USER)
+                .withNewSeccompProfile()
+                    .withType("RuntimeDefault")
+                .endSeccompProfile()
+            .endSecurityContext()
+            .withTopologySpreadConstraints(spread(proxy))
+            .withContainers(container(proxy.getSpec().proxy()))
+            .addNewVolume()
+                .withName(CONFIG_VOLUME)
+                .withNewSecret()
+                    .withSecretName(ConfigSecret.name(proxy))
+                    .withDefaultMode(READ_ONLY)
+                .endSecret()
+            .endVolume()
+            // A pod waits here until the certificate is issued: that is the kubelet's job, not ours.
+            .addNewVolume()
+                .withName(CERTIFICATE_VOLUME)
+                .withNewSecret()
+                    .withSecretName(CertificateSecrets.nameFor(proxy))
+                    .withDefaultMode(READ_ONLY)
+                .endSecret()
+            .endVolume()
+            .build();
+        // @formatter:on
+    }
+
+    private static Container container(CdnProxySpec.Proxy spec) {
+        // @formatter:off
+        return new ContainerBuilder()
+            .withName("v2ray")
+            .withImage(spec.image())
+            .withArgs("run", "-config", ServerConfig.DIRECTORY + "/" + ServerConfig.FILE)
+            .addNewPort()
+                .withName(PORT)
+                .withContainerPort(ServerConfig.PORT)
+                .withProtocol("TCP")
+            .endPort()
+            .withResources(resources(spec.resources()))
+            .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                    .addToDrop("ALL")
+                .endCapabilities()
+            .endSecurityContext()
+            // v2ray has no health endpoint; whether TLS and WebSocket work is for the prober to say.
+            .withNewReadinessProbe()
+                .withNewTcpSocket()
+                    .withPort(new IntOrString(PORT))
+                .endTcpSocket()
+                .withPeriodSeconds(1)
+            .endReadinessProbe()
+            .withNewLifecycle()
+                .withNewPreStop()
+                    .withNewSleep(DRAIN_SECONDS)
+                .endPreStop()
+            .endLifecycle()
+            .addNewVolumeMount()
+                .withName(CONFIG_VOLUME)
+                .withMountPath(ServerConfig.DIRECTORY)
+                .withReadOnly(true)
+            .endVolumeMount()
+            .addNewVolumeMount()
+                .withName(CERTIFICATE_VOLUME)
+                .withMountPath(ServerConfig.CERTIFICATE_DIRECTORY)
+                .withReadOnly(true)
+            .endVolumeMount()
+            .build();
+        // @formatter:on
+    }
+
+    private static ResourceRequirements resources(CdnProxySpec.Resources spec) {
+        Map<String, Quantity> requests = new LinkedHashMap<>(DEFAULT_REQUESTS);
+        requests.putAll(quantities(spec.requests()));
+        return new ResourceRequirementsBuilder()
+                .withRequests(requests)
+                .withLimits(quantities(spec.limits()))
+                .build();
+    }
+
+    private static Map<String, Quantity> quantities(Amounts amounts) {
+        Map<String, Quantity> quantities = new LinkedHashMap<>();
+        if (amounts != null && amounts.cpu() != null) {
+            quantities.put("cpu", new Quantity(amounts.cpu()));
+        }
+        if (amounts != null && amounts.memory() != null) {
+            quantities.put("memory", new Quantity(amounts.memory()));
+        }
+        return quantities;
+    }
+
+    private static List<TopologySpreadConstraint> spread(CdnProxy proxy) {
+        if (proxy.getSpec().proxy().replicas() <= 1) {
+            return List.of();
+        }
+        // @formatter:off
+        return List.of(new TopologySpreadConstraintBuilder()
+            .withMaxSkew(1)
+            .withTopologyKey("kubernetes.io/hostname")
+            .withWhenUnsatisfiable("ScheduleAnyway")
+            .withNewLabelSelector()
+                .withMatchLabels(Labels.selector(proxy))
+            .endLabelSelector()
+            .build());
+        // @formatter:on
+    }
+}

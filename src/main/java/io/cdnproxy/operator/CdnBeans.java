@@ -1,0 +1,76 @@
+package io.cdnproxy.operator;
+
+import io.cdnproxy.Installation;
+import io.cdnproxy.Wakeups;
+import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.cdn.cloudfront.AwsConnection;
+import io.cdnproxy.cdn.cloudfront.CloudFrontAdapter;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The CDN room, put together. */
+final class CdnBeans {
+    private static final Duration API_CALL_TIMEOUT = Duration.ofSeconds(15);
+
+    @Produces
+    @Singleton
+    Installation installation(Settings settings, KubernetesClient client) {
+        return new Installation(settings.installationId().orElseGet(() -> client.namespaces()
+                .withName("kube-system")
+                .require()
+                .getMetadata()
+                .getUid()));
+    }
+
+    @Produces
+    @Singleton
+    CdnSettings cdnSettings(Settings settings, Installation installation) {
+        var cdn = settings.cdn();
+        return new CdnSettings(
+                installation.id(),
+                cdn.quickSweep(),
+                cdn.slowSweep(),
+                cdn.consistencyWindow(),
+                cdn.writesPerSecond(),
+                cdn.writeBurst(),
+                API_CALL_TIMEOUT);
+    }
+
+    @Produces
+    @Singleton
+    CloudFrontAdapter cloudFront(CdnSettings settings) {
+        return new CloudFrontAdapter(AwsConnection.withDefaultCredentials(Optional.empty(), settings.apiCallTimeout()));
+    }
+
+    void close(@Disposes CloudFrontAdapter cloudFront) {
+        cloudFront.close();
+    }
+
+    @Produces
+    @Singleton
+    Inventory inventory(CdnSettings settings, DistributionApi api, CdnEvents events, Wakeups wakeups, Clock clock) {
+        var inventory = new Inventory(settings, api, events, clock);
+        inventory.listen(uids -> uids.forEach(wakeups::wake));
+        return inventory;
+    }
+
+    void close(@Disposes Inventory inventory) {
+        inventory.close();
+    }
+
+    @Produces
+    @Singleton
+    DistributionReconciler distributions(
+            CdnSettings settings, DistributionApi api, Inventory inventory, CdnEvents events, Clock clock) {
+        return new DistributionReconciler(settings, api, inventory, events, clock);
+    }
+}

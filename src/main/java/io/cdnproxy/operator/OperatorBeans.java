@@ -1,0 +1,146 @@
+package io.cdnproxy.operator;
+
+import io.cdnproxy.CdnProxyReconciler;
+import io.cdnproxy.Gatherer;
+import io.cdnproxy.Removal;
+import io.cdnproxy.Wakeups;
+import io.cdnproxy.Wakeups.Mirror;
+import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.EdgeEndpoint;
+import io.cdnproxy.probe.Prober;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The operator itself, put together by hand: the extension's own bean offers no way to change what is changed here. */
+final class OperatorBeans {
+    private static final int FIRST_RETRY_MILLIS = 2_000;
+    private static final double RETRY_FACTOR = 2;
+    private static final int LONGEST_RETRY_MILLIS = 300_000;
+
+    /** Times pass that nothing announces, such as a certificate's expiry. */
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Wakeups wakeups() {
+        return new Wakeups();
+    }
+
+    @Produces
+    @Singleton
+    Gatherer gatherer(KubernetesClient client, EdgeEndpoint edge, TrustedAuthorities trusted, Clock clock) {
+        return new Gatherer(
+                CrdPresence.of(Certificate.class, client, clock),
+                CrdPresence.of(DnsEndpoint.class, client, clock),
+                edge,
+                trusted.all(),
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Removal removal(
+            DistributionReconciler distributions,
+            Prober prober,
+            KubernetesClient client,
+            EdgeEndpoint edge,
+            Clock clock) {
+        return new Removal(
+                distributions,
+                prober,
+                CrdPresence.of(Certificate.class, client, clock),
+                CrdPresence.of(DnsEndpoint.class, client, clock),
+                edge,
+                clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Operator operator(
+            KubernetesClient client,
+            CdnProxyReconciler reconciler,
+            Settings settings,
+            ReconcileMetrics metrics,
+            Wakeups wakeups,
+            Inventory inventory,
+            DistributionReconciler distributions,
+            Prober prober,
+            Clock clock) {
+        wakeups.attach(List.of(mirror(inventory, distributions, clock), mirror(prober, clock)));
+        var operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withMetrics(metrics)
+                // A mark on every child, and a write for every false alarm of the matcher; nothing here needs it.
+                .withPreviousAnnotationForDependentResources(false)
+                // Secrets are applied on the server's side like everything else.
+                .withDefaultNonSSAResource(Set.of()));
+        operator.register(reconciler, controller -> {
+            controller.withRetry(new GenericRetry()
+                    .setInitialInterval(FIRST_RETRY_MILLIS)
+                    .setIntervalMultiplier(RETRY_FACTOR)
+                    .setMaxInterval(LONGEST_RETRY_MILLIS)
+                    // What a person must mend may take that person a week.
+                    .withoutMaxAttempts());
+            controller.withReconciliationMaxInterval(LONGEST_SILENCE);
+            settings.namespaces().ifPresent(controller::settingNamespaces);
+        });
+        return operator;
+    }
+
+    private static Mirror mirror(Inventory inventory, DistributionReconciler distributions, Clock clock) {
+        return new Mirror() {
+            @Override
+            public void start() {
+                inventory.start();
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return inventory.healthy(clock.instant());
+            }
+
+            @Override
+            public void forget(String uid) {
+                distributions.forget(uid);
+            }
+        };
+    }
+
+    private static Mirror mirror(Prober prober, Clock clock) {
+        return new Mirror() {
+            @Override
+            public void start() {
+                prober.start();
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return prober.healthy(clock.instant());
+            }
+
+            @Override
+            public void forget(String uid) {
+                prober.forget(uid);
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package io.cdnproxy.operator;
+
+import io.cdnproxy.Wakeups;
+import io.cdnproxy.child.EdgeEndpoint;
+import io.cdnproxy.probe.ProbeSettings;
+import io.cdnproxy.probe.Prober;
+import io.smallrye.common.net.CidrAddress;
+import io.smallrye.common.net.Inet;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** The prober, put together. Settings that make no sense stop the start, with a message that names them. */
+final class ProbeBeans {
+    private static final int DNS_PORT = 53;
+
+    @Produces
+    @Singleton
+    EdgeEndpoint edge(Settings settings) {
+        return new EdgeEndpoint(settings.edge().address(), settings.edge().port());
+    }
+
+    @Produces
+    @Singleton
+    TrustedAuthorities trusted(Settings settings) {
+        return TrustedAuthorities.load(settings.probes().trustBundle());
+    }
+
+    @Produces
+    @Singleton
+    Prober prober(Settings settings, TrustedAuthorities trusted, Wakeups wakeups, Clock clock) {
+        var probes = settings.probes();
+        return Prober.create(
+                new ProbeSettings(
+                        settings.dns().resolvers().orElse(List.of()).stream()
+                                .map(ProbeBeans::resolver)
+                                .toList(),
+                        probes.allowedRanges().orElse(List.of()).stream()
+                                .map(ProbeBeans::range)
+                                .toList(),
+                        trusted.extra(),
+                        probes.concurrency()),
+                clock,
+                wakeups::wake);
+    }
+
+    void close(@Disposes Prober prober) {
+        prober.close();
+    }
+
+    static InetSocketAddress resolver(String text) {
+        var host = text;
+        int port = DNS_PORT;
+        // More than one colon is an IPv6 address without a port, unless it stands in brackets.
+        int colon = text.lastIndexOf(':');
+        if (colon >= 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']')) {
+            host = text.substring(0, colon);
+            port = port(text, text.substring(colon + 1));
+        }
+        var address = Optional.ofNullable(Inet.parseInetAddress(host.replaceAll("[\\[\\]]", "")))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cdnproxy.dns.resolvers: '" + text + "' is not an IP address, or address:port"));
+        return new InetSocketAddress(address, port);
+    }
+
+    private static int port(String text, String port) {
+        try {
+            return Integer.parseInt(port);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("cdnproxy.dns.resolvers: '" + text + "' has no valid port", e);
+        }
+    }
+
+    private static CidrAddress range(String text) {
+        return Optional.ofNullable(Inet.parseCidrAddress(text))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "cdnproxy.probes.allowed-ranges: '" + text + "' is not a CIDR such as 10.0.0.0/8"));
+    }
+}

@@ -1,0 +1,86 @@
+package io.cdnproxy.operator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Settings of the operator, as properties under {@code cdnproxy} or environment variables such as {@code CDNPROXY_EDGE_PORT}. AWS
+ * endpoint, region and credentials are those of the AWS SDK: {@code AWS_ENDPOINT_URL}, {@code AWS_REGION} and its credential chain.
+ */
+@ConfigMapping(prefix = "cdnproxy")
+public interface Settings {
+
+    /**
+     * Marks this installation's distributions where several clusters share an AWS account, and claims them for a restored cluster: at
+     * most 64 of {@code [A-Za-z0-9-]}. Default: the uid of the kube-system namespace.
+     */
+    Optional<String> installationId();
+
+    /** Namespaces to watch; default: all. */
+    Optional<Set<String>> namespaces();
+
+    Dns dns();
+
+    Edge edge();
+
+    Probes probes();
+
+    Cdn cdn();
+
+    /** Names as seen by the prober. */
+    interface Dns {
+        /** Resolvers to judge with, as host or host:port; default: those of the machine. */
+        Optional<List<String>> resolvers();
+    }
+
+    /** What is dialled at the edge, by the prober and in client configurations. Server name and Host stay the CR's hostname. */
+    interface Edge {
+        /** An edge address to dial in place of the hostname's own. */
+        Optional<String> address();
+
+        /** Port of the edge. */
+        @WithDefault("443")
+        int port();
+    }
+
+    /** Dialling. */
+    interface Probes {
+        /** CIDRs that may be dialled although they are loopback, link-local, private or metadata addresses. */
+        Optional<List<String>> allowedRanges();
+
+        /** PEM file with authorities to trust besides the public ones. */
+        Optional<Path> trustBundle();
+
+        /** How many probes may run at once. */
+        @WithDefault("16")
+        int concurrency();
+    }
+
+    /** Talking to the CDN. */
+    interface Cdn {
+        /** Time between two sweeps while something is in progress. */
+        @WithDefault("10s")
+        Duration quickSweep();
+
+        /** Time between two sweeps when nothing is. */
+        @WithDefault("10m")
+        Duration slowSweep();
+
+        /** How far apart two complete sweeps must begin for a distribution's absence to be believed. */
+        @WithDefault("30s")
+        Duration consistencyWindow();
+
+        /** Writes to the account, per second, on average. */
+        @WithDefault("1.0")
+        double writesPerSecond();
+
+        /** Writes that may follow each other at once. */
+        @WithDefault("5")
+        int writeBurst();
+    }
+}

@@ -1,0 +1,59 @@
+package io.cdnproxy.operator;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Certificate authorities that an origin's certificate may come from.
+ *
+ * @param common the Java runtime's, which are Mozilla's as CloudFront's are
+ * @param extra those that the operator's owner added
+ */
+record TrustedAuthorities(List<X509Certificate> common, List<X509Certificate> extra) {
+
+    /** @throws IllegalArgumentException if the bundle cannot be read; the message names the setting */
+    static TrustedAuthorities load(Optional<Path> bundle) {
+        return new TrustedAuthorities(
+                ofRuntime(), bundle.map(TrustedAuthorities::read).orElse(List.of()));
+    }
+
+    List<X509Certificate> all() {
+        return Stream.concat(common.stream(), extra.stream()).toList();
+    }
+
+    private static List<X509Certificate> ofRuntime() {
+        try {
+            var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .flatMap(manager -> Arrays.stream(((X509TrustManager) manager).getAcceptedIssuers()))
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the Java runtime has no usable trust store", e);
+        }
+    }
+
+    private static List<X509Certificate> read(Path bundle) {
+        try (var in = Files.newInputStream(bundle)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (IOException | CertificateException e) {
+            throw new IllegalArgumentException(
+                    "cdnproxy.probes.trust-bundle: cannot read certificates from " + bundle + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.cdnproxy.probe;
+
+import java.util.List;
+
+/** How far dialling one chain came, and what was seen there. */
+sealed interface ChainEvidence {
+
+    /** The name has no usable address. */
+    record NotResolved(Resolution resolution) implements ChainEvidence {}
+
+    /** No address accepted a connection. */
+    record NotConnected(List<TcpOutcome.Attempt> attempts) implements ChainEvidence {}
+
+    /** There was no TLS handshake. */
+    record NotSecured(TlsOutcome.Fault fault) implements ChainEvidence {}
+
+    /** The certificate is not good for the name; nothing was sent. */
+    record Distrusted(TlsOutcome.Session session, CertificateFault fault) implements ChainEvidence {}
+
+    /** The upgrade was asked for. */
+    record Asked(TlsOutcome.Session session, UpgradeEvidence upgrade) implements ChainEvidence {
+
+        boolean upgraded() {
+            return upgrade instanceof UpgradeEvidence.Answered answered
+                    && answered.answer().upgraded();
+        }
+
+        boolean throughCloudFront() {
+            return upgrade instanceof UpgradeEvidence.Answered answered
+                    && answered.answer().throughCloudFront();
+        }
+    }
+}

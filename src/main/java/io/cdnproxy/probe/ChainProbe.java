@@ -1,0 +1,111 @@
+package io.cdnproxy.probe;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** One probe of one target: gathers evidence about both chains at the same time, then has it judged. */
+final class ChainProbe implements Probe {
+    private final NameResolver names;
+    private final ChainDialer dialer;
+    private final Deadlines deadlines;
+    private final Clock clock;
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("probe-origin-", 0).factory());
+
+    private ChainProbe(NameResolver names, ChainDialer dialer, Deadlines deadlines, Clock clock) {
+        this.names = names;
+        this.dialer = dialer;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    static ChainProbe create(ProbeSettings settings, Clock clock) {
+        var deadlines = new Deadlines();
+        var dialer = new ChainDialer(
+                new TcpStage(new AddressPolicy(settings.allowedRanges())),
+                new TlsStage(deadlines),
+                new CertificateCheck(settings.extraTrust()),
+                new UpgradeStage(deadlines),
+                clock);
+        return new ChainProbe(new NameResolver(settings.resolvers()), dialer, deadlines, clock);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        deadlines.close();
+    }
+
+    @Override
+    public ChainReport probe(ProbeTarget target) throws InterruptedException, IOException {
+        var diagnosis = new ChainDiagnosis(target);
+        return switch (target.scope()) {
+            case NAMES_ONLY -> diagnosis.judge(lookAtEdgeName(target), clock.instant());
+            case CHAINS -> {
+                // Side by side, so that a silent origin does not hold up the news about the edge.
+                var origin = threads.submit(() -> lookAtOrigin(target));
+                try {
+                    var edge = lookAtEdge(target);
+                    yield diagnosis.judge(origin.get(), edge, clock.instant());
+                } catch (ExecutionException failed) {
+                    throw new IllegalStateException("probing the origin", failed.getCause());
+                } finally {
+                    origin.cancel(true);
+                }
+            }
+        };
+    }
+
+    private ChainDiagnosis.OriginSight lookAtOrigin(ProbeTarget target) throws InterruptedException, IOException {
+        var origin = target.origin();
+        var resolution = names.resolve(origin.hostname(), target.timeout());
+        var expected = new ArrayList<Resolution>();
+        for (var name : origin.expected()) {
+            expected.add(names.resolve(name, target.timeout()));
+        }
+        var chain = dialer.dial(new ChainDialer.Call(
+                ChainDialer.Caller.CDN, resolution, origin.hostname(), origin.port(), target.path(), target.timeout()));
+        var answer = NameComparison.compare(resolution, expected);
+        return new ChainDiagnosis.OriginSight(NameComparison.originProven(answer, chain, origin.fingerprint()), chain);
+    }
+
+    private ChainDiagnosis.EdgeSight lookAtEdge(ProbeTarget target) throws InterruptedException, IOException {
+        var edge = target.edge();
+        var resolution = names.resolve(edge.hostname(), target.timeout());
+        var answer = NameComparison.compare(resolution, distribution(target));
+        if (edge.distributionDomainName().isEmpty()) {
+            return new ChainDiagnosis.EdgeSight(answer, Optional.empty());
+        }
+        var dialled = edge.address().isPresent() ? names.resolve(edge.address().get(), target.timeout()) : resolution;
+        var chain = dialEdge(target, dialled);
+        // What a chosen address answers says nothing about where the name leads.
+        return new ChainDiagnosis.EdgeSight(
+                edge.address().isPresent() ? answer : NameComparison.edgeProven(answer, chain), Optional.of(chain));
+    }
+
+    /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */
+    private NameAnswer lookAtEdgeName(ProbeTarget target) throws InterruptedException, IOException {
+        var resolution = names.resolve(target.edge().hostname(), target.timeout());
+        var answer = NameComparison.compare(resolution, distribution(target));
+        return answer instanceof NameAnswer.Elsewhere
+                ? NameComparison.edgeProven(answer, dialEdge(target, resolution))
+                : answer;
+    }
+
+    private List<Resolution> distribution(ProbeTarget target) throws InterruptedException {
+        var domainName = target.edge().distributionDomainName();
+        return domainName.isEmpty() ? List.of() : List.of(names.resolve(domainName.get(), target.timeout()));
+    }
+
+    private ChainEvidence dialEdge(ProbeTarget target, Resolution resolution) throws IOException {
+        var edge = target.edge();
+        return dialer.dial(new ChainDialer.Call(
+                ChainDialer.Caller.CLIENT, resolution, edge.hostname(), edge.port(), target.path(), target.timeout()));
+    }
+}

@@ -1,0 +1,49 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Verdict;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What one probe found out.
+ *
+ * @param at when the probe ended
+ * @param edgeName where the edge's name leads
+ * @param dnsReady whether both names lead to where they should
+ */
+public record ChainReport(
+        String uid,
+        Instant at,
+        NameAnswer edgeName,
+        LinkVerdict dnsReady,
+        LinkVerdict originHandshake,
+        LinkVerdict originUpgrade,
+        LinkVerdict edgeHandshake,
+        LinkVerdict edgeUpgrade) {
+
+    /** A probe that broke: nothing is known about any link. */
+    static ChainReport broken(String uid, Instant at) {
+        var detail = "the probe broke: see the operator's log";
+        var unknown = new LinkVerdict.Tried(Verdict.unknown(detail));
+        return new ChainReport(
+                uid, at, new NameAnswer.Unresolvable(detail), unknown, unknown, unknown, unknown, unknown);
+    }
+
+    List<LinkVerdict> links() {
+        return List.of(dnsReady, originHandshake, originUpgrade, edgeHandshake, edgeUpgrade);
+    }
+
+    /** Whether somebody who has read the other report learns nothing new from this one. */
+    boolean saysTheSameAs(ChainReport other) {
+        // The evidence inside a name's answer rotates with DNS; only its kind is news.
+        return links().equals(other.links()) && edgeName.getClass() == other.edgeName.getClass();
+    }
+
+    /** Whether there is nothing to wait for: a chain that works, or a name that no longer leads to the distribution. */
+    boolean settled(ProbeTarget.Scope scope) {
+        return switch (scope) {
+            case CHAINS -> links().stream().allMatch(LinkVerdict::isTrue);
+            case NAMES_ONLY -> edgeName instanceof NameAnswer.Absent || edgeName instanceof NameAnswer.Elsewhere;
+        };
+    }
+}

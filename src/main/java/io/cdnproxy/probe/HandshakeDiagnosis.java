@@ -1,0 +1,166 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Judges names, TCP and TLS of one chain, the same for edge and origin. Pure. */
+final class HandshakeDiagnosis {
+    private static final String OFFER_HTTP_1 = "let the server offer http/1.1 only (ALPN)";
+
+    private final String hostname;
+    private final String endpoint;
+
+    HandshakeDiagnosis(String hostname, int port) {
+        this.hostname = hostname;
+        this.endpoint = hostname + ":" + port;
+    }
+
+    Verdict judge(ChainEvidence evidence) {
+        return switch (evidence) {
+            case ChainEvidence.NotResolved notResolved -> judge(notResolved.resolution());
+            case ChainEvidence.NotConnected notConnected -> judge(notConnected.attempts());
+            case ChainEvidence.NotSecured notSecured -> judge(notSecured.fault());
+            case ChainEvidence.Distrusted distrusted -> judge(distrusted.fault());
+            case ChainEvidence.Asked(var session, UpgradeEvidence.Http2 http2) ->
+                Verdict.fails(
+                        Reason.AlpnH2,
+                        "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
+                                .formatted(endpoint, OFFER_HTTP_1));
+            case ChainEvidence.Asked asked ->
+                Verdict.works("TLS to %s works, with a certificate for %s".formatted(endpoint, hostname));
+        };
+    }
+
+    private Verdict judge(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Missing missing
+            when missing.end().equals(missing.name()) ->
+                Verdict.fails(Reason.OriginNotResolved, "%s does not resolve: see DnsReady".formatted(missing.name()));
+            case Resolution.Missing missing ->
+                Verdict.fails(
+                        Reason.OriginNotResolved,
+                        "%s leads to %s, which does not resolve: see DnsReady"
+                                .formatted(missing.name(), missing.end()));
+            case Resolution.Failed failed ->
+                Verdict.fails(
+                        Reason.OriginNotResolved,
+                        "DNS servers cannot answer for %s (SERVFAIL or REFUSED): repair its zone"
+                                .formatted(failed.name()));
+            case Resolution.Unanswered unanswered ->
+                Verdict.unknown("no DNS server answered for %s: check the resolvers that the operator uses"
+                        .formatted(unanswered.name()));
+            case Resolution.Found found -> throw new IllegalArgumentException("resolved, so something was dialled");
+        };
+    }
+
+    private Verdict judge(List<TcpOutcome.Attempt> attempts) {
+        var relevant = attempts.stream()
+                .filter(Predicate.not(HandshakeDiagnosis::noRoute))
+                .toList();
+        if (relevant.isEmpty()) {
+            return Verdict.unknown(
+                    "%s has only IPv6 addresses, to which there is no route from here: add an IPv4 address, or give the operator IPv6"
+                            .formatted(hostname));
+        }
+        // One silent address is enough: the CDN may dial any of them.
+        if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
+            return Verdict.fails(
+                    Reason.Timeout,
+                    "%s (%s) does not answer: check firewall, security group and load balancer"
+                            .formatted(endpoint, addresses(relevant)));
+        }
+        if (any(relevant, TcpOutcome.Result.REFUSED) || any(relevant, TcpOutcome.Result.UNREACHABLE)) {
+            return Verdict.fails(
+                    Reason.OriginPortClosed,
+                    "%s (%s) refuses connections: check that a server listens there and that the load balancer forwards to it"
+                            .formatted(endpoint, addresses(relevant)));
+        }
+        return Verdict.fails(
+                Reason.AddressNotAllowed,
+                "%s leads to %s, which is not a public address: publish one, or let the operator's settings allow this range"
+                        .formatted(hostname, addresses(relevant)));
+    }
+
+    /** A host without IPv6 says nothing about the server. */
+    private static boolean noRoute(TcpOutcome.Attempt attempt) {
+        return attempt.result() == TcpOutcome.Result.UNREACHABLE && attempt.address() instanceof Inet6Address;
+    }
+
+    private static boolean any(List<TcpOutcome.Attempt> attempts, TcpOutcome.Result result) {
+        return attempts.stream().anyMatch(attempt -> attempt.result() == result);
+    }
+
+    private static String addresses(List<TcpOutcome.Attempt> attempts) {
+        return attempts.stream()
+                .map(TcpOutcome.Attempt::address)
+                .map(InetAddress::getHostAddress)
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    private Verdict judge(TlsOutcome.Fault fault) {
+        return switch (fault) {
+            case TlsOutcome.Alert alert -> judge(alert);
+            case TlsOutcome.NotTls notTls ->
+                Verdict.fails(
+                        Reason.NoCertificate,
+                        "%s answers without TLS: give the server its certificate and key".formatted(endpoint));
+            case TlsOutcome.TimedOut timedOut ->
+                Verdict.fails(
+                        Reason.Timeout,
+                        "%s accepts connections but does not answer a TLS handshake: check what listens there"
+                                .formatted(endpoint));
+            case TlsOutcome.Broken broken ->
+                Verdict.fails(
+                        Reason.HandshakeFailed,
+                        "%s breaks the TLS handshake off: check what listens there and that its certificate and key fit"
+                                .formatted(endpoint));
+        };
+    }
+
+    private Verdict judge(TlsOutcome.Alert alert) {
+        return switch (alert.name()) {
+            // What a server says that has no usable certificate, such as v2ray after ignoring a mismatched pair.
+            case "unrecognized_name", "handshake_failure" ->
+                Verdict.fails(
+                        Reason.NoCertificate,
+                        "%s has no certificate for %s (TLS alert %s): check that it has a certificate, that the key fits, and that it is RSA-2048 or ECDSA P-256"
+                                .formatted(endpoint, hostname, alert.name()));
+            case "no_application_protocol" ->
+                Verdict.fails(
+                        Reason.AlpnH2,
+                        "%s refuses HTTP/1.1, which WebSocket needs (TLS alert %s): %s"
+                                .formatted(endpoint, alert.name(), OFFER_HTTP_1));
+            case "protocol_version" ->
+                Verdict.fails(
+                        Reason.HandshakeFailed,
+                        "%s speaks neither TLS 1.2 nor 1.3 (TLS alert %s): enable TLS 1.2"
+                                .formatted(endpoint, alert.name()));
+            default ->
+                Verdict.fails(
+                        Reason.HandshakeFailed,
+                        "%s breaks the TLS handshake off (TLS alert %s): see its log"
+                                .formatted(endpoint, alert.name()));
+        };
+    }
+
+    private Verdict judge(CertificateFault fault) {
+        return Verdict.fails(
+                fault.reason(),
+                "the certificate of %s %s: %s".formatted(endpoint, fault.seen(), remedy(fault.reason())));
+    }
+
+    private String remedy(Reason reason) {
+        return switch (reason) {
+            case CertificateMismatch -> "serve one for " + hostname;
+            case CertificateExpired -> "renew it and restart the server, which reads it only at start";
+            case IncompleteChain -> "serve the whole chain, leaf first, each followed by its issuer";
+            default -> "use an issuer that CloudFront and clients trust, and serve its whole chain";
+        };
+    }
+}

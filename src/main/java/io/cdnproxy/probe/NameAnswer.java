@@ -1,0 +1,40 @@
+package io.cdnproxy.probe;
+
+import java.util.List;
+
+/** Where a name leads, compared with where it should. */
+public sealed interface NameAnswer {
+
+    /** It leads to where it should. */
+    record AsExpected(Proof proof) implements NameAnswer {}
+
+    /** There is no such record. */
+    record Absent() implements NameAnswer {}
+
+    /**
+     * It leads to somewhere else.
+     *
+     * @param seen last alias or addresses, sorted
+     */
+    record Elsewhere(List<String> seen) implements NameAnswer {
+        public Elsewhere {
+            seen = List.copyOf(seen);
+        }
+    }
+
+    /** It exists, but there is nothing to compare it with. */
+    record Unchecked() implements NameAnswer {}
+
+    /** DNS gave no usable answer. */
+    record Unresolvable(String detail) implements NameAnswer {}
+
+    /** How it was recognised; answers rotate, so no single test is always right. */
+    enum Proof {
+        /** Its chain of aliases reaches the expected name. */
+        ALIAS,
+        /** It shares an address with the expected name. */
+        ADDRESS,
+        /** What answers there can only be the expected one, by certificate and headers. */
+        ANSWER
+    }
+}

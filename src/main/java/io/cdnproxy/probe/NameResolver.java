@@ -1,0 +1,138 @@
+package io.cdnproxy.probe;
+
+import io.smallrye.common.net.Inet;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.ExtendedResolver;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
+import org.xbill.DNS.ResolverConfig;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.lookup.LookupFailedException;
+import org.xbill.DNS.lookup.LookupResult;
+import org.xbill.DNS.lookup.LookupSession;
+import org.xbill.DNS.lookup.NoSuchDomainException;
+import org.xbill.DNS.lookup.NoSuchRRSetException;
+
+/** Asks DNS, without cache, hosts file or search path: a name is judged as the world sees it. */
+final class NameResolver {
+    private static final Duration ATTEMPT = Duration.ofSeconds(2);
+
+    private final LookupSession session;
+
+    /** @param servers empty means those of the system */
+    NameResolver(List<InetSocketAddress> servers) {
+        var asked = servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
+        session = LookupSession.builder()
+                .resolver(new ExtendedResolver(
+                        asked.stream().map(NameResolver::resolver).toList()))
+                .build();
+    }
+
+    private static Resolver resolver(InetSocketAddress server) {
+        var resolver = new SimpleResolver(server);
+        resolver.setTimeout(ATTEMPT);
+        return resolver;
+    }
+
+    /** Resolves a name, or takes an address as it is. */
+    Resolution resolve(String hostname, Duration timeout) throws InterruptedException {
+        var literal = Inet.parseInetAddress(hostname);
+        if (literal != null) {
+            return new Resolution.Found(hostname, List.of(), List.of(literal));
+        }
+        var name = absolute(hostname);
+        var ipv4 = lookup(name, Type.A, timeout);
+        var ipv6 = lookup(name, Type.AAAA, timeout);
+        return merge(hostname, await(ipv4), await(ipv6));
+    }
+
+    private CompletableFuture<Resolution> lookup(Name name, int type, Duration timeout) {
+        var hostname = text(name);
+        return session.lookupAsync(name, type)
+                .toCompletableFuture()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((result, failure) -> failure == null ? found(hostname, result) : failed(hostname, failure));
+    }
+
+    private static Resolution await(CompletableFuture<Resolution> lookup) throws InterruptedException {
+        try {
+            return lookup.get();
+        } catch (ExecutionException defect) {
+            throw new IllegalStateException("DNS lookup", defect.getCause());
+        }
+    }
+
+    private static Resolution found(String hostname, LookupResult result) {
+        var owners = result.getRecords().stream().map(Record::getName);
+        var aliases = Stream.concat(result.getAliases().stream(), owners)
+                .map(NameResolver::text)
+                .distinct()
+                .filter(alias -> !alias.equals(hostname))
+                .toList();
+        var addresses =
+                result.getRecords().stream().flatMap(NameResolver::address).toList();
+        return new Resolution.Found(hostname, aliases, addresses);
+    }
+
+    private static Stream<InetAddress> address(Record answer) {
+        return switch (answer) {
+            case ARecord ipv4 -> Stream.of(ipv4.getAddress());
+            case AAAARecord ipv6 -> Stream.of(ipv6.getAddress());
+            default -> Stream.empty();
+        };
+    }
+
+    private static Resolution failed(String hostname, Throwable failure) {
+        return switch (failure instanceof CompletionException wrapper ? wrapper.getCause() : failure) {
+            case NoSuchDomainException missing -> new Resolution.Missing(hostname, text(missing.getName()));
+            case NoSuchRRSetException missing -> new Resolution.Missing(hostname, text(missing.getName()));
+            case LookupFailedException answered -> new Resolution.Failed(hostname);
+            default -> new Resolution.Unanswered(hostname);
+        };
+    }
+
+    private static Resolution merge(String hostname, Resolution ipv4, Resolution ipv6) {
+        return switch (ipv4) {
+            case Resolution.Found four
+            when ipv6 instanceof Resolution.Found six ->
+                new Resolution.Found(
+                        hostname,
+                        four.aliases(),
+                        Stream.concat(four.addresses().stream(), six.addresses().stream())
+                                .toList());
+            case Resolution.Found four -> four;
+            case Resolution other when ipv6 instanceof Resolution.Found six -> six;
+            case Resolution.Unanswered none -> none;
+            case Resolution other when ipv6 instanceof Resolution.Unanswered none -> none;
+            case Resolution.Failed failed -> failed;
+            case Resolution other when ipv6 instanceof Resolution.Failed failed -> failed;
+            case Resolution.Missing missing -> missing;
+        };
+    }
+
+    private static Name absolute(String hostname) {
+        try {
+            return Name.fromString(hostname, Name.root);
+        } catch (TextParseException notAName) {
+            throw new IllegalArgumentException("not a domain name: " + hostname, notAName);
+        }
+    }
+
+    private static String text(Name name) {
+        return name.toString(true).toLowerCase(Locale.ROOT);
+    }
+}

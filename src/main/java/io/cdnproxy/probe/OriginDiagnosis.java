@@ -1,0 +1,107 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+
+/** Judges the chain to the origin. Pure. */
+final class OriginDiagnosis {
+    private final ProbeTarget.Origin origin;
+    private final String endpoint;
+
+    OriginDiagnosis(ProbeTarget.Origin origin) {
+        this.origin = origin;
+        this.endpoint = origin.hostname() + ":" + origin.port();
+    }
+
+    /** @param provenByEdge whether an upgrade just passed through the CDN */
+    Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
+        var verdict = new HandshakeDiagnosis(origin.hostname(), origin.port()).judge(evidence);
+        if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
+            return verdict;
+        }
+        if (!servesExpected(asked.session())) {
+            return Verdict.fails(
+                    Reason.ServedCertificateStale,
+                    "%s serves a valid certificate, but not the one it was given last: restart the server, which reads it only at start"
+                            .formatted(endpoint));
+        }
+        if (asked.session().protocol().equals("TLSv1.3")) {
+            return onlyTls13(provenByEdge);
+        }
+        return verdict;
+    }
+
+    /** Whether the origin shows the certificate that it should; true if that is not known. */
+    private boolean servesExpected(TlsOutcome.Session session) {
+        var served = new ServedCertificate(session.chain().getFirst()).fingerprint();
+        return origin.fingerprint().map(served::equals).orElse(true);
+    }
+
+    // CloudFront documents TLS 1.2 as the newest it is sure to speak to an origin:
+    // https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginSslProtocols.html
+    private Verdict onlyTls13(boolean provenByEdge) {
+        return provenByEdge
+                ? Verdict.works(
+                        "TLS to %s works, but with TLS 1.3 only, which CloudFront does not promise to speak: accept TLS 1.2 too"
+                                .formatted(endpoint))
+                : Verdict.fails(
+                        Reason.HandshakeFailed,
+                        "%s refuses TLS 1.2, the newest that CloudFront promises to speak to an origin: accept TLS 1.2"
+                                .formatted(endpoint));
+    }
+
+    /** Only for an origin whose handshake works. */
+    Verdict upgrade(UpgradeEvidence evidence) {
+        return switch (evidence) {
+            case UpgradeEvidence.Answered answered -> judge(answered.answer());
+            case UpgradeEvidence.TimedOut timedOut ->
+                Verdict.fails(
+                        Reason.Timeout,
+                        "%s does not answer a WebSocket upgrade in time: check the server".formatted(endpoint));
+            case UpgradeEvidence.Closed closed ->
+                Verdict.fails(
+                        Reason.NotWebSocket,
+                        "%s closes the connection instead of answering a WebSocket upgrade: check what listens there"
+                                .formatted(endpoint));
+            case UpgradeEvidence.NotHttp notHttp ->
+                Verdict.fails(
+                        Reason.NotWebSocket, "%s does not speak HTTP: check what listens there".formatted(endpoint));
+            case UpgradeEvidence.Http2 http2 ->
+                throw new IllegalArgumentException("HTTP/2 is a fault of the handshake");
+        };
+    }
+
+    private Verdict judge(HttpAnswer answer) {
+        if (answer.upgraded()) {
+            return Verdict.works("%s upgrades to WebSocket".formatted(endpoint));
+        }
+        if (answer.missesWebSocketHeaders()) {
+            return Verdict.fails(
+                    Reason.NotWebSocket,
+                    "%s misses the WebSocket headers that were sent (%d): something in front of the server strips them"
+                            .formatted(endpoint, answer.status()));
+        }
+        return switch (answer.status()) {
+            case 101 ->
+                Verdict.fails(
+                        Reason.NotWebSocket,
+                        "%s answers 101 with a wrong Sec-WebSocket-Accept: check what listens there"
+                                .formatted(endpoint));
+            case 404 ->
+                Verdict.fails(
+                        Reason.PathMismatch,
+                        "%s does not know the WebSocket path (404%s): check that the server was restarted with its latest configuration"
+                                .formatted(endpoint, answer.bodyless() ? "" : " with a page, which v2ray never sends"));
+            case 200 ->
+                Verdict.fails(
+                        Reason.NotWebSocket,
+                        "%s answers a WebSocket upgrade with an ordinary page (200): another server listens there"
+                                .formatted(endpoint));
+            default ->
+                Verdict.fails(
+                        Reason.UnexpectedStatus,
+                        "%s answers a WebSocket upgrade with %d: check what listens there"
+                                .formatted(endpoint, answer.status()));
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.cdnproxy.probe;
+
+import io.smallrye.common.net.CidrAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/**
+ * What the operator's owner decides about probing.
+ *
+ * @param resolvers DNS servers to ask; empty means those of the system
+ * @param allowedRanges ranges that may be dialled although {@link AddressPolicy} would refuse them
+ * @param extraTrust certificate authorities trusted besides those of the Java runtime
+ * @param maxConcurrent chains probed at the same time
+ */
+public record ProbeSettings(
+        List<InetSocketAddress> resolvers,
+        List<CidrAddress> allowedRanges,
+        List<X509Certificate> extraTrust,
+        int maxConcurrent) {
+
+    /** @throws IllegalArgumentException if nothing could ever be probed */
+    public ProbeSettings {
+        if (maxConcurrent < 1) {
+            throw new IllegalArgumentException("maxConcurrent must be at least 1");
+        }
+        resolvers = List.copyOf(resolvers);
+        allowedRanges = List.copyOf(allowedRanges);
+        extraTrust = List.copyOf(extraTrust);
+    }
+}

@@ -1,0 +1,31 @@
+package io.cdnproxy.probe;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+
+/** How connecting went. */
+sealed interface TcpOutcome {
+
+    /** One address accepted; the caller closes the socket. */
+    record Connected(InetAddress address, Socket socket) implements TcpOutcome {}
+
+    /** No address accepted. */
+    record NotConnected(List<Attempt> attempts) implements TcpOutcome {
+        public NotConnected {
+            attempts = List.copyOf(attempts);
+        }
+    }
+
+    /** What became of one address. */
+    record Attempt(InetAddress address, Result result) {}
+
+    /** Ways not to connect. */
+    enum Result {
+        REFUSED,
+        TIMED_OUT,
+        UNREACHABLE,
+        /** Not dialled: the address policy refuses it. */
+        FORBIDDEN
+    }
+}

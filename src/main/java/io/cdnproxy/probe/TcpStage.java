@@ -1,0 +1,71 @@
+package io.cdnproxy.probe;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Connects to the first address that accepts, IPv4 before IPv6; never to one that the policy refuses. */
+final class TcpStage {
+    private static final Comparator<InetAddress> IPV4_FIRST =
+            Comparator.comparing(address -> address instanceof Inet6Address);
+
+    private final AddressPolicy policy;
+
+    TcpStage(AddressPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** @param timeout for all addresses together, each getting an equal share of what is left */
+    TcpOutcome connect(List<InetAddress> addresses, int port, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        var attempts = new ArrayList<TcpOutcome.Attempt>();
+        var allowed = new ArrayList<InetAddress>();
+        for (var address : addresses) {
+            if (policy.allows(address)) {
+                allowed.add(address);
+            } else {
+                attempts.add(new TcpOutcome.Attempt(address, TcpOutcome.Result.FORBIDDEN));
+            }
+        }
+        allowed.sort(IPV4_FIRST);
+        for (int i = 0; i < allowed.size(); i++) {
+            long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis() / (allowed.size() - i);
+            try {
+                return new TcpOutcome.Connected(allowed.get(i), open(allowed.get(i), port, (int) Math.max(1, left)));
+            } catch (IOException failure) {
+                attempts.add(new TcpOutcome.Attempt(allowed.get(i), result(failure)));
+            }
+        }
+        return new TcpOutcome.NotConnected(attempts);
+    }
+
+    private static Socket open(InetAddress address, int port, int timeoutMillis) throws IOException {
+        var socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(address, port), timeoutMillis);
+            return socket;
+        } catch (IOException failure) {
+            socket.close();
+            throw failure;
+        }
+    }
+
+    private static TcpOutcome.Result result(IOException failure) {
+        return switch (failure) {
+            case SocketTimeoutException silent -> TcpOutcome.Result.TIMED_OUT;
+            // The system gave up before we did: the message is the only thing that tells ETIMEDOUT from ECONNREFUSED.
+            case ConnectException silent
+            when String.valueOf(silent.getMessage()).contains("timed out") -> TcpOutcome.Result.TIMED_OUT;
+            case ConnectException refused -> TcpOutcome.Result.REFUSED;
+            default -> TcpOutcome.Result.UNREACHABLE;
+        };
+    }
+}

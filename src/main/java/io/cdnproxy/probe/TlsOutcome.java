@@ -1,0 +1,43 @@
+package io.cdnproxy.probe;
+
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLSocket;
+
+/** How the TLS handshake went. Whether the certificate deserves trust is judged afterwards. */
+sealed interface TlsOutcome {
+
+    /** The handshake completed; the caller closes the socket. */
+    record Secured(SSLSocket socket, Session session) implements TlsOutcome {}
+
+    /** The handshake did not complete; the connection is closed. */
+    sealed interface Fault extends TlsOutcome {}
+
+    /**
+     * The peer ended it with an alert.
+     *
+     * @param name such as handshake_failure
+     */
+    record Alert(String name) implements Fault {}
+
+    /** The peer answered with something that is not TLS. */
+    record NotTls() implements Fault {}
+
+    /** The peer did not answer in time. */
+    record TimedOut() implements Fault {}
+
+    /** The connection broke, or the peer broke the protocol. */
+    record Broken() implements Fault {}
+
+    /**
+     * What was agreed on.
+     *
+     * @param protocol such as TLSv1.2
+     * @param chain certificates in the order in which they were sent, leaf first
+     */
+    record Session(String protocol, List<X509Certificate> chain) {
+        public Session {
+            chain = List.copyOf(chain);
+        }
+    }
+}

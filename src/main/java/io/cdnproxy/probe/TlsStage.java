@@ -1,0 +1,114 @@
+package io.cdnproxy.probe;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Performs a TLS handshake that accepts any certificate, so that a bad one can be described. Nothing may be sent over the
+ * result before {@link CertificateCheck} has passed it.
+ */
+final class TlsStage {
+    private static final Pattern ALERT = Pattern.compile("Received fatal alert: ([a-z_]+)");
+
+    private final Deadlines deadlines;
+
+    TlsStage(Deadlines deadlines) {
+        this.deadlines = deadlines;
+    }
+
+    /** Takes the socket over: it belongs to the result, or is closed. */
+    TlsOutcome handshake(Socket socket, String serverName, List<String> protocols, Duration timeout)
+            throws IOException {
+        try (var guard = deadlines.guard(socket, timeout)) {
+            try {
+                var secured = (SSLSocket)
+                        context().getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
+                offer(secured, serverName, protocols);
+                secured.startHandshake();
+                return new TlsOutcome.Secured(secured, session(secured));
+            } catch (IOException failure) {
+                socket.close();
+                return guard.expired() ? new TlsOutcome.TimedOut() : fault(failure);
+            }
+        }
+    }
+
+    private static void offer(SSLSocket socket, String serverName, List<String> protocols) {
+        var parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        parameters.setProtocols(protocols.toArray(String[]::new));
+        // WebSocket needs HTTP/1.1; a server left to choose would take h2 and refuse every upgrade.
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        socket.setSSLParameters(parameters);
+    }
+
+    private static TlsOutcome.Session session(SSLSocket socket) throws IOException {
+        var session = socket.getSession();
+        var chain = Arrays.stream(session.getPeerCertificates())
+                .map(X509Certificate.class::cast)
+                .toList();
+        return new TlsOutcome.Session(session.getProtocol(), chain);
+    }
+
+    // The Java runtime tells these apart by message only.
+    private static TlsOutcome.Fault fault(IOException failure) {
+        var message = Optional.ofNullable(failure.getMessage()).orElse("");
+        var alert = ALERT.matcher(message);
+        if (alert.find()) {
+            return new TlsOutcome.Alert(alert.group(1));
+        }
+        return failure instanceof SSLException && message.contains("Unsupported or unrecognized SSL message")
+                ? new TlsOutcome.NotTls()
+                : new TlsOutcome.Broken();
+    }
+
+    // One context per handshake: a resumed session would show the certificate of an earlier connection.
+    private static SSLContext context() {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new AcceptAll()}, null);
+            return context;
+        } catch (GeneralSecurityException unsupportedRuntime) {
+            throw new IllegalStateException("TLS", unsupportedRuntime);
+        }
+    }
+
+    private static final class AcceptAll extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

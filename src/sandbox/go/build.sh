@@ -1,0 +1,118 @@
+#!/bin/sh
+# Builds the real programs that the sandbox runs, from the Go modules pinned in the folders beside this script, and
+# keeps them in a cache outside the tree. Idempotent, quick when everything is there, safe to run several times at once.
+#
+#   build.sh [name...]      prints a line for each: its name, a space, its path (for all of them when none is named)
+#
+# An environment variable such as CDNPROXY_KUBE_APISERVER may hold the path of an existing one, which is used instead.
+set -euf
+export CGO_ENABLED=0 GOWORK=off LC_ALL=C
+sources=$(cd "$(dirname "$0")" && pwd)
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/cdnproxy/bin
+attempts=3
+pause=${CDNPROXY_DOWNLOAD_PAUSE:-5} # seconds
+wanted=" $* "
+work=
+
+tell() { echo "$*" >&2; }
+fail() { tell "$*"; exit 1; }
+trap '[ -z "$work" ] || rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM HUP
+
+# program <name> <folder> <module> <package> <seconds of a first build>
+program() { target build "$@"; }
+
+# files <name> <folder> <module> <pattern inside the module> <seconds of a first download>
+files() { target copy "$@"; }
+
+target() {
+    how=$1 name=$2 folder=$3 module=$4 what=$5 seconds=$6
+    case $wanted in "  " | *" $name "*) ;; *) return 0 ;; esac
+    existing=$(printenv "CDNPROXY_$(echo "$name" | tr a-z- A-Z_)" || true)
+    if [ -n "$existing" ]; then
+        [ -e "$existing" ] || fail "$existing, which the environment names as $name, does not exist"
+        echo "$name $existing"
+        return
+    fi
+    require_go
+    cd "$sources/$folder"
+    version=$(sed -n "s|^\(require\)\{0,1\}[[:space:]]*$module \(v[^ ]*\).*|\2|p" go.mod)
+    flags=$(linker_flags)
+    inputs=$(find . -name 'go.*' -o -name '*.go' | sort)
+    hash=$({ echo "$go_version $flags"; cat $inputs; } | sha256sum | cut -c 1-16)
+    directory=$cache/$folder-$hash
+    [ -e "$directory/$name" ] || locked_make
+    echo "$name $directory/$name"
+}
+
+locked_make() {
+    mkdir -p "$directory"
+    exec 9>"$directory/.lock"
+    flock -n 9 || { tell "waiting for another build of $name ..."; flock 9; }
+    if ! [ -e "$directory/$name" ]; then
+        started=$(date +%s)
+        work=$(mktemp -d "$directory/.making.XXXXXX")
+        tell "making $name $version (once; about $seconds s) ..."
+        $how
+        mv "$work/$name" "$directory/$name"
+        rm -rf "$work"; work=
+        tell "made $name $version in $(($(date +%s) - started)) s"
+    fi
+    exec 9>&-
+}
+
+build() {
+    download go list -mod=readonly -deps "$what"
+    go build -mod=readonly -trimpath -buildvcs=false -ldflags "$flags" -o "$work/$name" "$what" 9>&- >&2 ||
+        fail "cannot build $name $version; the compiler's messages stand above"
+}
+
+copy() {
+    download go mod download "$module"
+    mkdir "$work/$name"
+    (cd "$(go list -mod=readonly -m -f '{{.Dir}}' "$module")" && set +f && cp $what "$work/$name/")
+    chmod -R u+w "$work/$name"
+}
+
+# A module proxy hiccups now and then. What the compiler says is final, so that compiling is not tried again.
+download() {
+    attempt=1
+    until "$@" >/dev/null 2>"$work/download.log"; do
+        reason=$(grep -v '^go: downloading' "$work/download.log" | tail -n 1)
+        [ $attempt -lt $attempts ] ||
+            fail "cannot download $module $version for $name in $attempts attempts: $reason"
+        tell "trying again to download $module $version for $name: $reason"
+        sleep $((attempt * pause))
+        attempt=$((attempt + 1))
+    done
+}
+
+# Programs report the version they were released as; a symbol that a program lacks is ignored.
+linker_flags() {
+    minor=${version#*.}
+    base=k8s.io/component-base/version
+    echo "-s -w -X $base.gitVersion=$version -X $base.gitMajor=1 -X $base.gitMinor=${minor%.*}" \
+        "-X k8s.io/client-go/pkg/version.gitVersion=$version -X $module/pkg/util.AppVersion=$version" \
+        "-X main.version=$version"
+}
+
+require_go() {
+    [ -z "${go_version:-}" ] || return 0
+    command -v go >/dev/null || fail "Go 1.26 or newer is needed to build the sandbox's programs, and PATH has no 'go'"
+    go_version=$(cd / && go env GOVERSION)
+    minor=$(echo "$go_version" | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+    [ "${minor:-99}" -ge 26 ] ||
+        fail "Go 1.26 or newer is needed to build the sandbox's programs, and this is $go_version"
+}
+
+kubernetes=k8s.io/kubernetes
+cert_manager=github.com/cert-manager/cert-manager
+program kube-apiserver kubernetes $kubernetes $kubernetes/cmd/kube-apiserver 170
+program kube-controller-manager kubernetes $kubernetes $kubernetes/cmd/kube-controller-manager 60
+program kubectl kubernetes $kubernetes $kubernetes/cmd/kubectl 30
+program cert-manager cert-manager $cert_manager . 280
+files cert-manager-crds cert-manager $cert_manager 'deploy/crds/*.yaml' 1
+program etcd etcd go.etcd.io/etcd/server/v3 go.etcd.io/etcd/server/v3 20
+program v2ray v2ray github.com/v2fly/v2ray-core/v5 github.com/v2fly/v2ray-core/v5/main 75
+program pebble pebble github.com/letsencrypt/pebble/v2 github.com/letsencrypt/pebble/v2/cmd/pebble 10
+files external-dns-crds external-dns sigs.k8s.io/external-dns 'config/crd/standard/dnsendpoints.*.yaml' 5

@@ -1,0 +1,105 @@
+package io.cdnproxy.sandbox;
+
+import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.sandbox.cluster.CustomResources;
+import io.cdnproxy.sandbox.cluster.FreePort;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Installs the operator as a user would: the manifests of {@code crds/} and {@code deploy/}, its own ServiceAccount and no other
+ * rights, and its world told to it by the settings that every user has. The one difference: it runs beside the cluster, since no image
+ * is built.
+ */
+public final class OperatorInstallation {
+    /** Any will do: the stand-in looks at the key id only, as the signature is not its subject. */
+    public static final String SECRET_ACCESS_KEY = "sandbox";
+
+    public static final String REGION = "us-east-1";
+
+    private static final String NAMESPACE = "cdnproxy-system";
+    private static final String SERVICE_ACCOUNT = "cdnproxy-operator";
+    private static final Path APPLICATION = Path.of("target", "quarkus-app");
+
+    private final Sandbox sandbox;
+    private final Path kubeconfig;
+    private final InetSocketAddress http;
+
+    private OperatorInstallation(Sandbox sandbox, Path kubeconfig, InetSocketAddress http) {
+        this.sandbox = sandbox;
+        this.kubeconfig = kubeconfig;
+        this.http = http;
+    }
+
+    /** Applies the manifests; starts nothing yet. */
+    public static OperatorInstallation install(Sandbox sandbox) throws IOException {
+        if (!Files.exists(APPLICATION.resolve("quarkus-run.jar"))) {
+            throw new IOException("the operator is not packaged: run ./mvnw package -DskipTests first");
+        }
+        CustomResources.define(sandbox.client(), Path.of("crds"));
+        for (var manifest : List.of("namespace.yaml", "rbac.yaml")) {
+            try (var in = Files.newInputStream(Path.of("deploy", manifest))) {
+                sandbox.client().load(in).serverSideApply();
+            }
+        }
+        var address = sandbox.loopback().address(Loopback.OPERATOR);
+        var http = new InetSocketAddress(address, FreePort.on(address));
+        var kubeconfig = sandbox.controlPlane()
+                .serviceAccountKubeconfig(
+                        NAMESPACE, SERVICE_ACCOUNT, sandbox.directory().resolve("operator.kubeconfig"));
+        return new OperatorInstallation(sandbox, kubeconfig, http);
+    }
+
+    /** Starts the operator. */
+    public OperatorProcess start(Map<String, String> furtherSettings, Consumer<String> progress) throws IOException {
+        var environment = environment();
+        environment.putAll(furtherSettings);
+        return new OperatorProcess(APPLICATION, environment, log(), pidFile(), progress);
+    }
+
+    public Path log() {
+        return sandbox.directory().resolve("operator.log");
+    }
+
+    public Path pidFile() {
+        return sandbox.directory().resolve("operator.pid");
+    }
+
+    /** Base of the operator's health and metrics. */
+    public URI http() {
+        return URI.create("http://%s:%d".formatted(http.getAddress().getHostAddress(), http.getPort()));
+    }
+
+    private Map<String, String> environment() {
+        var edge = sandbox.edge();
+        var environment = new LinkedHashMap<String, String>();
+        environment.put("KUBECONFIG", kubeconfig.toString());
+        environment.put("AWS_ENDPOINT_URL", sandbox.cloudFront().apiUrl().toString());
+        environment.put("AWS_ACCESS_KEY_ID", CloudFrontEmulator.ACCESS_KEY_ID);
+        environment.put("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
+        environment.put("AWS_REGION", REGION);
+        environment.put("QUARKUS_HTTP_HOST", http.getAddress().getHostAddress());
+        environment.put("QUARKUS_HTTP_PORT", String.valueOf(http.getPort()));
+        environment.put("CDNPROXY_DNS_RESOLVERS", hostPort(sandbox.dns()));
+        environment.put("CDNPROXY_EDGE_ADDRESS", edge.getAddress().getHostAddress());
+        environment.put("CDNPROXY_EDGE_PORT", String.valueOf(edge.getPort()));
+        environment.put("CDNPROXY_PROBES_ALLOWED_RANGES", sandbox.loopback().cidr());
+        environment.put("CDNPROXY_PROBES_TRUST_BUNDLE", sandbox.trustBundle().toString());
+        environment.put("CDNPROXY_CDN_QUICK_SWEEP", Duration.ofSeconds(1).toString());
+        environment.put("CDNPROXY_CDN_SLOW_SWEEP", Duration.ofSeconds(10).toString());
+        environment.put("CDNPROXY_CDN_CONSISTENCY_WINDOW", Duration.ofSeconds(2).toString());
+        return environment;
+    }
+
+    static String hostPort(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}

@@ -1,0 +1,146 @@
+package io.cdnproxy.sandbox;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The operator as shipped: the packaged application in a JVM of its own, with nothing but environment variables to tell it that it is
+ * in a sandbox. Started again when it dies, as a Deployment would.
+ */
+public final class OperatorProcess implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
+
+    private final Path application;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final Path pidFile;
+    private final Consumer<String> progress;
+    private final Thread supervisor;
+    private final Object lock = new Object();
+    private Process process;
+    private boolean closed;
+
+    /**
+     * Starts the operator.
+     *
+     * @param application the packaged application's folder, with quarkus-run.jar
+     * @param environment the whole environment that it sees
+     * @param log where its output goes
+     * @param pidFile holds the pid of the running process
+     */
+    public OperatorProcess(
+            Path application, Map<String, String> environment, Path log, Path pidFile, Consumer<String> progress)
+            throws IOException {
+        this.application = application;
+        this.environment = Map.copyOf(environment);
+        this.log = log;
+        this.pidFile = pidFile;
+        this.progress = progress;
+        synchronized (lock) {
+            process = launch();
+        }
+        supervisor = Thread.ofPlatform().daemon().name("operator-supervisor").start(this::supervise);
+    }
+
+    /** The pid of the process that runs now. */
+    public long pid() {
+        synchronized (lock) {
+            return process.pid();
+        }
+    }
+
+    public Path log() {
+        return log;
+    }
+
+    /** Kills the operator as the kernel would; it is started again. */
+    public void kill() {
+        synchronized (lock) {
+            process.destroyForcibly();
+        }
+    }
+
+    private void supervise() {
+        try {
+            while (true) {
+                Process current;
+                synchronized (lock) {
+                    if (closed) {
+                        return;
+                    }
+                    current = process;
+                }
+                int exit = current.waitFor();
+                synchronized (lock) {
+                    if (closed) {
+                        return;
+                    }
+                    progress.accept(
+                            "operator (pid %d) ended with %d, starting it again".formatted(current.pid(), exit));
+                    // A Deployment's restart is never immediate either; without this a broken operator would spin.
+                    lock.wait(RESTART_DELAY.toMillis());
+                    if (closed) {
+                        return;
+                    }
+                    process = launch();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            progress.accept("the operator cannot be started again: " + e.getMessage());
+        }
+    }
+
+    private Process launch() throws IOException {
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx192m",
+                "-jar",
+                application.resolve("quarkus-run.jar").toString());
+        var builder = new ProcessBuilder(command)
+                .redirectInput(Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(log.toFile()));
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        var started = builder.start();
+        var next = pidFile.resolveSibling(pidFile.getFileName() + ".next");
+        Files.writeString(next, started.pid() + "\n");
+        Files.move(next, pidFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return started;
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            closed = true;
+            process.destroy();
+            lock.notifyAll();
+        }
+        try {
+            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+            supervisor.join();
+            Files.deleteIfExists(pidFile);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            progress.accept("cannot remove " + pidFile + ": " + e.getMessage());
+        }
+    }
+}

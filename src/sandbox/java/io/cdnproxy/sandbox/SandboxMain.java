@@ -1,0 +1,122 @@
+package io.cdnproxy.sandbox;
+
+import io.cdnproxy.sandbox.client.Fetched;
+import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code ./mvnw -Psandbox}. System properties: {@code sandbox.once} ends after the fetched page; {@code sandbox.only=cloudfront} runs
+ * the CloudFront emulator alone; {@code sandbox.propagation} is how long CloudFront takes to deploy (ISO 8601, default PT5S);
+ * {@code sandbox.directory} is where logs and the env file go (default target/sandbox).
+ */
+public final class SandboxMain {
+    private static final Duration DISABLE_PATIENCE = Duration.ofSeconds(60);
+
+    private final Progress progress = new Progress(System.out::println);
+    private final Path directory = Path.of(System.getProperty("sandbox.directory", "target/sandbox"));
+    private final Duration propagation = Duration.parse(System.getProperty("sandbox.propagation", "PT5S"));
+
+    private SandboxMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var main = new SandboxMain();
+        if ("cloudfront".equals(System.getProperty("sandbox.only"))) {
+            main.cloudFrontAlone();
+        } else {
+            main.everything(System.getProperty("sandbox.once") != null);
+        }
+    }
+
+    private void cloudFrontAlone() throws Exception {
+        try (var resources = new Resources(progress::tell)) {
+            var loopback = resources.add(Loopback.claim());
+            var address = new InetSocketAddress(loopback.inetAddress(Loopback.CLOUDFRONT_API), 0);
+            var emulator = resources.add(CloudFrontEmulator.start(address, address, propagation, Clock.systemUTC()));
+            progress.tell("CloudFront and ACM answer at " + emulator.apiUrl() + ", the journal is at "
+                    + emulator.controlUrl() + "/journal");
+            progress.tell("export AWS_ENDPOINT_URL=%s AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_REGION=%s"
+                    .formatted(
+                            emulator.apiUrl(),
+                            CloudFrontEmulator.ACCESS_KEY_ID,
+                            OperatorInstallation.SECRET_ACCESS_KEY,
+                            OperatorInstallation.REGION));
+            stayUp(resources);
+        }
+    }
+
+    private void everything(boolean once) throws Exception {
+        var begun = Instant.now();
+        try (var resources = new Resources(progress::tell)) {
+            var sandbox = resources.add(Sandbox.start(directory, propagation, progress));
+            var installation = OperatorInstallation.install(sandbox);
+            var operator = progress.timed(
+                    "operator, as packaged", () -> resources.add(installation.start(Map.of(), progress::tell)));
+            var environment = EnvironmentFile.write(sandbox, installation);
+            var web = resources.add(Tunnel.webSite(sandbox));
+
+            var proxy = new Demonstration(sandbox, web, progress).apply();
+            progress.tell("Ready %d s after the start"
+                    .formatted(Duration.between(begun, Instant.now()).toSeconds()));
+            var tunnel = resources.add(Tunnel.open(sandbox, web, proxy));
+            var page = tunnel.fetchThroughTheChain();
+            progress.tell("fetch %s %d %d bytes %d ms"
+                    .formatted(
+                            web.page(),
+                            page.status(),
+                            page.body().length,
+                            page.took().toMillis()));
+            if (once) {
+                operator.close();
+                new CloudFrontConsole(sandbox.cloudFront().apiUrl())
+                        .disable(proxy.distributionId().orElseThrow());
+                awaitDisabled(sandbox, proxy.distributionId().orElseThrow());
+                requireNoPage(tunnel, web.page());
+            } else {
+                progress.tell("kubectl: . %s && %s -n %s get cdnproxy -w"
+                        .formatted(environment, sandbox.kubectl(), Demonstration.NAMESPACE));
+                stayUp(resources);
+            }
+        }
+    }
+
+    private static void awaitDisabled(Sandbox sandbox, String id) throws Exception {
+        var deadline = Instant.now().plus(DISABLE_PATIENCE);
+        while (sandbox.cloudFront().deployments().deployed().stream()
+                .anyMatch(distribution -> distribution.id().equals(id) && distribution.enabled())) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("the distribution is still enabled at the edge");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    /** If a page came through now, the one before may have come by another way as well. */
+    private void requireNoPage(Tunnel tunnel, URI address) throws IOException {
+        Fetched page;
+        try {
+            page = tunnel.fetch(address);
+        } catch (IOException expected) {
+            progress.tell(
+                    "no page after the distribution was disabled, as it should be (" + expected.getMessage() + ")");
+            return;
+        }
+        throw new IOException(
+                "a page came through (status %d) although the distribution is disabled".formatted(page.status()));
+    }
+
+    /** Until Ctrl-C; then everything ends that was started here, and only that. */
+    private void stayUp(Resources resources) throws InterruptedException {
+        progress.tell("up; Ctrl-C ends it");
+        Runtime.getRuntime().addShutdownHook(new Thread(resources::close, "sandbox-shutdown"));
+        new CountDownLatch(1).await();
+    }
+}

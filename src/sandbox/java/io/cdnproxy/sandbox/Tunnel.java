@@ -1,0 +1,105 @@
+package io.cdnproxy.sandbox;
+
+import io.cdnproxy.sandbox.client.Fetched;
+import io.cdnproxy.sandbox.client.SocksFetch;
+import io.cdnproxy.sandbox.client.V2rayClient;
+import io.cdnproxy.sandbox.client.WebServer;
+import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
+import io.cdnproxy.sandbox.cluster.Program;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Base64;
+
+/** A person who uses a proxy: a real v2ray with the client configuration that the operator wrote, and a page to fetch through it. */
+public final class Tunnel implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String CLIENT_FILE = "v2ray.json";
+
+    private final Sandbox sandbox;
+    private final WebServer web;
+    private final V2rayClient client;
+    private final ServerIo servers;
+    private final String distributionId;
+
+    private Tunnel(Sandbox sandbox, WebServer web, V2rayClient client, ServerIo servers, String distributionId) {
+        this.sandbox = sandbox;
+        this.web = web;
+        this.client = client;
+        this.servers = servers;
+        this.distributionId = distributionId;
+    }
+
+    /** The web site that a proxy's users may reach by {@code proxy.egress.allow}. */
+    public static WebServer webSite(Sandbox sandbox) throws IOException {
+        return WebServer.start(new InetSocketAddress(sandbox.loopback().inetAddress(Loopback.WEB), 0));
+    }
+
+    /** Starts the v2ray client of a proxy that is ready. */
+    public static Tunnel open(Sandbox sandbox, WebServer web, ProxyResource proxy)
+            throws IOException, InterruptedException {
+        var metadata = proxy.object().getMetadata();
+        var secret = sandbox.client()
+                .secrets()
+                .inNamespace(metadata.getNamespace())
+                .withName(proxy.clientSecretName().orElseThrow())
+                .require();
+        var directory = Files.createDirectories(
+                sandbox.directory().resolve("clients").resolve(metadata.getNamespace() + "-" + metadata.getName()));
+        var configuration = directory.resolve(CLIENT_FILE);
+        Files.write(configuration, Base64.getDecoder().decode(secret.getData().get(CLIENT_FILE)));
+        var client = V2rayClient.start(new V2rayClient.Options(
+                sandbox.programs().path(Program.V2RAY),
+                configuration,
+                sandbox.loopback().inetAddress(Loopback.CLIENT),
+                sandbox.trustBundle(),
+                directory));
+        return new Tunnel(
+                sandbox,
+                web,
+                client,
+                new ServerIo(sandbox.podDirectory()),
+                proxy.distributionId().orElseThrow());
+    }
+
+    /** Fetches any page, with no claim about its way. */
+    public Fetched fetch(URI page) throws IOException {
+        return new SocksFetch(client.socks()).get(page, PATIENCE);
+    }
+
+    /**
+     * Fetches the web site's page and proves that it came through the whole chain.
+     *
+     * @throws IOException if it did not, saying which link saw nothing of it
+     */
+    public Fetched fetchThroughTheChain() throws IOException {
+        var nonce = web.renewNonce();
+        int hits = web.hits();
+        long atEdge = sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER);
+        long atServers = servers.bytes();
+        var page = fetch(web.page());
+        require(page.status() == 200, "the page's status is " + page.status());
+        require(page.text().contains(nonce), "the page is not the one that was made a moment ago");
+        require(web.hits() == hits + 1, "the web site was not asked exactly once");
+        int size = page.body().length;
+        require(
+                sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER) - atEdge >= size,
+                "the edge did not see the page pass");
+        // Read from the web site and written towards the edge.
+        require(servers.bytes() - atServers >= 2L * size, "no v2ray server saw the page pass");
+        return page;
+    }
+
+    private static void require(boolean condition, String otherwise) throws IOException {
+        if (!condition) {
+            throw new IOException(otherwise);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        client.close();
+    }
+}

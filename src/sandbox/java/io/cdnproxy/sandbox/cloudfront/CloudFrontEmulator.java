@@ -1,0 +1,121 @@
+package io.cdnproxy.sandbox.cloudfront;
+
+import io.cdnproxy.sandbox.cloudfront.acm.AcmOperations;
+import io.cdnproxy.sandbox.cloudfront.acm.AcmService;
+import io.cdnproxy.sandbox.cloudfront.acm.Certificate;
+import io.cdnproxy.sandbox.cloudfront.acm.CertificateStore;
+import io.cdnproxy.sandbox.cloudfront.api.ApiServer;
+import io.cdnproxy.sandbox.cloudfront.api.Caller;
+import io.cdnproxy.sandbox.cloudfront.distribution.CloudFrontService;
+import io.cdnproxy.sandbox.cloudfront.distribution.DistributionOperations;
+import io.cdnproxy.sandbox.cloudfront.distribution.DistributionStore;
+import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The control plane of CloudFront and the part of ACM that goes with it, over HTTP: a client of AWS talks to it by an
+ * endpoint override. What is deployed is handed to an edge as {@link Deployments}.
+ */
+public final class CloudFrontEmulator implements AutoCloseable {
+    /**
+     * The access key of the account that {@link #importCertificate(KeyMaterial)} imports into. Any other key is another
+     * account.
+     */
+    public static final String ACCESS_KEY_ID = "AKIASANDBOXSANDBOX00";
+
+    private static final String REGION = "us-east-1";
+
+    private final DistributionStore distributions = new DistributionStore();
+    private final CertificateStore certificates = new CertificateStore();
+    private final Journal journal = new Journal();
+    private final Clock clock;
+    private final Settings settings;
+    private final ApiServer api;
+    private final ControlEndpoint control;
+
+    private CloudFrontEmulator(
+            InetSocketAddress apiAddress, InetSocketAddress controlAddress, Duration propagation, Clock clock)
+            throws IOException {
+        this.clock = clock;
+        settings = new Settings(propagation);
+        var acm = new AcmService(
+                new AcmOperations(certificates, arn -> distributions.usersOfCertificate(arn, clock.instant()), clock));
+        var cloudFront = new CloudFrontService(
+                new DistributionOperations(distributions, certificates, settings::propagation, clock),
+                new TagOperations(distributions));
+        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal::add);
+        try {
+            control = new ControlEndpoint(controlAddress, journal, settings);
+        } catch (IOException unbound) {
+            api.close();
+            throw unbound;
+        }
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param api where clients of AWS connect; port 0 takes a free one
+     * @param control where people ask for the journal and change settings; port 0 takes a free one
+     * @param propagation how long a change takes to reach the edge, at first
+     * @param clock what all times are read from; states follow from it without any waiting
+     * @throws IOException if an address cannot be bound
+     */
+    public static CloudFrontEmulator start(
+            InetSocketAddress api, InetSocketAddress control, Duration propagation, Clock clock) throws IOException {
+        return new CloudFrontEmulator(api, control, propagation, clock);
+    }
+
+    /** For {@code AWS_ENDPOINT_URL}. */
+    public URI apiUrl() {
+        return url(api.address());
+    }
+
+    public URI controlUrl() {
+        return url(control.address());
+    }
+
+    public Deployments deployments() {
+        return new DeployedState(distributions, certificates, clock);
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** For changes from now on. */
+    public void setPropagation(Duration propagation) {
+        settings.setPropagation(propagation);
+    }
+
+    /**
+     * Puts a certificate into the sandbox's own account without checking it, so that it may be a defective one; returns
+     * its ARN.
+     */
+    public String importCertificate(KeyMaterial material) {
+        return importCertificate(ACCESS_KEY_ID, material);
+    }
+
+    public String importCertificate(String accessKeyId, KeyMaterial material) {
+        Certificate imported =
+                certificates.add(Caller.accountOf(accessKeyId), REGION, material, Map.of(), clock.instant());
+        return imported.arn();
+    }
+
+    @Override
+    public void close() {
+        control.close();
+        api.close();
+    }
+
+    private static URI url(InetSocketAddress address) {
+        return URI.create("http://" + address.getAddress().getHostAddress() + ":" + address.getPort());
+    }
+}

@@ -1,0 +1,76 @@
+package io.cdnproxy.sandbox.cloudfront;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A distribution as the edge serves it: the configuration that was last <em>deployed</em>, not the one last written.
+ *
+ * @param id such as E1ABC
+ * @param domainName the distribution's own name, such as d111.cloudfront.net
+ * @param aliases alternate domain names, lower case, possibly with a leading wildcard
+ * @param certificateArn ACM certificate for the aliases; empty means the default certificate
+ * @param minimumProtocolVersion CloudFront's security policy, such as TLSv1.2_2021
+ */
+public record EdgeDistribution(
+        String id,
+        String domainName,
+        boolean enabled,
+        Set<String> aliases,
+        Optional<String> certificateArn,
+        String minimumProtocolVersion,
+        Behavior behavior,
+        List<Origin> origins) {
+
+    public EdgeDistribution {
+        aliases = Set.copyOf(aliases);
+        origins = List.copyOf(origins);
+    }
+
+    /**
+     * The default cache behaviour.
+     *
+     * @param viewerProtocolPolicy allow-all, https-only or redirect-to-https
+     * @param originRequestPolicyId empty means that no viewer header, cookie or query string reaches the origin
+     */
+    public record Behavior(
+            String targetOriginId,
+            String viewerProtocolPolicy,
+            Set<String> allowedMethods,
+            String cachePolicyId,
+            Optional<String> originRequestPolicyId) {
+
+        public Behavior {
+            allowedMethods = Set.copyOf(allowedMethods);
+        }
+    }
+
+    /**
+     * A custom origin.
+     *
+     * @param protocolPolicy http-only, match-viewer or https-only
+     * @param sslProtocols such as TLSv1.2
+     * @param connectionTimeout seconds
+     * @param readTimeout seconds
+     */
+    public record Origin(
+            String id,
+            String domainName,
+            String path,
+            int httpPort,
+            int httpsPort,
+            String protocolPolicy,
+            Set<String> sslProtocols,
+            Map<String, String> customHeaders,
+            int connectionAttempts,
+            int connectionTimeout,
+            int readTimeout) {
+
+        public Origin {
+            sslProtocols = Set.copyOf(sslProtocols);
+            customHeaders = Map.copyOf(customHeaders);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.cdnproxy.sandbox.cloudfront;
+
+import java.time.Duration;
+
+/** What can be changed while the emulator runs. */
+final class Settings {
+    private volatile Duration propagation;
+
+    Settings(Duration propagation) {
+        setPropagation(propagation);
+    }
+
+    Duration propagation() {
+        return propagation;
+    }
+
+    /** For changes from now on; what is on its way keeps its time of arrival. */
+    void setPropagation(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("propagation must not be negative: " + duration);
+        }
+        propagation = duration;
+    }
+}

@@ -1,0 +1,108 @@
+package io.cdnproxy.sandbox.cloudfront.acm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdnproxy.sandbox.cloudfront.api.ApiException;
+import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
+import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
+import io.cdnproxy.sandbox.cloudfront.api.AwsService;
+import io.cdnproxy.sandbox.cloudfront.api.Caller;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** ACM's protocol, JSON 1.1: one path, the operation in a header, every refusal a 400. */
+public final class AcmService implements AwsService {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String TARGET = "X-Amz-Target";
+    private static final String PREFIX = "CertificateManager.";
+
+    // The JSON services' words for what the others call a missing token or a bad signature.
+    private static final Map<String, String> CODES = Map.of(
+            "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+            "IncompleteSignature", "IncompleteSignatureException",
+            "SignatureDoesNotMatch", "InvalidSignatureException",
+            "InternalError", "InternalFailure");
+
+    private final Map<String, BiFunction<JsonNode, Caller, JsonNode>> operations;
+
+    public AcmService(AcmOperations operations) {
+        this.operations = Map.of(
+                "ImportCertificate", operations::importCertificate,
+                "DescribeCertificate", operations::describe,
+                "ListCertificates", operations::list,
+                "ListTagsForCertificate", operations::listTags,
+                "DeleteCertificate", operations::delete);
+    }
+
+    @Override
+    public String signingName() {
+        return "acm";
+    }
+
+    @Override
+    public String contentType() {
+        return "application/x-amz-json-1.1";
+    }
+
+    @Override
+    public boolean isAddressedBy(ApiRequest request) {
+        return request.header(TARGET).isPresent();
+    }
+
+    @Override
+    public Optional<Operation> operation(ApiRequest request) {
+        return request.header(TARGET)
+                .filter(target -> target.startsWith(PREFIX))
+                .map(target -> target.substring(PREFIX.length()))
+                .filter(operations::containsKey)
+                .map(name -> bind(name, request));
+    }
+
+    @Override
+    public ApiReply unknownOperation() {
+        return new ApiReply(400, "{\"__type\":\"UnknownOperationException\"}");
+    }
+
+    @Override
+    public ApiReply error(ApiException refusal, String requestId) {
+        var body = MAPPER.createObjectNode()
+                .put("__type", CODES.getOrDefault(refusal.code(), refusal.code()))
+                .put("message", refusal.getMessage());
+        return new ApiReply(refusal.status() < 500 ? 400 : refusal.status(), body.toString());
+    }
+
+    private Operation bind(String name, ApiRequest request) {
+        var body = parse(request.body());
+        var arn = body.map(json -> json.path("CertificateArn").asText("")).filter(text -> !text.isEmpty());
+        return new Operation(name, arn, caller -> {
+            var input = body.orElseThrow(() -> new ApiException(400, "SerializationException", "not a JSON object"));
+            var output = operations.get(name).apply(input, caller);
+            var reply = new ApiReply(200, output.isMissingNode() ? "" : output.toString());
+            return output.hasNonNull("CertificateArn")
+                    ? reply.about(output.get("CertificateArn").asText())
+                    : reply;
+        });
+    }
+
+    private static Optional<JsonNode> parse(String body) {
+        try {
+            return Optional.of(MAPPER.readTree(body.isBlank() ? "{}" : body)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** A blob is base64 in JSON; a PEM file inside it is text again. */
+    static String blob(JsonNode input, String member) {
+        try {
+            return new String(Base64.getDecoder().decode(input.path(member).asText("")), UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw new ApiException(400, "SerializationException", member + " is not base64");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.cdnproxy.sandbox.cloudfront.api;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.cdnproxy.sandbox.cloudfront.api.AwsService.Operation;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Serves AWS services on one address, as an endpoint override of an AWS client expects. */
+public final class ApiServer implements AutoCloseable {
+    private final List<AwsService> services;
+    private final Clock clock;
+    private final Consumer<Call> journal;
+    private final HttpEndpoint endpoint;
+
+    /**
+     * @param services asked in order which one a request is meant for; the last one gets what is left
+     * @param journal told about every call before its answer is sent, so that who has the answer finds it there
+     */
+    public ApiServer(InetSocketAddress address, List<AwsService> services, Clock clock, Consumer<Call> journal)
+            throws IOException {
+        this.services = List.copyOf(services);
+        this.clock = clock;
+        this.journal = journal;
+        this.endpoint = HttpEndpoint.start("aws-api", address, this::serve);
+    }
+
+    public InetSocketAddress address() {
+        return endpoint.address();
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        var request = ApiRequest.read(exchange);
+        var requestId = UUID.randomUUID().toString();
+        var service = services.stream()
+                .filter(candidate -> candidate.isAddressedBy(request))
+                .findFirst()
+                .orElseGet(services::getLast);
+        var outcome = outcome(service, request, requestId);
+        journal.accept(outcome.call(clock));
+        HttpEndpoint.send(exchange, outcome.reply().withHeader("x-amzn-RequestId", requestId), service.contentType());
+    }
+
+    /**
+     * From arrival to answer. Before {@code perform} nothing has happened yet, after it everything is committed:
+     * failures on purpose belong on either side of that one line.
+     */
+    private static Outcome outcome(AwsService service, ApiRequest request, String requestId) {
+        // Routing precedes authentication at AWS too: an unknown path gets the same answer with and without a
+        // signature.
+        var found = service.operation(request);
+        if (found.isEmpty()) {
+            var nameless = new Operation(
+                    request.method() + " " + request.path(), Optional.empty(), caller -> service.unknownOperation());
+            var refusal = new ApiException(404, "UnknownOperationException", "no such operation");
+            return new Outcome(nameless, Optional.empty(), service.unknownOperation(), Optional.of(refusal));
+        }
+        var operation = found.get();
+        Optional<String> account = Optional.empty();
+        try {
+            var caller = SignatureCheck.authenticate(request, service.signingName());
+            account = Optional.of(caller.account());
+            var reply = operation.perform().apply(caller);
+            return new Outcome(operation, account, reply, Optional.empty());
+        } catch (ApiException refusal) {
+            return new Outcome(operation, account, service.error(refusal, requestId), Optional.of(refusal));
+        } catch (RuntimeException broken) {
+            var failure = new ApiException(500, "InternalError", "fault of the emulator: " + broken);
+            return new Outcome(operation, account, service.error(failure, requestId), Optional.of(failure));
+        }
+    }
+
+    private record Outcome(
+            Operation operation, Optional<String> account, ApiReply reply, Optional<ApiException> refusal) {
+
+        Call call(Clock clock) {
+            return new Call(
+                    clock.instant(),
+                    account,
+                    operation.name(),
+                    reply.resource().or(operation::resource),
+                    reply.status(),
+                    refusal.map(ApiException::code),
+                    refusal.map(ApiException::getMessage));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.cdnproxy.sandbox.cloudfront.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * Who calls: every access key is an account of its own.
+ *
+ * @param account twelve digits
+ * @param region the region of the credential scope
+ */
+public record Caller(String account, String region) {
+    private static final long ACCOUNTS = 1_000_000_000_000L;
+
+    /** The account of an access key: the same in every run, so that ARNs in logs of two runs can be compared. */
+    public static String accountOf(String accessKeyId) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(accessKeyId.getBytes(UTF_8));
+            return "%012d".formatted(Math.floorMod(ByteBuffer.wrap(digest).getLong(), ACCOUNTS));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every Java platform has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.cdnproxy.sandbox.cloudfront.distribution;
+
+import static io.cdnproxy.sandbox.cloudfront.api.ApiException.invalidArgument;
+
+import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
+import io.cdnproxy.sandbox.cloudfront.ManagedPolicy.Kind;
+import io.cdnproxy.sandbox.cloudfront.api.ApiException;
+import java.util.ArrayList;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a cache behaviour refers to has to exist, and its methods come in three sets only. */
+final class BehaviorRule implements Rule {
+    private static final Set<String> READING = Set.of("GET", "HEAD");
+    private static final Set<String> READING_AND_OPTIONS = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<Set<String>> ALLOWED =
+            Set.of(READING, READING_AND_OPTIONS, Set.of("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"));
+    private static final Set<Set<String>> CACHED = Set.of(READING, READING_AND_OPTIONS);
+
+    @Override
+    public void check(Candidate candidate) {
+        var config = candidate.config();
+        var targets = Stream.concat(config.at("Origins").items().stream(), config.at("OriginGroups").items().stream())
+                .map(target -> target.text("Id"))
+                .collect(Collectors.toSet());
+        var behaviors = new ArrayList<>(config.at("CacheBehaviors").items());
+        behaviors.addFirst(config.at("DefaultCacheBehavior"));
+        for (var behavior : behaviors) {
+            if (!targets.contains(behavior.text("TargetOriginId"))) {
+                throw new ApiException(
+                        404, "NoSuchOrigin", "One or more of your origins or origin groups do not exist.");
+            }
+            checkMethods(behavior.at("AllowedMethods"));
+            checkPolicies(behavior);
+        }
+    }
+
+    private static void checkMethods(Xml allowedMethods) {
+        var allowed = allowedMethods.itemTexts().collect(Collectors.toSet());
+        if (!ALLOWED.contains(allowed)) {
+            throw invalidArgument("The parameter AllowedMethods contains a combination that is not supported.");
+        }
+        var cached = allowedMethods.at("CachedMethods").itemTexts().collect(Collectors.toSet());
+        if (!CACHED.contains(cached) || !allowed.containsAll(cached)) {
+            throw invalidArgument("The parameter CachedMethods contains a combination that is not supported.");
+        }
+    }
+
+    private static void checkPolicies(Xml behavior) {
+        var cachePolicy = behavior.text("CachePolicyId");
+        var originRequestPolicy = behavior.text("OriginRequestPolicyId");
+        var isLegacy = behavior.child("ForwardedValues").isPresent();
+        if (cachePolicy.isEmpty()) {
+            if (!isLegacy) {
+                throw invalidArgument("The parameter ForwardedValues is required.");
+            }
+            if (!originRequestPolicy.isEmpty()) {
+                throw invalidArgument("The parameter OriginRequestPolicyId cannot be used without a cache policy.");
+            }
+            return;
+        }
+        if (isLegacy) {
+            throw invalidArgument("The parameter ForwardedValues cannot be used when a cache policy is associated"
+                    + " to the cache behavior.");
+        }
+        if (ManagedPolicy.byId(Kind.CACHE, cachePolicy).isEmpty()) {
+            throw Policies.unknown(Kind.CACHE);
+        }
+        if (!originRequestPolicy.isEmpty()
+                && ManagedPolicy.byId(Kind.ORIGIN_REQUEST, originRequestPolicy).isEmpty()) {
+            throw Policies.unknown(Kind.ORIGIN_REQUEST);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.cdnproxy.sandbox.cloudfront.distribution;
+
+import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
+import io.cdnproxy.sandbox.cloudfront.api.Caller;
+import java.util.Optional;
+
+/**
+ * A routed request.
+ *
+ * @param id the resource that the path names; empty where it names a collection
+ */
+record Exchange(ApiRequest request, Caller caller, String id) {
+
+    /** The body; an element of another name or namespace counts as absent, and an absent body is one violation. */
+    Xml body(String rootName, String memberName) {
+        return XmlCodec.parse(request.body(), rootName).orElseThrow(() -> ShapeCheck.missing(memberName));
+    }
+
+    Optional<String> ifMatch() {
+        return request.header("If-Match");
+    }
+}

@@ -1,0 +1,67 @@
+package io.cdnproxy.sandbox.cloudfront.distribution;
+
+import static io.cdnproxy.sandbox.cloudfront.distribution.Xml.leaf;
+import static io.cdnproxy.sandbox.cloudfront.distribution.Xml.node;
+
+import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
+import io.cdnproxy.sandbox.cloudfront.ManagedPolicy.Kind;
+import io.cdnproxy.sandbox.cloudfront.api.ApiException;
+import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** The managed policies, for reading. */
+final class Policies {
+    // All managed policies carry this ETag and the epoch as their time: https://github.com/turbot/steampipe/issues/829
+    private static final String ETAG = "E23ZP02F085DFQ";
+    private static final String LAST_MODIFIED = "1970-01-01T00:00:00Z";
+
+    private final Kind kind;
+    private final String element;
+
+    private Policies(Kind kind, String element) {
+        this.kind = kind;
+        this.element = element;
+    }
+
+    static Policies cache() {
+        return new Policies(Kind.CACHE, "CachePolicy");
+    }
+
+    static Policies originRequest() {
+        return new Policies(Kind.ORIGIN_REQUEST, "OriginRequestPolicy");
+    }
+
+    static ApiException unknown(Kind kind) {
+        return switch (kind) {
+            case CACHE -> new ApiException(404, "NoSuchCachePolicy", "The specified cache policy does not exist.");
+            case ORIGIN_REQUEST ->
+                new ApiException(
+                        404, "NoSuchOriginRequestPolicy", "The specified origin request policy does not exist.");
+        };
+    }
+
+    ApiReply get(Exchange exchange) {
+        var policy = ManagedPolicy.byId(kind, exchange.id()).orElseThrow(() -> unknown(kind));
+        return new ApiReply(200, XmlCodec.document(render(policy))).withHeader("ETag", ETAG);
+    }
+
+    ApiReply list(Exchange exchange) {
+        var type = exchange.request().parameter("Type").orElse("managed");
+        var policies = Arrays.stream(ManagedPolicy.values())
+                .filter(policy -> policy.kind() == kind && type.equals("managed"))
+                .sorted(Comparator.comparing(ManagedPolicy::id))
+                .toList();
+        var list = Page.of(exchange.request())
+                .cut(
+                        element + "List",
+                        policies,
+                        ManagedPolicy::id,
+                        policy -> node(element + "Summary", leaf("Type", "managed"), render(policy)));
+        return new ApiReply(200, XmlCodec.document(list));
+    }
+
+    private Xml render(ManagedPolicy policy) {
+        return node(element, leaf("Id", policy.id()), leaf("LastModifiedTime", LAST_MODIFIED), PolicyConfig.of(policy));
+    }
+}

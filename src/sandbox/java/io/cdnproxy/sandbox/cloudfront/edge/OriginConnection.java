@@ -1,0 +1,120 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import io.cdnproxy.sandbox.cloudfront.edge.http.BodyInputStream;
+import io.cdnproxy.sandbox.cloudfront.edge.http.BodyOutputStream;
+import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
+import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
+import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.function.LongConsumer;
+
+/** One exchange of HTTP with an origin. */
+final class OriginConnection implements AutoCloseable {
+    private final Socket socket;
+    private final InetSocketAddress address;
+    private final InputStream in;
+    private final OutputStream out;
+
+    OriginConnection(Socket socket, InetSocketAddress address) throws IOException {
+        this.socket = socket;
+        this.address = address;
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = new BufferedOutputStream(socket.getOutputStream());
+    }
+
+    void send(RequestHead head) throws OriginException {
+        toOrigin(() -> {
+            head.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /**
+     * Passes a request's body on.
+     *
+     * @param passing told of every piece before it is sent
+     * @throws IOException if the viewer fails, not the origin
+     */
+    void sendBody(InputStream body, Framing framing, LongConsumer passing) throws IOException, OriginException {
+        var framed = new BodyOutputStream(out, framing);
+        var buffer = new byte[Relay.BUFFER_BYTES];
+        for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            int length = count;
+            passing.accept(length);
+            toOrigin(() -> framed.write(buffer, 0, length));
+        }
+        toOrigin(framed::finish);
+    }
+
+    /** The response, after any interim ones. */
+    ResponseHead receive(boolean safeToRepeat) throws OriginException {
+        try {
+            var head = HeadReader.response(in);
+            while (head.isInterim()) {
+                head = HeadReader.response(in);
+            }
+            return head;
+        } catch (SocketTimeoutException silent) {
+            throw new OriginException(EdgeError.ORIGIN_TIMED_OUT, safeToRepeat, "no response from " + address, silent);
+        } catch (IOException failed) {
+            throw broken(failed);
+        }
+    }
+
+    /** What the origin declares about the body of its response. */
+    Framing framing(ResponseHead response, String method) throws OriginException {
+        try {
+            return Framing.of(response, method);
+        } catch (IOException malformed) {
+            throw broken(malformed);
+        }
+    }
+
+    InputStream body(Framing framing) {
+        return new BodyInputStream(in, framing);
+    }
+
+    /** From now on reads fail after so long a silence of the origin. */
+    void limitSilence(Duration idleTimeout) throws IOException {
+        socket.setSoTimeout(Math.toIntExact(idleTimeout.toMillis()));
+    }
+
+    InputStream input() {
+        return in;
+    }
+
+    OutputStream output() {
+        return out;
+    }
+
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    private void toOrigin(Sending sending) throws OriginException {
+        try {
+            sending.run();
+        } catch (IOException failed) {
+            throw broken(failed);
+        }
+    }
+
+    private OriginException broken(IOException cause) {
+        return new OriginException(
+                EdgeError.ORIGIN_NOT_CONNECTED, false, "%s: %s".formatted(address, cause.getMessage()), cause);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

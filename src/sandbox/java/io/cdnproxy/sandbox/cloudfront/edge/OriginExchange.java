@@ -1,0 +1,62 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
+import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/** Gets a response out of an origin, in as many attempts as its configuration grants. */
+final class OriginExchange {
+    private static final Set<String> REPEATED_AFTER_SILENCE = Set.of("GET", "HEAD");
+
+    private final OriginConnector connector;
+
+    OriginExchange(OriginConnector connector) {
+        this.connector = connector;
+    }
+
+    /** A response whose body has still to be read from the connection. */
+    record Answer(OriginConnection connection, ResponseHead head) {}
+
+    /** The body of a viewer's request, on its way. */
+    record Body(Framing framing, InputStream content, LongConsumer passing) {}
+
+    /** @throws IOException if the viewer fails while its body is passed on */
+    Answer exchange(OriginRequest request, EdgeDistribution.Origin origin, Body body)
+            throws IOException, OriginException {
+        var addresses = connector.resolve(origin);
+        for (int attempt = 0; ; attempt++) {
+            try {
+                var address = addresses.get(attempt % addresses.size());
+                return answer(connector.connect(origin, address, request.forwardedHost()), request, body);
+            } catch (OriginException failed) {
+                if (!failed.worthAnotherAttempt() || attempt + 1 >= origin.connectionAttempts()) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private static Answer answer(OriginConnection connection, OriginRequest request, Body body)
+            throws IOException, OriginException {
+        try {
+            connection.send(request.head());
+            connection.sendBody(body.content(), body.framing(), body.passing());
+            boolean repeated = REPEATED_AFTER_SILENCE.contains(request.head().method());
+            var head = connection.receive(repeated);
+            if (head.status() == ResponseHead.SWITCHING_PROTOCOLS
+                    && !request.head().isWebSocketHandshake()) {
+                throw new OriginException(
+                        EdgeError.ORIGIN_NOT_CONNECTED, false, "101 without a WebSocket handshake", null);
+            }
+            return new Answer(connection, head);
+        } catch (IOException | OriginException failed) {
+            try (connection) {
+                throw failed;
+            }
+        }
+    }
+}

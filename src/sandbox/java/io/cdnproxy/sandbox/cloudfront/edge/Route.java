@@ -1,0 +1,13 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import java.util.Optional;
+
+/** What becomes of a request. */
+sealed interface Route {
+
+    record Forward(EdgeDistribution distribution, EdgeDistribution.Origin origin) implements Route {}
+
+    /** @param distributionId of the distribution that refuses; empty if none was found */
+    record Refuse(Optional<String> distributionId, EdgeError error) implements Route {}
+}

@@ -1,0 +1,95 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import io.cdnproxy.sandbox.cloudfront.edge.http.BodyInputStream;
+import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
+import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
+import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+
+/** A viewer's connection after the handshake. */
+final class ViewerConnection implements AutoCloseable {
+    private static final int LINGER_MILLIS = 1_000;
+    private static final int LINGER_BYTES = 1 << 20;
+
+    private final SSLSocket socket;
+    private final Optional<String> serverName;
+    private final InputStream in;
+    private final OutputStream out;
+
+    ViewerConnection(SSLSocket socket, Optional<String> serverName) throws IOException {
+        this.socket = socket;
+        this.serverName = serverName;
+        this.in = new BufferedInputStream(socket.getInputStream());
+        this.out = new BufferedOutputStream(socket.getOutputStream());
+    }
+
+    /** The next request, its body still to be read; empty when the viewer has no more. */
+    Optional<ViewerRequest> nextRequest() throws IOException {
+        var head = HeadReader.request(in);
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ViewerRequest(
+                EdgeIdentity.requestId(),
+                serverName,
+                socket.getInetAddress().getHostAddress(),
+                head.get(),
+                Framing.of(head.get())));
+    }
+
+    InputStream body(Framing framing) {
+        return new BodyInputStream(in, framing);
+    }
+
+    void send(ResponseHead head) throws IOException {
+        head.writeTo(out);
+        out.flush();
+    }
+
+    /** @param withBody false for an answer to HEAD */
+    void send(ViewerResponse.Page page, boolean withBody) throws IOException {
+        page.head().writeTo(out);
+        if (withBody) {
+            out.write(page.body());
+        }
+        out.flush();
+    }
+
+    /** Lets the viewer be silent for as long as it likes. */
+    void allowSilence() throws IOException {
+        socket.setSoTimeout(0);
+    }
+
+    /** Reads for a moment what the viewer still sends: closed on unread bytes, TCP would reset, and lose the answer. */
+    void linger() throws IOException {
+        socket.shutdownOutput();
+        socket.setSoTimeout(LINGER_MILLIS);
+        try {
+            in.skipNBytes(LINGER_BYTES);
+        } catch (EOFException | SocketTimeoutException enough) {
+            // The viewer has the answer, or has had time to get it.
+            return;
+        }
+    }
+
+    InputStream input() {
+        return in;
+    }
+
+    OutputStream output() {
+        return out;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

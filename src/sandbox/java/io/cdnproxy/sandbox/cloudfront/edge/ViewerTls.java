@@ -1,0 +1,82 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import io.cdnproxy.sandbox.cloudfront.Deployments;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The edge's side of handshakes with viewers: certificate and protocol versions of the distribution that the SNI means.
+ */
+final class ViewerTls {
+    private static final String[] SINCE_TLS_1_2 = {"TLSv1.2", "TLSv1.3"};
+    private static final String[] ONLY_TLS_1_3 = {"TLSv1.3"};
+    private static final String[] APPLICATION_PROTOCOLS = {"http/1.1"};
+
+    private final Deployments deployments;
+    private final KeyMaterial defaultCertificate;
+    private final Map<KeyMaterial, SSLContext> contexts = new ConcurrentHashMap<>();
+
+    ViewerTls(Deployments deployments, KeyMaterial defaultCertificate) {
+        this.deployments = deployments;
+        this.defaultCertificate = defaultCertificate;
+    }
+
+    /** Does the handshake for a server name that was read from the connection already. */
+    SSLSocket accept(Socket connection, ClientHello hello) throws IOException {
+        var distribution = hello.serverName().flatMap(name -> AliasMatch.find(deployments.deployed(), name));
+        var certificate = distribution.flatMap(
+                found -> certificate(found, hello.serverName().orElseThrow()));
+        var context = contexts.computeIfAbsent(certificate.orElse(defaultCertificate), ViewerTls::showing);
+        var socket = (SSLSocket)
+                context.getSocketFactory().createSocket(connection, new ByteArrayInputStream(hello.bytes()), true);
+        var parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
+        parameters.setProtocols(protocols(distribution));
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private Optional<KeyMaterial> certificate(EdgeDistribution distribution, String serverName) {
+        boolean ownName = distribution.domainName().equalsIgnoreCase(serverName);
+        return ownName ? Optional.empty() : distribution.certificateArn().flatMap(deployments::certificate);
+    }
+
+    private static SSLContext showing(KeyMaterial material) {
+        var password = new char[0];
+        try {
+            var keys = KeyStore.getInstance("PKCS12");
+            keys.load(null, null);
+            keys.setKeyEntry(
+                    "certificate", material.key(), password, material.chain().toArray(X509Certificate[]::new));
+            var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keyManagers.init(keys, password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keyManagers.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalArgumentException(
+                    "unusable certificate of " + material.leaf().getSubjectX500Principal(), unusable);
+        }
+    }
+
+    private static String[] protocols(Optional<EdgeDistribution> distribution) {
+        boolean since13 = distribution
+                .map(EdgeDistribution::minimumProtocolVersion)
+                .filter(policy -> policy.startsWith("TLSv1.3"))
+                .isPresent();
+        return since13 ? ONLY_TLS_1_3 : SINCE_TLS_1_2;
+    }
+}

@@ -1,0 +1,25 @@
+package io.cdnproxy.sandbox.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What all parts of a cluster need to know.
+ *
+ * @param address where they listen, one of the sandbox's own
+ * @param directory for their files: logs, keys, kubeconfigs, etcd's data
+ */
+public record ClusterSettings(Programs programs, String address, Path directory) {
+
+    /** A directory of a part's own, which exists. */
+    Path directory(String name) throws IOException {
+        return Files.createDirectories(directory.resolve(name));
+    }
+
+    Command command(Program program, String... arguments) throws IOException {
+        var name = program.programName();
+        var log = directory("logs").resolve(name + ".log");
+        return Command.of(name, log, programs.path(program), arguments);
+    }
+}

@@ -1,0 +1,26 @@
+package io.cdnproxy.sandbox.cluster;
+
+/** What {@code src/sandbox/go/build.sh} makes, by the names it uses. */
+public enum Program {
+    ETCD("etcd"),
+    KUBE_APISERVER("kube-apiserver"),
+    KUBE_CONTROLLER_MANAGER("kube-controller-manager"),
+    KUBECTL("kubectl"),
+    CERT_MANAGER("cert-manager"),
+    /** Not a program but a directory of CRDs, of the same version as the program. */
+    CERT_MANAGER_CRDS("cert-manager-crds"),
+    PEBBLE("pebble"),
+    V2RAY("v2ray"),
+    /** A directory with external-dns's DNSEndpoint CRD. */
+    EXTERNAL_DNS_CRDS("external-dns-crds");
+
+    private final String programName;
+
+    Program(String programName) {
+        this.programName = programName;
+    }
+
+    public String programName() {
+        return programName;
+    }
+}

@@ -1,0 +1,87 @@
+package io.cdnproxy.sandbox.cluster;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Where the real programs are. All building is the script's; this class runs it and reads what it prints. */
+public final class Programs {
+    private final Map<Program, Path> paths;
+
+    private Programs(Map<Program, Path> paths) {
+        this.paths = new EnumMap<>(paths);
+    }
+
+    /**
+     * Finds all programs and builds those that are missing, which takes minutes the first time.
+     *
+     * @param script {@code src/sandbox/go/build.sh}
+     * @param progress gets a line when a build starts and when it ends
+     * @throws IOException with the script's last line when a program cannot be had: no Go, no download, a compiler
+     *     error
+     */
+    public static Programs locate(Path script, Consumer<String> progress) throws IOException, InterruptedException {
+        var process = new ProcessBuilder("sh", script.toString()).start();
+        try {
+            process.getOutputStream().close();
+            var said = new ArrayList<String>();
+            var teller = Thread.ofVirtual()
+                    .name("build-progress")
+                    .start(() -> tell(process.errorReader(), line -> {
+                        said.add(line);
+                        progress.accept(line);
+                    }));
+            List<String> found;
+            try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+                found = output.lines().toList();
+            }
+            int status = process.waitFor();
+            teller.join();
+            if (status != 0) {
+                throw new IOException(said.isEmpty() ? script + " ended with status " + status : said.getLast());
+            }
+            return new Programs(parse(found));
+        } finally {
+            process.destroy();
+        }
+    }
+
+    public Path path(Program program) {
+        return paths.get(program);
+    }
+
+    static Map<Program, Path> parse(List<String> lines) throws IOException {
+        var byName = lines.stream()
+                .map(line -> line.split(" ", 2))
+                .filter(words -> words.length == 2)
+                .collect(Collectors.toMap(words -> words[0], words -> Path.of(words[1])));
+        var missing = Arrays.stream(Program.values())
+                .map(Program::programName)
+                .filter(name -> !byName.containsKey(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IOException("the build script did not say where to find " + String.join(", ", missing));
+        }
+        return Arrays.stream(Program.values())
+                .collect(Collectors.toMap(program -> program, program -> byName.get(program.programName())));
+    }
+
+    private static void tell(BufferedReader lines, Consumer<String> listener) {
+        try (lines) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                listener.accept(line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

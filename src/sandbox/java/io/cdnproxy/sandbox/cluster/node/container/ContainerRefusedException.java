@@ -1,0 +1,34 @@
+package io.cdnproxy.sandbox.cluster.node.container;
+
+/** A container cannot be started; reason and message are what a kubelet would put into its status. */
+final class ContainerRefusedException extends Exception {
+    static final String IMAGE = "ErrImagePull";
+    static final String CONFIGURATION = "CreateContainerConfigError";
+    static final String START = "StartError";
+
+    private final String reason;
+
+    private ContainerRefusedException(String reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    static ContainerRefusedException image(String reference) {
+        return new ContainerRefusedException(
+                IMAGE, "failed to pull image \"%s\": this node knows no such image".formatted(reference));
+    }
+
+    /** The pod's specification asks for something that is missing or forbidden. */
+    static ContainerRefusedException configuration(String message) {
+        return new ContainerRefusedException(CONFIGURATION, message);
+    }
+
+    /** The program cannot be executed. */
+    static ContainerRefusedException start(String message) {
+        return new ContainerRefusedException(START, message);
+    }
+
+    String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,46 @@
+package io.cdnproxy.sandbox.cluster.node.container;
+
+import io.cdnproxy.sandbox.cluster.node.volume.ConfigurationRewrite;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the node knows about a container image: enough to run its programs as processes.
+ *
+ * @param repository reference without tag and digest, such as {@code ghcr.io/v2fly/v2ray}; every tag is served by the
+ *     same programs
+ * @param programs executables on this machine by their path in the image; nothing else can be run
+ * @param user the image's USER; empty means root
+ * @param rewrite what mounted configuration files need
+ */
+public record Image(
+        String repository,
+        List<String> entrypoint,
+        List<String> command,
+        Map<String, Path> programs,
+        Optional<String> user,
+        ConfigurationRewrite rewrite) {
+
+    public Image {
+        entrypoint = List.copyOf(entrypoint);
+        command = List.copyOf(command);
+        programs = Map.copyOf(programs);
+    }
+
+    /**
+     * The project's own image: only the binary, no shell, no USER
+     * (https://github.com/v2fly/v2ray-core/blob/v5.52.0/.github/workflows/release.yml).
+     */
+    public static Image v2ray(Path binary) {
+        String program = "/opt/v2ray/bin/v2ray";
+        return new Image(
+                "ghcr.io/v2fly/v2ray",
+                List.of(program),
+                List.of("run", "-config", "/etc/v2ray/config.json"),
+                Map.of(program, binary),
+                Optional.empty(),
+                new V2rayListeners());
+    }
+}

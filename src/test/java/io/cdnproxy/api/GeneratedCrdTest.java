@@ -1,0 +1,106 @@
+package io.cdnproxy.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.operator.CrdPostProcessor;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GeneratedCrdTest {
+    private static final String FILE = "cdnproxies.cdnproxy.io-v1.yml";
+    private static final Path COMMITTED = Path.of("crds", FILE);
+    private static final Path IN_CHART = Path.of("helm", "cdnproxy-operator", "crds", FILE);
+
+    @Test
+    void theCommittedCrdIsWhatTheTypesSay(@TempDir Path generated) throws Exception {
+        // Given
+        var generator = new CRDGenerator()
+                .customResourceClasses(CdnProxy.class)
+                .forCRDVersions("v1")
+                .withPostProcessor(new CrdPostProcessor())
+                .inOutputDir(generated.toFile());
+
+        // When
+        generator.generate();
+
+        // Then
+        assertThat(Files.readString(COMMITTED))
+                .as("crds/ is stale: run ./mvnw package -DskipTests -DskipITs and commit what it writes")
+                .isEqualTo(Files.readString(generated.resolve(FILE)));
+    }
+
+    @Test
+    void theChartInstallsTheSameCrd() throws Exception {
+        // When
+        var inChart = Files.readString(IN_CHART);
+
+        // Then
+        assertThat(inChart).as("copy %s to %s", COMMITTED, IN_CHART).isEqualTo(Files.readString(COMMITTED));
+    }
+
+    @Test
+    void everyStringNumberListAndMapOfTheSpecIsBounded() throws Exception {
+        // Given
+        var crd = Serialization.unmarshal(Files.readString(COMMITTED), CustomResourceDefinition.class);
+        var spec = crd.getSpec()
+                .getVersions()
+                .getFirst()
+                .getSchema()
+                .getOpenAPIV3Schema()
+                .getProperties()
+                .get("spec");
+
+        // When
+        var unbounded = unbounded("spec", spec);
+
+        // Then
+        assertThat(unbounded).isEmpty();
+    }
+
+    private static List<String> unbounded(String path, JSONSchemaProps schema) {
+        var found = new ArrayList<String>();
+        switch (schema.getType()) {
+            case "string" -> {
+                if (schema.getEnum() == null && schema.getMaxLength() == null) {
+                    found.add(path);
+                }
+            }
+            case "integer", "number" -> {
+                if (schema.getMinimum() == null || schema.getMaximum() == null) {
+                    found.add(path);
+                }
+            }
+            case "array" -> {
+                if (schema.getMaxItems() == null) {
+                    found.add(path);
+                }
+                found.addAll(unbounded(path + "[]", schema.getItems().getSchema()));
+            }
+            case "object" -> {
+                if (schema.getAdditionalProperties() != null) {
+                    if (schema.getMaxProperties() == null) {
+                        found.add(path);
+                    }
+                    found.addAll(unbounded(
+                            path + "{}", schema.getAdditionalProperties().getSchema()));
+                }
+                if (schema.getProperties() != null) {
+                    schema.getProperties()
+                            .forEach((name, property) -> found.addAll(unbounded(path + "." + name, property)));
+                }
+            }
+            default -> {
+                // booleans
+            }
+        }
+        return found;
+    }
+}

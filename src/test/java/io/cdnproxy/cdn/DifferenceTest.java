@@ -1,0 +1,146 @@
+package io.cdnproxy.cdn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.cdn.DistributionSettings.Behavior;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
+import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class DifferenceTest {
+    private static final DesiredDistribution DESIRED = Fixtures.desired();
+
+    private static final DistributionSettings ALL_WRONG = new DistributionSettings(
+            false,
+            "mine",
+            Set.of("x.example.com"),
+            Optional.of(new Origin("x.example.com", "/x", 8443, "http-only", Set.of("SSLv3"))),
+            new Behavior("x", "allow-all", Set.of("GET", "HEAD", "OPTIONS"), "x", "", true),
+            new ViewerCertificate(Optional.of("arn:x"), "vip", "TLSv1.2_2025"),
+            "PriceClass_100",
+            "http3",
+            false,
+            "arn:waf");
+
+    @Test
+    void everyOwnedSettingIsCompared() {
+        // When
+        var differences = Difference.between(DESIRED.settings(), ALL_WRONG);
+
+        // Then
+        assertThat(differences)
+                .extracting(Difference::path)
+                .containsExactly(
+                        "enabled",
+                        "comment",
+                        "aliases",
+                        "origin.domainName",
+                        "origin.path",
+                        "origin.httpsPort",
+                        "origin.protocolPolicy",
+                        "origin.sslProtocols",
+                        "behavior.targetOriginId",
+                        "behavior.viewerProtocolPolicy",
+                        "behavior.allowedMethods",
+                        "behavior.cachePolicyId",
+                        "behavior.originRequestPolicyId",
+                        "behavior.compress",
+                        "viewerCertificate.arn",
+                        "viewerCertificate.sslSupportMethod",
+                        "viewerCertificate.minimumProtocolVersion",
+                        "priceClass",
+                        "httpVersion",
+                        "ipv6",
+                        "webAclId");
+    }
+
+    @Test
+    void settingsThatNobodyAskedForAreKept() {
+        // When
+        var settings = DESIRED.settingsOver(ALL_WRONG);
+
+        // Then
+        assertThat(Difference.between(settings, ALL_WRONG))
+                .extracting(Difference::path)
+                .doesNotContain(
+                        "viewerCertificate.minimumProtocolVersion", "priceClass", "httpVersion", "ipv6", "webAclId");
+    }
+
+    @Test
+    void settingsThatWereAskedForAreOwned() {
+        // Given
+        var demanding = new DesiredDistribution(
+                DESIRED.owner(),
+                DESIRED.hostname(),
+                DESIRED.originHostname(),
+                443,
+                DESIRED.certificateArn(),
+                Optional.of("PriceClass_200"),
+                Optional.of("http1.1"),
+                Optional.of(true),
+                Optional.of("TLSv1.3_2025"),
+                Optional.of(""),
+                DESIRED.tags());
+
+        // When
+        var differences = Difference.between(demanding.settingsOver(ALL_WRONG), ALL_WRONG);
+
+        // Then
+        assertThat(differences)
+                .contains(
+                        new Difference("viewerCertificate.minimumProtocolVersion", "TLSv1.3_2025", "TLSv1.2_2025"),
+                        new Difference("priceClass", "PriceClass_200", "PriceClass_100"),
+                        new Difference("httpVersion", "http1.1", "http3"),
+                        new Difference("ipv6", "true", "false"),
+                        new Difference("webAclId", "", "arn:waf"));
+    }
+
+    @Test
+    void theProtocolVersionOfCloudFrontsOwnCertificateIsNobodysChoice() {
+        // Given
+        var settings = DESIRED.settings();
+        var withoutCertificate = new DistributionSettings(
+                true,
+                settings.comment(),
+                settings.aliases(),
+                settings.origin(),
+                settings.behavior(),
+                new ViewerCertificate(Optional.empty(), "vip", "TLSv1"),
+                "PriceClass_All",
+                "http2",
+                true,
+                "");
+
+        // When
+        var repaired = DESIRED.settingsOver(withoutCertificate);
+
+        // Then
+        assertThat(repaired.viewerCertificate().minimumProtocolVersion()).isEqualTo("TLSv1.2_2021");
+    }
+
+    @Test
+    void aMissingOriginIsToldFieldByField() {
+        // Given
+        var settings = DESIRED.settings();
+        var withoutOrigin = new DistributionSettings(
+                true,
+                settings.comment(),
+                settings.aliases(),
+                Optional.empty(),
+                settings.behavior(),
+                settings.viewerCertificate(),
+                settings.priceClass(),
+                settings.httpVersion(),
+                settings.ipv6(),
+                settings.webAclId());
+
+        // When
+        List<Difference> differences = Difference.between(settings, withoutOrigin);
+
+        // Then
+        assertThat(differences).contains(new Difference("origin.domainName", "b.example.com", ""));
+    }
+}

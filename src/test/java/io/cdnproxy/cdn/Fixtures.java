@@ -1,0 +1,94 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tokyo, a proxy that most tests are about, and what it is made of. */
+final class Fixtures {
+    static final String INSTALLATION = "cluster-1";
+    static final Owner TOKYO = new Owner(INSTALLATION, "proxies", "tokyo", "uid-tokyo");
+    static final String HOSTNAME = "a.example.com";
+    static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/tokyo";
+    static final Verdict USABLE = Verdict.works("usable");
+    static final Verdict NOT_USABLE = Verdict.fails(Reason.PendingValidation, "pending");
+
+    static final CdnSettings SETTINGS = new CdnSettings(
+            INSTALLATION,
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(30),
+            100,
+            100,
+            Duration.ofSeconds(15));
+
+    private Fixtures() {}
+
+    static DesiredDistribution desired() {
+        return desired(TOKYO);
+    }
+
+    static DesiredDistribution desired(Owner owner) {
+        return desired(owner, HOSTNAME, "b.example.com", Map.of());
+    }
+
+    static DesiredDistribution desired(Owner owner, String hostname, String originHostname, Map<String, String> tags) {
+        return new DesiredDistribution(
+                owner,
+                hostname,
+                originHostname,
+                443,
+                CERTIFICATE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                tags);
+    }
+
+    static ObservedDistribution distribution(String id, DistributionSettings settings, boolean deployed) {
+        return new ObservedDistribution(
+                id, "arn:aws:cloudfront::123456789012:distribution/" + id, "d1.cloudfront.net", deployed, settings);
+    }
+
+    static DistributionSettings disabled(DistributionSettings settings) {
+        return with(settings, false, settings.comment(), settings.aliases());
+    }
+
+    static DistributionSettings commented(DistributionSettings settings, String comment) {
+        return with(settings, settings.enabled(), comment, settings.aliases());
+    }
+
+    static DistributionSettings aliased(DistributionSettings settings, String... aliases) {
+        return with(settings, settings.enabled(), settings.comment(), Set.of(aliases));
+    }
+
+    private static DistributionSettings with(
+            DistributionSettings settings, boolean enabled, String comment, Set<String> aliases) {
+        return new DistributionSettings(
+                enabled,
+                comment,
+                aliases,
+                settings.origin(),
+                settings.behavior(),
+                settings.viewerCertificate(),
+                settings.priceClass(),
+                settings.httpVersion(),
+                settings.ipv6(),
+                settings.webAclId());
+    }
+
+    static CertificateDescription certificate(CertificateDescription.Status status, String... names) {
+        return new CertificateDescription(
+                CERTIFICATE,
+                status,
+                Set.of(names),
+                Optional.of(Instant.parse("2040-01-01T00:00:00Z")),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,229 @@
+package io.cdnproxy.cdn;
+
+import static io.cdnproxy.cdn.Fixtures.HOSTNAME;
+import static io.cdnproxy.cdn.Fixtures.SETTINGS;
+import static io.cdnproxy.cdn.Fixtures.TOKYO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.Reason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class InventoryTest {
+    private static final CdnException THROTTLED = new CdnException(ErrorClass.THROTTLED, "Throttling", "slower", null);
+    private static final CdnException DENIED = new CdnException(ErrorClass.DENIED, "AccessDenied", "not allowed", null);
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
+    private final Inventory inventory = new Inventory(SETTINGS, api, CdnEvents.NONE, clock);
+    private final List<Set<String>> told = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, HOSTNAME));
+        inventory.listen(told::add);
+    }
+
+    @Test
+    void theFirstCompleteSweepTellsEverybody() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        api.fail("list", THROTTLED);
+        inventory.turn();
+        told.clear();
+
+        // When
+        clock.advance(SETTINGS.quickSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(told).containsExactly(Set.of(TOKYO.uid()));
+    }
+
+    @Test
+    void aDeploymentIsTold() {
+        // Given
+        createTokyo();
+        inventory.turn();
+        told.clear();
+
+        // When
+        clock.advance(InMemoryDistributionApi.PROPAGATION);
+        inventory.turn();
+
+        // Then
+        assertThat(told).containsExactly(Set.of(TOKYO.uid()));
+    }
+
+    @Test
+    void anIdleInventoryMakesNoCallsBetweenSweeps() {
+        // Given
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        clock.advance(SETTINGS.slowSweep().minusSeconds(1));
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls()).isEqualTo(before);
+    }
+
+    @Test
+    void whileADeploymentIsInProgressSweepsAreQuick() {
+        // Given
+        createTokyo();
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        clock.advance(SETTINGS.quickSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aFailedSweepLeavesTheMirrorAsItWas() {
+        // Given
+        createTokyo();
+        inventory.turn();
+        api.fail("list", THROTTLED);
+
+        // When
+        clock.advance(SETTINGS.slowSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(inventory.failure()).contains(THROTTLED);
+        assertThat(inventory.snapshot().orElseThrow().distributions()).hasSize(1);
+    }
+
+    @Test
+    void aFailureOfTheVeryFirstSweepIsTold() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        api.fail("list", DENIED);
+
+        // When
+        inventory.turn();
+
+        // Then
+        assertThat(told.getFirst()).containsExactly(TOKYO.uid());
+        assertThat(inventory.notYetKnown().reason()).isEqualTo(Reason.AccessDenied);
+    }
+
+    @Test
+    void whoWaitsForAnAliasIsToldWhenItsHolderGoes() {
+        // Given
+        var foreign = api.createForeign(Fixtures.commented(Fixtures.desired().settings(), "somebody's"));
+        inventory.watch(Fixtures.desired());
+        inventory.turn();
+        told.clear();
+
+        // When
+        api.deleteForeign(foreign);
+        clock.advance(SETTINGS.slowSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(told).containsExactly(Set.of(TOKYO.uid()));
+    }
+
+    @Test
+    void aCertificateSharedByManyIsDescribedOnce() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        inventory.watch(Fixtures.desired(new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka")));
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        inventory.turn();
+
+        // Then
+        assertThat(before).as("one sweep, one certificate").isEqualTo(2);
+        assertThat(api.calls()).isEqualTo(before);
+    }
+
+    @Test
+    void anIssuedCertificateIsTold() {
+        // Given
+        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.PENDING_VALIDATION, HOSTNAME));
+        inventory.watch(Fixtures.desired());
+        inventory.turn();
+        told.clear();
+
+        // When
+        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, HOSTNAME));
+        clock.advance(Duration.ofMinutes(1));
+        inventory.turn();
+
+        // Then
+        assertThat(told).containsExactly(Set.of(TOKYO.uid()));
+    }
+
+    @Test
+    void aCertificateThatCannotBeReadAgainStaysAsItWas() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        inventory.turn();
+        var known = inventory.certificate(Fixtures.CERTIFICATE);
+        api.fail("describeCertificate", DENIED);
+
+        // When
+        clock.advance(Duration.ofHours(1));
+        inventory.turn();
+
+        // Then
+        assertThat(inventory.certificate(Fixtures.CERTIFICATE)).isEqualTo(known);
+    }
+
+    @Test
+    void theThreadSurvivesWhateverTheProviderThrows() {
+        // Given
+        api.fail("list", new IllegalStateException("a bug"));
+
+        // When
+        try (var running = new Inventory(SETTINGS, api, CdnEvents.NONE, Clock.systemUTC())) {
+            running.start();
+
+            // Then
+            await().until(() -> {
+                running.hurry();
+                return running.snapshot().isPresent();
+            });
+            assertThat(running.healthy(Instant.now())).isTrue();
+        }
+    }
+
+    @Test
+    void aThreadThatEndedIsNotHealthy() {
+        // Given
+        var ended = new Inventory(SETTINGS, api, CdnEvents.NONE, Clock.systemUTC());
+        ended.start();
+
+        // When
+        ended.close();
+
+        // Then
+        await().until(() -> !ended.healthy(Instant.now()));
+    }
+
+    @Test
+    void aStandbyThatWasNeverStartedIsHealthy() {
+        assertThat(inventory.healthy(clock.instant().plus(Duration.ofDays(1)))).isTrue();
+    }
+
+    private void createTokyo() {
+        api.create(TOKYO.callerReference(0), Fixtures.desired().settings(), TOKYO.tags());
+    }
+}

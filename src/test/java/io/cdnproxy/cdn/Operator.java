@@ -1,0 +1,60 @@
+package io.cdnproxy.cdn;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The CDN room of one operator process: what a test restarts when it plays a crash. */
+final class Operator {
+    private static final int PASSES = 200;
+
+    private final MutableClock clock;
+    final Inventory inventory;
+    final DistributionReconciler reconciler;
+
+    Operator(InMemoryDistributionApi api, MutableClock clock) {
+        this.clock = clock;
+        this.inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
+        this.reconciler = new DistributionReconciler(Fixtures.SETTINGS, api, inventory, CdnEvents.NONE, clock);
+    }
+
+    /** Passes until the distribution is as desired. */
+    CdnReport settle(DesiredDistribution desired) {
+        for (int pass = 0; pass < PASSES; pass++) {
+            inventory.turn();
+            var report = reconciler.reconcile(desired, 1);
+            if (report.distributionDeployed().isTrue() && report.retryIn().isEmpty()) {
+                return report;
+            }
+            clock.advance(report.retryIn().orElse(Fixtures.SETTINGS.quickSweep()));
+        }
+        throw new AssertionError(
+                "not settled: " + reconciler.reconcile(desired, 1).distributionDeployed());
+    }
+
+    /** One pass on a fresh look. */
+    CdnReport pass(DesiredDistribution desired) {
+        inventory.turn();
+        return reconciler.reconcile(desired, 1);
+    }
+
+    /** Passes until the distribution is gone. */
+    void tearDown(Owner owner, Optional<String> lastKnownId) {
+        for (int pass = 0; pass < PASSES; pass++) {
+            inventory.turn();
+            switch (reconciler.teardown(owner, 2, lastKnownId)) {
+                case TeardownReport.Gone gone -> {
+                    return;
+                }
+                case TeardownReport.Remaining remaining ->
+                    clock.advance(remaining.retryIn().orElse(Fixtures.SETTINGS.quickSweep()));
+            }
+        }
+        throw new AssertionError("not torn down: " + reconciler.teardown(owner, 2, lastKnownId));
+    }
+
+    /** Time passes, and the inventory looks again. */
+    void later(Duration duration) {
+        clock.advance(duration);
+        inventory.turn();
+    }
+}

@@ -1,0 +1,144 @@
+package io.cdnproxy.child;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.cdnproxy.api.CdnProxy;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every directory under {@code children} is a case: from {@code in.yaml} exactly the children in {@code
+ * out-<Kind>-<name>.yaml} must come, letter by letter. Secrets are shown decoded. To accept a change, copy the actual
+ * text from the failure.
+ */
+class ChildrenTest {
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .addModule(new Jdk8Module())
+            .build();
+
+    @TestFactory
+    Stream<DynamicContainer> theChildrenAreAsWritten() throws IOException, URISyntaxException {
+        Path cases = Path.of(ChildrenTest.class.getResource("/children").toURI());
+        return list(cases)
+                .map(directory -> DynamicContainer.dynamicContainer(
+                        directory.getFileName().toString(), comparisons(directory)));
+    }
+
+    private static Stream<DynamicTest> comparisons(Path directory) {
+        Map<String, String> written = new TreeMap<>(outputs(directory));
+        Map<String, String> actual = new TreeMap<>(children(directory.resolve("in.yaml")));
+        Stream<DynamicTest> contents = actual.entrySet().stream()
+                .map(child -> DynamicTest.dynamicTest(
+                        child.getKey(), () -> assertThat(child.getValue()).isEqualTo(written.get(child.getKey()))));
+        DynamicTest files = DynamicTest.dynamicTest(
+                "one file for each child", () -> assertThat(written.keySet()).isEqualTo(actual.keySet()));
+        return Stream.concat(Stream.of(files), contents);
+    }
+
+    private static Map<String, String> outputs(Path directory) {
+        return list(directory)
+                .filter(file -> !file.endsWith("in.yaml"))
+                .collect(Collectors.toMap(file -> file.getFileName().toString(), ChildrenTest::read));
+    }
+
+    private static Map<String, String> children(Path input) {
+        return desired(inputs(input))
+                .collect(Collectors.toMap(
+                        child -> "out-" + child.getKind() + "-"
+                                + child.getMetadata().getName() + ".yaml",
+                        ChildrenTest::yaml));
+    }
+
+    /** All children that the workflow would apply, the spec's switches considered. */
+    private static Stream<HasMetadata> desired(ChildInputs inputs) {
+        CdnProxy proxy = inputs.proxy();
+        Stream<HasMetadata> always = Stream.of(
+                CredentialsSecret.initial(proxy, inputs.credentials()),
+                ConfigSecret.desired(inputs),
+                ClientSecret.desired(inputs),
+                V2rayDeployment.desired(inputs),
+                V2rayService.desired(inputs),
+                V2rayNetworkPolicy.desired(inputs));
+        Stream<Optional<? extends HasMetadata>> switched = Stream.of(
+                new V2rayPodDisruptionBudget.Replicated().isMet(null, proxy, null)
+                        ? Optional.of(V2rayPodDisruptionBudget.desired(inputs))
+                        : Optional.empty(),
+                new OriginCertificate.Wanted().isMet(null, proxy, null)
+                        ? Optional.of(OriginCertificate.desired(inputs))
+                        : Optional.empty(),
+                new PublishedByExternalDns().isMet(null, proxy, null)
+                        ? EdgeDnsEndpoint.desired(inputs)
+                        : Optional.empty(),
+                new PublishedByExternalDns().isMet(null, proxy, null)
+                        ? OriginDnsEndpoint.desired(inputs)
+                        : Optional.empty());
+        return Stream.concat(always, switched.flatMap(Optional::stream));
+    }
+
+    private static ChildInputs inputs(Path file) {
+        try {
+            return YAML.readValue(file.toFile(), ChildInputs.class);
+        } catch (IOException e) {
+            throw new AssertionError("unreadable: " + file, e);
+        }
+    }
+
+    private static String yaml(HasMetadata child) {
+        try {
+            return YAML.writeValueAsString(child instanceof Secret secret ? decoded(secret) : child);
+        } catch (IOException e) {
+            throw new AssertionError("unwritable: " + child.getMetadata().getName(), e);
+        }
+    }
+
+    private static Secret decoded(Secret secret) {
+        Map<String, String> text = secret.getData().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new String(Base64.getDecoder().decode(entry.getValue()), UTF_8)));
+        return new SecretBuilder(secret).withData(null).withStringData(text).build();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new AssertionError("unreadable: " + file, e);
+        }
+    }
+
+    private static Stream<Path> list(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new AssertionError("unreadable: " + directory, e);
+        }
+    }
+}

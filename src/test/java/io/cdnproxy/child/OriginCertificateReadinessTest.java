@@ -1,0 +1,179 @@
+package io.cdnproxy.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
+import io.cdnproxy.sandbox.pki.IssueRequest;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OriginCertificateReadinessTest {
+    private static final CdnProxy ISSUED = Proxies.withIssuer();
+    private static final CdnProxy OWN = Proxies.withSecret();
+    private static final Instant NOW = Instant.now();
+    private static final X509Certificate LEAF = CertificateAuthority.root("root")
+            .issue(IssueRequest.of("b.example.com").valid(NOW.minus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(89))))
+            .leaf();
+    private static final OriginKeyPair GOOD = pair(Verdict.works("holds a valid certificate"));
+
+    @Test
+    void anIssuedPairIsReady() {
+        // Given
+        var evidence = evidence(certificate("True", 2), Optional.of(GOOD));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict).isEqualTo(GOOD.verdict());
+    }
+
+    @Test
+    void aPairOfAnEarlierGenerationIsNot() {
+        // Given
+        var evidence = evidence(certificate("True", 1), Optional.of(GOOD));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Issuing);
+    }
+
+    @Test
+    void anOrderWithoutResultIsIssuing() {
+        // Given
+        var evidence = evidence(certificate("False", 2), Optional.empty());
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Issuing);
+    }
+
+    @Test
+    void aMissingIssuerIsNamed() {
+        // Given
+        var evidence = new CertificateEvidence(
+                true, Optional.of(certificate("False", 2)), Optional.of(false), Optional.empty(), false);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.IssuerNotFound);
+        assertThat(verdict.message()).contains("ClusterIssuer letsencrypt");
+    }
+
+    @Test
+    void withoutCertManagerNothingIsIssued() {
+        // Given
+        var evidence = new CertificateEvidence(false, Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.CertManagerMissing);
+    }
+
+    @Test
+    void theUsersOwnPairNeedsNoCertManager() {
+        // Given
+        var evidence = new CertificateEvidence(false, Optional.empty(), Optional.empty(), Optional.of(GOOD), false);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(OWN, evidence, NOW);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void aSecretWithoutConsentIsNotUsed() {
+        // Given
+        var evidence = new CertificateEvidence(true, Optional.empty(), Optional.empty(), Optional.empty(), true);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(OWN, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.SecretNotLabelled);
+        assertThat(verdict.message()).contains("kubectl label secret own cdnproxy.io/certificate=true");
+    }
+
+    @Test
+    void aMissingSecretIsNamed() {
+        // Given
+        var evidence = new CertificateEvidence(true, Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(OWN, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.SecretMissing);
+        assertThat(verdict.message()).contains("Secret own");
+    }
+
+    @Test
+    void aFaultyPairKeepsItsReason() {
+        // Given
+        OriginKeyPair faulty = pair(Verdict.fails(Reason.NameMismatch, "covers another name"));
+        var evidence = evidence(certificate("True", 2), Optional.of(faulty));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict).isEqualTo(faulty.verdict());
+    }
+
+    @Test
+    void aCertificateThatShouldHaveBeenRenewedIsTold() {
+        // Given
+        var evidence = evidence(certificate("True", 2), Optional.of(GOOD));
+        Instant nineDaysBeforeItsEnd = NOW.plus(Duration.ofDays(81));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, nineDaysBeforeItsEnd);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Expired);
+    }
+
+    private static CertificateEvidence evidence(Certificate certificate, Optional<OriginKeyPair> pair) {
+        return new CertificateEvidence(true, Optional.of(certificate), Optional.of(true), pair, false);
+    }
+
+    private static OriginKeyPair pair(Verdict verdict) {
+        return new OriginKeyPair(verdict, Optional.of("c1"), Optional.of(LEAF));
+    }
+
+    /** An order in its second generation. */
+    private static Certificate certificate(String ready, long judgedGeneration) {
+        // @formatter:off
+        return new CertificateBuilder()
+            .withNewMetadata()
+                .withName("tokyo-origin")
+                .withGeneration(2L)
+            .endMetadata()
+            .withNewStatus()
+                .addNewCondition()
+                    .withType("Ready")
+                    .withStatus(ready)
+                    .withObservedGeneration(judgedGeneration)
+                .endCondition()
+            .endStatus()
+            .build();
+        // @formatter:on
+    }
+}

@@ -1,0 +1,239 @@
+package io.cdnproxy.child;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
+import io.cdnproxy.sandbox.pki.IssueRequest;
+import io.cdnproxy.sandbox.pki.KeyAlgorithm;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import io.cdnproxy.sandbox.pki.Pem;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginKeyPairTest {
+    private static final String ORIGIN = "b.example.com";
+    private static final CertificateAuthority ROOT = CertificateAuthority.root("root");
+    private static final CertificateAuthority ISSUER = ROOT.intermediate("intermediate");
+    private static final KeyMaterial GOOD = ISSUER.issue(IssueRequest.of(ORIGIN));
+    private static final Instant NOW = Instant.now();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b.example.com", "*.example.com", "B.EXAMPLE.COM"})
+    void aPairThatCoversTheOriginIsServed(String name) {
+        // Given
+        Secret secret = secret(ISSUER.issue(IssueRequest.of(name)));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().isTrue()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.example.com", "*.b.example.com", "example.com", "*.com"})
+    void anotherNameIsToldApart(String name) {
+        // Given
+        Secret secret = secret(ISSUER.issue(IssueRequest.of(name)));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.NameMismatch);
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void theKeyOfAnotherCertificateIsToldApart(KeyAlgorithm algorithm) {
+        // Given
+        KeyMaterial other = ISSUER.issue(IssueRequest.of(ORIGIN).with(algorithm));
+        Secret secret = secret(Pem.encode(GOOD.chain()), Pem.encode(other.key()));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.KeyMismatch);
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void theOlderKeyFormsAreRead(KeyAlgorithm algorithm) {
+        // Given
+        KeyMaterial material = ISSUER.issue(IssueRequest.of(ORIGIN).with(algorithm));
+        Secret secret = secret(Pem.encode(material.chain()), olderForm(material.key()));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().isTrue()).isTrue();
+    }
+
+    @Test
+    void anUnreadableKeyIsNotQuoted() {
+        // Given
+        Secret secret = secret(Pem.encode(GOOD.chain()), "hunter2");
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.KeyMismatch);
+        assertThat(pair.verdict().message()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void anUnreadableCertificateIsTold() {
+        // Given
+        Secret secret =
+                secret("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", Pem.encode(GOOD.key()));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.IncompleteChain);
+    }
+
+    @Test
+    void anEmptySecretHasNoChecksum() {
+        // Given
+        Secret secret = secret("", "");
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.SecretMissing);
+        assertThat(pair.checksum()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-100, 100})
+    void aCertificateOutsideItsTimeIsTold(long daysAway) {
+        // Given
+        Instant start = NOW.plus(Duration.ofDays(daysAway));
+        Secret secret = secret(ISSUER.issue(IssueRequest.of(ORIGIN).valid(start, start.plus(Duration.ofDays(90)))));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.Expired);
+    }
+
+    @Test
+    void aLeafWithoutItsIntermediateIsIncomplete() {
+        // Given
+        Secret secret = secret(Pem.encode(GOOD.leaf()), Pem.encode(GOOD.key()));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.IncompleteChain);
+    }
+
+    @Test
+    void aChainOfStrangersIsIncomplete() {
+        // Given
+        X509Certificate stranger = CertificateAuthority.root("intermediate").root();
+        Secret secret = secret(Pem.encode(GOOD.leaf(), stranger), Pem.encode(GOOD.key()));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.IncompleteChain);
+    }
+
+    @Test
+    void aLeafSignedByAKnownRootNeedsNoIntermediate() {
+        // Given
+        Secret secret = secret(ROOT.issue(IssueRequest.of(ORIGIN)));
+
+        // When
+        OriginKeyPair pair = OriginKeyPair.examine(secret, ORIGIN, List.of(ROOT.root()), NOW);
+
+        // Then
+        assertThat(pair.verdict().isTrue()).isTrue();
+    }
+
+    @Test
+    void aLeafSignedByTheStoredAuthorityNeedsNoIntermediate() {
+        // Given
+        Secret secret = secret(ROOT.issue(IssueRequest.of(ORIGIN)));
+        secret.getData().put("ca.crt", base64(Pem.encode(ROOT.root())));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().isTrue()).isTrue();
+    }
+
+    @Test
+    void aRenewedPairHasAnotherChecksum() {
+        // Given
+        OriginKeyPair before = examine(secret(GOOD));
+
+        // When
+        OriginKeyPair after = examine(secret(ISSUER.issue(IssueRequest.of(ORIGIN))));
+
+        // Then
+        assertThat(after.checksum()).isPresent().isNotEqualTo(before.checksum());
+    }
+
+    private static OriginKeyPair examine(Secret secret) {
+        return OriginKeyPair.examine(secret, ORIGIN, List.of(), NOW);
+    }
+
+    private static Secret secret(KeyMaterial material) {
+        return secret(Pem.encode(material.chain()), Pem.encode(material.key()));
+    }
+
+    private static Secret secret(String certificate, String key) {
+        var data = new LinkedHashMap<>(Map.of("tls.crt", base64(certificate), "tls.key", base64(key)));
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName("own")
+                .endMetadata()
+                .withData(data)
+                .build();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
+    /** PKCS #1 for RSA, SEC 1 for EC. */
+    private static String olderForm(PrivateKey key) {
+        var text = new StringWriter();
+        try (var pem = new JcaPEMWriter(text)) {
+            pem.writeObject(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

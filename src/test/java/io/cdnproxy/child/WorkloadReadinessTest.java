@@ -1,0 +1,175 @@
+package io.cdnproxy.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkloadReadinessTest {
+
+    @Test
+    void aCompleteRolloutIsAvailable() {
+        // Given
+        Deployment deployment = deployment(2).build();
+
+        // When
+        Verdict verdict = judge(deployment);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void aNewDeploymentWithoutStatusIsNot() {
+        // Given
+        Deployment deployment = deployment(2).withStatus(null).build();
+
+        // When
+        Verdict verdict = judge(deployment);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+    }
+
+    @Test
+    void thePodsOfAnEarlierGenerationDoNotCount() {
+        // Given
+        Deployment deployment = deployment(2)
+                .editStatus()
+                .withObservedGeneration(6L)
+                .endStatus()
+                .build();
+
+        // When
+        Verdict verdict = judge(deployment);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+    }
+
+    @Test
+    void anOldPodStillRunningKeepsTheRolloutOpen() {
+        // Given
+        Deployment deployment =
+                deployment(2).editStatus().withReplicas(3).endStatus().build();
+
+        // When
+        Verdict verdict = judge(deployment);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+    }
+
+    @Test
+    void noPodsAreNotAvailable() {
+        // Given
+        Deployment deployment = deployment(0).build();
+
+        // When
+        Verdict verdict = judge(deployment);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ScaledToZero);
+    }
+
+    @Test
+    void noDeploymentIsNotAvailable() {
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.empty(), List.of());
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ImagePullBackOff, ImagePull",
+        "ErrImagePull, ImagePull",
+        "CrashLoopBackOff, CrashLoop",
+        "CreateContainerConfigError, CrashLoop",
+        "ContainerCreating, RollingOut"
+    })
+    void aWaitingPodTellsWhyTheRolloutDoesNotGoOn(String waiting, Reason reason) {
+        // Given
+        Deployment deployment = stuck();
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(deployment), List.of(pod(waiting)));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void aStuckRolloutIsTold() {
+        // Given
+        // @formatter:off
+        Deployment deployment = new DeploymentBuilder(stuck())
+            .editStatus()
+                .addNewCondition()
+                    .withType("Progressing")
+                    .withStatus("False")
+                    .withReason("ProgressDeadlineExceeded")
+                .endCondition()
+            .endStatus()
+            .build();
+        // @formatter:on
+
+        // When
+        Verdict verdict = judge(deployment);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ProgressDeadlineExceeded);
+    }
+
+    private static Verdict judge(Deployment deployment) {
+        return WorkloadReadiness.judge(Optional.of(deployment), List.of());
+    }
+
+    private static Deployment stuck() {
+        return deployment(1).editStatus().withAvailableReplicas(0).endStatus().build();
+    }
+
+    /** Rolled out completely, in its seventh generation. */
+    private static DeploymentBuilder deployment(int replicas) {
+        // @formatter:off
+        return new DeploymentBuilder()
+            .withNewMetadata()
+                .withName("tokyo")
+                .withGeneration(7L)
+            .endMetadata()
+            .withNewSpec()
+                .withReplicas(replicas)
+            .endSpec()
+            .withNewStatus()
+                .withObservedGeneration(7L)
+                .withReplicas(replicas)
+                .withUpdatedReplicas(replicas)
+                .withAvailableReplicas(replicas)
+            .endStatus();
+        // @formatter:on
+    }
+
+    private static Pod pod(String waiting) {
+        // @formatter:off
+        return new PodBuilder()
+            .withNewStatus()
+                .addNewContainerStatus()
+                    .withNewState()
+                        .withNewWaiting("", waiting)
+                    .endState()
+                .endContainerStatus()
+            .endStatus()
+            .build();
+        // @formatter:on
+    }
+}

@@ -1,0 +1,174 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EdgeDiagnosisTest {
+    private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
+    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried("handshake");
+    private static final EdgeDiagnosis DIAGNOSIS =
+            new EdgeDiagnosis(Evidence.target().edge());
+
+    private static LinkVerdict fails(Reason reason) {
+        return new LinkVerdict.Tried(Verdict.fails(reason, "the origin has a fault: mend it"));
+    }
+
+    static Stream<Arguments> failedUpgrades() {
+        return Stream.of(
+                Arguments.of(
+                        Evidence.viaCloudFront(400, "Sec-Websocket-Version: 13"),
+                        Reason.HeadersStripped,
+                        "AllViewerExceptHostHeader"),
+                Arguments.of(Evidence.viaCloudFront(403), Reason.AliasOrWaf, "alias a.example.test"),
+                Arguments.of(Evidence.viaCloudFront(421), Reason.AliasOrWaf, "(421"),
+                Arguments.of(
+                        Evidence.viaCloudFront(502),
+                        Reason.OriginTlsOrRefused,
+                        "(502, X-Cache: Error from cloudfront)"),
+                Arguments.of(Evidence.viaCloudFront(504), Reason.OriginUnreachable, "security group"),
+                Arguments.of(
+                        Evidence.viaCloudFront(301, "Location: https://a.example.test/secret-path"),
+                        Reason.RedirectedToHttps,
+                        "https-only"),
+                Arguments.of(
+                        Evidence.viaCloudFront(308, "Location: https://a.example.test/secret-path"),
+                        Reason.RedirectedToHttps,
+                        "(308"),
+                Arguments.of(
+                        Evidence.viaCloudFront(302, "Location: http://c.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "redirected to c.example.test"),
+                Arguments.of(
+                        Evidence.viaCloudFront(302, "Location: /secret-path"),
+                        Reason.UnexpectedStatus,
+                        "redirected to another place"),
+                Arguments.of(Evidence.viaCloudFront(400), Reason.UnexpectedStatus, "with 400"),
+                Arguments.of(Evidence.viaCloudFront(503), Reason.UnexpectedStatus, "with 503"),
+                Arguments.of(Evidence.viaCloudFront(200), Reason.UnexpectedStatus, "with 200"),
+                Arguments.of(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
+                Arguments.of(new UpgradeEvidence.Closed(), Reason.UnexpectedStatus, "closes the connection"),
+                Arguments.of(new UpgradeEvidence.NotHttp(), Reason.UnexpectedStatus, "does not speak HTTP"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failedUpgrades")
+    void everyFailedUpgradeHasItsReasonAndRemedy(UpgradeEvidence evidence, Reason reason, String words) {
+        // Given evidence of one failure
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, WORKS);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.False);
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message())
+                .contains(words)
+                .contains(": ")
+                .doesNotContain("secret-path")
+                .doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void anUpgradeThroughTheCdnWorks() {
+        // Given
+        var evidence = Evidence.viaCloudFront(101);
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, WORKS);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void anUnknownPathIsTheOriginsFaultWhenItDoesNotKnowItEither() {
+        // Given
+        var evidence = Evidence.viaCloudFront(404, "Content-Length: 0");
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, fails(Reason.PathMismatch));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PathMismatch);
+    }
+
+    @Test
+    void anUnknownPathThatTheOriginUpgradesIsAStaleEdge() {
+        // Given
+        var evidence = Evidence.viaCloudFront(404, "Content-Length: 0");
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, WORKS);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.EdgeStale);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"OriginPortClosed", "CertificateMismatch", "UntrustedIssuer", "IncompleteChain", "NoCertificate"})
+    void aBadGatewayTakesTheOriginsReason(Reason seenAtOrigin) {
+        // Given
+        var evidence = Evidence.viaCloudFront(502);
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, fails(seenAtOrigin), NOT_TRIED);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(seenAtOrigin);
+        assertThat(verdict.message()).contains("502").contains("because the origin has a fault: mend it");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"Timeout", "AddressNotAllowed", "ServedCertificateStale"})
+    void aBadGatewayStaysUnsplitWhenTheOriginsFaultDoesNotExplainIt(Reason seenAtOrigin) {
+        // Given
+        var evidence = Evidence.viaCloudFront(502);
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, fails(seenAtOrigin), NOT_TRIED);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
+    }
+
+    @Test
+    void whatLeadsElsewhereIsNotServedByTheCdn() {
+        // Given
+        var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+
+        // When
+        var verdict = DIAGNOSIS.handshake(Evidence.distrusted(Reason.UntrustedIssuer, "is self-signed"), elsewhere);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.NotServedByCdn);
+        assertThat(verdict.message()).contains("a.example.test leads to 192.0.2.9");
+    }
+
+    @Test
+    void aChosenAddressIsJudgedWhereverTheNameLeads() {
+        // Given
+        var chosen = new EdgeDiagnosis(new ProbeTarget.Edge(
+                "a.example.test", 443, Optional.of("192.0.2.1"), Optional.of("d111.cloudfront.net")));
+        var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+
+        // When
+        var verdict = chosen.handshake(Evidence.edge(101), elsewhere);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+}

@@ -1,0 +1,153 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.TcpOutcome.Result;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HandshakeDiagnosisTest {
+    private static final HandshakeDiagnosis DIAGNOSIS = new HandshakeDiagnosis("b.example.test", 8443);
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(
+                        new ChainEvidence.NotResolved(new Resolution.Missing("b.example.test", "b.example.test")),
+                        Reason.OriginNotResolved,
+                        "b.example.test does not resolve"),
+                Arguments.of(
+                        new ChainEvidence.NotResolved(new Resolution.Missing("b.example.test", "lb.example.net")),
+                        Reason.OriginNotResolved,
+                        "leads to lb.example.net, which does not resolve"),
+                Arguments.of(
+                        new ChainEvidence.NotResolved(new Resolution.Failed("b.example.test")),
+                        Reason.OriginNotResolved,
+                        "SERVFAIL"),
+                Arguments.of(
+                        Evidence.notConnected(Result.REFUSED, "192.0.2.2", "192.0.2.1"),
+                        Reason.OriginPortClosed,
+                        "b.example.test:8443 (192.0.2.1, 192.0.2.2) refuses connections"),
+                Arguments.of(
+                        Evidence.notConnected(Result.UNREACHABLE, "192.0.2.1"),
+                        Reason.OriginPortClosed,
+                        "refuses connections"),
+                Arguments.of(Evidence.notConnected(Result.TIMED_OUT, "192.0.2.1"), Reason.Timeout, "does not answer"),
+                Arguments.of(
+                        Evidence.notConnected(Result.FORBIDDEN, "10.0.0.1"),
+                        Reason.AddressNotAllowed,
+                        "10.0.0.1, which is not a public address"),
+                Arguments.of(Evidence.alert("unrecognized_name"), Reason.NoCertificate, "has no certificate"),
+                Arguments.of(Evidence.alert("handshake_failure"), Reason.NoCertificate, "has no certificate"),
+                Arguments.of(Evidence.alert("no_application_protocol"), Reason.AlpnH2, "refuses HTTP/1.1"),
+                Arguments.of(Evidence.alert("protocol_version"), Reason.HandshakeFailed, "enable TLS 1.2"),
+                Arguments.of(Evidence.alert("internal_error"), Reason.HandshakeFailed, "TLS alert internal_error"),
+                Arguments.of(
+                        new ChainEvidence.NotSecured(new TlsOutcome.NotTls()),
+                        Reason.NoCertificate,
+                        "answers without TLS"),
+                Arguments.of(
+                        new ChainEvidence.NotSecured(new TlsOutcome.TimedOut()),
+                        Reason.Timeout,
+                        "does not answer a TLS handshake"),
+                Arguments.of(
+                        new ChainEvidence.NotSecured(new TlsOutcome.Broken()),
+                        Reason.HandshakeFailed,
+                        "breaks the TLS handshake off"),
+                Arguments.of(
+                        Evidence.distrusted(Reason.CertificateMismatch, "is for other.example.test"),
+                        Reason.CertificateMismatch,
+                        "is for other.example.test: serve one for b.example.test"),
+                Arguments.of(
+                        Evidence.distrusted(Reason.IncompleteChain, "comes without its issuer"),
+                        Reason.IncompleteChain,
+                        "serve the whole chain"),
+                Arguments.of(
+                        Evidence.distrusted(Reason.CertificateExpired, "expired on 2026-01-01"),
+                        Reason.CertificateExpired,
+                        "renew it"),
+                Arguments.of(
+                        Evidence.distrusted(Reason.UntrustedIssuer, "is self-signed"),
+                        Reason.UntrustedIssuer,
+                        "use an issuer that CloudFront and clients trust"),
+                Arguments.of(
+                        new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, new UpgradeEvidence.Http2()),
+                        Reason.AlpnH2,
+                        "with HTTP/2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void everyFailureHasItsReasonAndRemedy(ChainEvidence evidence, Reason reason, String words) {
+        // Given evidence of one failure
+
+        // When
+        var verdict = DIAGNOSIS.judge(evidence);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.False);
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message()).contains(words).contains(": ");
+    }
+
+    @Test
+    void aHandshakeThatCameAsFarAsAnUpgradeWorks() {
+        // Given
+        var evidence = Evidence.origin(404);
+
+        // When
+        var verdict = DIAGNOSIS.judge(evidence);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void silentResolversSayNothingAboutTheServer() {
+        // Given
+        var evidence = new ChainEvidence.NotResolved(new Resolution.Unanswered("b.example.test"));
+
+        // When
+        var verdict = DIAGNOSIS.judge(evidence);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+    }
+
+    @Test
+    void anAddressWithoutARouteIsNotHeldAgainstTheServer() {
+        // Given
+        var onlyIpv6 = Evidence.notConnected(Result.UNREACHABLE, "2001:db8::1");
+        var ipv4Too = new ChainEvidence.NotConnected(List.of(
+                new TcpOutcome.Attempt(Evidence.address("192.0.2.1"), Result.REFUSED),
+                new TcpOutcome.Attempt(Evidence.address("2001:db8::1"), Result.UNREACHABLE)));
+
+        // When
+        var unknown = DIAGNOSIS.judge(onlyIpv6);
+        var refused = DIAGNOSIS.judge(ipv4Too);
+
+        // Then
+        assertThat(unknown.status()).isEqualTo(Verdict.Status.Unknown);
+        assertThat(refused.reason()).isEqualTo(Reason.OriginPortClosed);
+        assertThat(refused.message()).contains("192.0.2.1").doesNotContain("2001:db8");
+    }
+
+    @Test
+    void silenceOfOneAddressOutweighsTheRefusalOfAnother() {
+        // Given
+        var evidence = new ChainEvidence.NotConnected(List.of(
+                new TcpOutcome.Attempt(Evidence.address("192.0.2.1"), Result.REFUSED),
+                new TcpOutcome.Attempt(Evidence.address("192.0.2.2"), Result.TIMED_OUT)));
+
+        // When
+        var verdict = DIAGNOSIS.judge(evidence);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Timeout);
+    }
+}

@@ -1,0 +1,158 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NameComparisonTest {
+    private static final String A = "a.example.test";
+    private static final String CDN = "d111.cloudfront.net";
+    private static final NameAnswer.Elsewhere ELSEWHERE = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+
+    @Test
+    void anAliasOfTheTargetIsExpectedWhateverAddressesItShows() {
+        // Given
+        var name = Evidence.aliased(A, CDN, "192.0.2.1");
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "192.0.2.2")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+    }
+
+    @Test
+    void oneSharedAddressIsEnough() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.1", "192.0.2.2");
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "192.0.2.2", "192.0.2.3")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS));
+    }
+
+    @Test
+    void otherAddressesAreElsewhere() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.9", "192.0.2.8");
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "192.0.2.1")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Elsewhere(List.of("192.0.2.8", "192.0.2.9")));
+    }
+
+    @Test
+    void anotherAliasIsElsewhere() {
+        // Given
+        var name = Evidence.aliased(A, "old.example.net", "192.0.2.9");
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "192.0.2.1")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Elsewhere(List.of("old.example.net")));
+    }
+
+    @Test
+    void aNameWithoutRecordIsAbsent() {
+        // Given
+        var name = new Resolution.Missing(A, A);
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "192.0.2.1")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Absent());
+    }
+
+    @Test
+    void aRecordThatOutlivedItsTargetStillLeadsThere() {
+        // Given
+        var name = new Resolution.Missing(A, CDN);
+
+        // When
+        var answer = NameComparison.compare(name, List.of(new Resolution.Missing(CDN, CDN)));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+    }
+
+    @Test
+    void withoutTargetThereIsNothingToCompare() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.9");
+
+        // When
+        var answer = NameComparison.compare(name, List.of());
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Unchecked());
+    }
+
+    @Test
+    void elsewhereIsNotClaimedWhileTheTargetCannotBeResolved() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.9");
+
+        // When
+        var answer = NameComparison.compare(name, List.of(new Resolution.Unanswered(CDN)));
+
+        // Then
+        assertThat(answer).isInstanceOf(NameAnswer.Unresolvable.class);
+    }
+
+    @Test
+    void noAnswerFromDnsIsNotAbsence() {
+        // Given
+        var silent = new Resolution.Unanswered(A);
+        var broken = new Resolution.Failed(A);
+
+        // When
+        var ofSilent = NameComparison.compare(silent, List.of(Evidence.found(CDN, "192.0.2.1")));
+        var ofBroken = NameComparison.compare(broken, List.of(Evidence.found(CDN, "192.0.2.1")));
+
+        // Then
+        assertThat(List.of(ofSilent, ofBroken)).hasOnlyElementsOfType(NameAnswer.Unresolvable.class);
+    }
+
+    @Test
+    void whatOnlyTheCdnCanAnswerProvesTheName() {
+        // Given
+        var verifiedAndViaCloudFront = Evidence.edge(502);
+        var verifiedOnly = new ChainEvidence.Asked(Evidence.EDGE_SESSION, Evidence.answered(200));
+        var cloudFrontsOwnCertificate = new ChainEvidence.Distrusted(
+                Evidence.session("TLSv1.3", "*.cloudfront.net"),
+                new CertificateFault(Reason.CertificateMismatch, "is for *.cloudfront.net"));
+
+        // When
+        var proven = NameComparison.edgeProven(ELSEWHERE, verifiedAndViaCloudFront);
+        var notProven = NameComparison.edgeProven(ELSEWHERE, verifiedOnly);
+        var provenWithoutAlias = NameComparison.edgeProven(ELSEWHERE, cloudFrontsOwnCertificate);
+
+        // Then
+        assertThat(proven).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+        assertThat(notProven).isEqualTo(ELSEWHERE);
+        assertThat(provenWithoutAlias).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+    }
+
+    @Test
+    void theOriginsOwnCertificateProvesTheName() {
+        // Given
+        var leaf = new ServedCertificate(Evidence.ORIGIN_SESSION.chain().getFirst());
+
+        // When
+        var proven = NameComparison.originProven(ELSEWHERE, Evidence.origin(101), Optional.of(leaf.fingerprint()));
+        var unknown = NameComparison.originProven(ELSEWHERE, Evidence.origin(101), Optional.empty());
+
+        // Then
+        assertThat(proven).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+        assertThat(unknown).isEqualTo(ELSEWHERE);
+    }
+}

@@ -1,0 +1,138 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NameDiagnosisTest {
+    private static final NameDiagnosis DIAGNOSIS = new NameDiagnosis(Evidence.target());
+
+    @Test
+    void bothNamesWhereTheyShouldBeWork() {
+        // Given
+        var expected = Evidence.AS_EXPECTED;
+
+        // When
+        var verdict = DIAGNOSIS.judge(expected, expected);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void aMissingRecordForTheEdgeNamesTheRecordToMake() {
+        // Given
+        var absent = new NameAnswer.Absent();
+
+        // When
+        var verdict = DIAGNOSIS.judge(absent, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.RecordMissing,
+                                "a.example.test does not resolve: create CNAME a.example.test with the value d111.cloudfront.net"));
+    }
+
+    @Test
+    void anOldRecordIsNamedTogetherWithTheNewOne() {
+        // Given
+        var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+
+        // When
+        var verdict = DIAGNOSIS.judge(elsewhere, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
+        assertThat(verdict.message())
+                .isEqualTo(
+                        "a.example.test leads to 192.0.2.9: remove that record and create CNAME a.example.test with the value d111.cloudfront.net");
+    }
+
+    @Test
+    void twoFaultsAreBothTold() {
+        // Given
+        var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+        var absent = new NameAnswer.Absent();
+
+        // When
+        var verdict = DIAGNOSIS.judge(elsewhere, absent);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
+        assertThat(verdict.message())
+                .contains("a.example.test leads to 192.0.2.9")
+                .contains("; b.example.test does not resolve: create A b.example.test with the value 203.0.113.7");
+    }
+
+    @Test
+    void recordsAreSuggestedByTheKindOfLoadBalancer() {
+        // Given
+        var dualStack = withExpected("203.0.113.7", "2001:db8::7");
+        var named = withExpected("lb.example.net");
+        var unknown = withExpected();
+
+        // When
+        var ofDualStack = dualStack.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
+        var ofNamed = named.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
+        var ofUnknown = unknown.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
+
+        // Then
+        assertThat(ofDualStack.message())
+                .endsWith(
+                        "create A b.example.test with the value 203.0.113.7 and create AAAA b.example.test with the value 2001:db8::7");
+        assertThat(ofNamed.message()).endsWith("create CNAME b.example.test with the value lb.example.net");
+        assertThat(ofUnknown.message()).endsWith("create a record for it that leads to the origin");
+    }
+
+    @Test
+    void dnsWithoutAnswerIsUnknownUnlessTheOtherNameIsWrong() {
+        // Given
+        var silent = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
+
+        // When
+        var alone = DIAGNOSIS.judge(silent, Evidence.AS_EXPECTED);
+        var withFault = DIAGNOSIS.judge(silent, new NameAnswer.Absent());
+
+        // Then
+        assertThat(alone.status()).isEqualTo(Verdict.Status.Unknown);
+        assertThat(withFault.reason()).isEqualTo(Reason.RecordMissing);
+    }
+
+    @Test
+    void withoutDistributionTheEdgesNameIsNotYetKnown() {
+        // Given
+        var target = Evidence.target();
+        var without = new NameDiagnosis(new ProbeTarget(
+                target.uid(),
+                target.scope(),
+                target.origin(),
+                new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), Optional.empty()),
+                target.path(),
+                target.interval(),
+                target.timeout()));
+
+        // When
+        var verdict = without.judge(new NameAnswer.Absent(), Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+    }
+
+    private static NameDiagnosis withExpected(String... expected) {
+        var target = Evidence.target();
+        return new NameDiagnosis(new ProbeTarget(
+                target.uid(),
+                target.scope(),
+                new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),
+                target.edge(),
+                target.path(),
+                target.interval(),
+                target.timeout()));
+    }
+}

@@ -1,0 +1,129 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.Rcode;
+
+class NameResolverTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    private TestDns dns;
+    private NameResolver resolver;
+
+    @BeforeEach
+    void startDns() throws IOException {
+        dns = new TestDns();
+        resolver = new NameResolver(List.of(dns.address()));
+    }
+
+    @AfterEach
+    void stopDns() {
+        dns.close();
+    }
+
+    @Test
+    void aliasesAreFollowedAndTold() throws Exception {
+        // Given
+        dns.alias("a.example.test", "cdn.example.test")
+                .alias("cdn.example.test", "d111.cloudfront.net")
+                .addresses("d111.cloudfront.net", "192.0.2.1", "2001:db8::1");
+
+        // When
+        var resolution = resolver.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution)
+                .isEqualTo(new Resolution.Found(
+                        "a.example.test",
+                        List.of("cdn.example.test", "d111.cloudfront.net"),
+                        List.of(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("2001:db8::1"))));
+    }
+
+    @Test
+    void anAddressIsTakenAsItIs() throws Exception {
+        // Given
+        var literal = "192.0.2.7";
+
+        // When
+        var resolution = resolver.resolve(literal, TIMEOUT);
+
+        // Then
+        assertThat(resolution)
+                .isEqualTo(new Resolution.Found(literal, List.of(), List.of(InetAddress.getByName(literal))));
+    }
+
+    @Test
+    void aNameWithoutRecordIsMissing() throws Exception {
+        // Given
+        dns.addresses("other.example.test", "192.0.2.1");
+
+        // When
+        var resolution = resolver.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution).isEqualTo(new Resolution.Missing("a.example.test", "a.example.test"));
+    }
+
+    @Test
+    void anAliasOfNothingTellsWhereItEnds() throws Exception {
+        // Given
+        dns.alias("a.example.test", "d111.cloudfront.net");
+
+        // When
+        var resolution = resolver.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution).isEqualTo(new Resolution.Missing("a.example.test", "d111.cloudfront.net"));
+    }
+
+    @Test
+    void aBrokenZoneIsNotAMissingName() throws Exception {
+        // Given
+        dns.failing("a.example.test", Rcode.SERVFAIL);
+
+        // When
+        var resolution = resolver.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution).isEqualTo(new Resolution.Failed("a.example.test"));
+    }
+
+    @Test
+    void aSilentServerIsNotAMissingName() throws Exception {
+        // Given
+        var closed = new TestDns();
+        InetSocketAddress address = closed.address();
+        closed.close();
+        var alone = new NameResolver(List.of(address));
+
+        // When
+        var resolution = alone.resolve("a.example.test", Duration.ofMillis(50));
+
+        // Then
+        assertThat(resolution).isEqualTo(new Resolution.Unanswered("a.example.test"));
+    }
+
+    @Test
+    void theNextServerIsAskedWhenOneIsSilent() throws Exception {
+        // Given
+        dns.addresses("a.example.test", "192.0.2.1");
+        var closed = new TestDns();
+        InetSocketAddress silent = closed.address();
+        closed.close();
+        var both = new NameResolver(List.of(silent, dns.address()));
+
+        // When
+        var resolution = both.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution).isInstanceOf(Resolution.Found.class);
+    }
+}

@@ -1,0 +1,125 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OriginDiagnosisTest {
+    private static final OriginDiagnosis DIAGNOSIS = expecting(Optional.empty());
+
+    private static OriginDiagnosis expecting(Optional<String> fingerprint) {
+        return new OriginDiagnosis(new ProbeTarget.Origin("b.example.test", 8443, List.of(), fingerprint));
+    }
+
+    static Stream<Arguments> failedUpgrades() {
+        return Stream.of(
+                Arguments.of(
+                        Evidence.answered(404, "Content-Length: 0"), Reason.PathMismatch, "the WebSocket path (404):"),
+                Arguments.of(
+                        Evidence.answered(404, "Content-Length: 153"), Reason.PathMismatch, "which v2ray never sends"),
+                Arguments.of(Evidence.answered(400, "Sec-Websocket-Version: 13"), Reason.NotWebSocket, "strips them"),
+                Arguments.of(Evidence.answered(426, "Sec-WebSocket-Version: 13"), Reason.NotWebSocket, "(426)"),
+                Arguments.of(Evidence.answered(200), Reason.NotWebSocket, "ordinary page"),
+                Arguments.of(
+                        new UpgradeEvidence.Answered(new HttpAnswer(101, Map.of(), false)),
+                        Reason.NotWebSocket,
+                        "wrong Sec-WebSocket-Accept"),
+                Arguments.of(Evidence.answered(400), Reason.UnexpectedStatus, "with 400"),
+                Arguments.of(Evidence.answered(503), Reason.UnexpectedStatus, "with 503"),
+                Arguments.of(
+                        Evidence.answered(302, "Location: https://c.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "with 302"),
+                Arguments.of(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
+                Arguments.of(new UpgradeEvidence.Closed(), Reason.NotWebSocket, "closes the connection"),
+                Arguments.of(new UpgradeEvidence.NotHttp(), Reason.NotWebSocket, "does not speak HTTP"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failedUpgrades")
+    void everyFailedUpgradeHasItsReasonAndRemedy(UpgradeEvidence evidence, Reason reason, String words) {
+        // Given evidence of one failure
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.False);
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message()).contains(words).contains(": ").doesNotContain("secret-path");
+    }
+
+    @Test
+    void aCorrect101Works() {
+        // Given
+        var evidence = Evidence.answered(101);
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void aValidCertificateThatIsNotTheLatestIsStale() {
+        // Given
+        var diagnosis = expecting(Optional.of("00".repeat(32)));
+
+        // When
+        var verdict = diagnosis.handshake(Evidence.origin(101), false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ServedCertificateStale);
+        assertThat(verdict.isFalse()).isTrue();
+    }
+
+    @Test
+    void theCertificateThatWasExpectedWorks() {
+        // Given
+        var leaf = Evidence.ORIGIN_SESSION.chain().getFirst();
+        var diagnosis = expecting(Optional.of(new ServedCertificate(leaf).fingerprint()));
+
+        // When
+        var verdict = diagnosis.handshake(Evidence.origin(101), false);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void aFaultOfTheChainIsGraverThanStaleness() {
+        // Given
+        var diagnosis = expecting(Optional.of("00".repeat(32)));
+
+        // When
+        var verdict = diagnosis.handshake(Evidence.distrusted(Reason.CertificateExpired, "expired"), false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.CertificateExpired);
+    }
+
+    @Test
+    void refusingTls12FailsUntilTheCdnProvesOtherwise() {
+        // Given
+        var evidence = new ChainEvidence.Asked(Evidence.session("TLSv1.3", "b.example.test"), Evidence.answered(101));
+
+        // When
+        var alone = DIAGNOSIS.handshake(evidence, false);
+        var proven = DIAGNOSIS.handshake(evidence, true);
+
+        // Then
+        assertThat(alone.reason()).isEqualTo(Reason.HandshakeFailed);
+        assertThat(proven.isTrue()).isTrue();
+        assertThat(proven.message()).contains("accept TLS 1.2 too");
+    }
+}

@@ -1,0 +1,330 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProberTest {
+    private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
+    private static final LinkVerdict FAILS = new LinkVerdict.Tried(Verdict.fails(Reason.Timeout, "silent: wait"));
+    private static final NameAnswer AS_EXPECTED = new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS);
+
+    private final List<String> news = new CopyOnWriteArrayList<>();
+    private final AtomicInteger probes = new AtomicInteger();
+    private final AtomicReference<LinkVerdict> edgeUpgrade = new AtomicReference<>(WORKS);
+    private final Probe probe = target -> {
+        probes.incrementAndGet();
+        return report(target.uid(), edgeUpgrade.get());
+    };
+    private Prober prober;
+
+    @AfterEach
+    void close() {
+        prober.close();
+    }
+
+    private static ChainReport report(String uid, LinkVerdict edgeUpgrade) {
+        return new ChainReport(uid, Instant.now(), AS_EXPECTED, WORKS, WORKS, WORKS, WORKS, edgeUpgrade);
+    }
+
+    private static ProbeTarget target(String uid, Duration interval) {
+        var sample = Evidence.target();
+        return new ProbeTarget(
+                uid, sample.scope(), sample.origin(), sample.edge(), sample.path(), interval, sample.timeout());
+    }
+
+    private static ProbeTarget daily(String uid) {
+        return target(uid, Duration.ofDays(1));
+    }
+
+    private Prober prober(Probe probing, int maxConcurrent) {
+        prober = new Prober(probing, maxConcurrent, new ProbePace(), Clock.systemUTC(), news::add);
+        return prober;
+    }
+
+    @Test
+    void nothingIsProbedBeforeTheStart() {
+        // Given
+        prober(probe, 1).watch(daily("tokyo"));
+
+        // When
+        prober.start();
+
+        // Then
+        await().until(() -> prober.report("tokyo").isPresent());
+        assertThat(probes).hasValue(1);
+        assertThat(news).containsExactly("tokyo");
+    }
+
+    @Test
+    void watchingTheSameTargetAgainChangesNothing() {
+        // Given
+        prober(probe, 1).start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> prober.report("tokyo").isPresent());
+        var report = prober.report("tokyo");
+
+        // When
+        prober.watch(daily("tokyo"));
+
+        // Then
+        assertThat(prober.report("tokyo")).isEqualTo(report);
+        assertThat(probes).hasValue(1);
+    }
+
+    @Test
+    void aChangedTargetHasNoReportUntilItWasProbed() {
+        // Given
+        var permits = new Semaphore(1);
+        prober(
+                        target -> {
+                            permits.acquire();
+                            return report(target.uid(), WORKS);
+                        },
+                        1)
+                .start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> prober.report("tokyo").isPresent());
+
+        // When
+        prober.watch(target("tokyo", Duration.ofHours(1)));
+
+        // Then
+        assertThat(prober.report("tokyo")).isEmpty();
+        permits.release();
+        await().until(() -> prober.report("tokyo").isPresent());
+    }
+
+    @Test
+    void aResultForAnEarlierTargetIsDropped() {
+        // Given the first probe occupies the only permit, so that its end comes before the second
+        var gate = new Semaphore(0);
+        prober(
+                        target -> {
+                            gate.acquire();
+                            return report(target.uid(), target.equals(daily("tokyo")) ? FAILS : WORKS);
+                        },
+                        1)
+                .start();
+        prober.watch(daily("tokyo"));
+        await().until(gate::hasQueuedThreads);
+        prober.watch(target("tokyo", Duration.ofHours(1)));
+
+        // When
+        gate.release(2);
+
+        // Then
+        await().until(() -> prober.report("tokyo").isPresent());
+        assertThat(prober.report("tokyo").orElseThrow().edgeUpgrade()).isEqualTo(WORKS);
+        assertThat(news).containsExactly("tokyo");
+    }
+
+    @Test
+    void onlyAChangedVerdictIsNews() {
+        // Given
+        prober(probe, 1).start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> prober.report("tokyo").isPresent());
+        prober.probeSoon("tokyo");
+        await().untilAtomic(probes, equalTo(2));
+
+        // When
+        edgeUpgrade.set(FAILS);
+        prober.probeSoon("tokyo");
+
+        // Then
+        await().untilAsserted(() -> assertThat(news).containsExactly("tokyo", "tokyo"));
+        assertThat(prober.report("tokyo").orElseThrow().edgeUpgrade()).isEqualTo(FAILS);
+    }
+
+    @Test
+    void anotherProbeWishedForDuringOneFollowsIt() {
+        // Given
+        var gate = new Semaphore(0);
+        prober(
+                        target -> {
+                            probes.incrementAndGet();
+                            gate.acquire();
+                            return report(target.uid(), WORKS);
+                        },
+                        1)
+                .start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> probes.get() == 1);
+
+        // When
+        prober.probeSoon("tokyo");
+        gate.release();
+
+        // Then
+        await().untilAtomic(probes, equalTo(2));
+    }
+
+    @Test
+    void aSettledChainIsProbedEveryInterval() {
+        // Given
+        prober(probe, 1).start();
+
+        // When
+        prober.watch(target("tokyo", Duration.ofMillis(20)));
+
+        // Then
+        await().until(() -> probes.get() >= 3);
+        assertThat(news).containsExactly("tokyo");
+    }
+
+    @Test
+    void aProbeThatBreaksIsUnknownAndTheOthersGoOn() {
+        // Given
+        prober(
+                        target -> {
+                            if (target.uid().equals("broken")) {
+                                throw new IllegalStateException("defect");
+                            }
+                            return report(target.uid(), WORKS);
+                        },
+                        1)
+                .start();
+
+        // When
+        prober.watch(daily("broken"));
+        prober.watch(daily("tokyo"));
+
+        // Then
+        await().until(() ->
+                prober.report("broken").isPresent() && prober.report("tokyo").isPresent());
+        assertThat(prober.report("broken").orElseThrow().links())
+                .allSatisfy(
+                        link -> assertThat(link.tried().map(Verdict::status)).contains(Verdict.Status.Unknown));
+    }
+
+    @Test
+    void aListenerThatBreaksDoesNotStopTheProbing() {
+        // Given
+        prober = new Prober(probe, 1, new ProbePace(), Clock.systemUTC(), uid -> {
+            throw new IllegalStateException("defect");
+        });
+        prober.start();
+
+        // When
+        prober.watch(target("tokyo", Duration.ofMillis(20)));
+
+        // Then
+        await().until(() -> probes.get() >= 3);
+    }
+
+    @Test
+    void aForgottenChainIsNeitherProbedNorReported() {
+        // Given
+        var gate = new Semaphore(0);
+        prober(
+                        target -> {
+                            gate.acquire();
+                            probes.incrementAndGet();
+                            return report(target.uid(), WORKS);
+                        },
+                        1)
+                .start();
+        prober.watch(target("tokyo", Duration.ofMillis(1)));
+        await().until(gate::hasQueuedThreads);
+        prober.watch(daily("osaka"));
+
+        // When
+        prober.forget("tokyo");
+        gate.release(10);
+
+        // Then
+        await().until(() -> prober.report("osaka").isPresent());
+        assertThat(prober.report("tokyo")).isEqualTo(Optional.empty());
+        assertThat(news).containsExactly("osaka");
+        assertThat(probes).hasValue(2);
+    }
+
+    @Test
+    void noMoreChainsThanAllowedAreProbedAtTheSameTime() {
+        // Given
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        prober(
+                        target -> {
+                            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            Thread.yield();
+                            running.decrementAndGet();
+                            probes.incrementAndGet();
+                            return report(target.uid(), WORKS);
+                        },
+                        2)
+                .start();
+
+        // When
+        for (int i = 0; i < 100; i++) {
+            prober.watch(daily("chain-" + i));
+        }
+
+        // Then
+        await().until(() -> probes.get() == 100);
+        assertThat(most.get()).isBetween(1, 2);
+    }
+
+    @Test
+    void probesThatHangForLongAreUnhealthy() {
+        // Given
+        prober(
+                        target -> {
+                            new Semaphore(0).acquire();
+                            return report(target.uid(), WORKS);
+                        },
+                        1)
+                .start();
+        prober.watch(daily("tokyo"));
+        var now = Instant.now();
+
+        // When
+        boolean atFirst = prober.healthy(now);
+        boolean afterAnHour = prober.healthy(now.plus(Duration.ofHours(1)));
+
+        // Then
+        assertThat(atFirst).isTrue();
+        assertThat(afterAnHour).isFalse();
+    }
+
+    @Test
+    void waitingForTheNextIntervalIsHealthy() {
+        // Given
+        prober(probe, 1).start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> prober.report("tokyo").isPresent());
+
+        // When
+        boolean afterAnHour = prober.healthy(Instant.now().plus(Duration.ofHours(1)));
+
+        // Then
+        assertThat(afterAnHour).isTrue();
+    }
+
+    @Test
+    void aClosedProberIsUnhealthy() {
+        // Given
+        prober(probe, 1).start();
+
+        // When
+        prober.close();
+
+        // Then
+        assertThat(prober.healthy(Instant.now())).isFalse();
+    }
+}

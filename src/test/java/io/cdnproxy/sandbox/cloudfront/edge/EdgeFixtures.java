@@ -1,0 +1,153 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Behavior;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
+import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
+import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
+import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
+import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException;
+import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Distributions and requests of the edge's tests: "tokyo" serves a.example.com from b.example.com. */
+final class EdgeFixtures {
+    static final String A = "a.example.com";
+    static final String B = "b.example.com";
+    static final String OWN_NAME = "d111.cloudfront.net";
+    static final String CERTIFICATE_ARN = "arn:aws:acm:us-east-1:000000000000:certificate/a";
+    static final EdgeIdentity EDGE = new EdgeIdentity("1.1 0123.cloudfront.net (CloudFront)", "SBX50-P1");
+
+    private EdgeFixtures() {}
+
+    static EdgeDistribution tokyo() {
+        return tokyo(origin());
+    }
+
+    static EdgeDistribution distribution(String id, String domainName, Set<String> aliases, Origin origin) {
+        var behavior = new Behavior(
+                origin.id(),
+                "https-only",
+                Set.of("GET", "HEAD"),
+                ManagedPolicy.CACHING_DISABLED.id(),
+                Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id()));
+        return new EdgeDistribution(
+                id, domainName, true, aliases, Optional.of(CERTIFICATE_ARN), "TLSv1.2_2021", behavior, List.of(origin));
+    }
+
+    static Origin origin() {
+        return originAt(8443);
+    }
+
+    /** "tokyo" in front of this origin. */
+    static EdgeDistribution tokyo(TestOrigin origin) {
+        return tokyo(originAt(origin.port()));
+    }
+
+    static EdgeDistribution tokyo(Origin origin) {
+        return distribution("E1TOKYO", OWN_NAME, Set.of(A), origin);
+    }
+
+    /** B at this port, with one attempt and timeouts of a second. */
+    static Origin originAt(int port) {
+        return new Origin("cdnproxy", B, "", 80, port, "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 1);
+    }
+
+    static EdgeDistribution disabled(EdgeDistribution it) {
+        return new EdgeDistribution(
+                it.id(),
+                it.domainName(),
+                false,
+                it.aliases(),
+                it.certificateArn(),
+                it.minimumProtocolVersion(),
+                it.behavior(),
+                it.origins());
+    }
+
+    static EdgeDistribution withMinimumProtocolVersion(EdgeDistribution it, String version) {
+        return new EdgeDistribution(
+                it.id(),
+                it.domainName(),
+                it.enabled(),
+                it.aliases(),
+                it.certificateArn(),
+                version,
+                it.behavior(),
+                it.origins());
+    }
+
+    static EdgeDistribution withMethods(EdgeDistribution it, String... methods) {
+        var old = it.behavior();
+        return with(
+                it,
+                new Behavior(
+                        old.targetOriginId(),
+                        old.viewerProtocolPolicy(),
+                        Set.of(methods),
+                        old.cachePolicyId(),
+                        old.originRequestPolicyId()));
+    }
+
+    static EdgeDistribution withPolicy(EdgeDistribution it, Optional<ManagedPolicy> originRequestPolicy) {
+        var old = it.behavior();
+        return with(
+                it,
+                new Behavior(
+                        old.targetOriginId(),
+                        old.viewerProtocolPolicy(),
+                        old.allowedMethods(),
+                        old.cachePolicyId(),
+                        originRequestPolicy.map(ManagedPolicy::id)));
+    }
+
+    private static EdgeDistribution with(EdgeDistribution it, Behavior behavior) {
+        return new EdgeDistribution(
+                it.id(),
+                it.domainName(),
+                it.enabled(),
+                it.aliases(),
+                it.certificateArn(),
+                it.minimumProtocolVersion(),
+                behavior,
+                it.origins());
+    }
+
+    static Headers headers(String... namesAndValues) {
+        var fields = new ArrayList<Headers.Field>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.add(new Headers.Field(namesAndValues[i], namesAndValues[i + 1]));
+        }
+        return new Headers(fields);
+    }
+
+    static RequestHead webSocketHandshake(String target) {
+        return new RequestHead(
+                "GET",
+                target,
+                headers(
+                        "Host", A,
+                        "User-Agent", "Go-http-client/1.1",
+                        "Connection", "Upgrade",
+                        "Upgrade", "websocket",
+                        "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==",
+                        "Sec-WebSocket-Version", "13"));
+    }
+
+    static ViewerRequest request(String serverName, RequestHead head) {
+        try {
+            return new ViewerRequest(
+                    "request-id", Optional.ofNullable(serverName), "192.0.2.1", head, Framing.of(head));
+        } catch (MalformedMessageException wrongFixture) {
+            throw new IllegalArgumentException(wrongFixture);
+        }
+    }
+
+    static ViewerRequest get(String serverName, String host) {
+        return request(serverName, new RequestHead("GET", "/", headers("Host", host)));
+    }
+}

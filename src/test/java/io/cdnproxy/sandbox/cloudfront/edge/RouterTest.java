@@ -1,0 +1,209 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.A;
+import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.OWN_NAME;
+import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.get;
+import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.headers;
+import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.origin;
+import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.request;
+import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.tokyo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RouterTest {
+    private static final EdgeDistribution TOKYO = tokyo();
+    private static final EdgeDistribution OSAKA =
+            EdgeFixtures.distribution("E2OSAKA", "d222.cloudfront.net", Set.of("osaka.example.com"), origin());
+
+    @ParameterizedTest
+    @ValueSource(strings = {A, "A.Example.com", "a.example.com:8443", "a.example.com."})
+    void theHostChoosesTheDistribution(String host) {
+        // Given
+        var request = get(A, host);
+
+        // When
+        var route = Router.route(List.of(OSAKA, TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Forward(TOKYO, origin()));
+    }
+
+    @Test
+    void anUnknownHostIsForbidden() {
+        // Given
+        var request = get("c.example.com", "c.example.com");
+
+        // When
+        var route = Router.route(List.of(TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Refuse(Optional.empty(), EdgeError.UNKNOWN_HOST));
+    }
+
+    @Test
+    void aDisabledDistributionStillOwnsItsNameAndForbidsEverything() {
+        // Given
+        var wildcard = EdgeFixtures.distribution("E3", "d333.cloudfront.net", Set.of("*.example.com"), origin());
+        var request = get(A, A);
+
+        // When
+        var route = Router.route(List.of(EdgeFixtures.disabled(TOKYO), wildcard), request);
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.DISTRIBUTION_DISABLED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.example.com, E1TOKYO",
+        "x.example.com, E3WIDE",
+        "x.y.example.com, E3WIDE",
+        "x.deep.example.com, E4DEEP",
+    })
+    void theMostSpecificAliasWins(String host, String expected) {
+        // Given
+        var wide = EdgeFixtures.distribution("E3WIDE", "d333.cloudfront.net", Set.of("*.example.com"), origin());
+        var deep = EdgeFixtures.distribution("E4DEEP", "d444.cloudfront.net", Set.of("*.deep.example.com"), origin());
+
+        // When
+        var route = Router.route(List.of(wide, deep, TOKYO), get(host, host));
+
+        // Then
+        assertThat(route).isInstanceOfSatisfying(Route.Forward.class, forward -> assertThat(
+                        forward.distribution().id())
+                .isEqualTo(expected));
+    }
+
+    @Test
+    void aWildcardDoesNotCoverItsParent() {
+        // Given
+        var wildcard = EdgeFixtures.distribution("E3", "d333.cloudfront.net", Set.of("*.example.com"), origin());
+
+        // When
+        var route = Router.route(List.of(wildcard), get("example.com", "example.com"));
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Refuse(Optional.empty(), EdgeError.UNKNOWN_HOST));
+    }
+
+    @Test
+    void theHostOfAnotherDistributionThanTheHandshakesIsMisdirected() {
+        // Given
+        var request = get("osaka.example.com", A);
+
+        // When
+        var route = Router.route(List.of(OSAKA, TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.MISDIRECTED));
+    }
+
+    @Test
+    void anAliasIsMisdirectedWhenTheHandshakeNamedNobody() {
+        // Given
+        var request = get(null, A);
+
+        // When
+        var route = Router.route(List.of(TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.MISDIRECTED));
+    }
+
+    @Test
+    void aDistributionIsServedUnderItsOwnNameToo() {
+        // Given
+        var request = get(OWN_NAME, OWN_NAME);
+
+        // When
+        var route = Router.route(List.of(TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Forward(TOKYO, origin()));
+    }
+
+    @Test
+    void aMethodThatIsNotAllowedIsForbidden() {
+        // Given
+        var request = request(A, new RequestHead("POST", "/", headers("Host", A)));
+
+        // When
+        var route = Router.route(List.of(TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.METHOD_NOT_ALLOWED));
+    }
+
+    @Test
+    void aGetWithABodyIsForbidden() {
+        // Given
+        var request = request(A, new RequestHead("GET", "/", headers("Host", A, "Content-Length", "1")));
+
+        // When
+        var route = Router.route(List.of(TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.BODY_WITH_GET));
+    }
+
+    @Test
+    void aThirdDistributionInAChainIsForbidden() {
+        // Given
+        var via = "1.1 one.cloudfront.net (CloudFront), 1.1 two.cloudfront.net (CloudFront)";
+        var request = request(A, new RequestHead("GET", "/", headers("Host", A, "Via", via)));
+
+        // When
+        var route = Router.route(List.of(TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.CHAIN_TOO_LONG));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "*.example.com",
+                "a..example.com",
+                "-a.example.com",
+                ".example.com",
+                "a example.com",
+                "user@a.example.com",
+                "a.example.com:port"
+            })
+    void aHostThatIsNoHostNameIsMalformed(String host) {
+        // Given
+        var wildcard = EdgeFixtures.distribution("E3", "d333.cloudfront.net", Set.of("*.example.com"), origin());
+
+        // When
+        var route = Router.route(List.of(wildcard), get(A, host));
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Refuse(Optional.empty(), EdgeError.MALFORMED_REQUEST));
+    }
+
+    @Test
+    void aRequestWithTwoHostsIsMalformed() {
+        // Given
+        var request = request(A, new RequestHead("GET", "/", headers("Host", A, "host", "osaka.example.com")));
+
+        // When
+        var route = Router.route(List.of(OSAKA, TOKYO), request);
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Refuse(Optional.empty(), EdgeError.MALFORMED_REQUEST));
+    }
+
+    private static Route refusedByTokyo(EdgeError error) {
+        return new Route.Refuse(Optional.of(TOKYO.id()), error);
+    }
+}

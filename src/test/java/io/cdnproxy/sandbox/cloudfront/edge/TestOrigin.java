@@ -1,0 +1,144 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
+import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+
+/** An origin under the test's control: shows a certificate, records what arrives and answers as told. */
+final class TestOrigin implements AutoCloseable {
+    /** What the origin saw of one request. */
+    record Seen(String serverName, String protocol, String sessionId, RequestHead head) {}
+
+    /** Answers a request whose head was read already. */
+    interface Answer {
+        void write(RequestHead head, InputStream in, OutputStream out) throws IOException;
+    }
+
+    private final SSLServerSocket listener;
+    private final Answer answer;
+    private final BlockingQueue<Seen> requests = new LinkedBlockingQueue<>();
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+    TestOrigin(KeyMaterial certificate, Answer answer) throws IOException {
+        this(certificate, List.of("TLSv1.2", "TLSv1.3"), answer);
+    }
+
+    TestOrigin(KeyMaterial certificate, List<String> protocols, Answer answer) throws IOException {
+        this.answer = answer;
+        this.listener = (SSLServerSocket) showing(certificate)
+                .getServerSocketFactory()
+                .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
+        listener.setEnabledProtocols(protocols.toArray(String[]::new));
+        executor.execute(this::accept);
+    }
+
+    /** Unlike PKCS12, JKS keeps a chain that is out of order. */
+    private static SSLContext showing(KeyMaterial certificate) {
+        var password = new char[0];
+        try {
+            var keys = KeyStore.getInstance("JKS");
+            keys.load(null, null);
+            keys.setKeyEntry(
+                    "b", certificate.key(), password, certificate.chain().toArray(X509Certificate[]::new));
+            var keyManagers = KeyManagerFactory.getInstance("SunX509");
+            keyManagers.init(keys, password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keyManagers.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException unusable) {
+            throw new IllegalArgumentException(unusable);
+        }
+    }
+
+    /** The same bytes to everybody. */
+    static Answer text(String response) {
+        return (head, in, out) -> out.write(response.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    static Answer page(String page) {
+        return text("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(page.length(), page));
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Requests in the order of their arrival. */
+    BlockingQueue<Seen> requests() {
+        return requests;
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                var socket = (SSLSocket) listener.accept();
+                executor.execute(() -> serve(socket));
+            } catch (SocketException closed) {
+                return;
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+    }
+
+    private void serve(SSLSocket socket) {
+        try (socket) {
+            var in = new BufferedInputStream(socket.getInputStream());
+            var head = HeadReader.request(in);
+            if (head.isPresent()) {
+                var session = (ExtendedSSLSession) socket.getSession();
+                requests.add(new Seen(
+                        serverName(session),
+                        session.getProtocol(),
+                        HexFormat.of().formatHex(session.getId()),
+                        head.get()));
+                answer.write(head.get(), in, socket.getOutputStream());
+            }
+        } catch (SSLException | SocketException edgeWentAway) {
+            // The edge refuses this origin's certificate, or the test is over.
+            return;
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static String serverName(ExtendedSSLSession session) {
+        return session.getRequestedServerNames().stream()
+                .filter(SNIHostName.class::isInstance)
+                .map(SNIServerName::getEncoded)
+                .map(name -> new String(name, StandardCharsets.US_ASCII))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        executor.shutdownNow();
+        executor.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.cdnproxy.sandbox.cloudfront.edge;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.cdnproxy.sandbox.cloudfront.edge.http.BodyInputStream;
+import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
+import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
+import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.pki.TrustBundle;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** A viewer that says what a test wants said. */
+final class Viewer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final SSLSocket socket;
+    private final InputStream in;
+
+    /** Changes what the viewer offers in the handshake. */
+    interface Offer {
+        void change(SSLParameters parameters);
+    }
+
+    Viewer(InetSocketAddress edge, X509Certificate trusted, String serverName, Offer offer) throws IOException {
+        socket = (SSLSocket) TrustBundle.of(trusted)
+                .clientContext()
+                .getSocketFactory()
+                .createSocket(edge.getAddress(), edge.getPort());
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        var parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(serverName)));
+        offer.change(parameters);
+        socket.setSSLParameters(parameters);
+        in = new BufferedInputStream(socket.getInputStream());
+        try {
+            socket.startHandshake();
+        } catch (IOException failed) {
+            socket.close();
+            throw failed;
+        }
+    }
+
+    /** A response with its body. */
+    record Response(ResponseHead head, String body) {
+        String header(String name) {
+            return head.headers().first(name).orElse("");
+        }
+    }
+
+    SSLSocket socket() {
+        return socket;
+    }
+
+    InputStream input() {
+        return in;
+    }
+
+    OutputStream output() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    X509Certificate certificate() throws IOException {
+        return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+    }
+
+    Response get(String host) throws IOException {
+        return send("GET / HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(host));
+    }
+
+    Response send(String request) throws IOException {
+        output().write(request.getBytes(ISO_8859_1));
+        var head = HeadReader.response(in);
+        var method = request.substring(0, request.indexOf(' '));
+        var body = new BodyInputStream(in, Framing.of(head, method)).readAllBytes();
+        return new Response(head, new String(body, ISO_8859_1));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

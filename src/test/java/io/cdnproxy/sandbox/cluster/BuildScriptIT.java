@@ -1,0 +1,211 @@
+package io.cdnproxy.sandbox.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The script with a Go that only pretends: it writes down what it was asked for, and a file where a program should be.
+ */
+class BuildScriptIT {
+    private static final Path SCRIPT = Path.of("src/sandbox/go/build.sh");
+    private static final long DEADLINE_SECONDS = 60;
+
+    @TempDir
+    private Path directory;
+
+    private Path tools;
+    private Path asked;
+
+    @BeforeEach
+    void installGo() throws IOException {
+        tools = Files.createDirectory(directory.resolve("tools"));
+        asked = Files.createFile(directory.resolve("asked"));
+        installGo("go1.26.3", "exit 0");
+    }
+
+    @Test
+    void aProgramIsBuiltOnce() throws Exception {
+        // Given
+        var first = run("v2ray");
+
+        // When
+        var second = run("v2ray");
+
+        // Then
+        assertThat(first.output())
+                .singleElement()
+                .asString()
+                .matches("v2ray /.*/cdnproxy/bin/v2ray-[0-9a-f]{16}/v2ray");
+        assertThat(second.output()).isEqualTo(first.output());
+        assertThat(second.progress()).isEmpty();
+        assertThat(builds()).hasSize(1);
+        assertThat(Path.of(first.output().getFirst().split(" ")[1])).hasContent("program");
+    }
+
+    @Test
+    void twoBuildersAtOnceBuildOnce() throws Exception {
+        // Given
+        installGo("go1.26.3", "sleep 1");
+        var other = start("etcd");
+
+        // When
+        var mine = run("etcd");
+
+        // Then
+        assertThat(mine.status()).isZero();
+        assertThat(finish(other).output()).isEqualTo(mine.output());
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void anotherGoBuildsAnew() throws Exception {
+        // Given
+        var old = run("etcd");
+        installGo("go1.27.0", "exit 0");
+
+        // When
+        var fresh = run("etcd");
+
+        // Then
+        assertThat(fresh.output()).isNotEqualTo(old.output());
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    void anOldGoIsToldInOneLine() throws Exception {
+        // Given
+        installGo("go1.25.9", "exit 0");
+
+        // When
+        var run = run();
+
+        // Then
+        assertThat(run.status()).isOne();
+        assertThat(run.progress())
+                .containsExactly("Go 1.26 or newer is needed to build the sandbox's programs, and this is go1.25.9");
+    }
+
+    @Test
+    void aMissingGoIsToldInOneLine() throws Exception {
+        // Given
+        Files.delete(tools.resolve("go"));
+
+        // When
+        var run = run();
+
+        // Then
+        assertThat(run.status()).isOne();
+        assertThat(run.progress())
+                .containsExactly("Go 1.26 or newer is needed to build the sandbox's programs, and PATH has no 'go'");
+    }
+
+    @Test
+    void aDownloadThatFailsIsTriedAgain() throws Exception {
+        // Given
+        installGo("go1.26.3", "[ $(grep -c '^list' \"$ASKED\") -ge 3 ] || { echo 'proxy: 502' >&2; exit 1; }");
+
+        // When
+        var run = run("etcd");
+
+        // Then
+        assertThat(run.status()).isZero();
+        assertThat(run.progress())
+                .filteredOn(line -> line.startsWith("trying again"))
+                .containsOnly("trying again to download go.etcd.io/etcd/server/v3 v3.6.16 for etcd: proxy: 502")
+                .hasSize(2);
+    }
+
+    @Test
+    void aDownloadThatKeepsFailingIsToldInOneLine() throws Exception {
+        // Given
+        installGo("go1.26.3", "echo 'proxy: 502' >&2; exit 1");
+
+        // When
+        var run = run("etcd");
+
+        // Then
+        assertThat(run.status()).isOne();
+        assertThat(run.progress().getLast())
+                .isEqualTo("cannot download go.etcd.io/etcd/server/v3 v3.6.16 for etcd in 3 attempts: proxy: 502");
+        assertThat(builds()).isEmpty();
+        assertThat(directory.resolve("cache")).isDirectoryNotContaining("glob:**/.making*");
+    }
+
+    @Test
+    void anExistingProgramIsTakenInsteadEvenWithoutGo() throws Exception {
+        // Given
+        var own = Files.createFile(directory.resolve("my-apiserver"));
+        Files.delete(tools.resolve("go"));
+        var builder = builder("kube-apiserver");
+        builder.environment().put("CDNPROXY_KUBE_APISERVER", own.toString());
+
+        // When
+        var run = finish(builder.start());
+
+        // Then
+        assertThat(run.output()).containsExactly("kube-apiserver " + own);
+    }
+
+    private void installGo(String version, String download) throws IOException {
+        var go = tools.resolve("go");
+        Files.writeString(
+                go,
+                """
+                #!/bin/sh
+                [ "$1" = env ] && { echo %s; exit; }
+                echo "$@" >>"$ASKED"
+                case $1 in
+                list) %s ;;
+                build) while [ "$1" != -o ]; do shift; done; echo program >"$2" ;;
+                esac
+                """
+                        .formatted(version, download));
+        Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private List<String> builds() throws IOException {
+        return Files.readAllLines(asked).stream()
+                .filter(line -> line.startsWith("build"))
+                .toList();
+    }
+
+    private record Run(int status, List<String> output, List<String> progress) {}
+
+    private Run run(String... names) throws Exception {
+        return finish(start(names));
+    }
+
+    private Process start(String... names) throws IOException {
+        return builder(names).start();
+    }
+
+    private ProcessBuilder builder(String... names) {
+        var line = new ArrayList<>(List.of("/bin/sh", SCRIPT.toString()));
+        line.addAll(List.of(names));
+        var builder = new ProcessBuilder(line);
+        builder.environment().clear();
+        builder.environment().put("PATH", tools + ":/usr/bin:/bin");
+        builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
+        builder.environment().put("ASKED", asked.toString());
+        builder.environment().put("CDNPROXY_DOWNLOAD_PAUSE", "0");
+        return builder;
+    }
+
+    private static Run finish(Process process) throws Exception {
+        assertThat(process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return new Run(
+                process.exitValue(),
+                process.inputReader().lines().toList(),
+                process.errorReader().lines().toList());
+    }
+}

@@ -1,0 +1,90 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InWorld.class)
+class StabilityIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OPERATOR = "system:serviceaccount:cdnproxy-system:cdnproxy-operator";
+    private static final int PASSES = 3;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void passesOverAReadyProxyWriteNothing(World world, User alice) throws Exception {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsReady();
+        int known = auditLog(world).size();
+
+        // When
+        for (int pass = 0; pass < PASSES; pass++) {
+            double before = reconciles(world);
+            touch(alice, pass);
+            await().atMost(User.PATIENCE)
+                    .untilAsserted(() -> assertThat(reconciles(world)).isGreaterThan(before));
+        }
+
+        // Then
+        assertThat(auditLog(world).stream().skip(known))
+                .filteredOn(event -> event.at("/user/username").asText().equals(OPERATOR))
+                .filteredOn(event -> !List.of("get", "list", "watch")
+                        .contains(event.at("/verb").asText()))
+                .extracting(event -> event.at("/verb").asText() + " "
+                        + event.at("/requestURI").asText())
+                .isEmpty();
+    }
+
+    /** Somebody else's label on a child is news to the operator, and none of its business. */
+    private static void touch(User alice, int pass) {
+        alice.client()
+                .apps()
+                .deployments()
+                .inNamespace(alice.namespace)
+                .withName(User.PROXY)
+                .edit(deployment -> new DeploymentBuilder(deployment)
+                        .editMetadata()
+                        .addToLabels("example.com/touched", String.valueOf(pass))
+                        .endMetadata()
+                        .build());
+    }
+
+    private double reconciles(World world) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(world.installation.http() + "/q/metrics"))
+                .build();
+        return http.send(request, BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("cdnproxy_reconciles_finished_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    private static List<JsonNode> auditLog(World world) throws IOException {
+        try (Stream<String> lines = Files.lines(world.sandbox.controlPlane().auditLog())) {
+            return lines.map(StabilityIT::parse).toList();
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new IllegalStateException("not an audit event: " + line, e);
+        }
+    }
+}

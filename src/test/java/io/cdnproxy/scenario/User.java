@@ -1,0 +1,142 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.Egress;
+import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Probes;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ProxyResource;
+import io.cdnproxy.sandbox.Sandbox;
+import io.cdnproxy.sandbox.Tunnel;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody who wants a proxy, with a namespace and hostnames of their own. */
+final class User {
+    static final String PROXY = "tokyo";
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** An unprivileged process cannot listen on 443. */
+    private static final int ORIGIN_PORT = 8443;
+
+    final String namespace;
+    private final World world;
+
+    User(World world, String namespace) {
+        this.world = world;
+        this.namespace = namespace;
+        client().resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    KubernetesClient client() {
+        return world.sandbox.client();
+    }
+
+    String edgeHostname() {
+        return "a-" + namespace + "." + Sandbox.DOMAIN;
+    }
+
+    String originHostname() {
+        return "b-" + namespace + "." + Sandbox.DOMAIN;
+    }
+
+    /** Applies a proxy with nothing unusual about it. */
+    CdnProxy appliesAProxy() {
+        return applies(spec());
+    }
+
+    CdnProxy applies(CdnProxySpec spec) {
+        var proxy = new CdnProxy();
+        proxy.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName(PROXY).build());
+        proxy.setSpec(spec);
+        return client().resource(proxy).forceConflicts().serverSideApply();
+    }
+
+    CdnProxySpec spec() {
+        return new CdnProxySpec(
+                edgeHostname(),
+                new Origin(
+                        originHostname(),
+                        ORIGIN_PORT,
+                        new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
+                        null),
+                new Proxy(
+                        null,
+                        null,
+                        null,
+                        null,
+                        new Egress(null, List.of(world.web.page().getHost() + "/32"))),
+                new Cdn(new CloudFront(
+                        new ViewerCertificate(world.sandbox.viewerCertificateArn()),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Map.of("team", "network"))),
+                new Dns(null, "10s"),
+                new Probes("5s", "2s"));
+    }
+
+    Resource<CdnProxy> proxy() {
+        return client().resources(CdnProxy.class).inNamespace(namespace).withName(PROXY);
+    }
+
+    /** The proxy as a stranger reads it. */
+    ProxyResource sees() {
+        return ProxyResource.read(client(), namespace, PROXY).orElseThrow();
+    }
+
+    ProxyResource awaitsReady() {
+        await("Ready").atMost(PATIENCE).untilAsserted(() -> assertThat(sees().conditions())
+                .extractingByKey(ConditionType.Ready.name())
+                .as("%s", sees().conditions().values())
+                .returns("True", ProxyResource.Condition::status));
+        return sees();
+    }
+
+    void awaitsCondition(ConditionType type, String status, String reason) {
+        await(type.name()).atMost(PATIENCE).untilAsserted(() -> assertThat(sees().conditions())
+                .extractingByKey(type.name())
+                .as("%s", sees().conditions().values())
+                .returns(status, ProxyResource.Condition::status)
+                .returns(reason, ProxyResource.Condition::reason));
+    }
+
+    void deletesTheProxy() {
+        proxy().delete();
+    }
+
+    void awaitsThatTheProxyIsGone() {
+        await("deletion").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        ProxyResource.read(client(), namespace, PROXY).map(ProxyResource::conditions))
+                .isEmpty());
+    }
+
+    Tunnel opensTheTunnel() throws Exception {
+        return Tunnel.open(world.sandbox, world.web, sees());
+    }
+}

@@ -1,0 +1,53 @@
+package io.cdnproxy.scenario;
+
+import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.OperatorProcess;
+import io.cdnproxy.sandbox.Progress;
+import io.cdnproxy.sandbox.Sandbox;
+import io.cdnproxy.sandbox.Tunnel;
+import io.cdnproxy.sandbox.client.WebServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The sandbox that all scenarios share, with the operator running in it. */
+final class World implements AutoCloseable {
+    private static final Path DIRECTORY = Path.of("target", "it-sandbox");
+    private static final Duration PROPAGATION = Duration.ofSeconds(2);
+    private static final AtomicInteger USERS = new AtomicInteger();
+
+    final Sandbox sandbox;
+    final OperatorInstallation installation;
+    final OperatorProcess operator;
+    final WebServer web;
+
+    private World(Sandbox sandbox) throws Exception {
+        this.sandbox = sandbox;
+        this.installation = OperatorInstallation.install(sandbox);
+        this.operator = installation.start(Map.of(), System.out::println);
+        this.web = Tunnel.webSite(sandbox);
+    }
+
+    static World start() throws Exception {
+        var sandbox = Sandbox.start(DIRECTORY, PROPAGATION, new Progress(System.out::println));
+        try {
+            return new World(sandbox);
+        } catch (Exception e) {
+            sandbox.close();
+            throw e;
+        }
+    }
+
+    /** Somebody with a namespace and hostnames of their own. */
+    User newUser() {
+        return new User(this, "user-" + USERS.incrementAndGet());
+    }
+
+    @Override
+    public void close() {
+        web.close();
+        operator.close();
+        sandbox.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.cdnproxy.v2ray;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CredentialsTest {
+    private static final String UUID = "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11";
+
+    @Test
+    void whatIsStoredComesBack() {
+        // Given
+        Credentials credentials = Credentials.random();
+
+        // When
+        Credentials read = Credentials.fromSecretData(credentials.toSecretData());
+
+        // Then
+        assertThat(read).isEqualTo(credentials);
+    }
+
+    @Test
+    void noTwoAreAlike() {
+        // When
+        Credentials one = Credentials.random();
+        Credentials other = Credentials.random();
+
+        // Then
+        assertThat(one.uuid()).isNotEqualTo(other.uuid());
+        assertThat(one.path()).isNotEqualTo(other.path());
+    }
+
+    @Test
+    void aNewlineFromAnEditorDoesNoHarm() {
+        // Given
+        var data = Map.of("uuid", base64(UUID + "\n"), "path", base64("/ray\n"));
+
+        // When
+        Credentials read = Credentials.fromSecretData(data);
+
+        // Then
+        assertThat(read).isEqualTo(new Credentials(UUID, "/ray"));
+    }
+
+    @Test
+    void aDamagedSecretIsNotQuoted() {
+        // Given
+        var data = Map.of("uuid", base64("hunter2"), "path", base64("/ray"));
+
+        // When
+        Throwable refusal = catchThrowable(() -> Credentials.fromSecretData(data));
+
+        // Then
+        assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasNoCause();
+        assertThat(refusal).hasMessageContaining("uuid").hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void anIncompleteSecretIsRefused() {
+        // When
+        Throwable refusal = catchThrowable(() -> Credentials.fromSecretData(Map.of("uuid", base64(UUID))));
+
+        // Then
+        assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("path");
+    }
+
+    @Test
+    void theyAreNotPrinted() {
+        // Given
+        Credentials credentials = new Credentials(UUID, "/ray");
+
+        // When
+        String text = credentials.toString();
+
+        // Then
+        assertThat(text).doesNotContain(UUID).doesNotContain("/ray");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+}

@@ -48,6 +48,9 @@ final class StepExecutor {
             memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
             return step;
         } catch (CdnException failure) {
+            // Refused or unanswered: what was sent may still be on its way.
+            var settled = clock.instant().plus(apiCallTimeout);
+            memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled));
             return switch (failure.errorClass()) {
                 case DUPLICATE -> adoptExisting(owner, step, failure);
                 case ALIAS_TAKEN -> {
@@ -57,9 +60,6 @@ final class StepExecutor {
                 }
                 default -> throw failure;
             };
-        } finally {
-            var settled = clock.instant().plus(apiCallTimeout);
-            memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled));
         }
     }
 

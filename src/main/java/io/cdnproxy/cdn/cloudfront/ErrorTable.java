@@ -1,14 +1,14 @@
 package io.cdnproxy.cdn.cloudfront;
 
-import static java.util.Map.entry;
-
 import io.cdnproxy.cdn.ErrorClass;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What the error codes of CloudFront and ACM mean. Codes that no operation declares (Throttling, ExpiredToken, …) come
- * from <a href="https://docs.aws.amazon.com/AmazonCloudFront/latest/APIReference/CommonErrors.html">the common
- * errors</a>.
+ * What the error codes of CloudFront and ACM mean: every code that the operations in use declare, and those that no operation declares
+ * (Throttling, ExpiredToken, …) from <a
+ * href="https://docs.aws.amazon.com/AmazonCloudFront/latest/APIReference/CommonErrors.html">the common errors</a>.
  */
 final class ErrorTable {
     private static final int UNAUTHORIZED = 401;
@@ -19,50 +19,142 @@ final class ErrorTable {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVER_ERROR = 500;
 
-    private static final Map<String, ErrorClass> BY_CODE = Map.ofEntries(
-            entry("DistributionAlreadyExists", ErrorClass.DUPLICATE),
-            entry("CNAMEAlreadyExists", ErrorClass.ALIAS_TAKEN),
-            entry("PreconditionFailed", ErrorClass.STALE),
-            entry("InvalidIfMatchVersion", ErrorClass.STALE),
-            entry("NoSuchDistribution", ErrorClass.GONE),
-            entry("NoSuchResource", ErrorClass.GONE),
-            entry("DistributionNotDisabled", ErrorClass.BUSY),
-            entry("ResourceInUse", ErrorClass.BUSY),
-            entry("ResourceInUseException", ErrorClass.BUSY),
-            entry("StagingDistributionInUse", ErrorClass.BUSY),
-            entry("Throttling", ErrorClass.THROTTLED),
-            entry("ThrottlingException", ErrorClass.THROTTLED),
-            entry("ThrottledException", ErrorClass.THROTTLED),
-            entry("RequestLimitExceeded", ErrorClass.THROTTLED),
-            entry("RequestThrottled", ErrorClass.THROTTLED),
-            entry("TooManyRequestsException", ErrorClass.THROTTLED),
-            entry("EntityLimitExceeded", ErrorClass.QUOTA),
-            entry("LimitExceededException", ErrorClass.QUOTA),
-            entry("AccessDenied", ErrorClass.DENIED),
-            entry("AccessDeniedException", ErrorClass.DENIED),
-            entry("AuthFailure", ErrorClass.DENIED),
-            entry("ExpiredToken", ErrorClass.DENIED),
-            entry("ExpiredTokenException", ErrorClass.DENIED),
-            entry("IncompleteSignature", ErrorClass.DENIED),
-            entry("InvalidClientTokenId", ErrorClass.DENIED),
-            entry("InvalidSignatureException", ErrorClass.DENIED),
-            entry("MissingAuthenticationToken", ErrorClass.DENIED),
-            entry("OptInRequired", ErrorClass.DENIED),
-            entry("RequestExpired", ErrorClass.DENIED),
-            entry("SignatureDoesNotMatch", ErrorClass.DENIED),
-            entry("UnrecognizedClientException", ErrorClass.DENIED),
-            entry("InvalidViewerCertificate", ErrorClass.CERTIFICATE_REFUSED),
-            entry("RequestTimeout", ErrorClass.UNAVAILABLE),
-            entry("RequestTimeoutException", ErrorClass.UNAVAILABLE));
+    private static final Map<String, ErrorClass> BY_CODE = new HashMap<>();
+
+    static {
+        put(ErrorClass.DUPLICATE, "DistributionAlreadyExists");
+        put(ErrorClass.ALIAS_TAKEN, "CNAMEAlreadyExists");
+        put(ErrorClass.STALE, "PreconditionFailed", "InvalidIfMatchVersion");
+        put(ErrorClass.GONE, "NoSuchDistribution", "NoSuchResource", "ResourceNotFoundException");
+        put(
+                ErrorClass.BUSY,
+                "ContinuousDeploymentPolicyInUse",
+                "DistributionNotDisabled",
+                "ResourceInUse",
+                "ResourceInUseException",
+                "StagingDistributionInUse");
+        put(
+                ErrorClass.THROTTLED,
+                "RequestLimitExceeded",
+                "RequestThrottled",
+                "ThrottledException",
+                "Throttling",
+                "ThrottlingException",
+                "TooManyRequestsException");
+        put(
+                ErrorClass.QUOTA,
+                "EntityLimitExceeded",
+                "LimitExceededException",
+                "TooManyCacheBehaviors",
+                "TooManyCertificates",
+                "TooManyCookieNamesInWhiteList",
+                "TooManyDistributionCNAMEs",
+                "TooManyDistributions",
+                "TooManyDistributionsAssociatedToCachePolicy",
+                "TooManyDistributionsAssociatedToFieldLevelEncryptionConfig",
+                "TooManyDistributionsAssociatedToKeyGroup",
+                "TooManyDistributionsAssociatedToOriginAccessControl",
+                "TooManyDistributionsAssociatedToOriginRequestPolicy",
+                "TooManyDistributionsAssociatedToResponseHeadersPolicy",
+                "TooManyDistributionsWithFunctionAssociations",
+                "TooManyDistributionsWithLambdaAssociations",
+                "TooManyDistributionsWithSingleFunctionARN",
+                "TooManyFunctionAssociations",
+                "TooManyHeadersInForwardedValues",
+                "TooManyKeyGroupsAssociatedToDistribution",
+                "TooManyLambdaFunctionAssociations",
+                "TooManyOriginCustomHeaders",
+                "TooManyOriginGroupsPerDistribution",
+                "TooManyOrigins",
+                "TooManyQueryStringParameters",
+                "TooManyTrustedSigners");
+        put(
+                ErrorClass.DENIED,
+                "AccessDenied",
+                "AccessDeniedException",
+                "AuthFailure",
+                "ExpiredToken",
+                "ExpiredTokenException",
+                "IncompleteSignature",
+                "InvalidClientTokenId",
+                "InvalidSignatureException",
+                "MissingAuthenticationToken",
+                "OptInRequired",
+                "RequestExpired",
+                "SignatureDoesNotMatch",
+                "UnrecognizedClientException");
+        put(ErrorClass.CERTIFICATE_REFUSED, "InvalidViewerCertificate");
+        put(
+                ErrorClass.INVALID,
+                "EntityNotFound",
+                "IllegalFieldLevelEncryptionConfigAssociationWithCacheBehavior",
+                "IllegalOriginAccessConfiguration",
+                "IllegalUpdate",
+                "InconsistentQuantities",
+                "InvalidArgument",
+                "InvalidArnException",
+                "InvalidDefaultRootObject",
+                "InvalidDomainNameForOriginAccessControl",
+                "InvalidErrorCode",
+                "InvalidForwardCookies",
+                "InvalidFunctionAssociation",
+                "InvalidGeoRestrictionParameter",
+                "InvalidHeadersForS3Origin",
+                "InvalidLambdaFunctionAssociation",
+                "InvalidLocationCode",
+                "InvalidMinimumProtocolVersion",
+                "InvalidOrigin",
+                "InvalidOriginAccessControl",
+                "InvalidOriginAccessIdentity",
+                "InvalidOriginKeepaliveTimeout",
+                "InvalidOriginReadTimeout",
+                "InvalidProtocolSettings",
+                "InvalidQueryStringParameters",
+                "InvalidRelativePath",
+                "InvalidRequiredProtocol",
+                "InvalidResponseCode",
+                "InvalidTTLOrder",
+                "InvalidTagging",
+                "InvalidWebACLId",
+                "MissingBody",
+                "NoSuchCachePolicy",
+                "NoSuchContinuousDeploymentPolicy",
+                "NoSuchFieldLevelEncryptionConfig",
+                "NoSuchOrigin",
+                "NoSuchOriginRequestPolicy",
+                "NoSuchRealtimeLogConfig",
+                "NoSuchResponseHeadersPolicy",
+                "RealtimeLogConfigOwnerMismatch",
+                "TrustedKeyGroupDoesNotExist",
+                "TrustedSignerDoesNotExist");
+        put(
+                ErrorClass.UNAVAILABLE,
+                "InternalError",
+                "InternalFailure",
+                "RequestTimeout",
+                "RequestTimeoutException",
+                "ServiceUnavailable");
+    }
 
     private ErrorTable() {}
 
+    private static void put(ErrorClass errorClass, String... codes) {
+        for (var code : codes) {
+            if (BY_CODE.put(code, errorClass) != null) {
+                throw new IllegalStateException("two classes for " + code);
+            }
+        }
+    }
+
+    /** All codes that have a class of their own. */
+    static Set<String> codes() {
+        return Set.copyOf(BY_CODE.keySet());
+    }
+
+    /** A code that nobody knows has the class of its HTTP status. */
     static ErrorClass classify(String code, int httpStatus) {
         var known = BY_CODE.get(code);
-        if (known != null) {
-            return known;
-        }
-        return code.startsWith("TooMany") ? ErrorClass.QUOTA : classify(httpStatus);
+        return known == null ? classify(httpStatus) : known;
     }
 
     private static ErrorClass classify(int httpStatus) {

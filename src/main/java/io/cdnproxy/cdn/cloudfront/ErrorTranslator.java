@@ -15,10 +15,6 @@ final class ErrorTranslator {
     // Documented nowhere as a field: https://github.com/aws/aws-sdk-js-v3/issues/2618
     private static final Pattern EXISTING_ID = Pattern.compile("Already exists: (E[A-Z0-9]+)");
 
-    // Two errors share the code CNAMEAlreadyExists: https://github.com/hashicorp/terraform-provider-aws/issues/8734
-    private static final String DNS_POINTS_ELSEWHERE = "incorrectly configured DNS record";
-
-    private static final String UNVERIFIED_ACCOUNT = "must be verified";
     private static final String NO_CREDENTIALS = "Unable to load credentials";
     private static final Pattern REQUEST_ID =
             Pattern.compile("\\s*\\(?\\bRequest ?ID: [^\\s),;]+\\)?", Pattern.CASE_INSENSITIVE);
@@ -74,51 +70,13 @@ final class ErrorTranslator {
         return switch (errorClass) {
             case DUPLICATE -> CdnException.duplicate(code, existingId(text), answer);
             case STALE -> stale(code, answer);
-            default -> new CdnException(errorClass, code, message(errorClass, operation, code, text), answer);
+            default -> new CdnException(errorClass, code, ErrorMessage.of(errorClass, operation, code, text), answer);
         };
     }
 
     private static Optional<String> existingId(String text) {
         var matcher = EXISTING_ID.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    private static String message(ErrorClass errorClass, String operation, String code, String text) {
-        return switch (errorClass) {
-            case DUPLICATE, STALE, NOT_OURS, INVALID -> "AWS refused %s with %s: %s".formatted(operation, code, text);
-            case ALIAS_TAKEN ->
-                text.contains(DNS_POINTS_ELSEWHERE)
-                        ? "the DNS record of hostname points to another CloudFront distribution; remove that "
-                                + "record and wait until its time to live has passed"
-                        : "hostname is already an alias of another distribution, in this AWS account or in "
-                                + "another one; remove it there, or delete that distribution";
-            case GONE -> "the distribution does not exist (any more)";
-            case BUSY -> "AWS cannot do %s yet (%s): %s".formatted(operation, code, text);
-            case THROTTLED -> "AWS throttles this account's calls; the operator slows down, nothing to do";
-            case QUOTA ->
-                ("a quota of the AWS account is reached (%s): %s; delete what is not needed, or "
-                                + "ask AWS for a higher quota")
-                        .formatted(code, text);
-            case DENIED -> denied(operation, code, text);
-            case CERTIFICATE_REFUSED ->
-                ("CloudFront does not accept the viewer certificate: %s; shortly "
-                                + "after it was issued this passes by itself")
-                        .formatted(text);
-            case UNAVAILABLE -> "AWS could not do %s (%s); trying again".formatted(operation, code);
-        };
-    }
-
-    private static String denied(String operation, String code, String text) {
-        if (text.contains(UNVERIFIED_ACCOUNT)) {
-            return "AWS has not verified this account for CloudFront yet; open a case with AWS Support";
-        }
-        // Texts about signatures and tokens hold the time of day.
-        return code.startsWith("AccessDenied")
-                ? "the operator's AWS credentials do not allow %s: %s; add the permission to its IAM policy"
-                        .formatted(operation, text)
-                : ("AWS does not accept the operator's credentials (%s); renew them, and check the clock of "
-                                + "its node")
-                        .formatted(code);
     }
 
     private static String rootMessage(Throwable failure) {

@@ -42,6 +42,7 @@ class ErrorTranslatorTest {
         "InternalError, 500, UNAVAILABLE",
         "RequestTimeout, 408, UNAVAILABLE",
         "NobodyKnowsThisOne, 403, DENIED",
+        "TooManyThingsOfTomorrow, 400, INVALID",
         "NobodyKnowsThisOne, 400, INVALID",
     })
     void everyCodeHasItsClass(String code, int status, ErrorClass errorClass) {

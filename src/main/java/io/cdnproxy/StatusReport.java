@@ -3,15 +3,12 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
-import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.CdnProxyStatus.Dns;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.OriginCertificate;
-import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.EdgeDnsEndpoint;
@@ -23,7 +20,6 @@ import io.cdnproxy.status.Observation;
 import io.cdnproxy.status.Rules;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +47,16 @@ final class StatusReport {
         return new CdnProxyStatus(
                 generation,
                 proxy.getSpec().hostname() + ":" + seen.inputs().edge().port(),
-                distribution(seen, proxy),
-                viewerCertificate(seen, proxy),
+                DistributionStatus.distribution(seen.cdn(), proxy),
+                DistributionStatus.viewerCertificate(seen.cdn(), proxy),
                 seen.originNotAfter()
-                        .map(StatusReport::wholeSeconds)
+                        .map(DistributionStatus::wholeSeconds)
                         .map(OriginCertificate::new)
                         .orElse(null),
                 ClientSecret.name(proxy),
                 requiredRecords(seen.inputs()),
+                DistributionStatus.differences(seen.cdn().drift()),
+                seen.cdn().offer().map(DistributionStatus::adoption).orElse(null),
                 Conditions.merge(previous, verdicts, generation, now));
     }
 
@@ -75,6 +73,7 @@ final class StatusReport {
                 false,
                 NOT_LOOKED_AT,
                 NOT_LOOKED_AT,
+                NOT_LOOKED_AT,
                 Optional.empty(),
                 NOT_LOOKED_AT,
                 Optional.empty()));
@@ -86,6 +85,8 @@ final class StatusReport {
                 null,
                 null,
                 null,
+                null,
+                null,
                 Conditions.merge(previousConditions(proxy), verdicts, generation, now));
     }
 
@@ -93,7 +94,7 @@ final class StatusReport {
     static CdnProxyStatus deleting(CdnProxy proxy, Verdict stage, Instant now) {
         var generation = proxy.getMetadata().getGeneration();
         var before = Optional.ofNullable(proxy.getStatus())
-                .orElseGet(() -> new CdnProxyStatus(null, null, null, null, null, null, null, null));
+                .orElseGet(() -> new CdnProxyStatus(null, null, null, null, null, null, null, null, null, null));
         var stages = Map.of(
                 ConditionType.Ready,
                 Verdict.fails(stage.reason(), "being deleted: " + stage.message()),
@@ -109,6 +110,8 @@ final class StatusReport {
                 before.originCertificate(),
                 before.clientSecretName(),
                 before.dns(),
+                null,
+                null,
                 Stream.concat(untouched, Conditions.merge(before.conditions(), stages, generation, now).stream())
                         .toList());
     }
@@ -134,6 +137,7 @@ final class StatusReport {
                 seen.cdn().viewerCertificateReady(),
                 seen.cdn().distributionDeployed(),
                 seen.cdn().distribution().isPresent(),
+                DistributionStatus.drift(seen.cdn()),
                 dns(seen),
                 link(seen, ChainReport::originHandshake).orElse(NOT_PROBED_YET),
                 link(seen, ChainReport::originUpgrade),
@@ -157,25 +161,6 @@ final class StatusReport {
         return seen.chain().map(link).flatMap(LinkVerdict::tried);
     }
 
-    // After a start the mirror is empty: a distribution that status names is not forgotten for that.
-    private static Distribution distribution(Gathered seen, CdnProxy proxy) {
-        return seen.cdn().known()
-                ? seen.cdn().distribution().map(StatusReport::distribution).orElse(null)
-                : Optional.ofNullable(proxy.getStatus())
-                        .map(CdnProxyStatus::distribution)
-                        .orElse(null);
-    }
-
-    private static Distribution distribution(ObservedDistribution observed) {
-        return new Distribution(observed.id(), observed.arn(), observed.domainName(), observed.state());
-    }
-
-    private static ViewerCertificate viewerCertificate(Gathered seen, CdnProxy proxy) {
-        return new ViewerCertificate(
-                proxy.getSpec().cdn().cloudFront().viewerCertificate().arn(),
-                seen.cdn().certificateNotAfter().map(StatusReport::wholeSeconds).orElse(null));
-    }
-
     private static Dns requiredRecords(ChildInputs inputs) {
         if (inputs.proxy().getSpec().dns().mode() == DnsMode.ExternalDNS) {
             return null;
@@ -184,10 +169,6 @@ final class StatusReport {
                         EdgeDnsEndpoint.records(inputs).stream(), OriginDnsEndpoint.records(inputs).stream())
                 .toList();
         return records.isEmpty() ? null : new Dns(records);
-    }
-
-    private static String wholeSeconds(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static List<Condition> previousConditions(CdnProxy proxy) {

@@ -210,7 +210,24 @@ public record CdnProxySpec(
 
     /** The CDN: a union by presence. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Cdn(@Required @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront) {}
+    public record Cdn(
+            @Required @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront,
+            @Default("Enforce")
+                    @JsonPropertyDescription(
+                            "Settings of the distribution that differ from the spec. Enforce: they are set. Report: they are listed in"
+                                    + " status.drift, and the distribution is not changed.")
+                    DriftPolicy driftPolicy) {
+
+        public Cdn {
+            driftPolicy = driftPolicy == null ? DriftPolicy.Enforce : driftPolicy;
+        }
+    }
+
+    /** What to do about settings that are not as the spec has them. */
+    public enum DriftPolicy {
+        Enforce,
+        Report
+    }
 
     /** Settings of the distribution. One that is left out keeps the value that the distribution has. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -230,7 +247,8 @@ public record CdnProxySpec(
                                     "self.all(k, size(k) <= 128 && !k.startsWith('aws:') && !k.startsWith('cdnproxy.io/'))",
                             message = "tag keys have at most 128 characters and do not start with aws: or cdnproxy.io/")
                     @JsonPropertyDescription("Tags for the distribution, besides the operator's own.")
-                    Map<String, @Size(max = 256) String> tags) {
+                    Map<String, @Size(max = 256) String> tags,
+            @JsonPropertyDescription("An existing distribution to take over in place of creating one.") Adopt adopt) {
 
         public CloudFront {
             tags = tags == null ? Map.of() : tags;
@@ -249,6 +267,20 @@ public record CdnProxySpec(
                                     "CloudFront reads certificates from us-east-1 only: request or import it there and use that ARN")
                     @JsonPropertyDescription("ARN of an ACM certificate in us-east-1 that covers hostname.")
                     String arn) {}
+
+    /** A distribution to take over. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Adopt(
+            @Required
+                    @Size(min = 8, max = 32)
+                    @Pattern("^E[A-Z0-9]+$")
+                    @JsonPropertyDescription("Id of the distribution, such as E2O6U8DECVP5UD.")
+                    String id,
+            @Size(min = 16, max = 16)
+                    @Pattern("^[0-9a-f]+$")
+                    @JsonPropertyDescription(
+                            "status.adoption.diff, repeated here once the changes listed there may be made. Nothing is written before.")
+                    String approvedDiff) {}
 
     /** CloudFront price classes. */
     public enum PriceClass {

@@ -16,11 +16,18 @@ public record CdnProxyStatus(
         @JsonPropertyDescription("The certificate that the origin serves.") OriginCertificate originCertificate,
         @Size(max = 253) @JsonPropertyDescription("Secret with a ready client configuration.") String clientSecretName,
         @JsonPropertyDescription("Published names.") Dns dns,
+        @Size(max = 64)
+                @JsonPropertyDescription(
+                        "Settings of the distribution that differ from the spec and are left so by cdn.driftPolicy.")
+                List<SettingDifference> drift,
+        @JsonPropertyDescription("What taking over the distribution of cdn.cloudFront.adopt would change.")
+                Adoption adoption,
         @Size(max = 32)
                 @JsonPropertyDescription("Which links of the chain work, and what to do about those that do not.")
                 List<Condition> conditions) {
 
     public CdnProxyStatus {
+        drift = drift == null ? List.of() : List.copyOf(drift);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
@@ -32,6 +39,29 @@ public record CdnProxyStatus(
             @Size(max = 253) @JsonPropertyDescription("The distribution's own name, the target for hostname's record.")
                     String domainName,
             @Size(max = 32) @JsonPropertyDescription("InProgress, Deployed or Disabled.") String state) {}
+
+    /** A setting of the distribution, as the spec has it and as it is. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record SettingDifference(
+            @Size(max = 256) @JsonPropertyDescription("Which setting, such as origin.httpsPort.") String path,
+            @Size(max = 4096) @JsonPropertyDescription("The value that follows from the spec.") String desired,
+            @Size(max = 4096) @JsonPropertyDescription("The value that the distribution has.") String actual) {}
+
+    /** An adoption that waits for approval. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Adoption(
+            @Size(max = 64) @JsonPropertyDescription("Id of the distribution.") String id,
+            @Size(max = 64)
+                    @JsonPropertyDescription(
+                            "Fingerprint of the changes: cdn.cloudFront.adopt.approvedDiff set to it lets them be made.")
+                    String diff,
+            @Size(max = 64) @JsonPropertyDescription("What would be changed; everything else stays.")
+                    List<SettingDifference> changes) {
+
+        public Adoption {
+            changes = changes == null ? List.of() : List.copyOf(changes);
+        }
+    }
 
     /** The certificate at the edge. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -24,6 +24,8 @@ public enum ConditionType {
     EdgeUpgrade,
     /** All of the above. */
     Ready,
+    /** Not part of Ready, and True is the bad state: settings differ from the spec and are left so. */
+    Drifted,
     /** Only while the object is being deleted: how far that is. */
     Deleting
 }

@@ -39,6 +39,7 @@ public enum Reason {
     AccessDenied,
     InvalidConfiguration,
     OwnershipConflict,
+    AdoptionPending,
     DistributionDisabled,
     ProviderUnavailable,
     // DnsReady
@@ -68,6 +69,9 @@ public enum Reason {
     OriginUnreachable,
     RedirectedToHttps,
     EdgeStale,
+    // Drifted
+    InSync,
+    SettingsDiffer,
     // Deleting
     RemovingDns,
     DisablingDistribution,

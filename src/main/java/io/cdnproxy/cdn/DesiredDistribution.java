@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
@@ -18,6 +19,8 @@ import java.util.Set;
  * @param certificateArn ACM certificate for hostname
  * @param webAclId an empty string asks for none
  * @param tags the user's, without the ownership tags
+ * @param driftPolicy what to do about settings that are not as they should be
+ * @param adoption a distribution to take over in place of creating one
  */
 public record DesiredDistribution(
         Owner owner,
@@ -30,7 +33,9 @@ public record DesiredDistribution(
         Optional<Boolean> ipv6,
         Optional<String> minimumProtocolVersion,
         Optional<String> webAclId,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        DriftPolicy driftPolicy,
+        Optional<Adoption> adoption) {
 
     private static final String DEFAULT_PRICE_CLASS = "PriceClass_All";
     private static final String DEFAULT_HTTP_VERSION = "http2";
@@ -42,7 +47,16 @@ public record DesiredDistribution(
         Objects.requireNonNull(originHostname);
         Objects.requireNonNull(certificateArn);
         tags = Map.copyOf(tags);
+        Objects.requireNonNull(driftPolicy);
+        Objects.requireNonNull(adoption);
     }
+
+    /**
+     * A distribution that somebody made, for the object to take over.
+     *
+     * @param approvedDiff fingerprint of the changes that the user has seen and agrees to
+     */
+    public record Adoption(String id, Optional<String> approvedDiff) {}
 
     public static DesiredDistribution of(Owner owner, CdnProxySpec spec) {
         var cloudFront = spec.cdn().cloudFront();
@@ -58,7 +72,10 @@ public record DesiredDistribution(
                 Optional.ofNullable(cloudFront.minimumProtocolVersion())
                         .map(CdnProxySpec.MinimumProtocolVersion::value),
                 Optional.ofNullable(cloudFront.webAclId()),
-                cloudFront.tags());
+                cloudFront.tags(),
+                spec.cdn().driftPolicy(),
+                Optional.ofNullable(cloudFront.adopt())
+                        .map(adopt -> new Adoption(adopt.id(), Optional.ofNullable(adopt.approvedDiff()))));
     }
 
     /** The settings to create a distribution with. */

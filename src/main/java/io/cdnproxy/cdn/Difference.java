@@ -3,12 +3,17 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A setting that is not as it should be.
@@ -18,7 +23,9 @@ import java.util.function.Function;
 public record Difference(String path, String desired, String actual) {
     static final String ENABLED = "enabled";
     static final String ALIASES = "aliases";
+    static final String TAGS = "tags";
     static final String CERTIFICATE = "viewerCertificate.arn";
+    private static final int FINGERPRINT_BYTES = 8;
 
     /** All settings in which {@code actual} is not as {@code desired}, in a fixed order. */
     public static List<Difference> between(DistributionSettings desired, DistributionSettings actual) {
@@ -47,6 +54,17 @@ public record Difference(String path, String desired, String actual) {
                 .field("ipv6", DistributionSettings::ipv6)
                 .field("webAclId", DistributionSettings::webAclId)
                 .differences;
+    }
+
+    /** Stands for a list of differences: another list, another fingerprint. */
+    public static String fingerprint(List<Difference> differences) {
+        var text = differences.stream().map(Difference::toString).collect(Collectors.joining("\n"));
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static Function<DistributionSettings, Object> origin(Function<Origin, Object> field) {

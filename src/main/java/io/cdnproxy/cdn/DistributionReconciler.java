@@ -8,7 +8,9 @@ import io.cdnproxy.cdn.WriteGate.Taken;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Brings distributions closer to what objects ask for: a pass reads the mirror, takes at most one step, and reports.
@@ -41,17 +43,63 @@ public final class DistributionReconciler {
      * @param generation of its spec: a new one is tried at once even if the last one failed a moment ago
      */
     public CdnReport reconcile(DesiredDistribution desired, long generation) {
+        return pass(desired, step -> take(desired, generation, step));
+    }
+
+    /** As {@link #reconcile}, but writes nothing: the report names the step that would have been taken. */
+    public CdnReport look(DesiredDistribution desired) {
+        return pass(desired, step -> new Told(step.verdict(), Optional.empty()));
+    }
+
+    private CdnReport pass(DesiredDistribution desired, Function<Step.Write, Told> write) {
         inventory.watch(desired);
-        var certificate = certificate(desired);
         var snapshot = inventory.snapshot();
         if (snapshot.isEmpty()) {
-            return new CdnReport(
-                    inventory.notYetKnown(), certificate, false, Optional.empty(), notAfter(desired), Optional.empty());
+            return notYetKnown(desired);
         }
-        var step = next(desired, snapshot.get(), certificate);
-        var told = step instanceof Step.Write write ? take(desired, generation, write, certificate) : told(step);
+        var step = Lifecycle.next(desired, sighting(desired, snapshot.get()));
+        var told = step instanceof Step.Write needed ? write.apply(needed) : told(step);
+        // The step may have changed what there is to see.
+        var after = sighting(desired, inventory.snapshot().orElseThrow());
         return new CdnReport(
-                told.verdict(), certificate, true, distribution(desired.owner()), notAfter(desired), told.retryIn());
+                told.verdict(),
+                after.certificate(),
+                true,
+                only(after.own()),
+                notAfter(desired),
+                drift(desired, after),
+                offer(desired, after),
+                Lifecycle.next(desired, after) instanceof Step.Write pending ? Optional.of(pending) : Optional.empty(),
+                told.retryIn());
+    }
+
+    private CdnReport notYetKnown(DesiredDistribution desired) {
+        return new CdnReport(
+                inventory.notYetKnown(),
+                certificate(desired),
+                false,
+                Optional.empty(),
+                notAfter(desired),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static List<Difference> drift(DesiredDistribution desired, Sighting seen) {
+        return switch (desired.driftPolicy()) {
+            case Enforce -> List.of();
+            case Report ->
+                only(seen.own())
+                        .map(own -> Lifecycle.differences(desired, own, seen.tagsChanged()))
+                        .orElse(List.of());
+        };
+    }
+
+    private static Optional<AdoptionOffer> offer(DesiredDistribution desired, Sighting seen) {
+        return seen.own().isEmpty()
+                ? seen.adoptable().map(adoptable -> AdoptionOffer.of(desired, adoptable))
+                : Optional.empty();
     }
 
     /**
@@ -79,9 +127,11 @@ public final class DistributionReconciler {
 
     private record Told(Verdict verdict, Optional<Duration> retryIn) {}
 
-    private Told take(DesiredDistribution desired, long generation, Step.Write step, Verdict certificate) {
+    private Told take(DesiredDistribution desired, long generation, Step.Write step) {
         return switch (gate.pass(desired.owner(), generation, step)) {
-            case Taken() -> told(next(desired, inventory.snapshot().orElseThrow(), certificate));
+            case Taken() ->
+                told(Lifecycle.next(
+                        desired, sighting(desired, inventory.snapshot().orElseThrow())));
             case Postponed(var retryIn) -> new Told(step.verdict(), Optional.of(retryIn));
             case Failed(var failure, var retryIn) -> new Told(failure.verdict(), Optional.of(retryIn));
         };
@@ -98,26 +148,27 @@ public final class DistributionReconciler {
         return new Told(step.verdict(), retryIn);
     }
 
-    private Step next(DesiredDistribution desired, Snapshot snapshot, Verdict certificate) {
+    private Sighting sighting(DesiredDistribution desired, Snapshot snapshot) {
         var owner = desired.owner();
         // After a start the tags are taken for written: reading them would be a call for each object.
         if (memories.of(owner.uid()).tags().isEmpty()) {
             memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
         }
         var memory = memories.of(owner.uid());
-        boolean tagsChanged = !memory.tags().equals(Optional.of(desired.tags()));
-        return Lifecycle.next(
-                desired,
-                new Sighting(
-                        inventory.mirror().own(owner, snapshot),
-                        snapshot.withAlias(desired.hostname()),
-                        certificate,
-                        memory.epoch(),
-                        tagsChanged));
+        return new Sighting(
+                inventory.mirror().own(owner, snapshot),
+                snapshot.withAlias(desired.hostname()),
+                desired.adoption().flatMap(adoption -> snapshot.withId(adoption.id())),
+                certificate(desired),
+                memory.epoch(),
+                !memory.tags().equals(Optional.of(desired.tags())));
     }
 
     private Optional<ObservedDistribution> distribution(Owner owner, Snapshot snapshot) {
-        var own = inventory.mirror().own(owner, snapshot);
+        return only(inventory.mirror().own(owner, snapshot));
+    }
+
+    private static Optional<ObservedDistribution> only(List<ObservedDistribution> own) {
         return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
     }
 

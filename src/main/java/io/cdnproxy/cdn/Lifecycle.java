@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +26,10 @@ final class Lifecycle {
 
     static Step next(DesiredDistribution desired, Sighting seen) {
         return switch (seen.own().size()) {
-            case 0 -> withoutDistribution(desired, seen);
+            case 0 ->
+                desired.adoption().isPresent()
+                        ? AdoptionRule.next(desired, desired.adoption().get(), seen)
+                        : withoutDistribution(desired, seen);
             case 1 -> withDistribution(desired, seen.own().getFirst(), seen);
             default ->
                 new Blocked(
@@ -52,15 +56,47 @@ final class Lifecycle {
     }
 
     private static Step withDistribution(DesiredDistribution desired, ObservedDistribution own, Sighting seen) {
+        var elsewhere = desired.adoption().filter(adoption -> !adoption.id().equals(own.id()));
+        if (elsewhere.isPresent()) {
+            return new Blocked(
+                    Reason.AdoptionPending,
+                    ("this object has distribution %s and cannot take over %s as well: remove cdn.cloudFront.adopt, or "
+                                    + "make an object of its own for that distribution")
+                            .formatted(own.id(), elsewhere.get().id()));
+        }
+        var differences = differences(desired, own, seen.tagsChanged());
+        if (differences.isEmpty()) {
+            return settled(own, "");
+        }
+        return switch (desired.driftPolicy()) {
+            case Enforce -> change(desired, own, differences, seen);
+            case Report -> leave(own);
+        };
+    }
+
+    /** What an update would change. */
+    static List<Difference> differences(DesiredDistribution desired, ObservedDistribution own, boolean tagsChanged) {
         var differences = new ArrayList<>(Difference.between(desired.settingsOver(own.settings()), own.settings()));
-        if (seen.tagsChanged()) {
-            differences.add(new Difference("tags", desired.tags().keySet().toString(), ""));
+        if (tagsChanged) {
+            differences.add(new Difference(Difference.TAGS, new TreeMap<>(desired.tags()).toString(), ""));
         }
-        if (!differences.isEmpty()) {
-            return change(desired, own, differences, seen);
-        }
+        return differences;
+    }
+
+    private static Step leave(ObservedDistribution own) {
+        return own.enabled()
+                ? settled(own, "; settings that differ from the spec are left alone, see Drifted")
+                : new Blocked(
+                        Reason.DistributionDisabled,
+                        ("distribution %s is disabled, and cdn.driftPolicy Report leaves it so: enable it, or set the "
+                                        + "policy to Enforce")
+                                .formatted(own.id()));
+    }
+
+    private static Step settled(ObservedDistribution own, String remark) {
         return own.deployed()
-                ? new Done(Verdict.works("distribution %s (%s) is deployed".formatted(own.id(), own.domainName())))
+                ? new Done(Verdict.works(
+                        "distribution %s (%s) is deployed%s".formatted(own.id(), own.domainName(), remark)))
                 : new Wait(
                         Optional.empty(),
                         Verdict.fails(
@@ -93,7 +129,7 @@ final class Lifecycle {
 
     static String aliasTaken(String hostname, String holder) {
         return ("%s is already an alias of distribution %s, which is not this object's; remove the alias "
-                        + "there, or delete that distribution")
+                        + "there, delete that distribution, or take it over with cdn.cloudFront.adopt")
                 .formatted(hostname, holder);
     }
 

@@ -18,6 +18,8 @@ public record Owner(String installation, String namespace, String name, String u
     public static final String OBJECT_TAG = "cdnproxy.io/object";
     public static final String UID_TAG = "cdnproxy.io/uid";
 
+    static final String CALLER_REFERENCE_PREFIX = "cdnproxy/";
+
     private static final Pattern INSTALLATION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     public Owner {
@@ -44,14 +46,19 @@ public record Owner(String installation, String namespace, String name, String u
     }
 
     String callerReferencePrefix() {
-        return "cdnproxy/%s/%s/".formatted(installation, uid);
+        return CALLER_REFERENCE_PREFIX + installation + "/" + uid + "/";
+    }
+
+    /** The object's name, which only one object at a time can have. */
+    String object() {
+        return namespace + "/" + name;
     }
 
     /** The ownership tags. */
     public Map<String, String> tags() {
         var tags = new LinkedHashMap<String, String>();
         tags.put(INSTALLATION_TAG, installation);
-        tags.put(OBJECT_TAG, namespace + "/" + name);
+        tags.put(OBJECT_TAG, object());
         tags.put(UID_TAG, uid);
         return tags;
     }

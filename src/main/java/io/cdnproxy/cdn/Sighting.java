@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param own distributions that bear the object's mark
  * @param aliasHolder the distribution of this account that has the hostname as an alias
+ * @param adoptable the distribution that the object is to take over, if it exists
  * @param certificate whether the viewer certificate can be used
  * @param epoch of the next distribution to create
  * @param tagsChanged whether the user's tags are not those that were last written
@@ -17,6 +18,7 @@ import java.util.Optional;
 record Sighting(
         List<ObservedDistribution> own,
         Optional<ObservedDistribution> aliasHolder,
+        Optional<ObservedDistribution> adoptable,
         Verdict certificate,
         int epoch,
         boolean tagsChanged) {
@@ -24,6 +26,7 @@ record Sighting(
     Sighting {
         own = List.copyOf(own);
         Objects.requireNonNull(aliasHolder);
+        Objects.requireNonNull(adoptable);
         Objects.requireNonNull(certificate);
     }
 }

@@ -39,6 +39,30 @@ public sealed interface Step {
         }
     }
 
+    /** Find out whether a distribution that was the object's when last seen, but bears no mark in the list, still is. */
+    record Recognize(String id) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.DisablingDistribution,
+                    "finding out whether distribution %s is still this object's".formatted(id));
+        }
+    }
+
+    /**
+     * Take a distribution over that somebody else made, as the user asked.
+     *
+     * @param approvedDiff fingerprint of the changes that were agreed to
+     */
+    record TakeOver(String id, DesiredDistribution desired, String approvedDiff) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.AdoptionPending,
+                    "distribution %s is about to be taken over with the changes that were approved".formatted(id));
+        }
+    }
+
     /** Overwrite the settings that differ. */
     record Update(String id, DesiredDistribution desired, List<Difference> differences) implements Write {
         public Update {

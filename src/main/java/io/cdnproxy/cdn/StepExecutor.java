@@ -2,18 +2,18 @@ package io.cdnproxy.cdn;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes one step at the CDN. Whatever exists is read before it is written, and is written only with a proof that it is
  * the owner's. The result goes into the mirror, so that the next pass sees it.
  */
 final class StepExecutor {
-    private static final String NOT_OURS = "NotOurs";
-
     private final DistributionApi api;
     private final Inventory inventory;
     private final Memories memories;
+    private final OwnedDistributions distributions;
     private final Duration apiCallTimeout;
     private final Clock clock;
 
@@ -21,6 +21,7 @@ final class StepExecutor {
         this.api = api;
         this.inventory = inventory;
         this.memories = memories;
+        this.distributions = new OwnedDistributions(api, inventory, memories, clock);
         this.apiCallTimeout = apiCallTimeout;
         this.clock = clock;
     }
@@ -35,6 +36,8 @@ final class StepExecutor {
         return switch (step) {
             case Step.Create create -> create(owner, create);
             case Step.Adopt adopt -> adopt(owner, adopt);
+            case Step.Recognize recognize -> recognize(owner, recognize);
+            case Step.TakeOver takeOver -> takeOver(owner, takeOver);
             case Step.Update update -> update(owner, update);
             case Step.Disable disable -> disable(owner, disable);
             case Step.Delete delete -> delete(owner, delete);
@@ -44,7 +47,7 @@ final class StepExecutor {
     private Step.Write create(Owner owner, Step.Create step) {
         var desired = step.desired();
         try {
-            put(api.create(owner.callerReference(step.epoch()), desired.settings(), desired.allTags()));
+            distributions.note(api.create(owner.callerReference(step.epoch()), desired.settings(), desired.allTags()));
             memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
             return step;
         } catch (CdnException failure) {
@@ -68,36 +71,45 @@ final class StepExecutor {
         var detail = api.get(id);
         if (detail.isEmpty()) {
             memories.update(owner.uid(), memory -> memory.withEpoch(step.epoch() + 1));
-            throw new CdnException(
-                    ErrorClass.GONE,
-                    duplicate.code(),
-                    "distribution %s of this object was deleted by somebody; a new one is created".formatted(id),
-                    duplicate);
+            throw deletedBySomebody(duplicate.code(), id, duplicate);
         }
-        if (!claim(owner, detail.get())) {
-            throw notOurs(owner, id);
+        if (!distributions.claim(owner, detail.get())) {
+            throw distributions.notOurs(owner, id);
         }
         return new Step.Adopt(id, step.desired().hostname());
     }
 
     private Step.Write adopt(Owner owner, Step.Adopt step) {
-        var detail = read(step.id());
-        if (detail.isPresent() && !claim(owner, detail.get())) {
-            throw new CdnException(
-                    ErrorClass.ALIAS_TAKEN, NOT_OURS, Lifecycle.aliasTaken(step.hostname(), step.id()), null);
+        var detail = distributions.read(step.id());
+        if (detail.isPresent() && !distributions.claim(owner, detail.get())) {
+            throw distributions.aliasTaken(step.hostname(), step.id());
         }
+        return step;
+    }
+
+    private Step.Write recognize(Owner owner, Step.Recognize step) {
+        distributions.read(step.id()).ifPresent(detail -> distributions.recognize(owner, detail));
+        return step;
+    }
+
+    private Step.Write takeOver(Owner owner, Step.TakeOver step) {
+        distributions.read(step.id()).ifPresent(detail -> {
+            var current = detail.distribution();
+            // Changed since the list was made: what the user agreed to is no more what would happen.
+            if (AdoptionOffer.of(step.desired(), current).fingerprint().equals(step.approvedDiff())) {
+                distributions.takeOver(owner, detail);
+            } else {
+                distributions.note(current);
+            }
+        });
         return step;
     }
 
     private Step.Write update(Owner owner, Step.Update step) {
         var desired = step.desired();
-        var detail = readOwn(owner, step.id())
-                .orElseThrow(() -> new CdnException(
-                        ErrorClass.GONE,
-                        "NoSuchDistribution",
-                        "distribution %s of this object was deleted by somebody; a new one is created"
-                                .formatted(step.id()),
-                        null));
+        var detail = distributions
+                .readForUpdate(owner, step.id())
+                .orElseThrow(() -> deletedBySomebody("NoSuchDistribution", step.id(), null));
         var current = detail.distribution();
         if (!detail.tags().entrySet().containsAll(desired.allTags().entrySet())) {
             api.tag(current.arn(), desired.allTags());
@@ -105,24 +117,32 @@ final class StepExecutor {
         memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
         var settings = desired.settingsOver(current.settings());
         // Equal settings mean that the list lagged behind.
-        put(settings.equals(current.settings()) ? current : api.update(current.id(), detail.etag(), settings));
+        distributions.note(settings.equals(current.settings()) ? current : overwrite(detail, settings));
         return step;
     }
 
+    private ObservedDistribution overwrite(DistributionDetail detail, DistributionSettings settings) {
+        var id = detail.distribution().id();
+        if (!detail.unknownSettings().isEmpty()) {
+            throw wouldLose(id, detail.unknownSettings());
+        }
+        return api.update(id, detail.etag(), settings);
+    }
+
     private Step.Write disable(Owner owner, Step.Disable step) {
-        readOwn(owner, step.id()).ifPresent(detail -> {
+        distributions.readForRemoval(owner, step.id()).ifPresent(detail -> {
             var current = detail.distribution();
-            put(current.enabled() ? api.disable(current.id(), detail.etag()) : current);
+            distributions.note(current.enabled() ? api.disable(current.id(), detail.etag()) : current);
         });
         return step;
     }
 
     private Step.Write delete(Owner owner, Step.Delete step) {
-        var detail = readOwn(owner, step.id());
+        var detail = distributions.readForRemoval(owner, step.id());
         var notYet = detail.map(DistributionDetail::distribution)
                 .filter(current -> current.enabled() || !current.deployed());
         if (notYet.isPresent()) {
-            put(notYet.get());
+            distributions.note(notYet.get());
             return step;
         }
         detail.ifPresent(current -> api.delete(step.id(), current.etag()));
@@ -132,60 +152,21 @@ final class StepExecutor {
         return step;
     }
 
-    /** Whether the distribution is the owner's; if so it is noted, and the tags that say it are put back. */
-    private boolean claim(Owner owner, DistributionDetail detail) {
-        var distribution = detail.distribution();
-        return switch (Ownership.of(owner, detail)) {
-            case NONE -> {
-                memories.update(owner.uid(), memory -> memory.withDisowned(distribution.id()));
-                yield false;
-            }
-            case CALLER_REFERENCE, TAGS -> {
-                if (!detail.tags().entrySet().containsAll(owner.tags().entrySet())) {
-                    api.tag(distribution.arn(), owner.tags());
-                }
-                inventory.mirror().claim(owner.uid(), distribution.id());
-                put(distribution);
-                yield true;
-            }
-        };
-    }
-
-    private Optional<DistributionDetail> readOwn(Owner owner, String id) {
-        var detail = read(id);
-        if (detail.isPresent() && Ownership.of(owner, detail.get()) == Ownership.NONE) {
-            memories.update(owner.uid(), memory -> memory.withDisowned(id));
-            throw notOurs(owner, id);
-        }
-        return detail;
-    }
-
-    private Optional<DistributionDetail> read(String id) {
-        var detail = api.get(id);
-        if (detail.isEmpty()) {
-            inventory.mirror().remove(id);
-        }
-        return detail;
-    }
-
-    private void put(ObservedDistribution distribution) {
-        inventory.mirror().put(distribution, clock.instant());
-    }
-
-    private static CdnException notOurs(Owner owner, String id) {
+    private static CdnException wouldLose(String id, Set<String> unknownSettings) {
         return new CdnException(
-                ErrorClass.NOT_OURS,
-                NOT_OURS,
-                ("distribution %s has the comment \"%s\" but neither this operator's caller reference nor "
-                                + "its tags, so it is not touched; change its comment, or tag it %s=%s and %s=%s if it is "
-                                + "this object's")
-                        .formatted(
-                                id,
-                                owner.comment(),
-                                Owner.INSTALLATION_TAG,
-                                owner.installation(),
-                                Owner.UID_TAG,
-                                owner.uid()),
+                ErrorClass.INVALID,
+                "UnknownSettings",
+                ("distribution %s is not changed, because that would undo settings that this version of the operator "
+                                + "does not know: %s; remove them there, run a newer operator, or set cdn.driftPolicy to Report")
+                        .formatted(id, String.join(", ", new TreeSet<>(unknownSettings))),
                 null);
+    }
+
+    private static CdnException deletedBySomebody(String code, String id, CdnException cause) {
+        return new CdnException(
+                ErrorClass.GONE,
+                code,
+                "distribution %s of this object was deleted by somebody; a new one is created".formatted(id),
+                cause);
     }
 }

@@ -2,10 +2,10 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.Step.Adopt;
 import io.cdnproxy.cdn.Step.Delete;
 import io.cdnproxy.cdn.Step.Disable;
 import io.cdnproxy.cdn.Step.Done;
+import io.cdnproxy.cdn.Step.Recognize;
 import io.cdnproxy.cdn.Step.Wait;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +36,7 @@ final class Teardown {
 
     static Step next(Remains seen) {
         if (seen.remembered().isPresent()) {
-            var distribution = seen.remembered().get();
-            return new Adopt(
-                    distribution.id(), String.join(", ", distribution.settings().aliases()));
+            return new Recognize(seen.remembered().get().id());
         }
         if (!seen.own().isEmpty()) {
             return dismantle(seen.own().getFirst());

@@ -25,7 +25,8 @@ public final class Conditions {
             ConditionType.OriginHandshake,
             ConditionType.OriginUpgrade,
             ConditionType.EdgeHandshake,
-            ConditionType.EdgeUpgrade);
+            ConditionType.EdgeUpgrade,
+            ConditionType.Drifted);
 
     private Conditions() {}
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * failed, is empty.
  *
  * @param distributionExists whether there is anything to dial at the edge
+ * @param drift whether settings of the distribution differ from the spec and are left so
  */
 public record Observation(
         Verdict accepted,
@@ -17,6 +18,7 @@ public record Observation(
         Verdict viewerCertificate,
         Verdict distribution,
         boolean distributionExists,
+        Verdict drift,
         Verdict dns,
         Verdict originHandshake,
         Optional<Verdict> originUpgrade,
@@ -29,6 +31,7 @@ public record Observation(
         Objects.requireNonNull(workload);
         Objects.requireNonNull(viewerCertificate);
         Objects.requireNonNull(distribution);
+        Objects.requireNonNull(drift);
         Objects.requireNonNull(dns);
         Objects.requireNonNull(originHandshake);
         Objects.requireNonNull(originUpgrade);

@@ -44,6 +44,7 @@ public final class Rules {
                     stageAfter(ConditionType.OriginHandshake, seen.originHandshake(), seen.originUpgrade()));
         }
         verdicts.put(ConditionType.Ready, firstViolation(verdicts));
+        verdicts.put(ConditionType.Drifted, seen.drift());
         return verdicts;
     }
 

@@ -2,6 +2,7 @@ package io.cdnproxy.cdn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
@@ -83,7 +84,9 @@ class DifferenceTest {
                 Optional.of(true),
                 Optional.of("TLSv1.3_2025"),
                 Optional.of(""),
-                DESIRED.tags());
+                DESIRED.tags(),
+                DriftPolicy.Enforce,
+                Optional.empty());
 
         // When
         var differences = Difference.between(demanding.settingsOver(ALL_WRONG), ALL_WRONG);

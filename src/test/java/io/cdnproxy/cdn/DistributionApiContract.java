@@ -3,6 +3,7 @@ package io.cdnproxy.cdn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,9 @@ public abstract class DistributionApiContract {
                 Optional.of(false),
                 Optional.of("TLSv1.2_2025"),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                DriftPolicy.Enforce,
+                Optional.empty());
     }
 
     @Test

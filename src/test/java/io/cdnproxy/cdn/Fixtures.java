@@ -1,7 +1,9 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DesiredDistribution.Adoption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -48,7 +50,35 @@ final class Fixtures {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                tags);
+                tags,
+                DriftPolicy.Enforce,
+                Optional.empty());
+    }
+
+    static DesiredDistribution reporting(DesiredDistribution desired) {
+        return with(desired, DriftPolicy.Report, Optional.empty());
+    }
+
+    static DesiredDistribution adopting(DesiredDistribution desired, String id, Optional<String> approvedDiff) {
+        return with(desired, DriftPolicy.Enforce, Optional.of(new Adoption(id, approvedDiff)));
+    }
+
+    private static DesiredDistribution with(
+            DesiredDistribution desired, DriftPolicy driftPolicy, Optional<Adoption> adoption) {
+        return new DesiredDistribution(
+                desired.owner(),
+                desired.hostname(),
+                desired.originHostname(),
+                desired.originPort(),
+                desired.certificateArn(),
+                desired.priceClass(),
+                desired.httpVersion(),
+                desired.ipv6(),
+                desired.minimumProtocolVersion(),
+                desired.webAclId(),
+                desired.tags(),
+                driftPolicy,
+                adoption);
     }
 
     static ObservedDistribution distribution(String id, DistributionSettings settings, boolean deployed) {

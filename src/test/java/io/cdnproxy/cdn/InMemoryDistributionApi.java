@@ -24,12 +24,14 @@ final class InMemoryDistributionApi implements DistributionApi {
     static final Duration PROPAGATION = Duration.ofMinutes(3);
 
     private final Clock clock;
+    private final Duration propagation;
     private final Map<String, Stored> byId = new LinkedHashMap<>();
     private final Map<String, String> idByCallerReference = new HashMap<>();
     private final Map<String, CertificateDescription> certificates = new HashMap<>();
     private final List<String> writes = new ArrayList<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Set<String> hiddenFromLists = new HashSet<>();
+    private Set<String> unknownSettings = Set.of();
     private int version;
     private int calls;
 
@@ -44,7 +46,13 @@ final class InMemoryDistributionApi implements DistributionApi {
     private record Fault(String operation, boolean afterCommit, RuntimeException failure) {}
 
     InMemoryDistributionApi(Clock clock) {
+        this(clock, PROPAGATION);
+    }
+
+    /** @param propagation how long a change takes to reach the edge */
+    InMemoryDistributionApi(Clock clock, Duration propagation) {
         this.clock = clock;
+        this.propagation = propagation;
     }
 
     /** The next call of the operation fails without effect. */
@@ -64,6 +72,11 @@ final class InMemoryDistributionApi implements DistributionApi {
     /** Lists lag behind about this distribution. */
     void hideFromLists(String id) {
         hiddenFromLists.add(id);
+    }
+
+    /** Somebody makes settings that the product cannot carry over an update. */
+    void setUnknown(String... paths) {
+        unknownSettings = Set.of(paths);
     }
 
     void showInLists() {
@@ -244,7 +257,7 @@ final class InMemoryDistributionApi implements DistributionApi {
                 settings,
                 tags,
                 version,
-                clock.instant().plus(PROPAGATION));
+                clock.instant().plus(propagation));
         byId.put(stored.id(), stored);
         idByCallerReference.put(callerReference, stored.id());
         return stored;
@@ -258,7 +271,7 @@ final class InMemoryDistributionApi implements DistributionApi {
                 settings,
                 current.tags(),
                 version,
-                clock.instant().plus(PROPAGATION));
+                clock.instant().plus(propagation));
         byId.put(stored.id(), stored);
         return stored;
     }
@@ -273,7 +286,8 @@ final class InMemoryDistributionApi implements DistributionApi {
     }
 
     private DistributionDetail detail(Stored stored) {
-        return new DistributionDetail(observed(stored), etag(stored), stored.callerReference(), stored.tags());
+        return new DistributionDetail(
+                observed(stored), etag(stored), stored.callerReference(), stored.tags(), unknownSettings);
     }
 
     /** The end of propagation moves it too. */

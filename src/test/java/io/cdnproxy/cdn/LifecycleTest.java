@@ -26,6 +26,10 @@ class LifecycleTest {
             Fixtures.distribution("E1", Fixtures.aliased(IN_SYNC, "old.example.com"), true);
     private static final ObservedDistribution FOREIGN =
             Fixtures.distribution("E9", Fixtures.commented(IN_SYNC, "somebody's"), true);
+    private static final ObservedDistribution OTHER =
+            Fixtures.distribution("E8", Fixtures.commented(IN_SYNC, "another's"), true);
+    private static final Optional<String> APPROVED =
+            Optional.of(AdoptionOffer.of(DESIRED, FOREIGN).fingerprint());
     private static final Verdict NOT_KNOWN = Verdict.unknown("not yet known");
 
     static Stream<Arguments> transitions() {
@@ -68,6 +72,66 @@ class LifecycleTest {
                         Step.Blocked.class,
                         Reason.AliasConflict),
                 row(
+                        "drift, left alone",
+                        Fixtures.reporting(DESIRED),
+                        seen(List.of(OTHER_ALIAS), null, USABLE),
+                        Step.Done.class,
+                        Reason.Succeeded),
+                row(
+                        "disabled, left alone",
+                        Fixtures.reporting(DESIRED),
+                        seen(List.of(DISABLED), DISABLED, USABLE),
+                        Step.Blocked.class,
+                        Reason.DistributionDisabled),
+                row(
+                        "to adopt, missing",
+                        Fixtures.adopting(DESIRED, "E9", Optional.empty()),
+                        seen(List.of(), null, USABLE),
+                        Step.Blocked.class,
+                        Reason.AdoptionPending),
+                row(
+                        "to adopt, not approved",
+                        Fixtures.adopting(DESIRED, "E9", Optional.empty()),
+                        offered(FOREIGN, USABLE),
+                        Step.Blocked.class,
+                        Reason.AdoptionPending),
+                row(
+                        "to adopt, something else approved",
+                        Fixtures.adopting(DESIRED, "E9", Optional.of("0123456789abcdef")),
+                        offered(FOREIGN, USABLE),
+                        Step.Blocked.class,
+                        Reason.AdoptionPending),
+                row(
+                        "to adopt, approved",
+                        Fixtures.adopting(DESIRED, "E9", APPROVED),
+                        offered(FOREIGN, USABLE),
+                        Step.TakeOver.class,
+                        Reason.AdoptionPending),
+                row(
+                        "to adopt, approved, no certificate",
+                        Fixtures.adopting(DESIRED, "E9", APPROVED),
+                        offered(FOREIGN, NOT_USABLE),
+                        Step.Wait.class,
+                        Reason.AdoptionPending),
+                row(
+                        "to adopt, alias held by another",
+                        Fixtures.adopting(DESIRED, "E9", APPROVED),
+                        new Sighting(List.of(), Optional.of(OTHER), Optional.of(FOREIGN), USABLE, 0, false),
+                        Step.Blocked.class,
+                        Reason.AliasConflict),
+                row(
+                        "to adopt, has one already",
+                        Fixtures.adopting(DESIRED, "E9", APPROVED),
+                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        Step.Blocked.class,
+                        Reason.AdoptionPending),
+                row(
+                        "adopted",
+                        Fixtures.adopting(DESIRED, "E1", APPROVED),
+                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        Step.Done.class,
+                        Reason.Succeeded),
+                row(
                         "two bear our mark",
                         seen(List.of(DEPLOYED, FOREIGN), DEPLOYED, USABLE),
                         Step.Blocked.class,
@@ -75,19 +139,29 @@ class LifecycleTest {
     }
 
     private static Arguments row(String name, Sighting seen, Class<? extends Step> step, Reason reason) {
-        return Arguments.of(name, seen, step, reason);
+        return row(name, DESIRED, seen, step, reason);
+    }
+
+    private static Arguments row(
+            String name, DesiredDistribution desired, Sighting seen, Class<? extends Step> step, Reason reason) {
+        return Arguments.of(name, desired, seen, step, reason);
+    }
+
+    private static Sighting offered(ObservedDistribution adoptable, Verdict certificate) {
+        return new Sighting(List.of(), Optional.empty(), Optional.of(adoptable), certificate, 0, false);
     }
 
     private static Sighting seen(
             List<ObservedDistribution> own, ObservedDistribution aliasHolder, Verdict certificate) {
-        return new Sighting(own, Optional.ofNullable(aliasHolder), certificate, 0, false);
+        return new Sighting(own, Optional.ofNullable(aliasHolder), Optional.empty(), certificate, 0, false);
     }
 
-    @ParameterizedTest(name = "{0} → {2}")
+    @ParameterizedTest(name = "{0} → {3}")
     @MethodSource("transitions")
-    void everySightingHasItsStep(String name, Sighting seen, Class<? extends Step> step, Reason reason) {
+    void everySightingHasItsStep(
+            String name, DesiredDistribution desired, Sighting seen, Class<? extends Step> step, Reason reason) {
         // When
-        var next = Lifecycle.next(DESIRED, seen);
+        var next = Lifecycle.next(desired, seen);
 
         // Then
         assertThat(next).isInstanceOf(step);
@@ -98,7 +172,7 @@ class LifecycleTest {
     @Test
     void aNewDistributionTakesTheEpochThatIsFree() {
         // Given
-        var seen = new Sighting(List.of(), Optional.empty(), USABLE, 2, false);
+        var seen = new Sighting(List.of(), Optional.empty(), Optional.empty(), USABLE, 2, false);
 
         // When
         var next = Lifecycle.next(DESIRED, seen);
@@ -111,7 +185,7 @@ class LifecycleTest {
     void changedTagsAloneAreAnUpdate() {
         // Given
         var tagged = Fixtures.desired(Fixtures.TOKYO, HOSTNAME, "b.example.com", Map.of("team", "edge"));
-        var seen = new Sighting(List.of(DEPLOYED), Optional.of(DEPLOYED), USABLE, 0, true);
+        var seen = new Sighting(List.of(DEPLOYED), Optional.of(DEPLOYED), Optional.empty(), USABLE, 0, true);
 
         // When
         var next = Lifecycle.next(tagged, seen);

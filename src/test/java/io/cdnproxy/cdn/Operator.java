@@ -11,7 +11,7 @@ final class Operator {
     final Inventory inventory;
     final DistributionReconciler reconciler;
 
-    Operator(InMemoryDistributionApi api, MutableClock clock) {
+    Operator(DistributionApi api, MutableClock clock) {
         this.clock = clock;
         this.inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
         this.reconciler = new DistributionReconciler(Fixtures.SETTINGS, api, inventory, CdnEvents.NONE, clock);

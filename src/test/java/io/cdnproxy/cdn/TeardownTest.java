@@ -28,7 +28,7 @@ class TeardownTest {
                 Arguments.of("disabled", own(DISABLED, true), Step.Delete.class, Reason.DeletingDistribution),
                 Arguments.of("not seen", nothing(UNPROVEN), Step.Wait.class, Reason.DeletingDistribution),
                 Arguments.of("absent", nothing(PROVEN), Step.Done.class, Reason.Succeeded),
-                Arguments.of("remembered", remembered(), Step.Adopt.class, Reason.Creating));
+                Arguments.of("remembered", remembered(), Step.Recognize.class, Reason.DisablingDistribution));
     }
 
     private static Remains own(DistributionSettings settings, boolean deployed) {

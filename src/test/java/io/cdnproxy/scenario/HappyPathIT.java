@@ -3,6 +3,7 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.util.Arrays;
 import java.util.Base64;
@@ -41,7 +42,12 @@ class HappyPathIT {
                         .filter(type -> type != ConditionType.Deleting)
                         .map(Enum::name)
                         .toArray(String[]::new));
-        assertThat(proxy.conditions().values()).extracting(Condition::status).containsOnly("True");
+        assertThat(proxy.conditions().values())
+                .filteredOn(condition -> !condition.type().equals(ConditionType.Drifted.name()))
+                .extracting(Condition::status)
+                .containsOnly("True");
+        assertThat(proxy.conditions().get(ConditionType.Drifted.name()).reason())
+                .isEqualTo(Reason.InSync.name());
     }
 
     @Test

@@ -89,14 +89,17 @@ final class User {
                         null,
                         null,
                         new Egress(null, List.of(world.web.page().getHost() + "/32"))),
-                new Cdn(new CloudFront(
-                        new ViewerCertificate(world.sandbox.viewerCertificateArn()),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of("team", "network"))),
+                new Cdn(
+                        new CloudFront(
+                                new ViewerCertificate(world.sandbox.viewerCertificateArn()),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of("team", "network"),
+                                null),
+                        null),
                 new Dns(null, "10s"),
                 new Probes("5s", "2s"));
     }

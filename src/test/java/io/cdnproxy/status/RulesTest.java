@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RulesTest {
     private static final Verdict FINE = Verdict.works("fine");
+    private static final Verdict IN_SYNC = new Verdict(Verdict.Status.False, Reason.InSync, "in sync");
 
     @Test
     void everyLinkWorksSoItIsReady() {
@@ -23,6 +24,7 @@ class RulesTest {
 
         // Then
         assertThat(verdicts).hasSize(ConditionType.values().length - 1).doesNotContainKey(ConditionType.Deleting);
+        verdicts.remove(ConditionType.Drifted);
         assertThat(verdicts.values()).allMatch(Verdict::isTrue);
     }
 
@@ -125,11 +127,26 @@ class RulesTest {
         assertThat(verdicts.get(ConditionType.Ready).reason()).isEqualTo(Reason.ServedCertificateStale);
     }
 
+    @Test
+    void driftIsToldAndDoesNotMatterForReady() {
+        // Given
+        var chain = new Chain();
+        chain.drift = new Verdict(Verdict.Status.True, Reason.SettingsDiffer, "priceClass differs");
+
+        // When
+        Map<ConditionType, Verdict> verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.Drifted)).isEqualTo(chain.drift);
+        assertThat(verdicts.get(ConditionType.Ready).isTrue()).isTrue();
+    }
+
     /** A chain that works unless a test says otherwise. */
     private static final class Chain {
         Verdict viewerCertificate = FINE;
         Verdict distribution = FINE;
         boolean distributionExists = true;
+        Verdict drift = IN_SYNC;
         Verdict originHandshake = FINE;
         Optional<Verdict> originUpgrade = Optional.of(FINE);
         Verdict edgeHandshake = FINE;
@@ -143,6 +160,7 @@ class RulesTest {
                     viewerCertificate,
                     distribution,
                     distributionExists,
+                    drift,
                     FINE,
                     originHandshake,
                     originUpgrade,

@@ -58,7 +58,8 @@ public record AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, Aws
         return builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
-                .overrideConfiguration(override ->
-                        override.apiCallTimeout(apiCallTimeout).retryStrategy(AwsRetryStrategy.doNotRetry()));
+                .overrideConfiguration(override -> override.apiCallTimeout(apiCallTimeout)
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .addExecutionInterceptor(RawAnswer.CAPTURE));
     }
 }

@@ -53,13 +53,16 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     public Optional<DistributionDetail> get(String id) {
         return call("GetDistribution", () -> {
             try {
-                var answer = cloudFront.getDistribution(request -> request.id(id));
+                var raw = new RawAnswer();
+                var answer =
+                        cloudFront.getDistribution(request -> request.id(id).overrideConfiguration(raw::captureInto));
                 var distribution = answer.distribution();
                 return Optional.of(new DistributionDetail(
                         SettingsMapper.observed(distribution),
                         answer.eTag(),
                         distribution.distributionConfig().callerReference(),
-                        tags(distribution.arn())));
+                        tags(distribution.arn()),
+                        UnknownSettings.in(raw.body())));
             } catch (NoSuchDistributionException gone) {
                 return Optional.empty();
             }

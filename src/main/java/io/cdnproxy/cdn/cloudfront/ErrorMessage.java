@@ -42,7 +42,9 @@ final class ErrorMessage {
             entry(
                     "TooManyDistributions",
                     "delete distributions that are not needed, or ask AWS for a higher quota (500 by default)"),
-            entry("TooManyCertificates", "delete certificates that are not needed, or let objects share a wildcard one"));
+            entry(
+                    "TooManyCertificates",
+                    "delete certificates that are not needed, or let objects share a wildcard one"));
 
     private ErrorMessage() {}
 

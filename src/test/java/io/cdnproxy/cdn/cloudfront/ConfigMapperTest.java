@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.Owner;
 import java.util.List;
@@ -39,7 +40,9 @@ class ConfigMapperTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                DriftPolicy.Enforce,
+                Optional.empty());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.DesiredDistribution;
@@ -96,6 +97,8 @@ class DistributionLifeTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of());
+                Map.of(),
+                DriftPolicy.Enforce,
+                Optional.empty());
     }
 }

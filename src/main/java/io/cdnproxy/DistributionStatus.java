@@ -1,0 +1,74 @@
+package io.cdnproxy;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Adoption;
+import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.AdoptionOffer;
+import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.ObservedDistribution;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The part of status that tells about the distribution. Pure. */
+final class DistributionStatus {
+
+    private DistributionStatus() {}
+
+    // After a start the mirror is empty: a distribution that status names is not forgotten for that.
+    static Distribution distribution(CdnReport cdn, CdnProxy proxy) {
+        return cdn.known()
+                ? cdn.distribution().map(DistributionStatus::distribution).orElse(null)
+                : Optional.ofNullable(proxy.getStatus())
+                        .map(CdnProxyStatus::distribution)
+                        .orElse(null);
+    }
+
+    private static Distribution distribution(ObservedDistribution observed) {
+        return new Distribution(observed.id(), observed.arn(), observed.domainName(), observed.state());
+    }
+
+    static ViewerCertificate viewerCertificate(CdnReport cdn, CdnProxy proxy) {
+        return new ViewerCertificate(
+                proxy.getSpec().cdn().cloudFront().viewerCertificate().arn(),
+                cdn.certificateNotAfter().map(DistributionStatus::wholeSeconds).orElse(null));
+    }
+
+    static Verdict drift(CdnReport cdn) {
+        if (!cdn.known()) {
+            return Verdict.unknown("not yet known: CloudFront's distributions are not listed yet");
+        }
+        return cdn.drift().isEmpty()
+                ? new Verdict(Verdict.Status.False, Reason.InSync, "no setting is left different from the spec")
+                : new Verdict(
+                        Verdict.Status.True,
+                        Reason.SettingsDiffer,
+                        ("the distribution differs from the spec in %s, and cdn.driftPolicy Report leaves it so: see status.drift; set the"
+                                        + " policy to Enforce to have it changed")
+                                .formatted(cdn.drift().stream()
+                                        .map(Difference::path)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    static List<SettingDifference> differences(List<Difference> differences) {
+        return differences.stream()
+                .map(difference -> new SettingDifference(difference.path(), difference.desired(), difference.actual()))
+                .toList();
+    }
+
+    static Adoption adoption(AdoptionOffer offer) {
+        return new Adoption(offer.id(), offer.fingerprint(), differences(offer.differences()));
+    }
+
+    static String wholeSeconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,147 @@
+package io.cdnproxy.cdn;
+
+import java.time.Clock;
+import java.util.Optional;
+
+/** Reads distributions before they are written, and lets through only what is the owner's. */
+final class OwnedDistributions {
+    private static final String NOT_OURS = "NotOurs";
+
+    private final DistributionApi api;
+    private final Inventory inventory;
+    private final Memories memories;
+    private final Clock clock;
+
+    OwnedDistributions(DistributionApi api, Inventory inventory, Memories memories, Clock clock) {
+        this.api = api;
+        this.inventory = inventory;
+        this.memories = memories;
+        this.clock = clock;
+    }
+
+    /** Anybody's; empty if it does not exist, which the mirror then knows too. */
+    Optional<DistributionDetail> read(String id) {
+        var detail = api.get(id);
+        if (detail.isEmpty()) {
+            inventory.mirror().remove(id);
+        }
+        return detail;
+    }
+
+    /**
+     * The owner's, for a change that it outlives; a predecessor's is the owner's too, as soon as its tags say so.
+     *
+     * @throws CdnException of class {@link ErrorClass#NOT_OURS} if it is not
+     */
+    Optional<DistributionDetail> readForUpdate(Owner owner, String id) {
+        var detail = read(id);
+        detail.map(found -> Ownership.of(owner, found)).ifPresent(ownership -> {
+            switch (ownership) {
+                case OWN, PREDECESSOR -> {}
+                case OTHERS, NOBODYS -> throw disown(owner, id);
+            }
+        });
+        return detail;
+    }
+
+    /**
+     * The owner's, for its removal: what a predecessor left may have passed on to a successor meanwhile.
+     *
+     * @throws CdnException of class {@link ErrorClass#NOT_OURS} if it is not
+     */
+    Optional<DistributionDetail> readForRemoval(Owner owner, String id) {
+        var detail = read(id);
+        if (detail.isPresent() && Ownership.of(owner, detail.get()) != Ownership.OWN) {
+            throw disown(owner, id);
+        }
+        return detail;
+    }
+
+    /** Whether the distribution is the owner's; if so it is noted, and the tags that say it are put back. */
+    boolean claim(Owner owner, DistributionDetail detail) {
+        return switch (Ownership.of(owner, detail)) {
+            case OWN, PREDECESSOR -> {
+                take(owner, detail);
+                yield true;
+            }
+            case OTHERS, NOBODYS -> {
+                disown(owner, detail.distribution().id());
+                yield false;
+            }
+        };
+    }
+
+    /** Notes whose the distribution is. A successor's is not its predecessor's any more. */
+    void recognize(Owner owner, DistributionDetail detail) {
+        switch (Ownership.of(owner, detail)) {
+            case OWN -> take(owner, detail);
+            case PREDECESSOR, OTHERS, NOBODYS ->
+                disown(owner, detail.distribution().id());
+        }
+    }
+
+    /**
+     * Makes a distribution that is nobody's, or was the owner's before, the owner's.
+     *
+     * @throws CdnException of class {@link ErrorClass#NOT_OURS} if it is somebody's
+     */
+    void takeOver(Owner owner, DistributionDetail detail) {
+        switch (Ownership.of(owner, detail)) {
+            case OWN, PREDECESSOR, NOBODYS -> take(owner, detail);
+            case OTHERS ->
+                throw new CdnException(
+                        ErrorClass.NOT_OURS,
+                        NOT_OURS,
+                        ("distribution %s is tagged as another object's (%s=%s, %s=%s), so it is not taken over; remove "
+                                        + "these tags if that object is gone")
+                                .formatted(
+                                        detail.distribution().id(),
+                                        Owner.INSTALLATION_TAG,
+                                        detail.tags().getOrDefault(Owner.INSTALLATION_TAG, ""),
+                                        Owner.OBJECT_TAG,
+                                        detail.tags().getOrDefault(Owner.OBJECT_TAG, "")),
+                        null);
+        }
+    }
+
+    /** Notes the state that a write, or a read closer than a list, returned. */
+    void note(ObservedDistribution distribution) {
+        inventory.mirror().put(distribution, clock.instant());
+    }
+
+    private void take(Owner owner, DistributionDetail detail) {
+        var distribution = detail.distribution();
+        if (!detail.tags().entrySet().containsAll(owner.tags().entrySet())) {
+            api.tag(distribution.arn(), owner.tags());
+        }
+        inventory.mirror().claim(owner.uid(), distribution.id());
+        note(distribution);
+    }
+
+    /** What was looked at and is not the owner's needs no second look. */
+    private CdnException disown(Owner owner, String id) {
+        memories.update(owner.uid(), memory -> memory.withDisowned(id));
+        return notOurs(owner, id);
+    }
+
+    CdnException notOurs(Owner owner, String id) {
+        return new CdnException(
+                ErrorClass.NOT_OURS,
+                NOT_OURS,
+                ("distribution %s has the comment \"%s\" but neither this operator's caller reference nor "
+                                + "its tags, so it is not touched; change its comment, or tag it %s=%s and %s=%s if it is "
+                                + "this object's")
+                        .formatted(
+                                id,
+                                owner.comment(),
+                                Owner.INSTALLATION_TAG,
+                                owner.installation(),
+                                Owner.UID_TAG,
+                                owner.uid()),
+                null);
+    }
+
+    CdnException aliasTaken(String hostname, String holder) {
+        return new CdnException(ErrorClass.ALIAS_TAKEN, NOT_OURS, Lifecycle.aliasTaken(hostname, holder), null);
+    }
+}

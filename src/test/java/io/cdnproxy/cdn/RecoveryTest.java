@@ -1,0 +1,218 @@
+package io.cdnproxy.cdn;
+
+import static io.cdnproxy.cdn.Fixtures.HOSTNAME;
+import static io.cdnproxy.cdn.Fixtures.SETTINGS;
+import static io.cdnproxy.cdn.Fixtures.TOKYO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator finds after backups, other operators and people have been at work. */
+class RecoveryTest {
+    private static final DesiredDistribution DESIRED = Fixtures.desired();
+    private static final Owner RESTORED =
+            new Owner(TOKYO.installation(), TOKYO.namespace(), TOKYO.name(), "uid-after-restore");
+    private static final Owner OSAKA = new Owner(TOKYO.installation(), TOKYO.namespace(), "osaka", "uid-osaka");
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
+    private final Operator operator = new Operator(api, clock);
+
+    @BeforeEach
+    void certificateIsIssued() {
+        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+    }
+
+    @Test
+    void anObjectRestoredUnderANewUidGetsItsDistributionBack() {
+        // Given
+        operator.settle(DESIRED);
+
+        // When
+        var report = new Operator(api, clock).settle(Fixtures.desired(RESTORED));
+
+        // Then
+        assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
+        assertThat(api.all()).singleElement().satisfies(detail -> {
+            assertThat(detail.tags()).containsAllEntriesOf(RESTORED.tags());
+            assertThat(detail.distribution().comment()).isEqualTo(RESTORED.comment());
+        });
+        assertThat(api.writes()).containsExactly("create E1", "tag E1", "update E1");
+    }
+
+    @Test
+    void whatWasPassedOnIsNotTornDownForItsFormerOwner() {
+        // Given
+        operator.settle(DESIRED);
+        new Operator(api, clock).settle(Fixtures.desired(RESTORED));
+
+        // When
+        new Operator(api, clock).tearDown(TOKYO, Optional.of("E1"));
+
+        // Then
+        assertThat(api.all())
+                .singleElement()
+                .satisfies(detail -> assertThat(detail.distribution().enabled()).isTrue());
+    }
+
+    @Test
+    void aNamesakeInAnotherInstallationGetsNothing() {
+        // Given
+        operator.settle(DESIRED);
+        var elsewhere = new Owner("cluster-2", TOKYO.namespace(), TOKYO.name(), "uid-elsewhere");
+
+        // When
+        var report = new Operator(api, clock).pass(Fixtures.desired(elsewhere));
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AliasConflict);
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void anotherObjectsDistributionIsNotTakenForItsAlias() {
+        // Given
+        operator.settle(DESIRED);
+        operator.pass(Fixtures.desired(OSAKA));
+
+        // When
+        var report = operator.pass(Fixtures.desired(OSAKA));
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AliasConflict);
+        assertThat(report.distributionDeployed().message()).contains("E1", HOSTNAME);
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void anIdRestoredWithAnOldStatusHarmsNobody() {
+        // Given
+        operator.settle(DESIRED);
+        var foreign =
+                api.createForeign(Fixtures.commented(Fixtures.aliased(DESIRED.settings(), "x.example.com"), "theirs"));
+
+        // When
+        operator.tearDown(TOKYO, Optional.of(foreign));
+
+        // Then
+        assertThat(api.all())
+                .singleElement()
+                .satisfies(detail -> assertThat(detail.distribution().id()).isEqualTo(foreign));
+    }
+
+    @Test
+    void twoLeadersForAMomentMakeOneDistribution() {
+        // Given
+        var other = new Operator(api, clock);
+        operator.inventory.turn();
+        other.inventory.turn();
+        operator.reconciler.reconcile(DESIRED, 1);
+        other.reconciler.reconcile(DESIRED, 1);
+        operator.inventory.turn();
+        other.inventory.turn();
+        operator.reconciler.reconcile(DESIRED, 1);
+
+        // When
+        var report = other.reconciler.reconcile(DESIRED, 1);
+
+        // Then
+        assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void removedTagsAndCommentLeaveTheCallerReferenceAsProof() {
+        // Given
+        operator.settle(DESIRED);
+        api.untag("E1");
+        api.changeForeign("E1", Fixtures.commented(DESIRED.settings(), ""));
+
+        // When
+        new Operator(api, clock).settle(DESIRED);
+
+        // Then
+        assertThat(api.all()).singleElement().satisfies(detail -> {
+            assertThat(detail.tags()).containsAllEntriesOf(TOKYO.tags());
+            assertThat(detail.distribution().comment()).isEqualTo(TOKYO.comment());
+        });
+    }
+
+    @Test
+    void settingsThatAnUpdateWouldLoseStopIt() {
+        // Given
+        operator.settle(DESIRED);
+        api.setUnknown("CacheTagConfig.HeaderName");
+        operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
+
+        // When
+        var report = operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.InvalidConfiguration);
+        assertThat(report.distributionDeployed().message()).contains("CacheTagConfig.HeaderName", "newer operator");
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void settingsThatNobodyKnowsDoNotKeepAnObjectFromGoing() {
+        // Given
+        operator.settle(DESIRED);
+        api.setUnknown("CacheTagConfig.HeaderName");
+
+        // When
+        operator.tearDown(TOKYO, Optional.empty());
+
+        // Then
+        assertThat(api.all()).isEmpty();
+    }
+
+    @Test
+    void reportedDriftIsListedAndLeftAlone() {
+        // Given
+        operator.settle(DESIRED);
+        api.changeForeign("E1", Fixtures.aliased(DESIRED.settings(), HOSTNAME, "b2.example.com"));
+        operator.later(SETTINGS.slowSweep());
+
+        // When
+        var report = operator.settle(Fixtures.reporting(DESIRED));
+
+        // Then
+        assertThat(report.drift()).containsExactly(new Difference("aliases", HOSTNAME, "a.example.com,b2.example.com"));
+        assertThat(report.distributionDeployed().isTrue()).isTrue();
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void enforcedDriftIsSetBackAndNotListed() {
+        // Given
+        operator.settle(DESIRED);
+        api.changeForeign("E1", Fixtures.aliased(DESIRED.settings(), HOSTNAME, "b2.example.com"));
+        operator.later(SETTINGS.slowSweep());
+
+        // When
+        var report = operator.settle(DESIRED);
+
+        // Then
+        assertThat(report.drift()).isEmpty();
+        assertThat(api.writes()).containsExactly("create E1", "update E1");
+    }
+
+    @Test
+    void aLookTellsTheNextStepAndTakesNone() {
+        // Given
+        operator.inventory.turn();
+        operator.reconciler.look(DESIRED);
+        operator.inventory.turn();
+
+        // When
+        var report = operator.reconciler.look(DESIRED);
+
+        // Then
+        assertThat(report.pending()).get().isInstanceOf(Step.Create.class);
+        assertThat(api.writes()).isEmpty();
+    }
+}

@@ -101,7 +101,7 @@ final class User {
                                 null),
                         null),
                 new Dns(null, "10s"),
-                new Probes("5s", "2s"));
+                new Probes("5s", "10s"));
     }
 
     Resource<CdnProxy> proxy() {

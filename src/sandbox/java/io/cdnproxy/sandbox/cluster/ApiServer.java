@@ -23,7 +23,12 @@ final class ApiServer implements AutoCloseable {
             apiVersion: audit.k8s.io/v1
             kind: Policy
             omitStages: [RequestReceived]
-            rules: [{level: Metadata}]
+            rules:
+              # What an operator reports, so that a surplus report can be told by its content.
+              - level: Request
+                verbs: [patch]
+                resources: [{group: cdnproxy.io, resources: [cdnproxies/status]}]
+              - level: Metadata
             """;
 
     private final ChildProcess process;

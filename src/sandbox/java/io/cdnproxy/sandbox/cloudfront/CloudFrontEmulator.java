@@ -26,7 +26,8 @@ import java.util.Map;
 public final class CloudFrontEmulator implements AutoCloseable {
     /**
      * The access key of the account that {@link #importCertificate(KeyMaterial)} imports into. Any other key is another
-     * account.
+     * account, with its own distributions, certificates, caller references and quotas; only aliases are unique among all
+     * of them.
      */
     public static final String ACCESS_KEY_ID = "AKIASANDBOXSANDBOX00";
 
@@ -50,7 +51,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
         var cloudFront = new CloudFrontService(
                 new DistributionOperations(distributions, certificates, settings::propagation, clock),
                 new TagOperations(distributions));
-        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal::add);
+        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal);
         try {
             control = new ControlEndpoint(controlAddress, journal, settings);
         } catch (IOException unbound) {
@@ -90,6 +91,11 @@ public final class CloudFrontEmulator implements AutoCloseable {
         return journal;
     }
 
+    /** The number that stands for an account in ARNs. */
+    public static String accountNumber(String accessKeyId) {
+        return Caller.accountOf(accessKeyId);
+    }
+
     /** For changes from now on. */
     public void setPropagation(Duration propagation) {
         settings.setPropagation(propagation);
@@ -103,6 +109,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
         return importCertificate(ACCESS_KEY_ID, material);
     }
 
+    /** The same for any account. */
     public String importCertificate(String accessKeyId, KeyMaterial material) {
         Certificate imported =
                 certificates.add(Caller.accountOf(accessKeyId), REGION, material, Map.of(), clock.instant());

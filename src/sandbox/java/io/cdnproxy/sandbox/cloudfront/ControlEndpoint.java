@@ -23,7 +23,8 @@ final class ControlEndpoint implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String HELP =
             """
-            GET  /journal           every call to the API, in order; ?after=N leaves out the first N
+            GET  /journal           every call to the API, in order; ?after=N leaves out the first N, ?account=KEY all but
+                                    those of an access key
             GET  /settings          {"propagation": "PT5S"}
             PUT  /settings          the same, to change it: how long a change takes to reach the edge
             """;
@@ -74,7 +75,10 @@ final class ControlEndpoint implements AutoCloseable {
     private ArrayNode journal(ApiRequest request) {
         var known = number(request.parameter("after").orElse("0"));
         var entries = MAPPER.createArrayNode();
-        journal.after(known).forEach(call -> entries.add(entry(call)));
+        var account = request.parameter("account");
+        journal.after(known).stream()
+                .filter(call -> account.isEmpty() || call.isOf(account.get()))
+                .forEach(call -> entries.add(entry(call)));
         return entries;
     }
 

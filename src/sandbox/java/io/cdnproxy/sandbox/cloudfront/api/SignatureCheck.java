@@ -46,7 +46,7 @@ final class SignatureCheck {
         if (signingName.equals("cloudfront") && !CLOUDFRONT_REGIONS.contains(region)) {
             throw wrongScope("Credential should be scoped to a valid region, not '" + region + "'.");
         }
-        return new Caller(Caller.accountOf(credential.group("key")), region);
+        return new Caller(credential.group("key"), region);
     }
 
     private static void requireAll(ApiRequest request, Map<String, String> parts) {

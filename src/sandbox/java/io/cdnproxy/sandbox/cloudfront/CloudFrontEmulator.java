@@ -9,7 +9,9 @@ import io.cdnproxy.sandbox.cloudfront.api.Caller;
 import io.cdnproxy.sandbox.cloudfront.distribution.CloudFrontService;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionStore;
+import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
+import io.cdnproxy.sandbox.cloudfront.fault.Faults;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -36,6 +38,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     private final DistributionStore distributions = new DistributionStore();
     private final CertificateStore certificates = new CertificateStore();
     private final Journal journal = new Journal();
+    private final Faults faults;
     private final Clock clock;
     private final Settings settings;
     private final ApiServer api;
@@ -45,15 +48,16 @@ public final class CloudFrontEmulator implements AutoCloseable {
             InetSocketAddress apiAddress, InetSocketAddress controlAddress, Duration propagation, Clock clock)
             throws IOException {
         this.clock = clock;
+        faults = new Faults(clock);
         settings = new Settings(propagation);
         var acm = new AcmService(
                 new AcmOperations(certificates, arn -> distributions.usersOfCertificate(arn, clock.instant()), clock));
         var cloudFront = new CloudFrontService(
-                new DistributionOperations(distributions, certificates, settings::propagation, clock),
-                new TagOperations(distributions));
-        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal);
+                new DistributionOperations(distributions, certificates, settings::propagation, settings::quotas, clock),
+                new TagOperations(distributions, clock));
+        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal, faults::befall);
         try {
-            control = new ControlEndpoint(controlAddress, journal, settings);
+            control = new ControlEndpoint(controlAddress, journal, settings, faults);
         } catch (IOException unbound) {
             api.close();
             throw unbound;
@@ -89,6 +93,16 @@ public final class CloudFrontEmulator implements AutoCloseable {
 
     public Journal journal() {
         return journal;
+    }
+
+    /** Trouble on request. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** For requests from now on. */
+    public void setQuotas(Quotas quotas) {
+        settings.setQuotas(quotas);
     }
 
     /** The number that stands for an account in ARNs. */

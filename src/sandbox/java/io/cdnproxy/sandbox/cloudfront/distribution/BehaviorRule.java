@@ -25,6 +25,10 @@ final class BehaviorRule implements Rule {
                 .map(target -> target.text("Id"))
                 .collect(Collectors.toSet());
         var behaviors = new ArrayList<>(config.at("CacheBehaviors").items());
+        if (behaviors.size() > candidate.quotas().cacheBehaviors()) {
+            throw new ApiException(
+                    400, "TooManyCacheBehaviors", "You cannot create more cache behaviors for the distribution.");
+        }
         behaviors.addFirst(config.at("DefaultCacheBehavior"));
         for (var behavior : behaviors) {
             if (!targets.contains(behavior.text("TargetOriginId"))) {

@@ -138,13 +138,8 @@ public final class DistributionOperations {
 
     ApiReply list(Exchange exchange) {
         var time = exchange.readTime(clock);
-        var list = Page.of(exchange.request())
-                .cut(
-                        "DistributionList",
-                        store.of(exchange.caller().account(), time),
-                        Distribution::id,
-                        distribution -> DistributionXml.summary(distribution, time));
-        return new ApiReply(200, XmlCodec.document(list));
+        var page = Page.of(exchange.request()).cut(store.of(exchange.caller().account(), time), Distribution::id);
+        return new ApiReply(200, XmlCodec.document(DistributionXml.list(page, time)));
     }
 
     private Distribution findToChange(Exchange exchange, Instant now) {

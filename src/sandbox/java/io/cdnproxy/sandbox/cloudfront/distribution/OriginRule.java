@@ -16,6 +16,12 @@ final class OriginRule implements Rule {
     private static final Pattern DOMAIN_NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
             + "(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)+");
 
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-custom-headers
+    // has the numbers; which error they end in is not written anywhere.
+    private static final int MAX_HEADER_NAME = 256;
+    private static final int MAX_HEADER_VALUE = 1783;
+    private static final int MAX_HEADERS_TOTAL = 10_240;
+
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
     private static final Set<String> FORBIDDEN_HEADERS = Set.of(
             "cache-control",
@@ -90,6 +96,16 @@ final class OriginRule implements Rule {
             if (FORBIDDEN_HEADERS.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith)) {
                 throw invalidArgument("The parameter HeaderName contains a header that is not allowed: " + name);
             }
+            if (name.length() > MAX_HEADER_NAME || header.text("HeaderValue").length() > MAX_HEADER_VALUE) {
+                throw invalidArgument("The parameter HeaderName or HeaderValue is too big.");
+            }
+        }
+        int total = headers.stream()
+                .mapToInt(header -> header.text("HeaderName").length()
+                        + header.text("HeaderValue").length())
+                .sum();
+        if (total > MAX_HEADERS_TOTAL) {
+            throw invalidArgument("The parameter CustomHeaders is too big.");
         }
     }
 

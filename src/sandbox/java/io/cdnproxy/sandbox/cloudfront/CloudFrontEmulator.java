@@ -9,7 +9,9 @@ import io.cdnproxy.sandbox.cloudfront.api.Caller;
 import io.cdnproxy.sandbox.cloudfront.distribution.CloudFrontService;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionStore;
+import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
+import io.cdnproxy.sandbox.cloudfront.fault.Faults;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,7 +28,8 @@ import java.util.Map;
 public final class CloudFrontEmulator implements AutoCloseable {
     /**
      * The access key of the account that {@link #importCertificate(KeyMaterial)} imports into. Any other key is another
-     * account.
+     * account, with its own distributions, certificates, caller references and quotas; only aliases are unique among all
+     * of them.
      */
     public static final String ACCESS_KEY_ID = "AKIASANDBOXSANDBOX00";
 
@@ -35,6 +38,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     private final DistributionStore distributions = new DistributionStore();
     private final CertificateStore certificates = new CertificateStore();
     private final Journal journal = new Journal();
+    private final Faults faults;
     private final Clock clock;
     private final Settings settings;
     private final ApiServer api;
@@ -44,15 +48,16 @@ public final class CloudFrontEmulator implements AutoCloseable {
             InetSocketAddress apiAddress, InetSocketAddress controlAddress, Duration propagation, Clock clock)
             throws IOException {
         this.clock = clock;
+        faults = new Faults(clock);
         settings = new Settings(propagation);
         var acm = new AcmService(
                 new AcmOperations(certificates, arn -> distributions.usersOfCertificate(arn, clock.instant()), clock));
         var cloudFront = new CloudFrontService(
-                new DistributionOperations(distributions, certificates, settings::propagation, clock),
-                new TagOperations(distributions));
-        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal::add);
+                new DistributionOperations(distributions, certificates, settings::propagation, settings::quotas, clock),
+                new TagOperations(distributions, clock));
+        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal, faults::befall);
         try {
-            control = new ControlEndpoint(controlAddress, journal, settings);
+            control = new ControlEndpoint(controlAddress, journal, settings, faults);
         } catch (IOException unbound) {
             api.close();
             throw unbound;
@@ -90,6 +95,21 @@ public final class CloudFrontEmulator implements AutoCloseable {
         return journal;
     }
 
+    /** Trouble on request. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** For requests from now on. */
+    public void setQuotas(Quotas quotas) {
+        settings.setQuotas(quotas);
+    }
+
+    /** The number that stands for an account in ARNs. */
+    public static String accountNumber(String accessKeyId) {
+        return Caller.accountOf(accessKeyId);
+    }
+
     /** For changes from now on. */
     public void setPropagation(Duration propagation) {
         settings.setPropagation(propagation);
@@ -103,6 +123,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
         return importCertificate(ACCESS_KEY_ID, material);
     }
 
+    /** The same for any account. */
     public String importCertificate(String accessKeyId, KeyMaterial material) {
         Certificate imported =
                 certificates.add(Caller.accountOf(accessKeyId), REGION, material, Map.of(), clock.instant());

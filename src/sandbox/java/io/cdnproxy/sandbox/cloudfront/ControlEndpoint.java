@@ -10,10 +10,10 @@ import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
 import io.cdnproxy.sandbox.cloudfront.api.HttpEndpoint;
+import io.cdnproxy.sandbox.cloudfront.fault.FaultJson;
+import io.cdnproxy.sandbox.cloudfront.fault.Faults;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 
 /**
  * The emulator's own HTTP interface, on a port of its own so that it cannot be mistaken for AWS's. For people with
@@ -21,20 +21,32 @@ import java.time.format.DateTimeParseException;
  */
 final class ControlEndpoint implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String FAULT = "/faults/";
     private static final String HELP =
             """
-            GET  /journal           every call to the API, in order; ?after=N leaves out the first N
-            GET  /settings          {"propagation": "PT5S"}
-            PUT  /settings          the same, to change it: how long a change takes to reach the edge
+            GET    /journal    every call to the API, in order; ?after=N leaves out the first N, ?account=KEY all but
+                               those of an access key
+            GET    /settings   {"propagation": "PT5S", "quotas": {"distributions": 500, ...}}
+            PUT    /settings   the same or a part of it: how long a change takes to reach the edge, what an account
+                               may have
+            GET    /faults     what is asked for, how many calls it matched and how often it came true
+            POST   /faults     {"operation": "CreateDistribution*", "effect": "refuse", "code": "AccessDenied"}
+                               which calls: "account": KEY, "first": N or "nth": N, "probability": 0.5, "seed": 1
+                               effects: refuse (code, [status, message]), throttle (perSecond, burst), delay (time),
+                               loseRequest, loseReply, staleRead (age), slowDeployment (time), moveETag,
+                               hideNewCertificates (age), freeCallerReferences, aliasPointsElsewhere (alias)
+            DELETE /faults     ends them all; DELETE /faults/N one
             """;
 
     private final Journal journal;
     private final Settings settings;
+    private final Faults faults;
     private final HttpEndpoint endpoint;
 
-    ControlEndpoint(InetSocketAddress address, Journal journal, Settings settings) throws IOException {
+    ControlEndpoint(InetSocketAddress address, Journal journal, Settings settings, Faults faults) throws IOException {
         this.journal = journal;
         this.settings = settings;
+        this.faults = faults;
         this.endpoint = HttpEndpoint.start("cloudfront-control", address, this::serve);
     }
 
@@ -58,23 +70,40 @@ final class ControlEndpoint implements AutoCloseable {
         try {
             return switch (request.method() + " " + request.path()) {
                 case "GET /" -> new ApiReply(200, HELP);
-                case "GET /journal" -> json(journal(request));
-                case "GET /settings" -> json(settings());
+                case "GET /journal" -> json(200, journal(request));
+                case "GET /settings" -> json(200, SettingsJson.write(settings));
                 case "PUT /settings" -> {
-                    change(request.body());
-                    yield json(settings());
+                    SettingsJson.apply(body(request), settings);
+                    yield json(200, SettingsJson.write(settings));
                 }
-                default -> new ApiReply(404, "There is only this:\n" + HELP);
+                case "GET /faults" -> json(200, faults());
+                case "POST /faults" -> json(201, FaultJson.write(faults.add(FaultJson.parse(body(request)))));
+                case "DELETE /faults" -> {
+                    faults.clear();
+                    yield new ApiReply(204, "");
+                }
+                default -> other(request);
             };
         } catch (IllegalArgumentException misunderstood) {
             return new ApiReply(400, misunderstood.getMessage() + "\n");
         }
     }
 
+    private ApiReply other(ApiRequest request) {
+        if (request.method().equals("DELETE") && request.path().startsWith(FAULT)) {
+            var number = number(request.path().substring(FAULT.length()));
+            return faults.remove(number) ? new ApiReply(204, "") : new ApiReply(404, "There is no such fault.\n");
+        }
+        return new ApiReply(404, "There is only this:\n" + HELP);
+    }
+
     private ArrayNode journal(ApiRequest request) {
         var known = number(request.parameter("after").orElse("0"));
+        var account = request.parameter("account");
         var entries = MAPPER.createArrayNode();
-        journal.after(known).forEach(call -> entries.add(entry(call)));
+        journal.after(known).stream()
+                .filter(call -> account.isEmpty() || call.isOf(account.get()))
+                .forEach(call -> entries.add(entry(call)));
         return entries;
     }
 
@@ -90,22 +119,17 @@ final class ControlEndpoint implements AutoCloseable {
         return entry;
     }
 
-    private ObjectNode settings() {
-        return MAPPER.createObjectNode()
-                .put("propagation", settings.propagation().toString());
+    private ArrayNode faults() {
+        var list = MAPPER.createArrayNode();
+        faults.active().forEach(fault -> list.add(FaultJson.write(fault)));
+        return list;
     }
 
-    private void change(String body) {
+    private static JsonNode body(ApiRequest request) {
         try {
-            var changes = MAPPER.readTree(body);
-            changes.fieldNames().forEachRemaining(name -> {
-                if (!name.equals("propagation")) {
-                    throw new IllegalArgumentException("no such setting: " + name);
-                }
-            });
-            settings.setPropagation(Duration.parse(changes.path("propagation").asText()));
-        } catch (JsonProcessingException | DateTimeParseException notUnderstood) {
-            throw new IllegalArgumentException("send JSON such as {\"propagation\": \"PT5S\"}", notUnderstood);
+            return MAPPER.readTree(request.body());
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("send JSON; GET / shows examples", notJson);
         }
     }
 
@@ -113,11 +137,11 @@ final class ControlEndpoint implements AutoCloseable {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("after must be a number: " + text, notANumber);
+            throw new IllegalArgumentException("a number, please, and not: " + text, notANumber);
         }
     }
 
-    private static ApiReply json(JsonNode content) {
-        return new ApiReply(200, content.toPrettyString() + "\n");
+    private static ApiReply json(int status, JsonNode content) {
+        return new ApiReply(status, content.toPrettyString() + "\n");
     }
 }

@@ -1,24 +1,48 @@
 package io.cdnproxy.sandbox.cloudfront;
 
+import io.cdnproxy.sandbox.cloudfront.api.Arrival;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.cloudfront.api.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** Every call to the API in the order of the answers, for as long as the emulator lives. */
-public final class Journal {
+/**
+ * Every call to the API in the order of the answers, for as long as the emulator lives. A request that got lost on its
+ * way is not among them; one whose answer got lost is.
+ */
+public final class Journal implements Witness {
     private final List<Call> calls = new ArrayList<>();
+    private final List<Consumer<Arrival>> arrivalListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
 
-    void add(Call call) {
+    @Override
+    public void arrived(Arrival arrival) {
+        arrivalListeners.forEach(listener -> listener.accept(arrival));
+    }
+
+    @Override
+    public void answered(Call call) {
         synchronized (this) {
             calls.add(call);
         }
         listeners.forEach(listener -> listener.accept(call));
     }
 
-    /** Tells of every call from now on after it took effect and before it is answered: the answer waits for the listener. */
+    /**
+     * Tells of every call from now on before it takes effect, which waits for the listener. The listener may throw
+     * {@link io.cdnproxy.sandbox.cloudfront.api.LostConnectionException}; then nothing happened.
+     */
+    public void listenToArrivals(Consumer<Arrival> listener) {
+        arrivalListeners.add(listener);
+    }
+
+    /**
+     * Tells of every call from now on after it took effect and before it is answered: the answer waits for the
+     * listener, and is lost if the listener throws {@link
+     * io.cdnproxy.sandbox.cloudfront.api.LostConnectionException}.
+     */
     public void listen(Consumer<Call> listener) {
         listeners.add(listener);
     }
@@ -30,5 +54,10 @@ public final class Journal {
 
     public List<Call> calls() {
         return after(0);
+    }
+
+    /** The calls of one account. */
+    public List<Call> of(String accessKeyId) {
+        return calls().stream().filter(call -> call.isOf(accessKeyId)).toList();
     }
 }

@@ -1,10 +1,12 @@
 package io.cdnproxy.sandbox.cloudfront;
 
+import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import java.time.Duration;
 
 /** What can be changed while the emulator runs. */
 final class Settings {
     private volatile Duration propagation;
+    private volatile Quotas quotas = Quotas.DEFAULT;
 
     Settings(Duration propagation) {
         setPropagation(propagation);
@@ -20,5 +22,14 @@ final class Settings {
             throw new IllegalArgumentException("propagation must not be negative: " + duration);
         }
         propagation = duration;
+    }
+
+    Quotas quotas() {
+        return quotas;
+    }
+
+    /** For requests from now on; what is there already may exceed them. */
+    void setQuotas(Quotas changed) {
+        quotas = changed;
     }
 }

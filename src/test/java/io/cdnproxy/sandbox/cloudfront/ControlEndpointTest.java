@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
+import software.amazon.awssdk.services.cloudfront.model.TooManyDistributionsException;
 
 class ControlEndpointTest {
 
@@ -98,12 +100,111 @@ class ControlEndpointTest {
     }
 
     @Test
+    void aQuotaCanBeChanged() {
+        // When
+        aws.control("PUT", "/settings", "{\"quotas\": {\"distributions\": 1}}");
+
+        // Then
+        assertThat(json("/settings").path("quotas").path("distributions").asInt())
+                .isOne();
+        assertThat(json("/settings").path("quotas").path("aliases").asInt()).isEqualTo(100);
+        aws.cloudFront().createDistribution(c -> c.distributionConfig(Configs.minimal()));
+        assertThat(catchThrowable(
+                        () -> aws.cloudFront().createDistribution(c -> c.distributionConfig(Configs.minimal()))))
+                .isInstanceOf(TooManyDistributionsException.class);
+    }
+
+    @Test
+    void aFaultIsAskedForAndCounted() {
+        // When
+        var answer = aws.control(
+                "POST",
+                "/faults",
+                """
+                {"operation": "List*", "account": "%s", "nth": 2, "effect": "refuse", "code": "InternalError"}
+                """
+                        .formatted(CloudFrontEmulator.ACCESS_KEY_ID));
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        aws.cloudFront().listDistributions();
+        assertThat(catchThrowable(() -> aws.cloudFront().listDistributions()))
+                .isInstanceOf(CloudFrontException.class)
+                .hasMessageContaining("unknown error");
+        assertThat(json("/faults").path(0).path("matched").asInt()).isEqualTo(2);
+        assertThat(json("/faults").path(0).path("fired").asInt()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'effect': 'loseRequest'",
+                "'effect': 'loseReply'",
+                "'effect': 'moveETag'",
+                "'effect': 'freeCallerReferences'",
+                "'effect': 'delay', 'time': 'PT1S'",
+                "'effect': 'staleRead', 'age': 'PT1S'",
+                "'effect': 'slowDeployment', 'time': 'PT1S'",
+                "'effect': 'hideNewCertificates', 'age': 'PT1S'",
+                "'effect': 'aliasPointsElsewhere', 'alias': 'a.example.com'",
+                "'effect': 'throttle', 'perSecond': 0.5, 'burst': 3",
+                "'effect': 'refuse', 'code': 'Odd', 'status': 418, 'message': 'I am a teapot'",
+                "'effect': 'loseReply', 'first': 3, 'probability': 0.25, 'seed': 4"
+            })
+    void everyEffectCanBeWritten(String members) {
+        // When
+        var answer = aws.control("POST", "/faults", ("{'operation': '*', " + members + "}").replace('\'', '"'));
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "no JSON",
+                "{'operation': '*'}",
+                "{'operation': '*', 'effect': 'explode'}",
+                "{'operation': '*', 'effect': 'delay'}",
+                "{'operation': '*', 'effect': 'delay', 'time': 'soon'}",
+                "{'operation': '*', 'effect': 'loseReply', 'nth': 0}",
+                "{'operation': '*', 'effect': 'loseReply', 'probability': 2}",
+                "{'operation': '*', 'effect': 'loseReply', 'nht': 1}"
+            })
+    void aFaultThatMakesNoSenseIsNotAskedFor(String body) {
+        // When
+        var answer = aws.control("POST", "/faults", body.replace('\'', '"'));
+
+        // Then
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json("/faults")).isEmpty();
+    }
+
+    @Test
+    void faultsEndByNumberOrAllTogether() {
+        // Given
+        for (int i = 0; i < 3; i++) {
+            aws.control("POST", "/faults", "{\"operation\": \"*\", \"effect\": \"loseReply\"}");
+        }
+
+        // When
+        aws.control("DELETE", "/faults/2", "");
+        var rest = json("/faults");
+        aws.control("DELETE", "/faults", "");
+
+        // Then
+        assertThat(rest).extracting(fault -> fault.path("number").asInt()).containsExactly(1, 3);
+        assertThat(json("/faults")).isEmpty();
+    }
+
+    @Test
     void theRootTellsWhatThereIs() {
         // When
         var answer = aws.control("GET", "/", "");
 
         // Then
-        assertThat(answer.body()).contains("/journal", "/settings");
+        assertThat(answer.body()).contains("/journal", "/settings", "/faults");
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class AcmService implements AwsService {
     private Operation bind(String name, ApiRequest request) {
         var body = parse(request.body());
         var arn = body.map(json -> json.path("CertificateArn").asText("")).filter(text -> !text.isEmpty());
-        return new Operation(name, arn, caller -> {
+        return new Operation(name, arn, (caller, circumstances) -> {
             var input = body.orElseThrow(() -> new ApiException(400, "SerializationException", "not a JSON object"));
             var output = operations.get(name).apply(input, caller);
             var reply = new ApiReply(200, output.isMissingNode() ? "" : output.toString());

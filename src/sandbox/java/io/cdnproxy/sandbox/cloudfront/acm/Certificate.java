@@ -5,6 +5,7 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -12,9 +13,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A certificate imported into ACM. */
+/**
+ * A certificate imported into ACM.
+ *
+ * @param addedAt since when the ARN exists
+ * @param importedAt when the present material came
+ */
 public record Certificate(
-        String arn, String account, String region, KeyMaterial material, Instant importedAt, Map<String, String> tags) {
+        String arn,
+        String account,
+        String region,
+        KeyMaterial material,
+        Instant addedAt,
+        Instant importedAt,
+        Map<String, String> tags) {
     private static final int DNS_NAME = 2;
 
     public Certificate {
@@ -22,7 +34,11 @@ public record Certificate(
     }
 
     Certificate withMaterial(KeyMaterial renewed, Instant now) {
-        return new Certificate(arn, account, region, renewed, now, tags);
+        return new Certificate(arn, account, region, renewed, addedAt, now, tags);
+    }
+
+    public boolean isYoungerThan(Duration age, Instant now) {
+        return now.isBefore(addedAt.plus(age));
     }
 
     public boolean isValidAt(Instant time) {

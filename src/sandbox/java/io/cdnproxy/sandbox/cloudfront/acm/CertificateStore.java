@@ -14,7 +14,7 @@ public final class CertificateStore {
 
     public Certificate add(String account, String region, KeyMaterial material, Map<String, String> tags, Instant now) {
         var arn = "arn:aws:acm:%s:%s:certificate/%s".formatted(region, account, UUID.randomUUID());
-        var certificate = new Certificate(arn, account, region, material, now, tags);
+        var certificate = new Certificate(arn, account, region, material, now, now, tags);
         byArn.put(arn, certificate);
         return certificate;
     }

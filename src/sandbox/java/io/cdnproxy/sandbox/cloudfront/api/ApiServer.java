@@ -8,24 +8,32 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Serves AWS services on one address, as an endpoint override of an AWS client expects. */
 public final class ApiServer implements AutoCloseable {
     private final List<AwsService> services;
     private final Clock clock;
-    private final Consumer<Call> journal;
+    private final Witness witness;
+    private final Function<Arrival, Circumstances> faults;
     private final HttpEndpoint endpoint;
 
     /**
      * @param services asked in order which one a request is meant for; the last one gets what is left
-     * @param journal told about every call before its answer is sent, so that who has the answer finds it there
+     * @param witness told about every call before its answer is sent, so that who has the answer finds it there
+     * @param faults asked under which circumstances a call is performed; may refuse or lose it
      */
-    public ApiServer(InetSocketAddress address, List<AwsService> services, Clock clock, Consumer<Call> journal)
+    public ApiServer(
+            InetSocketAddress address,
+            List<AwsService> services,
+            Clock clock,
+            Witness witness,
+            Function<Arrival, Circumstances> faults)
             throws IOException {
         this.services = List.copyOf(services);
         this.clock = clock;
-        this.journal = journal;
+        this.witness = witness;
+        this.faults = faults;
         this.endpoint = HttpEndpoint.start("aws-api", address, this::serve);
     }
 
@@ -45,42 +53,61 @@ public final class ApiServer implements AutoCloseable {
                 .filter(candidate -> candidate.isAddressedBy(request))
                 .findFirst()
                 .orElseGet(services::getLast);
-        var outcome = outcome(service, request, requestId);
-        journal.accept(outcome.call(clock));
-        HttpEndpoint.send(exchange, outcome.reply().withHeader("x-amzn-RequestId", requestId), service.contentType());
+        try {
+            var outcome = outcome(service, request, requestId);
+            witness.answered(outcome.call(clock));
+            if (outcome.isLost()) {
+                throw new LostConnectionException();
+            }
+            var reply = outcome.reply().withHeader("x-amzn-RequestId", requestId);
+            HttpEndpoint.send(exchange, reply, service.contentType());
+        } catch (LostConnectionException lost) {
+            // Closed before its answer began, an exchange takes its connection with it.
+            exchange.close();
+        }
     }
 
-    /**
-     * From arrival to answer. Before {@code perform} nothing has happened yet, after it everything is committed:
-     * failures on purpose belong on either side of that one line.
-     */
-    private static Outcome outcome(AwsService service, ApiRequest request, String requestId) {
+    private Outcome outcome(AwsService service, ApiRequest request, String requestId) {
         // Routing precedes authentication at AWS too: an unknown path gets the same answer with and without a
         // signature.
         var found = service.operation(request);
         if (found.isEmpty()) {
-            var nameless = new Operation(
-                    request.method() + " " + request.path(), Optional.empty(), caller -> service.unknownOperation());
+            var name = request.method() + " " + request.path();
+            var nameless = new Operation(name, Optional.empty(), (caller, none) -> service.unknownOperation());
             var refusal = new ApiException(404, "UnknownOperationException", "no such operation");
-            return new Outcome(nameless, Optional.empty(), service.unknownOperation(), Optional.of(refusal));
+            return new Outcome(nameless, Optional.empty(), service.unknownOperation(), Optional.of(refusal), false);
         }
         var operation = found.get();
         Optional<String> account = Optional.empty();
+        var circumstances = Circumstances.ORDINARY;
+        ApiReply reply;
+        Optional<ApiException> refusal = Optional.empty();
         try {
             var caller = SignatureCheck.authenticate(request, service.signingName());
-            account = Optional.of(caller.account());
-            var reply = operation.perform().apply(caller);
-            return new Outcome(operation, account, reply, Optional.empty());
-        } catch (ApiException refusal) {
-            return new Outcome(operation, account, service.error(refusal, requestId), Optional.of(refusal));
+            account = Optional.of(caller.accessKeyId());
+            var arrival = new Arrival(clock.instant(), caller.accessKeyId(), operation.name(), operation.resource());
+            witness.arrived(arrival);
+            circumstances = faults.apply(arrival);
+            reply = operation.perform().apply(caller, circumstances);
+        } catch (ApiException refused) {
+            refusal = Optional.of(refused);
+            reply = service.error(refused, requestId);
+        } catch (LostConnectionException lost) {
+            throw lost;
         } catch (RuntimeException broken) {
-            var failure = new ApiException(500, "InternalError", "fault of the emulator: " + broken);
-            return new Outcome(operation, account, service.error(failure, requestId), Optional.of(failure));
+            refusal = Optional.of(new ApiException(500, "InternalError", "fault of the emulator: " + broken));
+            reply = service.error(refusal.get(), requestId);
         }
+        return new Outcome(operation, account, reply, refusal, circumstances.isReplyLost());
     }
 
+    /** @param isLost whether the caller never learns of it */
     private record Outcome(
-            Operation operation, Optional<String> account, ApiReply reply, Optional<ApiException> refusal) {
+            Operation operation,
+            Optional<String> account,
+            ApiReply reply,
+            Optional<ApiException> refusal,
+            boolean isLost) {
 
         Call call(Clock clock) {
             return new Call(

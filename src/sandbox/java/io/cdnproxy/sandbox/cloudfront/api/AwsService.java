@@ -1,7 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.api;
 
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** One service of AWS: its operations, and its protocol's way of saying no. */
 public interface AwsService {
@@ -27,5 +27,5 @@ public interface AwsService {
      * @param resource the id that the request names, if it names one
      * @param perform may throw {@link ApiException}
      */
-    record Operation(String name, Optional<String> resource, Function<Caller, ApiReply> perform) {}
+    record Operation(String name, Optional<String> resource, BiFunction<Caller, Circumstances, ApiReply> perform) {}
 }

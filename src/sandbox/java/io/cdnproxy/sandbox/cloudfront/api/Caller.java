@@ -9,11 +9,16 @@ import java.security.NoSuchAlgorithmException;
 /**
  * Who calls: every access key is an account of its own.
  *
- * @param account twelve digits
+ * @param accessKeyId the name by which people here know the account
+ * @param account the twelve digits by which ARNs know it
  * @param region the region of the credential scope
  */
-public record Caller(String account, String region) {
+public record Caller(String accessKeyId, String account, String region) {
     private static final long ACCOUNTS = 1_000_000_000_000L;
+
+    public Caller(String accessKeyId, String region) {
+        this(accessKeyId, accountOf(accessKeyId), region);
+    }
 
     /** The account of an access key: the same in every run, so that ARNs in logs of two runs can be compared. */
     public static String accountOf(String accessKeyId) {

@@ -34,7 +34,7 @@ public final class HttpEndpoint implements AutoCloseable {
     public static void send(HttpExchange exchange, ApiReply reply, String contentType) throws IOException {
         var body = reply.body().getBytes(UTF_8);
         reply.headers().forEach(exchange.getResponseHeaders()::set);
-        if (body.length == 0) {
+        if (body.length == 0 || exchange.getRequestMethod().equals("HEAD")) {
             exchange.sendResponseHeaders(reply.status(), -1);
         } else {
             exchange.getResponseHeaders().set("Content-Type", contentType);

@@ -42,11 +42,20 @@ final class SignatureCheck {
         if (!credential.group("service").equals(signingName)) {
             throw wrongScope("Credential should be scoped to correct service: '" + signingName + "'.");
         }
+        checkDate(request, credential.group("date"));
         var region = credential.group("region");
         if (signingName.equals("cloudfront") && !CLOUDFRONT_REGIONS.contains(region)) {
             throw wrongScope("Credential should be scoped to a valid region, not '" + region + "'.");
         }
-        return new Caller(Caller.accountOf(credential.group("key")), region);
+        return new Caller(credential.group("key"), region);
+    }
+
+    private static void checkDate(ApiRequest request, String scopeDate) {
+        var sent = request.header("X-Amz-Date");
+        if (sent.isPresent() && !sent.get().startsWith(scopeDate)) {
+            throw wrongScope(
+                    "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP.");
+        }
     }
 
     private static void requireAll(ApiRequest request, Map<String, String> parts) {

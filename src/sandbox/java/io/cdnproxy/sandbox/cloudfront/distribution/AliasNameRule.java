@@ -9,14 +9,13 @@ import java.util.regex.Pattern;
  * are in lower case, with a wildcard only as the whole first label, and not too many.
  */
 final class AliasNameRule implements Rule {
-    private static final int MAX_ALIASES = 100;
     private static final Pattern ALIAS = Pattern.compile(
             "(?=.{1,253}$)(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?" + "(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)+");
 
     @Override
     public void check(Candidate candidate) {
         var aliases = candidate.config().at("Aliases").itemTexts().toList();
-        if (aliases.size() > MAX_ALIASES) {
+        if (aliases.size() > candidate.quotas().aliases()) {
             throw new ApiException(
                     400,
                     "TooManyDistributionCNAMEs",

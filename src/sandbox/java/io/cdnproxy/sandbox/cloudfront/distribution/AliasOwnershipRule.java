@@ -17,9 +17,19 @@ final class AliasOwnershipRule implements Rule {
 
     @Override
     public void check(Candidate candidate) {
+        var own = store.find(candidate.caller().account(), candidate.id());
         candidate.config().at("Aliases").itemTexts().forEach(alias -> {
-            var isTaken = store.all().stream()
-                    .anyMatch(holder -> !holder.id().equals(candidate.id()) && holder.hasAlias(alias));
+            var isNew = own.filter(before -> before.hasAlias(alias)).isEmpty();
+            if (isNew && candidate.circumstances().aliasesElsewhere().contains(alias)) {
+                // https://github.com/hashicorp/terraform-provider-aws/issues/8734
+                throw new ApiException(
+                        409,
+                        "CNAMEAlreadyExists",
+                        "One or more aliases specified for the distribution includes an incorrectly configured DNS"
+                                + " record that points to another CloudFront distribution. You must update the DNS"
+                                + " record to correct the problem.");
+            }
+            var isTaken = store.all().anyMatch(holder -> !holder.id().equals(candidate.id()) && holder.hasAlias(alias));
             if (isTaken) {
                 throw new ApiException(
                         409,

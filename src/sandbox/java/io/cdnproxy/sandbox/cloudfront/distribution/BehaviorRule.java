@@ -18,6 +18,14 @@ final class BehaviorRule implements Rule {
             Set.of(READING, READING_AND_OPTIONS, Set.of("GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"));
     private static final Set<Set<String>> CACHED = Set.of(READING, READING_AND_OPTIONS);
 
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-response-headers-policies.html
+    private static final Set<String> RESPONSE_HEADERS_POLICIES = Set.of(
+            "60669652-455b-4ae9-85a4-c4c02393f86c",
+            "5cc3b908-e619-4b99-88e5-2cf7f45965bd",
+            "67f7725c-6f97-4210-82d7-5512b31e9d03",
+            "e61eb60c-9c35-4d20-a928-2b84e02af89c",
+            "eaab4381-ed33-4a86-88ca-d9558dc6cd63");
+
     @Override
     public void check(Candidate candidate) {
         var config = candidate.config();
@@ -25,6 +33,10 @@ final class BehaviorRule implements Rule {
                 .map(target -> target.text("Id"))
                 .collect(Collectors.toSet());
         var behaviors = new ArrayList<>(config.at("CacheBehaviors").items());
+        if (behaviors.size() > candidate.quotas().cacheBehaviors()) {
+            throw new ApiException(
+                    400, "TooManyCacheBehaviors", "You cannot create more cache behaviors for the distribution.");
+        }
         behaviors.addFirst(config.at("DefaultCacheBehavior"));
         for (var behavior : behaviors) {
             if (!targets.contains(behavior.text("TargetOriginId"))) {
@@ -33,6 +45,7 @@ final class BehaviorRule implements Rule {
             }
             checkMethods(behavior.at("AllowedMethods"));
             checkPolicies(behavior);
+            checkResponseHeadersPolicy(behavior.text("ResponseHeadersPolicyId"));
         }
     }
 
@@ -44,6 +57,13 @@ final class BehaviorRule implements Rule {
         var cached = allowedMethods.at("CachedMethods").itemTexts().collect(Collectors.toSet());
         if (!CACHED.contains(cached) || !allowed.containsAll(cached)) {
             throw invalidArgument("The parameter CachedMethods contains a combination that is not supported.");
+        }
+    }
+
+    private static void checkResponseHeadersPolicy(String id) {
+        if (!id.isEmpty() && !RESPONSE_HEADERS_POLICIES.contains(id)) {
+            throw new ApiException(
+                    404, "NoSuchResponseHeadersPolicy", "The specified response headers policy does not exist.");
         }
     }
 

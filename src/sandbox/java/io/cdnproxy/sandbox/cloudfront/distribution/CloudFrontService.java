@@ -57,7 +57,7 @@ public final class CloudFrontService implements AwsService {
             return Optional.of(new Operation(
                     operation,
                     Optional.of(id).filter(text -> !text.isEmpty()),
-                    caller -> handler.apply(new Exchange(request, caller, id))));
+                    (caller, circumstances) -> handler.apply(new Exchange(request, caller, circumstances, id))));
         }
     }
 

@@ -4,7 +4,6 @@ import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Listing;
 import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Member;
 import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Struct;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -47,9 +46,7 @@ final class Defaults {
     private static Xml list(Listing list, Xml element) {
         var items = new ArrayList<Xml>();
         element.items().forEach(item -> items.add(complete(list.item(), item)));
-        if (!list.order().isEmpty()) {
-            items.sort(Comparator.comparingInt(item -> list.order().indexOf(item.text())));
-        }
+        items.sort(list.order());
         var children = members(list.before(), element);
         children.add(Xml.leaf("Quantity", items.size()));
         // An empty list is read back without Items.

@@ -19,6 +19,10 @@ record Distribution(
         return new Distribution(id, account, domainName, next, stillServed, tags);
     }
 
+    Distribution retagged() {
+        return new Distribution(id, account, domainName, current.retagged(), served, tags);
+    }
+
     Distribution tagged(Tags changed) {
         return new Distribution(id, account, domainName, current, served, changed);
     }

@@ -13,17 +13,21 @@ import java.util.function.Supplier;
 
 /** What each operation on a distribution does. */
 public final class DistributionOperations {
-    private static final int QUOTA = 500;
     private static final Tags NO_TAGS = new Tags(Map.of());
 
     private final DistributionStore store;
     private final List<Rule> rules;
     private final Supplier<Duration> propagation;
+    private final Supplier<Quotas> quotas;
     private final Clock clock;
 
     /** @param propagation how long a change takes from now on to reach the edge */
     public DistributionOperations(
-            DistributionStore store, CertificateStore certificates, Supplier<Duration> propagation, Clock clock) {
+            DistributionStore store,
+            CertificateStore certificates,
+            Supplier<Duration> propagation,
+            Supplier<Quotas> quotas,
+            Clock clock) {
         this.store = store;
         // Who cannot prove a right to a name by a certificate does not learn whether somebody else has it.
         this.rules = List.of(
@@ -34,6 +38,7 @@ public final class DistributionOperations {
                 new ViewerCertificateRule(certificates, clock),
                 new AliasOwnershipRule(store));
         this.propagation = propagation;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -54,14 +59,17 @@ public final class DistributionOperations {
         var config = Defaults.complete(given);
         var account = exchange.caller().account();
         return store.exclusively(() -> {
-            store.usedFor(account, config.text("CallerReference")).ifPresent(id -> {
+            var isFreed = exchange.circumstances().areCallerReferencesFreed();
+            var holder = store.usedFor(account, config.text("CallerReference"))
+                    .filter(id -> !isFreed || store.find(account, id).isPresent());
+            holder.ifPresent(id -> {
                 throw new ApiException(
                         409,
                         "DistributionAlreadyExists",
                         "The caller reference that you are using to create a distribution is associated with another"
                                 + " distribution. Already exists: " + id);
             });
-            if (store.of(account).size() >= QUOTA) {
+            if (store.of(account).size() >= quotas.get().distributions()) {
                 throw new ApiException(
                         400,
                         "TooManyDistributions",
@@ -73,8 +81,8 @@ public final class DistributionOperations {
             checkRules(exchange, id, config);
             var now = clock.instant();
             var created = new Distribution(
-                    id, account, domainName, revision(id, domainName, config, now), Optional.empty(), tags);
-            store.add(created);
+                    id, account, domainName, revision(exchange, id, domainName, config, now), Optional.empty(), tags);
+            store.add(created, now);
             return describe(201, created, now)
                     .withHeader("Location", "https://cloudfront.amazonaws.com/2020-05-31/distribution/" + id)
                     .about(id);
@@ -82,18 +90,20 @@ public final class DistributionOperations {
     }
 
     ApiReply get(Exchange exchange) {
-        return describe(200, find(exchange), clock.instant());
+        var time = exchange.readTime(clock);
+        return describe(200, find(exchange, time), time);
     }
 
     ApiReply getConfig(Exchange exchange) {
-        var current = find(exchange).current();
-        return new ApiReply(200, XmlCodec.document(current.config())).withHeader("ETag", current.etag(clock.instant()));
+        var time = exchange.readTime(clock);
+        var current = find(exchange, time).current();
+        return new ApiReply(200, XmlCodec.document(current.config())).withHeader("ETag", current.etag(time));
     }
 
     ApiReply update(Exchange exchange) {
         return store.exclusively(() -> {
             var now = clock.instant();
-            var existing = find(exchange);
+            var existing = findToChange(exchange, now);
             requireMatch(exchange, existing, now);
             var given = exchange.body("DistributionConfig", "distributionConfig");
             ShapeCheck.check(DistributionShape.DISTRIBUTION_CONFIG, given, true);
@@ -104,8 +114,8 @@ public final class DistributionOperations {
                 throw new ApiException(400, "IllegalUpdate", "You cannot update Origin or CallerReference.");
             }
             checkRules(exchange, existing.id(), config);
-            var revised = existing.revised(revision(existing.id(), existing.domainName(), config, now), now);
-            store.replace(revised);
+            var revised = existing.revised(revision(exchange, existing.id(), existing.domainName(), config, now), now);
+            store.put(revised, now);
             return describe(200, revised, now);
         });
     }
@@ -113,7 +123,7 @@ public final class DistributionOperations {
     ApiReply delete(Exchange exchange) {
         return store.exclusively(() -> {
             var now = clock.instant();
-            var existing = find(exchange);
+            var existing = findToChange(exchange, now);
             requireMatch(exchange, existing, now);
             if (existing.isEnabled() || !existing.isDeployed(now)) {
                 throw new ApiException(
@@ -121,24 +131,29 @@ public final class DistributionOperations {
                         "DistributionNotDisabled",
                         "The distribution you are trying to delete has not been disabled.");
             }
-            store.remove(existing.id());
+            store.remove(existing.id(), now);
             return new ApiReply(204, "");
         });
     }
 
     ApiReply list(Exchange exchange) {
-        var now = clock.instant();
-        var list = Page.of(exchange.request())
-                .cut(
-                        "DistributionList",
-                        store.of(exchange.caller().account()),
-                        Distribution::id,
-                        distribution -> DistributionXml.summary(distribution, now));
-        return new ApiReply(200, XmlCodec.document(list));
+        var time = exchange.readTime(clock);
+        var page = Page.of(exchange.request()).cut(store.of(exchange.caller().account(), time), Distribution::id);
+        return new ApiReply(200, XmlCodec.document(DistributionXml.list(page, time)));
     }
 
-    private Distribution find(Exchange exchange) {
-        return store.find(exchange.caller().account(), exchange.id())
+    private Distribution findToChange(Exchange exchange, Instant now) {
+        var existing = find(exchange, now);
+        if (!exchange.circumstances().isETagMoved()) {
+            return existing;
+        }
+        var moved = existing.retagged();
+        store.put(moved, now);
+        return moved;
+    }
+
+    private Distribution find(Exchange exchange, Instant time) {
+        return store.find(exchange.caller().account(), exchange.id(), time)
                 .orElseThrow(() ->
                         new ApiException(404, "NoSuchDistribution", "The specified distribution does not exist."));
     }
@@ -159,16 +174,16 @@ public final class DistributionOperations {
     }
 
     private void checkRules(Exchange exchange, String id, Xml config) {
-        var candidate = new Rule.Candidate(id, exchange.caller(), config);
+        var candidate = new Rule.Candidate(id, exchange.caller(), exchange.circumstances(), config, quotas.get());
         rules.forEach(rule -> rule.check(candidate));
     }
 
-    private Revision revision(String id, String domainName, Xml config, Instant now) {
+    private Revision revision(Exchange exchange, String id, String domainName, Xml config, Instant now) {
         return new Revision(
                 config,
                 EdgeConfiguration.of(id, domainName, config),
                 now,
-                now.plus(propagation.get()),
+                now.plus(exchange.circumstances().propagation().orElseGet(propagation)),
                 Identifiers.etag(),
                 Identifiers.etag());
     }

@@ -14,6 +14,7 @@ import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Member;
 import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Struct;
 import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Whole;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,6 +26,13 @@ final class DistributionShape {
     // CloudFront does not keep the order of methods; the documentation's samples all show this one.
     private static final List<String> METHOD_ORDER =
             List.of("HEAD", "DELETE", "POST", "GET", "OPTIONS", "PUT", "PATCH");
+
+    /**
+     * Declarative clients of AWS treat these lists as sets, so their order cannot be relied on. Which order CloudFront
+     * returns is not known: here it is one that nobody chose.
+     */
+    private static final Comparator<Xml> NOBODYS_ORDER = Comparator.comparingInt(
+            item -> (item.text() + item.text("Id") + item.text("HeaderName")).hashCode() * 0x9E3779B9);
 
     private static final Listing CACHED_METHODS = methods();
 
@@ -41,7 +49,8 @@ final class DistributionShape {
             member("HTTPSPort", whole()).required(),
             member("OriginProtocolPolicy", oneOf("http-only", "match-viewer", "https-only")).required(),
             // The default that CloudFormation's guide named in 2016; newer texts of AWS name none.
-            member("OriginSslProtocols", list("SslProtocol", oneOf("SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2")))
+            member("OriginSslProtocols", list("SslProtocol", oneOf("SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2"))
+                            .inOrder(NOBODYS_ORDER))
                     .otherwise(Xml.node("OriginSslProtocols", Xml.node("Items",
                             Xml.leaf("SslProtocol", "TLSv1"), Xml.leaf("SslProtocol", "SSLv3")))),
             // Both timeouts and the headers: https://github.com/aws-controllers-k8s/community/issues/2335
@@ -56,7 +65,7 @@ final class DistributionShape {
             member("OriginPath", text()).otherwise(""),
             member("CustomHeaders", list("OriginCustomHeader", struct(
                     member("HeaderName", text()).required(),
-                    member("HeaderValue", text()).required()))).otherwiseEmpty().forUpdates(),
+                    member("HeaderValue", text()).required())).inOrder(NOBODYS_ORDER)).otherwiseEmpty().forUpdates(),
             member("S3OriginConfig", struct(member("OriginAccessIdentity", text()).required())),
             member("CustomOriginConfig", CUSTOM_ORIGIN),
             member("VpcOriginConfig", struct(member("VpcOriginId", text()).required())),
@@ -110,9 +119,9 @@ final class DistributionShape {
 
     static final Struct DISTRIBUTION_CONFIG = struct(
             member("CallerReference", text()).required(),
-            member("Aliases", list("CNAME", text())).otherwiseEmpty().forUpdates(),
+            member("Aliases", list("CNAME", text()).inOrder(NOBODYS_ORDER)).otherwiseEmpty().forUpdates(),
             member("DefaultRootObject", text()).otherwise("").forUpdates(),
-            member("Origins", list("Origin", ORIGIN)).required(),
+            member("Origins", list("Origin", ORIGIN).inOrder(NOBODYS_ORDER)).required(),
             member("OriginGroups", list("OriginGroup", ORIGIN_GROUP)).otherwiseEmpty(),
             member("DefaultCacheBehavior", new Struct(BEHAVIOR)).required(),
             member("CacheBehaviors", list("CacheBehavior", new Struct(
@@ -142,7 +151,7 @@ final class DistributionShape {
             member("Restrictions", struct(
                     member("GeoRestriction", list(
                             member("RestrictionType", oneOf("blacklist", "whitelist", "none")).required(),
-                            "Location", text())).required()))
+                            "Location", text()).inOrder(NOBODYS_ORDER)).required()))
                     .otherwise(Xml.node("Restrictions",
                             Xml.node("GeoRestriction", Xml.leaf("RestrictionType", "none"))))
                     .forUpdates(),
@@ -164,7 +173,8 @@ final class DistributionShape {
 
     private static Listing methods(Member... after) {
         var method = oneOf(METHOD_ORDER.toArray(String[]::new));
-        return new Listing(List.of(), "Method", method, List.of(after), METHOD_ORDER);
+        Comparator<Xml> order = Comparator.comparingInt(item -> METHOD_ORDER.indexOf(item.text()));
+        return new Listing(List.of(), "Method", method, List.of(after), order);
     }
 
     private static Xml headAndGet(String name) {

@@ -2,7 +2,6 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,13 +11,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All distributions of all accounts. Reading is safe from any thread; who reads to write does both {@link
- * #exclusively}.
+ * All distributions of all accounts, with their past. Reading is safe from any thread; who reads to write does both
+ * {@link #exclusively}.
  */
 public final class DistributionStore {
-    private final ConcurrentSkipListMap<String, Distribution> byId = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, History> byId = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<Reference, String> callerReferences = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -33,19 +33,34 @@ public final class DistributionStore {
         }
     }
 
-    Collection<Distribution> all() {
-        return byId.values();
+    /** In the order of their ids. */
+    Stream<Distribution> all() {
+        return byId.values().stream().map(History::latest).flatMap(Optional::stream);
     }
 
-    /** In the order of their ids, which a page's marker relies on. */
     List<Distribution> of(String account) {
+        return all().filter(distribution -> distribution.account().equals(account))
+                .toList();
+    }
+
+    /** As it was at that time, in the order of their ids, which a page's marker relies on. */
+    List<Distribution> of(String account, Instant time) {
         return byId.values().stream()
+                .map(history -> history.at(time))
+                .flatMap(Optional::stream)
                 .filter(distribution -> distribution.account().equals(account))
                 .toList();
     }
 
     Optional<Distribution> find(String account, String id) {
         return Optional.ofNullable(byId.get(id))
+                .flatMap(History::latest)
+                .filter(distribution -> distribution.account().equals(account));
+    }
+
+    Optional<Distribution> find(String account, String id, Instant time) {
+        return Optional.ofNullable(byId.get(id))
+                .flatMap(history -> history.at(time))
                 .filter(distribution -> distribution.account().equals(account));
     }
 
@@ -54,37 +69,35 @@ public final class DistributionStore {
         return Optional.ofNullable(callerReferences.get(new Reference(account, callerReference)));
     }
 
-    void add(Distribution created) {
+    void add(Distribution created, Instant now) {
         callerReferences.put(
                 new Reference(created.account(), created.current().config().text("CallerReference")), created.id());
-        byId.put(created.id(), created);
+        byId.put(created.id(), History.begin(created, now));
     }
 
-    void replace(Distribution changed) {
-        byId.put(changed.id(), changed);
+    void put(Distribution changed, Instant now) {
+        byId.computeIfPresent(changed.id(), (id, history) -> history.then(Optional.of(changed), now));
     }
 
-    void remove(String id) {
-        byId.remove(id);
+    void remove(String id, Instant now) {
+        byId.computeIfPresent(id, (same, history) -> history.then(Optional.empty(), now));
     }
 
     /** What the edge serves at this moment, of all accounts. */
     public List<EdgeDistribution> deployed(Instant now) {
-        return byId.values().stream()
-                .map(distribution -> distribution.atEdge(now))
+        return all().map(distribution -> distribution.atEdge(now))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** The own names of all distributions that exist. */
     public Set<String> domainNames() {
-        return byId.values().stream().map(Distribution::domainName).collect(Collectors.toUnmodifiableSet());
+        return all().map(Distribution::domainName).collect(Collectors.toUnmodifiableSet());
     }
 
     /** ARNs of the distributions that have the certificate, or still serve it. */
     public List<String> usersOfCertificate(String certificateArn, Instant now) {
-        return byId.values().stream()
-                .filter(distribution -> distribution.usesCertificate(certificateArn, now))
+        return all().filter(distribution -> distribution.usesCertificate(certificateArn, now))
                 .map(Distribution::arn)
                 .toList();
     }

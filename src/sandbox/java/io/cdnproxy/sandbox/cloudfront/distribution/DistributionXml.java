@@ -26,7 +26,9 @@ final class DistributionXml {
             "AliasICPRecordals",
             "Staging",
             "ConnectionMode",
-            "AnycastIpListId");
+            "AnycastIpListId",
+            "ViewerMtlsConfig",
+            "ConnectionFunctionAssociation");
 
     private DistributionXml() {}
 
@@ -46,7 +48,19 @@ final class DistributionXml {
                 recordals(config));
     }
 
-    static Xml summary(Distribution distribution, Instant now) {
+    static Xml list(Page.Slice<Distribution> page, Instant now) {
+        var list = Xml.node("DistributionList", Xml.leaf("Marker", page.marker()));
+        if (page.next().isPresent()) {
+            list = list.with(Xml.leaf("NextMarker", page.next().get()));
+        }
+        list = list.with(Xml.leaf("MaxItems", page.maxItems()))
+                .with(Xml.leaf("IsTruncated", page.next().isPresent()))
+                .with(Xml.leaf("Quantity", page.items().size()));
+        var summaries = page.items().stream().map(item -> summary(item, now)).toList();
+        return summaries.isEmpty() ? list : list.with(Xml.node("Items", summaries));
+    }
+
+    private static Xml summary(Distribution distribution, Instant now) {
         var config = distribution.current().config();
         var members = new ArrayList<Xml>();
         members.add(Xml.leaf("Id", distribution.id()));

@@ -15,7 +15,12 @@ final class OriginRule implements Rule {
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern DOMAIN_NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
             + "(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)+");
-    private static final int MAX_HEADERS = 30;
+
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-custom-headers
+    // has the numbers; which error they end in is not written anywhere.
+    private static final int MAX_HEADER_NAME = 256;
+    private static final int MAX_HEADER_VALUE = 1783;
+    private static final int MAX_HEADERS_TOTAL = 10_240;
 
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html
     private static final Set<String> FORBIDDEN_HEADERS = Set.of(
@@ -45,6 +50,9 @@ final class OriginRule implements Rule {
         if (origins.isEmpty()) {
             throw invalidArgument("The parameter Origins is required.");
         }
+        if (origins.size() > candidate.quotas().origins()) {
+            throw new ApiException(400, "TooManyOrigins", "You cannot create more origins for the distribution.");
+        }
         var ids = new HashSet<String>();
         for (var origin : origins) {
             if (origin.text("Id").isBlank() || !ids.add(origin.text("Id"))) {
@@ -52,7 +60,7 @@ final class OriginRule implements Rule {
             }
             checkDomainName(origin.text("DomainName"));
             checkPath(origin.text("OriginPath"));
-            checkHeaders(origin);
+            checkHeaders(origin, candidate.quotas());
             checkKind(origin);
         }
     }
@@ -77,9 +85,9 @@ final class OriginRule implements Rule {
         }
     }
 
-    private static void checkHeaders(Xml origin) {
+    private static void checkHeaders(Xml origin, Quotas quotas) {
         var headers = origin.at("CustomHeaders").items();
-        if (headers.size() > MAX_HEADERS) {
+        if (headers.size() > quotas.originHeaders()) {
             throw new ApiException(
                     400, "TooManyOriginCustomHeaders", "Your request contains too many origin custom headers.");
         }
@@ -88,6 +96,16 @@ final class OriginRule implements Rule {
             if (FORBIDDEN_HEADERS.contains(name) || FORBIDDEN_PREFIXES.stream().anyMatch(name::startsWith)) {
                 throw invalidArgument("The parameter HeaderName contains a header that is not allowed: " + name);
             }
+            if (name.length() > MAX_HEADER_NAME || header.text("HeaderValue").length() > MAX_HEADER_VALUE) {
+                throw invalidArgument("The parameter HeaderName or HeaderValue is too big.");
+            }
+        }
+        int total = headers.stream()
+                .mapToInt(header -> header.text("HeaderName").length()
+                        + header.text("HeaderValue").length())
+                .sum();
+        if (total > MAX_HEADERS_TOTAL) {
+            throw invalidArgument("The parameter CustomHeaders is too big.");
         }
     }
 

@@ -3,10 +3,11 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A slice of a list.
+ * The part of a list that a caller asks for.
  *
  * @param marker the id that the slice comes after; it need not exist any more
  */
@@ -21,23 +22,18 @@ record Page(String marker, int maxItems) {
     }
 
     /** @param all in the order of their ids */
-    <T> Xml cut(String listName, List<T> all, Function<T, String> id, Function<T, Xml> render) {
+    <T> Slice<T> cut(List<T> all, Function<T, String> id) {
         var rest = all.stream()
                 .filter(item -> id.apply(item).compareTo(marker) > 0)
                 .toList();
-        var page = rest.subList(0, Math.min(maxItems, rest.size()));
-        var isTruncated = page.size() < rest.size();
-        var list = Xml.node(listName, Xml.leaf("Marker", marker));
-        if (isTruncated) {
-            list = list.with(Xml.leaf("NextMarker", id.apply(page.getLast())));
-        }
-        list = list.with(Xml.leaf("MaxItems", maxItems))
-                .with(Xml.leaf("IsTruncated", isTruncated))
-                .with(Xml.leaf("Quantity", page.size()));
-        return page.isEmpty()
-                ? list
-                : list.with(Xml.node("Items", page.stream().map(render).toList()));
+        var items = rest.subList(0, Math.min(maxItems, rest.size()));
+        var isTruncated = items.size() < rest.size();
+        return new Slice<>(
+                marker, maxItems, items, isTruncated ? Optional.of(id.apply(items.getLast())) : Optional.empty());
     }
+
+    /** @param next the marker of the page after this one, if there is one */
+    record Slice<T>(String marker, int maxItems, List<T> items, Optional<String> next) {}
 
     private static int number(String text) {
         try {

@@ -20,6 +20,11 @@ record Revision(
         String tagInProgress,
         String tagDeployed) {
 
+    /** The same, as after a write of somebody else that changed nothing but the ETag. */
+    Revision retagged() {
+        return new Revision(config, edge, writtenAt, deployedAt, Identifiers.etag(), Identifiers.etag());
+    }
+
     boolean isDeployed(Instant now) {
         return !now.isBefore(deployedAt);
     }

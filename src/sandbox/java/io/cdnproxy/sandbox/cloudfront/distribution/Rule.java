@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
 import io.cdnproxy.sandbox.cloudfront.api.Caller;
+import io.cdnproxy.sandbox.cloudfront.api.Circumstances;
 
 /** Something a configuration has to meet beyond its shape. */
 @FunctionalInterface
@@ -14,6 +15,7 @@ interface Rule {
      *
      * @param id the distribution's
      * @param config complete, with defaults
+     * @param quotas of the account
      */
-    record Candidate(String id, Caller caller, Xml config) {}
+    record Candidate(String id, Caller caller, Circumstances circumstances, Xml config, Quotas quotas) {}
 }

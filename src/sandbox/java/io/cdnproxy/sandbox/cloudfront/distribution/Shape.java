@@ -1,10 +1,12 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** The form that the API prescribes for an element, with what an absent one is read back as. */
 sealed interface Shape {
+    Comparator<Xml> AS_GIVEN = (one, other) -> 0;
 
     record Text() implements Shape {}
 
@@ -29,10 +31,15 @@ sealed interface Shape {
      *
      * @param before members that the API writes before {@code Quantity}
      * @param after members that it writes after {@code Items}
-     * @param order the order in which it returns the items whatever order they came in; empty keeps theirs
+     * @param order the order in which the API returns the items, whatever order they came in
      */
-    record Listing(List<Member> before, String itemName, Shape item, List<Member> after, List<String> order)
-            implements Shape {}
+    record Listing(List<Member> before, String itemName, Shape item, List<Member> after, Comparator<Xml> order)
+            implements Shape {
+
+        Listing inOrder(Comparator<Xml> other) {
+            return new Listing(before, itemName, item, after, other);
+        }
+    }
 
     /**
      * A child in a {@link Struct}.
@@ -95,10 +102,10 @@ sealed interface Shape {
     }
 
     static Listing list(String itemName, Shape item) {
-        return new Listing(List.of(), itemName, item, List.of(), List.of());
+        return new Listing(List.of(), itemName, item, List.of(), AS_GIVEN);
     }
 
     static Listing list(Member before, String itemName, Shape item) {
-        return new Listing(List.of(before), itemName, item, List.of(), List.of());
+        return new Listing(List.of(before), itemName, item, List.of(), AS_GIVEN);
     }
 }

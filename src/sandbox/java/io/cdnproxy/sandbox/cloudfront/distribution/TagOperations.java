@@ -4,6 +4,8 @@ import static io.cdnproxy.sandbox.cloudfront.api.ApiException.invalidArgument;
 
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -13,13 +15,15 @@ public final class TagOperations {
     private static final String DISTRIBUTION = "distribution/";
 
     private final DistributionStore store;
+    private final Clock clock;
 
-    public TagOperations(DistributionStore store) {
+    public TagOperations(DistributionStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     ApiReply list(Exchange exchange) {
-        var tagged = find(exchange);
+        var tagged = find(exchange, exchange.readTime(clock));
         return new ApiReply(200, XmlCodec.document(tagged.tags().toXml())).about(tagged.id());
     }
 
@@ -35,13 +39,14 @@ public final class TagOperations {
 
     private ApiReply change(Exchange exchange, UnaryOperator<Tags> operation) {
         return store.exclusively(() -> {
-            var existing = find(exchange);
-            store.replace(existing.tagged(operation.apply(existing.tags())));
+            var now = clock.instant();
+            var existing = find(exchange, now);
+            store.put(existing.tagged(operation.apply(existing.tags())), now);
             return new ApiReply(204, "").about(existing.id());
         });
     }
 
-    private Distribution find(Exchange exchange) {
+    private Distribution find(Exchange exchange, Instant time) {
         var arn = ARN.matcher(exchange.request().parameter("Resource").orElse(""));
         if (!arn.matches()) {
             throw invalidArgument("The parameter Resource is not a valid ARN.");
@@ -51,7 +56,7 @@ public final class TagOperations {
         if (!resource.startsWith(DISTRIBUTION) || !arn.group("account").equals(account)) {
             throw noSuchResource();
         }
-        return store.find(account, resource.substring(DISTRIBUTION.length()))
+        return store.find(account, resource.substring(DISTRIBUTION.length()), time)
                 .orElseThrow(TagOperations::noSuchResource);
     }
 

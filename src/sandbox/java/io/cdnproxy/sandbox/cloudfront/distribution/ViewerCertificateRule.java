@@ -48,6 +48,7 @@ final class ViewerCertificateRule implements Rule {
         var certificate = certificates
                 .find(candidate.caller().account(), arn)
                 .filter(this::isUsable)
+                .filter(found -> !found.isYoungerThan(candidate.circumstances().certificateAge(), clock.instant()))
                 .orElseThrow(ViewerCertificateRule::doesNotExist);
         if (!aliases.stream().allMatch(certificate::covers)) {
             throw invalid("The certificate that is attached to your distribution doesn't cover the alternate domain "

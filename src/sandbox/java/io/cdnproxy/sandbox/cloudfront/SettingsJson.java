@@ -1,0 +1,80 @@
+package io.cdnproxy.sandbox.cloudfront;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+
+/** Settings as people read and write them; what is left out stays as it is. */
+final class SettingsJson {
+    private static final Set<String> SETTINGS = Set.of("propagation", "quotas");
+    private static final Set<String> QUOTAS =
+            Set.of("distributions", "aliases", "origins", "cacheBehaviors", "originHeaders");
+
+    private SettingsJson() {}
+
+    static ObjectNode write(Settings settings) {
+        var quotas = settings.quotas();
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("propagation", settings.propagation().toString());
+        json.putObject("quotas")
+                .put("distributions", quotas.distributions())
+                .put("aliases", quotas.aliases())
+                .put("origins", quotas.origins())
+                .put("cacheBehaviors", quotas.cacheBehaviors())
+                .put("originHeaders", quotas.originHeaders());
+        return json;
+    }
+
+    /** @throws IllegalArgumentException that says what is wrong; then nothing has changed */
+    static void apply(JsonNode changes, Settings settings) {
+        if (!changes.isObject() || changes.isEmpty()) {
+            throw new IllegalArgumentException("send JSON such as {\"propagation\": \"PT5S\"}");
+        }
+        requireKnown(changes, SETTINGS);
+        var quotas = quotas(changes.path("quotas"), settings.quotas());
+        if (changes.has("propagation")) {
+            settings.setPropagation(duration(changes.get("propagation")));
+        }
+        settings.setQuotas(quotas);
+    }
+
+    private static Quotas quotas(JsonNode changes, Quotas before) {
+        requireKnown(changes, QUOTAS);
+        return new Quotas(
+                whole(changes.path("distributions"), before.distributions()),
+                whole(changes.path("aliases"), before.aliases()),
+                whole(changes.path("origins"), before.origins()),
+                whole(changes.path("cacheBehaviors"), before.cacheBehaviors()),
+                whole(changes.path("originHeaders"), before.originHeaders()));
+    }
+
+    private static int whole(JsonNode given, int before) {
+        if (given.isMissingNode()) {
+            return before;
+        }
+        if (!given.isInt() || given.asInt() < 0) {
+            throw new IllegalArgumentException("a quota is a whole number, not " + given);
+        }
+        return given.asInt();
+    }
+
+    private static Duration duration(JsonNode given) {
+        try {
+            return Duration.parse(given.asText());
+        } catch (DateTimeParseException notOne) {
+            throw new IllegalArgumentException("a time is written like PT5S, not " + given, notOne);
+        }
+    }
+
+    private static void requireKnown(JsonNode changes, Set<String> known) {
+        changes.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("no such setting: " + name);
+            }
+        });
+    }
+}

@@ -57,7 +57,7 @@ final class StatusReport {
                         .map(StatusReport::wholeSeconds)
                         .map(OriginCertificate::new)
                         .orElse(null),
-                ClientSecret.name(proxy),
+                proxy.getSpec().origin().external() ? null : ClientSecret.name(proxy),
                 requiredRecords(seen.inputs()),
                 Conditions.merge(previous, verdicts, generation, now));
     }

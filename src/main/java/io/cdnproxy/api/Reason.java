@@ -6,6 +6,7 @@ public enum Reason {
     Succeeded,
     NotYetKnown,
     ProvenByEdge,
+    ExternalOrigin,
     // Accepted
     Invalid,
     HostnameConflict,

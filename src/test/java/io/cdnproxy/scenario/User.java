@@ -16,13 +16,16 @@ import io.cdnproxy.api.CdnProxySpec.Probes;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +85,7 @@ final class User {
                         originHostname(),
                         ORIGIN_PORT,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
+                        null,
                         null),
                 new Proxy(
                         null,
@@ -99,6 +103,39 @@ final class User {
                         Map.of("team", "network"))),
                 new Dns(null, "10s"),
                 new Probes("5s", "2s"));
+    }
+
+    /** A proxy whose origin runs elsewhere. */
+    CdnProxySpec specInFrontOf(ExternalOrigin origin) {
+        var hosted = spec();
+        return new CdnProxySpec(
+                hosted.hostname(),
+                new Origin(originHostname(), origin.address().getPort(), null, null, true),
+                new Proxy(ExternalOrigin.PATH, null, null, null, null),
+                hosted.cdn(),
+                hosted.dns(),
+                hosted.probes());
+    }
+
+    /** Makes a DNS record by their own hand, which here is an order to external-dns. */
+    void publishes(String hostname, InetAddress address) {
+        var endpoint = new GenericKubernetesResource();
+        endpoint.setApiVersion("externaldns.k8s.io/v1alpha1");
+        endpoint.setKind("DNSEndpoint");
+        endpoint.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName("own").build());
+        endpoint.setAdditionalProperty(
+                "spec",
+                Map.of(
+                        "endpoints",
+                        List.of(Map.of(
+                                "dnsName",
+                                hostname,
+                                "recordType",
+                                "A",
+                                "targets",
+                                List.of(address.getHostAddress())))));
+        client().resource(endpoint).create();
     }
 
     Resource<CdnProxy> proxy() {

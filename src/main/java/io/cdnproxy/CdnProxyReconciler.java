@@ -171,9 +171,11 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     @Override
     public DeleteControl cleanup(CdnProxy proxy, Context<CdnProxy> context) {
         return switch (removal.pass(proxy, owner(proxy), context.getClient())) {
-            case TeardownReport.Gone gone -> {
-                wakeups.onResourceDeleted(proxy);
-                yield DeleteControl.defaultDelete();
+            case TeardownReport.Gone gone -> finished(proxy);
+            case TeardownReport.Left(var message) -> {
+                var stage = new Verdict(Status.True, Reason.Retained, message);
+                patchStatus(StatusReport.deleting(proxy, stage, clock.instant()), proxy, context);
+                yield finished(proxy);
             }
             case TeardownReport.Remaining(var reason, var message, var retryIn) -> {
                 var stage = new Verdict(Status.True, reason, message);
@@ -181,6 +183,11 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                 yield DeleteControl.noFinalizerRemoval().rescheduleAfter(retryIn.orElse(LOOK_AGAIN));
             }
         };
+    }
+
+    private DeleteControl finished(CdnProxy proxy) {
+        wakeups.onResourceDeleted(proxy);
+        return DeleteControl.defaultDelete();
     }
 
     private static Optional<Credentials> credentials(CdnProxy proxy, Context<CdnProxy> context) {

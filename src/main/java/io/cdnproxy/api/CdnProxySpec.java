@@ -253,7 +253,26 @@ public record CdnProxySpec(
 
     /** The CDN: a union by presence. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Cdn(@Required @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront) {}
+    public record Cdn(
+            @Required @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront,
+            @Default("Delete")
+                    @JsonPropertyDescription(
+                            "What a deletion does at the CDN. Delete: hostname's record goes, then the distribution. Disable: hostname's"
+                                    + " record goes, the distribution is switched off and left. Retain: distribution and hostname's record"
+                                    + " stay as they are, without a word to the CDN. May be changed while a deletion waits.")
+                    DeletionPolicy deletionPolicy) {
+
+        public Cdn {
+            deletionPolicy = deletionPolicy == null ? DeletionPolicy.Delete : deletionPolicy;
+        }
+    }
+
+    /** What becomes of the distribution when the object is deleted. */
+    public enum DeletionPolicy {
+        Delete,
+        Disable,
+        Retain
+    }
 
     /** Settings of the distribution. One that is left out keeps the value that the distribution has. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

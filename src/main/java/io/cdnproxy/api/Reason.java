@@ -73,5 +73,6 @@ public enum Reason {
     RemovingDns,
     DisablingDistribution,
     WaitingForDisable,
-    DeletingDistribution
+    DeletingDistribution,
+    Retained
 }

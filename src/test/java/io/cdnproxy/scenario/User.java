@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.Egress;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
@@ -79,6 +80,10 @@ final class User {
     }
 
     CdnProxySpec spec() {
+        return spec(DeletionPolicy.Delete);
+    }
+
+    CdnProxySpec spec(DeletionPolicy deletionPolicy) {
         return new CdnProxySpec(
                 edgeHostname(),
                 new Origin(
@@ -93,21 +98,27 @@ final class User {
                         null,
                         null,
                         new Egress(null, List.of(world.web.page().getHost() + "/32"))),
-                new Cdn(new CloudFront(
-                        new ViewerCertificate(world.sandbox.viewerCertificateArn()),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        Map.of("team", "network"))),
+                new Cdn(
+                        new CloudFront(
+                                new ViewerCertificate(world.sandbox.viewerCertificateArn()),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Map.of("team", "network")),
+                        deletionPolicy),
                 new Dns(null, "10s"),
                 new Probes("5s", "2s"));
     }
 
     /** A proxy whose origin runs elsewhere. */
     CdnProxySpec specInFrontOf(ExternalOrigin origin) {
-        var hosted = spec();
+        return specInFrontOf(origin, DeletionPolicy.Delete);
+    }
+
+    CdnProxySpec specInFrontOf(ExternalOrigin origin, DeletionPolicy deletionPolicy) {
+        var hosted = spec(deletionPolicy);
         return new CdnProxySpec(
                 hosted.hostname(),
                 new Origin(originHostname(), origin.address().getPort(), null, null, true),

@@ -22,6 +22,7 @@ import io.cdnproxy.child.ManagedSecrets;
 import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.OriginCertificateSecret;
 import io.cdnproxy.child.OriginDnsEndpoint;
+import io.cdnproxy.child.OriginRunsHere;
 import io.cdnproxy.child.ProxyPods;
 import io.cdnproxy.child.PublishedByExternalDns;
 import io.cdnproxy.child.UnusableCredentialsException;
@@ -57,16 +58,22 @@ import java.util.stream.Stream;
         explicitInvocation = true,
         handleExceptionsInReconciler = true,
         dependents = {
-            @Dependent(type = ConfigSecret.class, useEventSourceWithName = ManagedSecrets.EVENT_SOURCE),
-            @Dependent(type = ClientSecret.class, useEventSourceWithName = ManagedSecrets.EVENT_SOURCE),
+            @Dependent(
+                    type = ConfigSecret.class,
+                    useEventSourceWithName = ManagedSecrets.EVENT_SOURCE,
+                    reconcilePrecondition = OriginRunsHere.class),
+            @Dependent(
+                    type = ClientSecret.class,
+                    useEventSourceWithName = ManagedSecrets.EVENT_SOURCE,
+                    reconcilePrecondition = OriginRunsHere.class),
             @Dependent(
                     type = OriginCertificate.class,
                     activationCondition = OriginCertificate.CertManagerInstalled.class,
                     reconcilePrecondition = OriginCertificate.Wanted.class),
             @Dependent(type = OriginCertificateSecret.class, useEventSourceWithName = CertificateSecrets.EVENT_SOURCE),
-            @Dependent(type = V2rayDeployment.class),
-            @Dependent(type = V2rayService.class),
-            @Dependent(type = V2rayNetworkPolicy.class),
+            @Dependent(type = V2rayDeployment.class, reconcilePrecondition = OriginRunsHere.class),
+            @Dependent(type = V2rayService.class, reconcilePrecondition = OriginRunsHere.class),
+            @Dependent(type = V2rayNetworkPolicy.class, reconcilePrecondition = OriginRunsHere.class),
             @Dependent(
                     type = V2rayPodDisruptionBudget.class,
                     reconcilePrecondition = V2rayPodDisruptionBudget.Replicated.class),
@@ -129,9 +136,9 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         if (!accepted.isTrue()) {
             return refuse(proxy, accepted);
         }
-        Credentials credentials;
+        Optional<Credentials> credentials;
         try {
-            credentials = CredentialsSecret.obtain(proxy, context);
+            credentials = credentials(proxy, context);
         } catch (UnusableCredentialsException unusable) {
             return refuse(proxy, Verdict.fails(Reason.Invalid, unusable.getMessage()));
         }
@@ -149,7 +156,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                 gatherer.originCertificate(inputs, context),
                 gatherer.originLeaf(proxy, context)
                         .map(leaf -> leaf.getNotAfter().toInstant()),
-                children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(context)),
+                children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(proxy, context)),
                 cdn,
                 prober.report(proxy.getMetadata().getUid()));
         var now = clock.instant();
@@ -164,9 +171,11 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     @Override
     public DeleteControl cleanup(CdnProxy proxy, Context<CdnProxy> context) {
         return switch (removal.pass(proxy, owner(proxy), context.getClient())) {
-            case TeardownReport.Gone gone -> {
-                wakeups.onResourceDeleted(proxy);
-                yield DeleteControl.defaultDelete();
+            case TeardownReport.Gone gone -> finished(proxy);
+            case TeardownReport.Left(var message) -> {
+                var stage = new Verdict(Status.True, Reason.Retained, message);
+                patchStatus(StatusReport.deleting(proxy, stage, clock.instant()), proxy, context);
+                yield finished(proxy);
             }
             case TeardownReport.Remaining(var reason, var message, var retryIn) -> {
                 var stage = new Verdict(Status.True, reason, message);
@@ -174,6 +183,17 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                 yield DeleteControl.noFinalizerRemoval().rescheduleAfter(retryIn.orElse(LOOK_AGAIN));
             }
         };
+    }
+
+    private DeleteControl finished(CdnProxy proxy) {
+        wakeups.onResourceDeleted(proxy);
+        return DeleteControl.defaultDelete();
+    }
+
+    private static Optional<Credentials> credentials(CdnProxy proxy, Context<CdnProxy> context) {
+        return proxy.getSpec().origin().external()
+                ? Optional.empty()
+                : Optional.of(CredentialsSecret.obtain(proxy, context));
     }
 
     private static ChildrenReport reconcileChildren(ChildInputs inputs, Context<CdnProxy> context) {

@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
@@ -28,6 +29,10 @@ import java.util.Optional;
 
 /** Collects what a pass decides from. Reads informers; decides nothing. */
 public final class Gatherer {
+    private static final Verdict EXTERNAL = Verdict.works(
+            Reason.ExternalOrigin,
+            "the origin runs elsewhere, with its own certificate; see OriginHandshake and OriginUpgrade");
+
     private final CrdPresence certManager;
     private final CrdPresence externalDns;
     private final EdgeEndpoint edge;
@@ -50,7 +55,10 @@ public final class Gatherer {
 
     /** What the children are made of. */
     ChildInputs inputs(
-            CdnProxy proxy, Context<CdnProxy> context, Credentials credentials, Optional<String> distributionDomain) {
+            CdnProxy proxy,
+            Context<CdnProxy> context,
+            Optional<Credentials> credentials,
+            Optional<String> distributionDomain) {
         var pair = keyPair(proxy, context);
         return new ChildInputs(
                 proxy,
@@ -70,12 +78,18 @@ public final class Gatherer {
 
     Verdict originCertificate(ChildInputs inputs, Context<CdnProxy> context) {
         var proxy = inputs.proxy();
+        if (proxy.getSpec().origin().external()) {
+            return EXTERNAL;
+        }
         var evidence =
                 CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), keyPair(proxy, context));
         return OriginCertificateReadiness.judge(proxy, evidence, clock.instant());
     }
 
-    Verdict workload(Context<CdnProxy> context) {
+    Verdict workload(CdnProxy proxy, Context<CdnProxy> context) {
+        if (proxy.getSpec().origin().external()) {
+            return EXTERNAL;
+        }
         return WorkloadReadiness.judge(
                 context.getSecondaryResource(Deployment.class), List.copyOf(context.getSecondaryResources(Pod.class)));
     }
@@ -86,7 +100,7 @@ public final class Gatherer {
 
     /** SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not. */
     Optional<String> servedFingerprint(CdnProxy proxy, Context<CdnProxy> context) {
-        return workload(context).isTrue()
+        return workload(proxy, context).isTrue()
                 ? keyPair(proxy, context)
                         .filter(pair -> pair.verdict().isTrue())
                         .flatMap(OriginKeyPair::leaf)
@@ -95,6 +109,9 @@ public final class Gatherer {
     }
 
     private Optional<OriginKeyPair> keyPair(CdnProxy proxy, Context<CdnProxy> context) {
+        if (proxy.getSpec().origin().external()) {
+            return Optional.empty();
+        }
         return CertificateSecrets.find(context)
                 .map(secret -> OriginKeyPair.examine(
                         secret, proxy.getSpec().origin().hostname(), authorities, clock.instant()));

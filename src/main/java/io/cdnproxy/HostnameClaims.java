@@ -7,9 +7,13 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whose a hostname is: in either role, as edge or as origin, it belongs to the oldest object that claims it, in any namespace. */
+/**
+ * Whose a hostname is: in either role, as edge or as origin, it belongs to the oldest object that claims it, in any namespace. An
+ * external origin's name is used but not claimed: nothing is published under it, so several edges may share the server.
+ */
 final class HostnameClaims {
     private static final String BY_HOSTNAME = "hostname";
     private static final Comparator<CdnProxy> BY_AGE = Comparator.comparing(
@@ -34,21 +38,29 @@ final class HostnameClaims {
     static Verdict judge(CdnProxy proxy, Collection<CdnProxy> claimants) {
         return claimants.stream()
                 .filter(other -> !isSame(other, proxy) && BY_AGE.compare(other, proxy) < 0)
+                .filter(older -> contested(proxy, older).isPresent())
                 .min(BY_AGE)
                 .map(older -> conflict(proxy, older))
                 .orElseGet(() -> Verdict.works("the spec is valid and the hostnames are this object's"));
     }
 
     private static Verdict conflict(CdnProxy proxy, CdnProxy older) {
-        var claimed = hostnames(older).toList();
-        var hostname = hostnames(proxy).filter(claimed::contains).findFirst().orElseThrow();
         return Verdict.fails(
                 Reason.HostnameConflict,
                 "%s belongs to the older CdnProxy %s/%s: choose another hostname, or delete that object"
                         .formatted(
-                                hostname,
+                                contested(proxy, older).orElseThrow(),
                                 older.getMetadata().getNamespace(),
                                 older.getMetadata().getName()));
+    }
+
+    private static Optional<String> contested(CdnProxy proxy, CdnProxy older) {
+        var claimed = claims(older).toList();
+        return hostnames(proxy).filter(claimed::contains).findFirst();
+    }
+
+    private static Stream<String> claims(CdnProxy proxy) {
+        return proxy.getSpec().origin().external() ? Stream.of(proxy.getSpec().hostname()) : hostnames(proxy);
     }
 
     private static boolean isSame(CdnProxy one, CdnProxy other) {

@@ -35,7 +35,7 @@ final class ProbeTargets {
                 Scope.CHAINS,
                 new Origin(spec.origin().hostname(), spec.origin().port(), expected(inputs.originAddresses()), served),
                 edge(proxy, inputs.edge(), inputs.distributionDomain()),
-                new SecretPath(inputs.credentials().path()),
+                new SecretPath(inputs.path()),
                 interval(proxy),
                 duration(spec.probes().timeout()));
     }

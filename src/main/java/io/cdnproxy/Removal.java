@@ -8,18 +8,12 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
-import io.cdnproxy.child.CertificateSecrets;
-import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.EdgeEndpoint;
-import io.cdnproxy.child.OriginCertificate;
-import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.probe.NameAnswer;
 import io.cdnproxy.probe.Prober;
-import io.fabric8.certmanager.api.model.v1.Certificate;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,71 +21,87 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Takes an object's things outside of Kubernetes away, in the order that lets nobody fall through: first the names, so that no client is
- * sent to an edge that refuses it, then the distribution. What is inside Kubernetes is garbage-collected afterwards.
+ * Takes an object's things outside of Kubernetes away, as far as its deletion policy says, in the order that lets nobody fall through:
+ * first the names, so that no client is sent to an edge that refuses it, then the distribution. What is inside Kubernetes is
+ * garbage-collected afterwards.
  */
 public final class Removal {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final DistributionReconciler distributions;
     private final Prober prober;
-    private final CrdPresence certManager;
-    private final CrdPresence externalDns;
+    private final Orders orders;
     private final EdgeEndpoint edge;
     private final Clock clock;
 
-    public Removal(
-            DistributionReconciler distributions,
-            Prober prober,
-            CrdPresence certManager,
-            CrdPresence externalDns,
-            EdgeEndpoint edge,
-            Clock clock) {
+    public Removal(DistributionReconciler distributions, Prober prober, Orders orders, EdgeEndpoint edge, Clock clock) {
         this.distributions = distributions;
         this.prober = prober;
-        this.certManager = certManager;
-        this.externalDns = externalDns;
+        this.orders = orders;
         this.edge = edge;
         this.clock = clock;
     }
 
     /** One pass: looks, takes at most one step, and tells what is left. */
     TeardownReport pass(CdnProxy proxy, Owner owner, KubernetesClient client) {
-        withdrawOrders(proxy, client);
-        var before = Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::distribution);
+        return switch (proxy.getSpec().cdn().deletionPolicy()) {
+            case Delete -> takeDown(TeardownGoal.DELETED, proxy, owner, client);
+            case Disable -> takeDown(TeardownGoal.DISABLED, proxy, owner, client);
+            case Retain -> retain(proxy, client);
+        };
+    }
+
+    private TeardownReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
+        orders.withdrawEdge(proxy, client);
+        orders.withdrawOrigin(proxy, client);
+        var before = lastKnown(proxy);
         var domain = before.map(Distribution::domainName)
                 .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName));
         if (domain.isPresent() && stillLeadsTo(domain.get(), proxy)) {
             return new TeardownReport.Remaining(
                     Reason.RemovingDns, advice(proxy, domain.get()), Optional.of(LOOK_AGAIN));
         }
-        var report = distributions.teardown(owner, proxy.getMetadata().getGeneration(), before.map(Distribution::id));
-        if (report instanceof TeardownReport.Gone) {
-            CertificateSecrets.discardIssued(proxy, client);
-        }
+        var report =
+                distributions.teardown(goal, owner, proxy.getMetadata().getGeneration(), before.map(Distribution::id));
+        return switch (report) {
+            case TeardownReport.Remaining remaining -> remaining;
+            case TeardownReport.Gone gone -> done(gone, proxy, client);
+            case TeardownReport.Left left -> done(left, proxy, client);
+        };
+    }
+
+    /**
+     * Says nothing to the CDN and waits for nobody, so that it ends even without a working account. The edge's record leads to what stays,
+     * so it stays; the origin's leads to what goes.
+     */
+    private TeardownReport retain(CdnProxy proxy, KubernetesClient client) {
+        orders.releaseEdge(proxy, client);
+        orders.withdrawOrigin(proxy, client);
+        return done(new TeardownReport.Left(retained(proxy)), proxy, client);
+    }
+
+    private TeardownReport done(TeardownReport report, CdnProxy proxy, KubernetesClient client) {
+        orders.discardCertificate(proxy, client);
         return report;
     }
 
-    /** Nobody is to work for this object any more: neither external-dns nor cert-manager. */
-    private void withdrawOrders(CdnProxy proxy, KubernetesClient client) {
-        if (externalDns.isInstalled()) {
-            withdraw(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy, client);
-            withdraw(DnsEndpoint.class, OriginDnsEndpoint.name(proxy), proxy, client);
-        }
-        if (certManager.isInstalled()) {
-            withdraw(Certificate.class, OriginCertificate.name(proxy), proxy, client);
-        }
+    private static Optional<Distribution> lastKnown(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::distribution);
     }
 
-    private static <T extends HasMetadata> void withdraw(
-            Class<T> kind, String name, CdnProxy proxy, KubernetesClient client) {
-        var order = client.resources(kind)
-                .inNamespace(proxy.getMetadata().getNamespace())
-                .withName(name);
-        var existing = order.get();
-        if (existing != null && existing.hasOwnerReferenceFor(proxy)) {
-            order.delete();
-        }
+    private static String retained(CdnProxy proxy) {
+        var distribution = lastKnown(proxy)
+                .map(known -> "distribution %s stays as it is".formatted(known.id()))
+                .orElse("whatever exists at the CDN stays as it is");
+        var record = proxy.getSpec().dns().mode() == DnsMode.ExternalDNS
+                ? ", and so does the record of %s, by DNSEndpoint %s"
+                        .formatted(proxy.getSpec().hostname(), EdgeDnsEndpoint.name(proxy))
+                : "";
+        var origin = proxy.getSpec().origin().external()
+                ? ""
+                : "; the origin goes with this object, so the edge answers 502 until %s leads to a server again"
+                        .formatted(proxy.getSpec().origin().hostname());
+        return distribution + record + origin;
     }
 
     private boolean stillLeadsTo(String domain, CdnProxy proxy) {

@@ -53,7 +53,7 @@ final class StatusReport {
                         .map(DistributionStatus::wholeSeconds)
                         .map(OriginCertificate::new)
                         .orElse(null),
-                ClientSecret.name(proxy),
+                proxy.getSpec().origin().external() ? null : ClientSecret.name(proxy),
                 requiredRecords(seen.inputs()),
                 DistributionStatus.differences(seen.cdn().drift()),
                 seen.cdn().offer().map(DistributionStatus::adoption).orElse(null),

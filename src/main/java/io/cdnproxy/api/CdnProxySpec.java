@@ -22,6 +22,24 @@ import java.util.Map;
         fieldPath = ".origin.hostname",
         message = "origin.hostname must differ from hostname: the CDN dials origin.hostname and would reach itself;"
                 + " use a second name such as origin-a.example.com")
+@ValidationRule(
+        value = "!self.origin.external || (has(self.proxy) && has(self.proxy.path))",
+        fieldPath = ".proxy",
+        message =
+                "proxy.path is needed with origin.external: true: set it to the WebSocket path that the server answers,"
+                        + " because the operator dials it")
+@ValidationRule(
+        value = "!self.origin.external || !has(self.proxy) || (self.proxy.replicas == 1"
+                + " && (!has(self.proxy.resources) || (!has(self.proxy.resources.requests) && !has(self.proxy.resources.limits)))"
+                + " && (!has(self.proxy.egress) || !has(self.proxy.egress.allow)))",
+        fieldPath = ".proxy",
+        message = "origin.external: true leaves only proxy.path: the server runs elsewhere, so remove proxy.replicas,"
+                + " proxy.resources and proxy.egress and set them where it runs")
+@ValidationRule(
+        value = "self.origin.external || !has(self.proxy) || !has(self.proxy.path) || self.proxy.path != '/'",
+        fieldPath = ".proxy.path",
+        message =
+                "proxy.path must be longer than / so that nobody finds the proxy by accident; leave it out for a random one")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxySpec(
         @Required
@@ -30,7 +48,9 @@ public record CdnProxySpec(
                 @JsonPropertyDescription(
                         "What clients dial: the alternate domain name of the CDN distribution, such as a.example.com.")
                 String hostname,
-        @Required @JsonPropertyDescription("The server that the CDN dials: v2ray, its Service and its certificate.")
+        @Required
+                @JsonPropertyDescription(
+                        "The server that the CDN dials: v2ray, its Service and its certificate, or a server that runs elsewhere.")
                 Origin origin,
         @JsonPropertyDescription("The v2ray server itself.") Proxy proxy,
         @Required @JsonPropertyDescription("The CDN in front of the origin.") Cdn cdn,
@@ -56,6 +76,21 @@ public record CdnProxySpec(
     }
 
     /** The server behind the CDN. */
+    @ValidationRule(
+            value = "self.external || has(self.certificate)",
+            message =
+                    "certificate is needed: set certificate.issuerRef (cert-manager issues it) or certificate.secretName"
+                            + " (you keep it in a Secret), or external: true if the origin runs elsewhere")
+    @ValidationRule(
+            value = "!self.external || !has(self.certificate)",
+            fieldPath = ".certificate",
+            message = "an external origin has its own certificate: remove certificate, and install one for"
+                    + " origin.hostname at that server")
+    @ValidationRule(
+            value = "!self.external || !has(self.service)",
+            fieldPath = ".service",
+            message =
+                    "an external origin has no Service: remove service, and let origin.hostname resolve to that server")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Origin(
             @Required
@@ -71,13 +106,21 @@ public record CdnProxySpec(
                             message = "must be 443 or 1024 to 65535: CloudFront dials no other HTTPS ports")
                     @JsonPropertyDescription("Port that the CDN dials: 443 or 1024-65535.")
                     Integer port,
-            @Required @JsonPropertyDescription("Where the origin's TLS certificate comes from.")
-                    Certificate certificate,
-            @JsonPropertyDescription("The Service in front of v2ray.") Service service) {
+            @JsonPropertyDescription("Where the origin's TLS certificate comes from.") Certificate certificate,
+            @JsonPropertyDescription("The Service in front of v2ray.") Service service,
+            @Default("false")
+                    @ValidationRule(
+                            value = "self == oldSelf",
+                            message = "external cannot be changed: delete this object and make another one")
+                    @JsonPropertyDescription(
+                            "true: the origin runs elsewhere, such as on an EC2 instance. Nothing is made for it, its certificate and"
+                                    + " its DNS record are yours; proxy.path must be its WebSocket path.")
+                    Boolean external) {
 
         public Origin {
             port = port == null ? Integer.valueOf(443) : port;
-            service = service == null ? new Service(null, null, null) : service;
+            external = external != null && external;
+            service = service == null && !external ? new Service(null, null, null) : service;
         }
     }
 
@@ -150,10 +193,10 @@ public record CdnProxySpec(
     /** The v2ray server. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Proxy(
-            @Pattern("^/[A-Za-z0-9._~-][A-Za-z0-9._~/-]*$")
-                    @Size(min = 2, max = 128)
+            @Pattern("^/([A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?$")
+                    @Size(min = 1, max = 128)
                     @JsonPropertyDescription(
-                            "WebSocket path. Left out, a random one is kept in the credentials Secret.")
+                            "WebSocket path. Left out, a random one is kept in the credentials Secret; needed for an external origin.")
                     String path,
             @Default("1") @Min(0) @Max(32) @JsonPropertyDescription("Number of v2ray pods.") Integer replicas,
             @Default(DEFAULT_IMAGE)
@@ -216,10 +259,17 @@ public record CdnProxySpec(
                     @JsonPropertyDescription(
                             "Settings of the distribution that differ from the spec. Enforce: they are set. Report: they are listed in"
                                     + " status.drift, and the distribution is not changed.")
-                    DriftPolicy driftPolicy) {
+                    DriftPolicy driftPolicy,
+            @Default("Delete")
+                    @JsonPropertyDescription(
+                            "What a deletion does at the CDN. Delete: hostname's record goes, then the distribution. Disable: hostname's"
+                                    + " record goes, the distribution is switched off and left. Retain: distribution and hostname's record"
+                                    + " stay as they are, without a word to the CDN. May be changed while a deletion waits.")
+                    DeletionPolicy deletionPolicy) {
 
         public Cdn {
             driftPolicy = driftPolicy == null ? DriftPolicy.Enforce : driftPolicy;
+            deletionPolicy = deletionPolicy == null ? DeletionPolicy.Delete : deletionPolicy;
         }
     }
 
@@ -227,6 +277,13 @@ public record CdnProxySpec(
     public enum DriftPolicy {
         Enforce,
         Report
+    }
+
+    /** What becomes of the distribution when the object is deleted. */
+    public enum DeletionPolicy {
+        Delete,
+        Disable,
+        Retain
     }
 
     /** Settings of the distribution. One that is left out keeps the value that the distribution has. */

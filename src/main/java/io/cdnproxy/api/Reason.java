@@ -6,6 +6,7 @@ public enum Reason {
     Succeeded,
     NotYetKnown,
     ProvenByEdge,
+    ExternalOrigin,
     // Accepted
     Invalid,
     HostnameConflict,
@@ -76,5 +77,6 @@ public enum Reason {
     RemovingDns,
     DisablingDistribution,
     WaitingForDisable,
-    DeletingDistribution
+    DeletingDistribution,
+    Retained
 }

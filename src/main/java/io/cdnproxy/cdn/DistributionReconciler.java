@@ -107,8 +107,8 @@ public final class DistributionReconciler {
      *
      * @param lastKnownId the distribution that the object's status names
      */
-    public TeardownReport teardown(Owner owner, long generation, Optional<String> lastKnownId) {
-        return teardown.pass(owner, generation, lastKnownId);
+    public TeardownReport teardown(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId) {
+        return teardown.pass(goal, owner, generation, lastKnownId);
     }
 
     /**

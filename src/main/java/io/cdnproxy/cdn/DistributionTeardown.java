@@ -3,6 +3,7 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Teardown.Remains;
 import io.cdnproxy.cdn.TeardownReport.Gone;
+import io.cdnproxy.cdn.TeardownReport.Left;
 import io.cdnproxy.cdn.TeardownReport.Remaining;
 import io.cdnproxy.cdn.WriteGate.Failed;
 import io.cdnproxy.cdn.WriteGate.Postponed;
@@ -11,9 +12,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Takes down the distributions of objects that are being deleted: disable, wait, delete, make sure. */
+/** Takes down the distributions of objects that are being deleted: disable, wait, delete, make sure; or disable and leave. */
 final class DistributionTeardown {
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String WAY_OUT =
+            "; to let the object go and leave the distribution as it is, set cdn.deletionPolicy: Retain";
 
     private final CdnSettings settings;
     private final Inventory inventory;
@@ -29,20 +32,22 @@ final class DistributionTeardown {
         this.clock = clock;
     }
 
-    TeardownReport pass(Owner owner, long generation, Optional<String> lastKnownId) {
+    TeardownReport pass(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId) {
         var snapshot = inventory.snapshot();
         if (snapshot.isEmpty()) {
-            var message = inventory.notYetKnown().message();
+            var message = inventory.notYetKnown().message()
+                    + inventory.failure().map(failure -> WAY_OUT).orElse("");
             return new Remaining(Reason.DeletingDistribution, message, Optional.of(settings.quickSweep()));
         }
-        return switch (Teardown.next(remains(owner, lastKnownId, snapshot.get()))) {
+        var remains = remains(owner, lastKnownId, snapshot.get());
+        return switch (Teardown.next(goal, remains)) {
             case Step.Write write -> take(owner, generation, write);
             case Step.Wait(var retryIn, var verdict) -> {
                 inventory.hurry();
                 yield new Remaining(verdict.reason(), verdict.message(), retryIn);
             }
             case Step.Blocked(var reason, var message) -> new Remaining(reason, message, Optional.empty());
-            case Step.Done done -> new Gone();
+            case Step.Done(var verdict) -> remains.own().isEmpty() ? new Gone() : new Left(verdict.message());
         };
     }
 
@@ -52,7 +57,8 @@ final class DistributionTeardown {
         return switch (gate.pass(owner, generation, step)) {
             case Taken() -> new Remaining(stage, message, Optional.of(SOON));
             case Postponed(var retryIn) -> new Remaining(stage, message, Optional.of(retryIn));
-            case Failed(var failure, var retryIn) -> new Remaining(stage, failure.getMessage(), Optional.of(retryIn));
+            case Failed(var failure, var retryIn) ->
+                new Remaining(stage, failure.getMessage() + WAY_OUT, Optional.of(retryIn));
         };
     }
 

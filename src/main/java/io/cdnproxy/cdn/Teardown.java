@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The next step towards having no distribution. A pure function. */
+/** The next step towards having no distribution, or none that is enabled. A pure function. */
 final class Teardown {
 
     private Teardown() {}
@@ -34,12 +34,15 @@ final class Teardown {
         }
     }
 
-    static Step next(Remains seen) {
+    static Step next(TeardownGoal goal, Remains seen) {
         if (seen.remembered().isPresent()) {
             return new Recognize(seen.remembered().get().id());
         }
         if (!seen.own().isEmpty()) {
-            return dismantle(seen.own().getFirst());
+            return switch (goal) {
+                case DELETED -> dismantle(seen.own().getFirst());
+                case DISABLED -> switchOff(seen.own());
+            };
         }
         return seen.absence().proven()
                 ? new Done(Verdict.works("no distribution is left"))
@@ -49,6 +52,23 @@ final class Teardown {
                                 Reason.DeletingDistribution,
                                 "no distribution is in sight; making sure with one more look, because "
                                         + "CloudFront's list can lag"));
+    }
+
+    // The distribution's way to its edges needs nobody: once CloudFront has accepted the change there is nothing to
+    // wait for.
+    private static Step switchOff(List<ObservedDistribution> own) {
+        return own.stream()
+                .filter(ObservedDistribution::enabled)
+                .findFirst()
+                .<Step>map(distribution -> new Disable(distribution.id()))
+                .orElseGet(() -> new Done(Verdict.works(
+                        Reason.Retained,
+                        ("distribution %s was disabled and left with its alias %s: a CdnProxy of the same name takes it up "
+                                        + "again; delete it in CloudFront's console when it is of no use any more")
+                                .formatted(
+                                        own.getFirst().id(),
+                                        String.join(
+                                                ", ", own.getFirst().settings().aliases())))));
     }
 
     private static Step dismantle(ObservedDistribution distribution) {

@@ -16,4 +16,11 @@ public sealed interface TeardownReport {
 
     /** There is no distribution, and none will appear. */
     record Gone() implements TeardownReport {}
+
+    /**
+     * All is done, and something was left on purpose.
+     *
+     * @param message what, and what to do with it
+     */
+    record Left(String message) implements TeardownReport {}
 }

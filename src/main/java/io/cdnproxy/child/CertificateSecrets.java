@@ -8,9 +8,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +23,7 @@ public final class CertificateSecrets {
 
     private CertificateSecrets() {}
 
-    /** Name of the Secret that a proxy's pods mount. */
+    /** Name of the Secret that a proxy's pods mount; an external origin has neither. */
     public static String nameFor(CdnProxy proxy) {
         String named = proxy.getSpec().origin().certificate().secretName();
         return named == null ? proxy.getMetadata().getName() + "-origin-tls" : named;
@@ -33,11 +31,13 @@ public final class CertificateSecrets {
 
     public static InformerEventSource<Secret, CdnProxy> eventSource(EventSourceContext<CdnProxy> context) {
         var proxies = context.getPrimaryCache();
-        proxies.addIndexer(BY_SECRET, proxy -> List.of(key(idFor(proxy))));
+        proxies.addIndexer(BY_SECRET, proxy -> idFor(proxy).map(CertificateSecrets::key).stream()
+                .toList());
         var configuration = InformerEventSourceConfiguration.from(Secret.class, CdnProxy.class)
                 .withName(EVENT_SOURCE)
                 .withLabelSelector(Labels.CERTIFICATE_CONSENT)
-                .withPrimaryToSecondaryMapper((CdnProxy proxy) -> Set.of(idFor(proxy)))
+                .withPrimaryToSecondaryMapper(
+                        (CdnProxy proxy) -> idFor(proxy).stream().collect(Collectors.toSet()))
                 .withSecondaryToPrimaryMapper(
                         secret -> proxies.byIndex(BY_SECRET, key(ResourceID.fromResource(secret))).stream()
                                 .map(ResourceID::fromResource)
@@ -56,16 +56,22 @@ public final class CertificateSecrets {
      * cannot be relied on: a certificate may be issued when the proxy is no longer reconciled.
      */
     public static void discardIssued(CdnProxy proxy, KubernetesClient client) {
+        if (!OriginCertificate.isWanted(proxy)) {
+            return;
+        }
         var secret =
                 client.secrets().inNamespace(proxy.getMetadata().getNamespace()).withName(nameFor(proxy));
-        var existing = OriginCertificate.isWanted(proxy) ? secret.get() : null;
+        var existing = secret.get();
         if (existing != null && Labels.areOf(proxy, existing)) {
             secret.delete();
         }
     }
 
-    private static ResourceID idFor(CdnProxy proxy) {
-        return new ResourceID(nameFor(proxy), proxy.getMetadata().getNamespace());
+    /** Empty for an external origin, whose key pair is its own. */
+    private static Optional<ResourceID> idFor(CdnProxy proxy) {
+        return proxy.getSpec().origin().external()
+                ? Optional.empty()
+                : Optional.of(new ResourceID(nameFor(proxy), proxy.getMetadata().getNamespace()));
     }
 
     private static String key(ResourceID id) {

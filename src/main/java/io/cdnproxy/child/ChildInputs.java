@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * Everything that the children are made of. Gathered once a pass, before any child is looked at.
  *
- * @param credentials of the credentials Secret; a path in the spec takes the place of the random one
+ * @param credentials of the credentials Secret; a path in the spec takes the place of the random one. Empty for an
+ *     external origin, whose credentials are not ours to know
  * @param certificateChecksum of the key pair that pods shall serve, see {@link V2rayDeployment#servedChecksum}; empty
  *     until there was a usable one
  * @param distributionDomain the distribution's own name; empty while it is not known, which changes no record
@@ -20,7 +21,7 @@ import java.util.Optional;
  */
 public record ChildInputs(
         CdnProxy proxy,
-        Credentials credentials,
+        Optional<Credentials> credentials,
         Optional<String> certificateChecksum,
         Optional<String> distributionDomain,
         OriginAddresses originAddresses,
@@ -32,7 +33,7 @@ public record ChildInputs(
 
     public ChildInputs {
         String path = proxy.getSpec().proxy().path();
-        credentials = path == null ? credentials : credentials.withPath(path);
+        credentials = path == null ? credentials : credentials.map(own -> own.withPath(path));
     }
 
     /** The inputs of this pass, which the reconciler has left there by {@link #putInto}. */
@@ -42,6 +43,13 @@ public record ChildInputs(
 
     public void putInto(Context<CdnProxy> context) {
         context.managedWorkflowAndDependentResourceContext().put(KEY, this);
+    }
+
+    /** The WebSocket path of the server; an external origin's is always in the spec. */
+    public String path() {
+        return credentials
+                .map(Credentials::path)
+                .orElseGet(() -> proxy.getSpec().proxy().path());
     }
 
     ObjectMeta metadata(String name) {

@@ -32,7 +32,7 @@ public class ClientSecret extends Child<Secret> {
                 edge.addressFor(inputs.proxy()),
                 edge.port(),
                 inputs.proxy().getSpec().hostname(),
-                inputs.credentials());
+                inputs.credentials().orElseThrow());
         return new SecretBuilder()
                 .withMetadata(inputs.metadata(name(inputs.proxy())))
                 .withData(Map.of(FILE, Base64.getEncoder().encodeToString(config.getBytes(UTF_8))))

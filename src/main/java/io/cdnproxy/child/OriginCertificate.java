@@ -29,7 +29,8 @@ public class OriginCertificate extends Child<Certificate> {
     }
 
     public static boolean isWanted(CdnProxy proxy) {
-        return proxy.getSpec().origin().certificate().issuerRef() != null;
+        var origin = proxy.getSpec().origin();
+        return !origin.external() && origin.certificate().issuerRef() != null;
     }
 
     public static Certificate desired(ChildInputs inputs) {

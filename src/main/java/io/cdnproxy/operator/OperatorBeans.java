@@ -2,6 +2,7 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.Gatherer;
+import io.cdnproxy.Orders;
 import io.cdnproxy.Removal;
 import io.cdnproxy.Wakeups;
 import io.cdnproxy.Wakeups.Mirror;
@@ -63,13 +64,9 @@ final class OperatorBeans {
             KubernetesClient client,
             EdgeEndpoint edge,
             Clock clock) {
-        return new Removal(
-                distributions,
-                prober,
-                CrdPresence.of(Certificate.class, client, clock),
-                CrdPresence.of(DnsEndpoint.class, client, clock),
-                edge,
-                clock);
+        var orders = new Orders(
+                CrdPresence.of(Certificate.class, client, clock), CrdPresence.of(DnsEndpoint.class, client, clock));
+        return new Removal(distributions, prober, orders, edge, clock);
     }
 
     @Produces

@@ -90,7 +90,7 @@ final class OriginDiagnosis {
             case 404 ->
                 Verdict.fails(
                         Reason.PathMismatch,
-                        "%s does not know the WebSocket path (404%s): check that the server was restarted with its latest configuration"
+                        "%s does not know the WebSocket path (404%s): check that proxy.path, if set, is the server's, and that the server was restarted with its latest configuration"
                                 .formatted(endpoint, answer.bodyless() ? "" : " with a page, which v2ray never sends"));
             case 200 ->
                 Verdict.fails(

@@ -2,6 +2,8 @@ package io.cdnproxy.cdn;
 
 import static io.cdnproxy.cdn.Fixtures.SETTINGS;
 import static io.cdnproxy.cdn.Fixtures.TOKYO;
+import static io.cdnproxy.cdn.TeardownGoal.DELETED;
+import static io.cdnproxy.cdn.TeardownGoal.DISABLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
@@ -53,7 +55,7 @@ class DistributionTeardownTest {
     @Test
     void nothingIsBelievedBeforeTheFirstSweep() {
         // When
-        var report = operator.reconciler.teardown(TOKYO, 1, Optional.empty());
+        var report = operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
 
         // Then
         assertThat(report).isInstanceOf(Remaining.class);
@@ -63,13 +65,13 @@ class DistributionTeardownTest {
     void oneThatNeverExistedIsGoneOnlyAfterASecondLook() {
         // Given
         operator.later(SETTINGS.apiCallTimeout());
-        operator.reconciler.teardown(TOKYO, 1, Optional.empty());
+        operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
         operator.later(SETTINGS.slowSweep());
-        var afterOneSweep = operator.reconciler.teardown(TOKYO, 1, Optional.empty());
+        var afterOneSweep = operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
 
         // When
         operator.later(SETTINGS.slowSweep());
-        var afterTwoSweeps = operator.reconciler.teardown(TOKYO, 1, Optional.empty());
+        var afterTwoSweeps = operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
 
         // Then
         assertThat(afterOneSweep).isInstanceOf(Remaining.class);
@@ -82,15 +84,15 @@ class DistributionTeardownTest {
         operator.settle(DESIRED);
         while (!api.all().isEmpty()) {
             operator.later(SETTINGS.slowSweep());
-            operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+            operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
         }
-        operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
 
         // When
         operator.later(SETTINGS.consistencyWindow());
-        var afterOneSweep = operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        var afterOneSweep = operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
         operator.later(SETTINGS.consistencyWindow());
-        var afterTwoSweeps = operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        var afterTwoSweeps = operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
 
         // Then
         assertThat(afterOneSweep).isInstanceOf(Remaining.class);
@@ -101,13 +103,13 @@ class DistributionTeardownTest {
     void aCreationOfTheProcessBeforeMayStillTakeEffect() {
         // Given
         operator.inventory.turn();
-        operator.reconciler.teardown(TOKYO, 1, Optional.empty());
+        operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
         operator.later(SETTINGS.apiCallTimeout().minusSeconds(1));
-        operator.reconciler.teardown(TOKYO, 1, Optional.empty());
+        operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
 
         // When
         operator.later(SETTINGS.consistencyWindow());
-        var report = operator.reconciler.teardown(TOKYO, 1, Optional.empty());
+        var report = operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
 
         // Then
         assertThat(report).isInstanceOf(Remaining.class);
@@ -119,7 +121,7 @@ class DistributionTeardownTest {
         operator.tearDown(TOKYO, Optional.empty());
 
         // When
-        var report = operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        var report = operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
 
         // Then
         assertThat(report).isInstanceOf(Gone.class);
@@ -132,9 +134,9 @@ class DistributionTeardownTest {
         api.hideFromLists("E1");
         operator.pass(DESIRED);
         operator.pass(DESIRED);
-        operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
         operator.later(SETTINGS.consistencyWindow());
-        operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
 
         // When
         api.showInLists();
@@ -200,10 +202,10 @@ class DistributionTeardownTest {
     void theStageIsTold() {
         // Given
         operator.settle(DESIRED);
-        operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
 
         // When
-        var report = operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        var report = operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
 
         // Then
         assertThat(report).isInstanceOfSatisfying(Remaining.class, remaining -> {
@@ -219,11 +221,90 @@ class DistributionTeardownTest {
         api.fail("disable", new CdnException(ErrorClass.DENIED, "AccessDenied", "not allowed", null));
 
         // When
-        var report = operator.reconciler.teardown(TOKYO, 2, Optional.empty());
+        var report = operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
 
         // Then
         assertThat(report)
                 .isEqualTo(new Remaining(
-                        Reason.DisablingDistribution, "not allowed", Optional.of(Duration.ofSeconds(30))));
+                        Reason.DisablingDistribution,
+                        "not allowed; to let the object go and leave the distribution as it is, set cdn.deletionPolicy: Retain",
+                        Optional.of(Duration.ofSeconds(30))));
+    }
+
+    @Test
+    void refusalsForAWhileDoNotKeepItFromTheEnd() {
+        // Given
+        operator.settle(DESIRED);
+        operator.reconciler.teardown(DELETED, TOKYO, 2, Optional.empty());
+        api.fail("delete", new CdnException(ErrorClass.BUSY, "DistributionNotDisabled", "not yet", null));
+
+        // When
+        operator.tearDown(TOKYO, Optional.empty());
+
+        // Then
+        assertThat(api.all()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsToBeDisabledIsLeftWithItsMarks() {
+        // Given
+        operator.settle(DESIRED);
+
+        // When
+        var report = operator.tearDown(DISABLED, TOKYO, Optional.of("E1"));
+
+        // Then
+        assertThat(report).isInstanceOfSatisfying(TeardownReport.Left.class, left -> assertThat(left.message())
+                .contains("E1")
+                .contains(Fixtures.HOSTNAME));
+        assertThat(api.writes()).containsExactly("create E1", "disable E1");
+        assertThat(api.all()).singleElement().satisfies(detail -> {
+            assertThat(detail.distribution().settings()).isEqualTo(Fixtures.disabled(DESIRED.settings()));
+            assertThat(detail.tags()).containsAllEntriesOf(TOKYO.tags());
+        });
+    }
+
+    @Test
+    void oneThatIsToBeDisabledAndIsGoneIsGone() {
+        // Given
+        operator.settle(DESIRED);
+        api.deleteForeign("E1");
+
+        // When
+        var report = operator.tearDown(DISABLED, TOKYO, Optional.of("E1"));
+
+        // Then
+        assertThat(report).isInstanceOf(Gone.class);
+    }
+
+    @Test
+    void aCreationThatTurnsUpLateIsDisabledToo() {
+        // Given
+        api.failAfterCommit("create", LOST_REPLY);
+        api.hideFromLists("E1");
+        operator.pass(DESIRED);
+        operator.pass(DESIRED);
+        operator.reconciler.teardown(DISABLED, TOKYO, 2, Optional.empty());
+        operator.later(SETTINGS.consistencyWindow());
+        operator.reconciler.teardown(DISABLED, TOKYO, 2, Optional.empty());
+
+        // When
+        api.showInLists();
+        operator.tearDown(DISABLED, TOKYO, Optional.empty());
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1", "disable E1");
+    }
+
+    @Test
+    void aForeignDistributionIsNotDisabledWhateverStatusSays() {
+        // Given
+        var foreign = api.createForeign(Fixtures.commented(DESIRED.settings(), "somebody's"));
+
+        // When
+        operator.tearDown(DISABLED, TOKYO, Optional.of(foreign));
+
+        // Then
+        assertThat(api.writes()).isEmpty();
     }
 }

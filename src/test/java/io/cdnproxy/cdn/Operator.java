@@ -39,17 +39,25 @@ final class Operator {
 
     /** Passes until the distribution is gone. */
     void tearDown(Owner owner, Optional<String> lastKnownId) {
+        tearDown(TeardownGoal.DELETED, owner, lastKnownId);
+    }
+
+    /** Passes until nothing is left to do. */
+    TeardownReport tearDown(TeardownGoal goal, Owner owner, Optional<String> lastKnownId) {
         for (int pass = 0; pass < PASSES; pass++) {
             inventory.turn();
-            switch (reconciler.teardown(owner, 2, lastKnownId)) {
+            switch (reconciler.teardown(goal, owner, 2, lastKnownId)) {
                 case TeardownReport.Gone gone -> {
-                    return;
+                    return gone;
+                }
+                case TeardownReport.Left left -> {
+                    return left;
                 }
                 case TeardownReport.Remaining remaining ->
                     clock.advance(remaining.retryIn().orElse(Fixtures.SETTINGS.quickSweep()));
             }
         }
-        throw new AssertionError("not torn down: " + reconciler.teardown(owner, 2, lastKnownId));
+        throw new AssertionError("not torn down: " + reconciler.teardown(goal, owner, 2, lastKnownId));
     }
 
     /** Time passes, and the inventory looks again. */

@@ -21,14 +21,69 @@ class TeardownTest {
 
     static Stream<Arguments> transitions() {
         return Stream.of(
-                Arguments.of("enabled", own(ENABLED, true), Step.Disable.class, Reason.DisablingDistribution),
                 Arguments.of(
-                        "enabled, deploying", own(ENABLED, false), Step.Disable.class, Reason.DisablingDistribution),
-                Arguments.of("disabled, deploying", own(DISABLED, false), Step.Wait.class, Reason.WaitingForDisable),
-                Arguments.of("disabled", own(DISABLED, true), Step.Delete.class, Reason.DeletingDistribution),
-                Arguments.of("not seen", nothing(UNPROVEN), Step.Wait.class, Reason.DeletingDistribution),
-                Arguments.of("absent", nothing(PROVEN), Step.Done.class, Reason.Succeeded),
-                Arguments.of("remembered", remembered(), Step.Recognize.class, Reason.DisablingDistribution));
+                        TeardownGoal.DELETED,
+                        "enabled",
+                        own(ENABLED, true),
+                        Step.Disable.class,
+                        Reason.DisablingDistribution),
+                Arguments.of(
+                        TeardownGoal.DELETED,
+                        "enabled, deploying",
+                        own(ENABLED, false),
+                        Step.Disable.class,
+                        Reason.DisablingDistribution),
+                Arguments.of(
+                        TeardownGoal.DELETED,
+                        "disabled, deploying",
+                        own(DISABLED, false),
+                        Step.Wait.class,
+                        Reason.WaitingForDisable),
+                Arguments.of(
+                        TeardownGoal.DELETED,
+                        "disabled",
+                        own(DISABLED, true),
+                        Step.Delete.class,
+                        Reason.DeletingDistribution),
+                Arguments.of(
+                        TeardownGoal.DELETED,
+                        "not seen",
+                        nothing(UNPROVEN),
+                        Step.Wait.class,
+                        Reason.DeletingDistribution),
+                Arguments.of(TeardownGoal.DELETED, "absent", nothing(PROVEN), Step.Done.class, Reason.Succeeded),
+                Arguments.of(
+                        TeardownGoal.DELETED,
+                        "remembered",
+                        remembered(),
+                        Step.Recognize.class,
+                        Reason.DisablingDistribution),
+                Arguments.of(
+                        TeardownGoal.DISABLED,
+                        "enabled",
+                        own(ENABLED, true),
+                        Step.Disable.class,
+                        Reason.DisablingDistribution),
+                Arguments.of(
+                        TeardownGoal.DISABLED,
+                        "disabled, deploying",
+                        own(DISABLED, false),
+                        Step.Done.class,
+                        Reason.Retained),
+                Arguments.of(TeardownGoal.DISABLED, "disabled", own(DISABLED, true), Step.Done.class, Reason.Retained),
+                Arguments.of(
+                        TeardownGoal.DISABLED,
+                        "not seen",
+                        nothing(UNPROVEN),
+                        Step.Wait.class,
+                        Reason.DeletingDistribution),
+                Arguments.of(TeardownGoal.DISABLED, "absent", nothing(PROVEN), Step.Done.class, Reason.Succeeded),
+                Arguments.of(
+                        TeardownGoal.DISABLED,
+                        "remembered",
+                        remembered(),
+                        Step.Recognize.class,
+                        Reason.DisablingDistribution));
     }
 
     private static Remains own(DistributionSettings settings, boolean deployed) {
@@ -45,11 +100,12 @@ class TeardownTest {
         return new Remains(List.of(), Optional.of(distribution), UNPROVEN, Duration.ZERO);
     }
 
-    @ParameterizedTest(name = "{0} → {2}")
+    @ParameterizedTest(name = "{0}: {1} → {3}")
     @MethodSource("transitions")
-    void everyRemainHasItsStep(String name, Remains seen, Class<? extends Step> step, Reason reason) {
+    void everyRemainHasItsStep(
+            TeardownGoal goal, String name, Remains seen, Class<? extends Step> step, Reason reason) {
         // When
-        var next = Teardown.next(seen);
+        var next = Teardown.next(goal, seen);
 
         // Then
         assertThat(next).isInstanceOf(step);

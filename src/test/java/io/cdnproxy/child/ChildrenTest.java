@@ -79,13 +79,15 @@ class ChildrenTest {
     /** All children that the workflow would apply, the spec's switches considered. */
     private static Stream<HasMetadata> desired(ChildInputs inputs) {
         CdnProxy proxy = inputs.proxy();
-        Stream<HasMetadata> always = Stream.of(
-                CredentialsSecret.initial(proxy, inputs.credentials()),
-                ConfigSecret.desired(inputs),
-                ClientSecret.desired(inputs),
-                V2rayDeployment.desired(inputs),
-                V2rayService.desired(inputs),
-                V2rayNetworkPolicy.desired(inputs));
+        Stream<HasMetadata> server = new OriginRunsHere().isMet(null, proxy, null)
+                ? Stream.of(
+                        CredentialsSecret.initial(proxy, inputs.credentials().orElseThrow()),
+                        ConfigSecret.desired(inputs),
+                        ClientSecret.desired(inputs),
+                        V2rayDeployment.desired(inputs),
+                        V2rayService.desired(inputs),
+                        V2rayNetworkPolicy.desired(inputs))
+                : Stream.empty();
         Stream<Optional<? extends HasMetadata>> switched = Stream.of(
                 new V2rayPodDisruptionBudget.Replicated().isMet(null, proxy, null)
                         ? Optional.of(V2rayPodDisruptionBudget.desired(inputs))
@@ -99,7 +101,7 @@ class ChildrenTest {
                 new PublishedByExternalDns().isMet(null, proxy, null)
                         ? OriginDnsEndpoint.desired(inputs)
                         : Optional.empty());
-        return Stream.concat(always, switched.flatMap(Optional::stream));
+        return Stream.concat(server, switched.flatMap(Optional::stream));
     }
 
     private static ChildInputs inputs(Path file) {

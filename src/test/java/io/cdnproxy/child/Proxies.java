@@ -19,7 +19,7 @@ final class Proxies {
     }
 
     private static CdnProxy withCertificate(Certificate certificate) {
-        var origin = new CdnProxySpec.Origin("b.example.com", null, certificate, null);
+        var origin = new CdnProxySpec.Origin("b.example.com", null, certificate, null, null);
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
                 .withName("tokyo")

@@ -53,7 +53,7 @@ class ServedChecksumTest {
     private static Deployment serving(String checksum) {
         return V2rayDeployment.desired(new ChildInputs(
                 Proxies.withIssuer(),
-                Credentials.random(),
+                Optional.of(Credentials.random()),
                 Optional.of(checksum),
                 Optional.empty(),
                 OriginAddresses.NONE,

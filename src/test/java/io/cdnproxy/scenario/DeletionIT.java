@@ -1,11 +1,14 @@
 package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.sandbox.ExternalOrigin;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.api.Call;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -15,7 +18,9 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.UnknownHostException;
-import java.util.List;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,18 +32,18 @@ class DeletionIT {
     void nothingIsLeftOfADeletedProxy(World world, User alice) {
         // Given
         alice.appliesAProxy();
-        var id = alice.awaitsReady().distributionId().orElseThrow();
+        alice.awaitsReady();
+        var distribution = domainName(alice);
 
         // When
         alice.deletesTheProxy();
 
         // Then
         alice.awaitsThatTheProxyIsGone();
-        assertThat(distributionsInAccount(world)).doesNotContain(id);
+        assertThat(world.sandbox.cloudFront().deployments().domainNames()).doesNotContain(distribution);
         assertNothingIsLeftInTheNamespace(alice);
-        var names = new DnsNameResolver(world.sandbox.dns());
-        assertThatThrownBy(() -> names.resolve(alice.edgeHostname())).isInstanceOf(UnknownHostException.class);
-        assertThatThrownBy(() -> names.resolve(alice.originHostname())).isInstanceOf(UnknownHostException.class);
+        assertThat(resolves(world, alice.edgeHostname())).isFalse();
+        assertThat(resolves(world, alice.originHostname())).isFalse();
     }
 
     @Test
@@ -46,18 +51,19 @@ class DeletionIT {
         // Given
         alice.appliesAProxy();
         var id = alice.awaitsReady().distributionId().orElseThrow();
-        int known = world.sandbox.cloudFront().journal().calls().size();
+        Queue<String> steps = new ConcurrentLinkedQueue<>();
+        world.sandbox.cloudFront().journal().listen(call -> {
+            if (changes(call, id)) {
+                steps.add(call.operation() + (resolves(world, alice.edgeHostname()) ? " under its name" : ""));
+            }
+        });
 
         // When
         alice.deletesTheProxy();
 
         // Then
         alice.awaitsThatTheProxyIsGone();
-        assertThat(world.sandbox.cloudFront().journal().after(known))
-                .filteredOn(call -> call.id().filter(id::equals).isPresent())
-                .filteredOn(call -> call.status() < 300)
-                .extracting(call -> call.operation())
-                .containsSubsequence("UpdateDistribution", "DeleteDistribution");
+        assertThat(steps).containsExactly("UpdateDistribution", "DeleteDistribution");
     }
 
     @Test
@@ -65,19 +71,87 @@ class DeletionIT {
         // Given
         alice.appliesAProxy();
         alice.awaitsCondition(ConditionType.DistributionDeployed, "False", "InProgress");
-        var id = alice.sees().distributionId().orElseThrow();
+        var distribution = domainName(alice);
 
         // When
         alice.deletesTheProxy();
 
         // Then
         alice.awaitsThatTheProxyIsGone();
-        assertThat(distributionsInAccount(world)).doesNotContain(id);
+        assertThat(world.sandbox.cloudFront().deployments().domainNames()).doesNotContain(distribution);
         assertNothingIsLeftInTheNamespace(alice);
     }
 
-    private static List<String> distributionsInAccount(World world) {
-        return world.sandbox.cloudFront().deployments().domainNames().stream().toList();
+    @Test
+    void aDisabledDistributionIsLeftWithoutAName(World world, User alice) {
+        // Given
+        alice.applies(alice.spec(DeletionPolicy.Disable));
+        var id = alice.awaitsReady().distributionId().orElseThrow();
+
+        // When
+        alice.deletesTheProxy();
+
+        // Then
+        alice.awaitsThatTheProxyIsGone();
+        assertThat(resolves(world, alice.edgeHostname())).isFalse();
+        await().atMost(User.PATIENCE)
+                .untilAsserted(() -> assertThat(deployed(world, id)).returns(false, EdgeDistribution::enabled));
+        assertNothingIsLeftInTheNamespace(alice);
+    }
+
+    @Test
+    void aRetainedDistributionGoesOnServingItsName(World world, User alice) throws Exception {
+        // Given
+        try (var origin = ExternalOrigin.start(world.sandbox, alice.originHostname())) {
+            alice.publishes(alice.originHostname(), origin.address().getAddress());
+            alice.applies(alice.specInFrontOf(origin, DeletionPolicy.Retain));
+            var id = alice.awaitsReady().distributionId().orElseThrow();
+            Queue<String> steps = new ConcurrentLinkedQueue<>();
+            world.sandbox.cloudFront().journal().listen(call -> {
+                if (changes(call, id)) {
+                    steps.add(call.operation());
+                }
+            });
+
+            // When
+            alice.deletesTheProxy();
+
+            // Then
+            alice.awaitsThatTheProxyIsGone();
+            assertThat(steps).isEmpty();
+            assertThat(deployed(world, id)).returns(true, EdgeDistribution::enabled);
+            await("the garbage collector's pass")
+                    .during(Duration.ofSeconds(2))
+                    .atMost(User.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(resolves(world, alice.edgeHostname())).isTrue());
+        }
+    }
+
+    private static String domainName(User alice) {
+        return alice.proxy().get().getStatus().distribution().domainName();
+    }
+
+    private static EdgeDistribution deployed(World world, String id) {
+        return world.sandbox.cloudFront().deployments().deployed().stream()
+                .filter(distribution -> distribution.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean changes(Call call, String id) {
+        return call.status() < 300
+                && call.id().filter(id::equals).isPresent()
+                && !call.operation().startsWith("Get")
+                && !call.operation().startsWith("List");
+    }
+
+    private static boolean resolves(World world, String hostname) {
+        try {
+            return !new DnsNameResolver(world.sandbox.dns()).resolve(hostname).isEmpty();
+        } catch (UnknownHostException gone) {
+            return false;
+        }
     }
 
     private static void assertNothingIsLeftInTheNamespace(User alice) {

@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.Egress;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
@@ -16,13 +17,16 @@ import io.cdnproxy.api.CdnProxySpec.Probes;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,12 +80,17 @@ final class User {
     }
 
     CdnProxySpec spec() {
+        return spec(DeletionPolicy.Delete);
+    }
+
+    CdnProxySpec spec(DeletionPolicy deletionPolicy) {
         return new CdnProxySpec(
                 edgeHostname(),
                 new Origin(
                         originHostname(),
                         ORIGIN_PORT,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
+                        null,
                         null),
                 new Proxy(
                         null,
@@ -99,9 +108,47 @@ final class User {
                                 null,
                                 Map.of("team", "network"),
                                 null),
-                        null),
+                        null,
+                        deletionPolicy),
                 new Dns(null, "10s"),
                 new Probes("5s", "10s"));
+    }
+
+    /** A proxy whose origin runs elsewhere. */
+    CdnProxySpec specInFrontOf(ExternalOrigin origin) {
+        return specInFrontOf(origin, DeletionPolicy.Delete);
+    }
+
+    CdnProxySpec specInFrontOf(ExternalOrigin origin, DeletionPolicy deletionPolicy) {
+        var hosted = spec(deletionPolicy);
+        return new CdnProxySpec(
+                hosted.hostname(),
+                new Origin(originHostname(), origin.address().getPort(), null, null, true),
+                new Proxy(ExternalOrigin.PATH, null, null, null, null),
+                hosted.cdn(),
+                hosted.dns(),
+                hosted.probes());
+    }
+
+    /** Makes a DNS record by their own hand, which here is an order to external-dns. */
+    void publishes(String hostname, InetAddress address) {
+        var endpoint = new GenericKubernetesResource();
+        endpoint.setApiVersion("externaldns.k8s.io/v1alpha1");
+        endpoint.setKind("DNSEndpoint");
+        endpoint.setMetadata(
+                new ObjectMetaBuilder().withNamespace(namespace).withName("own").build());
+        endpoint.setAdditionalProperty(
+                "spec",
+                Map.of(
+                        "endpoints",
+                        List.of(Map.of(
+                                "dnsName",
+                                hostname,
+                                "recordType",
+                                "A",
+                                "targets",
+                                List.of(address.getHostAddress())))));
+        client().resource(endpoint).create();
     }
 
     Resource<CdnProxy> proxy() {

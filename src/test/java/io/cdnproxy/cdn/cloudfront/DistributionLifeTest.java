@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import static io.cdnproxy.cdn.TeardownGoal.DELETED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -77,7 +78,7 @@ class DistributionLifeTest {
         await().until(() ->
                 reconciler.reconcile(desired, 1).distributionDeployed().isTrue());
         var deployed = emulator.deployments().deployed();
-        await().until(() -> reconciler.teardown(TOKYO, 2, Optional.empty()) instanceof TeardownReport.Gone);
+        await().until(() -> reconciler.teardown(DELETED, TOKYO, 2, Optional.empty()) instanceof TeardownReport.Gone);
 
         // Then
         assertThat(deployed).singleElement().satisfies(distribution -> assertThat(distribution.aliases())

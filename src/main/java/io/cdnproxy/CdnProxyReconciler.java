@@ -12,6 +12,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.ChildPlan;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.ConfigSecret;
 import io.cdnproxy.child.CrdPresence;
@@ -136,9 +137,13 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         if (!accepted.isTrue()) {
             return refuse(proxy, accepted);
         }
+        var plan = new ChildPlan();
+        if (proxy.getSpec().suspend()) {
+            plan.putInto(context);
+        }
         Optional<Credentials> credentials;
         try {
-            credentials = credentials(proxy, context);
+            credentials = credentials(proxy, context, plan);
         } catch (UnusableCredentialsException unusable) {
             return refuse(proxy, Verdict.fails(Reason.Invalid, unusable.getMessage()));
         }
@@ -147,7 +152,10 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         var inputs = gatherer.inputs(proxy, context, credentials, known);
 
         var children = reconcileChildren(inputs, context);
-        var cdn = distributions.reconcile(DesiredDistribution.of(owner, proxy.getSpec()), generation(proxy));
+        var desired = DesiredDistribution.of(owner, proxy.getSpec());
+        var cdn = proxy.getSpec().suspend()
+                ? distributions.look(desired)
+                : distributions.reconcile(desired, generation(proxy));
         prober.watch(ProbeTargets.chains(inputs, gatherer.servedFingerprint(proxy, context)));
 
         var seen = new Gathered(
@@ -158,6 +166,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                         .map(leaf -> leaf.getNotAfter().toInstant()),
                 children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(proxy, context)),
                 cdn,
+                plan.changes(),
                 prober.report(proxy.getMetadata().getUid()));
         var now = clock.instant();
         boolean newlyKnown = !known.equals(cdn.distribution().map(ObservedDistribution::domainName));
@@ -190,10 +199,14 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         return DeleteControl.defaultDelete();
     }
 
-    private static Optional<Credentials> credentials(CdnProxy proxy, Context<CdnProxy> context) {
-        return proxy.getSpec().origin().external()
-                ? Optional.empty()
-                : Optional.of(CredentialsSecret.obtain(proxy, context));
+    private static Optional<Credentials> credentials(CdnProxy proxy, Context<CdnProxy> context, ChildPlan plan) {
+        if (proxy.getSpec().origin().external()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                proxy.getSpec().suspend()
+                        ? CredentialsSecret.lookUp(proxy, context, plan)
+                        : CredentialsSecret.obtain(proxy, context));
     }
 
     private static ChildrenReport reconcileChildren(ChildInputs inputs, Context<CdnProxy> context) {

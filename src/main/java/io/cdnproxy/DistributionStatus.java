@@ -4,6 +4,8 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
 import io.cdnproxy.api.Reason;
@@ -12,6 +14,7 @@ import io.cdnproxy.cdn.AdoptionOffer;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Step;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -56,6 +59,28 @@ final class DistributionStatus {
                                 .formatted(cdn.drift().stream()
                                         .map(Difference::path)
                                         .collect(Collectors.joining(", "))));
+    }
+
+    /** What the next step would change; what only finds out whose a distribution is changes nothing. */
+    static Optional<PlannedChange> plan(CdnReport cdn) {
+        return cdn.pending().flatMap(step -> switch (step) {
+            case Step.Create create -> planned(PlannedAction.Create, "", List.of());
+            case Step.TakeOver takeOver ->
+                planned(
+                        PlannedAction.Change,
+                        " " + takeOver.id(),
+                        cdn.offer().map(AdoptionOffer::differences).orElse(List.of()));
+            case Step.Update update -> planned(PlannedAction.Change, " " + update.id(), update.differences());
+            case Step.Disable disable -> planned(PlannedAction.Change, " " + disable.id(), List.of());
+            case Step.Delete delete -> planned(PlannedAction.Delete, " " + delete.id(), List.of());
+            case Step.Adopt adopt -> Optional.empty();
+            case Step.Recognize recognize -> Optional.empty();
+        });
+    }
+
+    private static Optional<PlannedChange> planned(PlannedAction action, String id, List<Difference> differences) {
+        var settings = differences.stream().map(Difference::path).toList();
+        return Optional.of(new PlannedChange(action, "CloudFront distribution" + id, settings));
     }
 
     static List<SettingDifference> differences(List<Difference> differences) {

@@ -45,10 +45,19 @@ public final class Removal {
     /** One pass: looks, takes at most one step, and tells what is left. */
     TeardownReport pass(CdnProxy proxy, Owner owner, KubernetesClient client) {
         return switch (proxy.getSpec().cdn().deletionPolicy()) {
-            case Delete -> takeDown(TeardownGoal.DELETED, proxy, owner, client);
-            case Disable -> takeDown(TeardownGoal.DISABLED, proxy, owner, client);
+            case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner, client);
+            case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner, client);
             case Retain -> retain(proxy, client);
         };
+    }
+
+    private TeardownReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
+        return proxy.getSpec().suspend()
+                ? new TeardownReport.Remaining(
+                        Reason.Suspended,
+                        "suspended: nothing is removed; set suspend to false, or let go of the distribution with cdn.deletionPolicy Retain",
+                        Optional.empty())
+                : takeDown(goal, proxy, owner, client);
     }
 
     private TeardownReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {

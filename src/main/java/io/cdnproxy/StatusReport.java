@@ -6,6 +6,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Dns;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.OriginCertificate;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -56,6 +57,7 @@ final class StatusReport {
                 proxy.getSpec().origin().external() ? null : ClientSecret.name(proxy),
                 requiredRecords(seen.inputs()),
                 DistributionStatus.differences(seen.cdn().drift()),
+                plan(seen),
                 seen.cdn().offer().map(DistributionStatus::adoption).orElse(null),
                 Conditions.merge(previous, verdicts, generation, now));
     }
@@ -87,6 +89,7 @@ final class StatusReport {
                 null,
                 null,
                 null,
+                null,
                 Conditions.merge(previousConditions(proxy), verdicts, generation, now));
     }
 
@@ -94,7 +97,7 @@ final class StatusReport {
     static CdnProxyStatus deleting(CdnProxy proxy, Verdict stage, Instant now) {
         var generation = proxy.getMetadata().getGeneration();
         var before = Optional.ofNullable(proxy.getStatus())
-                .orElseGet(() -> new CdnProxyStatus(null, null, null, null, null, null, null, null, null, null));
+                .orElseGet(() -> new CdnProxyStatus(null, null, null, null, null, null, null, null, null, null, null));
         var stages = Map.of(
                 ConditionType.Ready,
                 Verdict.fails(stage.reason(), "being deleted: " + stage.message()),
@@ -110,6 +113,7 @@ final class StatusReport {
                 before.originCertificate(),
                 before.clientSecretName(),
                 before.dns(),
+                null,
                 null,
                 null,
                 Stream.concat(untouched, Conditions.merge(before.conditions(), stages, generation, now).stream())
@@ -129,9 +133,24 @@ final class StatusReport {
                 .isPresent();
     }
 
+    private static List<PlannedChange> plan(Gathered seen) {
+        return seen.inputs().proxy().getSpec().suspend()
+                ? Stream.concat(seen.planned().stream(), DistributionStatus.plan(seen.cdn()).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private static Verdict accepted(Gathered seen) {
+        return seen.inputs().proxy().getSpec().suspend()
+                ? Verdict.works(
+                        Reason.Suspended,
+                        "suspended: nothing is written, status.plan lists what would be; set suspend to false to go on")
+                : seen.accepted();
+    }
+
     private static Observation observation(Gathered seen) {
         return new Observation(
-                seen.accepted(),
+                accepted(seen),
                 seen.originCertificate(),
                 seen.workload(),
                 seen.cdn().viewerCertificateReady(),

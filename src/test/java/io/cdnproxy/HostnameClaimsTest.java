@@ -113,7 +113,7 @@ class HostnameClaimsTest {
                 .withUid(namespace)
                 .withCreationTimestamp(created.toString())
                 .build());
-        proxy.setSpec(new CdnProxySpec(edge, origin, null, null, null, null));
+        proxy.setSpec(new CdnProxySpec(edge, origin, null, null, null, null, null));
         return proxy;
     }
 }

@@ -59,6 +59,7 @@ class StatusReportTest {
                 new Proxy("/ray", null, null, null, null),
                 new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
                 new Dns(DnsMode.None, null),
+                null,
                 null));
         return new Gathered(
                 new ChildInputs(
@@ -84,6 +85,7 @@ class StatusReportTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),
+                List.of(),
                 Optional.empty());
     }
 }

@@ -55,7 +55,12 @@ public record CdnProxySpec(
         @JsonPropertyDescription("The v2ray server itself.") Proxy proxy,
         @Required @JsonPropertyDescription("The CDN in front of the origin.") Cdn cdn,
         @JsonPropertyDescription("How the names of edge and origin are published.") Dns dns,
-        @JsonPropertyDescription("How often and how patiently the operator dials the chain.") Probes probes) {
+        @JsonPropertyDescription("How often and how patiently the operator dials the chain.") Probes probes,
+        @Default("false")
+                @JsonPropertyDescription(
+                        "Nothing is written while this is true, in the cluster and at the CDN; status.plan lists what would be. Judging and"
+                                + " dialling go on.")
+                Boolean suspend) {
 
     /** Lower-case RFC 1123 subdomain with at least two labels: CloudFront refuses upper case, certificates need a dot. */
     static final String HOSTNAME = "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+$";
@@ -73,6 +78,7 @@ public record CdnProxySpec(
         proxy = proxy == null ? new Proxy(null, null, null, null, null) : proxy;
         dns = dns == null ? new Dns(null, null) : dns;
         probes = probes == null ? new Probes(null, null) : probes;
+        suspend = Boolean.TRUE.equals(suspend);
     }
 
     /** The server behind the CDN. */

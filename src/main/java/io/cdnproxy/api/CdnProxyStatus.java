@@ -20,6 +20,9 @@ public record CdnProxyStatus(
                 @JsonPropertyDescription(
                         "Settings of the distribution that differ from the spec and are left so by cdn.driftPolicy.")
                 List<SettingDifference> drift,
+        @Size(max = 32)
+                @JsonPropertyDescription("What would be created, changed and deleted if the object were not suspended.")
+                List<PlannedChange> plan,
         @JsonPropertyDescription("What taking over the distribution of cdn.cloudFront.adopt would change.")
                 Adoption adoption,
         @Size(max = 32)
@@ -28,6 +31,7 @@ public record CdnProxyStatus(
 
     public CdnProxyStatus {
         drift = drift == null ? List.of() : List.copyOf(drift);
+        plan = plan == null ? List.of() : List.copyOf(plan);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
@@ -46,6 +50,27 @@ public record CdnProxyStatus(
             @Size(max = 256) @JsonPropertyDescription("Which setting, such as origin.httpsPort.") String path,
             @Size(max = 4096) @JsonPropertyDescription("The value that follows from the spec.") String desired,
             @Size(max = 4096) @JsonPropertyDescription("The value that the distribution has.") String actual) {}
+
+    /** One write that a suspended object waits for. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record PlannedChange(
+            @JsonPropertyDescription("Create, Change or Delete.") PlannedAction action,
+            @Size(max = 256) @JsonPropertyDescription("What it would be done to, such as Deployment/tokyo.")
+                    String object,
+            @Size(max = 64) @JsonPropertyDescription("Which settings would be changed, where that is known.")
+                    List<@Size(max = 256) String> settings) {
+
+        public PlannedChange {
+            settings = settings == null ? List.of() : List.copyOf(settings);
+        }
+    }
+
+    /** What would be done. */
+    public enum PlannedAction {
+        Create,
+        Change,
+        Delete
+    }
 
     /** An adoption that waits for approval. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -8,6 +8,7 @@ public enum Reason {
     ProvenByEdge,
     ExternalOrigin,
     // Accepted
+    Suspended,
     Invalid,
     HostnameConflict,
     // OriginCertificateReady

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -35,10 +36,36 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
 
     @Override
     public ReconcileResult<R> reconcile(CdnProxy primary, Context<CdnProxy> context) {
-        return desired.apply(ChildInputs.from(context)).isPresent()
-                ? super.reconcile(primary, context)
-                : ReconcileResult.noOperation(
-                        getSecondaryResource(primary, context).orElse(null));
+        if (desired.apply(ChildInputs.from(context)).isEmpty()) {
+            return ReconcileResult.noOperation(
+                    getSecondaryResource(primary, context).orElse(null));
+        }
+        var plan = ChildPlan.of(context);
+        return plan.isPresent() ? note(plan.get(), primary, context) : super.reconcile(primary, context);
+    }
+
+    @Override
+    public void delete(CdnProxy primary, Context<CdnProxy> context) {
+        var plan = ChildPlan.of(context);
+        if (plan.isEmpty()) {
+            super.delete(primary, context);
+        } else if (getSecondaryResource(primary, context).isPresent()) {
+            plan.get().add(PlannedAction.Delete, kind(), name.apply(primary));
+        }
+    }
+
+    private ReconcileResult<R> note(ChildPlan plan, CdnProxy primary, Context<CdnProxy> context) {
+        var actual = getSecondaryResource(primary, context);
+        if (actual.isEmpty()) {
+            plan.add(PlannedAction.Create, kind(), name.apply(primary));
+        } else if (!match(actual.get(), primary, context).matched()) {
+            plan.add(PlannedAction.Change, kind(), name.apply(primary));
+        }
+        return ReconcileResult.noOperation(actual.orElse(null));
+    }
+
+    private String kind() {
+        return HasMetadata.getKind(resourceType());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.UUID;
 
 /**
  * The Secret with a proxy's credentials. Unlike the other children it is random and therefore created once, never
@@ -17,6 +19,8 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
  * restored or made by hand, is used as it is. Deleting it gives new credentials.
  */
 public final class CredentialsSecret {
+    private static final Credentials NOT_MADE_YET = new Credentials(new UUID(0, 0).toString(), "/not-made-yet");
+
     private CredentialsSecret() {}
 
     public static String name(CdnProxy proxy) {
@@ -30,10 +34,29 @@ public final class CredentialsSecret {
      *     gives none away
      */
     public static Credentials obtain(CdnProxy proxy, Context<CdnProxy> context) {
-        var informer = (InformerEventSource<Secret, CdnProxy>)
+        var informer = informer(context);
+        return read(informer.get(id(proxy)).orElseGet(() -> createOrRead(proxy, context, informer)));
+    }
+
+    /**
+     * Reads the credentials of a suspended object. While there are none it notes that some would be made, and gives fixed ones that open
+     * nothing.
+     */
+    public static Credentials lookUp(CdnProxy proxy, Context<CdnProxy> context, ChildPlan plan) {
+        var existing = informer(context).get(id(proxy));
+        if (existing.isEmpty()) {
+            plan.add(PlannedAction.Create, "Secret", name(proxy));
+        }
+        return existing.map(CredentialsSecret::read).orElse(NOT_MADE_YET);
+    }
+
+    private static InformerEventSource<Secret, CdnProxy> informer(Context<CdnProxy> context) {
+        return (InformerEventSource<Secret, CdnProxy>)
                 context.eventSourceRetriever().getEventSourceFor(Secret.class, ManagedSecrets.EVENT_SOURCE);
-        var id = new ResourceID(name(proxy), proxy.getMetadata().getNamespace());
-        return read(informer.get(id).orElseGet(() -> createOrRead(proxy, context, informer)));
+    }
+
+    private static ResourceID id(CdnProxy proxy) {
+        return new ResourceID(name(proxy), proxy.getMetadata().getNamespace());
     }
 
     static Secret initial(CdnProxy proxy, Credentials credentials) {

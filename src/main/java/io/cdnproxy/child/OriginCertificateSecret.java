@@ -31,7 +31,7 @@ public class OriginCertificateSecret extends KubernetesDependentResource<Secret,
 
     @Override
     public ReconcileResult<Secret> reconcile(CdnProxy primary, Context<CdnProxy> context) {
-        return OriginCertificate.isWanted(primary)
+        return OriginCertificate.isWanted(primary) && ChildPlan.of(context).isEmpty()
                 ? super.reconcile(primary, context)
                 : ReconcileResult.noOperation(null);
     }

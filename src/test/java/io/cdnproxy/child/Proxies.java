@@ -25,7 +25,7 @@ final class Proxies {
                 .withName("tokyo")
                 .withNamespace("proxies")
                 .build());
-        proxy.setSpec(new CdnProxySpec("a.example.com", origin, null, null, null, null));
+        proxy.setSpec(new CdnProxySpec("a.example.com", origin, null, null, null, null, null));
         return proxy;
     }
 }

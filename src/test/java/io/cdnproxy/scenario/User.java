@@ -111,7 +111,14 @@ final class User {
                         null,
                         deletionPolicy),
                 new Dns(null, "10s"),
-                new Probes("5s", "10s"));
+                new Probes("5s", "10s"),
+                null);
+    }
+
+    /** The same, on hold. */
+    static CdnProxySpec suspended(CdnProxySpec spec) {
+        return new CdnProxySpec(
+                spec.hostname(), spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), true);
     }
 
     /** A proxy whose origin runs elsewhere. */
@@ -127,7 +134,8 @@ final class User {
                 new Proxy(ExternalOrigin.PATH, null, null, null, null),
                 hosted.cdn(),
                 hosted.dns(),
-                hosted.probes());
+                hosted.probes(),
+                hosted.suspend());
     }
 
     /** Makes a DNS record by their own hand, which here is an order to external-dns. */

@@ -80,12 +80,13 @@ class ConditionsTest {
     void anEqualStatusNeedsNoPatch() {
         // Given
         var proxy = proxy();
-        proxy.setStatus(new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null));
+        proxy.setStatus(
+                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null, null));
 
         // When
         var patch = StatusPatch.of(
                 proxy,
-                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, List.of()));
+                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null, List.of()));
 
         // Then
         assertThat(patch).isEmpty();
@@ -99,7 +100,7 @@ class ConditionsTest {
         // When
         var patch = StatusPatch.of(
                 proxy,
-                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, List.of()));
+                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null, List.of()));
 
         // Then
         assertThat(patch).hasValueSatisfying(body -> {

@@ -1,0 +1,86 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.ConditionType;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InWorld.class)
+class SuspensionIT {
+    private static final List<PlannedChange> EVERYTHING = List.of(
+            planned(PlannedAction.Create, "Certificate/tokyo-origin"),
+            planned(PlannedAction.Create, "Deployment/tokyo"),
+            planned(PlannedAction.Create, "NetworkPolicy/tokyo"),
+            planned(PlannedAction.Create, "Secret/tokyo-client"),
+            planned(PlannedAction.Create, "Secret/tokyo-config"),
+            planned(PlannedAction.Create, "Secret/tokyo-credentials"),
+            planned(PlannedAction.Create, "Service/tokyo"),
+            planned(PlannedAction.Create, "CloudFront distribution"));
+
+    @Test
+    void aSuspendedProxyIsPlannedAndNotMade(World world, User alice) {
+        // Given
+        int known = world.sandbox.cloudFront().journal().calls().size();
+
+        // When
+        alice.applies(User.suspended(alice.spec()));
+
+        // Then
+        alice.awaitsCondition(ConditionType.Accepted, "True", "Suspended");
+        await("the whole plan").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.proxy().get().getStatus().plan())
+                .isEqualTo(EVERYTHING));
+        assertThat(List.of(Deployment.class, Secret.class)).allSatisfy(kind -> assertThat(alice.client()
+                        .resources(kind)
+                        .inNamespace(alice.namespace)
+                        .list()
+                        .getItems())
+                .isEmpty());
+        assertThat(world.sandbox.cloudFront().journal().after(known))
+                .noneMatch(call -> call.operation().startsWith("Create"));
+    }
+
+    @Test
+    void aRunningProxyIsLeftAloneWhileItIsSuspended(World world, User alice) {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsReady();
+        alice.applies(User.suspended(alice.spec()));
+        alice.awaitsCondition(ConditionType.Accepted, "True", "Suspended");
+        var services = alice.client().services().inNamespace(alice.namespace);
+
+        // When
+        services.withName(User.PROXY).delete();
+
+        // Then
+        await("the plan to make it again").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.proxy().get().getStatus().plan())
+                .containsExactly(planned(PlannedAction.Create, "Service/tokyo")));
+        assertThat(services.list().getItems()).isEmpty();
+    }
+
+    @Test
+    void aProxyThatGoesOnBecomesReady(World world, User alice) {
+        // Given
+        alice.applies(User.suspended(alice.spec()));
+        alice.awaitsCondition(ConditionType.Accepted, "True", "Suspended");
+
+        // When
+        alice.appliesAProxy();
+
+        // Then
+        alice.awaitsReady();
+        assertThat(alice.proxy().get().getStatus().plan()).isEmpty();
+    }
+
+    private static PlannedChange planned(PlannedAction action, String object) {
+        return new PlannedChange(action, object, List.of());
+    }
+}

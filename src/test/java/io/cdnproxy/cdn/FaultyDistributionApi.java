@@ -26,6 +26,10 @@ final class FaultyDistributionApi implements DistributionApi {
         LOST_REPLY,
         /** The request takes effect twice; the second answer arrives. */
         DUPLICATE,
+        /** The request is given up, and takes effect a while later. */
+        LATE_COMMIT,
+        /** Somebody at the console changes a setting that is not ours, right before the request arrives. */
+        EDITED,
         /** The answer is as if the latest write had not happened yet. */
         STALE_READ,
         /** Another process does everything that is to be done before this request arrives. */
@@ -37,6 +41,14 @@ final class FaultyDistributionApi implements DistributionApi {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What somebody at the console chooses. */
+    static final String EDITED_PRICE_CLASS = "PriceClass_100";
+
+    /** Less than the time after which a call is given up: later than that no request takes effect. */
+    private static final Duration LATE = Duration.ofSeconds(14);
+
+    private record Late(Instant at, Runnable commit) {}
+
     private record Past(List<ObservedDistribution> list, Map<String, DistributionDetail> details, Instant until) {}
 
     private final InMemoryDistributionApi world;
@@ -44,6 +56,8 @@ final class FaultyDistributionApi implements DistributionApi {
     private final Duration consistencyWindow;
     private final Map<Integer, Fault> faults;
     private final List<Boolean> calls = new ArrayList<>();
+    private final List<Late> late = new ArrayList<>();
+    private boolean edited;
     private Runnable overtaker = () -> {};
     private Optional<Past> past = Optional.empty();
 
@@ -63,6 +77,17 @@ final class FaultyDistributionApi implements DistributionApi {
     /** The calls so far, in order: whether each was a write. */
     List<Boolean> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Whether somebody at the console has changed a distribution. */
+    boolean edited() {
+        return edited;
+    }
+
+    /** Lets everything take effect that is still on its way. */
+    void deliverAll() {
+        late.forEach(request -> request.commit().run());
+        late.clear();
     }
 
     @Override
@@ -90,6 +115,11 @@ final class FaultyDistributionApi implements DistributionApi {
     @Override
     public ObservedDistribution update(String id, String etag, DistributionSettings settings) {
         return write(() -> world.update(id, etag, settings));
+    }
+
+    /** An update without If-Match, as CloudFront would not accept it. */
+    ObservedDistribution updateAnyVersion(String id, DistributionSettings settings) {
+        return write(() -> world.update(id, world.get(id).orElseThrow().etag(), settings));
     }
 
     @Override
@@ -122,7 +152,7 @@ final class FaultyDistributionApi implements DistributionApi {
                 past.filter(before -> clock.instant().isBefore(before.until()))
                         .map(stale)
                         .orElseGet(present);
-            case DUPLICATE -> present.get();
+            case DUPLICATE, LATE_COMMIT, EDITED -> present.get();
             case OVERTAKEN -> {
                 overtaker.run();
                 yield present.get();
@@ -143,6 +173,14 @@ final class FaultyDistributionApi implements DistributionApi {
                 commit(exchange);
                 throw lost();
             }
+            case LATE_COMMIT -> {
+                late.add(new Late(clock.instant().plus(LATE), () -> commitUnheard(exchange)));
+                throw lost();
+            }
+            case EDITED -> {
+                world.all().forEach(this::edit);
+                yield commit(exchange);
+            }
             case DUPLICATE -> {
                 commit(exchange);
                 yield commit(exchange);
@@ -155,7 +193,26 @@ final class FaultyDistributionApi implements DistributionApi {
         };
     }
 
+    private void edit(DistributionDetail detail) {
+        edited = true;
+        var distribution = detail.distribution();
+        world.changeForeign(distribution.id(), Fixtures.priced(distribution.settings(), EDITED_PRICE_CLASS));
+    }
+
+    private void commitUnheard(Supplier<?> exchange) {
+        try {
+            commit(exchange);
+        } catch (CdnException refused) {
+            // Nobody is there to hear the refusal.
+        }
+    }
+
     private Fault next(boolean write) {
+        var due = late.stream()
+                .filter(request -> !clock.instant().isBefore(request.at()))
+                .toList();
+        late.removeAll(due);
+        due.forEach(request -> request.commit().run());
         calls.add(write);
         return faults.get(calls.size() - 1);
     }

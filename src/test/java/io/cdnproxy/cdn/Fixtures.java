@@ -90,6 +90,20 @@ final class Fixtures {
         return with(settings, false, settings.comment(), settings.aliases());
     }
 
+    static DistributionSettings priced(DistributionSettings settings, String priceClass) {
+        return new DistributionSettings(
+                settings.enabled(),
+                settings.comment(),
+                settings.aliases(),
+                settings.origin(),
+                settings.behavior(),
+                settings.viewerCertificate(),
+                priceClass,
+                settings.httpVersion(),
+                settings.ipv6(),
+                settings.webAclId());
+    }
+
     static DistributionSettings commented(DistributionSettings settings, String comment) {
         return with(settings, settings.enabled(), comment, settings.aliases());
     }

@@ -12,9 +12,13 @@ final class Operator {
     final DistributionReconciler reconciler;
 
     Operator(DistributionApi api, MutableClock clock) {
+        this(api, clock, Fixtures.SETTINGS);
+    }
+
+    Operator(DistributionApi api, MutableClock clock, CdnSettings settings) {
         this.clock = clock;
-        this.inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
-        this.reconciler = new DistributionReconciler(Fixtures.SETTINGS, api, inventory, CdnEvents.NONE, clock);
+        this.inventory = new Inventory(settings, api, CdnEvents.NONE, clock);
+        this.reconciler = new DistributionReconciler(settings, api, inventory, CdnEvents.NONE, clock);
     }
 
     /** Passes until the distribution is as desired. */

@@ -1,0 +1,104 @@
+package io.cdnproxy.cdn;
+
+import static io.cdnproxy.cdn.Fixtures.TOKYO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.cdn.FaultyDistributionApi.Crash;
+import io.cdnproxy.cdn.FaultyDistributionApi.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** One object's life at the CDN, under faults, with the oracles that say how it must end. */
+final class Life {
+    private static final DesiredDistribution DESIRED = Fixtures.desired();
+    private static final DesiredDistribution CHANGED =
+            Fixtures.desired(TOKYO, "new.example.com", "c.example.com", Map.of("team", "edge"));
+    private static final Duration PROPAGATION = Duration.ofSeconds(15);
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryDistributionApi world = new InMemoryDistributionApi(clock, PROPAGATION);
+    private final FaultyDistributionApi api;
+    private final UnaryOperator<DistributionApi> toy;
+    private final CdnSettings settings;
+
+    /** The operator as it is. */
+    Life(Map<Integer, Fault> faults) {
+        this(faults, UnaryOperator.identity(), Fixtures.SETTINGS);
+    }
+
+    /**
+     * An operator that does something wrong.
+     *
+     * @param toy what stands between the operator and the CDN
+     */
+    Life(Map<Integer, Fault> faults, UnaryOperator<DistributionApi> toy, CdnSettings settings) {
+        this.toy = toy;
+        this.settings = settings;
+        api = new FaultyDistributionApi(world, clock, Fixtures.SETTINGS.consistencyWindow(), faults);
+        world.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+    }
+
+    /**
+     * Creation, change, deletion.
+     *
+     * @return the calls it took, as {@link FaultyDistributionApi#calls}
+     */
+    List<Boolean> createChangeDelete() {
+        stage(operator -> operator.settle(DESIRED));
+        assertOneLike(DESIRED);
+        stage(operator -> operator.settle(CHANGED));
+        assertOneLike(CHANGED);
+        stage(operator -> operator.tearDown(TOKYO, Optional.empty()));
+        assertNothingIsLeft();
+        assertThat(world.writes())
+                .filteredOn(write -> write.startsWith("create") || write.startsWith("delete"))
+                .as("creations and deletions")
+                .containsExactly("create E1", "delete E1");
+        return api.calls();
+    }
+
+    /** Deletion of an object that the operator has just seen for the first time. */
+    List<Boolean> deleteAtOnce() {
+        stage(operator -> {
+            operator.pass(DESIRED);
+            operator.pass(DESIRED);
+        });
+        stage(operator -> operator.tearDown(TOKYO, Optional.empty()));
+        assertNothingIsLeft();
+        return api.calls();
+    }
+
+    private void assertOneLike(DesiredDistribution desired) {
+        assertThat(world.all()).as("distributions").singleElement().satisfies(detail -> {
+            var actual = detail.distribution().settings();
+            assertThat(Difference.between(desired.settingsOver(actual), actual)).isEmpty();
+            assertThat(detail.callerReference()).isEqualTo(TOKYO.callerReference(0));
+            assertThat(detail.tags()).containsAllEntriesOf(desired.allTags());
+            if (api.edited()) {
+                assertThat(actual.priceClass()).isEqualTo(FaultyDistributionApi.EDITED_PRICE_CLASS);
+            }
+        });
+    }
+
+    private void assertNothingIsLeft() {
+        api.deliverAll();
+        assertThat(world.all()).as("distributions left").isEmpty();
+    }
+
+    private void stage(Consumer<Operator> goal) {
+        api.overtakenBy(() -> goal.accept(new Operator(world, clock)));
+        while (true) {
+            try {
+                goal.accept(new Operator(toy.apply(api), clock, settings));
+                return;
+            } catch (Crash crash) {
+                // Faults are numbered, so that each strikes once: the next process goes on.
+                clock.advance(Duration.ofSeconds(1));
+            }
+        }
+    }
+}

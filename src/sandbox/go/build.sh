@@ -2,9 +2,10 @@
 # Builds the real programs that the sandbox runs, from the Go modules pinned in the folders beside this script, and
 # keeps them in a cache outside the tree. Idempotent, quick when everything is there, safe to run several times at once.
 #
-#   build.sh [name...]      prints a line for each: its name, a space, its path (for all of them when none is named)
+#   build.sh [name...]      prints a line for each: its name, its version and its path (for all of them when none is named)
 #
-# An environment variable such as CDNPROXY_KUBE_APISERVER may hold the path of an existing one, which is used instead.
+# An environment variable such as CDNPROXY_KUBE_APISERVER may hold the path of an existing one, which is used instead; its version is not
+# looked at.
 set -euf
 export CGO_ENABLED=0 GOWORK=off LC_ALL=C
 sources=$(cd "$(dirname "$0")" && pwd)
@@ -31,7 +32,7 @@ target() {
     existing=$(printenv "CDNPROXY_$(echo "$name" | tr a-z- A-Z_)" || true)
     if [ -n "$existing" ]; then
         [ -e "$existing" ] || fail "$existing, which the environment names as $name, does not exist"
-        echo "$name $existing"
+        echo "$name (given) $existing"
         return
     fi
     require_go
@@ -42,7 +43,7 @@ target() {
     hash=$({ echo "$go_version $flags"; cat $inputs; } | sha256sum | cut -c 1-16)
     directory=$cache/$folder-$hash
     [ -e "$directory/$name" ] || locked_make
-    echo "$name $directory/$name"
+    echo "$name $version $directory/$name"
 }
 
 locked_make() {

@@ -91,7 +91,7 @@ public final class Sandbox implements AutoCloseable {
         var settings =
                 new ClusterSettings(programs, loopback.address(Loopback.CONTROL_PLANE), directory.resolve("cluster"));
         controlPlane = progress.timed(
-                "etcd and kube-apiserver",
+                "%s, %s".formatted(programs.describe(Program.ETCD), programs.describe(Program.KUBE_APISERVER)),
                 () -> resources.add(ControlPlane.start(
                         settings,
                         ClusterUser.of(Identities.NODE, Identities.NODES),
@@ -99,27 +99,28 @@ public final class Sandbox implements AutoCloseable {
                         ClusterUser.of(Identities.LOAD_BALANCER))));
         // Three things that wait for the API server and not for each other.
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var controllers = threads.submit(() -> progress.timed("kube-controller-manager", () -> {
+            var controllers = threads.submit(() -> progress.timed(programs.describe(Program.KUBE_CONTROLLER_MANAGER), () -> {
                 controlPlane.startControllers();
                 return controlPlane;
             }));
-            var names = threads.submit(() -> progress.timed("CloudFront API and DNS", () -> startCdn(propagation)));
+            var names = threads.submit(() -> progress.timed("CloudFront and ACM APIs (stand-in), DNS", () -> startCdn(propagation)));
             var certificates = threads.submit(() -> startCertificates(settings, progress));
             controllers.get();
             names.get();
             certificates.get();
         }
-        progress.timed("CloudFront edge", this::startEdge);
-        progress.timed("node and load balancer", this::startNode);
+        progress.timed("CloudFront edge (stand-in)", this::startEdge);
+        progress.timed(
+                "node (stand-in) with %s, load balancer".formatted(programs.describe(Program.V2RAY)), this::startNode);
     }
 
     private Pebble startCertificates(ClusterSettings settings, Progress progress) throws Exception {
         var challenges = resources.add(ChallengeDns.start(loopback.address(Loopback.CONTROL_PLANE)));
         pebble = progress.timed(
-                "pebble, Let's Encrypt's test CA", () -> resources.add(Pebble.start(settings, challenges.endpoint())));
+                programs.describe(Program.PEBBLE) + ", Let's Encrypt's test CA", () -> resources.add(Pebble.start(settings, challenges.endpoint())));
         TrustBundle.of(pebble.issuingRoot(), publicAuthority.root()).write(trustBundle);
         progress.timed(
-                "cert-manager", () -> resources.add(CertManager.start(settings, controlPlane, challenges.endpoint())));
+                programs.describe(Program.CERT_MANAGER), () -> resources.add(CertManager.start(settings, controlPlane, challenges.endpoint())));
         return progress.timed("cluster issuers letsencrypt and untrusted", () -> {
             Issuers.createLetsEncrypt(client(), pebble, challenges.endpoint());
             Issuers.createUntrusted(client(), untrustedAuthority);

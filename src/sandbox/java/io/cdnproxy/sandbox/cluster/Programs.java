@@ -15,10 +15,19 @@ import java.util.stream.Collectors;
 
 /** Where the real programs are. All building is the script's; this class runs it and reads what it prints. */
 public final class Programs {
-    private final Map<Program, Path> paths;
+    private static final int COLUMNS = 3;
 
-    private Programs(Map<Program, Path> paths) {
-        this.paths = new EnumMap<>(paths);
+    private final Map<Program, Found> found;
+
+    /**
+     * A program that the script found or made.
+     *
+     * @param version as released, or that it was given
+     */
+    record Found(String version, Path path) {}
+
+    private Programs(Map<Program, Found> found) {
+        this.found = new EnumMap<>(found);
     }
 
     /**
@@ -56,14 +65,19 @@ public final class Programs {
     }
 
     public Path path(Program program) {
-        return paths.get(program);
+        return found.get(program).path();
     }
 
-    static Map<Program, Path> parse(List<String> lines) throws IOException {
+    /** Name and version, for people. */
+    public String describe(Program program) {
+        return program.programName() + " " + found.get(program).version();
+    }
+
+    static Map<Program, Found> parse(List<String> lines) throws IOException {
         var byName = lines.stream()
-                .map(line -> line.split(" ", 2))
-                .filter(words -> words.length == 2)
-                .collect(Collectors.toMap(words -> words[0], words -> Path.of(words[1])));
+                .map(line -> line.split(" ", COLUMNS))
+                .filter(words -> words.length == COLUMNS)
+                .collect(Collectors.toMap(words -> words[0], words -> new Found(words[1], Path.of(words[2]))));
         var missing = Arrays.stream(Program.values())
                 .map(Program::programName)
                 .filter(name -> !byName.containsKey(name))

@@ -13,15 +13,16 @@ class ProgramsTest {
     void aPathMayHoldSpaces() throws Exception {
         // Given
         var lines = Arrays.stream(Program.values())
-                .map(program -> program.programName() + " /home/jo doe/bin/" + program.programName())
+                .map(program -> program.programName() + " v1.2.3 /home/jo doe/bin/" + program.programName())
                 .toList();
 
         // When
-        var paths = Programs.parse(lines);
+        var found = Programs.parse(lines);
 
         // Then
-        assertThat(paths).hasSize(Program.values().length);
-        assertThat(paths.get(Program.V2RAY)).isEqualTo(Path.of("/home/jo doe/bin/v2ray"));
+        assertThat(found).hasSize(Program.values().length);
+        assertThat(found.get(Program.V2RAY))
+                .isEqualTo(new Programs.Found("v1.2.3", Path.of("/home/jo doe/bin/v2ray")));
     }
 
     @Test
@@ -29,7 +30,7 @@ class ProgramsTest {
         // Given
         var lines = Arrays.stream(Program.values())
                 .filter(program -> program != Program.V2RAY)
-                .map(program -> program.programName() + " /bin/" + program.programName())
+                .map(program -> program.programName() + " v1.2.3 /bin/" + program.programName())
                 .toList();
 
         // When

@@ -4,6 +4,7 @@ import static io.cdnproxy.sandbox.cloudfront.TestCertificates.covering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdnproxy.conformance.Configs;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.conformance.Configs;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;

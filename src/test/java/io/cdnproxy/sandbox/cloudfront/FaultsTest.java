@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdnproxy.conformance.Configs;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.AliasPointsElsewhere;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.Delay;

@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront;
+package io.cdnproxy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,20 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.InvalidArgumentException;
 import software.amazon.awssdk.services.cloudfront.model.InvalidTaggingException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchResourceException;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
 
+@ExtendWith(AtCloudFront.class)
 class TagsTest {
 
-    @RegisterExtension
-    final Emulated aws = new Emulated();
+    private final Session aws;
+
+    TagsTest(Session aws) {
+        this.aws = aws;
+    }
 
     @Test
     void tagsAreThereFromTheCreation() {
@@ -116,13 +121,55 @@ class TagsTest {
 
     @Test
     void badTagsCreateNoDistribution() {
+        // Given
+        var config = Configs.minimal();
+
         // When
-        var refusal = assertThatThrownBy(() -> create(tag("aws:mine", "")));
+        var refusal = Refusal.of(() -> create(config, tag("aws:mine", "")));
 
         // Then
-        refusal.isInstanceOf(InvalidTaggingException.class);
-        assertThat(aws.cloudFront().listDistributions().distributionList().quantity())
-                .isZero();
+        assertThat(refusal.kind()).isEqualTo("400 InvalidTagging");
+        assertThat(create(config, tag("mine", "")).id()).isNotEmpty();
+    }
+
+    @Test
+    void aTaggedCreationNeedsTags() {
+        // When
+        var refusal = Refusal.of(() -> aws.cloudFront()
+                .createDistributionWithTags(
+                        c -> c.distributionConfigWithTags(d -> d.distributionConfig(Configs.minimal()))));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 MalformedXML");
+    }
+
+    @Test
+    void taggingAnswersWithNothing() {
+        // Given
+        var created = create(tag("owner", "tokyo"));
+
+        // When
+        var tagged = aws.cloudFront().tagResource(t -> t.resource(created.arn()).tags(x -> x.items(tag("new", "yes"))));
+        var untagged =
+                aws.cloudFront().untagResource(u -> u.resource(created.arn()).tagKeys(k -> k.items("new")));
+
+        // Then
+        assertThat(tagged.sdkHttpResponse().statusCode()).isEqualTo(204);
+        assertThat(untagged.sdkHttpResponse().statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void anUnknownResourceCannotBeTagged() {
+        // Given
+        var created = create(tag("owner", "tokyo"));
+        var unknown = created.arn().replace(created.id(), "E0000000000000");
+
+        // When
+        var refusal = Refusal.of(
+                () -> aws.cloudFront().tagResource(t -> t.resource(unknown).tags(x -> x.items(tag("new", "yes")))));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("404 NoSuchResource");
     }
 
     @Test
@@ -142,7 +189,7 @@ class TagsTest {
     void anotherAccountsResourceHasNoTags() {
         // Given
         var created = create(tag("owner", "tokyo"));
-        CloudFrontClient theirs = aws.cloudFront(Emulated.SOMEBODY_ELSE);
+        CloudFrontClient theirs = aws.stranger();
 
         // When
         var refusal = assertThatThrownBy(() -> theirs.listTagsForResource(l -> l.resource(created.arn())));
@@ -158,9 +205,13 @@ class TagsTest {
     }
 
     private Distribution create(Tag... tags) {
+        return create(Configs.minimal(), tags);
+    }
+
+    private Distribution create(DistributionConfig config, Tag... tags) {
         return aws.cloudFront()
                 .createDistributionWithTags(c -> c.distributionConfigWithTags(
-                        d -> d.distributionConfig(Configs.minimal()).tags(t -> t.items(tags))))
+                        d -> d.distributionConfig(config).tags(t -> t.items(tags))))
                 .distribution();
     }
 

@@ -1,18 +1,22 @@
-package io.cdnproxy.sandbox.cloudfront;
+package io.cdnproxy.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchCachePolicyException;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchOriginRequestPolicyException;
 import software.amazon.awssdk.services.cloudfront.model.OriginRequestPolicyHeaderBehavior;
 
-class ManagedPoliciesTest {
+@ExtendWith(AtCloudFront.class)
+class PoliciesTest {
 
-    @RegisterExtension
-    final Emulated aws = new Emulated();
+    private final Session aws;
+
+    PoliciesTest(Session aws) {
+        this.aws = aws;
+    }
 
     @Test
     void cachingDisabledKeepsNothing() {
@@ -63,12 +67,35 @@ class ManagedPoliciesTest {
     }
 
     @Test
-    void nobodyHasCustomPolicies() {
+    void managedPoliciesAreNotAmongTheCustomOnes() {
         // When
         var list = aws.cloudFront().listCachePolicies(l -> l.type("custom")).cachePolicyList();
 
         // Then
-        assertThat(list.quantity()).isZero();
+        assertThat(list.items()).extracting(item -> item.typeAsString()).doesNotContain("managed");
+    }
+
+    @Test
+    void listsComeInPages() {
+        // When
+        var first = aws.cloudFront()
+                .listCachePolicies(l -> l.type("managed").maxItems("1"))
+                .cachePolicyList();
+        var second = aws.cloudFront()
+                .listCachePolicies(l -> l.type("managed").maxItems("1").marker(first.nextMarker()))
+                .cachePolicyList();
+
+        // Then
+        assertThat(first.quantity()).isOne();
+        assertThat(second.items().getFirst().cachePolicy().id())
+                .isNotEqualTo(first.items().getFirst().cachePolicy().id());
+    }
+
+    @Test
+    void policiesAreOfTwoTypes() {
+        assertThat(Refusal.of(() -> aws.cloudFront().listCachePolicies(l -> l.type("other")))
+                        .kind())
+                .isEqualTo("400 InvalidArgument");
     }
 
     @Test

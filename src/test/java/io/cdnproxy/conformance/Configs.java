@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront;
+package io.cdnproxy.conformance;
 
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,17 +11,17 @@ import software.amazon.awssdk.services.cloudfront.model.Origins;
 import software.amazon.awssdk.services.cloudfront.model.ViewerCertificate;
 
 /** Configurations that leave out all that CloudFront lets a client leave out. */
-final class Configs {
-    static final String CACHING_DISABLED = ManagedPolicy.CACHING_DISABLED.id();
-    static final String ALL_VIEWER_EXCEPT_HOST = ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id();
+public final class Configs {
+    public static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+    public static final String ALL_VIEWER_EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
     private Configs() {}
 
-    static DistributionConfig minimal() {
+    public static DistributionConfig minimal() {
         return builder().build();
     }
 
-    static DistributionConfig.Builder builder() {
+    public static DistributionConfig.Builder builder() {
         return DistributionConfig.builder()
                 .callerReference(UUID.randomUUID().toString())
                 .comment("")
@@ -30,15 +30,28 @@ final class Configs {
                 .defaultCacheBehavior(behavior(behavior -> {}));
     }
 
-    static Origins origins(Consumer<Origin.Builder> change, Consumer<CustomOriginConfig.Builder> changeCustom) {
-        var custom = CustomOriginConfig.builder().httpPort(80).httpsPort(443).originProtocolPolicy("https-only");
-        changeCustom.accept(custom);
-        var origin = Origin.builder().id("proxy").domainName("b.example.com").customOriginConfig(custom.build());
-        change.accept(origin);
-        return Origins.builder().quantity(1).items(origin.build()).build();
+    /** Can be deleted as soon as it is deployed. */
+    public static DistributionConfig.Builder disabled() {
+        return builder().enabled(false);
     }
 
-    static DefaultCacheBehavior behavior(Consumer<DefaultCacheBehavior.Builder> change) {
+    public static Origins origins(Consumer<Origin.Builder> change, Consumer<CustomOriginConfig.Builder> changeCustom) {
+        return Origins.builder()
+                .quantity(1)
+                .items(origin("proxy", change, changeCustom))
+                .build();
+    }
+
+    public static Origin origin(
+            String id, Consumer<Origin.Builder> change, Consumer<CustomOriginConfig.Builder> changeCustom) {
+        var custom = CustomOriginConfig.builder().httpPort(80).httpsPort(443).originProtocolPolicy("https-only");
+        changeCustom.accept(custom);
+        var origin = Origin.builder().id(id).domainName("b.example.com").customOriginConfig(custom.build());
+        change.accept(origin);
+        return origin.build();
+    }
+
+    public static DefaultCacheBehavior behavior(Consumer<DefaultCacheBehavior.Builder> change) {
         var behavior = DefaultCacheBehavior.builder()
                 .targetOriginId("proxy")
                 .viewerProtocolPolicy("https-only")
@@ -47,11 +60,11 @@ final class Configs {
         return behavior.build();
     }
 
-    static Aliases aliases(String... names) {
+    public static Aliases aliases(String... names) {
         return Aliases.builder().quantity(names.length).items(names).build();
     }
 
-    static ViewerCertificate certificate(String arn) {
+    public static ViewerCertificate certificate(String arn) {
         return ViewerCertificate.builder()
                 .acmCertificateArn(arn)
                 .sslSupportMethod("sni-only")

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One chain to probe. Two equal targets are the same question; a report answers only the target it was made for.
+ * One chain to probe. Two equal targets are the same question.
  *
  * @param uid identifies the chain for as long as it lives
  * @param interval time between two probes while all is well
@@ -20,6 +20,15 @@ public record ProbeTarget(
         CHAINS,
         /** Only whether the edge's name still leads to the distribution, as a deletion needs to know. */
         NAMES_ONLY
+    }
+
+    /** Whether the same is dialled in the same way, perhaps at other times and with other expectations of what is found. */
+    boolean dialsLike(ProbeTarget other) {
+        return scope == other.scope
+                && origin.hostname().equals(other.origin.hostname())
+                && origin.port() == other.origin.port()
+                && edge.equals(other.edge)
+                && path.equals(other.path);
     }
 
     /**

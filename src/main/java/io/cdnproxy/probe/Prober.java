@@ -68,8 +68,9 @@ public final class Prober implements AutoCloseable {
     }
 
     /**
-     * Watches a chain. A target that is equal to the watched one changes nothing; a changed one is probed at once, and has
-     * no report until then.
+     * Watches a chain. A target that is equal to the watched one changes nothing; a changed one is probed at once. Until then it has the
+     * report of the one before if that dialled the same, since a server that is expected to show another certificate now has not stopped
+     * to work; otherwise it has none.
      */
     public synchronized void watch(ProbeTarget target) {
         var known = watches.get(target.uid());
@@ -78,6 +79,9 @@ public final class Prober implements AutoCloseable {
         }
         forget(target.uid());
         var watch = new Watch(target, clock.instant());
+        watch.inherit(Optional.ofNullable(known)
+                .filter(before -> before.target().dialsLike(target))
+                .flatMap(Watch::report));
         watches.put(target.uid(), watch);
         if (started) {
             schedule(watch, Duration.ZERO);

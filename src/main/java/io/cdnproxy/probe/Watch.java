@@ -23,6 +23,11 @@ final class Watch {
         this.due = due;
     }
 
+    /** What is known until the first probe of this target has ended. */
+    void inherit(Optional<ChainReport> known) {
+        report = known.orElse(null);
+    }
+
     ProbeTarget target() {
         return target;
     }

@@ -47,6 +47,23 @@ class ProberTest {
                 uid, sample.scope(), sample.origin(), sample.edge(), sample.path(), interval, sample.timeout());
     }
 
+    /** Where the name of the origin has changed. */
+    private static ProbeTarget renamed(String uid) {
+        var sample = daily(uid);
+        var origin = new ProbeTarget.Origin("renamed.example.com", sample.origin().port(), List.of(), Optional.empty());
+        return new ProbeTarget(
+                uid, sample.scope(), origin, sample.edge(), sample.path(), sample.interval(), sample.timeout());
+    }
+
+    /** Where the origin was given another certificate. */
+    private static ProbeTarget renewed(String uid) {
+        var sample = daily(uid);
+        var before = sample.origin();
+        var origin = new ProbeTarget.Origin(before.hostname(), before.port(), before.expected(), Optional.of("0badf00d"));
+        return new ProbeTarget(
+                uid, sample.scope(), origin, sample.edge(), sample.path(), sample.interval(), sample.timeout());
+    }
+
     private static ProbeTarget daily(String uid) {
         return target(uid, Duration.ofDays(1));
     }
@@ -101,12 +118,36 @@ class ProberTest {
         await().until(() -> prober.report("tokyo").isPresent());
 
         // When
-        prober.watch(target("tokyo", Duration.ofHours(1)));
+        prober.watch(renamed("tokyo"));
 
         // Then
         assertThat(prober.report("tokyo")).isEmpty();
         permits.release();
         await().until(() -> prober.report("tokyo").isPresent());
+    }
+
+    @Test
+    void anotherExpectationKeepsTheReportUntilItWasProbed() {
+        // Given
+        var permits = new Semaphore(1);
+        prober(
+                        target -> {
+                            permits.acquire();
+                            return report(target.uid(), target.equals(daily("tokyo")) ? WORKS : FAILS);
+                        },
+                        1)
+                .start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> prober.report("tokyo").isPresent());
+
+        // When
+        prober.watch(renewed("tokyo"));
+
+        // Then
+        assertThat(prober.report("tokyo").orElseThrow().edgeUpgrade()).isEqualTo(WORKS);
+        permits.release();
+        await().until(() -> prober.report("tokyo").orElseThrow().edgeUpgrade().equals(FAILS));
+        assertThat(news).containsExactly("tokyo", "tokyo");
     }
 
     @Test
@@ -122,7 +163,7 @@ class ProberTest {
                 .start();
         prober.watch(daily("tokyo"));
         await().until(gate::hasQueuedThreads);
-        prober.watch(target("tokyo", Duration.ofHours(1)));
+        prober.watch(renamed("tokyo"));
 
         // When
         gate.release(2);

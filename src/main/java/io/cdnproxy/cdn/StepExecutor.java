@@ -122,19 +122,32 @@ final class StepExecutor {
     }
 
     private ObservedDistribution overwrite(DistributionDetail detail, DistributionSettings settings) {
-        var id = detail.distribution().id();
+        requireNothingIsLost(detail);
+        return api.update(detail.distribution().id(), detail.etag(), settings);
+    }
+
+    private static void requireNothingIsLost(DistributionDetail detail) {
         if (!detail.unknownSettings().isEmpty()) {
-            throw wouldLose(id, detail.unknownSettings());
+            throw wouldLose(detail.distribution().id(), detail.unknownSettings());
         }
-        return api.update(id, detail.etag(), settings);
     }
 
     private Step.Write disable(Owner owner, Step.Disable step) {
         distributions.readForRemoval(owner, step.id()).ifPresent(detail -> {
             var current = detail.distribution();
-            distributions.note(current.enabled() ? api.disable(current.id(), detail.etag()) : current);
+            distributions.note(current.enabled() ? switchOff(detail, step.goal()) : current);
         });
         return step;
+    }
+
+    private ObservedDistribution switchOff(DistributionDetail detail, TeardownGoal goal) {
+        return switch (goal) {
+            case DELETED -> api.disable(detail.distribution().id(), detail.etag());
+            case DISABLED -> {
+                requireNothingIsLost(detail);
+                yield api.disable(detail.distribution().id(), detail.etag());
+            }
+        };
     }
 
     private Step.Write delete(Owner owner, Step.Delete step) {
@@ -157,7 +170,8 @@ final class StepExecutor {
                 ErrorClass.INVALID,
                 "UnknownSettings",
                 ("distribution %s is not changed, because that would undo settings that this version of the operator "
-                                + "does not know: %s; remove them there, run a newer operator, or set cdn.driftPolicy to Report")
+                                + "does not know: %s; remove them there, run a newer operator, or leave the distribution alone with cdn.driftPolicy Report "
+                                + "(cdn.deletionPolicy Retain)")
                         .formatted(id, String.join(", ", new TreeSet<>(unknownSettings))),
                 null);
     }

@@ -171,6 +171,21 @@ class RecoveryTest {
     }
 
     @Test
+    void settingsThatNobodyKnowsAreNotLostByADistributionThatStays() {
+        // Given
+        operator.settle(DESIRED);
+        api.setUnknown("CacheTagConfig.HeaderName");
+
+        // When
+        var report = operator.reconciler.teardown(TeardownGoal.DISABLED, TOKYO, 2, Optional.of("E1"));
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
+        assertThat(report.toString()).contains("CacheTagConfig.HeaderName", "Retain");
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
     void reportedDriftIsListedAndLeftAlone() {
         // Given
         operator.settle(DESIRED);

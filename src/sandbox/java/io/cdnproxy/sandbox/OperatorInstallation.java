@@ -3,6 +3,11 @@ package io.cdnproxy.sandbox;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cluster.CustomResources;
 import io.cdnproxy.sandbox.cluster.FreePort;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -30,32 +35,86 @@ public final class OperatorInstallation {
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
 
     private final Sandbox sandbox;
+    private final String name;
     private final Path kubeconfig;
     private final InetSocketAddress http;
+    private final Map<String, String> scope;
 
-    private OperatorInstallation(Sandbox sandbox, Path kubeconfig, InetSocketAddress http) {
+    private OperatorInstallation(Sandbox sandbox, String name, String namespace, Map<String, String> scope)
+            throws IOException {
+        if (!Files.exists(APPLICATION.resolve("quarkus-run.jar"))) {
+            throw new IOException("the operator is not packaged: run ./mvnw package -DskipTests first");
+        }
+        var address = sandbox.loopback().address(Loopback.OPERATOR);
         this.sandbox = sandbox;
-        this.kubeconfig = kubeconfig;
-        this.http = http;
+        this.name = name;
+        this.http = new InetSocketAddress(address, FreePort.on(address));
+        this.kubeconfig = sandbox.controlPlane()
+                .serviceAccountKubeconfig(
+                        namespace, SERVICE_ACCOUNT, sandbox.directory().resolve(name + ".kubeconfig"));
+        this.scope = scope;
     }
 
     /** Applies the manifests; starts nothing yet. */
     public static OperatorInstallation install(Sandbox sandbox) throws IOException {
-        if (!Files.exists(APPLICATION.resolve("quarkus-run.jar"))) {
-            throw new IOException("the operator is not packaged: run ./mvnw package -DskipTests first");
-        }
         CustomResources.define(sandbox.client(), Path.of("crds"));
-        for (var manifest : List.of("namespace.yaml", "rbac.yaml")) {
-            try (var in = Files.newInputStream(Path.of("deploy", manifest))) {
-                sandbox.client().load(in).serverSideApply();
-            }
+        apply(sandbox, manifest(sandbox, "namespace.yaml"));
+        apply(sandbox, manifest(sandbox, "rbac.yaml"));
+        return new OperatorInstallation(sandbox, "operator", NAMESPACE, Map.of());
+    }
+
+    /**
+     * Installs an operator for one namespace, which exists: the rights of the manifests, but bound there instead of everywhere. It must
+     * be told its installation id, as it may not look up the cluster's.
+     */
+    public static OperatorInstallation installIn(Sandbox sandbox, String namespace) throws IOException {
+        CustomResources.define(sandbox.client(), Path.of("crds"));
+        apply(
+                sandbox,
+                manifest(sandbox, "rbac.yaml").stream()
+                        .map(resource -> confined(resource, namespace))
+                        .toList());
+        return new OperatorInstallation(
+                sandbox,
+                "operator-" + namespace,
+                namespace,
+                Map.of("CDNPROXY_NAMESPACES", namespace, "CDNPROXY_INSTALLATION_ID", namespace));
+    }
+
+    private static List<HasMetadata> manifest(Sandbox sandbox, String file) throws IOException {
+        try (var in = Files.newInputStream(Path.of("deploy", file))) {
+            return sandbox.client().load(in).items();
         }
-        var address = sandbox.loopback().address(Loopback.OPERATOR);
-        var http = new InetSocketAddress(address, FreePort.on(address));
-        var kubeconfig = sandbox.controlPlane()
-                .serviceAccountKubeconfig(
-                        NAMESPACE, SERVICE_ACCOUNT, sandbox.directory().resolve("operator.kubeconfig"));
-        return new OperatorInstallation(sandbox, kubeconfig, http);
+    }
+
+    private static void apply(Sandbox sandbox, List<HasMetadata> resources) {
+        sandbox.client().resourceList(resources).serverSideApply();
+    }
+
+    /** A ClusterRole bound by a RoleBinding counts in that namespace only, and for namespaced resources only. */
+    private static HasMetadata confined(HasMetadata resource, String namespace) {
+        return switch (resource) {
+            case ClusterRoleBinding everywhere ->
+                new RoleBindingBuilder()
+                        .withNewMetadata()
+                        .withName(everywhere.getMetadata().getName())
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withRoleRef(everywhere.getRoleRef())
+                        .addNewSubject()
+                        .withKind("ServiceAccount")
+                        .withName(SERVICE_ACCOUNT)
+                        .withNamespace(namespace)
+                        .endSubject()
+                        .build();
+            case ServiceAccount account ->
+                new ServiceAccountBuilder(account)
+                        .editMetadata()
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .build();
+            default -> resource;
+        };
     }
 
     /** Starts the operator. */
@@ -66,11 +125,11 @@ public final class OperatorInstallation {
     }
 
     public Path log() {
-        return sandbox.directory().resolve("operator.log");
+        return sandbox.directory().resolve(name + ".log");
     }
 
     public Path pidFile() {
-        return sandbox.directory().resolve("operator.pid");
+        return sandbox.directory().resolve(name + ".pid");
     }
 
     /** Base of the operator's health and metrics. */
@@ -96,6 +155,7 @@ public final class OperatorInstallation {
         environment.put("CDNPROXY_CDN_QUICK_SWEEP", Duration.ofSeconds(1).toString());
         environment.put("CDNPROXY_CDN_SLOW_SWEEP", Duration.ofSeconds(10).toString());
         environment.put("CDNPROXY_CDN_CONSISTENCY_WINDOW", Duration.ofSeconds(2).toString());
+        environment.putAll(scope);
         return environment;
     }
 

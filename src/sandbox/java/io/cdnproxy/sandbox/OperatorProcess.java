@@ -63,11 +63,17 @@ public final class OperatorProcess implements AutoCloseable {
         return log;
     }
 
-    /** Kills the operator as the kernel would; it is started again. */
-    public void kill() {
+    /**
+     * Kills the operator as the kernel would; it is started again.
+     *
+     * @return the exit status of the process, which is gone by now
+     */
+    public int kill() {
+        Process victim;
         synchronized (lock) {
-            process.destroyForcibly();
+            victim = process;
         }
+        return victim.destroyForcibly().onExit().join().exitValue();
     }
 
     private void supervise() {

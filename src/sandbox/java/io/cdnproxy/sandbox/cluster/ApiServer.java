@@ -88,6 +88,8 @@ final class ApiServer implements AutoCloseable {
                 "--audit-policy-file=" + Files.writeString(directory.resolve("audit.yaml"), AUDIT_POLICY),
                 "--audit-log-path=" + auditLog,
                 "--audit-log-mode=blocking",
+                // By default it begins a new file after 100 MB, behind the back of whoever reads this one.
+                "--audit-log-maxsize=10000",
                 "--profiling=false");
         var readiness = new HttpReadiness(
                 URI.create(url + "/readyz"),

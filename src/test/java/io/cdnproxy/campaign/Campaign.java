@@ -1,0 +1,79 @@
+package io.cdnproxy.campaign;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs workloads side by side: first without faults, to learn what there is to be killed at, then with. */
+final class Campaign implements AutoCloseable {
+    /** Some moments come and go with timing, such as a status that says two things at once: it may take more than one run to meet one. */
+    private static final int ATTEMPTS = 3;
+
+    private final Arena arena;
+    private final ClassArchive archive;
+    private final ExecutorService lanes;
+    private final Consumer<String> progress;
+    private final AtomicInteger runs = new AtomicInteger();
+
+    /** @param progress told of every plan when it has ended */
+    Campaign(Arena arena, int sideBySide, Consumer<String> progress) {
+        this.progress = progress;
+        this.arena = arena;
+        this.archive = new ClassArchive(arena.sandbox.directory().resolve("operator.jsa"));
+        this.lanes = Executors.newFixedThreadPool(
+                sideBySide, Thread.ofPlatform().name("lane-", 0).factory());
+    }
+
+    Map<Workload, Recording> record(List<Workload> workloads) throws InterruptedException, ExecutionException {
+        var trained = workloads.getFirst();
+        return sideBySide(workloads.stream()
+                        .<Callable<Recording>>map(workload -> () -> run(
+                                        workload,
+                                        workload.equals(trained) ? archive.trainingOptions() : archive.options())
+                                .record()))
+                .stream()
+                .collect(Collectors.toMap(Recording::workload, Function.identity()));
+    }
+
+    List<Outcome> execute(List<Plan> plans, Map<Workload, Recording> recordings)
+            throws InterruptedException, ExecutionException {
+        return sideBySide(plans.stream().map(plan -> () -> execute(plan, recordings.get(plan.workload()))));
+    }
+
+    private Outcome execute(Plan plan, Recording reference) throws Exception {
+        Outcome outcome;
+        int attempt = 0;
+        do {
+            attempt++;
+            outcome = run(plan.workload(), archive.options()).execute(plan, reference, attempt);
+        } while (!outcome.fired() && attempt < ATTEMPTS);
+        progress.accept(outcome.toString());
+        return outcome;
+    }
+
+    private Run run(Workload workload, String jvmOptions) {
+        return new Run(arena, workload, "run-%03d".formatted(runs.incrementAndGet()), jvmOptions);
+    }
+
+    private <T> List<T> sideBySide(Stream<Callable<T>> tasks) throws InterruptedException, ExecutionException {
+        var results = new ArrayList<T>();
+        for (var result : lanes.invokeAll(tasks.toList())) {
+            results.add(result.get());
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        lanes.shutdownNow();
+    }
+}

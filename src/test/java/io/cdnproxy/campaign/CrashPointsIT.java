@@ -1,0 +1,65 @@
+package io.cdnproxy.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Whenever the operator is killed, what it leaves in the end is what it leaves when it is not. */
+class CrashPointsIT {
+    private static final Path RESULTS = Path.of("target", "campaign");
+    private static final Path SANDBOX = Path.of("target", "campaign-sandbox");
+
+    /** Much of a run is waiting: for CloudFront, for a second sweep. */
+    private static final int SIDE_BY_SIDE = 3;
+
+    @Test
+    void representativeCrashesLeaveNoTrace() throws Exception {
+        try (var arena = Arena.start(SANDBOX);
+                var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
+            // Given
+            var plans = Representatives.plans();
+            var recordings = campaign.record(
+                    plans.stream().map(Plan::workload).distinct().toList());
+
+            // When
+            var report = report(() -> campaign.execute(plans, recordings));
+
+            // Then
+            report.write(RESULTS.resolve("representative-plans.md"));
+            System.out.println(report.summary());
+            assertThat(report.violations()).as(report.table()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("campaign")
+    void noCrashLeavesATrace() throws Exception {
+        try (var arena = Arena.start(SANDBOX);
+                var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
+            // Given
+            var recordings = campaign.record(Workloads.all());
+            var plans = Workloads.all().stream()
+                    .flatMap(workload -> recordings.get(workload).plans().stream())
+                    .toList();
+
+            // When
+            var report = report(() -> campaign.execute(plans, recordings));
+
+            // Then
+            report.write(RESULTS.resolve("plans.md"));
+            System.out.println(report.summary());
+            assertThat(report.violations()).as(report.table()).isEmpty();
+        }
+    }
+
+    private static Report report(Callable<List<Outcome>> campaign) throws Exception {
+        var begun = Instant.now();
+        return new Report(campaign.call(), Duration.between(begun, Instant.now()));
+    }
+}

@@ -1,0 +1,19 @@
+package io.cdnproxy.campaign;
+
+import java.util.List;
+
+/** One object has exactly one distribution, one that is gone none, unless it asked to keep it. */
+final class OneDistribution implements Oracle {
+
+    @Override
+    public List<String> violations(Workload workload, Evidence reference, Evidence seen) {
+        int expected =
+                switch (workload.remains()) {
+                    case ONE, KEPT -> 1;
+                    case NONE -> 0;
+                };
+        return seen.owners().size() == expected
+                ? List.of()
+                : List.of("%d distributions, not %d".formatted(seen.owners().size(), expected));
+    }
+}

@@ -1,0 +1,25 @@
+package io.cdnproxy.campaign;
+
+import io.cdnproxy.campaign.CrashPoint.Side;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A workload's run without a fault.
+ *
+ * @param triggers the mutating requests that were accepted, in order
+ */
+record Recording(Workload workload, Evidence evidence, List<Trigger> triggers) {
+
+    Recording {
+        triggers = List.copyOf(triggers);
+    }
+
+    /** The operator may be killed on either side of each request. */
+    List<Plan> plans() {
+        return triggers.stream()
+                .flatMap(trigger -> Arrays.stream(Side.values()).map(side -> new CrashPoint(trigger, side)))
+                .map(crashPoint -> new Plan(workload, crashPoint))
+                .toList();
+    }
+}

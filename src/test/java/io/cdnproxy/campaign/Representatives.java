@@ -1,0 +1,43 @@
+package io.cdnproxy.campaign;
+
+import static io.cdnproxy.campaign.CrashPoint.Side.AFTER_COMMITTED;
+import static io.cdnproxy.campaign.CrashPoint.Side.BEFORE_SENT;
+
+import io.cdnproxy.campaign.CrashPoint.Side;
+import io.cdnproxy.campaign.proxy.Mutation;
+import java.util.List;
+
+/** Twelve plans that stand for all: the first write and the last one of a life, and both sides of every one that CloudFront remembers. */
+final class Representatives {
+    private static final Mutation FINALIZER = new Mutation("patch", "cdnproxies", Workloads.PROXY);
+    private static final Mutation STATUS = new Mutation("patch", "cdnproxies/status", Workloads.PROXY);
+    private static final Mutation CREDENTIALS = new Mutation("create", "secrets", Workloads.PROXY + "-credentials");
+    private static final Mutation WORKLOAD = new Mutation("patch", "deployments", Workloads.PROXY);
+    private static final Mutation EDGE_NAME = new Mutation("patch", "dnsendpoints", Workloads.PROXY + "-edge");
+    private static final Mutation NO_EDGE_NAME = new Mutation("delete", "dnsendpoints", Workloads.PROXY + "-edge");
+    private static final Mutation CREATE_DISTRIBUTION = new Mutation("CreateDistributionWithTags", "distribution", "");
+    private static final Mutation UPDATE_DISTRIBUTION = new Mutation("UpdateDistribution", "distribution", "");
+    private static final Mutation DELETE_DISTRIBUTION = new Mutation("DeleteDistribution", "distribution", "");
+
+    private Representatives() {}
+
+    static List<Plan> plans() {
+        return List.of(
+                plan(Workloads.CREATE, FINALIZER, AFTER_COMMITTED),
+                plan(Workloads.CREATE, CREDENTIALS, AFTER_COMMITTED),
+                plan(Workloads.CREATE, WORKLOAD, BEFORE_SENT),
+                plan(Workloads.CREATE, CREATE_DISTRIBUTION, BEFORE_SENT),
+                plan(Workloads.CREATE, CREATE_DISTRIBUTION, AFTER_COMMITTED),
+                plan(Workloads.CREATE, EDGE_NAME, AFTER_COMMITTED),
+                plan(Workloads.UPDATE, UPDATE_DISTRIBUTION, BEFORE_SENT),
+                plan(Workloads.UPDATE, UPDATE_DISTRIBUTION, AFTER_COMMITTED),
+                plan(Workloads.DELETE, NO_EDGE_NAME, AFTER_COMMITTED),
+                plan(Workloads.DELETE, DELETE_DISTRIBUTION, AFTER_COMMITTED),
+                plan(Workloads.DELETE, FINALIZER, BEFORE_SENT),
+                plan(Workloads.DELETE_IN_PROGRESS, STATUS, AFTER_COMMITTED));
+    }
+
+    private static Plan plan(Workload workload, Mutation mutation, Side side) {
+        return new Plan(workload, new CrashPoint(new Trigger(mutation, 1), side));
+    }
+}

@@ -1,0 +1,139 @@
+package io.cdnproxy.campaign;
+
+import io.cdnproxy.campaign.Workload.Action;
+import io.cdnproxy.campaign.proxy.ApiProxy;
+import io.cdnproxy.campaign.proxy.AwsDialect;
+import io.cdnproxy.campaign.proxy.KubernetesDialect;
+import io.cdnproxy.campaign.proxy.Upstream;
+import io.cdnproxy.sandbox.Loopback;
+import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.OperatorProcess;
+import io.cdnproxy.sandbox.ProxyResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Somebody with a namespace, an AWS account and an operator for no one else, which reaches both APIs through one gate. */
+final class Tenant implements AutoCloseable {
+    /** Everything is quick here, so that what is waited for is the operator's own doing. */
+    private static final Map<String, String> PACE = Map.of(
+            "CDNPROXY_CDN_QUICK_SWEEP", "PT0.5S",
+            "CDNPROXY_CDN_SLOW_SWEEP", "PT5S",
+            "CDNPROXY_CDN_CONSISTENCY_WINDOW", "PT1S",
+            "CDNPROXY_CDN_WRITES_PER_SECOND", "10");
+
+    private final Arena arena;
+    private final String namespace;
+    private final Account account;
+    private final String certificateArn;
+    private final CrashGate gate;
+    private final ApiProxy kubernetes;
+    private final ApiProxy aws;
+    private final OperatorProcess operator;
+
+    /**
+     * Moves in, and starts the operator.
+     *
+     * @param jvmOptions further ones for the operator's JVM
+     */
+    Tenant(Arena arena, String namespace, String jvmOptions) throws IOException {
+        this.arena = arena;
+        this.namespace = namespace;
+        var accessKeyId = "AKIA" + namespace.replaceAll("[^a-z0-9]", "").toUpperCase(Locale.ROOT);
+        var sandbox = arena.sandbox;
+        this.account = new Account(sandbox.cloudFront(), accessKeyId);
+        this.certificateArn = arena.importViewerCertificate(accessKeyId);
+        client().resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                        .endMetadata()
+                        .build())
+                .create();
+        var installation = OperatorInstallation.installIn(sandbox, namespace);
+        this.gate = new CrashGate(this::killOperator);
+        var address = sandbox.loopback().inetAddress(Loopback.OPERATOR);
+        this.kubernetes = ApiProxy.start(
+                address,
+                Upstream.tls(URI.create(sandbox.controlPlane().url()), arena.clusterTrust),
+                new KubernetesDialect(),
+                gate);
+        this.aws = ApiProxy.start(address, Upstream.plain(sandbox.cloudFront().apiUrl()), new AwsDialect(), gate);
+        var settings = new HashMap<>(PACE);
+        settings.put("KUBERNETES_MASTER", kubernetes.url().toString());
+        settings.put("AWS_ENDPOINT_URL", aws.url().toString());
+        settings.put("AWS_ACCESS_KEY_ID", accessKeyId);
+        settings.put("JDK_JAVA_OPTIONS", jvmOptions);
+        this.operator = installation.start(settings, line -> {});
+    }
+
+    private int killOperator() {
+        return operator.kill();
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /** As the API server knows it. */
+    String operatorUser() {
+        return "system:serviceaccount:%s:cdnproxy-operator".formatted(namespace);
+    }
+
+    String certificateArn() {
+        return certificateArn;
+    }
+
+    CrashGate gate() {
+        return gate;
+    }
+
+    KubernetesClient client() {
+        return arena.sandbox.client();
+    }
+
+    /** Does what a user does. */
+    void act(Action action) {
+        switch (action) {
+            case Action.Apply(var manifest) ->
+                client().resource(Serialization.unmarshal(
+                                manifest.replace("${namespace}", namespace).replace("${certificate}", certificateArn),
+                                GenericKubernetesResource.class))
+                        .fieldManager("somebody")
+                        .forceConflicts()
+                        .serverSideApply();
+            case Action.Delete() ->
+                ProxyResource.in(client(), namespace, Workloads.PROXY).delete();
+        }
+    }
+
+    Optional<ProxyResource> proxy() {
+        return ProxyResource.read(client(), namespace, Workloads.PROXY);
+    }
+
+    /** Moves out: the operator ends, and nothing goes on in the namespace. */
+    @Override
+    public void close() throws IOException {
+        operator.close();
+        kubernetes.close();
+        aws.close();
+        proxy().ifPresent(proxy -> ProxyResource.in(client(), namespace, Workloads.PROXY)
+                .edit(object -> {
+                    object.getMetadata().setFinalizers(List.of());
+                    return object;
+                }));
+        client().namespaces().withName(namespace).delete();
+    }
+}

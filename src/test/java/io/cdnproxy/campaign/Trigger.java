@@ -1,0 +1,16 @@
+package io.cdnproxy.campaign;
+
+import io.cdnproxy.campaign.proxy.Mutation;
+
+/**
+ * A mutating request that can be told from all others in every run of a workload.
+ *
+ * @param occurrence 1 for the first of its kind
+ */
+record Trigger(Mutation mutation, int occurrence) {
+
+    @Override
+    public String toString() {
+        return mutation + " #" + occurrence;
+    }
+}

@@ -7,6 +7,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
@@ -26,6 +27,7 @@ import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginRunsHere;
 import io.cdnproxy.child.ProxyPods;
 import io.cdnproxy.child.PublishedByExternalDns;
+import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.UnusableCredentialsException;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.V2rayNetworkPolicy;
@@ -147,34 +149,38 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         } catch (UnusableCredentialsException unusable) {
             return refuse(proxy, Verdict.fails(Reason.Invalid, unusable.getMessage()));
         }
-        var owner = owner(proxy);
-        var known = distributions.distribution(owner).map(ObservedDistribution::domainName);
-        var inputs = gatherer.inputs(proxy, context, credentials, known);
+        var before = distributions.distribution(owner(proxy));
+        var inputs = gatherer.inputs(proxy, context, credentials, before.map(CdnProxyReconciler::serving));
 
         var children = reconcileChildren(inputs, context);
-        var desired = DesiredDistribution.of(owner, proxy.getSpec());
+        prober.watch(ProbeTargets.chains(inputs, gatherer.servedFingerprint(proxy, context)));
+        var chain = prober.report(proxy.getMetadata().getUid());
+        var originCertificate = gatherer.originCertificate(inputs, context);
+        var workload = children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(proxy, context));
+        var wanted = DesiredDistribution.of(owner(proxy), proxy.getSpec());
+        var desired = OriginHandover.isDue(originCertificate, workload, chain) ? wanted : wanted.keepingOrigin();
         var cdn = proxy.getSpec().suspend()
                 ? distributions.look(desired)
                 : distributions.reconcile(desired, generation(proxy));
-        prober.watch(ProbeTargets.chains(inputs, gatherer.servedFingerprint(proxy, context)));
 
         var seen = new Gathered(
                 inputs,
                 accepted,
-                gatherer.originCertificate(inputs, context),
+                originCertificate,
                 gatherer.originLeaf(proxy, context)
                         .map(leaf -> leaf.getNotAfter().toInstant()),
-                children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(proxy, context)),
+                workload,
                 cdn,
                 plan.changes(),
-                prober.report(proxy.getMetadata().getUid()));
+                chain);
         var now = clock.instant();
-        boolean newlyKnown = !known.equals(cdn.distribution().map(ObservedDistribution::domainName));
+        boolean servesOtherwise =
+                !inputs.distribution().equals(cdn.distribution().map(CdnProxyReconciler::serving));
         var status = StatusReport.of(seen, isWarmingUp(proxy, now), now);
         if (StatusReport.hasNewLink(proxy, status)) {
             prober.probeSoon(proxy.getMetadata().getUid());
         }
-        return report(proxy, status, nextLook(seen, children, newlyKnown));
+        return report(proxy, status, nextLook(seen, children, servesOtherwise));
     }
 
     @Override
@@ -197,6 +203,14 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     private DeleteControl finished(CdnProxy proxy) {
         wakeups.onResourceDeleted(proxy);
         return DeleteControl.defaultDelete();
+    }
+
+    private static ServingDistribution serving(ObservedDistribution observed) {
+        return new ServingDistribution(
+                observed.domainName(),
+                observed.settings().aliases(),
+                observed.settings().origin().map(Origin::domainName),
+                observed.deployed());
     }
 
     private static Optional<Credentials> credentials(CdnProxy proxy, Context<CdnProxy> context, ChildPlan plan) {
@@ -229,12 +243,12 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     }
 
     /** When to come back although nothing may have called. */
-    private static Optional<Duration> nextLook(Gathered seen, ChildrenReport children, boolean newlyKnown) {
+    private static Optional<Duration> nextLook(Gathered seen, ChildrenReport children, boolean servesOtherwise) {
         var inputs = seen.inputs();
         var needsCertManager = OriginCertificate.isWanted(inputs.proxy()) && !inputs.certManagerInstalled();
         return Stream.of(
                         seen.cdn().retryIn(),
-                        when(newlyKnown, Duration.ZERO),
+                        when(servesOtherwise, Duration.ZERO),
                         when(children.anyFailed() || !seen.originCertificate().isTrue(), LOOK_AGAIN),
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)

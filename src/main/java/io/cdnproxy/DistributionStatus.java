@@ -45,6 +45,14 @@ final class DistributionStatus {
                 cdn.certificateNotAfter().map(DistributionStatus::wholeSeconds).orElse(null));
     }
 
+    /** Whether the distribution dials this origin, by its latest settings. */
+    static boolean dials(CdnReport cdn, String origin) {
+        return cdn.distribution()
+                .flatMap(distribution -> distribution.settings().origin())
+                .filter(dialled -> dialled.domainName().equals(origin))
+                .isPresent();
+    }
+
     static Verdict drift(CdnReport cdn) {
         if (!cdn.known()) {
             return Verdict.unknown("not yet known: CloudFront's distributions are not listed yet");

@@ -11,6 +11,7 @@ import io.cdnproxy.child.EdgeEndpoint;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginCertificateReadiness;
 import io.cdnproxy.child.OriginKeyPair;
+import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.v2ray.Credentials;
@@ -58,7 +59,7 @@ public final class Gatherer {
             CdnProxy proxy,
             Context<CdnProxy> context,
             Optional<Credentials> credentials,
-            Optional<String> distributionDomain) {
+            Optional<ServingDistribution> distribution) {
         var pair = keyPair(proxy, context);
         return new ChildInputs(
                 proxy,
@@ -67,7 +68,7 @@ public final class Gatherer {
                         context.getSecondaryResource(Deployment.class),
                         pair.map(OriginKeyPair::verdict).orElseGet(() -> Verdict.unknown("no key pair yet")),
                         pair.flatMap(OriginKeyPair::checksum)),
-                distributionDomain,
+                distribution,
                 context.getSecondaryResource(Service.class)
                         .map(OriginAddresses::of)
                         .orElse(OriginAddresses.NONE),

@@ -73,6 +73,7 @@ final class StatusReport {
                 NOT_LOOKED_AT,
                 NOT_LOOKED_AT,
                 false,
+                false,
                 NOT_LOOKED_AT,
                 NOT_LOOKED_AT,
                 NOT_LOOKED_AT,
@@ -156,6 +157,8 @@ final class StatusReport {
                 seen.cdn().viewerCertificateReady(),
                 seen.cdn().distributionDeployed(),
                 seen.cdn().distribution().isPresent(),
+                DistributionStatus.dials(
+                        seen.cdn(), seen.inputs().proxy().getSpec().origin().hostname()),
                 DistributionStatus.drift(seen.cdn()),
                 dns(seen),
                 link(seen, ChainReport::originHandshake).orElse(NOT_PROBED_YET),
@@ -185,12 +188,12 @@ final class StatusReport {
             return null;
         }
         List<DnsRecord> records = Stream.concat(
-                        EdgeDnsEndpoint.records(inputs).stream(), OriginDnsEndpoint.records(inputs).stream())
+                        EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
                 .toList();
         return records.isEmpty() ? null : new Dns(records);
     }
 
-    private static List<Condition> previousConditions(CdnProxy proxy) {
+    static List<Condition> previousConditions(CdnProxy proxy) {
         return Optional.ofNullable(proxy.getStatus())
                 .map(CdnProxyStatus::conditions)
                 .orElse(List.of());

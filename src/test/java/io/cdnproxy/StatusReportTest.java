@@ -18,10 +18,12 @@ import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.EdgeEndpoint;
 import io.cdnproxy.child.OriginAddresses;
+import io.cdnproxy.child.ServingDistribution;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
@@ -66,7 +68,8 @@ class StatusReportTest {
                         proxy,
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(distributionDomain),
+                        Optional.of(new ServingDistribution(
+                                distributionDomain, Set.of("a.example.com"), Optional.of("b.example.com"), true)),
                         OriginAddresses.NONE,
                         new EdgeEndpoint(Optional.empty(), 443),
                         true,

@@ -16,6 +16,7 @@ import java.util.Set;
  * distribution is created and is kept as it is from then on.
  *
  * @param hostname the only alias
+ * @param keepsOrigin whether a distribution that dials an origin of another name shall go on doing so for now
  * @param certificateArn ACM certificate for hostname
  * @param webAclId an empty string asks for none
  * @param tags the user's, without the ownership tags
@@ -27,6 +28,7 @@ public record DesiredDistribution(
         String hostname,
         String originHostname,
         int originPort,
+        boolean keepsOrigin,
         String certificateArn,
         Optional<String> priceClass,
         Optional<String> httpVersion,
@@ -65,6 +67,7 @@ public record DesiredDistribution(
                 spec.hostname(),
                 spec.origin().hostname(),
                 spec.origin().port(),
+                false,
                 cloudFront.viewerCertificate().arn(),
                 Optional.ofNullable(cloudFront.priceClass()).map(Enum::name),
                 Optional.ofNullable(cloudFront.httpVersion()).map(CdnProxySpec.HttpVersion::value),
@@ -78,9 +81,49 @@ public record DesiredDistribution(
                         .map(adopt -> new Adoption(adopt.id(), Optional.ofNullable(adopt.approvedDiff()))));
     }
 
+    /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */
+    public DesiredDistribution keepingOrigin() {
+        return withOriginKept(true);
+    }
+
+    private DesiredDistribution withOriginKept(boolean kept) {
+        return new DesiredDistribution(
+                owner,
+                hostname,
+                originHostname,
+                originPort,
+                kept,
+                certificateArn,
+                priceClass,
+                httpVersion,
+                ipv6,
+                minimumProtocolVersion,
+                webAclId,
+                tags,
+                driftPolicy,
+                adoption);
+    }
+
+    /** The same without patience: what the object asks for in the end. */
+    DesiredDistribution inTheEnd() {
+        return withOriginKept(false);
+    }
+
+    /** The origin of another name that a distribution with these settings keeps for the time being. */
+    Optional<Origin> keptOrigin(DistributionSettings current) {
+        return current.origin()
+                .filter(origin -> keepsOrigin && !origin.domainName().equals(originHostname));
+    }
+
     /** The settings to create a distribution with. */
     public DistributionSettings settings() {
-        return settings(DEFAULT_MINIMUM_PROTOCOL_VERSION, DEFAULT_PRICE_CLASS, DEFAULT_HTTP_VERSION, true, "");
+        return settings(
+                Origin.https(originHostname, originPort),
+                DEFAULT_MINIMUM_PROTOCOL_VERSION,
+                DEFAULT_PRICE_CLASS,
+                DEFAULT_HTTP_VERSION,
+                true,
+                "");
     }
 
     /** The settings that a distribution should have whose settings are {@code current}. */
@@ -89,11 +132,20 @@ public record DesiredDistribution(
         var protocolVersion = current.viewerCertificate().arn().isPresent()
                 ? current.viewerCertificate().minimumProtocolVersion()
                 : DEFAULT_MINIMUM_PROTOCOL_VERSION;
+        var origin = keptOrigin(current)
+                .map(kept -> Origin.https(kept.domainName(), kept.httpsPort()))
+                .orElseGet(() -> Origin.https(originHostname, originPort));
         return settings(
-                protocolVersion, current.priceClass(), current.httpVersion(), current.ipv6(), current.webAclId());
+                origin,
+                protocolVersion,
+                current.priceClass(),
+                current.httpVersion(),
+                current.ipv6(),
+                current.webAclId());
     }
 
     private DistributionSettings settings(
+            Origin origin,
             String defaultProtocolVersion,
             String defaultPriceClass,
             String defaultHttpVersion,
@@ -103,7 +155,7 @@ public record DesiredDistribution(
                 true,
                 owner.comment(),
                 Set.of(hostname),
-                Optional.of(Origin.https(originHostname, originPort)),
+                Optional.of(origin),
                 Behavior.WEBSOCKET,
                 ViewerCertificate.sniOnly(certificateArn, minimumProtocolVersion.orElse(defaultProtocolVersion)),
                 priceClass.orElse(defaultPriceClass),

@@ -91,14 +91,14 @@ public final class DistributionReconciler {
             case Enforce -> List.of();
             case Report ->
                 only(seen.own())
-                        .map(own -> Lifecycle.differences(desired, own, seen.tagsChanged()))
+                        .map(own -> Lifecycle.differences(desired.inTheEnd(), own, seen.tagsChanged()))
                         .orElse(List.of());
         };
     }
 
     private static Optional<AdoptionOffer> offer(DesiredDistribution desired, Sighting seen) {
         return seen.own().isEmpty()
-                ? seen.adoptable().map(adoptable -> AdoptionOffer.of(desired, adoptable))
+                ? seen.adoptable().map(adoptable -> AdoptionOffer.of(desired.inTheEnd(), adoptable))
                 : Optional.empty();
     }
 

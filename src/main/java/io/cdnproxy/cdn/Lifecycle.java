@@ -28,7 +28,8 @@ final class Lifecycle {
         return switch (seen.own().size()) {
             case 0 ->
                 desired.adoption().isPresent()
-                        ? AdoptionRule.next(desired, desired.adoption().get(), seen)
+                        ? AdoptionRule.next(
+                                desired.inTheEnd(), desired.adoption().get(), seen)
                         : withoutDistribution(desired, seen);
             case 1 -> withDistribution(desired, seen.own().getFirst(), seen);
             default ->
@@ -66,7 +67,9 @@ final class Lifecycle {
         }
         var differences = differences(desired, own, seen.tagsChanged());
         if (differences.isEmpty()) {
-            return settled(own, "");
+            return desired.keptOrigin(own.settings())
+                    .<Step>map(kept -> keepingOrigin(desired, own, kept.domainName()))
+                    .orElseGet(() -> settled(own, ""));
         }
         return switch (desired.driftPolicy()) {
             case Enforce -> change(desired, own, differences, seen);
@@ -91,6 +94,16 @@ final class Lifecycle {
                         ("distribution %s is disabled, and cdn.driftPolicy Report leaves it so: enable it, or set the "
                                         + "policy to Enforce")
                                 .formatted(own.id()));
+    }
+
+    private static Step keepingOrigin(DesiredDistribution desired, ObservedDistribution own, String kept) {
+        return new Wait(
+                Optional.empty(),
+                Verdict.fails(
+                        Reason.InProgress,
+                        ("distribution %s keeps its origin %s until %s works; see OriginCertificateReady, "
+                                        + "WorkloadAvailable, OriginHandshake and OriginUpgrade")
+                                .formatted(own.id(), kept, desired.originHostname())));
     }
 
     private static Step settled(ObservedDistribution own, String remark) {

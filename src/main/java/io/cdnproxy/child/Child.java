@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -21,7 +22,7 @@ import java.util.function.Function;
 @Ignore
 abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResource<R, CdnProxy> {
     private final Function<CdnProxy, String> name;
-    private final Function<ChildInputs, Optional<R>> desired;
+    private final BiFunction<ChildInputs, Optional<R>, Optional<R>> desired;
 
     /**
      * Describes the child.
@@ -29,6 +30,15 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
      * @param desired the state to have; empty means "not known yet" and leaves the child, or its absence, as it is
      */
     Child(Class<R> type, Function<CdnProxy, String> name, Function<ChildInputs, Optional<R>> desired) {
+        this(type, name, (inputs, present) -> desired.apply(inputs));
+    }
+
+    /**
+     * Describes a child that goes from one state to another by way of a third.
+     *
+     * @param desired the state to have, given the one that the child has, if there is one
+     */
+    Child(Class<R> type, Function<CdnProxy, String> name, BiFunction<ChildInputs, Optional<R>, Optional<R>> desired) {
         super(type);
         this.name = name;
         this.desired = desired;
@@ -36,7 +46,7 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
 
     @Override
     public ReconcileResult<R> reconcile(CdnProxy primary, Context<CdnProxy> context) {
-        if (desired.apply(ChildInputs.from(context)).isEmpty()) {
+        if (next(primary, context).isEmpty()) {
             return ReconcileResult.noOperation(
                     getSecondaryResource(primary, context).orElse(null));
         }
@@ -70,7 +80,11 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
 
     @Override
     protected R desired(CdnProxy primary, Context<CdnProxy> context) {
-        return desired.apply(ChildInputs.from(context)).orElseThrow();
+        return next(primary, context).orElseThrow();
+    }
+
+    private Optional<R> next(CdnProxy primary, Context<CdnProxy> context) {
+        return desired.apply(ChildInputs.from(context), getSecondaryResource(primary, context));
     }
 
     // Asks this child's own informer: a second informer on the same kind does not see what was written a moment ago.

@@ -14,7 +14,7 @@ import java.util.Optional;
  *     external origin, whose credentials are not ours to know
  * @param certificateChecksum of the key pair that pods shall serve, see {@link V2rayDeployment#servedChecksum}; empty
  *     until there was a usable one
- * @param distributionDomain the distribution's own name; empty while it is not known, which changes no record
+ * @param distribution empty while it is not known, which changes no record
  * @param originAddresses of the load balancer
  * @param certManagerInstalled whether the API server knows Certificates
  * @param externalDnsInstalled whether the API server knows DNSEndpoints
@@ -23,7 +23,7 @@ public record ChildInputs(
         CdnProxy proxy,
         Optional<Credentials> credentials,
         Optional<String> certificateChecksum,
-        Optional<String> distributionDomain,
+        Optional<ServingDistribution> distribution,
         OriginAddresses originAddresses,
         EdgeEndpoint edge,
         boolean certManagerInstalled,
@@ -43,6 +43,11 @@ public record ChildInputs(
 
     public void putInto(Context<CdnProxy> context) {
         context.managedWorkflowAndDependentResourceContext().put(KEY, this);
+    }
+
+    /** The distribution's own name, if it is known. */
+    public Optional<String> distributionDomain() {
+        return distribution.map(ServingDistribution::domainName);
     }
 
     /** The WebSocket path of the server; an external origin's is always in the spec. */

@@ -19,14 +19,23 @@ public class ClientSecret extends Child<Secret> {
     private static final String FILE = "v2ray.json";
 
     public ClientSecret() {
-        super(Secret.class, ClientSecret::name, inputs -> Optional.of(desired(inputs)));
+        super(Secret.class, ClientSecret::name, ClientSecret::desired);
     }
 
     public static String name(CdnProxy proxy) {
         return proxy.getMetadata().getName() + "-client";
     }
 
-    public static Secret desired(ChildInputs inputs) {
+    /** A client that was told a new name before the distribution has it would lose the one that works. */
+    public static Optional<Secret> desired(ChildInputs inputs, Optional<Secret> present) {
+        var hostname = inputs.proxy().getSpec().hostname();
+        boolean early = inputs.distribution()
+                .filter(distribution -> distribution.aliases().contains(hostname))
+                .isEmpty();
+        return present.isPresent() && early ? Optional.empty() : Optional.of(written(inputs));
+    }
+
+    private static Secret written(ChildInputs inputs) {
         EdgeEndpoint edge = inputs.edge();
         String config = ClientConfig.json(
                 edge.addressFor(inputs.proxy()),

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.List;
+import java.util.Optional;
 
 /** external-dns' order for DNS records, as far as we write it. */
 @Group("externaldns.k8s.io")
@@ -28,6 +29,15 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                 .map(record -> new Endpoint(record.name(), record.type(), record.targets(), TTL_SECONDS))
                 .toList()));
         return endpoint;
+    }
+
+    /** The names that an endpoint publishes, if there is one. */
+    static List<String> names(Optional<DnsEndpoint> endpoint) {
+        return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()
+                .flatMap(List::stream)
+                .map(Endpoint::dnsName)
+                .distinct()
+                .toList();
     }
 
     // Records have no empty constructor for Fabric8 to call.

@@ -20,18 +20,23 @@ public class EdgeDnsEndpoint extends Child<DnsEndpoint> {
     }
 
     /** Empty while the distribution is not known: whatever is published stays. */
-    public static Optional<DnsEndpoint> desired(ChildInputs inputs) {
-        List<DnsRecord> records = records(inputs);
+    public static Optional<DnsEndpoint> desired(ChildInputs inputs, Optional<DnsEndpoint> present) {
+        String hostname = inputs.proxy().getSpec().hostname();
+        List<DnsRecord> records =
+                records(inputs, Names.ofEdge(hostname, inputs.distribution(), DnsEndpoint.names(present)));
         return records.isEmpty()
                 ? Optional.empty()
                 : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
     }
 
-    /** What must be in DNS, whoever puts it there. */
-    public static List<DnsRecord> records(ChildInputs inputs) {
-        String hostname = inputs.proxy().getSpec().hostname();
-        return inputs.distributionDomain()
-                .map(domain -> List.of(new DnsRecord(hostname, "CNAME", List.of(domain))))
-                .orElse(List.of());
+    /** What must be in DNS when nobody publishes it for the user. */
+    public static List<DnsRecord> required(ChildInputs inputs) {
+        return records(inputs, List.of(inputs.proxy().getSpec().hostname()));
+    }
+
+    private static List<DnsRecord> records(ChildInputs inputs, List<String> names) {
+        return inputs.distributionDomain().stream()
+                .flatMap(domain -> names.stream().map(name -> new DnsRecord(name, "CNAME", List.of(domain))))
+                .toList();
     }
 }

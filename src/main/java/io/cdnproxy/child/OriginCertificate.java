@@ -21,7 +21,7 @@ import java.util.Optional;
 public class OriginCertificate extends Child<Certificate> {
 
     public OriginCertificate() {
-        super(Certificate.class, OriginCertificate::name, inputs -> Optional.of(desired(inputs)));
+        super(Certificate.class, OriginCertificate::name, (inputs, present) -> Optional.of(desired(inputs, present)));
     }
 
     public static String name(CdnProxy proxy) {
@@ -33,14 +33,15 @@ public class OriginCertificate extends Child<Certificate> {
         return !origin.external() && origin.certificate().issuerRef() != null;
     }
 
-    public static Certificate desired(ChildInputs inputs) {
+    /** While the origin is renamed one certificate is good for both names: edges change over one by one. */
+    public static Certificate desired(ChildInputs inputs, Optional<Certificate> present) {
         var origin = inputs.proxy().getSpec().origin();
         IssuerRef issuer = origin.certificate().issuerRef();
         // @formatter:off
         return new CertificateBuilder()
             .withMetadata(inputs.metadata(name(inputs.proxy())))
             .withNewSpec()
-                .withDnsNames(origin.hostname())
+                .withDnsNames(Names.ofOrigin(origin.hostname(), inputs.distribution(), dnsNames(present)))
                 .withSecretName(CertificateSecrets.nameFor(inputs.proxy()))
                 .withNewSecretTemplate()
                     .withLabels(secretLabels(inputs.proxy()))
@@ -71,6 +72,10 @@ public class OriginCertificate extends Child<Certificate> {
                         && Objects.equals(
                                 condition.getObservedGeneration(),
                                 certificate.getMetadata().getGeneration()));
+    }
+
+    private static List<String> dnsNames(Optional<Certificate> certificate) {
+        return certificate.map(present -> present.getSpec().getDnsNames()).orElse(List.of());
     }
 
     private static Map<String, String> secretLabels(CdnProxy proxy) {

@@ -21,29 +21,35 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
     }
 
     /** Empty while the load balancer has no address: whatever is published stays. */
-    public static Optional<DnsEndpoint> desired(ChildInputs inputs) {
-        List<DnsRecord> records = records(inputs);
+    public static Optional<DnsEndpoint> desired(ChildInputs inputs, Optional<DnsEndpoint> present) {
+        List<DnsRecord> records = records(inputs, DnsEndpoint.names(present));
         return records.isEmpty()
                 ? Optional.empty()
                 : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
     }
 
-    /** What must be in DNS, whoever puts it there. A name may not have a CNAME beside addresses, so addresses win. */
-    public static List<DnsRecord> records(ChildInputs inputs) {
+    /** What must be in DNS when nobody publishes it for the user. */
+    public static List<DnsRecord> required(ChildInputs inputs) {
+        return records(inputs, List.of());
+    }
+
+    private static List<DnsRecord> records(ChildInputs inputs, List<String> published) {
         String hostname = inputs.proxy().getSpec().origin().hostname();
-        OriginAddresses addresses = inputs.originAddresses();
+        return Names.ofOrigin(hostname, inputs.distribution(), published).stream()
+                .flatMap(name -> records(name, inputs.originAddresses()))
+                .toList();
+    }
+
+    /** A name may not have a CNAME beside addresses, so addresses win. */
+    private static Stream<DnsRecord> records(String name, OriginAddresses addresses) {
         if (addresses.ips().isEmpty()) {
-            return addresses
-                    .hostname()
-                    .map(name -> List.of(new DnsRecord(hostname, "CNAME", List.of(name))))
-                    .orElse(List.of());
+            return addresses.hostname().stream().map(target -> new DnsRecord(name, "CNAME", List.of(target)));
         }
         List<String> ipv6 =
                 addresses.ips().stream().filter(ip -> ip.contains(":")).toList();
         List<String> ipv4 =
                 addresses.ips().stream().filter(ip -> !ip.contains(":")).toList();
-        return Stream.of(new DnsRecord(hostname, "A", ipv4), new DnsRecord(hostname, "AAAA", ipv6))
-                .filter(record -> !record.targets().isEmpty())
-                .toList();
+        return Stream.of(new DnsRecord(name, "A", ipv4), new DnsRecord(name, "AAAA", ipv6))
+                .filter(record -> !record.targets().isEmpty());
     }
 }

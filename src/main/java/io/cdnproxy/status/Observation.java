@@ -9,6 +9,8 @@ import java.util.Optional;
  * failed, is empty.
  *
  * @param distributionExists whether there is anything to dial at the edge
+ * @param edgeDialsOrigin whether the distribution dials the origin that the spec names: while an origin is renamed, what passes
+ *     through the edge proves the former one
  * @param drift whether settings of the distribution differ from the spec and are left so
  */
 public record Observation(
@@ -18,6 +20,7 @@ public record Observation(
         Verdict viewerCertificate,
         Verdict distribution,
         boolean distributionExists,
+        boolean edgeDialsOrigin,
         Verdict drift,
         Verdict dns,
         Verdict originHandshake,

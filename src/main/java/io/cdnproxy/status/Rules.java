@@ -34,7 +34,7 @@ public final class Rules {
         verdicts.put(ConditionType.EdgeHandshake, edgeHandshake);
         verdicts.put(ConditionType.EdgeUpgrade, edgeUpgrade);
 
-        if (edgeUpgrade.isTrue() && isUnreachableFromHere(seen.originHandshake())) {
+        if (edgeUpgrade.isTrue() && seen.edgeDialsOrigin() && isUnreachableFromHere(seen.originHandshake())) {
             verdicts.put(ConditionType.OriginHandshake, provenByEdge(seen.originHandshake()));
             verdicts.put(ConditionType.OriginUpgrade, provenByEdge(seen.originHandshake()));
         } else {
@@ -62,7 +62,8 @@ public final class Rules {
         return Verdict.works("every link of the chain works");
     }
 
-    private static boolean isUnreachableFromHere(Verdict originHandshake) {
+    /** Whether a direct dial failed in a way that says nothing about what the CDN would meet. */
+    public static boolean isUnreachableFromHere(Verdict originHandshake) {
         return originHandshake.isFalse() && UNREACHABLE_FROM_HERE.contains(originHandshake.reason());
     }
 

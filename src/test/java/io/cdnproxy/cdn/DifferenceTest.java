@@ -78,6 +78,7 @@ class DifferenceTest {
                 DESIRED.hostname(),
                 DESIRED.originHostname(),
                 443,
+                false,
                 DESIRED.certificateArn(),
                 Optional.of("PriceClass_200"),
                 Optional.of("http1.1"),

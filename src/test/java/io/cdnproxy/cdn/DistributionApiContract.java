@@ -46,6 +46,7 @@ public abstract class DistributionApiContract {
                 hostname,
                 originHostname,
                 8443,
+                false,
                 certificateArn,
                 Optional.of("PriceClass_100"),
                 Optional.of("http2and3"),

@@ -363,4 +363,23 @@ class DistributionReconcilerTest {
         assertThat(report.retryIn()).hasValueSatisfying(wait -> assertThat(wait).isPositive());
         assertThat(api.writes()).isEmpty();
     }
+
+    @Test
+    void aRenamedOriginTakesOverOnceItWorks() {
+        // Given
+        operator.settle(DESIRED);
+        var renamed = Fixtures.desired(Fixtures.TOKYO, Fixtures.HOSTNAME, "c.example.com", Map.of("team", "edge"));
+        operator.pass(renamed.keepingOrigin());
+        operator.pass(renamed.keepingOrigin());
+        var meanwhile = api.all().getFirst().distribution().settings();
+
+        // When
+        operator.settle(renamed);
+
+        // Then
+        assertThat(meanwhile.origin()).isEqualTo(DESIRED.settings().origin());
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(
+                        detail.distribution().settings())
+                .isEqualTo(renamed.settings()));
+    }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LifecycleTest {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
+    private static final DesiredDistribution RENAMED_ORIGIN =
+            Fixtures.desired(Fixtures.TOKYO, HOSTNAME, "c.example.com", Map.of());
     private static final DistributionSettings IN_SYNC = DESIRED.settings();
     private static final ObservedDistribution DEPLOYED = Fixtures.distribution("E1", IN_SYNC, true);
     private static final ObservedDistribution IN_PROGRESS = Fixtures.distribution("E1", IN_SYNC, false);
@@ -131,6 +133,36 @@ class LifecycleTest {
                         seen(List.of(DEPLOYED), DEPLOYED, USABLE),
                         Step.Done.class,
                         Reason.Succeeded),
+                row(
+                        "renamed origin that does not work yet",
+                        RENAMED_ORIGIN.keepingOrigin(),
+                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        Step.Wait.class,
+                        Reason.InProgress),
+                row(
+                        "renamed origin that works",
+                        RENAMED_ORIGIN,
+                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        Step.Update.class,
+                        Reason.InProgress),
+                row(
+                        "an origin of the same name that does not work",
+                        DESIRED.keepingOrigin(),
+                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        Step.Done.class,
+                        Reason.Succeeded),
+                row(
+                        "disabled while its new origin does not work yet",
+                        RENAMED_ORIGIN.keepingOrigin(),
+                        seen(List.of(DISABLED), DISABLED, USABLE),
+                        Step.Update.class,
+                        Reason.DistributionDisabled),
+                row(
+                        "no distribution, an origin that does not work yet",
+                        DESIRED.keepingOrigin(),
+                        seen(List.of(), null, USABLE),
+                        Step.Create.class,
+                        Reason.Creating),
                 row(
                         "two bear our mark",
                         seen(List.of(DEPLOYED, FOREIGN), DEPLOYED, USABLE),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.cdnproxy.api.CdnProxy;
+import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every directory under {@code children} is a case: from {@code in.yaml} exactly the children in {@code
- * out-<Kind>-<name>.yaml} must come, letter by letter. Secrets are shown decoded. To accept a change, copy the actual
+ * out-<Kind>-<name>.yaml} must come, letter by letter; {@code has-<Kind>-<name>.yaml} are there before. Secrets are shown decoded. To accept a change, copy the actual
  * text from the failure.
  */
 class ChildrenTest {
@@ -53,7 +54,7 @@ class ChildrenTest {
 
     private static Stream<DynamicTest> comparisons(Path directory) {
         Map<String, String> written = new TreeMap<>(outputs(directory));
-        Map<String, String> actual = new TreeMap<>(children(directory.resolve("in.yaml")));
+        Map<String, String> actual = new TreeMap<>(children(directory));
         Stream<DynamicTest> contents = actual.entrySet().stream()
                 .map(child -> DynamicTest.dynamicTest(
                         child.getKey(), () -> assertThat(child.getValue()).isEqualTo(written.get(child.getKey()))));
@@ -64,12 +65,12 @@ class ChildrenTest {
 
     private static Map<String, String> outputs(Path directory) {
         return list(directory)
-                .filter(file -> !file.endsWith("in.yaml"))
+                .filter(file -> file.getFileName().toString().startsWith("out-"))
                 .collect(Collectors.toMap(file -> file.getFileName().toString(), ChildrenTest::read));
     }
 
-    private static Map<String, String> children(Path input) {
-        return desired(inputs(input))
+    private static Map<String, String> children(Path directory) {
+        return desired(directory, inputs(directory.resolve("in.yaml")))
                 .collect(Collectors.toMap(
                         child -> "out-" + child.getKind() + "-"
                                 + child.getMetadata().getName() + ".yaml",
@@ -77,36 +78,50 @@ class ChildrenTest {
     }
 
     /** All children that the workflow would apply, the spec's switches considered. */
-    private static Stream<HasMetadata> desired(ChildInputs inputs) {
+    private static Stream<HasMetadata> desired(Path directory, ChildInputs inputs) {
         CdnProxy proxy = inputs.proxy();
         Stream<HasMetadata> server = new OriginRunsHere().isMet(null, proxy, null)
                 ? Stream.of(
                         CredentialsSecret.initial(proxy, inputs.credentials().orElseThrow()),
                         ConfigSecret.desired(inputs),
-                        ClientSecret.desired(inputs),
                         V2rayDeployment.desired(inputs),
                         V2rayService.desired(inputs),
                         V2rayNetworkPolicy.desired(inputs))
                 : Stream.empty();
         Stream<Optional<? extends HasMetadata>> switched = Stream.of(
+                new OriginRunsHere().isMet(null, proxy, null)
+                        ? ClientSecret.desired(inputs, present(directory, "has-Secret-tokyo-client.yaml", Secret.class))
+                        : Optional.empty(),
                 new V2rayPodDisruptionBudget.Replicated().isMet(null, proxy, null)
                         ? Optional.of(V2rayPodDisruptionBudget.desired(inputs))
                         : Optional.empty(),
                 new OriginCertificate.Wanted().isMet(null, proxy, null)
-                        ? Optional.of(OriginCertificate.desired(inputs))
+                        ? Optional.of(OriginCertificate.desired(
+                                inputs, present(directory, "has-Certificate-tokyo-origin.yaml", Certificate.class)))
                         : Optional.empty(),
                 new PublishedByExternalDns().isMet(null, proxy, null)
-                        ? EdgeDnsEndpoint.desired(inputs)
+                        ? EdgeDnsEndpoint.desired(
+                                inputs, present(directory, "has-DNSEndpoint-tokyo-edge.yaml", DnsEndpoint.class))
                         : Optional.empty(),
                 new PublishedByExternalDns().isMet(null, proxy, null)
-                        ? OriginDnsEndpoint.desired(inputs)
+                        ? OriginDnsEndpoint.desired(
+                                inputs, present(directory, "has-DNSEndpoint-tokyo-origin.yaml", DnsEndpoint.class))
                         : Optional.empty());
         return Stream.concat(server, switched.flatMap(Optional::stream));
     }
 
+    private static <T> Optional<T> present(Path directory, String name, Class<T> type) {
+        var file = directory.resolve(name);
+        return Files.exists(file) ? Optional.of(read(file, type)) : Optional.empty();
+    }
+
     private static ChildInputs inputs(Path file) {
+        return read(file, ChildInputs.class);
+    }
+
+    private static <T> T read(Path file, Class<T> type) {
         try {
-            return YAML.readValue(file.toFile(), ChildInputs.class);
+            return YAML.readValue(file.toFile(), type);
         } catch (IOException e) {
             throw new AssertionError("unreadable: " + file, e);
         }

@@ -168,11 +168,17 @@ final class User {
         return ProxyResource.read(client(), namespace, PROXY).orElseThrow();
     }
 
+    /** Ready, and as the latest spec wants it. */
     ProxyResource awaitsReady() {
-        await("Ready").atMost(PATIENCE).untilAsserted(() -> assertThat(sees().conditions())
-                .extractingByKey(ConditionType.Ready.name())
-                .as("%s", sees().conditions().values())
-                .returns("True", ProxyResource.Condition::status));
+        await("Ready").atMost(PATIENCE).untilAsserted(() -> {
+            var seen = sees();
+            assertThat(seen.conditions())
+                    .extractingByKey(ConditionType.Ready.name())
+                    .as("%s", seen.conditions().values())
+                    .returns("True", ProxyResource.Condition::status);
+            assertThat(seen.object().<Integer>get("status", "observedGeneration"))
+                    .isEqualTo(seen.object().getMetadata().getGeneration().intValue());
+        });
         return sees();
     }
 

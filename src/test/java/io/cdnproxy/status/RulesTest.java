@@ -114,6 +114,21 @@ class RulesTest {
     }
 
     @Test
+    void aRenamedOriginIsNotProvenByAnEdgeThatDialsTheFormerOne() {
+        // Given
+        var chain = new Chain();
+        chain.originHandshake = Verdict.fails(Reason.Timeout, "no answer within 10s");
+        chain.originUpgrade = Optional.empty();
+        chain.edgeDialsOrigin = false;
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.OriginHandshake)).isEqualTo(chain.originHandshake);
+    }
+
+    @Test
     void aCertificateFaultAtTheOriginCountsEvenWhenTheEdgeGetsThrough() {
         // Given
         var chain = new Chain();
@@ -146,6 +161,7 @@ class RulesTest {
         Verdict viewerCertificate = FINE;
         Verdict distribution = FINE;
         boolean distributionExists = true;
+        boolean edgeDialsOrigin = true;
         Verdict drift = IN_SYNC;
         Verdict originHandshake = FINE;
         Optional<Verdict> originUpgrade = Optional.of(FINE);
@@ -160,6 +176,7 @@ class RulesTest {
                     viewerCertificate,
                     distribution,
                     distributionExists,
+                    edgeDialsOrigin,
                     drift,
                     FINE,
                     originHandshake,

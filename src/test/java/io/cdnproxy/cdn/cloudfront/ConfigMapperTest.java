@@ -34,6 +34,7 @@ class ConfigMapperTest {
                 hostname,
                 originHostname,
                 8443,
+                false,
                 "arn:aws:acm:us-east-1:123456789012:certificate/tokyo",
                 Optional.empty(),
                 Optional.empty(),

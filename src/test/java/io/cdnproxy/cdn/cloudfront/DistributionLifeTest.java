@@ -92,6 +92,7 @@ class DistributionLifeTest {
                 "a.example.com",
                 "b.example.com",
                 443,
+                false,
                 certificateArn,
                 Optional.empty(),
                 Optional.empty(),

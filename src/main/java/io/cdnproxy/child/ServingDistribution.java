@@ -1,0 +1,28 @@
+package io.cdnproxy.child;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The distribution in front of the origin, as far as children depend on it.
+ *
+ * @param domainName its own name, the target of the edge's record
+ * @param aliases names that it answers to, by its latest settings
+ * @param origin name that it dials, by its latest settings
+ * @param deployed whether these settings have reached every edge; until then some go by those before
+ */
+public record ServingDistribution(String domainName, Set<String> aliases, Optional<String> origin, boolean deployed) {
+    public ServingDistribution {
+        aliases = Set.copyOf(aliases);
+    }
+
+    /** Whether every edge answers to this name. */
+    boolean answersEverywhereTo(String hostname) {
+        return deployed && aliases.contains(hostname);
+    }
+
+    /** Whether every edge dials this name, and none another. */
+    boolean dialsEverywhere(String hostname) {
+        return deployed && origin.filter(hostname::equals).isPresent();
+    }
+}

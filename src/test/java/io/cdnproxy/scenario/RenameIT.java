@@ -1,0 +1,142 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.dns.DnsNameResolver;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A name is changed while clients use it. */
+@ExtendWith(InWorld.class)
+class RenameIT {
+
+    @Test
+    void aRenamedEdgeKeepsItsOldNameUntilTheNewOneIsEverywhere(World world, User alice) throws Exception {
+        // Given
+        alice.appliesAProxy();
+        var id = alice.awaitsReady().distributionId().orElseThrow();
+        var former = alice.edgeHostname();
+        var renamed = "new-" + former;
+        Queue<String> swaps = new ConcurrentLinkedQueue<>();
+        world.sandbox.cloudFront().journal().listen(call -> {
+            if (call.operation().equals("UpdateDistribution")
+                    && call.status() < 300
+                    && call.id().filter(id::equals).isPresent()) {
+                swaps.add(former + (resolves(world, former) ? " resolves" : " is gone"));
+            }
+        });
+
+        // When
+        alice.applies(withHostname(alice.spec(), renamed));
+
+        // Then
+        assertThat(alice.awaitsReady().distributionId()).contains(id);
+        assertThat(swaps).containsExactly(former + " resolves");
+        assertThat(deployed(world, id).aliases()).containsExactly(renamed);
+        assertThat(resolves(world, former)).isFalse();
+        try (var tunnel = alice.opensTheTunnel()) {
+            assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRenamedOriginServesBothNamesUntilEveryEdgeDialsTheNewOne(World world, User alice) throws Exception {
+        // Given
+        alice.appliesAProxy();
+        var id = alice.awaitsReady().distributionId().orElseThrow();
+        var former = alice.originHostname();
+        var renamed = "new-" + former;
+        Queue<List<String>> certified = new ConcurrentLinkedQueue<>();
+        Queue<List<String>> published = new ConcurrentLinkedQueue<>();
+        world.sandbox.cloudFront().journal().listen(call -> {
+            if (call.operation().equals("UpdateDistribution")
+                    && call.status() < 300
+                    && call.id().filter(id::equals).isPresent()) {
+                certified.add(certified(alice));
+                published.add(published(alice));
+            }
+        });
+
+        // When
+        alice.applies(withOriginHostname(alice.spec(), renamed));
+
+        // Then
+        assertThat(alice.awaitsReady().distributionId()).contains(id);
+        assertThat(certified).containsExactly(List.of(renamed, former));
+        assertThat(published).containsExactly(List.of(renamed, former));
+        assertThat(deployed(world, id).origins())
+                .extracting(EdgeDistribution.Origin::domainName)
+                .containsExactly(renamed);
+        await("the old name to go").atMost(User.PATIENCE).untilAsserted(() -> {
+            assertThat(certified(alice)).containsExactly(renamed);
+            assertThat(published(alice)).containsExactly(renamed);
+        });
+        assertThat(alice.awaitsReady().distributionId()).contains(id);
+    }
+
+    private static CdnProxySpec withHostname(CdnProxySpec spec, String hostname) {
+        return new CdnProxySpec(
+                hostname, spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
+    }
+
+    private static CdnProxySpec withOriginHostname(CdnProxySpec spec, String hostname) {
+        var origin = spec.origin();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new Origin(hostname, origin.port(), origin.certificate(), origin.service(), origin.external()),
+                spec.proxy(),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
+    }
+
+    private static List<String> certified(User alice) {
+        return alice.client()
+                .resources(Certificate.class)
+                .inNamespace(alice.namespace)
+                .withName(User.PROXY + "-origin")
+                .require()
+                .getSpec()
+                .getDnsNames();
+    }
+
+    private static List<String> published(User alice) {
+        return alice
+                .client()
+                .resources(DnsEndpoint.class)
+                .inNamespace(alice.namespace)
+                .withName(User.PROXY + "-origin")
+                .require()
+                .getSpec()
+                .endpoints()
+                .stream()
+                .map(DnsEndpoint.Endpoint::dnsName)
+                .toList();
+    }
+
+    private static EdgeDistribution deployed(World world, String id) {
+        return world.sandbox.cloudFront().deployments().deployed().stream()
+                .filter(distribution -> distribution.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean resolves(World world, String hostname) {
+        try {
+            return !new DnsNameResolver(world.sandbox.dns()).resolve(hostname).isEmpty();
+        } catch (UnknownHostException gone) {
+            return false;
+        }
+    }
+}

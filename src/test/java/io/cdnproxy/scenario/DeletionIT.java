@@ -9,6 +9,8 @@ import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect;
+import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -126,6 +128,49 @@ class DeletionIT {
                     .untilAsserted(() ->
                             assertThat(resolves(world, alice.edgeHostname())).isTrue());
         }
+    }
+
+    @Test
+    void retainingEndsADeletionThatTheCdnRefuses(World world, User alice) {
+        // Given
+        alice.appliesAProxy();
+        var id = alice.awaitsReady().distributionId().orElseThrow();
+        var faults = world.sandbox.cloudFront().faults();
+        var refusal = faults.add(
+                Fault.on("UpdateDistribution", new Effect.Refuse(403, "AccessDenied", "not authorized to update")));
+        alice.deletesTheProxy();
+        alice.awaitsCondition(ConditionType.Deleting, "True", "DisablingDistribution");
+
+        // When
+        alice.proxy().edit(proxy -> {
+            proxy.setSpec(alice.spec(DeletionPolicy.Retain));
+            return proxy;
+        });
+
+        // Then
+        alice.awaitsThatTheProxyIsGone();
+        faults.remove(refusal.number());
+        assertThat(refusal.fired()).isPositive();
+        assertThat(deployed(world, id)).returns(true, EdgeDistribution::enabled);
+    }
+
+    @Test
+    void aDeletionGetsThroughOnceTheCdnAllowsIt(World world, User alice) {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsReady();
+        var distribution = domainName(alice);
+        var faults = world.sandbox.cloudFront().faults();
+        var refusal = faults.add(Fault.on("DeleteDistribution", Effect.Refuse.with("DistributionNotDisabled"))
+                .first(1));
+
+        // When
+        alice.deletesTheProxy();
+
+        // Then
+        alice.awaitsThatTheProxyIsGone();
+        assertThat(refusal.fired()).isPositive();
+        assertThat(world.sandbox.cloudFront().deployments().domainNames()).doesNotContain(distribution);
     }
 
     private static String domainName(User alice) {

@@ -1,7 +1,6 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
@@ -16,7 +15,6 @@ import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildPlan;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.ConfigSecret;
-import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.ExternalDnsInstalled;
@@ -34,10 +32,7 @@ import io.cdnproxy.child.V2rayNetworkPolicy;
 import io.cdnproxy.child.V2rayPodDisruptionBudget;
 import io.cdnproxy.child.V2rayService;
 import io.cdnproxy.probe.Prober;
-import io.cdnproxy.status.StatusPatch;
 import io.cdnproxy.v2ray.Credentials;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -53,10 +48,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Gather → act → judge → report, again and again, for each CdnProxy; and the way back when one is deleted. */
-@ControllerConfiguration(name = "cdnproxy", finalizerName = "cdnproxy.io/distribution")
+@ControllerConfiguration(name = "cdnproxy", finalizerName = CdnProxyReconciler.FINALIZER)
 @Workflow(
         explicitInvocation = true,
         handleExceptionsInReconciler = true,
@@ -90,8 +84,8 @@ import java.util.stream.Stream;
                     reconcilePrecondition = PublishedByExternalDns.class)
         })
 public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProxy> {
-    /** For what nothing announces: a freed hostname, a child that could not be written. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    /** Keeps an object until its distribution is gone, or left on purpose. */
+    public static final String FINALIZER = "cdnproxy.io/distribution";
 
     /** A probe's verdict from before a restart is worth more than none for this many intervals. */
     private static final int INTERVALS_TO_WARM_UP = 3;
@@ -102,6 +96,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     private final Wakeups wakeups;
     private final Gatherer gatherer;
     private final Removal removal;
+    private final Reporter reporter;
     private final Clock clock;
     private final Instant started;
 
@@ -112,6 +107,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             Wakeups wakeups,
             Gatherer gatherer,
             Removal removal,
+            EventRecorder recorder,
             Clock clock) {
         this.installation = installation.id();
         this.distributions = distributions;
@@ -119,6 +115,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         this.wakeups = wakeups;
         this.gatherer = gatherer;
         this.removal = removal;
+        this.reporter = new Reporter(recorder);
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -137,7 +134,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
         var accepted = HostnameClaims.judge(proxy, context.getPrimaryCache());
         if (!accepted.isTrue()) {
-            return refuse(proxy, accepted);
+            return refuse(proxy, accepted, Optional.of(NextLook.LOOK_AGAIN));
         }
         var plan = new ChildPlan();
         if (proxy.getSpec().suspend()) {
@@ -147,7 +144,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         try {
             credentials = credentials(proxy, context, plan);
         } catch (UnusableCredentialsException unusable) {
-            return refuse(proxy, Verdict.fails(Reason.Invalid, unusable.getMessage()));
+            return refuse(
+                    proxy, Verdict.fails(Reason.Invalid, unusable.getMessage()), Optional.of(NextLook.LOOK_AGAIN));
         }
         var before = distributions.distribution(owner(proxy));
         var inputs = gatherer.inputs(proxy, context, credentials, before.map(CdnProxyReconciler::serving));
@@ -180,7 +178,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         if (StatusReport.hasNewLink(proxy, status)) {
             prober.probeSoon(proxy.getMetadata().getUid());
         }
-        return report(proxy, status, nextLook(seen, children, servesOtherwise));
+        return reporter.report(proxy, status, NextLook.after(seen, children, servesOtherwise));
     }
 
     @Override
@@ -189,13 +187,14 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             case TeardownReport.Gone gone -> finished(proxy);
             case TeardownReport.Left(var message) -> {
                 var stage = new Verdict(Status.True, Reason.Retained, message);
-                patchStatus(StatusReport.deleting(proxy, stage, clock.instant()), proxy, context);
+                reporter.reportLeft(proxy, message);
+                reporter.reportDeletion(proxy, StatusReport.deleting(proxy, stage, clock.instant()), context);
                 yield finished(proxy);
             }
             case TeardownReport.Remaining(var reason, var message, var retryIn) -> {
                 var stage = new Verdict(Status.True, reason, message);
-                patchStatus(StatusReport.deleting(proxy, stage, clock.instant()), proxy, context);
-                yield DeleteControl.noFinalizerRemoval().rescheduleAfter(retryIn.orElse(LOOK_AGAIN));
+                reporter.reportDeletion(proxy, StatusReport.deleting(proxy, stage, clock.instant()), context);
+                yield DeleteControl.noFinalizerRemoval().rescheduleAfter(retryIn.orElse(NextLook.LOOK_AGAIN));
             }
         };
     }
@@ -229,46 +228,9 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         return new ChildrenReport(result.getErroredDependents());
     }
 
-    private UpdateControl<CdnProxy> refuse(CdnProxy proxy, Verdict refusal) {
+    private UpdateControl<CdnProxy> refuse(CdnProxy proxy, Verdict refusal, Optional<Duration> nextLook) {
         prober.forget(proxy.getMetadata().getUid());
-        return report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), Optional.of(LOOK_AGAIN));
-    }
-
-    private static UpdateControl<CdnProxy> report(CdnProxy proxy, CdnProxyStatus status, Optional<Duration> nextLook) {
-        var control = StatusPatch.of(proxy, status)
-                .map(UpdateControl::patchStatus)
-                .orElseGet(UpdateControl::<CdnProxy>noUpdate);
-        nextLook.ifPresent(control::rescheduleAfter);
-        return control;
-    }
-
-    /** When to come back although nothing may have called. */
-    private static Optional<Duration> nextLook(Gathered seen, ChildrenReport children, boolean servesOtherwise) {
-        var inputs = seen.inputs();
-        var needsCertManager = OriginCertificate.isWanted(inputs.proxy()) && !inputs.certManagerInstalled();
-        return Stream.of(
-                        seen.cdn().retryIn(),
-                        when(servesOtherwise, Duration.ZERO),
-                        when(children.anyFailed() || !seen.originCertificate().isTrue(), LOOK_AGAIN),
-                        when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo);
-    }
-
-    private static Optional<Duration> when(boolean condition, Duration delay) {
-        return condition ? Optional.of(delay) : Optional.empty();
-    }
-
-    // DeleteControl cannot patch status. The controller's own field manager, or list entries would get two owners.
-    private static void patchStatus(CdnProxyStatus status, CdnProxy proxy, Context<CdnProxy> context) {
-        StatusPatch.of(proxy, status).ifPresent(patch -> context.getClient()
-                .resource(patch)
-                .subresource("status")
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(context.getControllerConfiguration().fieldManager())
-                        .withForce(true)
-                        .build()));
+        return reporter.report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), nextLook);
     }
 
     private boolean isWarmingUp(CdnProxy proxy, Instant now) {

@@ -3,8 +3,8 @@ package io.cdnproxy.cdn;
 import java.time.Duration;
 
 /**
- * Told about what happens at the CDN, for metrics and events. Called on the thread that did it; must be quick and must
- * not throw.
+ * Told about what happens at the CDN, for metrics and events. Called on the thread that did it; must not wait
+ * for anybody else and must not throw.
  */
 public interface CdnEvents {
 

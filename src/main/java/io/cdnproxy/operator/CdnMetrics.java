@@ -1,5 +1,7 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.Announcements;
+import io.cdnproxy.EventRecorder;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.Owner;
@@ -11,21 +13,24 @@ import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Counts and logs what happens at the CDN. Steps are rare, so each is worth a line; sweeps are not. */
+/** Counts, logs and announces what happens at the CDN. Steps are rare, so each is worth a line; sweeps are not. */
 @Singleton
 final class CdnMetrics implements CdnEvents {
     private static final Logger LOG = Logger.getLogger(CdnMetrics.class);
 
     private final MeterRegistry registry;
+    private final EventRecorder recorder;
 
-    CdnMetrics(MeterRegistry registry) {
+    CdnMetrics(MeterRegistry registry, EventRecorder recorder) {
         this.registry = registry;
+        this.recorder = recorder;
     }
 
     @Override
     public void onStep(Owner owner, Step.Write step) {
         LOG.infof("%s/%s: %s", owner.namespace(), owner.name(), step.verdict().message());
         registry.counter("cdnproxy.cdn.steps", List.of(kind(step))).increment();
+        Announcements.of(step).ifPresent(announcement -> recorder.record(owner, announcement));
     }
 
     @Override

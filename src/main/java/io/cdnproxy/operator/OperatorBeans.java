@@ -1,6 +1,7 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
+import io.cdnproxy.EventRecorder;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Orders;
 import io.cdnproxy.Removal;
@@ -22,7 +23,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The operator itself, put together by hand: the extension's own bean offers no way to change what is changed here. */
 final class OperatorBeans {
@@ -43,6 +46,14 @@ final class OperatorBeans {
     @Singleton
     Wakeups wakeups() {
         return new Wakeups();
+    }
+
+    @Produces
+    @Singleton
+    EventRecorder eventRecorder(KubernetesClient client, Clock clock) {
+        // Kubernetes names the host of a pod after the pod.
+        var instance = Optional.ofNullable(System.getenv("HOSTNAME")).filter(Predicate.not(String::isBlank));
+        return new EventRecorder(client, instance.orElse("cdnproxy-operator"), clock);
     }
 
     @Produces

@@ -127,6 +127,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                 ManagedSecrets.eventSource(context),
                 CertificateSecrets.eventSource(context),
                 ProxyPods.eventSource(context),
+                new FreedHostnames(context.getPrimaryCache()),
                 wakeups);
     }
 
@@ -134,7 +135,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
         var accepted = HostnameClaims.judge(proxy, context.getPrimaryCache());
         if (!accepted.isTrue()) {
-            return refuse(proxy, accepted, Optional.of(NextLook.LOOK_AGAIN));
+            return refuse(proxy, accepted, Optional.empty());
         }
         var plan = new ChildPlan();
         if (proxy.getSpec().suspend()) {

@@ -30,9 +30,7 @@ final class HostnameClaims {
     static Verdict judge(CdnProxy proxy, IndexedResourceCache<CdnProxy> cache) {
         return judge(
                 proxy,
-                hostnames(proxy)
-                        .flatMap(hostname -> cache.byIndex(BY_HOSTNAME, hostname).stream())
-                        .toList());
+                hostnames(proxy).flatMap(hostname -> claimants(hostname, cache)).toList());
     }
 
     static Verdict judge(CdnProxy proxy, Collection<CdnProxy> claimants) {
@@ -67,7 +65,12 @@ final class HostnameClaims {
         return one.getMetadata().getUid().equals(other.getMetadata().getUid());
     }
 
-    private static Stream<String> hostnames(CdnProxy proxy) {
+    /** The objects that name a hostname, in whatever role. */
+    static Stream<CdnProxy> claimants(String hostname, IndexedResourceCache<CdnProxy> cache) {
+        return cache.byIndex(BY_HOSTNAME, hostname).stream();
+    }
+
+    static Stream<String> hostnames(CdnProxy proxy) {
         return Stream.of(proxy.getSpec().hostname(), proxy.getSpec().origin().hostname());
     }
 }

@@ -27,6 +27,9 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
         /** Whether its threads still do their work, with or without success. */
         boolean isHealthy();
 
+        /** Somebody wants a fresh look at an object's part, and another attempt at what failed. Must return at once. */
+        void lookAgain(String uid);
+
         /** Forgets an object. */
         void forget(String uid);
     }
@@ -76,6 +79,10 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
     @Override
     public void onResourceUpdated(CdnProxy proxy, CdnProxy before) {
         onResourceCreated(proxy);
+        // The framework tells this before it lets the change start a pass, so that the pass finds nothing held back.
+        if (ReconcileTriggers.isAskedFor(proxy, before)) {
+            mirrors.forEach(mirror -> mirror.lookAgain(proxy.getMetadata().getUid()));
+        }
     }
 
     @Override

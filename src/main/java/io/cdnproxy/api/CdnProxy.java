@@ -35,6 +35,9 @@ public final class CdnProxy extends CustomResource<CdnProxySpec, CdnProxyStatus>
     public static final String GROUP = "cdnproxy.io";
     public static final String VERSION = "v1alpha1";
 
+    /** Annotation: a new value asks for a fresh look at everything and for another attempt at what failed. */
+    public static final String RECONCILE_AT = "cdnproxy.io/reconcile-at";
+
     private static final long serialVersionUID = 1L;
 
     // Records have no empty constructor for Fabric8 to call; nothing observed yet is null.

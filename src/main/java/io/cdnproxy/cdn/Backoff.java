@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * After a failure, an object's next attempt has a not-before time. Events do not bring it forward; a new generation
- * does.
+ * does, and so does {@link WriteGate#retry}.
  */
 final class Backoff {
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();

@@ -34,6 +34,14 @@ final class CertificateMirror {
         return entries.putIfAbsent(arn, new Entry(new NotSeen(), Instant.MIN, 0)) == null;
     }
 
+    /** The object's certificate is due at once. */
+    synchronized void lookAgain(String uid) {
+        var arn = arnByUid.get(uid);
+        if (arn != null) {
+            entries.computeIfPresent(arn, (key, entry) -> new Entry(entry.sighting(), Instant.MIN, entry.failures()));
+        }
+    }
+
     synchronized void forget(String uid) {
         arnByUid.remove(uid);
     }

@@ -111,6 +111,12 @@ public final class DistributionReconciler {
         return teardown.pass(goal, owner, generation, lastKnownId);
     }
 
+    /** Somebody wants another attempt at what failed, and a fresh look at distributions and at the object's certificate. */
+    public void lookAgain(String uid) {
+        gate.retry(uid);
+        inventory.lookAgain(uid);
+    }
+
     /**
      * Forgets an object that is gone: to be called when its finalizer is removed, or when it has disappeared without.
      */

@@ -121,6 +121,13 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
+    /** Looks at the object's certificate and at all distributions at once, whatever failed a moment ago. */
+    void lookAgain(String uid) {
+        certificates.lookAgain(uid);
+        schedule.atOnce(clock.instant());
+        wake.release();
+    }
+
     void forget(String uid) {
         watchers.remove(uid);
         certificates.forget(uid);

@@ -30,6 +30,11 @@ final class SweepSchedule {
         }
     }
 
+    /** Somebody asks for a sweep: not even a failure's delay counts. */
+    synchronized void atOnce(Instant now) {
+        next = now;
+    }
+
     /** A sweep succeeded; {@code busy} if it showed something that will change by itself. */
     synchronized void succeeded(Instant now, boolean busy) {
         failures = 0;

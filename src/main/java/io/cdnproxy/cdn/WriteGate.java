@@ -74,6 +74,11 @@ final class WriteGate {
         return new Failed(failure, backoff.failed(owner.uid(), generation, failure, now));
     }
 
+    /** Holds an object's next step back no longer. */
+    void retry(String uid) {
+        backoff.clear(uid);
+    }
+
     void forget(String uid) {
         backoff.clear(uid);
         budget.forget(uid);

@@ -4,6 +4,7 @@ import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.EventRecorder;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Orders;
+import io.cdnproxy.ReconcileTriggers;
 import io.cdnproxy.Removal;
 import io.cdnproxy.Wakeups;
 import io.cdnproxy.Wakeups.Mirror;
@@ -109,6 +110,8 @@ final class OperatorBeans {
                     // What a person must mend may take that person a week.
                     .withoutMaxAttempts());
             controller.withReconciliationMaxInterval(LONGEST_SILENCE);
+            controller.withGenerationAware(false);
+            controller.withOnUpdateFilter(new ReconcileTriggers(CdnProxyReconciler.FINALIZER));
             settings.namespaces().ifPresent(controller::settingNamespaces);
         });
         return operator;
@@ -124,6 +127,11 @@ final class OperatorBeans {
             @Override
             public boolean isHealthy() {
                 return inventory.healthy(clock.instant());
+            }
+
+            @Override
+            public void lookAgain(String uid) {
+                distributions.lookAgain(uid);
             }
 
             @Override
@@ -143,6 +151,11 @@ final class OperatorBeans {
             @Override
             public boolean isHealthy() {
                 return prober.healthy(clock.instant());
+            }
+
+            @Override
+            public void lookAgain(String uid) {
+                prober.probeSoon(uid);
             }
 
             @Override

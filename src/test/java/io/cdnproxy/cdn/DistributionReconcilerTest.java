@@ -382,4 +382,21 @@ class DistributionReconcilerTest {
                         detail.distribution().settings())
                 .isEqualTo(renamed.settings()));
     }
+
+    @Test
+    void whatFailedIsTriedAgainWhenSomebodyAsks() {
+        // Given
+        api.fail("create", new CdnException(ErrorClass.DENIED, "AccessDenied", "not allowed", null));
+        operator.pass(DESIRED);
+        operator.pass(DESIRED);
+        var heldBack = api.writes();
+
+        // When
+        operator.reconciler.lookAgain(Fixtures.TOKYO.uid());
+        operator.pass(DESIRED);
+
+        // Then
+        assertThat(heldBack).isEmpty();
+        assertThat(api.writes()).containsExactly("create E1");
+    }
 }

@@ -188,6 +188,21 @@ class InventoryTest {
     }
 
     @Test
+    void whoeverAsksGetsAFreshLookAtDistributionsAndCertificate() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        inventory.lookAgain(TOKYO.uid());
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls()).isEqualTo(before + 2);
+    }
+
+    @Test
     void theThreadSurvivesWhateverTheProviderThrows() {
         // Given
         api.fail("list", new IllegalStateException("a bug"));

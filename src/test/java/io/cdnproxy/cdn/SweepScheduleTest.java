@@ -81,4 +81,16 @@ class SweepScheduleTest {
         // Then
         assertThat(schedule.next()).isEqualTo(NOW.plus(ErrorClass.DENIED.delay(2)));
     }
+
+    @Test
+    void whoeverAsksIsNotHeldUpByAFailure() {
+        // Given
+        schedule.failed(NOW, ErrorClass.DENIED);
+
+        // When
+        schedule.atOnce(NOW);
+
+        // Then
+        assertThat(schedule.next()).isEqualTo(NOW);
+    }
 }

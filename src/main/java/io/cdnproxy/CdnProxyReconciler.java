@@ -135,7 +135,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
         var accepted = HostnameClaims.judge(proxy, context.getPrimaryCache());
         if (!accepted.isTrue()) {
-            return refuse(proxy, accepted, Optional.empty());
+            return refuse(proxy, accepted, Optional.empty(), context);
         }
         var plan = new ChildPlan();
         if (proxy.getSpec().suspend()) {
@@ -146,16 +146,19 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             credentials = credentials(proxy, context, plan);
         } catch (UnusableCredentialsException unusable) {
             return refuse(
-                    proxy, Verdict.fails(Reason.Invalid, unusable.getMessage()), Optional.of(NextLook.LOOK_AGAIN));
+                    proxy,
+                    Verdict.fails(Reason.Invalid, unusable.getMessage()),
+                    Optional.of(NextLook.LOOK_AGAIN),
+                    context);
         }
         var before = distributions.distribution(owner(proxy));
         var inputs = gatherer.inputs(proxy, context, credentials, before.map(CdnProxyReconciler::serving));
 
         var children = reconcileChildren(inputs, context);
-        prober.watch(ProbeTargets.chains(inputs, gatherer.servedFingerprint(proxy, context)));
-        var chain = prober.report(proxy.getMetadata().getUid());
         var originCertificate = gatherer.originCertificate(inputs, context);
         var workload = children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(proxy, context));
+        prober.watch(ProbeTargets.chains(inputs, gatherer.servedFingerprint(proxy, context, workload)));
+        var chain = prober.report(proxy.getMetadata().getUid());
         var wanted = DesiredDistribution.of(owner(proxy), proxy.getSpec());
         var desired = OriginHandover.isDue(originCertificate, workload, chain) ? wanted : wanted.keepingOrigin();
         var cdn = proxy.getSpec().suspend()
@@ -179,7 +182,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         if (StatusReport.hasNewLink(proxy, status)) {
             prober.probeSoon(proxy.getMetadata().getUid());
         }
-        return reporter.report(proxy, status, NextLook.after(seen, children, servesOtherwise));
+        return reporter.report(proxy, status, NextLook.after(seen, children, servesOtherwise), context);
     }
 
     @Override
@@ -229,9 +232,10 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         return new ChildrenReport(result.getErroredDependents());
     }
 
-    private UpdateControl<CdnProxy> refuse(CdnProxy proxy, Verdict refusal, Optional<Duration> nextLook) {
+    private UpdateControl<CdnProxy> refuse(
+            CdnProxy proxy, Verdict refusal, Optional<Duration> nextLook, Context<CdnProxy> context) {
         prober.forget(proxy.getMetadata().getUid());
-        return reporter.report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), nextLook);
+        return reporter.report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), nextLook, context);
     }
 
     private boolean isWarmingUp(CdnProxy proxy, Instant now) {

@@ -99,9 +99,13 @@ public final class Gatherer {
         return keyPair(proxy, context).flatMap(OriginKeyPair::leaf);
     }
 
-    /** SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not. */
-    Optional<String> servedFingerprint(CdnProxy proxy, Context<CdnProxy> context) {
-        return workload(proxy, context).isTrue()
+    /**
+     * SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not.
+     *
+     * @param workload as this pass has seen it: a second look might see another
+     */
+    Optional<String> servedFingerprint(CdnProxy proxy, Context<CdnProxy> context, Verdict workload) {
+        return workload.isTrue()
                 ? keyPair(proxy, context)
                         .filter(pair -> pair.verdict().isTrue())
                         .flatMap(OriginKeyPair::leaf)

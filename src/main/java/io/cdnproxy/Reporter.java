@@ -3,9 +3,8 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.status.StatusPatch;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,29 +17,27 @@ final class Reporter {
         this.recorder = recorder;
     }
 
-    UpdateControl<CdnProxy> report(CdnProxy proxy, CdnProxyStatus status, Optional<Duration> nextLook) {
+    UpdateControl<CdnProxy> report(
+            CdnProxy proxy, CdnProxyStatus status, Optional<Duration> nextLook, Context<CdnProxy> context) {
         Announcements.between(StatusReport.previousConditions(proxy), status.conditions())
                 .forEach(announcement -> recorder.record(proxy, announcement));
-        var control = StatusPatch.of(proxy, status)
-                .map(UpdateControl::patchStatus)
-                .orElseGet(UpdateControl::<CdnProxy>noUpdate);
+        patch(proxy, status, context);
+        var control = UpdateControl.<CdnProxy>noUpdate();
         nextLook.ifPresent(control::rescheduleAfter);
         return control;
     }
 
-    /**
-     * The same for an object that is being deleted, whose status the framework's answer cannot carry. The controller's own field
-     * manager, or list entries would get two owners.
-     */
+    /** The same for an object that is being deleted. */
     void reportDeletion(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
-        StatusPatch.of(proxy, status).ifPresent(patch -> context.getClient()
-                .resource(patch)
-                .subresource("status")
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager(context.getControllerConfiguration().fieldManager())
-                        .withForce(true)
-                        .build()));
+        patch(proxy, status, context);
+    }
+
+    // Not by the framework's answer: the next pass could still see the status from before this one, repeat the patch
+    // and move transition
+    // times.
+    private static void patch(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
+        StatusPatch.of(proxy, status)
+                .ifPresent(patch -> PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(proxy, patch, context));
     }
 
     /** A deletion that ends with something left on purpose. */

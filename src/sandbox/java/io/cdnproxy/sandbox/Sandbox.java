@@ -99,11 +99,13 @@ public final class Sandbox implements AutoCloseable {
                         ClusterUser.of(Identities.LOAD_BALANCER))));
         // Three things that wait for the API server and not for each other.
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var controllers = threads.submit(() -> progress.timed(programs.describe(Program.KUBE_CONTROLLER_MANAGER), () -> {
-                controlPlane.startControllers();
-                return controlPlane;
-            }));
-            var names = threads.submit(() -> progress.timed("CloudFront and ACM APIs (stand-in), DNS", () -> startCdn(propagation)));
+            var controllers =
+                    threads.submit(() -> progress.timed(programs.describe(Program.KUBE_CONTROLLER_MANAGER), () -> {
+                        controlPlane.startControllers();
+                        return controlPlane;
+                    }));
+            var names = threads.submit(
+                    () -> progress.timed("CloudFront and ACM APIs (stand-in), DNS", () -> startCdn(propagation)));
             var certificates = threads.submit(() -> startCertificates(settings, progress));
             controllers.get();
             names.get();
@@ -117,10 +119,12 @@ public final class Sandbox implements AutoCloseable {
     private Pebble startCertificates(ClusterSettings settings, Progress progress) throws Exception {
         var challenges = resources.add(ChallengeDns.start(loopback.address(Loopback.CONTROL_PLANE)));
         pebble = progress.timed(
-                programs.describe(Program.PEBBLE) + ", Let's Encrypt's test CA", () -> resources.add(Pebble.start(settings, challenges.endpoint())));
+                programs.describe(Program.PEBBLE) + ", Let's Encrypt's test CA",
+                () -> resources.add(Pebble.start(settings, challenges.endpoint())));
         TrustBundle.of(pebble.issuingRoot(), publicAuthority.root()).write(trustBundle);
         progress.timed(
-                programs.describe(Program.CERT_MANAGER), () -> resources.add(CertManager.start(settings, controlPlane, challenges.endpoint())));
+                programs.describe(Program.CERT_MANAGER),
+                () -> resources.add(CertManager.start(settings, controlPlane, challenges.endpoint())));
         return progress.timed("cluster issuers letsencrypt and untrusted", () -> {
             Issuers.createLetsEncrypt(client(), pebble, challenges.endpoint());
             Issuers.createUntrusted(client(), untrustedAuthority);

@@ -59,7 +59,8 @@ public final class SandboxMain {
             var sandbox = resources.add(Sandbox.start(directory, propagation, progress));
             var installation = OperatorInstallation.install(sandbox);
             var operator = progress.timed(
-                    "operator, as packaged, on Java " + Runtime.version().feature(), () -> resources.add(installation.start(Map.of(), progress::tell)));
+                    "operator, as packaged, on Java " + Runtime.version().feature(),
+                    () -> resources.add(installation.start(Map.of(), progress::tell)));
             var environment = EnvironmentFile.write(sandbox, installation);
             var web = resources.add(Tunnel.webSite(sandbox));
 

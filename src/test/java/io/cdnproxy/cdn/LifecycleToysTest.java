@@ -27,8 +27,8 @@ class LifecycleToysTest {
 
     static Stream<Arguments> toys() {
         return Stream.of(
-                Arguments.of("a new caller reference at each attempt", (UnaryOperator<DistributionApi>)
-                        NewReferences::new),
+                Arguments.of(
+                        "a new caller reference at each attempt", (UnaryOperator<DistributionApi>) NewReferences::new),
                 Arguments.of("no If-Match", (UnaryOperator<DistributionApi>) AnyVersion::new),
                 Arguments.of("replaces in place of merging", (UnaryOperator<DistributionApi>) Replacing::new),
                 Arguments.of("creates without tags", (UnaryOperator<DistributionApi>) Untagged::new));
@@ -47,7 +47,8 @@ class LifecycleToysTest {
     @Test
     void removingTheFinalizerTooEarlyIsFoundOut() {
         // When
-        var search = new FaultSearch(faults -> new Life(faults, UnaryOperator.identity(), IMPATIENT).deleteAtOnce()).one();
+        var search =
+                new FaultSearch(faults -> new Life(faults, UnaryOperator.identity(), IMPATIENT).deleteAtOnce()).one();
 
         // Then
         assertThat(search.violations()).isNotEmpty();

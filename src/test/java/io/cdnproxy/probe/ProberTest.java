@@ -50,7 +50,8 @@ class ProberTest {
     /** Where the name of the origin has changed. */
     private static ProbeTarget renamed(String uid) {
         var sample = daily(uid);
-        var origin = new ProbeTarget.Origin("renamed.example.com", sample.origin().port(), List.of(), Optional.empty());
+        var origin =
+                new ProbeTarget.Origin("renamed.example.com", sample.origin().port(), List.of(), Optional.empty());
         return new ProbeTarget(
                 uid, sample.scope(), origin, sample.edge(), sample.path(), sample.interval(), sample.timeout());
     }
@@ -59,7 +60,8 @@ class ProberTest {
     private static ProbeTarget renewed(String uid) {
         var sample = daily(uid);
         var before = sample.origin();
-        var origin = new ProbeTarget.Origin(before.hostname(), before.port(), before.expected(), Optional.of("0badf00d"));
+        var origin =
+                new ProbeTarget.Origin(before.hostname(), before.port(), before.expected(), Optional.of("0badf00d"));
         return new ProbeTarget(
                 uid, sample.scope(), origin, sample.edge(), sample.path(), sample.interval(), sample.timeout());
     }

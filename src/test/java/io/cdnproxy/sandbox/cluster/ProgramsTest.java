@@ -21,8 +21,7 @@ class ProgramsTest {
 
         // Then
         assertThat(found).hasSize(Program.values().length);
-        assertThat(found.get(Program.V2RAY))
-                .isEqualTo(new Programs.Found("v1.2.3", Path.of("/home/jo doe/bin/v2ray")));
+        assertThat(found.get(Program.V2RAY)).isEqualTo(new Programs.Found("v1.2.3", Path.of("/home/jo doe/bin/v2ray")));
     }
 
     @Test

@@ -142,7 +142,7 @@ class ConfigurationTest {
 
     @Test
     void methodsComeInThreeSetsOnly() {
-        var behavior = behavior(b -> b.allowedMethods(m -> m.quantity(1).items(Method.GET)));
+        var behavior = behavior(b -> b.allowedMethods(m -> m.quantity(3).items(Method.GET, Method.HEAD, Method.PUT)));
         assertThat(refuses(builder().defaultCacheBehavior(behavior)).kind()).isEqualTo("400 InvalidArgument");
     }
 
@@ -256,8 +256,11 @@ class ConfigurationTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // the way to have no cache policy
     void anOriginRequestPolicyNeedsACachePolicy() {
-        var behavior = behavior(b -> b.cachePolicyId(null).originRequestPolicyId(Configs.ALL_VIEWER_EXCEPT_HOST));
+        var behavior = behavior(b -> b.cachePolicyId(null)
+                .forwardedValues(f -> f.queryString(false).cookies(c -> c.forward("none")))
+                .originRequestPolicyId(Configs.ALL_VIEWER_EXCEPT_HOST));
         assertThat(refuses(builder().defaultCacheBehavior(behavior)).kind()).isEqualTo("400 InvalidArgument");
     }
 

@@ -53,7 +53,7 @@ class SignatureTest {
 
         // Then
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("<Code>IncompleteSignature</Code>");
+        assertThat(answer.body()).contains("<Code>IncompleteSignature</Code>", "Unsupported AWS 'algorithm'");
     }
 
     @ParameterizedTest

@@ -13,6 +13,13 @@ import java.util.function.Consumer;
  * way is not among them; one whose answer got lost is.
  */
 public final class Journal implements Witness {
+    /** Ends when closed; who wants to be told for ever need not keep it. */
+    @FunctionalInterface
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private final List<Call> calls = new ArrayList<>();
     private final List<Consumer<Arrival>> arrivalListeners = new CopyOnWriteArrayList<>();
     private final List<Consumer<Call>> listeners = new CopyOnWriteArrayList<>();
@@ -34,8 +41,9 @@ public final class Journal implements Witness {
      * Tells of every call from now on before it takes effect, which waits for the listener. The listener may throw
      * {@link io.cdnproxy.sandbox.cloudfront.api.LostConnectionException}; then nothing happened.
      */
-    public void listenToArrivals(Consumer<Arrival> listener) {
+    public Subscription listenToArrivals(Consumer<Arrival> listener) {
         arrivalListeners.add(listener);
+        return () -> arrivalListeners.remove(listener);
     }
 
     /**
@@ -43,8 +51,9 @@ public final class Journal implements Witness {
      * listener, and is lost if the listener throws {@link
      * io.cdnproxy.sandbox.cloudfront.api.LostConnectionException}.
      */
-    public void listen(Consumer<Call> listener) {
+    public Subscription listen(Consumer<Call> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** A snapshot of the calls after the first {@code known} ones. */

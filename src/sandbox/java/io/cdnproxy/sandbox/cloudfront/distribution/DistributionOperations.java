@@ -104,7 +104,7 @@ public final class DistributionOperations {
         return store.exclusively(() -> {
             var now = clock.instant();
             var existing = findToChange(exchange, now);
-            requireMatch(exchange, existing, now);
+            IfMatch.require(exchange, existing.current().etag(now));
             var given = exchange.body("DistributionConfig", "distributionConfig");
             ShapeCheck.check(DistributionShape.DISTRIBUTION_CONFIG, given, true);
             var config = Defaults.complete(given);
@@ -124,7 +124,7 @@ public final class DistributionOperations {
         return store.exclusively(() -> {
             var now = clock.instant();
             var existing = findToChange(exchange, now);
-            requireMatch(exchange, existing, now);
+            IfMatch.require(exchange, existing.current().etag(now));
             if (existing.isEnabled() || !existing.isDeployed(now)) {
                 throw new ApiException(
                         409,
@@ -156,21 +156,6 @@ public final class DistributionOperations {
         return store.find(exchange.caller().account(), exchange.id(), time)
                 .orElseThrow(() ->
                         new ApiException(404, "NoSuchDistribution", "The specified distribution does not exist."));
-    }
-
-    private static void requireMatch(Exchange exchange, Distribution existing, Instant now) {
-        var expected = exchange.ifMatch()
-                .filter(Identifiers::isEtag)
-                .orElseThrow(() -> new ApiException(
-                        400,
-                        "InvalidIfMatchVersion",
-                        "The If-Match version is missing or not valid for the resource."));
-        if (!expected.equals(existing.current().etag(now))) {
-            throw new ApiException(
-                    412,
-                    "PreconditionFailed",
-                    "The request failed because it didn't meet the preconditions in one or more request-header fields.");
-        }
     }
 
     private void checkRules(Exchange exchange, String id, Xml config) {

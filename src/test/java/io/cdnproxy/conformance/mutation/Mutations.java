@@ -1,0 +1,18 @@
+package io.cdnproxy.conformance.mutation;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One for each rule of the emulator. */
+final class Mutations {
+    static final List<Mutation> ALL = Stream.of(
+                    LifecycleMutations.ALL,
+                    ConfigurationMutations.ALL,
+                    ReadBackMutations.ALL,
+                    ProtocolMutations.ALL,
+                    FaultMutations.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    private Mutations() {}
+}

@@ -1,0 +1,45 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ProxyResource;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect;
+import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a person must mend is told at once, with what to do. */
+@ExtendWith(InWorld.class)
+class RefusalIT {
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
+
+    @ParameterizedTest
+    @CsvSource({
+        "AccessDenied, AccessDenied, IAM policy",
+        "ExpiredToken, AccessDenied, renew them",
+        "TooManyDistributions, QuotaExceeded, higher quota",
+        "InvalidArgument, InvalidConfiguration, InvalidArgument"
+    })
+    void aRefusalIsToldAtOnce(String code, String reason, String nextAction, World world, User alice) {
+        // Given
+        var faults = world.sandbox.cloudFront().faults();
+        var refusal = faults.add(Fault.on("CreateDistribution*", Effect.Refuse.with(code)));
+        alice.appliesAProxy();
+
+        // When
+        await("the refusal").atMost(User.PATIENCE).until(() -> refusal.fired() > 0);
+
+        // Then
+        await("its condition").atMost(AT_ONCE).untilAsserted(() -> assertThat(alice.sees().conditions())
+                .extractingByKey(ConditionType.DistributionDeployed.name())
+                .as("%s", alice.sees().conditions().values())
+                .returns("False", ProxyResource.Condition::status)
+                .returns(reason, ProxyResource.Condition::reason)
+                .satisfies(condition -> assertThat(condition.message()).contains(nextAction)));
+        faults.remove(refusal.number());
+    }
+}

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Breaks every rule of the emulator in turn; some test has to notice. */
 @Tag("campaign")
-class EmulatorMutationCampaign {
+class EmulatorMutationsTest {
     private static final Path TABLE = Path.of("target/emulator-mutations.txt");
     private static final List<String> ROWS = new ArrayList<>();
 

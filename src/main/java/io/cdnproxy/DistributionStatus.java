@@ -39,10 +39,19 @@ final class DistributionStatus {
         return new Distribution(observed.id(), observed.arn(), observed.domainName(), observed.state());
     }
 
+    // Nor is what was known of a certificate: each restart would write every status twice.
     static ViewerCertificate viewerCertificate(CdnReport cdn, CdnProxy proxy) {
+        var arn = proxy.getSpec().cdn().cloudFront().viewerCertificate().arn();
+        var before = Optional.ofNullable(proxy.getStatus())
+                .map(CdnProxyStatus::viewerCertificate)
+                .filter(certificate -> arn.equals(certificate.arn()))
+                .map(ViewerCertificate::notAfter);
         return new ViewerCertificate(
-                proxy.getSpec().cdn().cloudFront().viewerCertificate().arn(),
-                cdn.certificateNotAfter().map(DistributionStatus::wholeSeconds).orElse(null));
+                arn,
+                cdn.certificateNotAfter()
+                        .map(DistributionStatus::wholeSeconds)
+                        .or(() -> before)
+                        .orElse(null));
     }
 
     /** Whether the distribution dials this origin, by its latest settings. */

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * in a sandbox. Started again when it dies, as a Deployment would.
  */
 public final class OperatorProcess implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final Duration GRACE = Duration.ofSeconds(60);
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 
     private final Path application;

@@ -1,32 +1,39 @@
 package io.cdnproxy.campaign;
 
+import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Progress;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.cdnproxy.sandbox.pki.TrustBundle;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 
 /** The world that all runs of a campaign share: a cluster, CloudFront, names. Each run has its own corner of it. */
 final class Arena implements AutoCloseable {
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
+    private static final int RECORD_TTL = 60;
 
     final Sandbox sandbox;
     final AuditLog auditLog;
     final SSLContext clusterTrust;
+    final ExternalOrigin origin;
     private final KeyMaterial viewerCertificate;
 
-    private Arena(Sandbox sandbox) throws IOException {
+    private Arena(Sandbox sandbox) throws IOException, InterruptedException {
         this.sandbox = sandbox;
         this.auditLog = new AuditLog(sandbox.controlPlane().auditLog());
         this.clusterTrust = new TrustBundle(
                         Pem.certificates(Files.readString(sandbox.controlPlane().rootCertificate())))
                 .clientContext();
+        this.origin = ExternalOrigin.start(sandbox, "*." + Sandbox.DOMAIN);
         this.viewerCertificate =
                 sandbox.publicAuthority().issue(IssueRequest.of("*." + Sandbox.DOMAIN, Sandbox.DOMAIN));
     }
@@ -41,6 +48,28 @@ final class Arena implements AutoCloseable {
         }
     }
 
+    /** Publishes hostnames that lead to the origin, as its owner would by an object of their own. */
+    void publishOrigin(String namespace, List<String> hostnames) {
+        var endpoints = hostnames.stream()
+                .map(hostname -> Map.of(
+                        "dnsName", hostname,
+                        "recordType", "A",
+                        "recordTTL", RECORD_TTL,
+                        "targets", List.of(origin.address().getAddress().getHostAddress())))
+                .toList();
+        sandbox.client()
+                .resource(new GenericKubernetesResourceBuilder()
+                        .withApiVersion("externaldns.k8s.io/v1alpha1")
+                        .withKind("DNSEndpoint")
+                        .withNewMetadata()
+                        .withName("own")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .addToAdditionalProperties("spec", Map.of("endpoints", endpoints))
+                        .build())
+                .create();
+    }
+
     /** A certificate for every edge hostname, in this account; its ARN. */
     String importViewerCertificate(String accessKeyId) {
         return sandbox.cloudFront().importCertificate(accessKeyId, viewerCertificate);
@@ -48,6 +77,7 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
+        origin.close();
         sandbox.close();
     }
 }

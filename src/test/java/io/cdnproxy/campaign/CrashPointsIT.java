@@ -9,23 +9,27 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whenever the operator is killed, what it leaves in the end is what it leaves when it is not. */
+@ExtendWith(InArena.class)
 class CrashPointsIT {
     private static final Path RESULTS = Path.of("target", "campaign");
-    private static final Path SANDBOX = Path.of("target", "campaign-sandbox");
 
     /** Much of a run is waiting: for CloudFront, for a second sweep. */
     private static final int SIDE_BY_SIDE = 3;
 
     @Test
-    void representativeCrashesLeaveNoTrace() throws Exception {
-        try (var arena = Arena.start(SANDBOX);
-                var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
+    void representativeCrashesLeaveNoTrace(Arena arena) throws Exception {
+        try (var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
             // Given
             var plans = Representatives.plans();
             var recordings = campaign.record(
                     plans.stream().map(Plan::workload).distinct().toList());
+            assertThat(plans)
+                    .allMatch(plan -> recordings
+                            .get(plan.workload())
+                            .met(plan.crashPoint().trigger()));
 
             // When
             var report = report(() -> campaign.execute(plans, recordings));
@@ -39,9 +43,8 @@ class CrashPointsIT {
 
     @Test
     @Tag("campaign")
-    void noCrashLeavesATrace() throws Exception {
-        try (var arena = Arena.start(SANDBOX);
-                var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
+    void noCrashLeavesATrace(Arena arena) throws Exception {
+        try (var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
             // Given
             var recordings = campaign.record(Workloads.all());
             var plans = Workloads.all().stream()

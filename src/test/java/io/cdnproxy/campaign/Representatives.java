@@ -10,11 +10,9 @@ import java.util.List;
 /** Twelve plans that stand for all: the first write and the last one of a life, and both sides of every one that CloudFront remembers. */
 final class Representatives {
     private static final Mutation FINALIZER = new Mutation("patch", "cdnproxies", Workloads.PROXY);
-    private static final Mutation STATUS = new Mutation("patch", "cdnproxies/status", Workloads.PROXY);
     private static final Mutation CREDENTIALS = new Mutation("create", "secrets", Workloads.PROXY + "-credentials");
     private static final Mutation WORKLOAD = new Mutation("patch", "deployments", Workloads.PROXY);
     private static final Mutation EDGE_NAME = new Mutation("patch", "dnsendpoints", Workloads.PROXY + "-edge");
-    private static final Mutation NO_EDGE_NAME = new Mutation("delete", "dnsendpoints", Workloads.PROXY + "-edge");
     private static final Mutation CREATE_DISTRIBUTION = new Mutation("CreateDistributionWithTags", "distribution", "");
     private static final Mutation UPDATE_DISTRIBUTION = new Mutation("UpdateDistribution", "distribution", "");
     private static final Mutation DELETE_DISTRIBUTION = new Mutation("DeleteDistribution", "distribution", "");
@@ -29,12 +27,12 @@ final class Representatives {
                 plan(Workloads.CREATE, CREATE_DISTRIBUTION, BEFORE_SENT),
                 plan(Workloads.CREATE, CREATE_DISTRIBUTION, AFTER_COMMITTED),
                 plan(Workloads.CREATE, EDGE_NAME, AFTER_COMMITTED),
-                plan(Workloads.UPDATE, UPDATE_DISTRIBUTION, BEFORE_SENT),
-                plan(Workloads.UPDATE, UPDATE_DISTRIBUTION, AFTER_COMMITTED),
-                plan(Workloads.DELETE, NO_EDGE_NAME, AFTER_COMMITTED),
-                plan(Workloads.DELETE, DELETE_DISTRIBUTION, AFTER_COMMITTED),
-                plan(Workloads.DELETE, FINALIZER, BEFORE_SENT),
-                plan(Workloads.DELETE_IN_PROGRESS, STATUS, AFTER_COMMITTED));
+                plan(Workloads.UPDATE_EXTERNAL, UPDATE_DISTRIBUTION, BEFORE_SENT),
+                plan(Workloads.UPDATE_EXTERNAL, UPDATE_DISTRIBUTION, AFTER_COMMITTED),
+                plan(Workloads.DELETE_IN_PROGRESS, UPDATE_DISTRIBUTION, AFTER_COMMITTED),
+                plan(Workloads.DELETE_IN_PROGRESS, DELETE_DISTRIBUTION, AFTER_COMMITTED),
+                plan(Workloads.DELETE_IN_PROGRESS, FINALIZER, BEFORE_SENT),
+                plan(Workloads.RETAIN, EDGE_NAME, AFTER_COMMITTED));
     }
 
     private static Plan plan(Workload workload, Mutation mutation, Side side) {

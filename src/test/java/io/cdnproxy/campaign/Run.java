@@ -3,8 +3,11 @@ package io.cdnproxy.campaign;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.campaign.Workload.Step;
+import io.cdnproxy.sandbox.Sandbox;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,13 @@ final class Run {
     /** Longer than any sweep or probe that could still have something to say. */
     private static final Duration QUIET = Duration.ofSeconds(2);
 
+    /** Everything is quick here, so that what is waited for is the operator's own doing. */
+    private static final Map<String, String> PACE = Map.of(
+            "CDNPROXY_CDN_QUICK_SWEEP", "PT0.5S",
+            "CDNPROXY_CDN_SLOW_SWEEP", "PT5S",
+            "CDNPROXY_CDN_CONSISTENCY_WINDOW", "PT1S",
+            "CDNPROXY_CDN_WRITES_PER_SECOND", "10");
+
     private final Arena arena;
     private final Workload workload;
     private final String namespace;
@@ -33,7 +43,7 @@ final class Run {
     }
 
     Recording record() throws Exception {
-        try (var tenant = new Tenant(arena, namespace, jvmOptions)) {
+        try (var tenant = tenant()) {
             var witness = prepare(tenant, Optional.empty());
             boolean reached = take(tenant, workload.change());
             boolean quiet = happens(() -> tenant.gate().quiet().compareTo(QUIET) > 0);
@@ -44,7 +54,7 @@ final class Run {
 
     Outcome execute(Plan plan, Recording reference, int attempt) throws Exception {
         var begun = Instant.now();
-        try (var tenant = new Tenant(arena, namespace, jvmOptions)) {
+        try (var tenant = tenant()) {
             var witness = prepare(tenant, Optional.of(plan.crashPoint()));
             boolean reached = take(tenant, workload.change());
             // Until it is as it must be and stays so; what it is otherwise, the oracles say.
@@ -59,6 +69,14 @@ final class Run {
                     judge(reference, witness.evidence(reached)),
                     Duration.between(begun, Instant.now()));
         }
+    }
+
+    private Tenant tenant() throws IOException {
+        var settings = new HashMap<>(PACE);
+        settings.put("JDK_JAVA_OPTIONS", jvmOptions);
+        var tenant = new Tenant(arena, namespace, settings);
+        arena.publishOrigin(namespace, List.of("o-%s.%s".formatted(namespace, Sandbox.DOMAIN)));
+        return tenant;
     }
 
     private Witness prepare(Tenant tenant, Optional<CrashPoint> crashPoint) {

@@ -5,10 +5,13 @@ import io.cdnproxy.campaign.proxy.ApiProxy;
 import io.cdnproxy.campaign.proxy.AwsDialect;
 import io.cdnproxy.campaign.proxy.KubernetesDialect;
 import io.cdnproxy.campaign.proxy.Upstream;
+import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.OperatorProcess;
 import io.cdnproxy.sandbox.ProxyResource;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect;
+import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,18 +26,12 @@ import java.util.Optional;
 
 /** Somebody with a namespace, an AWS account and an operator for no one else, which reaches both APIs through one gate. */
 final class Tenant implements AutoCloseable {
-    /** Everything is quick here, so that what is waited for is the operator's own doing. */
-    private static final Map<String, String> PACE = Map.of(
-            "CDNPROXY_CDN_QUICK_SWEEP", "PT0.5S",
-            "CDNPROXY_CDN_SLOW_SWEEP", "PT5S",
-            "CDNPROXY_CDN_CONSISTENCY_WINDOW", "PT1S",
-            "CDNPROXY_CDN_WRITES_PER_SECOND", "10");
-
     private final Arena arena;
     private final String namespace;
     private final Account account;
     private final String certificateArn;
     private final CrashGate gate;
+    private final OperatorInstallation installation;
     private final ApiProxy kubernetes;
     private final ApiProxy aws;
     private final OperatorProcess operator;
@@ -42,9 +39,9 @@ final class Tenant implements AutoCloseable {
     /**
      * Moves in, and starts the operator.
      *
-     * @param jvmOptions further ones for the operator's JVM
+     * @param furtherSettings of the operator, as environment variables
      */
-    Tenant(Arena arena, String namespace, String jvmOptions) throws IOException {
+    Tenant(Arena arena, String namespace, Map<String, String> furtherSettings) throws IOException {
         this.arena = arena;
         this.namespace = namespace;
         var accessKeyId = "AKIA" + namespace.replaceAll("[^a-z0-9]", "").toUpperCase(Locale.ROOT);
@@ -58,7 +55,7 @@ final class Tenant implements AutoCloseable {
                         .endMetadata()
                         .build())
                 .create();
-        var installation = OperatorInstallation.installIn(sandbox, namespace);
+        this.installation = OperatorInstallation.installIn(sandbox, namespace);
         this.gate = new CrashGate(this::killOperator);
         var address = sandbox.loopback().inetAddress(Loopback.OPERATOR);
         this.kubernetes = ApiProxy.start(
@@ -67,16 +64,21 @@ final class Tenant implements AutoCloseable {
                 new KubernetesDialect(),
                 gate);
         this.aws = ApiProxy.start(address, Upstream.plain(sandbox.cloudFront().apiUrl()), new AwsDialect(), gate);
-        var settings = new HashMap<>(PACE);
+        var settings = new HashMap<>(furtherSettings);
         settings.put("KUBERNETES_MASTER", kubernetes.url().toString());
         settings.put("AWS_ENDPOINT_URL", aws.url().toString());
         settings.put("AWS_ACCESS_KEY_ID", accessKeyId);
-        settings.put("JDK_JAVA_OPTIONS", jvmOptions);
         this.operator = installation.start(settings, line -> {});
     }
 
-    private int killOperator() {
+    /** It is started again. */
+    int killOperator() {
         return operator.kill();
+    }
+
+    /** Base of the operator's health and metrics. */
+    URI operatorHttp() {
+        return installation.http();
     }
 
     String namespace() {
@@ -108,15 +110,26 @@ final class Tenant implements AutoCloseable {
     void act(Action action) {
         switch (action) {
             case Action.Apply(var manifest) ->
-                client().resource(Serialization.unmarshal(
-                                manifest.replace("${namespace}", namespace).replace("${certificate}", certificateArn),
-                                GenericKubernetesResource.class))
+                client().resource(Serialization.unmarshal(filledIn(manifest), GenericKubernetesResource.class))
                         .fieldManager("somebody")
                         .forceConflicts()
                         .serverSideApply();
             case Action.Delete() ->
                 ProxyResource.in(client(), namespace, Workloads.PROXY).delete();
+            case Action.SlowDown(var deployment) ->
+                arena.sandbox
+                        .cloudFront()
+                        .faults()
+                        .add(Fault.on("CreateDistribution*", new Effect.SlowDeployment(deployment))
+                                .inAccount(account.accessKeyId()));
         }
+    }
+
+    private String filledIn(String manifest) {
+        return manifest.replace("${namespace}", namespace)
+                .replace("${certificate}", certificateArn)
+                .replace("${origin.port}", String.valueOf(arena.origin.address().getPort()))
+                .replace("${origin.path}", ExternalOrigin.PATH);
     }
 
     Optional<ProxyResource> proxy() {

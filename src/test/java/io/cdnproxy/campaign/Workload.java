@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,16 +25,19 @@ record Workload(String name, List<Step> preparation, Step change, Remains remain
     /** What the user does, and what shows that it is done. */
     record Step(Action action, Goal goal) {}
 
-    /** What a user can do to an object. */
+    /** What a user can do to an object, or meet with. */
     sealed interface Action {
         /**
          * Applies a manifest.
          *
-         * @param manifest with ${namespace} and ${certificate} to be filled in
+         * @param manifest with the tenant's own words to be filled in, such as ${namespace}
          */
         record Apply(String manifest) implements Action {}
 
         record Delete() implements Action {}
+
+        /** Not the user's doing: from now on, CloudFront takes this long to deploy a new distribution. */
+        record SlowDown(Duration deployment) implements Action {}
     }
 
     Workload {

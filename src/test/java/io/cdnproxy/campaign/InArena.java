@@ -1,0 +1,31 @@
+package io.cdnproxy.campaign;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the arena, started once for all of them and closed after the last. */
+final class InArena implements ParameterResolver {
+    private static final Namespace NAMESPACE = Namespace.create(InArena.class);
+    private static final Path DIRECTORY = Path.of("target", "campaign-sandbox");
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Arena.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(Arena.class, key -> start(), Arena.class);
+    }
+
+    private static Arena start() {
+        try {
+            return Arena.start(DIRECTORY);
+        } catch (Exception e) {
+            throw new IllegalStateException("the sandbox does not start", e);
+        }
+    }
+}

@@ -52,10 +52,14 @@ final class Arena implements AutoCloseable {
     void publishOrigin(String namespace, List<String> hostnames) {
         var endpoints = hostnames.stream()
                 .map(hostname -> Map.of(
-                        "dnsName", hostname,
-                        "recordType", "A",
-                        "recordTTL", RECORD_TTL,
-                        "targets", List.of(origin.address().getAddress().getHostAddress())))
+                        "dnsName",
+                        hostname,
+                        "recordType",
+                        "A",
+                        "recordTTL",
+                        RECORD_TTL,
+                        "targets",
+                        List.of(origin.address().getAddress().getHostAddress())))
                 .toList();
         sandbox.client()
                 .resource(new GenericKubernetesResourceBuilder()

@@ -26,10 +26,9 @@ class CrashPointsIT {
             var plans = Representatives.plans();
             var recordings = campaign.record(
                     plans.stream().map(Plan::workload).distinct().toList());
-            assertThat(plans)
-                    .allMatch(plan -> recordings
-                            .get(plan.workload())
-                            .met(plan.crashPoint().trigger()));
+            assertThat(plans).allMatch(plan -> recordings
+                    .get(plan.workload())
+                    .met(plan.crashPoint().trigger()));
 
             // When
             var report = report(() -> campaign.execute(plans, recordings));

@@ -82,7 +82,9 @@ final class Fleet implements AutoCloseable {
             var sweeps = sweeps(journal());
             return sweeps.size() > 1
                     && tenant.gate().quiet().compareTo(SWEEP) > 0
-                    && Duration.between(sweeps.get(sweeps.size() - 2).time(), sweeps.getLast().time())
+                    && Duration.between(
+                                            sweeps.get(sweeps.size() - 2).time(),
+                                            sweeps.getLast().time())
                                     .compareTo(SWEEP.dividedBy(2))
                             > 0;
         });
@@ -99,7 +101,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private double reconciles() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(tenant.operatorHttp().resolve("/q/metrics")).build();
+        var request = HttpRequest.newBuilder(tenant.operatorHttp().resolve("/q/metrics"))
+                .build();
         return http.send(request, BodyHandlers.ofLines())
                 .body()
                 .filter(line -> line.startsWith("cdnproxy_reconciles_finished_total"))

@@ -80,8 +80,10 @@ class FleetIT {
         var creations = fleet.journal().stream()
                 .filter(call -> call.operation().startsWith("CreateDistribution"))
                 .toList();
-        var committed = creations.stream().filter(call -> call.status() == CREATED).toList();
-        var took = Duration.between(committed.getFirst().time(), committed.getLast().time());
+        var committed =
+                creations.stream().filter(call -> call.status() == CREATED).toList();
+        var took = Duration.between(
+                committed.getFirst().time(), committed.getLast().time());
         double ratio = (double) took.toMillis() / size.ideal().toMillis();
         figures.add(String.format(
                 Locale.ROOT,
@@ -108,15 +110,17 @@ class FleetIT {
         var journal = fleet.journal();
         var calls = journal.subList(known, journal.size());
         var requests = fleet.requestsSince(place).stream()
-                .filter(request -> !request.verb().equals("watch") && !request.resource().equals("leases"))
+                .filter(request ->
+                        !request.verb().equals("watch") && !request.resource().equals("leases"))
                 .toList();
-        figures.add("- %d proxies idle for %d s: %d requests to the API server besides watches, %d pages of distributions and %d other calls to AWS"
-                .formatted(
-                        size.proxies(),
-                        size.rest().toSeconds(),
-                        requests.size(),
-                        Fleet.sweeps(calls).size(),
-                        calls.size() - Fleet.sweeps(calls).size()));
+        figures.add(
+                "- %d proxies idle for %d s: %d requests to the API server besides watches, %d pages of distributions and %d other calls to AWS"
+                        .formatted(
+                                size.proxies(),
+                                size.rest().toSeconds(),
+                                requests.size(),
+                                Fleet.sweeps(calls).size(),
+                                calls.size() - Fleet.sweeps(calls).size()));
         assertThat(requests).isEmpty();
         assertThat(calls).extracting(Call::operation).containsOnly("ListDistributions");
         assertThat(calls.size()).isLessThanOrEqualTo(size.sweeps() * size.pages());

@@ -28,15 +28,16 @@ final class Workloads {
             "update",
             List.of(HOSTED),
             new Step(
-                    hosted("a", "b", "{replicas: 2, egress: {allow: [10.1.2.3/32]}}", "tags: {team: edge}, httpVersion: http2and3"),
+                    hosted(
+                            "a",
+                            "b",
+                            "{replicas: 2, egress: {allow: [10.1.2.3/32]}}",
+                            "tags: {team: edge}, httpVersion: http2and3"),
                     Goal.READY),
             Remains.ONE);
 
     static final Workload RENAME = new Workload(
-            "rename",
-            List.of(HOSTED),
-            new Step(hosted("other-a", "other-b", "{}", SETTINGS), Goal.READY),
-            Remains.ONE);
+            "rename", List.of(HOSTED), new Step(hosted("other-a", "other-b", "{}", SETTINGS), Goal.READY), Remains.ONE);
 
     static final Workload DELETE =
             new Workload("delete", List.of(HOSTED), new Step(new Delete(), Goal.GONE), Remains.NONE);

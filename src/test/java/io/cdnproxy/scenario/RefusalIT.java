@@ -34,7 +34,8 @@ class RefusalIT {
         await("the refusal").atMost(User.PATIENCE).until(() -> refusal.fired() > 0);
 
         // Then
-        await("its condition").atMost(AT_ONCE).untilAsserted(() -> assertThat(alice.sees().conditions())
+        await("its condition").atMost(AT_ONCE).untilAsserted(() -> assertThat(
+                        alice.sees().conditions())
                 .extractingByKey(ConditionType.DistributionDeployed.name())
                 .as("%s", alice.sees().conditions().values())
                 .returns("False", ProxyResource.Condition::status)

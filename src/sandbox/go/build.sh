@@ -2,6 +2,7 @@
 # Builds the real programs that the sandbox runs, from the Go modules pinned in the folders beside this script, and
 # keeps them in a cache outside the tree. Idempotent, quick when everything is there, safe to run several times at once.
 #
+#   build.sh --check        only says what is missing to build with, if anything is
 #   build.sh [name...]      prints a line for each: its name, its version and its path (for all of them when none is named)
 #
 # An environment variable such as CDNPROXY_KUBE_APISERVER may hold the path of an existing one, which is used instead; its version is not
@@ -12,6 +13,8 @@ sources=$(cd "$(dirname "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/cdnproxy/bin
 attempts=3
 pause=${CDNPROXY_DOWNLOAD_PAUSE:-5} # seconds
+checking=
+[ "${1:-}" != --check ] || { checking=yes; shift; }
 wanted=" $* "
 work=
 
@@ -32,10 +35,12 @@ target() {
     existing=$(printenv "CDNPROXY_$(echo "$name" | tr a-z- A-Z_)" || true)
     if [ -n "$existing" ]; then
         [ -e "$existing" ] || fail "$existing, which the environment names as $name, does not exist"
+        [ -z "$checking" ] || return 0
         echo "$name (given) $existing"
         return
     fi
     require_go
+    [ -z "$checking" ] || return 0
     cd "$sources/$folder"
     version=$(sed -n "s|^\(require\)\{0,1\}[[:space:]]*$module \(v[^ ]*\).*|\2|p" go.mod)
     flags=$(linker_flags)

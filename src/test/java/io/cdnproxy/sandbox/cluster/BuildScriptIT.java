@@ -82,6 +82,30 @@ class BuildScriptIT {
     }
 
     @Test
+    void aCheckBuildsNothing() throws Exception {
+        // When
+        var run = run("--check");
+
+        // Then
+        assertThat(run.status()).isZero();
+        assertThat(run.output()).isEmpty();
+        assertThat(builds()).isEmpty();
+    }
+
+    @Test
+    void aCheckTellsAnOldGoInOneLine() throws Exception {
+        // Given
+        installGo("go1.25.9", "exit 0");
+
+        // When
+        var run = run("--check");
+
+        // Then
+        assertThat(run.status()).isNotZero();
+        assertThat(run.progress()).singleElement().asString().contains("Go 1.26 or newer");
+    }
+
+    @Test
     void anOldGoIsToldInOneLine() throws Exception {
         // Given
         installGo("go1.25.9", "exit 0");

@@ -100,13 +100,30 @@ final class DistributionStatus {
         return Optional.of(new PlannedChange(action, "CloudFront distribution" + id, settings));
     }
 
-    static List<SettingDifference> differences(List<Difference> differences) {
+    private static List<SettingDifference> differences(List<Difference> differences) {
         return differences.stream()
                 .map(difference -> new SettingDifference(difference.path(), difference.desired(), difference.actual()))
                 .toList();
     }
 
-    static Adoption adoption(AdoptionOffer offer) {
+    // What a restart does not know yet is not forgotten either.
+    static List<SettingDifference> listedDrift(CdnReport cdn, CdnProxy proxy) {
+        return cdn.known()
+                ? differences(cdn.drift())
+                : Optional.ofNullable(proxy.getStatus())
+                        .map(CdnProxyStatus::drift)
+                        .orElse(List.of());
+    }
+
+    static Adoption adoption(CdnReport cdn, CdnProxy proxy) {
+        return cdn.known()
+                ? cdn.offer().map(DistributionStatus::adoption).orElse(null)
+                : Optional.ofNullable(proxy.getStatus())
+                        .map(CdnProxyStatus::adoption)
+                        .orElse(null);
+    }
+
+    private static Adoption adoption(AdoptionOffer offer) {
         return new Adoption(offer.id(), offer.fingerprint(), differences(offer.differences()));
     }
 

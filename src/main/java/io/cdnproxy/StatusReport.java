@@ -56,9 +56,9 @@ final class StatusReport {
                         .orElse(null),
                 proxy.getSpec().origin().external() ? null : ClientSecret.name(proxy),
                 requiredRecords(seen.inputs()),
-                DistributionStatus.differences(seen.cdn().drift()),
+                DistributionStatus.listedDrift(seen.cdn(), proxy),
                 plan(seen),
-                seen.cdn().offer().map(DistributionStatus::adoption).orElse(null),
+                DistributionStatus.adoption(seen.cdn(), proxy),
                 Conditions.merge(previous, verdicts, generation, now));
     }
 

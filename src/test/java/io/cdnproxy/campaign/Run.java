@@ -17,7 +17,9 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** One run of a workload by a tenant of its own. */
 final class Run {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** For what hangs, not a measure of speed: several operators start at once on the few cores that a build may have. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     /** Longer than any sweep or probe that could still have something to say. */

@@ -89,6 +89,11 @@ final class Run {
                                 .values())));
             }
         }
+        // What the preparation still sets in motion when its goal is reached is not the doing of the change that
+        // follows.
+        if (!happens(() -> tenant.gate().quiet().compareTo(QUIET) > 0)) {
+            throw new IllegalStateException(namespace + ": the operator never rests after the preparation");
+        }
         var witness = new Witness(tenant, arena.auditLog);
         tenant.proxy().ifPresent(witness::remember);
         tenant.gate().arm(crashPoint);

@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign.proxy;
 
+import io.cdnproxy.sandbox.cluster.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,9 @@ public final class ApiProxy implements AutoCloseable {
     /** Begins to listen, on a free port. */
     public static ApiProxy start(InetAddress address, Upstream upstream, ApiDialect dialect, Gate gate)
             throws IOException {
-        return new ApiProxy(new ServerSocket(0, BACKLOG, address), upstream, dialect, gate);
+        // Not any port that is free now: one may belong to an operator that is just starting again.
+        int port = FreePort.on(address.getHostAddress());
+        return new ApiProxy(new ServerSocket(port, BACKLOG, address), upstream, dialect, gate);
     }
 
     public URI url() {

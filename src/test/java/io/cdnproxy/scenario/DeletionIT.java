@@ -142,10 +142,7 @@ class DeletionIT {
         alice.awaitsCondition(ConditionType.Deleting, "True", "DisablingDistribution");
 
         // When
-        alice.proxy().edit(proxy -> {
-            proxy.setSpec(alice.spec(DeletionPolicy.Retain));
-            return proxy;
-        });
+        alice.applies(alice.spec(DeletionPolicy.Retain));
 
         // Then
         alice.awaitsThatTheProxyIsGone();

@@ -8,7 +8,8 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
 import io.cdnproxy.sandbox.cloudfront.fault.Fault;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,13 +39,10 @@ class ReconcileAtIT {
                 .untilAsserted(() -> assertThat(alice.sees().distributionId()).isPresent());
     }
 
+    /** As kubectl annotate does it. */
     private static void asksForAPass(User alice, String value) {
-        var metadata = alice.sees().object().getMetadata();
-        ProxyResource.in(alice.client(), alice.namespace, User.PROXY).edit(proxy -> {
-            proxy.setMetadata(new ObjectMetaBuilder(metadata)
-                    .addToAnnotations(CdnProxy.RECONCILE_AT, value)
-                    .build());
-            return proxy;
-        });
+        var patch = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(CdnProxy.RECONCILE_AT, value);
+        ProxyResource.in(alice.client(), alice.namespace, User.PROXY)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 }

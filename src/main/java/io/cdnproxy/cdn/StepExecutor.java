@@ -141,13 +141,11 @@ final class StepExecutor {
     }
 
     private ObservedDistribution switchOff(DistributionDetail detail, TeardownGoal goal) {
-        return switch (goal) {
-            case DELETED -> api.disable(detail.distribution().id(), detail.etag());
-            case DISABLED -> {
-                requireNothingIsLost(detail);
-                yield api.disable(detail.distribution().id(), detail.etag());
-            }
-        };
+        // One that is deleted afterwards has nothing to lose.
+        if (goal == TeardownGoal.DISABLED) {
+            requireNothingIsLost(detail);
+        }
+        return api.disable(detail.distribution().id(), detail.etag());
     }
 
     private Step.Write delete(Owner owner, Step.Delete step) {

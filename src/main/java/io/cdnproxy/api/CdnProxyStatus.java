@@ -49,7 +49,15 @@ public record CdnProxyStatus(
     public record SettingDifference(
             @Size(max = 256) @JsonPropertyDescription("Which setting, such as origin.httpsPort.") String path,
             @Size(max = 4096) @JsonPropertyDescription("The value that follows from the spec.") String desired,
-            @Size(max = 4096) @JsonPropertyDescription("The value that the distribution has.") String actual) {}
+            @Size(max = 4096) @JsonPropertyDescription("The value that the distribution has.") String actual) {
+
+        // Empty strings are left out of the API: one that is read back as null would differ from itself and be written
+        // for ever.
+        public SettingDifference {
+            desired = desired == null ? "" : desired;
+            actual = actual == null ? "" : actual;
+        }
+    }
 
     /** One write that a suspended object waits for. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -9,8 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +25,6 @@ import java.util.stream.Collectors;
 public record Difference(String path, String desired, String actual) {
     static final String ENABLED = "enabled";
     static final String ALIASES = "aliases";
-    static final String TAGS = "tags";
     static final String CERTIFICATE = "viewerCertificate.arn";
     private static final int FINGERPRINT_BYTES = 8;
 
@@ -54,6 +55,17 @@ public record Difference(String path, String desired, String actual) {
                 .field("ipv6", DistributionSettings::ipv6)
                 .field("webAclId", DistributionSettings::webAclId)
                 .differences;
+    }
+
+    /** The tags that {@code actual} lacks or has otherwise; those that it has besides are somebody else's. */
+    static Optional<Difference> ofTags(Map<String, String> desired, Map<String, String> actual) {
+        var wanted = new TreeMap<>(desired);
+        wanted.entrySet().removeAll(actual.entrySet());
+        var present = new TreeMap<>(actual);
+        present.keySet().retainAll(wanted.keySet());
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Difference("tags", wanted.toString(), present.toString()));
     }
 
     /** Stands for a list of differences: another list, another fingerprint. */

@@ -43,6 +43,13 @@ public interface DistributionApi {
      */
     void delete(String id, String etag);
 
+    /**
+     * The tags of a distribution.
+     *
+     * @throws CdnException of class {@link ErrorClass#GONE} if it does not exist
+     */
+    Map<String, String> tags(String arn);
+
     /** Sets these tags and keeps all others. */
     void tag(String arn, Map<String, String> tags);
 

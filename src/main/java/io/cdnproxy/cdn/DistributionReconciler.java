@@ -91,7 +91,7 @@ public final class DistributionReconciler {
             case Enforce -> List.of();
             case Report ->
                 only(seen.own())
-                        .map(own -> Lifecycle.differences(desired.inTheEnd(), own, seen.tagsChanged()))
+                        .map(own -> Lifecycle.differences(desired.inTheEnd(), own, seen.tags()))
                         .orElse(List.of());
         };
     }
@@ -156,18 +156,15 @@ public final class DistributionReconciler {
 
     private Sighting sighting(DesiredDistribution desired, Snapshot snapshot) {
         var owner = desired.owner();
-        // After a start the tags are taken for written: reading them would be a call for each object.
-        if (memories.of(owner.uid()).tags().isEmpty()) {
-            memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
-        }
-        var memory = memories.of(owner.uid());
+        var own = inventory.mirror().own(owner, snapshot);
+        only(own).ifPresent(distribution -> inventory.watch(owner, distribution));
         return new Sighting(
-                inventory.mirror().own(owner, snapshot),
+                own,
                 snapshot.withAlias(desired.hostname()),
                 desired.adoption().flatMap(adoption -> snapshot.withId(adoption.id())),
                 certificate(desired),
-                memory.epoch(),
-                !memory.tags().equals(Optional.of(desired.tags())));
+                memories.of(owner.uid()).epoch(),
+                only(own).flatMap(distribution -> inventory.tags().tags(distribution.arn())));
     }
 
     private Optional<ObservedDistribution> distribution(Owner owner, Snapshot snapshot) {

@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Mirrors an account: one paged sweep instead of a call for each object, on a thread of its own. Failures leave the
- * mirror as it was. Objects whose distribution or certificate changed are told to the listeners.
+ * mirror as it was. Objects whose distribution, tags or certificate changed are told to the listeners.
  */
 public final class Inventory implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
@@ -34,7 +34,8 @@ public final class Inventory implements AutoCloseable {
     private final Clock clock;
     private final Mirror mirror;
     private final SweepSchedule schedule;
-    private final CertificateMirror certificates;
+    private final PolledMirror<CertificateSighting> certificates;
+    private final TagMirror tags;
     private final Watchers watchers;
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
     private final Semaphore wake = new Semaphore(0);
@@ -51,7 +52,8 @@ public final class Inventory implements AutoCloseable {
         this.mirror = new Mirror(settings.consistencyWindow());
         this.watchers = new Watchers(settings.installationId(), mirror);
         this.schedule = new SweepSchedule(settings.quickSweep(), settings.slowSweep());
-        this.certificates = new CertificateMirror(api);
+        this.certificates = CertificateMirror.of(api);
+        this.tags = new TagMirror(api);
         this.lastTurn = clock.instant();
         this.thread = Thread.ofPlatform().name("cdn-inventory").daemon().unstarted(this::run);
     }
@@ -106,8 +108,12 @@ public final class Inventory implements AutoCloseable {
         return mirror;
     }
 
+    TagMirror tags() {
+        return tags;
+    }
+
     CertificateSighting certificate(String arn) {
-        return certificates.sighting(arn);
+        return certificates.value(arn);
     }
 
     /**
@@ -121,9 +127,17 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
-    /** Looks at the object's certificate and at all distributions at once, whatever failed a moment ago. */
+    /** Takes an object into the circle of those that are told about changes of their distribution's tags. */
+    void watch(Owner owner, ObservedDistribution own) {
+        if (tags.watch(owner.uid(), own.arn())) {
+            wake.release();
+        }
+    }
+
+    /** Looks at the object's certificate and tags, and at all distributions, at once, whatever failed a moment ago. */
     void lookAgain(String uid) {
         certificates.lookAgain(uid);
+        tags.lookAgain(uid);
         schedule.atOnce(clock.instant());
         wake.release();
     }
@@ -131,6 +145,7 @@ public final class Inventory implements AutoCloseable {
     void forget(String uid) {
         watchers.remove(uid);
         certificates.forget(uid);
+        tags.forget(uid);
         mirror.forget(uid);
     }
 
@@ -167,7 +182,7 @@ public final class Inventory implements AutoCloseable {
 
     private Duration pause() {
         var now = clock.instant();
-        var next = Stream.of(schedule.next(), certificates.nextDue(), now.plus(LONGEST_PAUSE))
+        var next = Stream.of(schedule.next(), certificates.nextDue(), tags.nextDue(), now.plus(LONGEST_PAUSE))
                 .min(Instant::compareTo)
                 .orElseThrow();
         return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
@@ -180,6 +195,7 @@ public final class Inventory implements AutoCloseable {
             sweep(lastTurn);
         }
         tell(certificates.refresh(clock.instant(), CERTIFICATES_A_TURN));
+        tell(tags.refresh(clock.instant()));
     }
 
     private void sweep(Instant begun) {

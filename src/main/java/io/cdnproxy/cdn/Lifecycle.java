@@ -10,9 +10,9 @@ import io.cdnproxy.cdn.Step.Update;
 import io.cdnproxy.cdn.Step.Wait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -65,7 +65,7 @@ final class Lifecycle {
                                     + "make an object of its own for that distribution")
                             .formatted(own.id(), elsewhere.get().id()));
         }
-        var differences = differences(desired, own, seen.tagsChanged());
+        var differences = differences(desired, own, seen.tags());
         if (differences.isEmpty()) {
             return desired.keptOrigin(own.settings())
                     .<Step>map(kept -> keepingOrigin(desired, own, kept.domainName()))
@@ -77,12 +77,15 @@ final class Lifecycle {
         };
     }
 
-    /** What an update would change. */
-    static List<Difference> differences(DesiredDistribution desired, ObservedDistribution own, boolean tagsChanged) {
+    /**
+     * What an update would change.
+     *
+     * @param tags of the distribution; as long as they have not been read, they are taken for what they should be
+     */
+    static List<Difference> differences(
+            DesiredDistribution desired, ObservedDistribution own, Optional<Map<String, String>> tags) {
         var differences = new ArrayList<>(Difference.between(desired.settingsOver(own.settings()), own.settings()));
-        if (tagsChanged) {
-            differences.add(new Difference(Difference.TAGS, new TreeMap<>(desired.tags()).toString(), ""));
-        }
+        tags.flatMap(actual -> Difference.ofTags(desired.allTags(), actual)).ifPresent(differences::add);
         return differences;
     }
 

@@ -2,7 +2,6 @@ package io.cdnproxy.cdn;
 
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,47 +9,36 @@ import java.util.Set;
  * What this process remembers of an object. All of it is dispensable: a new process finds it out again.
  *
  * @param epoch of the next distribution to create
- * @param tags the user's tags as they were last written, or assumed to be
  * @param creationsSettled when no creation that was ever sent can take effect any more
  * @param disowned distributions that were looked at and are not the object's
  * @param absence only while the object is being deleted
  */
-record Memory(
-        int epoch,
-        Optional<Map<String, String>> tags,
-        Instant creationsSettled,
-        Set<String> disowned,
-        Optional<Absence> absence) {
+record Memory(int epoch, Instant creationsSettled, Set<String> disowned, Optional<Absence> absence) {
 
     Memory {
-        tags = tags.map(Map::copyOf);
         disowned = Set.copyOf(disowned);
     }
 
     static Memory blank(Instant creationsSettled) {
-        return new Memory(0, Optional.empty(), creationsSettled, Set.of(), Optional.empty());
+        return new Memory(0, creationsSettled, Set.of(), Optional.empty());
     }
 
     Memory withEpoch(int next) {
-        return new Memory(next, tags, creationsSettled, disowned, absence);
-    }
-
-    Memory withTags(Map<String, String> written) {
-        return new Memory(epoch, Optional.of(written), creationsSettled, disowned, absence);
+        return new Memory(next, creationsSettled, disowned, absence);
     }
 
     Memory withCreationsSettled(Instant at) {
-        return new Memory(epoch, tags, at, disowned, absence);
+        return new Memory(epoch, at, disowned, absence);
     }
 
     Memory withDisowned(String id) {
         var all = new HashSet<>(disowned);
         all.add(id);
-        return new Memory(epoch, tags, creationsSettled, all, absence);
+        return new Memory(epoch, creationsSettled, all, absence);
     }
 
     Memory withAbsence(Absence observed) {
-        return new Memory(epoch, tags, creationsSettled, disowned, Optional.of(observed));
+        return new Memory(epoch, creationsSettled, disowned, Optional.of(observed));
     }
 
     /** No sweep counts towards absence that began before this moment or before the last creation was settled. */

@@ -1,6 +1,8 @@
 package io.cdnproxy.cdn;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads distributions before they are written, and lets through only what is the owner's. */
@@ -109,11 +111,24 @@ final class OwnedDistributions {
         inventory.mirror().put(distribution, clock.instant());
     }
 
+    /** Notes the tags that a distribution was made with. */
+    void noteTags(ObservedDistribution distribution, Map<String, String> tags) {
+        inventory.tags().put(distribution.arn(), tags, clock.instant());
+    }
+
+    /** Sets those of the tags that the distribution does not have. */
+    void putTags(DistributionDetail detail, Map<String, String> tags) {
+        var all = new HashMap<>(detail.tags());
+        all.putAll(tags);
+        if (!all.equals(detail.tags())) {
+            api.tag(detail.distribution().arn(), tags);
+        }
+        noteTags(detail.distribution(), all);
+    }
+
     private void take(Owner owner, DistributionDetail detail) {
         var distribution = detail.distribution();
-        if (!detail.tags().entrySet().containsAll(owner.tags().entrySet())) {
-            api.tag(distribution.arn(), owner.tags());
-        }
+        putTags(detail, owner.tags());
         inventory.mirror().claim(owner.uid(), distribution.id());
         note(distribution);
     }

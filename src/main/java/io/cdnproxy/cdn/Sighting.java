@@ -2,6 +2,7 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ import java.util.Optional;
  * @param adoptable the distribution that the object is to take over, if it exists
  * @param certificate whether the viewer certificate can be used
  * @param epoch of the next distribution to create
- * @param tagsChanged whether the user's tags are not those that were last written
+ * @param tags of the object's distribution; empty while they have not been read
  */
 record Sighting(
         List<ObservedDistribution> own,
@@ -21,12 +22,13 @@ record Sighting(
         Optional<ObservedDistribution> adoptable,
         Verdict certificate,
         int epoch,
-        boolean tagsChanged) {
+        Optional<Map<String, String>> tags) {
 
     Sighting {
         own = List.copyOf(own);
         Objects.requireNonNull(aliasHolder);
         Objects.requireNonNull(adoptable);
         Objects.requireNonNull(certificate);
+        tags = tags.map(Map::copyOf);
     }
 }

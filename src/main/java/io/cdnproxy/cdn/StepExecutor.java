@@ -47,8 +47,9 @@ final class StepExecutor {
     private Step.Write create(Owner owner, Step.Create step) {
         var desired = step.desired();
         try {
-            distributions.note(api.create(owner.callerReference(step.epoch()), desired.settings(), desired.allTags()));
-            memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
+            var created = api.create(owner.callerReference(step.epoch()), desired.settings(), desired.allTags());
+            distributions.note(created);
+            distributions.noteTags(created, desired.allTags());
             return step;
         } catch (CdnException failure) {
             // Refused or unanswered: what was sent may still be on its way.
@@ -111,10 +112,7 @@ final class StepExecutor {
                 .readForUpdate(owner, step.id())
                 .orElseThrow(() -> deletedBySomebody("NoSuchDistribution", step.id(), null));
         var current = detail.distribution();
-        if (!detail.tags().entrySet().containsAll(desired.allTags().entrySet())) {
-            api.tag(current.arn(), desired.allTags());
-        }
-        memories.update(owner.uid(), memory -> memory.withTags(desired.tags()));
+        distributions.putTags(detail, desired.allTags());
         var settings = desired.settingsOver(current.settings());
         // Equal settings mean that the list lagged behind.
         distributions.note(settings.equals(current.settings()) ? current : overwrite(detail, settings));

@@ -7,6 +7,7 @@ import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,17 @@ class DifferenceTest {
             "http3",
             false,
             "arn:waf");
+
+    @Test
+    void onlyTagsThatAreWantedAreCompared() {
+        // When
+        var difference = Difference.ofTags(
+                Map.of("team", "edge", "stage", "test", "owner", "me"),
+                Map.of("team", "network", "owner", "me", "cost-centre", "4711"));
+
+        // Then
+        assertThat(difference).contains(new Difference("tags", "{stage=test, team=edge}", "{team=network}"));
+    }
 
     @Test
     void everyOwnedSettingIsCompared() {

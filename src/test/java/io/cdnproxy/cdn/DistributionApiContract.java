@@ -90,6 +90,36 @@ public abstract class DistributionApiContract {
     }
 
     @Test
+    void tagsAreThoseThatWereGivenAndAdded() {
+        // Given
+        var created = api.create(REFERENCE, settings, TOKYO.tags());
+        api.tag(created.arn(), Map.of("team", "edge"));
+
+        // When
+        var tags = api.tags(created.arn());
+
+        // Then
+        assertThat(tags)
+                .hasSize(TOKYO.tags().size() + 1)
+                .containsEntry("team", "edge")
+                .containsAllEntriesOf(TOKYO.tags());
+    }
+
+    @Test
+    void aDeletedDistributionHasNoTags() {
+        // Given
+        var id = createDeployed();
+        var arn = api.get(id).orElseThrow().distribution().arn();
+        delete(id);
+
+        // When
+        ThrowingCallable read = () -> api.tags(arn);
+
+        // Then
+        assertFails(read, ErrorClass.GONE);
+    }
+
+    @Test
     void aListIsComplete() {
         // Given
         var certificate = settings.viewerCertificate().arn().orElseThrow();

@@ -103,6 +103,15 @@ final class FaultyDistributionApi implements DistributionApi {
     }
 
     @Override
+    public Map<String, String> tags(String arn) {
+        return read(() -> world.tags(arn), before -> before.details().values().stream()
+                .filter(detail -> detail.distribution().arn().equals(arn))
+                .findFirst()
+                .map(DistributionDetail::tags)
+                .orElseGet(() -> world.tags(arn)));
+    }
+
+    @Override
     public Optional<CertificateDescription> describeCertificate(String arn) {
         return world.describeCertificate(arn);
     }

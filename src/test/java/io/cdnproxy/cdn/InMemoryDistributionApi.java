@@ -184,9 +184,14 @@ final class InMemoryDistributionApi implements DistributionApi {
     }
 
     @Override
+    public Map<String, String> tags(String arn) {
+        return call("tags", () -> require(arn).tags());
+    }
+
+    @Override
     public void tag(String arn, Map<String, String> tags) {
         call("tag", () -> {
-            var stored = byId.get(arn.substring(arn.lastIndexOf('/') + 1));
+            var stored = require(arn);
             var all = new HashMap<>(stored.tags());
             all.putAll(tags);
             writes.add("tag " + stored.id());
@@ -221,6 +226,11 @@ final class InMemoryDistributionApi implements DistributionApi {
             throw fault.get().failure();
         }
         return result;
+    }
+
+    private Stored require(String arn) {
+        return Optional.ofNullable(byId.get(arn.substring(arn.lastIndexOf('/') + 1)))
+                .orElseThrow(() -> failure(ErrorClass.GONE, "NoSuchResource"));
     }
 
     private Stored require(String id, String etag) {

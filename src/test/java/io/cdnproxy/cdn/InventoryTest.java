@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,81 @@ class InventoryTest {
 
         // Then
         assertThat(inventory.certificate(Fixtures.CERTIFICATE)).isEqualTo(known);
+    }
+
+    @Test
+    void tagsAreReadOnceADay() {
+        // Given
+        watchTags(TOKYO);
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        clock.advance(Duration.ofDays(1));
+        inventory.turn();
+
+        // Then
+        assertThat(before).as("a creation, a sweep, the tags").isEqualTo(3);
+        assertThat(api.calls()).as("one sweep, the tags").isEqualTo(before + 2);
+    }
+
+    @Test
+    void tagsOfManyDistributionsAreReadOneByOne() {
+        // Given
+        watchTags(TOKYO);
+        watchTags(new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka"));
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        inventory.turn();
+        int atOnce = api.calls();
+        clock.advance(Duration.ofSeconds(1));
+        inventory.turn();
+
+        // Then
+        assertThat(atOnce).isEqualTo(before);
+        assertThat(api.calls()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void changedTagsAreTold() {
+        // Given
+        var distribution = watchTags(TOKYO);
+        inventory.turn();
+        told.clear();
+
+        // When
+        api.untag(distribution.id());
+        clock.advance(Duration.ofDays(1));
+        inventory.turn();
+
+        // Then
+        assertThat(told).contains(Set.of(TOKYO.uid()));
+    }
+
+    @Test
+    void tagsThatCannotBeReadAgainStayAsTheyWere() {
+        // Given
+        var distribution = watchTags(TOKYO);
+        inventory.turn();
+        api.fail("tags", DENIED);
+
+        // When
+        clock.advance(Duration.ofDays(1));
+        inventory.turn();
+
+        // Then
+        assertThat(inventory.tags().tags(distribution.arn())).contains(TOKYO.tags());
+    }
+
+    private ObservedDistribution watchTags(Owner owner) {
+        var hostname = owner.name() + ".example.com";
+        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        var desired = Fixtures.desired(owner, hostname, "b.example.com", Map.of());
+        var distribution = api.create(owner.callerReference(0), desired.settings(), owner.tags());
+        inventory.watch(owner, distribution);
+        return distribution;
     }
 
     @Test

@@ -17,6 +17,8 @@ final class Life {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final DesiredDistribution CHANGED =
             Fixtures.desired(TOKYO, "new.example.com", "c.example.com", Map.of("team", "edge"));
+    private static final DesiredDistribution RETAGGED =
+            Fixtures.desired(TOKYO, "new.example.com", "c.example.com", Map.of("team", "network"));
     private static final Duration PROPAGATION = Duration.ofSeconds(15);
 
     private final MutableClock clock = new MutableClock();
@@ -43,7 +45,7 @@ final class Life {
     }
 
     /**
-     * Creation, change, deletion.
+     * Creation, change, a change of tags alone, deletion.
      *
      * @return the calls it took, as {@link FaultyDistributionApi#calls}
      */
@@ -52,6 +54,8 @@ final class Life {
         assertOneLike(DESIRED);
         stage(operator -> operator.settle(CHANGED));
         assertOneLike(CHANGED);
+        stage(operator -> operator.settle(RETAGGED));
+        assertOneLike(RETAGGED);
         stage(operator -> operator.tearDown(TOKYO, Optional.empty()));
         assertNothingIsLeft();
         assertThat(world.writes())

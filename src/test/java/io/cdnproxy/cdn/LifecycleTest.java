@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,7 +119,7 @@ class LifecycleTest {
                 row(
                         "to adopt, alias held by another",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        new Sighting(List.of(), Optional.of(OTHER), Optional.of(FOREIGN), USABLE, 0, false),
+                        new Sighting(List.of(), Optional.of(OTHER), Optional.of(FOREIGN), USABLE, 0, Optional.empty()),
                         Step.Blocked.class,
                         Reason.AliasConflict),
                 row(
@@ -180,12 +181,12 @@ class LifecycleTest {
     }
 
     private static Sighting offered(ObservedDistribution adoptable, Verdict certificate) {
-        return new Sighting(List.of(), Optional.empty(), Optional.of(adoptable), certificate, 0, false);
+        return new Sighting(List.of(), Optional.empty(), Optional.of(adoptable), certificate, 0, Optional.empty());
     }
 
     private static Sighting seen(
             List<ObservedDistribution> own, ObservedDistribution aliasHolder, Verdict certificate) {
-        return new Sighting(own, Optional.ofNullable(aliasHolder), Optional.empty(), certificate, 0, false);
+        return new Sighting(own, Optional.ofNullable(aliasHolder), Optional.empty(), certificate, 0, Optional.empty());
     }
 
     @ParameterizedTest(name = "{0} → {3}")
@@ -204,7 +205,7 @@ class LifecycleTest {
     @Test
     void aNewDistributionTakesTheEpochThatIsFree() {
         // Given
-        var seen = new Sighting(List.of(), Optional.empty(), Optional.empty(), USABLE, 2, false);
+        var seen = new Sighting(List.of(), Optional.empty(), Optional.empty(), USABLE, 2, Optional.empty());
 
         // When
         var next = Lifecycle.next(DESIRED, seen);
@@ -216,14 +217,42 @@ class LifecycleTest {
     @Test
     void changedTagsAloneAreAnUpdate() {
         // Given
-        var tagged = Fixtures.desired(Fixtures.TOKYO, HOSTNAME, "b.example.com", Map.of("team", "edge"));
-        var seen = new Sighting(List.of(DEPLOYED), Optional.of(DEPLOYED), Optional.empty(), USABLE, 0, true);
+        var desired = Fixtures.desired(Fixtures.TOKYO, HOSTNAME, "b.example.com", Map.of("team", "edge"));
+        var seen = tagged(Fixtures.desired().allTags());
 
         // When
-        var next = Lifecycle.next(tagged, seen);
+        var next = Lifecycle.next(desired, seen);
 
         // Then
+        assertThat(next)
+                .isEqualTo(new Step.Update("E1", desired, List.of(new Difference("tags", "{team=edge}", "{}"))));
+    }
+
+    @Test
+    void tagsThatSomebodyElseMadeAreNoReasonForAnUpdate() {
+        // Given
+        var tags = new HashMap<>(DESIRED.allTags());
+        tags.put("cost-centre", "4711");
+
+        // When
+        var next = Lifecycle.next(DESIRED, tagged(tags));
+
+        // Then
+        assertThat(next).isInstanceOf(Step.Done.class);
+    }
+
+    @Test
+    void lostOwnershipTagsArePutBack() {
+        // When
+        var next = Lifecycle.next(DESIRED, tagged(Map.of()));
+
+        // Then
+        assertThat(next).isInstanceOf(Step.Update.class);
         assertThat(next.verdict().message()).contains("E1", "tags");
+    }
+
+    private static Sighting tagged(Map<String, String> tags) {
+        return new Sighting(List.of(DEPLOYED), Optional.of(DEPLOYED), Optional.empty(), USABLE, 0, Optional.of(tags));
     }
 
     @Test

@@ -93,6 +93,11 @@ class LifecycleToysTest {
         }
 
         @Override
+        public Map<String, String> tags(String arn) {
+            return api.tags(arn);
+        }
+
+        @Override
         public void tag(String arn, Map<String, String> tags) {
             api.tag(arn, tags);
         }

@@ -26,13 +26,19 @@ final class Operator {
         for (int pass = 0; pass < PASSES; pass++) {
             inventory.turn();
             var report = reconciler.reconcile(desired, 1);
-            if (report.distributionDeployed().isTrue() && report.retryIn().isEmpty()) {
+            if (report.distributionDeployed().isTrue() && report.retryIn().isEmpty() && knowsTags(report)) {
                 return report;
             }
             clock.advance(report.retryIn().orElse(Fixtures.SETTINGS.quickSweep()));
         }
         throw new AssertionError(
                 "not settled: " + reconciler.reconcile(desired, 1).distributionDeployed());
+    }
+
+    private boolean knowsTags(CdnReport report) {
+        return report.distribution()
+                .flatMap(distribution -> inventory.tags().tags(distribution.arn()))
+                .isPresent();
     }
 
     /** One pass on a fresh look. */

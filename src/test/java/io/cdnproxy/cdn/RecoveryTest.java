@@ -6,6 +6,7 @@ import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,35 @@ class RecoveryTest {
             assertThat(detail.tags()).containsAllEntriesOf(TOKYO.tags());
             assertThat(detail.distribution().comment()).isEqualTo(TOKYO.comment());
         });
+    }
+
+    @Test
+    void tagsThatSomebodyRemovedArePutBackWithinADay() {
+        // Given
+        operator.settle(DESIRED);
+        api.untag("E1");
+
+        // When
+        operator.later(Duration.ofDays(1));
+        operator.settle(DESIRED);
+
+        // Then
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(detail.tags())
+                .containsAllEntriesOf(TOKYO.tags()));
+        assertThat(api.writes()).containsExactly("create E1", "tag E1");
+    }
+
+    @Test
+    void aNewProcessSeesTagsThatTheLastOneDidNotGetToWrite() {
+        // Given
+        operator.settle(DESIRED);
+        var tagged = Fixtures.desired(TOKYO, HOSTNAME, "b.example.com", Map.of("team", "edge"));
+
+        // When
+        new Operator(api, clock).settle(tagged);
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1", "tag E1");
     }
 
     @Test

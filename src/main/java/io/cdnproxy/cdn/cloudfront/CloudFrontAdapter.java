@@ -69,7 +69,8 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
         });
     }
 
-    private Map<String, String> tags(String arn) {
+    @Override
+    public Map<String, String> tags(String arn) {
         var answer =
                 call("ListTagsForResource", () -> cloudFront.listTagsForResource(request -> request.resource(arn)));
         return answer.tags().items().stream()

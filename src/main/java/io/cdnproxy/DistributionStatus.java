@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The part of status that tells about the distribution. Pure. */
@@ -26,13 +28,21 @@ final class DistributionStatus {
 
     private DistributionStatus() {}
 
-    // After a start the mirror is empty: a distribution that status names is not forgotten for that.
     static Distribution distribution(CdnReport cdn, CdnProxy proxy) {
+        return knownOrKept(
+                cdn,
+                proxy,
+                () -> cdn.distribution().map(DistributionStatus::distribution).orElse(null),
+                CdnProxyStatus::distribution,
+                null);
+    }
+
+    // After a start the mirror is empty: what status says is not forgotten for that.
+    private static <T> T knownOrKept(
+            CdnReport cdn, CdnProxy proxy, Supplier<T> known, Function<CdnProxyStatus, T> kept, T otherwise) {
         return cdn.known()
-                ? cdn.distribution().map(DistributionStatus::distribution).orElse(null)
-                : Optional.ofNullable(proxy.getStatus())
-                        .map(CdnProxyStatus::distribution)
-                        .orElse(null);
+                ? known.get()
+                : Optional.ofNullable(proxy.getStatus()).map(kept).orElse(otherwise);
     }
 
     private static Distribution distribution(ObservedDistribution observed) {
@@ -62,7 +72,7 @@ final class DistributionStatus {
                 .isPresent();
     }
 
-    static Verdict drift(CdnReport cdn) {
+    static Verdict drifted(CdnReport cdn) {
         if (!cdn.known()) {
             return Verdict.unknown("not yet known: CloudFront's distributions are not listed yet");
         }
@@ -106,21 +116,17 @@ final class DistributionStatus {
                 .toList();
     }
 
-    // What a restart does not know yet is not forgotten either.
-    static List<SettingDifference> listedDrift(CdnReport cdn, CdnProxy proxy) {
-        return cdn.known()
-                ? differences(cdn.drift())
-                : Optional.ofNullable(proxy.getStatus())
-                        .map(CdnProxyStatus::drift)
-                        .orElse(List.of());
+    static List<SettingDifference> drift(CdnReport cdn, CdnProxy proxy) {
+        return knownOrKept(cdn, proxy, () -> differences(cdn.drift()), CdnProxyStatus::drift, List.of());
     }
 
     static Adoption adoption(CdnReport cdn, CdnProxy proxy) {
-        return cdn.known()
-                ? cdn.offer().map(DistributionStatus::adoption).orElse(null)
-                : Optional.ofNullable(proxy.getStatus())
-                        .map(CdnProxyStatus::adoption)
-                        .orElse(null);
+        return knownOrKept(
+                cdn,
+                proxy,
+                () -> cdn.offer().map(DistributionStatus::adoption).orElse(null),
+                CdnProxyStatus::adoption,
+                null);
     }
 
     private static Adoption adoption(AdoptionOffer offer) {

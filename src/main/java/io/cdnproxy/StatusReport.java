@@ -56,7 +56,7 @@ final class StatusReport {
                         .orElse(null),
                 proxy.getSpec().origin().external() ? null : ClientSecret.name(proxy),
                 requiredRecords(seen.inputs()),
-                DistributionStatus.listedDrift(seen.cdn(), proxy),
+                DistributionStatus.drift(seen.cdn(), proxy),
                 plan(seen),
                 DistributionStatus.adoption(seen.cdn(), proxy),
                 Conditions.merge(previous, verdicts, generation, now));
@@ -159,7 +159,7 @@ final class StatusReport {
                 seen.cdn().distribution().isPresent(),
                 DistributionStatus.dials(
                         seen.cdn(), seen.inputs().proxy().getSpec().origin().hostname()),
-                DistributionStatus.drift(seen.cdn()),
+                DistributionStatus.drifted(seen.cdn()),
                 dns(seen),
                 link(seen, ChainReport::originHandshake).orElse(NOT_PROBED_YET),
                 link(seen, ChainReport::originUpgrade),

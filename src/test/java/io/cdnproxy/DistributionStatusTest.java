@@ -32,7 +32,7 @@ class DistributionStatusTest {
         var justStarted = report(false);
 
         // Then
-        assertThat(DistributionStatus.listedDrift(justStarted, proxy)).containsExactly(DIFFERENCE);
+        assertThat(DistributionStatus.drift(justStarted, proxy)).containsExactly(DIFFERENCE);
         assertThat(DistributionStatus.adoption(justStarted, proxy)).isEqualTo(OFFER);
         assertThat(DistributionStatus.viewerCertificate(justStarted, proxy)).isEqualTo(CERTIFICATE);
     }
@@ -46,7 +46,7 @@ class DistributionStatusTest {
         var afterTheSweep = report(true);
 
         // Then
-        assertThat(DistributionStatus.listedDrift(afterTheSweep, proxy)).isEmpty();
+        assertThat(DistributionStatus.drift(afterTheSweep, proxy)).isEmpty();
         assertThat(DistributionStatus.adoption(afterTheSweep, proxy)).isNull();
     }
 

@@ -28,7 +28,7 @@ public final class Announcements {
 
     private Announcements() {}
 
-    /** What was done at the CDN; empty for a look. */
+    /** What was done at the CDN; empty for what only finds something out. */
     public static Optional<Announcement> of(Step.Write done) {
         return switch (done) {
             case Step.Create create ->

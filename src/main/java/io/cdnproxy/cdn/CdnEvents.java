@@ -10,7 +10,7 @@ public interface CdnEvents {
 
     CdnEvents NONE = new CdnEvents() {};
 
-    /** A step was taken. */
+    /** A step was taken, and changed something. */
     default void onStep(Owner owner, Step.Write step) {}
 
     /** A step failed. */

@@ -116,14 +116,16 @@ final class OwnedDistributions {
         inventory.tags().put(distribution.arn(), tags, clock.instant());
     }
 
-    /** Sets those of the tags that the distribution does not have. */
-    void putTags(DistributionDetail detail, Map<String, String> tags) {
+    /** Sets the tags if the distribution lacks some of them; whether it did. */
+    boolean putTags(DistributionDetail detail, Map<String, String> tags) {
         var all = new HashMap<>(detail.tags());
         all.putAll(tags);
-        if (!all.equals(detail.tags())) {
+        boolean lacking = !all.equals(detail.tags());
+        if (lacking) {
             api.tag(detail.distribution().arn(), tags);
         }
         noteTags(detail.distribution(), all);
+        return lacking;
     }
 
     private void take(Owner owner, DistributionDetail detail) {

@@ -2,6 +2,7 @@ package io.cdnproxy.cdn;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,10 +30,10 @@ final class StepExecutor {
     /**
      * Takes a step.
      *
-     * @return the step that was really taken: a creation turns into an adoption when it was done before
+     * @return the step that was really taken: a creation turns into an adoption when it was done before; empty if a closer look was enough
      * @throws CdnException if it fails
      */
-    Step.Write take(Owner owner, Step.Write step) {
+    Optional<Step.Write> take(Owner owner, Step.Write step) {
         return switch (step) {
             case Step.Create create -> create(owner, create);
             case Step.Adopt adopt -> adopt(owner, adopt);
@@ -44,13 +45,13 @@ final class StepExecutor {
         };
     }
 
-    private Step.Write create(Owner owner, Step.Create step) {
+    private Optional<Step.Write> create(Owner owner, Step.Create step) {
         var desired = step.desired();
         try {
             var created = api.create(owner.callerReference(step.epoch()), desired.settings(), desired.allTags());
             distributions.note(created);
             distributions.noteTags(created, desired.allTags());
-            return step;
+            return Optional.of(step);
         } catch (CdnException failure) {
             // Refused or unanswered: what was sent may still be on its way.
             var settled = clock.instant().plus(apiCallTimeout);
@@ -67,7 +68,7 @@ final class StepExecutor {
         }
     }
 
-    private Step.Write adoptExisting(Owner owner, Step.Create step, CdnException duplicate) {
+    private Optional<Step.Write> adoptExisting(Owner owner, Step.Create step, CdnException duplicate) {
         var id = duplicate.existingId().orElseThrow(() -> duplicate);
         var detail = api.get(id);
         if (detail.isEmpty()) {
@@ -77,46 +78,46 @@ final class StepExecutor {
         if (!distributions.claim(owner, detail.get())) {
             throw distributions.notOurs(owner, id);
         }
-        return new Step.Adopt(id, step.desired().hostname());
+        return Optional.of(new Step.Adopt(id, step.desired().hostname()));
     }
 
-    private Step.Write adopt(Owner owner, Step.Adopt step) {
+    private Optional<Step.Write> adopt(Owner owner, Step.Adopt step) {
         var detail = distributions.read(step.id());
         if (detail.isPresent() && !distributions.claim(owner, detail.get())) {
             throw distributions.aliasTaken(step.hostname(), step.id());
         }
-        return step;
+        return detail.map(claimed -> step);
     }
 
-    private Step.Write recognize(Owner owner, Step.Recognize step) {
+    private Optional<Step.Write> recognize(Owner owner, Step.Recognize step) {
         distributions.read(step.id()).ifPresent(detail -> distributions.recognize(owner, detail));
-        return step;
+        return Optional.empty();
     }
 
-    private Step.Write takeOver(Owner owner, Step.TakeOver step) {
-        distributions.read(step.id()).ifPresent(detail -> {
-            var current = detail.distribution();
-            // Changed since the list was made: what the user agreed to is no more what would happen.
-            if (AdoptionOffer.of(step.desired(), current).fingerprint().equals(step.approvedDiff())) {
-                distributions.takeOver(owner, detail);
-            } else {
-                distributions.note(current);
-            }
-        });
-        return step;
+    private Optional<Step.Write> takeOver(Owner owner, Step.TakeOver step) {
+        var detail = distributions.read(step.id());
+        var agreed = detail.filter(current -> AdoptionOffer.of(step.desired(), current.distribution())
+                .fingerprint()
+                .equals(step.approvedDiff()));
+        agreed.ifPresentOrElse(
+                current -> distributions.takeOver(owner, current),
+                // Changed since the list was made: what the user agreed to is no more what would happen.
+                () -> detail.map(DistributionDetail::distribution).ifPresent(distributions::note));
+        return agreed.map(taken -> step);
     }
 
-    private Step.Write update(Owner owner, Step.Update step) {
+    private Optional<Step.Write> update(Owner owner, Step.Update step) {
         var desired = step.desired();
         var detail = distributions
                 .readForUpdate(owner, step.id())
                 .orElseThrow(() -> deletedBySomebody("NoSuchDistribution", step.id(), null));
         var current = detail.distribution();
-        distributions.putTags(detail, desired.allTags());
+        boolean tagged = distributions.putTags(detail, desired.allTags());
         var settings = desired.settingsOver(current.settings());
-        // Equal settings mean that the list lagged behind.
-        distributions.note(settings.equals(current.settings()) ? current : overwrite(detail, settings));
-        return step;
+        boolean differs = !settings.equals(current.settings());
+        distributions.note(differs ? overwrite(detail, settings) : current);
+        // Neither means that the list lagged behind.
+        return tagged || differs ? Optional.of(step) : Optional.empty();
     }
 
     private ObservedDistribution overwrite(DistributionDetail detail, DistributionSettings settings) {
@@ -130,12 +131,13 @@ final class StepExecutor {
         }
     }
 
-    private Step.Write disable(Owner owner, Step.Disable step) {
-        distributions.readForRemoval(owner, step.id()).ifPresent(detail -> {
-            var current = detail.distribution();
-            distributions.note(current.enabled() ? switchOff(detail, step.goal()) : current);
-        });
-        return step;
+    private Optional<Step.Write> disable(Owner owner, Step.Disable step) {
+        var detail = distributions.readForRemoval(owner, step.id());
+        var enabled = detail.filter(found -> found.distribution().enabled());
+        enabled.map(found -> switchOff(found, step.goal()))
+                .or(() -> detail.map(DistributionDetail::distribution))
+                .ifPresent(distributions::note);
+        return enabled.map(disabled -> step);
     }
 
     private ObservedDistribution switchOff(DistributionDetail detail, TeardownGoal goal) {
@@ -146,19 +148,19 @@ final class StepExecutor {
         return api.disable(detail.distribution().id(), detail.etag());
     }
 
-    private Step.Write delete(Owner owner, Step.Delete step) {
+    private Optional<Step.Write> delete(Owner owner, Step.Delete step) {
         var detail = distributions.readForRemoval(owner, step.id());
         var notYet = detail.map(DistributionDetail::distribution)
                 .filter(current -> current.enabled() || !current.deployed());
         if (notYet.isPresent()) {
             distributions.note(notYet.get());
-            return step;
+            return Optional.empty();
         }
         detail.ifPresent(current -> api.delete(step.id(), current.etag()));
         inventory.mirror().remove(step.id());
         var now = clock.instant();
         memories.update(owner.uid(), memory -> memory.withAbsence(memory.absenceSince(now)));
-        return step;
+        return detail.map(deleted -> step);
     }
 
     private static CdnException wouldLose(String id, Set<String> unknownSettings) {

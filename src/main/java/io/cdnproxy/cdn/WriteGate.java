@@ -56,7 +56,7 @@ final class WriteGate {
             backoff.clear(owner.uid());
             budget.speedUp();
             inventory.hurry();
-            events.onStep(owner, taken);
+            taken.ifPresent(done -> events.onStep(owner, done));
             return new Taken();
         } catch (CdnException failure) {
             return failed(owner, generation, step, failure, clock.instant());

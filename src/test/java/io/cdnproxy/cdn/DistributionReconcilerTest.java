@@ -239,6 +239,23 @@ class DistributionReconcilerTest {
     }
 
     @Test
+    void whatSomebodyElseDidMeanwhileIsNotSaidToBeDoneAgain() {
+        // Given
+        operator.settle(DESIRED);
+        var changed = Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of());
+        var other = new Operator(api, clock);
+        other.settle(changed);
+
+        // When
+        operator.reconciler.reconcile(changed, 1);
+
+        // Then
+        assertThat(other.steps).hasOnlyElementsOfType(Step.Update.class);
+        assertThat(operator.steps).hasOnlyElementsOfType(Step.Create.class);
+        assertThat(api.writes()).containsExactly("create E1", "update E1");
+    }
+
+    @Test
     void aFailureIsReportedAndNotRepeatedByTheNextEvent() {
         // Given
         operator.pass(DESIRED);

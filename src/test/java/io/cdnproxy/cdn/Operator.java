@@ -1,6 +1,8 @@
 package io.cdnproxy.cdn;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** The CDN room of one operator process: what a test restarts when it plays a crash. */
@@ -11,6 +13,9 @@ final class Operator {
     final Inventory inventory;
     final DistributionReconciler reconciler;
 
+    /** What it says to have done. */
+    final List<Step.Write> steps = new ArrayList<>();
+
     Operator(DistributionApi api, MutableClock clock) {
         this(api, clock, Fixtures.SETTINGS);
     }
@@ -18,7 +23,13 @@ final class Operator {
     Operator(DistributionApi api, MutableClock clock, CdnSettings settings) {
         this.clock = clock;
         this.inventory = new Inventory(settings, api, CdnEvents.NONE, clock);
-        this.reconciler = new DistributionReconciler(settings, api, inventory, CdnEvents.NONE, clock);
+        var events = new CdnEvents() {
+            @Override
+            public void onStep(Owner owner, Step.Write step) {
+                steps.add(step);
+            }
+        };
+        this.reconciler = new DistributionReconciler(settings, api, inventory, events, clock);
     }
 
     /** Passes until the distribution is as desired. */

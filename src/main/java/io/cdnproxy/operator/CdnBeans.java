@@ -14,13 +14,10 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /** The CDN room, put together. */
 final class CdnBeans {
-    private static final Duration API_CALL_TIMEOUT = Duration.ofSeconds(15);
-
     @Produces
     @Singleton
     Installation installation(Settings settings, KubernetesClient client) {
@@ -42,7 +39,7 @@ final class CdnBeans {
                 cdn.consistencyWindow(),
                 cdn.writesPerSecond(),
                 cdn.writeBurst(),
-                API_CALL_TIMEOUT);
+                cdn.apiCallTimeout());
     }
 
     @Produces

@@ -75,6 +75,10 @@ public interface Settings {
         @WithDefault("30s")
         Duration consistencyWindow();
 
+        /** After which a call is given up; until then it may still take effect. */
+        @WithDefault("15s")
+        Duration apiCallTimeout();
+
         /** Writes to the account, per second, on average. */
         @WithDefault("1.0")
         double writesPerSecond();

@@ -30,6 +30,7 @@ final class Run {
             "CDNPROXY_CDN_QUICK_SWEEP", "PT0.5S",
             "CDNPROXY_CDN_SLOW_SWEEP", "PT5S",
             "CDNPROXY_CDN_CONSISTENCY_WINDOW", "PT1S",
+            "CDNPROXY_CDN_API_CALL_TIMEOUT", "PT5S",
             "CDNPROXY_CDN_WRITES_PER_SECOND", "10");
 
     private final Arena arena;
@@ -54,7 +55,7 @@ final class Run {
         }
     }
 
-    Outcome execute(Plan plan, Recording reference, int attempt) throws Exception {
+    Outcome execute(Plan plan, Recording reference) throws Exception {
         var begun = Instant.now();
         try (var tenant = tenant()) {
             var witness = prepare(tenant, Optional.of(plan.crashPoint()));
@@ -65,7 +66,7 @@ final class Run {
                             .allMatch(List::isEmpty));
             return new Outcome(
                     plan,
-                    attempt,
+                    1,
                     tenant.gate().fired(),
                     tenant.gate().exitStatus(),
                     judge(reference, witness.evidence(reached)),

@@ -1,6 +1,7 @@
 package io.cdnproxy.campaign;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,15 +34,20 @@ final class Campaign implements AutoCloseable {
                 sideBySide, Thread.ofPlatform().name("lane-", 0).factory());
     }
 
-    Map<Workload, Recording> record(List<Workload> workloads) throws InterruptedException, ExecutionException {
+    /** @param times how often each workload is run, to tell what it always meets from what comes and goes with timing */
+    Map<Workload, Recording> record(List<Workload> workloads, int times)
+            throws InterruptedException, ExecutionException {
         var trained = workloads.getFirst();
-        return sideBySide(workloads.stream()
-                        .<Callable<Recording>>map(workload -> () -> run(
-                                        workload,
-                                        workload.equals(trained) ? archive.trainingOptions() : archive.options())
-                                .record()))
-                .stream()
-                .collect(Collectors.toMap(Recording::workload, Function.identity()));
+        var first = workloads.stream()
+                .<Callable<Recording>>map(workload ->
+                        () -> run(workload, workload.equals(trained) ? archive.trainingOptions() : archive.options())
+                                .record());
+        var further = Collections.nCopies(times - 1, workloads).stream()
+                .flatMap(List::stream)
+                .<Callable<Recording>>map(
+                        workload -> () -> run(workload, archive.options()).record());
+        return sideBySide(Stream.concat(first, further)).stream()
+                .collect(Collectors.toMap(Recording::workload, Function.identity(), Recording::and));
     }
 
     List<Outcome> execute(List<Plan> plans, Map<Workload, Recording> recordings)
@@ -50,14 +56,16 @@ final class Campaign implements AutoCloseable {
     }
 
     private Outcome execute(Plan plan, Recording reference) throws Exception {
-        Outcome outcome;
-        int attempt = 0;
-        do {
-            attempt++;
-            outcome = run(plan.workload(), archive.options()).execute(plan, reference, attempt);
-        } while (!outcome.fired() && attempt < ATTEMPTS);
+        var outcome = attempt(plan, reference);
+        while (!outcome.fired() && outcome.attempts() < ATTEMPTS) {
+            outcome = outcome.then(attempt(plan, reference));
+        }
         progress.accept(outcome.toString());
         return outcome;
+    }
+
+    private Outcome attempt(Plan plan, Recording reference) throws Exception {
+        return run(plan.workload(), archive.options()).execute(plan, reference);
     }
 
     private Run run(Workload workload, String jvmOptions) {

@@ -19,19 +19,22 @@ class CrashPointsIT {
     /** Much of a run is waiting: for CloudFront, for a second sweep. */
     private static final int SIDE_BY_SIDE = 3;
 
+    /** What comes and goes with timing is rarely met that often in a row. */
+    private static final int RECORDINGS = 3;
+
     @Test
     void representativeCrashesLeaveNoTrace(Arena arena) throws Exception {
         try (var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
             // Given
             var plans = Representatives.plans();
             var recordings = campaign.record(
-                    plans.stream().map(Plan::workload).distinct().toList());
+                    plans.stream().map(Plan::workload).distinct().toList(), 1);
             assertThat(plans).allMatch(plan -> recordings
                     .get(plan.workload())
                     .met(plan.crashPoint().trigger()));
 
             // When
-            var report = report(() -> campaign.execute(plans, recordings));
+            var report = report(List.of(), () -> campaign.execute(plans, recordings));
 
             // Then
             report.write(RESULTS.resolve("representative-plans.md"));
@@ -45,23 +48,29 @@ class CrashPointsIT {
     void noCrashLeavesATrace(Arena arena) throws Exception {
         try (var campaign = new Campaign(arena, SIDE_BY_SIDE, System.out::println)) {
             // Given
-            var recordings = campaign.record(Workloads.all());
+            var recordings = campaign.record(Workloads.all(), RECORDINGS);
             var plans = Workloads.all().stream()
                     .flatMap(workload -> recordings.get(workload).plans().stream())
                     .toList();
+            var passing = Workloads.all().stream()
+                    .flatMap(workload -> recordings.get(workload).passing().stream()
+                            .map(trigger -> "- not planned, because only some recordings met it: %s: %s"
+                                    .formatted(workload, trigger)))
+                    .toList();
 
             // When
-            var report = report(() -> campaign.execute(plans, recordings));
+            var report = report(passing, () -> campaign.execute(plans, recordings));
 
             // Then
             report.write(RESULTS.resolve("plans.md"));
+            report.remarks().forEach(System.out::println);
             System.out.println(report.summary());
             assertThat(report.violations()).as(report.table()).isEmpty();
         }
     }
 
-    private static Report report(Callable<List<Outcome>> campaign) throws Exception {
+    private static Report report(List<String> remarks, Callable<List<Outcome>> campaign) throws Exception {
         var begun = Instant.now();
-        return new Report(campaign.call(), Duration.between(begun, Instant.now()));
+        return new Report(campaign.call(), remarks, Duration.between(begun, Instant.now()));
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -21,10 +22,8 @@ import java.util.stream.Stream;
 
 /** Many proxies of one tenant whose origin runs elsewhere: what they cost is the operator's own. */
 final class Fleet implements AutoCloseable {
-    static final double CREATES_PER_SECOND = 2;
     static final Duration SWEEP = Duration.ofSeconds(6);
 
-    private static final String NAMESPACE = "fleet";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
     /** No burst: every creation waits for its turn, so that the ideal time is known. */
@@ -32,23 +31,27 @@ final class Fleet implements AutoCloseable {
             "CDNPROXY_CDN_QUICK_SWEEP", "PT2S",
             "CDNPROXY_CDN_SLOW_SWEEP", SWEEP.toString(),
             "CDNPROXY_CDN_CONSISTENCY_WINDOW", "PT2S",
-            "CDNPROXY_CDN_WRITES_PER_SECOND", String.valueOf(CREATES_PER_SECOND),
             "CDNPROXY_CDN_WRITE_BURST", "1");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Arena arena;
     private final Tenant tenant;
+    private final String namespace;
     private final int size;
 
-    Fleet(Arena arena, int size) throws IOException {
+    Fleet(Arena arena, int size, double createsPerSecond) throws IOException {
         this.arena = arena;
         this.size = size;
-        this.tenant = new Tenant(arena, NAMESPACE, SETTINGS);
-        arena.publishOrigin(NAMESPACE, names().map(Fleet::originHostname).toList());
+        this.namespace = "fleet-of-" + size;
+        var settings = new HashMap<>(SETTINGS);
+        settings.put("CDNPROXY_CDN_WRITES_PER_SECOND", String.valueOf(createsPerSecond));
+        this.tenant = new Tenant(arena, namespace, settings);
+        arena.publishOrigin(namespace, names().map(Fleet::originHostname).toList());
     }
 
+    /** Hostnames are made of them, and an alias is unique among all accounts. */
     private Stream<String> names() {
-        return IntStream.rangeClosed(1, size).mapToObj("proxy-%d"::formatted);
+        return IntStream.rangeClosed(1, size).mapToObj(number -> "proxy-%d-of-%d".formatted(number, size));
     }
 
     /** Applies all of them, one after the other. */
@@ -68,7 +71,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private List<String> notReady() {
-        return tenant.client().genericKubernetesResources(Kinds.PROXY).inNamespace(NAMESPACE).list().getItems().stream()
+        return tenant.client().genericKubernetesResources(Kinds.PROXY).inNamespace(namespace).list().getItems().stream()
                 .map(ProxyResource::new)
                 .filter(proxy -> !proxy.isReady())
                 .map(proxy -> proxy.object().getMetadata().getName() + " "
@@ -146,7 +149,7 @@ final class Fleet implements AutoCloseable {
                """
                 .formatted(
                         name,
-                        NAMESPACE,
+                        namespace,
                         name,
                         Sandbox.DOMAIN,
                         originHostname(name),

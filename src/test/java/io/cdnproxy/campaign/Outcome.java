@@ -1,6 +1,7 @@
 package io.cdnproxy.campaign;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +10,14 @@ import java.util.stream.Stream;
 /**
  * How a plan went.
  *
- * @param attempt how often the plan was tried until its crash point was met
+ * @param attempts how often the plan was tried until its crash point was met
  * @param fired whether its crash point was met
  * @param exitStatus of the operator that was killed
  * @param violations by oracle
  */
 record Outcome(
         Plan plan,
-        int attempt,
+        int attempts,
         boolean fired,
         Optional<Integer> exitStatus,
         Map<String, List<String>> violations,
@@ -26,6 +27,15 @@ record Outcome(
 
     boolean killed() {
         return exitStatus.equals(Optional.of(KILLED));
+    }
+
+    /** Another attempt. What went wrong at the first one counts, although its crash point was not met. */
+    Outcome then(Outcome next) {
+        var all = new LinkedHashMap<>(violations);
+        next.violations.forEach((oracle, found) ->
+                all.merge(oracle, found, (before, after) -> Stream.concat(before.stream(), after.stream())
+                        .toList()));
+        return new Outcome(plan, attempts + next.attempts, next.fired, next.exitStatus, all, took.plus(next.took));
     }
 
     /** A plan that did not happen proves nothing: that is a violation as well. */

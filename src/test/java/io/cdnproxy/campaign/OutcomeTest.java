@@ -49,16 +49,30 @@ class OutcomeTest {
     }
 
     @Test
-    void theTableHasALineForEachPlanAndTheSummary() {
+    void whatWentWrongAtAnEarlierAttemptCounts() {
+        // Given
+        var first = outcome(false, Optional.empty(), Map.of("NoOrphan", List.of("one too many")));
+        var second = outcome(true, Optional.of(KILLED), Map.of("NoOrphan", List.of()));
+
+        // When
+        var outcome = first.then(second);
+
+        // Then
+        assertThat(outcome.attempts()).isEqualTo(2);
+        assertThat(outcome.allViolations()).singleElement().asString().contains("NoOrphan: one too many");
+    }
+
+    @Test
+    void theTableHasALineForEachPlanTheSummaryAndRemarks() {
         // Given
         var good = outcome(true, Optional.of(KILLED), Map.of());
         var bad = outcome(true, Optional.of(KILLED), Map.of("NoOrphan", List.of("one too many")));
 
         // When
-        var report = new Report(List.of(good, bad), Duration.ofSeconds(7));
+        var report = new Report(List.of(good, bad), List.of("- a remark"), Duration.ofSeconds(7));
 
         // Then
-        assertThat(report.table().lines()).hasSize(2 + 2 + 1);
+        assertThat(report.table().lines()).hasSize(2 + 2 + 1 + 1 + 1).contains("- a remark");
         assertThat(report.table()).contains("patch services tokyo #1", "one too many");
         assertThat(report.summary()).contains("2 plans planned, 2 fired, 2 killed", "1 violations");
     }

@@ -6,15 +6,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The campaign's results as a person reads them: a line for each plan, and a line for all. */
-record Report(List<Outcome> outcomes, Duration took) {
+/**
+ * The campaign's results as a person reads them: a line for each plan, and a line for all.
+ *
+ * @param remarks what else there is to know, a line each
+ */
+record Report(List<Outcome> outcomes, List<String> remarks, Duration took) {
     private static final double MILLIS_PER_SECOND = 1000;
 
     Report {
         outcomes = List.copyOf(outcomes);
+        remarks = List.copyOf(remarks);
     }
 
     List<String> violations() {
@@ -30,7 +36,7 @@ record Report(List<Outcome> outcomes, Duration took) {
                         outcomes.stream().filter(Outcome::fired).count(),
                         outcomes.stream().filter(Outcome::killed).count(),
                         outcomes.stream()
-                                .filter(outcome -> outcome.attempt() > 1)
+                                .filter(outcome -> outcome.attempts() > 1)
                                 .count(),
                         violations().size(),
                         seconds(took));
@@ -39,13 +45,16 @@ record Report(List<Outcome> outcomes, Duration took) {
     String table() {
         var oracles = Oracle.all().stream().map(Oracle::title).toList();
         var heading = Stream.concat(
-                        Stream.of("workload", "trigger", "side", "attempt", "fired", "killed"),
+                        Stream.of("workload", "trigger", "side", "attempts", "fired", "killed"),
                         Stream.concat(oracles.stream(), Stream.of("seconds")))
                 .collect(Collectors.joining(" | ", "| ", " |"));
         var rule = heading.replaceAll("[^|]", "-");
-        return Stream.concat(
+        return Stream.of(
                         Stream.of(heading, rule),
-                        Stream.concat(outcomes.stream().map(outcome -> row(outcome, oracles)), Stream.of(summary())))
+                        outcomes.stream().map(outcome -> row(outcome, oracles)),
+                        Stream.of("", summary()),
+                        remarks.stream())
+                .flatMap(Function.identity())
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -55,7 +64,7 @@ record Report(List<Outcome> outcomes, Duration took) {
                                 outcome.plan().workload().name(),
                                 outcome.plan().crashPoint().trigger().toString(),
                                 outcome.plan().crashPoint().side().toString(),
-                                String.valueOf(outcome.attempt()),
+                                String.valueOf(outcome.attempts()),
                                 yes(outcome.fired()),
                                 yes(outcome.killed())),
                         Stream.concat(

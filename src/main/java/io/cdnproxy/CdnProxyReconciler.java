@@ -6,7 +6,6 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
@@ -212,7 +211,9 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         return new ServingDistribution(
                 observed.domainName(),
                 observed.settings().aliases(),
-                observed.settings().origin().map(Origin::domainName),
+                observed.settings()
+                        .origin()
+                        .map(origin -> new ServingDistribution.Origin(origin.domainName(), origin.httpsPort())),
                 observed.deployed());
     }
 

@@ -64,11 +64,13 @@ final class DistributionStatus {
                         .orElse(null));
     }
 
-    /** Whether the distribution dials this origin, by its latest settings. */
-    static boolean dials(CdnReport cdn, String origin) {
+    /** Whether the distribution dials the origin that the spec names, by its latest settings. */
+    static boolean dialsOrigin(CdnReport cdn, CdnProxy proxy) {
+        var origin = proxy.getSpec().origin();
         return cdn.distribution()
                 .flatMap(distribution -> distribution.settings().origin())
-                .filter(dialled -> dialled.domainName().equals(origin))
+                .filter(dialled ->
+                        dialled.domainName().equals(origin.hostname()) && dialled.httpsPort() == origin.port())
                 .isPresent();
     }
 

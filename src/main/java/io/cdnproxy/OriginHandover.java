@@ -5,7 +5,7 @@ import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.status.Rules;
 import java.util.Optional;
 
-/** When a distribution may be led to an origin of another name: not before that one works. Pure. */
+/** When a distribution may be led to an origin of another name or port: not before that one works. Pure. */
 final class OriginHandover {
     private OriginHandover() {}
 

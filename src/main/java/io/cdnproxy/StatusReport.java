@@ -157,8 +157,7 @@ final class StatusReport {
                 seen.cdn().viewerCertificateReady(),
                 seen.cdn().distributionDeployed(),
                 seen.cdn().distribution().isPresent(),
-                DistributionStatus.dials(
-                        seen.cdn(), seen.inputs().proxy().getSpec().origin().hostname()),
+                DistributionStatus.dialsOrigin(seen.cdn(), seen.inputs().proxy()),
                 DistributionStatus.drifted(seen.cdn()),
                 dns(seen),
                 link(seen, ChainReport::originHandshake).orElse(NOT_PROBED_YET),

@@ -69,7 +69,10 @@ class StatusReportTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(new ServingDistribution(
-                                distributionDomain, Set.of("a.example.com"), Optional.of("b.example.com"), true)),
+                                distributionDomain,
+                                Set.of("a.example.com"),
+                                Optional.of(new ServingDistribution.Origin("b.example.com", 443)),
+                                true)),
                         OriginAddresses.NONE,
                         new EdgeEndpoint(Optional.empty(), 443),
                         true,

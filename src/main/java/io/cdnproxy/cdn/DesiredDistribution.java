@@ -16,7 +16,7 @@ import java.util.Set;
  * distribution is created and is kept as it is from then on.
  *
  * @param hostname the only alias
- * @param keepsOrigin whether a distribution that dials an origin of another name shall go on doing so for now
+ * @param keepsOrigin whether a distribution that dials an origin of another name or port shall go on doing so for now
  * @param certificateArn ACM certificate for hostname
  * @param webAclId an empty string asks for none
  * @param tags the user's, without the ownership tags
@@ -109,10 +109,13 @@ public record DesiredDistribution(
         return withOriginKept(false);
     }
 
-    /** The origin of another name that a distribution with these settings keeps for the time being. */
+    /** The origin of another name or port that a distribution with these settings keeps for the time being. */
     Optional<Origin> keptOrigin(DistributionSettings current) {
-        return current.origin()
-                .filter(origin -> keepsOrigin && !origin.domainName().equals(originHostname));
+        return current.origin().filter(origin -> keepsOrigin && !isDialledBy(origin));
+    }
+
+    private boolean isDialledBy(Origin origin) {
+        return origin.domainName().equals(originHostname) && origin.httpsPort() == originPort;
     }
 
     /** The settings to create a distribution with. */

@@ -2,6 +2,7 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.Step.Adopt;
 import io.cdnproxy.cdn.Step.Blocked;
 import io.cdnproxy.cdn.Step.Create;
@@ -68,7 +69,7 @@ final class Lifecycle {
         var differences = differences(desired, own, seen.tags());
         if (differences.isEmpty()) {
             return desired.keptOrigin(own.settings())
-                    .<Step>map(kept -> keepingOrigin(desired, own, kept.domainName()))
+                    .<Step>map(kept -> keepingOrigin(desired, own, kept))
                     .orElseGet(() -> settled(own, ""));
         }
         return switch (desired.driftPolicy()) {
@@ -99,14 +100,19 @@ final class Lifecycle {
                                 .formatted(own.id()));
     }
 
-    private static Step keepingOrigin(DesiredDistribution desired, ObservedDistribution own, String kept) {
+    private static Step keepingOrigin(DesiredDistribution desired, ObservedDistribution own, Origin kept) {
         return new Wait(
                 Optional.empty(),
                 Verdict.fails(
                         Reason.InProgress,
-                        ("distribution %s keeps its origin %s until %s works; see OriginCertificateReady, "
+                        ("distribution %s keeps its origin %s:%d until %s:%d works; see OriginCertificateReady, "
                                         + "WorkloadAvailable, OriginHandshake and OriginUpgrade")
-                                .formatted(own.id(), kept, desired.originHostname())));
+                                .formatted(
+                                        own.id(),
+                                        kept.domainName(),
+                                        kept.httpsPort(),
+                                        desired.originHostname(),
+                                        desired.originPort())));
     }
 
     private static Step settled(ObservedDistribution own, String remark) {

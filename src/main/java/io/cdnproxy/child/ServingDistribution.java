@@ -8,10 +8,14 @@ import java.util.Set;
  *
  * @param domainName its own name, the target of the edge's record
  * @param aliases names that it answers to, by its latest settings
- * @param origin name that it dials, by its latest settings
+ * @param origin what it dials, by its latest settings
  * @param deployed whether these settings have reached every edge; until then some go by those before
  */
-public record ServingDistribution(String domainName, Set<String> aliases, Optional<String> origin, boolean deployed) {
+public record ServingDistribution(String domainName, Set<String> aliases, Optional<Origin> origin, boolean deployed) {
+
+    /** A name and a port to dial. */
+    public record Origin(String hostname, int port) {}
+
     public ServingDistribution {
         aliases = Set.copyOf(aliases);
     }
@@ -23,6 +27,12 @@ public record ServingDistribution(String domainName, Set<String> aliases, Option
 
     /** Whether every edge dials this name, and none another. */
     boolean dialsEverywhere(String hostname) {
-        return deployed && origin.filter(hostname::equals).isPresent();
+        return deployed
+                && origin.filter(dialled -> dialled.hostname().equals(hostname)).isPresent();
+    }
+
+    /** Whether every edge dials this port, and none another. */
+    boolean dialsEverywhere(int port) {
+        return deployed && origin.filter(dialled -> dialled.port() == port).isPresent();
     }
 }

@@ -57,20 +57,24 @@ final class Fixtures {
     }
 
     static DesiredDistribution reporting(DesiredDistribution desired) {
-        return with(desired, DriftPolicy.Report, Optional.empty());
+        return with(desired, desired.originPort(), DriftPolicy.Report, Optional.empty());
     }
 
     static DesiredDistribution adopting(DesiredDistribution desired, String id, Optional<String> approvedDiff) {
-        return with(desired, DriftPolicy.Enforce, Optional.of(new Adoption(id, approvedDiff)));
+        return with(desired, desired.originPort(), DriftPolicy.Enforce, Optional.of(new Adoption(id, approvedDiff)));
+    }
+
+    static DesiredDistribution onPort(DesiredDistribution desired, int port) {
+        return with(desired, port, desired.driftPolicy(), desired.adoption());
     }
 
     private static DesiredDistribution with(
-            DesiredDistribution desired, DriftPolicy driftPolicy, Optional<Adoption> adoption) {
+            DesiredDistribution desired, int originPort, DriftPolicy driftPolicy, Optional<Adoption> adoption) {
         return new DesiredDistribution(
                 desired.owner(),
                 desired.hostname(),
                 desired.originHostname(),
-                desired.originPort(),
+                originPort,
                 desired.keepsOrigin(),
                 desired.certificateArn(),
                 desired.priceClass(),

@@ -21,6 +21,7 @@ class LifecycleTest {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final DesiredDistribution RENAMED_ORIGIN =
             Fixtures.desired(Fixtures.TOKYO, HOSTNAME, "c.example.com", Map.of());
+    private static final DesiredDistribution ANOTHER_PORT = Fixtures.onPort(DESIRED, 8443);
     private static final DistributionSettings IN_SYNC = DESIRED.settings();
     private static final ObservedDistribution DEPLOYED = Fixtures.distribution("E1", IN_SYNC, true);
     private static final ObservedDistribution IN_PROGRESS = Fixtures.distribution("E1", IN_SYNC, false);
@@ -139,6 +140,18 @@ class LifecycleTest {
                         RENAMED_ORIGIN.keepingOrigin(),
                         seen(List.of(DEPLOYED), DEPLOYED, USABLE),
                         Step.Wait.class,
+                        Reason.InProgress),
+                row(
+                        "another port that does not answer yet",
+                        ANOTHER_PORT.keepingOrigin(),
+                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        Step.Wait.class,
+                        Reason.InProgress),
+                row(
+                        "another port that answers",
+                        ANOTHER_PORT,
+                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        Step.Update.class,
                         Reason.InProgress),
                 row(
                         "renamed origin that works",

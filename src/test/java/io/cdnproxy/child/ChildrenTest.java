@@ -13,6 +13,7 @@ import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -85,7 +86,7 @@ class ChildrenTest {
                         CredentialsSecret.initial(proxy, inputs.credentials().orElseThrow()),
                         ConfigSecret.desired(inputs),
                         V2rayDeployment.desired(inputs),
-                        V2rayService.desired(inputs),
+                        V2rayService.desired(inputs, present(directory, "has-Service-tokyo.yaml", Service.class)),
                         V2rayNetworkPolicy.desired(inputs))
                 : Stream.empty();
         Stream<Optional<? extends HasMetadata>> switched = Stream.of(

@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.child.ServingDistribution.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,12 +70,12 @@ class NamesTest {
     }
 
     private static Optional<ServingDistribution> answering(boolean deployed, String alias) {
-        return Optional.of(
-                new ServingDistribution("d1.cloudfront.net", Set.of(alias), Optional.of("b.example.com"), deployed));
+        return Optional.of(new ServingDistribution(
+                "d1.cloudfront.net", Set.of(alias), Optional.of(new Origin("b.example.com", 443)), deployed));
     }
 
     private static Optional<ServingDistribution> dialling(boolean deployed, String origin) {
-        return Optional.of(
-                new ServingDistribution("d1.cloudfront.net", Set.of("a.example.com"), Optional.of(origin), deployed));
+        return Optional.of(new ServingDistribution(
+                "d1.cloudfront.net", Set.of("a.example.com"), Optional.of(new Origin(origin, 443)), deployed));
     }
 }

@@ -1,6 +1,7 @@
 package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
@@ -9,6 +10,7 @@ import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Queue;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A name is changed while clients use it. */
 @ExtendWith(InWorld.class)
 class RenameIT {
+    private static final int OTHER_PORT = 9443;
 
     @Test
     void aRenamedEdgeKeepsItsOldNameUntilTheNewOneIsEverywhere(World world, User alice) throws Exception {
@@ -50,34 +53,39 @@ class RenameIT {
     }
 
     @Test
-    void aRenamedOriginServesBothNamesUntilEveryEdgeDialsTheNewOne(World world, User alice) throws Exception {
+    void aMovedOriginServesBothNamesAndPortsUntilEveryEdgeDialsTheNewOnes(World world, User alice) throws Exception {
         // Given
         alice.appliesAProxy();
         var id = alice.awaitsReady().distributionId().orElseThrow();
         var former = alice.originHostname();
+        int formerPort = alice.spec().origin().port();
         var renamed = "new-" + former;
+        Queue<List<Integer>> open = new ConcurrentLinkedQueue<>();
         Queue<List<String>> certified = new ConcurrentLinkedQueue<>();
         Queue<List<String>> published = new ConcurrentLinkedQueue<>();
         world.sandbox.cloudFront().journal().listen(call -> {
             if (call.operation().equals("UpdateDistribution")
                     && call.status() < 300
                     && call.id().filter(id::equals).isPresent()) {
+                open.add(openPorts(alice));
                 certified.add(certified(alice));
                 published.add(published(alice));
             }
         });
 
         // When
-        alice.applies(withOriginHostname(alice.spec(), renamed));
+        alice.applies(withOrigin(alice.spec(), renamed, OTHER_PORT));
 
         // Then
         assertThat(alice.awaitsReady().distributionId()).contains(id);
+        assertThat(open).containsExactly(List.of(OTHER_PORT, formerPort));
         assertThat(certified).containsExactly(List.of(renamed, former));
         assertThat(published).containsExactly(List.of(renamed, former));
         assertThat(deployed(world, id).origins())
-                .extracting(EdgeDistribution.Origin::domainName)
-                .containsExactly(renamed);
-        await("the old name to go").atMost(User.PATIENCE).untilAsserted(() -> {
+                .extracting(EdgeDistribution.Origin::domainName, EdgeDistribution.Origin::httpsPort)
+                .containsExactly(tuple(renamed, OTHER_PORT));
+        await("the old name and port to go").atMost(User.PATIENCE).untilAsserted(() -> {
+            assertThat(openPorts(alice)).containsExactly(OTHER_PORT);
             assertThat(certified(alice)).containsExactly(renamed);
             assertThat(published(alice)).containsExactly(renamed);
         });
@@ -89,16 +97,30 @@ class RenameIT {
                 hostname, spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
     }
 
-    private static CdnProxySpec withOriginHostname(CdnProxySpec spec, String hostname) {
+    private static CdnProxySpec withOrigin(CdnProxySpec spec, String hostname, int port) {
         var origin = spec.origin();
         return new CdnProxySpec(
                 spec.hostname(),
-                new Origin(hostname, origin.port(), origin.certificate(), origin.service(), origin.external()),
+                new Origin(hostname, port, origin.certificate(), origin.service(), origin.external()),
                 spec.proxy(),
                 spec.cdn(),
                 spec.dns(),
                 spec.probes(),
                 spec.suspend());
+    }
+
+    private static List<Integer> openPorts(User alice) {
+        return alice
+                .client()
+                .services()
+                .inNamespace(alice.namespace)
+                .withName(User.PROXY)
+                .require()
+                .getSpec()
+                .getPorts()
+                .stream()
+                .map(ServicePort::getPort)
+                .toList();
     }
 
     private static List<String> certified(User alice) {

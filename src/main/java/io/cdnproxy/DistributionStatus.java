@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The part of status that tells about the distribution. Pure. */
@@ -29,20 +28,14 @@ final class DistributionStatus {
     private DistributionStatus() {}
 
     static Distribution distribution(CdnReport cdn, CdnProxy proxy) {
-        return knownOrKept(
-                cdn,
-                proxy,
-                () -> cdn.distribution().map(DistributionStatus::distribution).orElse(null),
-                CdnProxyStatus::distribution,
-                null);
+        return cdn.known()
+                ? cdn.distribution().map(DistributionStatus::distribution).orElse(null)
+                : asBefore(proxy, CdnProxyStatus::distribution).orElse(null);
     }
 
     // After a start the mirror is empty: what status says is not forgotten for that.
-    private static <T> T knownOrKept(
-            CdnReport cdn, CdnProxy proxy, Supplier<T> known, Function<CdnProxyStatus, T> kept, T otherwise) {
-        return cdn.known()
-                ? known.get()
-                : Optional.ofNullable(proxy.getStatus()).map(kept).orElse(otherwise);
+    private static <T> Optional<T> asBefore(CdnProxy proxy, Function<CdnProxyStatus, T> field) {
+        return Optional.ofNullable(proxy.getStatus()).map(field);
     }
 
     private static Distribution distribution(ObservedDistribution observed) {
@@ -52,8 +45,7 @@ final class DistributionStatus {
     // Nor is what was known of a certificate: each restart would write every status twice.
     static ViewerCertificate viewerCertificate(CdnReport cdn, CdnProxy proxy) {
         var arn = proxy.getSpec().cdn().cloudFront().viewerCertificate().arn();
-        var before = Optional.ofNullable(proxy.getStatus())
-                .map(CdnProxyStatus::viewerCertificate)
+        var before = asBefore(proxy, CdnProxyStatus::viewerCertificate)
                 .filter(certificate -> arn.equals(certificate.arn()))
                 .map(ViewerCertificate::notAfter);
         return new ViewerCertificate(
@@ -75,19 +67,21 @@ final class DistributionStatus {
     }
 
     static Verdict drifted(CdnReport cdn) {
-        if (!cdn.known()) {
-            return Verdict.unknown("not yet known: CloudFront's distributions are not listed yet");
-        }
-        return cdn.drift().isEmpty()
+        return cdn.drift()
+                .map(DistributionStatus::drifted)
+                .orElseGet(
+                        () -> Verdict.unknown("not yet known: CloudFront has not yet told all about the distribution"));
+    }
+
+    private static Verdict drifted(List<Difference> drift) {
+        return drift.isEmpty()
                 ? new Verdict(Verdict.Status.False, Reason.InSync, "no setting is left different from the spec")
                 : new Verdict(
                         Verdict.Status.True,
                         Reason.SettingsDiffer,
                         ("the distribution differs from the spec in %s, and cdn.driftPolicy Report leaves it so: see status.drift; set the"
                                         + " policy to Enforce to have it changed")
-                                .formatted(cdn.drift().stream()
-                                        .map(Difference::path)
-                                        .collect(Collectors.joining(", "))));
+                                .formatted(drift.stream().map(Difference::path).collect(Collectors.joining(", "))));
     }
 
     /** What the next step would change; what only finds out whose a distribution is changes nothing. */
@@ -119,16 +113,16 @@ final class DistributionStatus {
     }
 
     static List<SettingDifference> drift(CdnReport cdn, CdnProxy proxy) {
-        return knownOrKept(cdn, proxy, () -> differences(cdn.drift()), CdnProxyStatus::drift, List.of());
+        return cdn.drift()
+                .map(DistributionStatus::differences)
+                .or(() -> asBefore(proxy, CdnProxyStatus::drift))
+                .orElse(List.of());
     }
 
     static Adoption adoption(CdnReport cdn, CdnProxy proxy) {
-        return knownOrKept(
-                cdn,
-                proxy,
-                () -> cdn.offer().map(DistributionStatus::adoption).orElse(null),
-                CdnProxyStatus::adoption,
-                null);
+        return cdn.known()
+                ? cdn.offer().map(DistributionStatus::adoption).orElse(null)
+                : asBefore(proxy, CdnProxyStatus::adoption).orElse(null);
     }
 
     private static Adoption adoption(AdoptionOffer offer) {

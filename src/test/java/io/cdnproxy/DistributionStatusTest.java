@@ -73,7 +73,7 @@ class DistributionStatusTest {
                 known,
                 Optional.empty(),
                 Optional.empty(),
-                List.of(),
+                known ? Optional.of(List.of()) : Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

@@ -87,7 +87,7 @@ class StatusReportTest {
                         true,
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(),
+                        Optional.of(List.of()),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()),

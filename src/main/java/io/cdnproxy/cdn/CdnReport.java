@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param known false until the first sweep: an absent distribution then means nothing
  * @param certificateNotAfter when the viewer certificate expires
- * @param drift settings that somebody changed and that are left so, by the object's policy
+ * @param drift settings that somebody changed and that are left so, by the object's policy; empty while that is not known
  * @param offer what taking over the distribution that the object names would change; empty when that is done, or not asked for
  * @param pending the step that comes next but was not taken
  * @param retryIn when to reconcile again; empty if the inventory will tell
@@ -22,7 +22,7 @@ public record CdnReport(
         boolean known,
         Optional<ObservedDistribution> distribution,
         Optional<Instant> certificateNotAfter,
-        List<Difference> drift,
+        Optional<List<Difference>> drift,
         Optional<AdoptionOffer> offer,
         Optional<Step.Write> pending,
         Optional<Duration> retryIn) {}

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CertificateSighting.Described;
 import io.cdnproxy.cdn.WriteGate.Failed;
@@ -80,20 +81,18 @@ public final class DistributionReconciler {
                 false,
                 Optional.empty(),
                 notAfter(desired),
-                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private static List<Difference> drift(DesiredDistribution desired, Sighting seen) {
-        return switch (desired.driftPolicy()) {
-            case Enforce -> List.of();
-            case Report ->
-                only(seen.own())
-                        .map(own -> Lifecycle.differences(desired.inTheEnd(), own, seen.tags()))
-                        .orElse(List.of());
-        };
+    private static Optional<List<Difference>> drift(DesiredDistribution desired, Sighting seen) {
+        var own = only(seen.own());
+        if (desired.driftPolicy() == DriftPolicy.Enforce || own.isEmpty()) {
+            return Optional.of(List.of());
+        }
+        return seen.tags().map(tags -> Lifecycle.differences(desired.inTheEnd(), own.get(), Optional.of(tags)));
     }
 
     private static Optional<AdoptionOffer> offer(DesiredDistribution desired, Sighting seen) {

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -21,9 +19,6 @@ import org.jboss.logging.Logger;
 public final class Inventory implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
     private static final int CERTIFICATES_A_TURN = 25;
-
-    /** Turns come at least this often, so that liveness can tell a stuck thread from an idle one. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     /** A sweep is one turn: this many calls may each take the whole timeout before the thread counts as stuck. */
     private static final int LONGEST_TURN_IN_CALLS = 40;
@@ -38,10 +33,7 @@ public final class Inventory implements AutoCloseable {
     private final TagMirror tags;
     private final Watchers watchers;
     private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
-    private final Semaphore wake = new Semaphore(0);
-    private final Thread thread;
-    private volatile boolean closed;
-    private volatile Instant lastTurn;
+    private final TurnThread thread;
     private volatile CdnException failure;
 
     public Inventory(CdnSettings settings, DistributionApi api, CdnEvents events, Clock clock) {
@@ -54,13 +46,15 @@ public final class Inventory implements AutoCloseable {
         this.schedule = new SweepSchedule(settings.quickSweep(), settings.slowSweep());
         this.certificates = CertificateMirror.of(api);
         this.tags = new TagMirror(api);
-        this.lastTurn = clock.instant();
-        this.thread = Thread.ofPlatform().name("cdn-inventory").daemon().unstarted(this::run);
+        this.thread = new TurnThread(
+                "cdn-inventory",
+                this::turnThenNext,
+                settings.apiCallTimeout().multipliedBy(LONGEST_TURN_IN_CALLS),
+                clock);
     }
 
     /** Starts the thread; calls nothing outside. */
     public void start() {
-        lastTurn = clock.instant();
         thread.start();
     }
 
@@ -84,17 +78,12 @@ public final class Inventory implements AutoCloseable {
      * healthy.
      */
     public boolean healthy(Instant now) {
-        if (thread.getState() == Thread.State.NEW) {
-            return true;
-        }
-        var longestTurn = LONGEST_PAUSE.plus(settings.apiCallTimeout().multipliedBy(LONGEST_TURN_IN_CALLS));
-        return thread.isAlive() && now.isBefore(lastTurn.plus(longestTurn));
+        return thread.healthy(now);
     }
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        thread.close();
     }
 
     /** Why {@link #snapshot()} is empty. */
@@ -123,14 +112,14 @@ public final class Inventory implements AutoCloseable {
     void watch(DesiredDistribution desired) {
         watchers.add(desired.owner().uid(), desired.hostname());
         if (certificates.watch(desired.owner().uid(), desired.certificateArn())) {
-            wake.release();
+            thread.wake();
         }
     }
 
     /** Takes an object into the circle of those that are told about changes of their distribution's tags. */
     void watch(Owner owner, ObservedDistribution own) {
         if (tags.watch(owner.uid(), own.arn())) {
-            wake.release();
+            thread.wake();
         }
     }
 
@@ -139,7 +128,7 @@ public final class Inventory implements AutoCloseable {
         certificates.lookAgain(uid);
         tags.lookAgain(uid);
         schedule.atOnce(clock.instant());
-        wake.release();
+        thread.wake();
     }
 
     void forget(String uid) {
@@ -154,45 +143,21 @@ public final class Inventory implements AutoCloseable {
         var now = clock.instant();
         schedule.hurry(
                 now, now.plus(settings.consistencyWindow().multipliedBy(2)).plus(settings.quickSweep()));
-        wake.release();
+        thread.wake();
     }
 
-    private void run() {
-        try {
-            while (!closed) {
-                var pause = survive();
-                wake.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
-                wake.drainPermits();
-            }
-        } catch (InterruptedException closing) {
-            LOG.debug("the inventory ends");
-        }
-    }
-
-    private Duration survive() {
-        try {
-            turn();
-            return pause();
-        } catch (RuntimeException bug) {
-            // An Error ends the thread, and liveness restarts the process; anything less must not.
-            LOG.error("unexpected failure of the inventory; going on", bug);
-            return ErrorClass.UNAVAILABLE.delay(1);
-        }
-    }
-
-    private Duration pause() {
-        var now = clock.instant();
-        var next = Stream.of(schedule.next(), certificates.nextDue(), tags.nextDue(), now.plus(LONGEST_PAUSE))
+    private Instant turnThenNext() {
+        turn();
+        return Stream.of(schedule.next(), certificates.nextDue(), tags.nextDue())
                 .min(Instant::compareTo)
                 .orElseThrow();
-        return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
     }
 
-    /** One turn of the loop: whatever is due. */
+    /** One turn of the thread: whatever is due. */
     void turn() {
-        lastTurn = clock.instant();
-        if (!schedule.next().isAfter(lastTurn)) {
-            sweep(lastTurn);
+        var now = clock.instant();
+        if (!schedule.next().isAfter(now)) {
+            sweep(now);
         }
         tell(certificates.refresh(clock.instant(), CERTIFICATES_A_TURN));
         tell(tags.refresh(clock.instant()));

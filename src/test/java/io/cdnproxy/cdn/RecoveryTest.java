@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -226,8 +228,27 @@ class RecoveryTest {
         var report = operator.settle(Fixtures.reporting(DESIRED));
 
         // Then
-        assertThat(report.drift()).containsExactly(new Difference("aliases", HOSTNAME, "a.example.com,b2.example.com"));
+        assertThat(report.drift())
+                .contains(List.of(new Difference("aliases", HOSTNAME, "a.example.com,b2.example.com")));
         assertThat(report.distributionDeployed().isTrue()).isTrue();
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void whatANewProcessHasToReportIsKnownOnceItHasReadTheTags() {
+        // Given
+        operator.settle(DESIRED);
+        api.untag("E1");
+        var restarted = new Operator(api, clock);
+
+        // When
+        var atFirst = restarted.pass(Fixtures.reporting(DESIRED));
+        var then = restarted.pass(Fixtures.reporting(DESIRED));
+
+        // Then
+        assertThat(atFirst.drift()).isEmpty();
+        assertThat(then.drift())
+                .contains(List.of(new Difference("tags", new TreeMap<>(DESIRED.allTags()).toString(), "{}")));
         assertThat(api.writes()).containsExactly("create E1");
     }
 
@@ -242,7 +263,7 @@ class RecoveryTest {
         var report = operator.settle(DESIRED);
 
         // Then
-        assertThat(report.drift()).isEmpty();
+        assertThat(report.drift()).contains(List.of());
         assertThat(api.writes()).containsExactly("create E1", "update E1");
     }
 

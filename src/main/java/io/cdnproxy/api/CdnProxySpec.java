@@ -309,7 +309,8 @@ public record CdnProxySpec(
                             value =
                                     "self.all(k, size(k) <= 128 && !k.startsWith('aws:') && !k.startsWith('cdnproxy.io/'))",
                             message = "tag keys have at most 128 characters and do not start with aws: or cdnproxy.io/")
-                    @JsonPropertyDescription("Tags for the distribution, besides the operator's own. One that is taken out here stays there.")
+                    @JsonPropertyDescription(
+                            "Tags for the distribution, besides the operator's own. One that is taken out here stays there.")
                     Map<String, @Size(max = 256) String> tags,
             @JsonPropertyDescription("An existing distribution to take over in place of creating one.") Adopt adopt) {
 

@@ -1,15 +1,16 @@
 package io.cdnproxy.sandbox;
 
-import java.io.File;
+import io.cdnproxy.sandbox.cluster.ChildProcess;
+import io.cdnproxy.sandbox.cluster.Command;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -27,14 +28,14 @@ public final class OperatorProcess implements AutoCloseable {
     private final Consumer<String> progress;
     private final Thread supervisor;
     private final Object lock = new Object();
-    private Process process;
+    private ChildProcess process;
     private boolean closed;
 
     /**
      * Starts the operator.
      *
      * @param application the packaged application's folder, with quarkus-run.jar
-     * @param environment the whole environment that it sees
+     * @param environment all that it sees, besides PATH and TMPDIR
      * @param log where its output goes
      * @param pidFile holds the pid of the running process
      */
@@ -69,24 +70,25 @@ public final class OperatorProcess implements AutoCloseable {
      * @return the exit status of the process, which is gone by now
      */
     public int kill() {
-        Process victim;
+        ChildProcess victim;
         synchronized (lock) {
             victim = process;
         }
-        return victim.destroyForcibly().onExit().join().exitValue();
+        return victim.kill();
     }
 
     private void supervise() {
         try {
             while (true) {
-                Process current;
+                ChildProcess current;
                 synchronized (lock) {
                     if (closed) {
                         return;
                     }
                     current = process;
                 }
-                int exit = current.waitFor();
+                int exit = current.onExit().get();
+                current.close();
                 synchronized (lock) {
                     if (closed) {
                         return;
@@ -103,12 +105,12 @@ public final class OperatorProcess implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
+        } catch (IOException | ExecutionException e) {
             progress.accept("the operator cannot be started again: " + e.getMessage());
         }
     }
 
-    private Process launch() throws IOException {
+    private ChildProcess launch() throws IOException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -116,13 +118,10 @@ public final class OperatorProcess implements AutoCloseable {
                 "-Xmx192m",
                 "-jar",
                 application.resolve("quarkus-run.jar").toString());
-        var builder = new ProcessBuilder(command)
-                .redirectInput(Redirect.from(new File("/dev/null")))
-                .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(log.toFile()));
-        builder.environment().clear();
-        builder.environment().putAll(environment);
-        var started = builder.start();
+        var all = new HashMap<>(environment);
+        // Whoever runs the sandbox may have AWS credentials at home.
+        all.put("HOME", log.getParent().toString());
+        var started = ChildProcess.start(new Command("operator", command, all, log));
         var next = pidFile.resolveSibling(pidFile.getFileName() + ".next");
         Files.writeString(next, started.pid() + "\n");
         Files.move(next, pidFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -133,17 +132,13 @@ public final class OperatorProcess implements AutoCloseable {
     public void close() {
         synchronized (lock) {
             closed = true;
-            process.destroy();
             lock.notifyAll();
         }
         try {
-            if (!process.waitFor(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.close(GRACE);
             supervisor.join();
             Files.deleteIfExists(pidFile);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             progress.accept("cannot remove " + pidFile + ": " + e.getMessage());

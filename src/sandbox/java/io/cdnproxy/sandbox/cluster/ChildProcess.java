@@ -96,6 +96,15 @@ public final class ChildProcess implements AutoCloseable {
         return command.log();
     }
 
+    /**
+     * Kills the program as the kernel would.
+     *
+     * @return its exit status; it is gone by now
+     */
+    public int kill() {
+        return process.destroyForcibly().onExit().join().exitValue();
+    }
+
     @Override
     public void close() {
         close(GRACE);

@@ -30,6 +30,9 @@ public final class OperatorInstallation {
 
     public static final String REGION = "us-east-1";
 
+    /** Of the operator's resources. */
+    static final Path DEFINITIONS = Path.of("crds");
+
     private static final String NAMESPACE = "cdnproxy-system";
     private static final String SERVICE_ACCOUNT = "cdnproxy-operator";
     private static final Path APPLICATION = Path.of("target", "quarkus-app");
@@ -57,7 +60,7 @@ public final class OperatorInstallation {
 
     /** Applies the manifests; starts nothing yet. */
     public static OperatorInstallation install(Sandbox sandbox) throws IOException {
-        CustomResources.define(sandbox.client(), Path.of("crds"));
+        CustomResources.define(sandbox.client(), DEFINITIONS);
         apply(sandbox, manifest(sandbox, "namespace.yaml"));
         apply(sandbox, manifest(sandbox, "rbac.yaml"));
         return new OperatorInstallation(sandbox, "operator", NAMESPACE, Map.of());
@@ -68,7 +71,7 @@ public final class OperatorInstallation {
      * be told its installation id, as it may not look up the cluster's.
      */
     public static OperatorInstallation installIn(Sandbox sandbox, String namespace) throws IOException {
-        CustomResources.define(sandbox.client(), Path.of("crds"));
+        CustomResources.define(sandbox.client(), DEFINITIONS);
         apply(
                 sandbox,
                 manifest(sandbox, "rbac.yaml").stream()

@@ -27,6 +27,7 @@ import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.TrustBundle;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -97,6 +98,7 @@ public final class Sandbox implements AutoCloseable {
                         ClusterUser.of(Identities.NODE, Identities.NODES),
                         ClusterUser.of(Identities.BINDER),
                         ClusterUser.of(Identities.LOAD_BALANCER))));
+        progress.timed("definitions of custom resources", this::defineResources);
         // Three things that wait for the API server and not for each other.
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var controllers =
@@ -114,6 +116,14 @@ public final class Sandbox implements AutoCloseable {
         progress.timed("CloudFront edge (stand-in)", this::startEdge);
         progress.timed(
                 "node (stand-in) with %s, load balancer".formatted(programs.describe(Program.V2RAY)), this::startNode);
+    }
+
+    /** Before the controller manager starts: its garbage collector looks for new kinds of owners every 30 s only. */
+    private ControlPlane defineResources() throws IOException {
+        CustomResources.define(client(), programs.path(Program.CERT_MANAGER_CRDS));
+        CustomResources.define(client(), programs.path(Program.EXTERNAL_DNS_CRDS));
+        CustomResources.define(client(), OperatorInstallation.DEFINITIONS);
+        return controlPlane;
     }
 
     private Pebble startCertificates(ClusterSettings settings, Progress progress) throws Exception {
@@ -140,7 +150,6 @@ public final class Sandbox implements AutoCloseable {
                 new InetSocketAddress(api, 0), new InetSocketAddress(api, 0), propagation, Clock.systemUTC()));
         viewerCertificateArn =
                 cloudFront.importCertificate(publicAuthority.issue(IssueRequest.of("*." + DOMAIN, DOMAIN)));
-        CustomResources.define(client(), programs.path(Program.EXTERNAL_DNS_CRDS));
         var endpoints = resources.add(new DnsEndpointFeed(client(), line -> {}));
         var distributions = new CloudFrontNames(cloudFront.deployments()::domainNames, edgeAddresses());
         dns = resources.add(DnsServer.start(

@@ -5,14 +5,19 @@ import io.cdnproxy.sandbox.cluster.node.container.PodSandbox;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Gives every pod that is bound to the node a {@link PodWorker}. */
 final class PodRunner implements AutoCloseable {
+    /** More than a worker needs to end its pod, unless it waits for something else. */
+    private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
     private final NodeContext node;
     private final String nodeName;
     private final SharedIndexInformer<Pod> pods;
@@ -71,6 +76,16 @@ final class PodRunner implements AutoCloseable {
     public void close() {
         pods.stop();
         workers.values().forEach(worker -> worker.send(new PodSignal.NodeEnds()));
+        threads.shutdown();
+        try {
+            // Ctrl-C reaches the API server as well: a worker that waits for its answer would wait for long.
+            if (!threads.awaitTermination(LONGEST_END.toSeconds(), TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+        // Goes on waiting, and interrupts the workers if this thread is interrupted: they kill what runs.
         threads.close();
     }
 

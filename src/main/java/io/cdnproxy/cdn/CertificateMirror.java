@@ -26,9 +26,7 @@ final class CertificateMirror {
                     .map(description -> seen(new Described(description), now.plus(freshFor(description))))
                     .orElseGet(() -> seen(new Missing(), now.plus(OTHERS_ARE_FRESH_FOR)));
         } catch (CdnException failure) {
-            int failures = last.failures() + 1;
-            var due = now.plus(failure.errorClass().delay(failures));
-            return new Entry<>(isKnown(last.value()) ? last.value() : new Unreadable(failure), due, failures);
+            return last.failed(isKnown(last.value()) ? last.value() : new Unreadable(failure), failure, now);
         }
     }
 

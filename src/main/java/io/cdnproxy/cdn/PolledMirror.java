@@ -24,7 +24,13 @@ final class PolledMirror<T> {
      * @param due when to look again
      * @param failures in a row, until now
      */
-    record Entry<T>(T value, Instant due, int failures) {}
+    record Entry<T>(T value, Instant due, int failures) {
+
+        /** What is known after one more failure. */
+        Entry<T> failed(T known, CdnException failure, Instant now) {
+            return new Entry<>(known, now.plus(failure.errorClass().delay(failures + 1)), failures + 1);
+        }
+    }
 
     /** An exchange with the provider; never throws what the provider may answer. */
     interface Look<T> {

@@ -31,8 +31,7 @@ final class TagMirror {
         try {
             return new Entry<>(Optional.of(Map.copyOf(api.tags(arn))), now.plus(FRESH_FOR), 0);
         } catch (CdnException failure) {
-            int failures = last.failures() + 1;
-            return new Entry<>(last.value(), now.plus(failure.errorClass().delay(failures)), failures);
+            return last.failed(last.value(), failure, now);
         }
     }
 

@@ -13,7 +13,7 @@ class ProgramsTest {
     void aPathMayHoldSpaces() throws Exception {
         // Given
         var lines = Arrays.stream(Program.values())
-                .map(program -> program.programName() + " v1.2.3 /home/jo doe/bin/" + program.programName())
+                .map(program -> program.programName() + " v1.2.3 /opt/jo doe/bin/" + program.programName())
                 .toList();
 
         // When
@@ -21,7 +21,7 @@ class ProgramsTest {
 
         // Then
         assertThat(found).hasSize(Program.values().length);
-        assertThat(found.get(Program.V2RAY)).isEqualTo(new Programs.Found("v1.2.3", Path.of("/home/jo doe/bin/v2ray")));
+        assertThat(found.get(Program.V2RAY)).isEqualTo(new Programs.Found("v1.2.3", Path.of("/opt/jo doe/bin/v2ray")));
     }
 
     @Test

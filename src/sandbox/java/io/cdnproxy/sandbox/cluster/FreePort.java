@@ -1,29 +1,30 @@
 package io.cdnproxy.sandbox.cluster;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports for programs that cannot tell which one they chose themselves. Between the choice and its use nobody else takes
- * it: a sandbox owns its address, and no port is chosen twice, since the program that it was chosen for may just be
- * starting again. What is left are programs that listen on all addresses, and those ports the kernel passes over.
+ * it: a sandbox owns its address, and no port is tried twice, not even to see whether it is free, since the program that
+ * it was chosen for may just be starting. They are below those that the kernel hands out.
  */
 public final class FreePort {
-    private static final Set<InetSocketAddress> CHOSEN = ConcurrentHashMap.newKeySet();
+    private static final int FIRST = 20_000;
+    private static final AtomicInteger NEXT = new AtomicInteger(FIRST);
 
     private FreePort() {}
 
     public static int on(String address) throws IOException {
         while (true) {
-            try (var probe = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-                var free = new InetSocketAddress(probe.getInetAddress(), probe.getLocalPort());
-                if (CHOSEN.add(free)) {
-                    return free.getPort();
-                }
+            int candidate = NEXT.getAndIncrement();
+            try (var probe = new ServerSocket(candidate, 1, InetAddress.getByName(address))) {
+                return probe.getLocalPort();
+            } catch (BindException taken) {
+                // By a program that listens on all addresses: the next one will do.
+                continue;
             }
         }
     }

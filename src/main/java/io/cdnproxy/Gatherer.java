@@ -7,13 +7,15 @@ import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.EdgeEndpoint;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginCertificateReadiness;
 import io.cdnproxy.child.OriginKeyPair;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WorkloadReadiness;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.probe.ProbeTarget;
+import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -100,11 +102,23 @@ public final class Gatherer {
     }
 
     /**
-     * SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not.
+     * What to dial.
      *
      * @param workload as this pass has seen it: a second look might see another
      */
-    Optional<String> servedFingerprint(CdnProxy proxy, Context<CdnProxy> context, Verdict workload) {
+    ProbeTarget probeTarget(ChildInputs inputs, Context<CdnProxy> context, Verdict workload) {
+        return ProbeTargets.chains(
+                inputs.proxy(),
+                inputs.path(),
+                ProbeTargets.edge(inputs.proxy(), inputs.edge(), inputs.distributionDomain()),
+                inputs.originAddresses().targets(),
+                servedFingerprint(inputs.proxy(), context, workload));
+    }
+
+    /**
+     * SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not.
+     */
+    private Optional<String> servedFingerprint(CdnProxy proxy, Context<CdnProxy> context, Verdict workload) {
         return workload.isTrue()
                 ? keyPair(proxy, context)
                         .filter(pair -> pair.verdict().isTrue())

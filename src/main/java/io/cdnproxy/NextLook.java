@@ -1,7 +1,9 @@
 package io.cdnproxy;
 
+import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.OriginCertificate;
+import io.cdnproxy.report.Gathered;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;

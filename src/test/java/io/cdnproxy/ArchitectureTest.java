@@ -1,15 +1,44 @@
 package io.cdnproxy;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
-/** The dependency rule: which room may know which. */
-@AnalyzeClasses(packages = "io.cdnproxy", importOptions = DoNotIncludeTests.class)
+/** The dependency rule: which room may know which, and why. What is not listed is forbidden. */
 class ArchitectureTest {
+    private static final String ROOT = "io.cdnproxy";
+
+    /** The rooms, each with the only rooms that it may know. */
+    private static final List<Room> ROOMS = List.of(
+            room("api").knows("", "it is what users read and write, whatever is behind it"),
+            room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
+            room("v2ray").knows("api", "configuration follows from credentials and policy alone"),
+            room("hostname").knows("api", "whose a name is follows from the objects that claim it"),
+            room("trigger").knows("api", "what wakes an object must not know what a pass does"),
+            room("cdn").knows("api", "a distribution's life needs no cluster and no probe"),
+            room("cdn.cloudfront").knows("api cdn", "the provider's API behind the room's port"),
+            room("child").knows("api net v2ray", "children are made of spec, credentials and addresses"),
+            room("probe").knows("api net", "what is on the wire shows to anybody, without cluster or account"),
+            room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
+            room("report").knows("api cdn child diagnosis net probe", "status is made of what every room has seen"),
+            room("removal").knows("api cdn child net probe", "takes away what these have made"),
+            room("operator").knows("* cdn.cloudfront", "the wiring puts everything together"),
+            new Room(ROOT, "*", "the pass itself is where the rooms meet"));
+
     private static final String[] FRAMEWORKS = {
         "io.javaoperatorsdk..", "io.quarkus..", "io.quarkiverse..", "io.smallrye.config.."
     };
@@ -17,51 +46,110 @@ class ArchitectureTest {
     private static final String NETWORK_AND_FILES =
             "java\\.net\\.(http\\..*|.*(Socket|URL|Connection).*)|java\\.nio\\.(file|channels)\\..*|javax\\.net\\..*";
 
-    @ArchTest
-    static final ArchRule theApiKnowsNoOtherRoom = noClasses()
-            .that()
-            .resideInAPackage("io.cdnproxy.api..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.cdnproxy",
-                    "io.cdnproxy.cdn..",
-                    "io.cdnproxy.child..",
-                    "io.cdnproxy.operator..",
-                    "io.cdnproxy.probe..",
-                    "io.cdnproxy.status..",
-                    "io.cdnproxy.v2ray..");
+    private static JavaClasses product;
 
-    @ArchTest
-    static final ArchRule decisionsKnowNoFramework = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    "io.cdnproxy.v2ray..", "io.cdnproxy.cdn..", "io.cdnproxy.probe..", "io.cdnproxy.status..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(FRAMEWORKS);
+    /**
+     * One room.
+     *
+     * @param mayKnow names below {@link #ROOT}, separated by blanks; {@code *} for all but the wiring and the providers' APIs
+     */
+    private record Room(String name, String mayKnow, String why) {
 
-    @ArchTest
-    static final ArchRule onlyTheCloudFrontAdapterKnowsAws = noClasses()
-            .that()
-            .resideOutsideOfPackages("io.cdnproxy.cdn.cloudfront..", "io.cdnproxy.operator..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(AWS);
+        Room knows(String rooms, String reason) {
+            return new Room(name, rooms, reason);
+        }
 
-    @ArchTest
-    static final ArchRule judgingDoesNoInputOrOutput = noClasses()
-            .that()
-            .resideInAnyPackage("io.cdnproxy.status..", "io.cdnproxy.v2ray..")
-            .should()
-            .dependOnClassesThat()
-            .haveNameMatching(NETWORK_AND_FILES);
+        Stream<String> known() {
+            return Stream.concat(
+                    Stream.of(name),
+                    Stream.of(mayKnow.split(" "))
+                            .filter(room -> !room.isEmpty())
+                            .flatMap(room -> room.equals("*") ? inner() : Stream.of(ROOT + "." + room)));
+        }
 
-    @ArchTest
-    static final ArchRule nothingKnowsTheWiring = noClasses()
-            .that()
-            .resideOutsideOfPackage("io.cdnproxy.operator..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.cdnproxy.operator..");
+        private static Stream<String> inner() {
+            return ROOMS.stream()
+                    .map(Room::name)
+                    .filter(room -> !room.endsWith(".operator") && !room.endsWith(".cloudfront"));
+        }
+    }
+
+    private static Room room(String name) {
+        return new Room(ROOT + "." + name, "", "");
+    }
+
+    @BeforeAll
+    static void readTheProduct() {
+        product = new ClassFileImporter()
+                .withImportOption(new DoNotIncludeTests())
+                .importPackages(ROOT);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aRoomKnowsOnlyWhatItMay() {
+        return ROOMS.stream()
+                .map(room -> DynamicTest.dynamicTest(room.name(), () -> classes()
+                        .that()
+                        .resideInAPackage(room.name())
+                        .should()
+                        .onlyDependOnClassesThat(
+                                foreign().or(resideInAnyPackage(room.known().toArray(String[]::new))))
+                        .because(room.why())
+                        .check(product)));
+    }
+
+    private static DescribedPredicate<JavaClass> foreign() {
+        return DescribedPredicate.not(resideInAPackage(ROOT + ".."));
+    }
+
+    @Test
+    void everyPackageIsARoomOfTheList() {
+        // When
+        var packages =
+                product.stream().map(JavaClass::getPackageName).distinct().sorted();
+
+        // Then
+        assertThat(packages)
+                .containsExactlyElementsOf(
+                        ROOMS.stream().map(Room::name).sorted().toList());
+    }
+
+    @Test
+    void decisionsKnowNoFramework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.cdnproxy.api..",
+                        "io.cdnproxy.cdn..",
+                        "io.cdnproxy.diagnosis..",
+                        "io.cdnproxy.net..",
+                        "io.cdnproxy.probe..",
+                        "io.cdnproxy.v2ray..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FRAMEWORKS)
+                .check(product);
+    }
+
+    @Test
+    void onlyTheCloudFrontAdapterKnowsAws() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.cdnproxy.cdn.cloudfront..", "io.cdnproxy.operator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(AWS)
+                .check(product);
+    }
+
+    @Test
+    void judgingDoesNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.cdnproxy.diagnosis..", "io.cdnproxy.report..", "io.cdnproxy.v2ray..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(NETWORK_AND_FILES)
+                .check(product);
+    }
 }

@@ -24,9 +24,14 @@ class SandboxArchitectureTest {
                     "io.cdnproxy.api..",
                     "io.cdnproxy.cdn..",
                     "io.cdnproxy.child..",
+                    "io.cdnproxy.diagnosis..",
+                    "io.cdnproxy.hostname..",
+                    "io.cdnproxy.net..",
                     "io.cdnproxy.operator..",
                     "io.cdnproxy.probe..",
-                    "io.cdnproxy.status..",
+                    "io.cdnproxy.removal..",
+                    "io.cdnproxy.report..",
+                    "io.cdnproxy.trigger..",
                     "io.cdnproxy.v2ray..");
 
     @ArchTest

@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

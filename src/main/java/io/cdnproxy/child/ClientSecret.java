@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.ClientConfig;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ServiceStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where the origin's load balancer can be reached; nothing while there is none yet.
@@ -36,5 +37,10 @@ public record OriginAddresses(List<String> ips, Optional<String> hostname) {
                         .map(LoadBalancerIngress::getHostname)
                         .filter(Objects::nonNull)
                         .findFirst());
+    }
+
+    /** All of it: what the origin's name should lead to. */
+    public List<String> targets() {
+        return Stream.concat(ips.stream(), hostname.stream()).toList();
     }
 }

@@ -1,7 +1,6 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.Installation;
-import io.cdnproxy.Wakeups;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.DistributionApi;
@@ -9,6 +8,7 @@ import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.cloudfront.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.CloudFrontAdapter;
+import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;

@@ -1,11 +1,11 @@
 package io.cdnproxy.operator;
 
-import io.cdnproxy.Announcements;
-import io.cdnproxy.EventRecorder;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Step;
+import io.cdnproxy.report.Announcements;
+import io.cdnproxy.report.EventRecorder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import jakarta.inject.Singleton;

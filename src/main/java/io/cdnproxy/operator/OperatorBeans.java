@@ -1,19 +1,19 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
-import io.cdnproxy.EventRecorder;
 import io.cdnproxy.Gatherer;
-import io.cdnproxy.Orders;
-import io.cdnproxy.ReconcileTriggers;
-import io.cdnproxy.Removal;
-import io.cdnproxy.Wakeups;
-import io.cdnproxy.Wakeups.Mirror;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
-import io.cdnproxy.child.EdgeEndpoint;
+import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.Prober;
+import io.cdnproxy.removal.Orders;
+import io.cdnproxy.removal.Removal;
+import io.cdnproxy.report.EventRecorder;
+import io.cdnproxy.trigger.ReconcileTriggers;
+import io.cdnproxy.trigger.Wakeups;
+import io.cdnproxy.trigger.Wakeups.Mirror;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;

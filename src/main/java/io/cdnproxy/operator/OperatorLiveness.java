@@ -1,6 +1,6 @@
 package io.cdnproxy.operator;
 
-import io.cdnproxy.Wakeups;
+import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;

@@ -1,9 +1,9 @@
 package io.cdnproxy.operator;
 
-import io.cdnproxy.Wakeups;
-import io.cdnproxy.child.EdgeEndpoint;
+import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
+import io.cdnproxy.trigger.Wakeups;
 import io.smallrye.common.net.CidrAddress;
 import io.smallrye.common.net.Inet;
 import jakarta.enterprise.inject.Disposes;

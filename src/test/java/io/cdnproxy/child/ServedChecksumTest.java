@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Optional;

@@ -1,0 +1,70 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.probe.ProbeTarget.Edge;
+import io.cdnproxy.probe.ProbeTarget.Origin;
+import io.cdnproxy.probe.ProbeTarget.Scope;
+import java.text.ParseException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What to dial for an object. */
+public final class ProbeTargets {
+    /** To tell the CDN by its answer, any path will do. */
+    private static final SecretPath NO_PATH = new SecretPath("/");
+
+    private ProbeTargets() {}
+
+    /**
+     * Both chains of a living object.
+     *
+     * @param edge what clients dial, see {@link #edge}
+     * @param expected addresses or names that the origin's name should lead to
+     * @param served SHA-256 of the certificate that the origin should serve now
+     */
+    public static ProbeTarget chains(
+            CdnProxy proxy, String path, Edge edge, List<String> expected, Optional<String> served) {
+        var spec = proxy.getSpec();
+        return new ProbeTarget(
+                proxy.getMetadata().getUid(),
+                Scope.CHAINS,
+                new Origin(spec.origin().hostname(), spec.origin().port(), expected, served),
+                edge,
+                new SecretPath(path),
+                interval(proxy),
+                duration(spec.probes().timeout()));
+    }
+
+    /** The name at the edge of an object that is being deleted. */
+    public static ProbeTarget edgeName(CdnProxy proxy, EdgeEndpoint edge, String distributionDomain) {
+        var origin = proxy.getSpec().origin();
+        return new ProbeTarget(
+                proxy.getMetadata().getUid(),
+                Scope.NAMES_ONLY,
+                new Origin(origin.hostname(), origin.port(), List.of(), Optional.empty()),
+                edge(proxy, edge, Optional.of(distributionDomain)),
+                NO_PATH,
+                interval(proxy),
+                duration(proxy.getSpec().probes().timeout()));
+    }
+
+    public static Duration interval(CdnProxy proxy) {
+        return duration(proxy.getSpec().probes().interval());
+    }
+
+    /** Kubernetes' notation of durations, such as 1m30s; the schema has seen to it that it is one. */
+    public static Duration duration(String text) {
+        try {
+            return io.fabric8.kubernetes.api.model.Duration.parse(text).getDuration();
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("not a duration: " + text, e);
+        }
+    }
+
+    /** What clients dial; not dialled while the distribution's own name is not known. */
+    public static Edge edge(CdnProxy proxy, EdgeEndpoint edge, Optional<String> distributionDomain) {
+        return new Edge(proxy.getSpec().hostname(), edge.port(), edge.address(), distributionDomain);
+    }
+}

@@ -1,0 +1,76 @@
+package io.cdnproxy.removal;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.EdgeDnsEndpoint;
+import io.cdnproxy.child.OriginCertificate;
+import io.cdnproxy.child.OriginDnsEndpoint;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+
+/** What external-dns and cert-manager do for an object: ended when it goes, before the garbage collector would. */
+public final class Orders {
+    private final CrdPresence certManager;
+    private final CrdPresence externalDns;
+
+    public Orders(CrdPresence certManager, CrdPresence externalDns) {
+        this.certManager = certManager;
+        this.externalDns = externalDns;
+    }
+
+    /** Nobody is to work for the origin any more: its record goes, its certificate is not renewed. */
+    void withdrawOrigin(CdnProxy proxy, KubernetesClient client) {
+        if (externalDns.isInstalled()) {
+            withdraw(find(DnsEndpoint.class, OriginDnsEndpoint.name(proxy), proxy, client), proxy);
+        }
+        if (certManager.isInstalled()) {
+            withdraw(find(Certificate.class, OriginCertificate.name(proxy), proxy, client), proxy);
+        }
+    }
+
+    /** The edge's record goes. */
+    void withdrawEdge(CdnProxy proxy, KubernetesClient client) {
+        if (externalDns.isInstalled()) {
+            withdraw(find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy, client), proxy);
+        }
+    }
+
+    /** The edge's record outlives the object: without an owner the garbage collector leaves it alone. */
+    void releaseEdge(CdnProxy proxy, KubernetesClient client) {
+        if (externalDns.isInstalled()) {
+            var order = find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy, client);
+            if (isOf(order.get(), proxy)) {
+                order.edit(endpoint -> {
+                    endpoint.removeOwnerReference(proxy);
+                    return endpoint;
+                });
+            }
+        }
+    }
+
+    /** The key pair that cert-manager wrote goes; to be called when no certificate is ordered any more. */
+    void discardCertificate(CdnProxy proxy, KubernetesClient client) {
+        CertificateSecrets.discardIssued(proxy, client);
+    }
+
+    private static void withdraw(Resource<? extends HasMetadata> order, CdnProxy proxy) {
+        if (isOf(order.get(), proxy)) {
+            order.delete();
+        }
+    }
+
+    private static boolean isOf(HasMetadata order, CdnProxy proxy) {
+        return order != null && order.hasOwnerReferenceFor(proxy);
+    }
+
+    private static <T extends HasMetadata> Resource<T> find(
+            Class<T> kind, String name, CdnProxy proxy, KubernetesClient client) {
+        return client.resources(kind)
+                .inNamespace(proxy.getMetadata().getNamespace())
+                .withName(name);
+    }
+}

@@ -1,0 +1,108 @@
+package io.cdnproxy.report;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.Verdict.Status;
+import io.cdnproxy.diagnosis.Rules;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Between verdicts and the API's condition list. */
+public final class Conditions {
+    /** Types whose verdict comes from the mirrors of CDN and chain, which know nothing right after a start. */
+    private static final Set<ConditionType> FROM_MIRRORS = Set.of(
+            ConditionType.ViewerCertificateReady,
+            ConditionType.DistributionDeployed,
+            ConditionType.DnsReady,
+            ConditionType.OriginHandshake,
+            ConditionType.OriginUpgrade,
+            ConditionType.EdgeHandshake,
+            ConditionType.EdgeUpgrade,
+            ConditionType.Drifted);
+
+    private Conditions() {}
+
+    /**
+     * The new condition list: a transition time moves only when its status does.
+     *
+     * @param previous what status holds now
+     * @param generation the generation that was judged
+     */
+    public static List<Condition> merge(
+            List<Condition> previous, Map<ConditionType, Verdict> verdicts, long generation, Instant now) {
+        return new EnumMap<>(verdicts)
+                .entrySet().stream()
+                        .map(entry -> condition(previous, entry.getKey(), entry.getValue(), generation, now))
+                        .toList();
+    }
+
+    /**
+     * Fills what the mirrors do not know yet from an earlier process' status of the same generation: a restart must not make a
+     * working chain look unknown. This is the one place where an earlier pass is trusted, and only for reporting.
+     */
+    public static Map<ConditionType, Verdict> carryForward(
+            List<Condition> previous, Map<ConditionType, Verdict> verdicts, long generation) {
+        var carried = new EnumMap<>(verdicts);
+        carried.replaceAll((type, verdict) -> FROM_MIRRORS.contains(type) && isNotYetKnown(verdict)
+                ? find(previous, type)
+                        .filter(old -> Objects.equals(old.getObservedGeneration(), generation))
+                        .flatMap(Conditions::verdict)
+                        .orElse(verdict)
+                : verdict);
+        carried.put(ConditionType.Ready, Rules.firstViolation(carried));
+        return carried;
+    }
+
+    /** The condition of a type, if present. */
+    public static Optional<Condition> find(List<Condition> conditions, ConditionType type) {
+        return conditions.stream()
+                .filter(condition -> type.name().equals(condition.getType()))
+                .findFirst();
+    }
+
+    /** Reads a condition back; empty if another version wrote a status or reason that this one does not know. */
+    public static Optional<Verdict> verdict(Condition condition) {
+        var status = constant(Status.values(), condition.getStatus());
+        var reason = constant(Reason.values(), condition.getReason());
+        return status.isPresent() && reason.isPresent()
+                ? Optional.of(
+                        new Verdict(status.get(), reason.get(), Objects.requireNonNullElse(condition.getMessage(), "")))
+                : Optional.empty();
+    }
+
+    private static <E extends Enum<E>> Optional<E> constant(E[] constants, String name) {
+        return List.of(constants).stream()
+                .filter(constant -> constant.name().equals(name))
+                .findFirst();
+    }
+
+    private static boolean isNotYetKnown(Verdict verdict) {
+        return verdict.status() == Status.Unknown && verdict.reason() == Reason.NotYetKnown;
+    }
+
+    private static Condition condition(
+            List<Condition> previous, ConditionType type, Verdict verdict, long generation, Instant now) {
+        // Whole seconds, as the API keeps them: a finer time would differ from what is read back, for ever.
+        var transition = find(previous, type)
+                .filter(old -> verdict.status().name().equals(old.getStatus()))
+                .map(Condition::getLastTransitionTime)
+                .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
+        return new ConditionBuilder()
+                .withType(type.name())
+                .withStatus(verdict.status().name())
+                .withReason(verdict.reason().name())
+                .withMessage(verdict.message())
+                .withLastTransitionTime(transition)
+                .withObservedGeneration(generation)
+                .build();
+    }
+}

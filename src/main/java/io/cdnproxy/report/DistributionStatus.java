@@ -1,0 +1,135 @@
+package io.cdnproxy.report;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Adoption;
+import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.AdoptionOffer;
+import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Step;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The part of status that tells about the distribution. Pure. */
+final class DistributionStatus {
+
+    private DistributionStatus() {}
+
+    static Distribution distribution(CdnReport cdn, CdnProxy proxy) {
+        return cdn.known()
+                ? cdn.distribution().map(DistributionStatus::distribution).orElse(null)
+                : asBefore(proxy, CdnProxyStatus::distribution).orElse(null);
+    }
+
+    // After a start the mirror is empty: what status says is not forgotten for that.
+    private static <T> Optional<T> asBefore(CdnProxy proxy, Function<CdnProxyStatus, T> field) {
+        return Optional.ofNullable(proxy.getStatus()).map(field);
+    }
+
+    private static Distribution distribution(ObservedDistribution observed) {
+        return new Distribution(observed.id(), observed.arn(), observed.domainName(), observed.state());
+    }
+
+    // Nor is what was known of a certificate: each restart would write every status twice.
+    static ViewerCertificate viewerCertificate(CdnReport cdn, CdnProxy proxy) {
+        var arn = proxy.getSpec().cdn().cloudFront().viewerCertificate().arn();
+        var before = asBefore(proxy, CdnProxyStatus::viewerCertificate)
+                .filter(certificate -> arn.equals(certificate.arn()))
+                .map(ViewerCertificate::notAfter);
+        return new ViewerCertificate(
+                arn,
+                cdn.certificateNotAfter()
+                        .map(DistributionStatus::wholeSeconds)
+                        .or(() -> before)
+                        .orElse(null));
+    }
+
+    /** Whether the distribution dials the origin that the spec names, by its latest settings. */
+    static boolean dialsOrigin(CdnReport cdn, CdnProxy proxy) {
+        var origin = proxy.getSpec().origin();
+        return cdn.distribution()
+                .flatMap(distribution -> distribution.settings().origin())
+                .filter(dialled ->
+                        dialled.domainName().equals(origin.hostname()) && dialled.httpsPort() == origin.port())
+                .isPresent();
+    }
+
+    static Verdict drifted(CdnReport cdn) {
+        return cdn.drift()
+                .map(DistributionStatus::drifted)
+                .orElseGet(
+                        () -> Verdict.unknown("not yet known: CloudFront has not yet told all about the distribution"));
+    }
+
+    private static Verdict drifted(List<Difference> drift) {
+        return drift.isEmpty()
+                ? new Verdict(Verdict.Status.False, Reason.InSync, "no setting is left different from the spec")
+                : new Verdict(
+                        Verdict.Status.True,
+                        Reason.SettingsDiffer,
+                        ("the distribution differs from the spec in %s, and cdn.driftPolicy Report leaves it so: see status.drift; set the"
+                                        + " policy to Enforce to have it changed")
+                                .formatted(drift.stream().map(Difference::path).collect(Collectors.joining(", "))));
+    }
+
+    /** What the next step would change; what only finds out whose a distribution is changes nothing. */
+    static Optional<PlannedChange> plan(CdnReport cdn) {
+        return cdn.pending().flatMap(step -> switch (step) {
+            case Step.Create create -> planned(PlannedAction.Create, "", List.of());
+            case Step.TakeOver takeOver ->
+                planned(
+                        PlannedAction.Change,
+                        " " + takeOver.id(),
+                        cdn.offer().map(AdoptionOffer::differences).orElse(List.of()));
+            case Step.Update update -> planned(PlannedAction.Change, " " + update.id(), update.differences());
+            case Step.Disable disable -> planned(PlannedAction.Change, " " + disable.id(), List.of());
+            case Step.Delete delete -> planned(PlannedAction.Delete, " " + delete.id(), List.of());
+            case Step.Adopt adopt -> Optional.empty();
+            case Step.Recognize recognize -> Optional.empty();
+        });
+    }
+
+    private static Optional<PlannedChange> planned(PlannedAction action, String id, List<Difference> differences) {
+        var settings = differences.stream().map(Difference::path).toList();
+        return Optional.of(new PlannedChange(action, "CloudFront distribution" + id, settings));
+    }
+
+    private static List<SettingDifference> differences(List<Difference> differences) {
+        return differences.stream()
+                .map(difference -> new SettingDifference(difference.path(), difference.desired(), difference.actual()))
+                .toList();
+    }
+
+    static List<SettingDifference> drift(CdnReport cdn, CdnProxy proxy) {
+        return cdn.drift()
+                .map(DistributionStatus::differences)
+                .or(() -> asBefore(proxy, CdnProxyStatus::drift))
+                .orElse(List.of());
+    }
+
+    static Adoption adoption(CdnReport cdn, CdnProxy proxy) {
+        return cdn.known()
+                ? cdn.offer().map(DistributionStatus::adoption).orElse(null)
+                : asBefore(proxy, CdnProxyStatus::adoption).orElse(null);
+    }
+
+    private static Adoption adoption(AdoptionOffer offer) {
+        return new Adoption(offer.id(), offer.fingerprint(), differences(offer.differences()));
+    }
+
+    static String wholeSeconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,44 @@
+package io.cdnproxy.trigger;
+
+import io.cdnproxy.api.CdnProxy;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which changes of an object call for a pass. It takes the place of the framework's generation-aware filter, which knows no annotations:
+ * with that on, it and this filter would both have to agree. Status, labels and other people's annotations change nothing.
+ */
+public final class ReconcileTriggers implements OnUpdateFilter<CdnProxy> {
+    private final String finalizer;
+
+    /** @param finalizer its arrival is what the framework waits for before the first pass */
+    public ReconcileTriggers(String finalizer) {
+        this.finalizer = finalizer;
+    }
+
+    @Override
+    public boolean accept(CdnProxy now, CdnProxy before) {
+        return differs(now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                // Deleted and made again while nobody watched.
+                || differs(now.getMetadata().getUid(), before.getMetadata().getUid())
+                || now.isMarkedForDeletion() && !before.isMarkedForDeletion()
+                || now.hasFinalizer(finalizer) && !before.hasFinalizer(finalizer)
+                || isAskedFor(now, before);
+    }
+
+    /** Whether somebody asks for a pass by {@link CdnProxy#RECONCILE_AT}; to take the annotation away asks for nothing. */
+    static boolean isAskedFor(CdnProxy now, CdnProxy before) {
+        return request(now).isPresent() && !request(now).equals(request(before));
+    }
+
+    private static Optional<String> request(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getMetadata().getAnnotations())
+                .map((Map<String, String> annotations) -> annotations.get(CdnProxy.RECONCILE_AT));
+    }
+
+    private static boolean differs(Object one, Object other) {
+        return !Objects.equals(one, other);
+    }
+}

@@ -1,0 +1,81 @@
+package io.cdnproxy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Adoption;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DistributionStatusTest {
+    private static final String ARN = "arn:aws:acm:us-east-1:111122223333:certificate/1";
+    private static final SettingDifference DIFFERENCE = new SettingDifference("priceClass", "PriceClass_All", "other");
+    private static final Adoption OFFER = new Adoption("E1", "0123456789abcdef", List.of(DIFFERENCE));
+    private static final ViewerCertificate CERTIFICATE = new ViewerCertificate(ARN, "2040-01-01T00:00:00Z");
+
+    @Test
+    void whatIsNotKnownAgainAfterARestartStaysAsItWas() {
+        // Given
+        var proxy = proxy();
+
+        // When
+        var justStarted = report(false);
+
+        // Then
+        assertThat(DistributionStatus.drift(justStarted, proxy)).containsExactly(DIFFERENCE);
+        assertThat(DistributionStatus.adoption(justStarted, proxy)).isEqualTo(OFFER);
+        assertThat(DistributionStatus.viewerCertificate(justStarted, proxy)).isEqualTo(CERTIFICATE);
+    }
+
+    @Test
+    void whatIsKnownToBeOverGoes() {
+        // Given
+        var proxy = proxy();
+
+        // When
+        var afterTheSweep = report(true);
+
+        // Then
+        assertThat(DistributionStatus.drift(afterTheSweep, proxy)).isEmpty();
+        assertThat(DistributionStatus.adoption(afterTheSweep, proxy)).isNull();
+    }
+
+    private static CdnProxy proxy() {
+        var certificate = new CdnProxySpec.ViewerCertificate(ARN);
+        var proxy = new CdnProxy();
+        proxy.setSpec(new CdnProxySpec(
+                "a.example.com",
+                new Origin("b.example.com", null, null, null, true),
+                null,
+                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
+                null,
+                null,
+                null));
+        proxy.setStatus(new CdnProxyStatus(
+                1L, null, null, CERTIFICATE, null, null, null, List.of(DIFFERENCE), null, OFFER, null));
+        return proxy;
+    }
+
+    private static CdnReport report(boolean known) {
+        return new CdnReport(
+                Verdict.unknown("not yet known"),
+                Verdict.unknown("not yet known"),
+                known,
+                Optional.empty(),
+                Optional.empty(),
+                known ? Optional.of(List.of()) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,97 @@
+package io.cdnproxy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.OriginAddresses;
+import io.cdnproxy.child.ServingDistribution;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StatusReportTest {
+    private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+    private static final Verdict FINE = Verdict.works("fine");
+    private static final Verdict EXTERNAL = Verdict.works(Reason.ExternalOrigin, "elsewhere");
+
+    @Test
+    void withAnExternalOriginOnlyTheEdgesRecordIsTheOperatorsToAskFor() {
+        // Given
+        var seen = externalOrigin("d111.cloudfront.net");
+
+        // When
+        var status = StatusReport.of(seen, false, NOW);
+
+        // Then
+        assertThat(status.dns().required())
+                .containsExactly(new DnsRecord("a.example.com", "CNAME", List.of("d111.cloudfront.net")));
+        assertThat(status.clientSecretName()).isNull();
+        assertThat(status.originCertificate()).isNull();
+    }
+
+    private static Gathered externalOrigin(String distributionDomain) {
+        var proxy = new CdnProxy();
+        proxy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("proxies")
+                .withName("tokyo")
+                .withUid("uid")
+                .withGeneration(1L)
+                .build());
+        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
+        proxy.setSpec(new CdnProxySpec(
+                "a.example.com",
+                new Origin("b.example.com", null, null, null, true),
+                new Proxy("/ray", null, null, null, null),
+                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
+                new Dns(DnsMode.None, null),
+                null,
+                null));
+        return new Gathered(
+                new ChildInputs(
+                        proxy,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new ServingDistribution(
+                                distributionDomain,
+                                Set.of("a.example.com"),
+                                Optional.of(new ServingDistribution.Origin("b.example.com", 443)),
+                                true)),
+                        OriginAddresses.NONE,
+                        new EdgeEndpoint(Optional.empty(), 443),
+                        true,
+                        true),
+                FINE,
+                EXTERNAL,
+                Optional.empty(),
+                EXTERNAL,
+                new CdnReport(
+                        FINE,
+                        FINE,
+                        true,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(List.of()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                List.of(),
+                Optional.empty());
+    }
+}

@@ -4,13 +4,12 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
+import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.child.CertificateSecrets;
-import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildPlan;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.ClientSecret;
@@ -25,20 +24,19 @@ import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginRunsHere;
 import io.cdnproxy.child.ProxyPods;
 import io.cdnproxy.child.PublishedByExternalDns;
-import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.UnusableCredentialsException;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.V2rayNetworkPolicy;
 import io.cdnproxy.child.V2rayPodDisruptionBudget;
 import io.cdnproxy.child.V2rayService;
 import io.cdnproxy.diagnosis.OriginHandover;
+import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.hostname.FreedHostnames;
 import io.cdnproxy.hostname.HostnameClaims;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Removal;
-import io.cdnproxy.report.EventRecorder;
-import io.cdnproxy.report.Gathered;
+import io.cdnproxy.report.Outcome;
 import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusReport;
 import io.cdnproxy.trigger.Wakeups;
@@ -47,6 +45,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -117,7 +116,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             Wakeups wakeups,
             Gatherer gatherer,
             Removal removal,
-            EventRecorder recorder,
+            Reporter reporter,
             Clock clock) {
         this.installation = installation.id();
         this.distributions = distributions;
@@ -125,7 +124,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         this.wakeups = wakeups;
         this.gatherer = gatherer;
         this.removal = removal;
-        this.reporter = new Reporter(recorder);
+        this.reporter = reporter;
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -147,13 +146,9 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         if (!accepted.isTrue()) {
             return refuse(proxy, accepted, Optional.empty(), context);
         }
-        var plan = new ChildPlan();
-        if (proxy.getSpec().suspend()) {
-            plan.putInto(context);
-        }
-        Optional<Credentials> credentials;
+        Situation situation;
         try {
-            credentials = credentials(proxy, context, plan);
+            situation = gather(proxy, accepted, context);
         } catch (UnusableCredentialsException unusable) {
             return refuse(
                     proxy,
@@ -161,42 +156,45 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                     Optional.of(NextLook.LOOK_AGAIN),
                     context);
         }
-        var before = distributions.distribution(owner(proxy));
-        var inputs = gatherer.inputs(proxy, context, credentials, before.map(CdnProxyReconciler::serving));
+        var children = writeChildren(situation, context);
+        var origin = gatherer.origin(situation.inputs(), children, context);
+        var cdn = stepAtCdn(situation, origin);
 
-        var children = reconcileChildren(inputs, context);
-        var originCertificate = gatherer.originCertificate(inputs, context);
-        var workload = children.failureOf(V2rayDeployment.class).orElseGet(() -> gatherer.workload(proxy, context));
-        prober.watch(gatherer.probeTarget(inputs, context, workload));
-        var chain = prober.report(proxy.getMetadata().getUid());
-        var wanted = DesiredDistribution.of(owner(proxy), proxy.getSpec());
-        var desired = OriginHandover.isDue(originCertificate, workload, chain) ? wanted : wanted.keepingOrigin();
-        var cdn = proxy.getSpec().suspend()
-                ? distributions.look(desired)
-                : distributions.reconcile(desired, generation(proxy));
-
-        var seen = new Gathered(
-                inputs,
+        var outcome = new Outcome(
+                proxy,
                 accepted,
-                originCertificate,
-                gatherer.originLeaf(proxy, context)
-                        .map(leaf -> leaf.getNotAfter().toInstant()),
-                workload,
-                cdn,
-                plan.changes(),
-                chain);
+                Gatherer.handout(situation.inputs()),
+                origin,
+                situation.plan().changes(),
+                cdn);
         var now = clock.instant();
-        boolean servesOtherwise =
-                !inputs.distribution().equals(cdn.distribution().map(CdnProxyReconciler::serving));
-        var status = StatusReport.of(seen, isWarmingUp(proxy, now), now);
+        var status = StatusReport.of(outcome, isWarmingUp(proxy, now), now);
         if (StatusReport.hasNewLink(proxy, status)) {
             prober.probeSoon(proxy.getMetadata().getUid());
         }
-        return reporter.report(proxy, status, NextLook.after(seen, children, servesOtherwise), context);
+        return reporter.report(proxy, status, NextLook.after(situation, children, outcome), context);
+    }
+
+    /** The unhappy path: a pass that broke off ends in a status all the same, and is tried again with growing pauses. */
+    @Override
+    public ErrorStatusUpdateControl<CdnProxy> updateErrorStatus(
+            CdnProxy proxy, Context<CdnProxy> context, Exception failure) {
+        reporter.reportFailure(proxy, failure, context);
+        return ErrorStatusUpdateControl.noStatusUpdate();
     }
 
     @Override
     public DeleteControl cleanup(CdnProxy proxy, Context<CdnProxy> context) {
+        try {
+            return remove(proxy, context);
+        } catch (RuntimeException failure) {
+            // The framework asks for no status here.
+            reporter.reportFailedDeletion(proxy, failure, context);
+            throw failure;
+        }
+    }
+
+    private DeleteControl remove(CdnProxy proxy, Context<CdnProxy> context) {
         return switch (removal.pass(proxy, owner(proxy), context.getClient())) {
             case TeardownReport.Gone gone -> finished(proxy);
             case TeardownReport.Left(var message) -> {
@@ -218,14 +216,15 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         return DeleteControl.defaultDelete();
     }
 
-    private static ServingDistribution serving(ObservedDistribution observed) {
-        return new ServingDistribution(
-                observed.domainName(),
-                observed.settings().aliases(),
-                observed.settings()
-                        .origin()
-                        .map(origin -> new ServingDistribution.Origin(origin.domainName(), origin.httpsPort())),
-                observed.deployed());
+    private Situation gather(CdnProxy proxy, Verdict accepted, Context<CdnProxy> context) {
+        var plan = new ChildPlan();
+        if (proxy.getSpec().suspend()) {
+            plan.putInto(context);
+        }
+        var owner = owner(proxy);
+        var inputs =
+                gatherer.inputs(proxy, context, credentials(proxy, context, plan), distributions.distribution(owner));
+        return new Situation(owner, accepted, inputs, plan);
     }
 
     private static Optional<Credentials> credentials(CdnProxy proxy, Context<CdnProxy> context, ChildPlan plan) {
@@ -238,10 +237,18 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                         : CredentialsSecret.obtain(proxy, context));
     }
 
-    private static ChildrenReport reconcileChildren(ChildInputs inputs, Context<CdnProxy> context) {
-        inputs.putInto(context);
+    private static ChildrenReport writeChildren(Situation situation, Context<CdnProxy> context) {
+        situation.inputs().putInto(context);
         var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
         return new ChildrenReport(result.getErroredDependents());
+    }
+
+    private CdnReport stepAtCdn(Situation situation, OriginState origin) {
+        var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
+        var desired = OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin();
+        return situation.suspended()
+                ? distributions.look(desired)
+                : distributions.reconcile(desired, situation.generation());
     }
 
     private UpdateControl<CdnProxy> refuse(
@@ -257,9 +264,5 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     private Owner owner(CdnProxy proxy) {
         var metadata = proxy.getMetadata();
         return new Owner(installation, metadata.getNamespace(), metadata.getName(), metadata.getUid());
-    }
-
-    private static long generation(CdnProxy proxy) {
-        return proxy.getMetadata().getGeneration();
     }
 }

@@ -3,19 +3,27 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.ChildrenReport;
+import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginCertificateReadiness;
+import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginKeyPair;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WorkloadReadiness;
+import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.ProbeTargets;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.report.Outcome.Handout;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -29,8 +37,9 @@ import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Collects what a pass decides from. Reads informers; decides nothing. */
+/** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
 public final class Gatherer {
     private static final Verdict EXTERNAL = Verdict.works(
             Reason.ExternalOrigin,
@@ -39,6 +48,7 @@ public final class Gatherer {
     private final CrdPresence certManager;
     private final CrdPresence externalDns;
     private final EdgeEndpoint edge;
+    private final Prober prober;
     private final List<X509Certificate> authorities;
     private final Clock clock;
 
@@ -47,11 +57,13 @@ public final class Gatherer {
             CrdPresence certManager,
             CrdPresence externalDns,
             EdgeEndpoint edge,
+            Prober prober,
             List<X509Certificate> authorities,
             Clock clock) {
         this.certManager = certManager;
         this.externalDns = externalDns;
         this.edge = edge;
+        this.prober = prober;
         this.authorities = List.copyOf(authorities);
         this.clock = clock;
     }
@@ -61,7 +73,7 @@ public final class Gatherer {
             CdnProxy proxy,
             Context<CdnProxy> context,
             Optional<Credentials> credentials,
-            Optional<ServingDistribution> distribution) {
+            Optional<ObservedDistribution> distribution) {
         var pair = keyPair(proxy, context);
         return new ChildInputs(
                 proxy,
@@ -70,7 +82,7 @@ public final class Gatherer {
                         context.getSecondaryResource(Deployment.class),
                         pair.map(OriginKeyPair::verdict).orElseGet(() -> Verdict.unknown("no key pair yet")),
                         pair.flatMap(OriginKeyPair::checksum)),
-                distribution,
+                distribution.map(Gatherer::serving),
                 context.getSecondaryResource(Service.class)
                         .map(OriginAddresses::of)
                         .orElse(OriginAddresses.NONE),
@@ -79,49 +91,64 @@ public final class Gatherer {
                 externalDns.isInstalled());
     }
 
-    Verdict originCertificate(ChildInputs inputs, Context<CdnProxy> context) {
+    /** The origin after its children were written, and the prober's news about it; from now on this is what is dialled. */
+    OriginState origin(ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context) {
         var proxy = inputs.proxy();
+        var uid = proxy.getMetadata().getUid();
         if (proxy.getSpec().origin().external()) {
-            return EXTERNAL;
+            prober.watch(probeTarget(inputs, Optional.empty()));
+            return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, prober.report(uid));
         }
-        var evidence =
-                CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), keyPair(proxy, context));
-        return OriginCertificateReadiness.judge(proxy, evidence, clock.instant());
+        var pair = keyPair(proxy, context);
+        var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), pair);
+        var workload = children.failureOf(V2rayDeployment.class).orElseGet(() -> workload(context));
+        prober.watch(probeTarget(inputs, served(pair, workload)));
+        return new OriginState(
+                OriginCertificateReadiness.judge(proxy, evidence, clock.instant()),
+                pair.flatMap(OriginKeyPair::leaf).map(leaf -> leaf.getNotAfter().toInstant()),
+                workload,
+                prober.report(uid));
     }
 
-    Verdict workload(CdnProxy proxy, Context<CdnProxy> context) {
-        if (proxy.getSpec().origin().external()) {
-            return EXTERNAL;
-        }
+    private static Verdict workload(Context<CdnProxy> context) {
         return WorkloadReadiness.judge(
                 context.getSecondaryResource(Deployment.class), List.copyOf(context.getSecondaryResources(Pod.class)));
     }
 
-    Optional<X509Certificate> originLeaf(CdnProxy proxy, Context<CdnProxy> context) {
-        return keyPair(proxy, context).flatMap(OriginKeyPair::leaf);
+    /** What the user is given. */
+    static Handout handout(ChildInputs inputs) {
+        var proxy = inputs.proxy();
+        return new Handout(
+                inputs.edge().port(),
+                proxy.getSpec().origin().external() ? Optional.empty() : Optional.of(ClientSecret.name(proxy)),
+                Stream.concat(EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
+                        .toList(),
+                inputs.externalDnsInstalled());
     }
 
-    /**
-     * What to dial.
-     *
-     * @param workload as this pass has seen it: a second look might see another
-     */
-    ProbeTarget probeTarget(ChildInputs inputs, Context<CdnProxy> context, Verdict workload) {
+    static ServingDistribution serving(ObservedDistribution observed) {
+        return new ServingDistribution(
+                observed.domainName(),
+                observed.settings().aliases(),
+                observed.settings()
+                        .origin()
+                        .map(origin -> new ServingDistribution.Origin(origin.domainName(), origin.httpsPort())),
+                observed.deployed());
+    }
+
+    private static ProbeTarget probeTarget(ChildInputs inputs, Optional<String> served) {
         return ProbeTargets.chains(
                 inputs.proxy(),
                 inputs.path(),
                 ProbeTargets.edge(inputs.proxy(), inputs.edge(), inputs.distributionDomain()),
                 inputs.originAddresses().targets(),
-                servedFingerprint(inputs.proxy(), context, workload));
+                served);
     }
 
-    /**
-     * SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not.
-     */
-    private Optional<String> servedFingerprint(CdnProxy proxy, Context<CdnProxy> context, Verdict workload) {
+    /** SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not. */
+    private static Optional<String> served(Optional<OriginKeyPair> pair, Verdict workload) {
         return workload.isTrue()
-                ? keyPair(proxy, context)
-                        .filter(pair -> pair.verdict().isTrue())
+                ? pair.filter(present -> present.verdict().isTrue())
                         .flatMap(OriginKeyPair::leaf)
                         .map(Gatherer::fingerprint)
                 : Optional.empty();

@@ -3,7 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.OriginCertificate;
-import io.cdnproxy.report.Gathered;
+import io.cdnproxy.report.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,14 +15,19 @@ final class NextLook {
 
     private NextLook() {}
 
-    /** @param servesOtherwise whether the distribution is no longer as it was when the children were looked at */
-    static Optional<Duration> after(Gathered seen, ChildrenReport children, boolean servesOtherwise) {
-        var inputs = seen.inputs();
+    static Optional<Duration> after(Situation situation, ChildrenReport children, Outcome outcome) {
+        var inputs = situation.inputs();
+        var cdn = outcome.cdn();
+        boolean servesOtherwise =
+                !inputs.distribution().equals(cdn.distribution().map(Gatherer::serving));
         var needsCertManager = OriginCertificate.isWanted(inputs.proxy()) && !inputs.certManagerInstalled();
         return Stream.of(
-                        seen.cdn().retryIn(),
+                        cdn.retryIn(),
                         when(servesOtherwise, Duration.ZERO),
-                        when(children.anyFailed() || !seen.originCertificate().isTrue(), LOOK_AGAIN),
+                        when(
+                                children.anyFailed()
+                                        || !outcome.origin().certificate().isTrue(),
+                                LOOK_AGAIN),
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo);

@@ -34,7 +34,10 @@ class ArchitectureTest {
             room("child").knows("api net v2ray", "children are made of spec, credentials and addresses"),
             room("probe").knows("api net", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
-            room("report").knows("api cdn child diagnosis net probe", "status is made of what every room has seen"),
+            room("report")
+                    .knows(
+                            "api cdn diagnosis probe",
+                            "status tells what CDN and probes have seen, as diagnosis judged it"),
             room("removal").knows("api cdn child net probe", "takes away what these have made"),
             room("operator").knows("* cdn.cloudfront", "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));

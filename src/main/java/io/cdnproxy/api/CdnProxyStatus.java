@@ -5,22 +5,24 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Optional;
 
 /** What the operator saw. A contract with users and tools: see the table of conditions in the README. Holds no secrets. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxyStatus(
         @JsonPropertyDescription("The generation of the spec that the conditions judge.") Long observedGeneration,
-        @Size(max = 300) @JsonPropertyDescription("What clients dial, as host:port.") String endpoint,
+        @Size(max = Bounds.ENDPOINT) @JsonPropertyDescription("What clients dial, as host:port.") String endpoint,
         @JsonPropertyDescription("The CloudFront distribution.") Distribution distribution,
         @JsonPropertyDescription("The certificate that viewers see.") ViewerCertificate viewerCertificate,
         @JsonPropertyDescription("The certificate that the origin serves.") OriginCertificate originCertificate,
-        @Size(max = 253) @JsonPropertyDescription("Secret with a ready client configuration.") String clientSecretName,
+        @Size(max = Bounds.NAME) @JsonPropertyDescription("Secret with a ready client configuration.")
+                String clientSecretName,
         @JsonPropertyDescription("Published names.") Dns dns,
-        @Size(max = 64)
+        @Size(max = Bounds.DIFFERENCES)
                 @JsonPropertyDescription(
                         "Settings of the distribution that differ from the spec and are left so by cdn.driftPolicy.")
                 List<SettingDifference> drift,
-        @Size(max = 32)
+        @Size(max = Bounds.CHANGES)
                 @JsonPropertyDescription("What would be created, changed and deleted if the object were not suspended.")
                 List<PlannedChange> plan,
         @JsonPropertyDescription("What taking over the distribution of cdn.cloudFront.adopt would change.")
@@ -30,32 +32,152 @@ public record CdnProxyStatus(
                 List<Condition> conditions) {
 
     public CdnProxyStatus {
-        drift = drift == null ? List.of() : List.copyOf(drift);
-        plan = plan == null ? List.of() : List.copyOf(plan);
+        endpoint = Bounds.fit(endpoint, Bounds.ENDPOINT);
+        clientSecretName = Bounds.fit(clientSecretName, Bounds.NAME);
+        drift = Bounds.fit(drift, Bounds.DIFFERENCES);
+        plan = Bounds.fit(plan, Bounds.CHANGES);
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    }
+
+    /** A status that says nothing yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The same status, to be changed in parts. */
+    public Builder toBuilder() {
+        var builder = new Builder();
+        builder.observedGeneration = observedGeneration;
+        builder.endpoint = endpoint;
+        builder.distribution = distribution;
+        builder.viewerCertificate = viewerCertificate;
+        builder.originCertificate = originCertificate;
+        builder.clientSecretName = clientSecretName;
+        builder.dns = dns;
+        builder.drift = drift;
+        builder.plan = plan;
+        builder.adoption = adoption;
+        builder.conditions = conditions;
+        return builder;
+    }
+
+    /** Names each part where it is set: most of them are optional, and some of one type. */
+    public static final class Builder {
+        private Long observedGeneration;
+        private String endpoint;
+        private Distribution distribution;
+        private ViewerCertificate viewerCertificate;
+        private OriginCertificate originCertificate;
+        private String clientSecretName;
+        private Dns dns;
+        private List<SettingDifference> drift = List.of();
+        private List<PlannedChange> plan = List.of();
+        private Adoption adoption;
+        private List<Condition> conditions = List.of();
+
+        private Builder() {}
+
+        public Builder observedGeneration(long generation) {
+            this.observedGeneration = generation;
+            return this;
+        }
+
+        public Builder endpoint(String value) {
+            this.endpoint = value;
+            return this;
+        }
+
+        public Builder distribution(Optional<Distribution> value) {
+            this.distribution = value.orElse(null);
+            return this;
+        }
+
+        public Builder viewerCertificate(Optional<ViewerCertificate> value) {
+            this.viewerCertificate = value.orElse(null);
+            return this;
+        }
+
+        public Builder originCertificate(Optional<OriginCertificate> value) {
+            this.originCertificate = value.orElse(null);
+            return this;
+        }
+
+        public Builder clientSecretName(Optional<String> value) {
+            this.clientSecretName = value.orElse(null);
+            return this;
+        }
+
+        public Builder dns(Optional<Dns> value) {
+            this.dns = value.orElse(null);
+            return this;
+        }
+
+        public Builder drift(List<SettingDifference> value) {
+            this.drift = value;
+            return this;
+        }
+
+        public Builder plan(List<PlannedChange> value) {
+            this.plan = value;
+            return this;
+        }
+
+        public Builder adoption(Optional<Adoption> value) {
+            this.adoption = value.orElse(null);
+            return this;
+        }
+
+        public Builder conditions(List<Condition> value) {
+            this.conditions = value;
+            return this;
+        }
+
+        public CdnProxyStatus build() {
+            return new CdnProxyStatus(
+                    observedGeneration,
+                    endpoint,
+                    distribution,
+                    viewerCertificate,
+                    originCertificate,
+                    clientSecretName,
+                    dns,
+                    drift,
+                    plan,
+                    adoption,
+                    conditions);
+        }
     }
 
     /** The distribution as CloudFront reports it. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Distribution(
-            @Size(max = 64) @JsonPropertyDescription("Id of the distribution.") String id,
-            @Size(max = 2048) @JsonPropertyDescription("ARN of the distribution.") String arn,
-            @Size(max = 253) @JsonPropertyDescription("The distribution's own name, the target for hostname's record.")
+            @Size(max = Bounds.ID) @JsonPropertyDescription("Id of the distribution.") String id,
+            @Size(max = Bounds.ARN) @JsonPropertyDescription("ARN of the distribution.") String arn,
+            @Size(max = Bounds.NAME)
+                    @JsonPropertyDescription("The distribution's own name, the target for hostname's record.")
                     String domainName,
-            @Size(max = 32) @JsonPropertyDescription("InProgress, Deployed or Disabled.") String state) {}
+            @Size(max = 32) @JsonPropertyDescription("InProgress, Deployed or Disabled.") String state) {
+
+        public Distribution {
+            id = Bounds.fit(id, Bounds.ID);
+            arn = Bounds.fit(arn, Bounds.ARN);
+            domainName = Bounds.fit(domainName, Bounds.NAME);
+        }
+    }
 
     /** A setting of the distribution, as the spec has it and as it is. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record SettingDifference(
-            @Size(max = 256) @JsonPropertyDescription("Which setting, such as origin.httpsPort.") String path,
-            @Size(max = 4096) @JsonPropertyDescription("The value that follows from the spec.") String desired,
-            @Size(max = 4096) @JsonPropertyDescription("The value that the distribution has.") String actual) {
+            @Size(max = Bounds.PATH) @JsonPropertyDescription("Which setting, such as origin.httpsPort.") String path,
+            @Size(max = Bounds.VALUE) @JsonPropertyDescription("The value that follows from the spec.") String desired,
+            @Size(max = Bounds.VALUE) @JsonPropertyDescription("The value that the distribution has.") String actual) {
 
         // Empty strings are left out of the API: one that is read back as null would differ from itself and be written
         // for ever.
         public SettingDifference {
-            desired = desired == null ? "" : desired;
-            actual = actual == null ? "" : actual;
+            path = Bounds.fit(path, Bounds.PATH);
+            desired = desired == null ? "" : Bounds.fit(desired, Bounds.VALUE);
+            actual = actual == null ? "" : Bounds.fit(actual, Bounds.VALUE);
         }
     }
 
@@ -63,13 +185,17 @@ public record CdnProxyStatus(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record PlannedChange(
             @JsonPropertyDescription("Create, Change or Delete.") PlannedAction action,
-            @Size(max = 256) @JsonPropertyDescription("What it would be done to, such as Deployment/tokyo.")
+            @Size(max = Bounds.PATH) @JsonPropertyDescription("What it would be done to, such as Deployment/tokyo.")
                     String object,
-            @Size(max = 64) @JsonPropertyDescription("Which settings would be changed, where that is known.")
-                    List<@Size(max = 256) String> settings) {
+            @Size(max = Bounds.SETTINGS)
+                    @JsonPropertyDescription("Which settings would be changed, where that is known.")
+                    List<@Size(max = Bounds.PATH) String> settings) {
 
         public PlannedChange {
-            settings = settings == null ? List.of() : List.copyOf(settings);
+            object = Bounds.fit(object, Bounds.PATH);
+            settings = Bounds.fit(settings, Bounds.SETTINGS).stream()
+                    .map(setting -> Bounds.fit(setting, Bounds.PATH))
+                    .toList();
         }
     }
 
@@ -83,24 +209,30 @@ public record CdnProxyStatus(
     /** An adoption that waits for approval. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Adoption(
-            @Size(max = 64) @JsonPropertyDescription("Id of the distribution.") String id,
-            @Size(max = 64)
+            @Size(max = Bounds.ID) @JsonPropertyDescription("Id of the distribution.") String id,
+            @Size(max = Bounds.ID)
                     @JsonPropertyDescription(
                             "Fingerprint of the changes: cdn.cloudFront.adopt.approvedDiff set to it lets them be made.")
                     String diff,
-            @Size(max = 64) @JsonPropertyDescription("What would be changed; everything else stays.")
+            @Size(max = Bounds.DIFFERENCES) @JsonPropertyDescription("What would be changed; everything else stays.")
                     List<SettingDifference> changes) {
 
         public Adoption {
-            changes = changes == null ? List.of() : List.copyOf(changes);
+            id = Bounds.fit(id, Bounds.ID);
+            changes = Bounds.fit(changes, Bounds.DIFFERENCES);
         }
     }
 
     /** The certificate at the edge. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ViewerCertificate(
-            @Size(max = 2048) @JsonPropertyDescription("ARN of the ACM certificate.") String arn,
-            @Size(max = 32) @JsonPropertyDescription("When it expires (RFC 3339).") String notAfter) {}
+            @Size(max = Bounds.ARN) @JsonPropertyDescription("ARN of the ACM certificate.") String arn,
+            @Size(max = 32) @JsonPropertyDescription("When it expires (RFC 3339).") String notAfter) {
+
+        public ViewerCertificate {
+            arn = Bounds.fit(arn, Bounds.ARN);
+        }
+    }
 
     /** The certificate at the origin. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -109,22 +241,28 @@ public record CdnProxyStatus(
 
     /** Records that a person must make when dns.mode is None. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Dns(@Size(max = 16) @JsonPropertyDescription("Records to create by hand.") List<DnsRecord> required) {
+    public record Dns(
+            @Size(max = Bounds.RECORDS) @JsonPropertyDescription("Records to create by hand.")
+                    List<DnsRecord> required) {
 
         public Dns {
-            required = required == null ? List.of() : List.copyOf(required);
+            required = Bounds.fit(required, Bounds.RECORDS);
         }
     }
 
     /** One DNS record. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record DnsRecord(
-            @Size(max = 253) @JsonPropertyDescription("Name of the record.") String name,
+            @Size(max = Bounds.NAME) @JsonPropertyDescription("Name of the record.") String name,
             @Size(max = 8) @JsonPropertyDescription("A, AAAA or CNAME.") String type,
-            @Size(max = 16) @JsonPropertyDescription("Values of the record.") List<@Size(max = 253) String> targets) {
+            @Size(max = Bounds.TARGETS) @JsonPropertyDescription("Values of the record.")
+                    List<@Size(max = Bounds.NAME) String> targets) {
 
         public DnsRecord {
-            targets = targets == null ? List.of() : List.copyOf(targets);
+            name = Bounds.fit(name, Bounds.NAME);
+            targets = Bounds.fit(targets, Bounds.TARGETS).stream()
+                    .map(target -> Bounds.fit(target, Bounds.NAME))
+                    .toList();
         }
     }
 }

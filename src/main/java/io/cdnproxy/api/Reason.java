@@ -7,6 +7,8 @@ public enum Reason {
     NotYetKnown,
     ProvenByEdge,
     ExternalOrigin,
+    // Ready, when the operator itself failed
+    InternalError,
     // Accepted
     Suspended,
     Invalid,

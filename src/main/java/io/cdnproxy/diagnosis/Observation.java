@@ -2,43 +2,38 @@ package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.Verdict;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * Everything that one pass found out, before any of it is judged. A stage of a chain that was not tried, because the one before it
- * failed, is empty.
+ * Everything that one pass found out, before any of it is judged.
  *
- * @param distributionExists whether there is anything to dial at the edge
- * @param edgeDialsOrigin whether the distribution dials the origin that the spec names: while an origin is renamed, what passes
- *     through the edge proves the former one
- * @param drift whether settings of the distribution differ from the spec and are left so
+ * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  */
 public record Observation(
-        Verdict accepted,
-        Verdict originCertificate,
-        Verdict workload,
-        Verdict viewerCertificate,
-        Verdict distribution,
-        boolean distributionExists,
-        boolean edgeDialsOrigin,
-        Verdict drift,
-        Verdict dns,
-        Verdict originHandshake,
-        Optional<Verdict> originUpgrade,
-        Verdict edgeHandshake,
-        Optional<Verdict> edgeUpgrade) {
+        Verdict accepted, OriginState origin, DistributionState distribution, boolean recordsUnpublished) {
 
     public Observation {
         Objects.requireNonNull(accepted);
-        Objects.requireNonNull(originCertificate);
-        Objects.requireNonNull(workload);
-        Objects.requireNonNull(viewerCertificate);
+        Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
-        Objects.requireNonNull(drift);
-        Objects.requireNonNull(dns);
-        Objects.requireNonNull(originHandshake);
-        Objects.requireNonNull(originUpgrade);
-        Objects.requireNonNull(edgeHandshake);
-        Objects.requireNonNull(edgeUpgrade);
+    }
+
+    /**
+     * What is known of the distribution.
+     *
+     * @param viewerCertificate whether the certificate for the edge can be used
+     * @param deployed whether the distribution has the spec's settings everywhere
+     * @param exists whether there is anything to dial at the edge
+     * @param dialsOrigin whether it dials the origin that the spec names: while an origin is renamed, what passes through the edge
+     *     proves the former one
+     * @param drift whether settings differ from the spec and are left so
+     */
+    public record DistributionState(
+            Verdict viewerCertificate, Verdict deployed, boolean exists, boolean dialsOrigin, Verdict drift) {
+
+        public DistributionState {
+            Objects.requireNonNull(viewerCertificate);
+            Objects.requireNonNull(deployed);
+            Objects.requireNonNull(drift);
+        }
     }
 }

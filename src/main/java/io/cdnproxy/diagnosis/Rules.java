@@ -4,10 +4,13 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
+import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.LinkVerdict;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The judgement: which condition follows from which observation. */
 public final class Rules {
@@ -15,37 +18,58 @@ public final class Rules {
     private static final Set<Reason> UNREACHABLE_FROM_HERE =
             Set.of(Reason.Timeout, Reason.OriginPortClosed, Reason.AddressNotAllowed);
 
+    private static final Verdict NOT_PROBED_YET = Verdict.unknown("not yet known: the first probe has not ended");
+
     private Rules() {}
 
     /** One verdict for each condition type but Deleting, in the order of {@link ConditionType}. */
     public static Map<ConditionType, Verdict> judge(Observation seen) {
         var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         verdicts.put(ConditionType.Accepted, seen.accepted());
-        verdicts.put(ConditionType.OriginCertificateReady, seen.originCertificate());
-        verdicts.put(ConditionType.WorkloadAvailable, seen.workload());
-        verdicts.put(ConditionType.ViewerCertificateReady, seen.viewerCertificate());
-        verdicts.put(ConditionType.DistributionDeployed, seen.distribution());
-        verdicts.put(ConditionType.DnsReady, seen.dns());
+        verdicts.put(ConditionType.OriginCertificateReady, seen.origin().certificate());
+        verdicts.put(ConditionType.WorkloadAvailable, seen.origin().workload());
+        verdicts.put(ConditionType.ViewerCertificateReady, seen.distribution().viewerCertificate());
+        verdicts.put(ConditionType.DistributionDeployed, seen.distribution().deployed());
+        verdicts.put(ConditionType.DnsReady, dns(seen));
+        judgeChains(seen, verdicts);
+        verdicts.put(ConditionType.Ready, firstViolation(verdicts));
+        verdicts.put(ConditionType.Drifted, seen.distribution().drift());
+        return verdicts;
+    }
 
-        var edgeHandshake = seen.distributionExists()
-                ? seen.edgeHandshake()
-                : notTriedAfter(ConditionType.DistributionDeployed, seen.distribution());
-        var edgeUpgrade = stageAfter(ConditionType.EdgeHandshake, edgeHandshake, seen.edgeUpgrade());
+    private static Verdict dns(Observation seen) {
+        var answers = link(seen, ChainReport::dnsReady).orElse(NOT_PROBED_YET);
+        return seen.recordsUnpublished() && !answers.isTrue()
+                ? Verdict.fails(
+                        Reason.ExternalDnsMissing,
+                        "the API server does not know DNSEndpoints: install external-dns with its CRD, or set dns.mode to"
+                                + " None and create the records of status.dns.required")
+                : answers;
+    }
+
+    private static void judgeChains(Observation seen, Map<ConditionType, Verdict> verdicts) {
+        var edgeHandshake = seen.distribution().exists()
+                ? link(seen, ChainReport::edgeHandshake).orElse(NOT_PROBED_YET)
+                : notTriedAfter(
+                        ConditionType.DistributionDeployed, seen.distribution().deployed());
+        var edgeUpgrade = stageAfter(ConditionType.EdgeHandshake, edgeHandshake, link(seen, ChainReport::edgeUpgrade));
         verdicts.put(ConditionType.EdgeHandshake, edgeHandshake);
         verdicts.put(ConditionType.EdgeUpgrade, edgeUpgrade);
 
-        if (edgeUpgrade.isTrue() && seen.edgeDialsOrigin() && isUnreachableFromHere(seen.originHandshake())) {
-            verdicts.put(ConditionType.OriginHandshake, provenByEdge(seen.originHandshake()));
-            verdicts.put(ConditionType.OriginUpgrade, provenByEdge(seen.originHandshake()));
+        var originHandshake = link(seen, ChainReport::originHandshake).orElse(NOT_PROBED_YET);
+        if (edgeUpgrade.isTrue() && seen.distribution().dialsOrigin() && isUnreachableFromHere(originHandshake)) {
+            verdicts.put(ConditionType.OriginHandshake, provenByEdge(originHandshake));
+            verdicts.put(ConditionType.OriginUpgrade, provenByEdge(originHandshake));
         } else {
-            verdicts.put(ConditionType.OriginHandshake, seen.originHandshake());
+            verdicts.put(ConditionType.OriginHandshake, originHandshake);
             verdicts.put(
                     ConditionType.OriginUpgrade,
-                    stageAfter(ConditionType.OriginHandshake, seen.originHandshake(), seen.originUpgrade()));
+                    stageAfter(ConditionType.OriginHandshake, originHandshake, link(seen, ChainReport::originUpgrade)));
         }
-        verdicts.put(ConditionType.Ready, firstViolation(verdicts));
-        verdicts.put(ConditionType.Drifted, seen.drift());
-        return verdicts;
+    }
+
+    private static Optional<Verdict> link(Observation seen, Function<ChainReport, LinkVerdict> link) {
+        return seen.origin().chain().map(link).flatMap(LinkVerdict::tried);
     }
 
     /** Ready is the first violated condition, in order; a condition that is missing counts as not yet known. */
@@ -74,14 +98,12 @@ public final class Rules {
     }
 
     private static Verdict stageAfter(ConditionType before, Verdict predecessor, Optional<Verdict> stage) {
-        return predecessor.isTrue()
-                ? stage.orElseGet(() -> Verdict.unknown("not yet known: the first probe has not ended"))
-                : notTriedAfter(before, predecessor);
+        return predecessor.isTrue() ? stage.orElse(NOT_PROBED_YET) : notTriedAfter(before, predecessor);
     }
 
     private static Verdict notTriedAfter(ConditionType before, Verdict predecessor) {
         return switch (predecessor.status()) {
-            case True -> Verdict.unknown("not yet known: the first probe has not ended");
+            case True -> NOT_PROBED_YET;
             case Unknown ->
                 new Verdict(Status.Unknown, predecessor.reason(), "not tried: " + before + " is not known yet");
             case False ->

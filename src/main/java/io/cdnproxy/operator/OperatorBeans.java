@@ -10,7 +10,9 @@ import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Orders;
 import io.cdnproxy.removal.Removal;
+import io.cdnproxy.report.AppliedStatus;
 import io.cdnproxy.report.EventRecorder;
+import io.cdnproxy.report.Reporter;
 import io.cdnproxy.trigger.ReconcileTriggers;
 import io.cdnproxy.trigger.Wakeups;
 import io.cdnproxy.trigger.Wakeups.Mirror;
@@ -59,11 +61,19 @@ final class OperatorBeans {
 
     @Produces
     @Singleton
-    Gatherer gatherer(KubernetesClient client, EdgeEndpoint edge, TrustedAuthorities trusted, Clock clock) {
+    Reporter reporter(EventRecorder recorder, Clock clock) {
+        return new Reporter(new AppliedStatus(), recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    Gatherer gatherer(
+            KubernetesClient client, EdgeEndpoint edge, Prober prober, TrustedAuthorities trusted, Clock clock) {
         return new Gatherer(
                 CrdPresence.of(Certificate.class, client, clock),
                 CrdPresence.of(DnsEndpoint.class, client, clock),
                 edge,
+                prober,
                 trusted.all(),
                 clock);
     }

@@ -1,5 +1,6 @@
 package io.cdnproxy.report;
 
+import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -100,7 +101,7 @@ public final class Conditions {
                 .withType(type.name())
                 .withStatus(verdict.status().name())
                 .withReason(verdict.reason().name())
-                .withMessage(verdict.message())
+                .withMessage(Bounds.fit(verdict.message(), Bounds.MESSAGE))
                 .withLastTransitionTime(transition)
                 .withObservedGeneration(generation)
                 .build();

@@ -27,10 +27,10 @@ final class DistributionStatus {
 
     private DistributionStatus() {}
 
-    static Distribution distribution(CdnReport cdn, CdnProxy proxy) {
+    static Optional<Distribution> distribution(CdnReport cdn, CdnProxy proxy) {
         return cdn.known()
-                ? cdn.distribution().map(DistributionStatus::distribution).orElse(null)
-                : asBefore(proxy, CdnProxyStatus::distribution).orElse(null);
+                ? cdn.distribution().map(DistributionStatus::distribution)
+                : asBefore(proxy, CdnProxyStatus::distribution);
     }
 
     // After a start the mirror is empty: what status says is not forgotten for that.
@@ -119,10 +119,8 @@ final class DistributionStatus {
                 .orElse(List.of());
     }
 
-    static Adoption adoption(CdnReport cdn, CdnProxy proxy) {
-        return cdn.known()
-                ? cdn.offer().map(DistributionStatus::adoption).orElse(null)
-                : asBefore(proxy, CdnProxyStatus::adoption).orElse(null);
+    static Optional<Adoption> adoption(CdnReport cdn, CdnProxy proxy) {
+        return cdn.known() ? cdn.offer().map(DistributionStatus::adoption) : asBefore(proxy, CdnProxyStatus::adoption);
     }
 
     private static Adoption adoption(AdoptionOffer offer) {

@@ -3,40 +3,73 @@ package io.cdnproxy.report;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** The end of a pass: status, if it differs, and events about what has turned. */
 public final class Reporter {
-    private final EventRecorder recorder;
+    private static final Logger LOG = Logger.getLogger(Reporter.class);
 
-    public Reporter(EventRecorder recorder) {
+    /** For the informer to see what has outrun the pass. */
+    private static final Duration SOON = Duration.ofMillis(200);
+
+    private final StatusWriter writer;
+    private final EventRecorder recorder;
+    private final Clock clock;
+
+    public Reporter(StatusWriter writer, EventRecorder recorder, Clock clock) {
+        this.writer = writer;
         this.recorder = recorder;
+        this.clock = clock;
     }
 
+    /** @param nextLook when to come back although nothing may have called */
     public UpdateControl<CdnProxy> report(
             CdnProxy proxy, CdnProxyStatus status, Optional<Duration> nextLook, Context<CdnProxy> context) {
-        Announcements.between(StatusReport.previousConditions(proxy), status.conditions())
-                .forEach(announcement -> recorder.record(proxy, announcement));
-        patch(proxy, status, context);
         var control = UpdateControl.<CdnProxy>noUpdate();
-        nextLook.ifPresent(control::rescheduleAfter);
+        switch (write(proxy, status, context)) {
+            case WRITTEN -> {
+                Announcements.between(StatusReport.previousConditions(proxy), status.conditions())
+                        .forEach(announcement -> recorder.record(proxy, announcement));
+                nextLook.ifPresent(control::rescheduleAfter);
+            }
+            case OUTRUN -> control.rescheduleAfter(SOON);
+        }
         return control;
     }
 
-    /** The same for an object that is being deleted. */
-    public void reportDeletion(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
-        patch(proxy, status, context);
+    /** The end of a pass that failed in an unforeseen way; the framework logs the trace and tries again. */
+    public void reportFailure(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
+        var fault = logged(proxy, failure);
+        report(proxy, StatusReport.failed(proxy, fault, clock.instant()), Optional.empty(), context);
     }
 
-    // Not by the framework's answer: the next pass could still see the status from before this one, repeat the patch
-    // and move transition
-    // times.
-    private static void patch(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
-        StatusPatch.of(proxy, status)
-                .ifPresent(patch -> PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(proxy, patch, context));
+    /** How far the deletion of an object is. */
+    public void reportDeletion(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
+        write(proxy, status, context);
+    }
+
+    /** As {@link #reportFailure}, of an object that is being deleted. */
+    public void reportFailedDeletion(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
+        var fault = logged(proxy, failure);
+        write(proxy, StatusReport.deletionFailed(proxy, fault, clock.instant()), context);
+    }
+
+    private static Fault logged(CdnProxy proxy, Throwable failure) {
+        var fault = Fault.of(failure);
+        LOG.errorf(
+                "%s/%s: fault %s, a pass ended in %s",
+                proxy.getMetadata().getNamespace(), proxy.getMetadata().getName(), fault.id(), failure);
+        return fault;
+    }
+
+    private StatusWriter.Result write(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
+        return StatusPatch.of(proxy, status)
+                .map(patch -> writer.write(proxy, patch, context))
+                .orElse(StatusWriter.Result.WRITTEN);
     }
 
     /** A deletion that ends with something left on purpose. */

@@ -11,8 +11,8 @@ public final class StatusPatch {
     private StatusPatch() {}
 
     /**
-     * A complete object for server-side apply, or empty if the status holds all of it already. It is built from nothing: a
-     * resourceVersion would turn the apply into a conflict, a missing uid could touch a namesake made a moment ago.
+     * A complete object for server-side apply, or empty if the status holds all of it already. It is built from nothing: an
+     * apply owns what it names, and a missing uid could touch a namesake made a moment ago.
      */
     public static Optional<CdnProxy> of(CdnProxy current, CdnProxyStatus wanted) {
         if (wanted.equals(current.getStatus())) {

@@ -4,32 +4,27 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Dns;
-import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.OriginCertificate;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.child.ChildInputs;
-import io.cdnproxy.child.ClientSecret;
-import io.cdnproxy.child.EdgeDnsEndpoint;
-import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.diagnosis.Observation;
+import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.diagnosis.Rules;
-import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.LinkVerdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** From what a pass has seen to the status it reports. Pure. */
 public final class StatusReport {
-    private static final Verdict NOT_PROBED_YET = Verdict.unknown("not yet known: the first probe has not ended");
     private static final Verdict NOT_LOOKED_AT = Verdict.unknown("not looked at: the object is not accepted");
+    private static final Verdict NOT_REACHED = Verdict.unknown("not yet known: the last pass failed, see Ready");
 
     private StatusReport() {}
 
@@ -38,86 +33,100 @@ public final class StatusReport {
      *
      * @param warmingUp whether the mirrors may still be on their way to a first result after a start
      */
-    public static CdnProxyStatus of(Gathered seen, boolean warmingUp, Instant now) {
-        var proxy = seen.inputs().proxy();
+    public static CdnProxyStatus of(Outcome seen, boolean warmingUp, Instant now) {
+        var proxy = seen.proxy();
         var generation = proxy.getMetadata().getGeneration();
         var previous = previousConditions(proxy);
         var judged = Rules.judge(observation(seen));
         var verdicts = warmingUp ? Conditions.carryForward(previous, judged, generation) : judged;
-        return new CdnProxyStatus(
-                generation,
-                proxy.getSpec().hostname() + ":" + seen.inputs().edge().port(),
-                DistributionStatus.distribution(seen.cdn(), proxy),
-                DistributionStatus.viewerCertificate(seen.cdn(), proxy),
-                seen.originNotAfter()
+        return CdnProxyStatus.builder()
+                .observedGeneration(generation)
+                .endpoint(proxy.getSpec().hostname() + ":" + seen.handout().edgePort())
+                .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
+                .viewerCertificate(Optional.of(DistributionStatus.viewerCertificate(seen.cdn(), proxy)))
+                .originCertificate(seen.origin()
+                        .notAfter()
                         .map(DistributionStatus::wholeSeconds)
-                        .map(OriginCertificate::new)
-                        .orElse(null),
-                proxy.getSpec().origin().external() ? null : ClientSecret.name(proxy),
-                requiredRecords(seen.inputs()),
-                DistributionStatus.drift(seen.cdn(), proxy),
-                plan(seen),
-                DistributionStatus.adoption(seen.cdn(), proxy),
-                Conditions.merge(previous, verdicts, generation, now));
+                        .map(OriginCertificate::new))
+                .clientSecretName(seen.handout().clientSecret())
+                .dns(requiredRecords(seen))
+                .drift(DistributionStatus.drift(seen.cdn(), proxy))
+                .plan(plan(seen))
+                .adoption(DistributionStatus.adoption(seen.cdn(), proxy))
+                .conditions(Conditions.merge(previous, verdicts, generation, now))
+                .build();
     }
 
     /** The status of an object that is not worked on: what it has stays, nothing is looked at. */
     public static CdnProxyStatus refused(CdnProxy proxy, Verdict refusal, Instant now) {
         var generation = proxy.getMetadata().getGeneration();
-        var before = Optional.ofNullable(proxy.getStatus());
-        var verdicts = Rules.judge(new Observation(
-                refusal,
-                NOT_LOOKED_AT,
-                NOT_LOOKED_AT,
-                NOT_LOOKED_AT,
-                NOT_LOOKED_AT,
-                false,
-                false,
-                NOT_LOOKED_AT,
-                NOT_LOOKED_AT,
-                NOT_LOOKED_AT,
-                Optional.empty(),
-                NOT_LOOKED_AT,
-                Optional.empty()));
-        return new CdnProxyStatus(
-                generation,
-                null,
-                before.map(CdnProxyStatus::distribution).orElse(null),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Conditions.merge(previousConditions(proxy), verdicts, generation, now));
+        var verdicts = all(NOT_LOOKED_AT);
+        verdicts.put(ConditionType.Accepted, refusal);
+        verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
+        return CdnProxyStatus.builder()
+                .observedGeneration(generation)
+                .distribution(before(proxy).map(CdnProxyStatus::distribution))
+                .conditions(Conditions.merge(previousConditions(proxy), verdicts, generation, now))
+                .build();
+    }
+
+    /**
+     * The status of an object whose pass failed: what an earlier one found out about this very spec stays, since nothing newer is known;
+     * Ready tells of the failure.
+     */
+    public static CdnProxyStatus failed(CdnProxy proxy, Fault fault, Instant now) {
+        var generation = proxy.getMetadata().getGeneration();
+        var previous = previousConditions(proxy);
+        var verdicts = all(NOT_REACHED);
+        verdicts.replaceAll((type, unknown) -> Conditions.find(previous, type)
+                .filter(old -> Objects.equals(old.getObservedGeneration(), generation))
+                .flatMap(Conditions::verdict)
+                .orElse(unknown));
+        verdicts.put(ConditionType.Ready, fault.verdict());
+        return before(proxy)
+                .map(CdnProxyStatus::toBuilder)
+                .orElseGet(CdnProxyStatus::builder)
+                .observedGeneration(generation)
+                .conditions(Conditions.merge(previous, verdicts, generation, now))
+                .build();
     }
 
     /** The status of an object that is being deleted: as before, but not ready, and with the stage of the deletion. */
     public static CdnProxyStatus deleting(CdnProxy proxy, Verdict stage, Instant now) {
+        return deleting(proxy, stage, Verdict.fails(stage.reason(), "being deleted: " + stage.message()), now);
+    }
+
+    /** The status of an object whose deletion cannot go on because a pass failed. */
+    public static CdnProxyStatus deletionFailed(CdnProxy proxy, Fault fault, Instant now) {
+        var ready = fault.verdict();
+        return deleting(proxy, new Verdict(Verdict.Status.True, ready.reason(), ready.message()), ready, now);
+    }
+
+    private static CdnProxyStatus deleting(CdnProxy proxy, Verdict stage, Verdict ready, Instant now) {
         var generation = proxy.getMetadata().getGeneration();
-        var before = Optional.ofNullable(proxy.getStatus())
-                .orElseGet(() -> new CdnProxyStatus(null, null, null, null, null, null, null, null, null, null, null));
-        var stages = Map.of(
-                ConditionType.Ready,
-                Verdict.fails(stage.reason(), "being deleted: " + stage.message()),
-                ConditionType.Deleting,
-                stage);
-        var untouched = before.conditions().stream().filter(condition -> stages.keySet().stream()
+        var previous = previousConditions(proxy);
+        var stages = Map.of(ConditionType.Ready, ready, ConditionType.Deleting, stage);
+        var untouched = previous.stream().filter(condition -> stages.keySet().stream()
                 .noneMatch(type -> type.name().equals(condition.getType())));
-        return new CdnProxyStatus(
-                generation,
-                before.endpoint(),
-                before.distribution(),
-                before.viewerCertificate(),
-                before.originCertificate(),
-                before.clientSecretName(),
-                before.dns(),
-                null,
-                null,
-                null,
-                Stream.concat(untouched, Conditions.merge(before.conditions(), stages, generation, now).stream())
-                        .toList());
+        return before(proxy)
+                .map(CdnProxyStatus::toBuilder)
+                .orElseGet(CdnProxyStatus::builder)
+                .observedGeneration(generation)
+                .drift(List.of())
+                .plan(List.of())
+                .adoption(Optional.empty())
+                .conditions(Stream.concat(untouched, Conditions.merge(previous, stages, generation, now).stream())
+                        .toList())
+                .build();
+    }
+
+    /** The same verdict for everything that an object which is not being deleted tells. */
+    private static Map<ConditionType, Verdict> all(Verdict verdict) {
+        var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        Stream.of(ConditionType.values())
+                .filter(type -> type != ConditionType.Deleting)
+                .forEach(type -> verdicts.put(type, verdict));
+        return verdicts;
     }
 
     /** Whether something has just come up without which the chain could not work: then it pays to dial at once. */
@@ -133,67 +142,50 @@ public final class StatusReport {
                 .isPresent();
     }
 
-    private static List<PlannedChange> plan(Gathered seen) {
-        return seen.inputs().proxy().getSpec().suspend()
+    private static List<PlannedChange> plan(Outcome seen) {
+        return seen.proxy().getSpec().suspend()
                 ? Stream.concat(seen.planned().stream(), DistributionStatus.plan(seen.cdn()).stream())
                         .toList()
                 : List.of();
     }
 
-    private static Verdict accepted(Gathered seen) {
-        return seen.inputs().proxy().getSpec().suspend()
+    private static Verdict accepted(Outcome seen) {
+        return seen.proxy().getSpec().suspend()
                 ? Verdict.works(
                         Reason.Suspended,
                         "suspended: nothing is written, status.plan lists what would be; set suspend to false to go on")
                 : seen.accepted();
     }
 
-    private static Observation observation(Gathered seen) {
+    private static Observation observation(Outcome seen) {
+        var cdn = seen.cdn();
         return new Observation(
                 accepted(seen),
-                seen.originCertificate(),
-                seen.workload(),
-                seen.cdn().viewerCertificateReady(),
-                seen.cdn().distributionDeployed(),
-                seen.cdn().distribution().isPresent(),
-                DistributionStatus.dialsOrigin(seen.cdn(), seen.inputs().proxy()),
-                DistributionStatus.drifted(seen.cdn()),
-                dns(seen),
-                link(seen, ChainReport::originHandshake).orElse(NOT_PROBED_YET),
-                link(seen, ChainReport::originUpgrade),
-                link(seen, ChainReport::edgeHandshake).orElse(NOT_PROBED_YET),
-                link(seen, ChainReport::edgeUpgrade));
+                seen.origin(),
+                new DistributionState(
+                        cdn.viewerCertificateReady(),
+                        cdn.distributionDeployed(),
+                        cdn.distribution().isPresent(),
+                        DistributionStatus.dialsOrigin(cdn, seen.proxy()),
+                        DistributionStatus.drifted(cdn)),
+                isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled());
     }
 
-    private static Verdict dns(Gathered seen) {
-        var answers = link(seen, ChainReport::dnsReady).orElse(NOT_PROBED_YET);
-        boolean nobodyPublishes = seen.inputs().proxy().getSpec().dns().mode() == DnsMode.ExternalDNS
-                && !seen.inputs().externalDnsInstalled();
-        return nobodyPublishes && !answers.isTrue()
-                ? Verdict.fails(
-                        Reason.ExternalDnsMissing,
-                        "the API server does not know DNSEndpoints: install external-dns with its CRD, or set dns.mode to"
-                                + " None and create the records of status.dns.required")
-                : answers;
+    private static boolean isForExternalDns(CdnProxy proxy) {
+        return proxy.getSpec().dns().mode() == DnsMode.ExternalDNS;
     }
 
-    private static Optional<Verdict> link(Gathered seen, Function<ChainReport, LinkVerdict> link) {
-        return seen.chain().map(link).flatMap(LinkVerdict::tried);
+    private static Optional<Dns> requiredRecords(Outcome seen) {
+        return Optional.of(seen.handout().records())
+                .filter(records -> !isForExternalDns(seen.proxy()) && !records.isEmpty())
+                .map(Dns::new);
     }
 
-    private static Dns requiredRecords(ChildInputs inputs) {
-        if (inputs.proxy().getSpec().dns().mode() == DnsMode.ExternalDNS) {
-            return null;
-        }
-        List<DnsRecord> records = Stream.concat(
-                        EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
-                .toList();
-        return records.isEmpty() ? null : new Dns(records);
+    private static Optional<CdnProxyStatus> before(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getStatus());
     }
 
     static List<Condition> previousConditions(CdnProxy proxy) {
-        return Optional.ofNullable(proxy.getStatus())
-                .map(CdnProxyStatus::conditions)
-                .orElse(List.of());
+        return before(proxy).map(CdnProxyStatus::conditions).orElse(List.of());
     }
 }

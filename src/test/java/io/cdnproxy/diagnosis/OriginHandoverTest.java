@@ -41,7 +41,7 @@ class OriginHandoverTest {
     void anOriginTakesOverOnceItWorks(
             String name, Verdict certificate, Verdict workload, Optional<ChainReport> chain, boolean expected) {
         // When
-        var due = OriginHandover.isDue(certificate, workload, chain);
+        var due = OriginHandover.isDue(new OriginState(certificate, Optional.empty(), workload, chain));
 
         // Then
         assertThat(due).isEqualTo(expected);

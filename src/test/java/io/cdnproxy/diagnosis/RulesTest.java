@@ -6,6 +6,11 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
+import io.cdnproxy.diagnosis.Observation.DistributionState;
+import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.NameAnswer;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -169,20 +174,25 @@ class RulesTest {
         Optional<Verdict> edgeUpgrade = Optional.of(FINE);
 
         Observation observation() {
+            var chain = new ChainReport(
+                    "uid",
+                    Instant.EPOCH,
+                    new NameAnswer.Absent(),
+                    new LinkVerdict.Tried(FINE),
+                    new LinkVerdict.Tried(originHandshake),
+                    link(originUpgrade),
+                    new LinkVerdict.Tried(edgeHandshake),
+                    link(edgeUpgrade));
             return new Observation(
                     FINE,
-                    FINE,
-                    FINE,
-                    viewerCertificate,
-                    distribution,
-                    distributionExists,
-                    edgeDialsOrigin,
-                    drift,
-                    FINE,
-                    originHandshake,
-                    originUpgrade,
-                    edgeHandshake,
-                    edgeUpgrade);
+                    new OriginState(FINE, Optional.empty(), FINE, Optional.of(chain)),
+                    new DistributionState(viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift),
+                    false);
+        }
+
+        private static LinkVerdict link(Optional<Verdict> verdict) {
+            return verdict.<LinkVerdict>map(LinkVerdict.Tried::new)
+                    .orElseGet(() -> new LinkVerdict.NotTried("the stage before it failed"));
         }
     }
 }

@@ -80,13 +80,18 @@ class ConditionsTest {
     void anEqualStatusNeedsNoPatch() {
         // Given
         var proxy = proxy();
-        proxy.setStatus(
-                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null, null));
+        proxy.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .endpoint("a.example.com:443")
+                .build());
 
         // When
         var patch = StatusPatch.of(
                 proxy,
-                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null, List.of()));
+                CdnProxyStatus.builder()
+                        .observedGeneration(1)
+                        .endpoint("a.example.com:443")
+                        .build());
 
         // Then
         assertThat(patch).isEmpty();
@@ -100,7 +105,10 @@ class ConditionsTest {
         // When
         var patch = StatusPatch.of(
                 proxy,
-                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null, List.of()));
+                CdnProxyStatus.builder()
+                        .observedGeneration(1)
+                        .endpoint("a.example.com:443")
+                        .build());
 
         // Then
         assertThat(patch).hasValueSatisfying(body -> {

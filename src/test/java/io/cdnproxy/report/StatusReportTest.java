@@ -15,15 +15,12 @@ import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
-import io.cdnproxy.child.ChildInputs;
-import io.cdnproxy.child.OriginAddresses;
-import io.cdnproxy.child.ServingDistribution;
-import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.report.Outcome.Handout;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
@@ -46,7 +43,7 @@ class StatusReportTest {
         assertThat(status.originCertificate()).isNull();
     }
 
-    private static Gathered externalOrigin(String distributionDomain) {
+    private static Outcome externalOrigin(String distributionDomain) {
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
                 .withNamespace("proxies")
@@ -63,24 +60,16 @@ class StatusReportTest {
                 new Dns(DnsMode.None, null),
                 null,
                 null));
-        return new Gathered(
-                new ChildInputs(
-                        proxy,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(new ServingDistribution(
-                                distributionDomain,
-                                Set.of("a.example.com"),
-                                Optional.of(new ServingDistribution.Origin("b.example.com", 443)),
-                                true)),
-                        OriginAddresses.NONE,
-                        new EdgeEndpoint(Optional.empty(), 443),
-                        true,
-                        true),
+        return new Outcome(
+                proxy,
                 FINE,
-                EXTERNAL,
-                Optional.empty(),
-                EXTERNAL,
+                new Handout(
+                        443,
+                        Optional.empty(),
+                        List.of(new DnsRecord("a.example.com", "CNAME", List.of(distributionDomain))),
+                        true),
+                new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty()),
+                List.of(),
                 new CdnReport(
                         FINE,
                         FINE,
@@ -90,8 +79,6 @@ class StatusReportTest {
                         Optional.of(List.of()),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty()),
-                List.of(),
-                Optional.empty());
+                        Optional.empty()));
     }
 }

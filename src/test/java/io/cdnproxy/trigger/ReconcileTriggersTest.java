@@ -48,8 +48,10 @@ class ReconcileTriggersTest {
     }
 
     private static void report(CdnProxy proxy) {
-        proxy.setStatus(
-                new CdnProxyStatus(1L, "a.example.com:443", null, null, null, null, null, null, null, null, null));
+        proxy.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .endpoint("a.example.com:443")
+                .build());
         proxy.getMetadata().setResourceVersion("2");
     }
 

@@ -1,0 +1,27 @@
+package io.cdnproxy;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.ChildPlan;
+
+/**
+ * What a pass starts from: gathered before anything is written.
+ *
+ * @param plan what would be written to the children; filled only while the object is suspended
+ */
+record Situation(Owner owner, Verdict accepted, ChildInputs inputs, ChildPlan plan) {
+
+    CdnProxy proxy() {
+        return inputs.proxy();
+    }
+
+    boolean suspended() {
+        return proxy().getSpec().suspend();
+    }
+
+    long generation() {
+        return proxy().getMetadata().getGeneration();
+    }
+}

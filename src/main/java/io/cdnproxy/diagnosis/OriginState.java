@@ -1,0 +1,26 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.ChainReport;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The origin as a pass sees it after it has written the children: the second observation, from which the step at the CDN is decided.
+ *
+ * @param certificate whether the origin can serve a certificate for its name
+ * @param notAfter when the certificate in its Secret expires
+ * @param workload whether its servers run and have loaded that
+ * @param chain the prober's latest report; empty while there is none about the present target
+ */
+public record OriginState(
+        Verdict certificate, Optional<Instant> notAfter, Verdict workload, Optional<ChainReport> chain) {
+
+    public OriginState {
+        Objects.requireNonNull(certificate);
+        Objects.requireNonNull(notAfter);
+        Objects.requireNonNull(workload);
+        Objects.requireNonNull(chain);
+    }
+}

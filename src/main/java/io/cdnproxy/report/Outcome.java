@@ -1,0 +1,44 @@
+package io.cdnproxy.report;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.diagnosis.OriginState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one pass has seen and done: everything that status is made of.
+ *
+ * @param planned what would be written to the children if the object were not suspended
+ */
+public record Outcome(
+        CdnProxy proxy,
+        Verdict accepted,
+        Handout handout,
+        OriginState origin,
+        List<PlannedChange> planned,
+        CdnReport cdn) {
+
+    public Outcome {
+        planned = List.copyOf(planned);
+    }
+
+    /**
+     * What the user is given to use and to do.
+     *
+     * @param edgePort where clients dial the edge
+     * @param clientSecret the Secret with a client configuration, if the operator makes one
+     * @param records what must be in DNS
+     * @param externalDnsInstalled whether somebody takes DNSEndpoints up
+     */
+    public record Handout(
+            int edgePort, Optional<String> clientSecret, List<DnsRecord> records, boolean externalDnsInstalled) {
+
+        public Handout {
+            records = List.copyOf(records);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.cdnproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.SweptCdn;
+import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.probe.ProbeSettings;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.removal.Orders;
+import io.cdnproxy.removal.Removal;
+import io.cdnproxy.report.EventRecorder;
+import io.cdnproxy.report.Reporter;
+import io.cdnproxy.report.StatusWriter;
+import io.cdnproxy.trigger.Wakeups;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Wherever a pass breaks, the user reads of it. */
+class BrokenPassTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
+
+    private final Prober prober =
+            Prober.create(new ProbeSettings(List.of(), List.of(), List.of(), 1), CLOCK, uid -> {});
+    private Optional<CdnProxyStatus> reported = Optional.empty();
+
+    @AfterEach
+    void close() {
+        prober.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPassThatBreaksAnywhereEndsInConditions() {
+        var calls = callsOfAPass();
+        assertThat(calls).as("calls of a pass that does not break").isGreaterThan(10);
+        return IntStream.rangeClosed(1, calls)
+                .mapToObj(call -> DynamicTest.dynamicTest("call " + call, () -> breaksAt(call, tokyo())));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> soDoesADeletion() {
+        return IntStream.rangeClosed(1, 3)
+                .mapToObj(call -> DynamicTest.dynamicTest("call " + call, () -> {
+                    // Given
+                    var world = new FragileWorld();
+                    var reconciler = reconciler(world);
+                    var proxy = tokyo();
+                    proxy.getMetadata().setDeletionTimestamp("2026-01-05T12:00:00Z");
+
+                    // When
+                    world.breakAt(call);
+                    try {
+                        reconciler.cleanup(proxy, context(world));
+                    } catch (RuntimeException broken) {
+                        // the framework tries again
+                    }
+
+                    // Then
+                    assertThat(reported).as(world.broken()).isPresent();
+                    assertThat(reported.get().conditions())
+                            .as(world.broken())
+                            .extracting(Condition::getType)
+                            .contains("Ready", "Deleting");
+                }));
+    }
+
+    private int callsOfAPass() {
+        var world = new FragileWorld();
+        var reconciler = reconciler(world);
+        world.breakAt(Integer.MAX_VALUE);
+        reconciler.reconcile(tokyo(), context(world));
+        return world.asked();
+    }
+
+    private void breaksAt(int call, CdnProxy proxy) {
+        // Given
+        var world = new FragileWorld();
+        var reconciler = reconciler(world);
+        var context = context(world);
+
+        // When
+        world.breakAt(call);
+        try {
+            reconciler.reconcile(proxy, context);
+        } catch (RuntimeException broken) {
+            reconciler.updateErrorStatus(proxy, context, broken);
+        }
+
+        // Then
+        assertThat(world.broken()).isNotEqualTo("nothing");
+        assertThat(reported).as(world.broken()).isPresent();
+        assertThat(reported.get().conditions())
+                .as("%s broke: %s", world.broken(), reported.get().conditions())
+                .extracting(Condition::getType)
+                .containsExactlyElementsOf(Stream.of(ConditionType.values())
+                        .filter(type -> type != ConditionType.Deleting)
+                        .map(Enum::name)
+                        .toList());
+        assertThat(reported.get().conditions())
+                .filteredOn(condition -> condition.getType().equals("Ready"))
+                .allMatch(ready -> !ready.getStatus().equals("True"));
+    }
+
+    private CdnProxyReconciler reconciler(FragileWorld world) {
+        reported = Optional.empty();
+        var client = world.as(KubernetesClient.class);
+        var edge = new EdgeEndpoint(Optional.empty(), 443);
+        var certManager = CrdPresence.of(Certificate.class, client, CLOCK);
+        var externalDns = CrdPresence.of(DnsEndpoint.class, client, CLOCK);
+        var cdn = SweptCdn.over(world.as(DistributionApi.class), CLOCK);
+        StatusWriter writer = (seen, patch, context) -> {
+            reported = Optional.of(patch.getStatus());
+            return StatusWriter.Result.WRITTEN;
+        };
+        return new CdnProxyReconciler(
+                new Installation("cluster-1"),
+                cdn,
+                prober,
+                new Wakeups(),
+                new Gatherer(certManager, externalDns, edge, prober, List.of(), CLOCK),
+                new Removal(cdn, prober, new Orders(certManager, externalDns), edge, CLOCK),
+                new Reporter(writer, new EventRecorder(client, "test", CLOCK), CLOCK),
+                CLOCK);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Context<CdnProxy> context(FragileWorld world) {
+        return world.as(Context.class);
+    }
+
+    private static CdnProxy tokyo() {
+        var proxy = new CdnProxy();
+        proxy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("proxies")
+                .withName("tokyo")
+                .withUid("uid-tokyo")
+                .withGeneration(1L)
+                .build());
+        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
+        proxy.setSpec(new CdnProxySpec(
+                "a.example.com",
+                new Origin("b.example.com", null, null, null, true),
+                new CdnProxySpec.Proxy("/ray", null, null, null, null),
+                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
+                null,
+                null,
+                null));
+        return proxy;
+    }
+}

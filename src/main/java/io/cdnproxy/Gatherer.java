@@ -137,12 +137,21 @@ public final class Gatherer {
     }
 
     private static ProbeTarget probeTarget(ChildInputs inputs, Optional<String> served) {
+        var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
                 inputs.proxy(),
                 inputs.path(),
                 ProbeTargets.edge(inputs.proxy(), inputs.edge(), inputs.distributionDomain()),
-                inputs.originAddresses().targets(),
-                served);
+                new ProbeTarget.Origin(
+                        origin.hostname(),
+                        origin.port(),
+                        inputs.originAddresses().targets(),
+                        served,
+                        inputs.distribution()
+                                .flatMap(ServingDistribution::origin)
+                                .map(dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port()))
+                                .filter(dialled -> !dialled.hostname().equals(origin.hostname())
+                                        || dialled.port() != origin.port())));
     }
 
     /** SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not. */

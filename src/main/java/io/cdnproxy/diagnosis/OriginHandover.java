@@ -1,9 +1,16 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** When a distribution may be led to an origin of another name or port: not before that one works. Pure. */
 public final class OriginHandover {
+    /** No answer at all, or an address that may not be asked. */
+    private static final Set<Reason> SILENCE = EnumSet.of(Reason.Timeout, Reason.AddressNotAllowed);
+
     private OriginHandover() {}
 
     /** Whether the origin that the spec names can take over: it has a certificate for its name, has loaded it, and answers. */
@@ -13,12 +20,20 @@ public final class OriginHandover {
                 && origin.chain().filter(OriginHandover::isWorking).isPresent();
     }
 
-    // An origin that only the CDN reaches cannot be tried from here; then certificate and servers have to do.
+    // An origin that only the CDN reaches cannot be tried from here. That it is one is believed only if the origin that
+    // works now shows the same face; a refusal is an answer, and means that nothing listens there.
     private static boolean isWorking(ChainReport chain) {
         return chain.originUpgrade().isTrue()
                 || chain.originHandshake()
                         .tried()
-                        .filter(Rules::isUnreachableFromHere)
+                        .filter(OriginHandover::isSilence)
+                        .filter(silent -> chain.presentOrigin()
+                                .filter(present -> present.isFalse() && present.reason() == silent.reason())
+                                .isPresent())
                         .isPresent();
+    }
+
+    private static boolean isSilence(Verdict handshake) {
+        return handshake.isFalse() && SILENCE.contains(handshake.reason());
     }
 }

@@ -86,8 +86,7 @@ public final class Rules {
         return Verdict.works("every link of the chain works");
     }
 
-    /** Whether a direct dial failed in a way that says nothing about what the CDN would meet. */
-    public static boolean isUnreachableFromHere(Verdict originHandshake) {
+    private static boolean isUnreachableFromHere(Verdict originHandshake) {
         return originHandshake.isFalse() && UNREACHABLE_FROM_HERE.contains(originHandshake.reason());
     }
 

@@ -9,8 +9,13 @@ final class ChainDiagnosis {
     private static final LinkVerdict FOLLOWS_HANDSHAKE =
             new LinkVerdict.NotTried("the TLS handshake has to work first");
 
-    /** What was seen at the origin. */
-    record OriginSight(NameAnswer name, ChainEvidence chain) {}
+    /** What was seen at the origin, and at the one that the CDN still dials if that is another. */
+    record OriginSight(NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present) {
+
+        OriginSight beside(Optional<ChainEvidence> other) {
+            return new OriginSight(name, chain, other);
+        }
+    }
 
     /** What was seen at the edge. {@code chain} is empty without a distribution. */
     record EdgeSight(NameAnswer name, Optional<ChainEvidence> chain) {}
@@ -43,7 +48,16 @@ final class ChainDiagnosis {
                 .orElse(FOLLOWS_HANDSHAKE);
         var dnsReady = new LinkVerdict.Tried(new NameDiagnosis(target).judge(edge.name(), origin.name()));
         return new ChainReport(
-                target.uid(), at, edge.name(), dnsReady, originHandshake, originUpgrade, edgeHandshake, edgeUpgrade);
+                target.uid(),
+                at,
+                edge.name(),
+                dnsReady,
+                originHandshake,
+                originUpgrade,
+                edgeHandshake,
+                edgeUpgrade,
+                target.origin().present().flatMap(present -> origin.present()
+                        .map(new HandshakeDiagnosis(present.hostname(), present.port())::judge)));
     }
 
     /** A report about nothing but where the edge's name leads. */

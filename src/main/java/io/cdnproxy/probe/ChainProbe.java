@@ -49,14 +49,16 @@ final class ChainProbe implements Probe {
             case NAMES_ONLY -> diagnosis.judge(lookAtEdgeName(target), clock.instant());
             case CHAINS -> {
                 // Side by side, so that a silent origin does not hold up the news about the edge.
+                var present = threads.submit(() -> lookAtPresentOrigin(target));
                 var origin = threads.submit(() -> lookAtOrigin(target));
                 try {
                     var edge = lookAtEdge(target);
-                    yield diagnosis.judge(origin.get(), edge, clock.instant());
+                    yield diagnosis.judge(origin.get().beside(present.get()), edge, clock.instant());
                 } catch (ExecutionException failed) {
                     throw new IllegalStateException("probing the origin", failed.getCause());
                 } finally {
                     origin.cancel(true);
+                    present.cancel(true);
                 }
             }
         };
@@ -72,7 +74,23 @@ final class ChainProbe implements Probe {
         var chain = dialer.dial(new ChainDialer.Call(
                 ChainDialer.Caller.CDN, resolution, origin.hostname(), origin.port(), target.path(), target.timeout()));
         var answer = NameComparison.compare(resolution, expected);
-        return new ChainDiagnosis.OriginSight(NameComparison.originProven(answer, chain, origin.fingerprint()), chain);
+        return new ChainDiagnosis.OriginSight(
+                NameComparison.originProven(answer, chain, origin.fingerprint()), chain, Optional.empty());
+    }
+
+    private Optional<ChainEvidence> lookAtPresentOrigin(ProbeTarget target) throws InterruptedException, IOException {
+        var present = target.origin().present();
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        var hostname = present.get().hostname();
+        return Optional.of(dialer.dial(new ChainDialer.Call(
+                ChainDialer.Caller.CDN,
+                names.resolve(hostname, target.timeout()),
+                hostname,
+                present.get().port(),
+                target.path(),
+                target.timeout())));
     }
 
     private ChainDiagnosis.EdgeSight lookAtEdge(ProbeTarget target) throws InterruptedException, IOException {

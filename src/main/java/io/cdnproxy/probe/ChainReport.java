@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import io.cdnproxy.api.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one probe found out.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param at when the probe ended
  * @param edgeName where the edge's name leads
  * @param dnsReady whether both names lead to where they should
+ * @param presentOrigin the handshake of the origin that the CDN still dials, while it is to dial another one
  */
 public record ChainReport(
         String uid,
@@ -19,7 +21,21 @@ public record ChainReport(
         LinkVerdict originHandshake,
         LinkVerdict originUpgrade,
         LinkVerdict edgeHandshake,
-        LinkVerdict edgeUpgrade) {
+        LinkVerdict edgeUpgrade,
+        Optional<Verdict> presentOrigin) {
+
+    /** A report about a CDN that dials the origin it should. */
+    public ChainReport(
+            String uid,
+            Instant at,
+            NameAnswer edgeName,
+            LinkVerdict dnsReady,
+            LinkVerdict originHandshake,
+            LinkVerdict originUpgrade,
+            LinkVerdict edgeHandshake,
+            LinkVerdict edgeUpgrade) {
+        this(uid, at, edgeName, dnsReady, originHandshake, originUpgrade, edgeHandshake, edgeUpgrade, Optional.empty());
+    }
 
     /** A probe that broke: nothing is known about any link. */
     static ChainReport broken(String uid, Instant at) {
@@ -36,7 +52,9 @@ public record ChainReport(
     /** Whether somebody who has read the other report learns nothing new from this one. */
     boolean saysTheSameAs(ChainReport other) {
         // The evidence inside a name's answer rotates with DNS; only its kind is news.
-        return links().equals(other.links()) && edgeName.getClass() == other.edgeName.getClass();
+        return links().equals(other.links())
+                && presentOrigin.equals(other.presentOrigin)
+                && edgeName.getClass() == other.edgeName.getClass();
     }
 
     /** Whether there is nothing to wait for: a chain that works, or a name that no longer leads to the distribution. */

@@ -36,12 +36,22 @@ public record ProbeTarget(
      *
      * @param expected addresses or names of the load balancer that {@code hostname} should lead to; empty if not known
      * @param fingerprint SHA-256 (lower-case hex) of the certificate that should be served now, if known
+     * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare
      */
-    public record Origin(String hostname, int port, List<String> expected, Optional<String> fingerprint) {
+    public record Origin(
+            String hostname, int port, List<String> expected, Optional<String> fingerprint, Optional<Present> present) {
         public Origin {
             expected = List.copyOf(expected);
         }
+
+        /** The origin that the CDN dials already, or is to dial as the first. */
+        public Origin(String hostname, int port, List<String> expected, Optional<String> fingerprint) {
+            this(hostname, port, expected, fingerprint, Optional.empty());
+        }
     }
+
+    /** An origin that is about to be left. */
+    public record Present(String hostname, int port) {}
 
     /**
      * What clients dial.

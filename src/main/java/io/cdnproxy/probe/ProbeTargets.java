@@ -21,16 +21,14 @@ public final class ProbeTargets {
      * Both chains of a living object.
      *
      * @param edge what clients dial, see {@link #edge}
-     * @param expected addresses or names that the origin's name should lead to
-     * @param served SHA-256 of the certificate that the origin should serve now
+     * @param origin what the CDN shall dial
      */
-    public static ProbeTarget chains(
-            CdnProxy proxy, String path, Edge edge, List<String> expected, Optional<String> served) {
+    public static ProbeTarget chains(CdnProxy proxy, String path, Edge edge, Origin origin) {
         var spec = proxy.getSpec();
         return new ProbeTarget(
                 proxy.getMetadata().getUid(),
                 Scope.CHAINS,
-                new Origin(spec.origin().hostname(), spec.origin().port(), expected, served),
+                origin,
                 edge,
                 new SecretPath(path),
                 interval(proxy),

@@ -20,6 +20,9 @@ class OriginHandoverTest {
     private static final Verdict ROLLING_OUT = Verdict.fails(Reason.RollingOut, "old pods");
     private static final Verdict MISMATCH = Verdict.fails(Reason.CertificateMismatch, "for another name");
     private static final Verdict TIMEOUT = Verdict.fails(Reason.Timeout, "no answer");
+    private static final Verdict FORBIDDEN = Verdict.fails(Reason.AddressNotAllowed, "10.0.0.1");
+    private static final Verdict REFUSED = Verdict.fails(Reason.OriginPortClosed, "refused");
+    private static final Verdict NO_NAME = Verdict.fails(Reason.OriginNotResolved, "NXDOMAIN");
     private static final Verdict WRONG_PATH = Verdict.fails(Reason.PathMismatch, "404");
     private static final boolean DUE = true;
     private static final boolean NOT_YET = false;
@@ -32,8 +35,15 @@ class OriginHandoverTest {
                 Arguments.of("not probed yet", FINE, FINE, Optional.empty(), NOT_YET),
                 Arguments.of("serves another name", FINE, FINE, probed(MISMATCH, null), NOT_YET),
                 Arguments.of("serves another path", FINE, FINE, probed(FINE, WRONG_PATH), NOT_YET),
-                Arguments.of("only the CDN reaches it", FINE, FINE, probed(TIMEOUT, null), DUE),
-                Arguments.of("only the CDN reaches it, no certificate", ISSUING, FINE, probed(TIMEOUT, null), NOT_YET));
+                Arguments.of("silent, as the present one", FINE, FINE, silent(TIMEOUT, TIMEOUT), DUE),
+                Arguments.of("forbidden, as the present one", FINE, FINE, silent(FORBIDDEN, FORBIDDEN), DUE),
+                Arguments.of("silent, the present one forbidden", FINE, FINE, silent(TIMEOUT, FORBIDDEN), NOT_YET),
+                Arguments.of("silent, the present one answers", FINE, FINE, silent(TIMEOUT, FINE), NOT_YET),
+                Arguments.of("silent, the present one refuses", FINE, FINE, silent(TIMEOUT, REFUSED), NOT_YET),
+                Arguments.of("silent, nothing known of the present one", FINE, FINE, probed(TIMEOUT, null), NOT_YET),
+                Arguments.of("nothing listens, as at the present one", FINE, FINE, silent(REFUSED, REFUSED), NOT_YET),
+                Arguments.of("no such name, as the present one", FINE, FINE, silent(NO_NAME, NO_NAME), NOT_YET),
+                Arguments.of("silent, no certificate", ISSUING, FINE, silent(TIMEOUT, TIMEOUT), NOT_YET));
     }
 
     @ParameterizedTest(name = "{0}: {4}")
@@ -47,7 +57,15 @@ class OriginHandoverTest {
         assertThat(due).isEqualTo(expected);
     }
 
+    private static Optional<ChainReport> silent(Verdict handshake, Verdict present) {
+        return probed(handshake, null, Optional.of(present));
+    }
+
     private static Optional<ChainReport> probed(Verdict handshake, Verdict upgrade) {
+        return probed(handshake, upgrade, Optional.empty());
+    }
+
+    private static Optional<ChainReport> probed(Verdict handshake, Verdict upgrade, Optional<Verdict> present) {
         var notTried = new LinkVerdict.NotTried("not looked at");
         return Optional.of(new ChainReport(
                 "uid",
@@ -57,6 +75,7 @@ class OriginHandoverTest {
                 new LinkVerdict.Tried(handshake),
                 upgrade == null ? notTried : new LinkVerdict.Tried(upgrade),
                 notTried,
-                notTried));
+                notTried,
+                present));
     }
 }

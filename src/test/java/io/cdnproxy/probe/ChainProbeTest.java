@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.smallrye.common.net.Inet;
@@ -42,6 +43,7 @@ class ChainProbeTest {
     private TestServer edge;
     private Duration timeout = PATIENCE;
     private Optional<String> fingerprint = Optional.empty();
+    private Optional<ProbeTarget.Present> present = Optional.empty();
     private Optional<String> edgeAddress = Optional.empty();
     private Optional<String> distribution = Optional.of(CDN);
     private ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
@@ -81,7 +83,7 @@ class ChainProbeTest {
         var target = new ProbeTarget(
                 "uid",
                 scope,
-                new ProbeTarget.Origin(B, origin.port(), List.of("127.0.0.1"), fingerprint),
+                new ProbeTarget.Origin(B, origin.port(), List.of("127.0.0.1"), fingerprint, present),
                 new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),
@@ -117,6 +119,23 @@ class ChainProbeTest {
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
         assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+    }
+
+    @Test
+    void theOriginThatTheCdnStillDialsIsLookedAtToo() throws Exception {
+        // Given
+        var former = origin;
+        present = Optional.of(new ProbeTarget.Present(B, former.port()));
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
+
+        // When
+        var whileItRuns = probe().presentOrigin();
+        former.close();
+        var onceItIsGone = probe().presentOrigin();
+
+        // Then
+        assertThat(whileItRuns.map(Verdict::status)).contains(Verdict.Status.True);
+        assertThat(onceItIsGone.map(Verdict::reason)).contains(Reason.OriginPortClosed);
     }
 
     @Test

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** The origin runs elsewhere, as v2ray on a machine of the user's own. */
 @ExtendWith(InWorld.class)
 class ExternalOriginIT {
+    private static final int CLOSED_PORT = 8444;
 
     @Test
     void aProxyInFrontOfItBecomesReadyWithNothingInTheClusterButTheEdgesRecord(World world, User alice)
@@ -78,6 +81,49 @@ class ExternalOriginIT {
             // Then
             assertThat(refusal.getStatus().getMessage()).contains("external cannot be changed: delete this object");
         }
+    }
+
+    @Test
+    void theCdnIsNotLedToAPortWhereNothingListens(World world, User alice) throws Exception {
+        // Given
+        try (var origin = ExternalOrigin.start(world.sandbox, alice.originHostname())) {
+            alice.publishes(alice.originHostname(), origin.address().getAddress());
+            var spec = alice.specInFrontOf(origin);
+            alice.applies(spec);
+            var id = alice.awaitsReady().distributionId();
+
+            // When
+            alice.applies(withPort(spec, CLOSED_PORT));
+
+            // Then
+            alice.awaitsCondition(ConditionType.OriginHandshake, "False", Reason.OriginPortClosed.name());
+            alice.awaitsCondition(ConditionType.DistributionDeployed, "False", Reason.InProgress.name());
+            assertThat(alice.sees()
+                            .conditions()
+                            .get(ConditionType.DistributionDeployed.name())
+                            .message())
+                    .contains("keeps its origin %s:%d"
+                            .formatted(alice.originHostname(), spec.origin().port()));
+            assertThat(world.sandbox.cloudFront().deployments().deployed())
+                    .filteredOn(
+                            distribution -> id.filter(distribution.id()::equals).isPresent())
+                    .flatExtracting(EdgeDistribution::origins)
+                    .extracting(EdgeDistribution.Origin::httpsPort)
+                    .containsExactly(spec.origin().port());
+        }
+    }
+
+    private static CdnProxySpec withPort(CdnProxySpec spec, int port) {
+        var origin = spec.origin();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new CdnProxySpec.Origin(
+                        origin.hostname(), port, origin.certificate(), origin.service(), origin.external()),
+                spec.proxy(),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
     }
 
     private static Stream<String> children(User alice) {

@@ -2,6 +2,7 @@ package io.cdnproxy.report;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
@@ -43,8 +44,8 @@ public final class Reporter {
 
     /** The end of a pass that failed in an unforeseen way; the framework logs the trace and tries again. */
     public void reportFailure(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
-        var fault = logged(proxy, failure);
-        report(proxy, StatusReport.failed(proxy, fault, clock.instant()), Optional.empty(), context);
+        var status = StatusReport.failed(proxy, logged(proxy, failure), clock.instant());
+        telling(failure, () -> report(proxy, status, Optional.empty(), context));
     }
 
     /** How far the deletion of an object is. */
@@ -54,8 +55,17 @@ public final class Reporter {
 
     /** As {@link #reportFailure}, of an object that is being deleted. */
     public void reportFailedDeletion(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
-        var fault = logged(proxy, failure);
-        write(proxy, StatusReport.deletionFailed(proxy, fault, clock.instant()), context);
+        var status = StatusReport.deletionFailed(proxy, logged(proxy, failure), clock.instant());
+        telling(failure, () -> write(proxy, status, context));
+    }
+
+    // An API server that takes no status either must not hide what went wrong first.
+    private static void telling(Throwable failure, Runnable report) {
+        try {
+            report.run();
+        } catch (KubernetesClientException unwritten) {
+            failure.addSuppressed(unwritten);
+        }
     }
 
     private static Fault logged(CdnProxy proxy, Throwable failure) {

@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
@@ -10,6 +11,8 @@ import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.ChildFailedException;
+import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.ChildPlan;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.ClientSecret;
@@ -22,6 +25,7 @@ import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.OriginCertificateSecret;
 import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginRunsHere;
+import io.cdnproxy.child.PassClient;
 import io.cdnproxy.child.ProxyPods;
 import io.cdnproxy.child.PublishedByExternalDns;
 import io.cdnproxy.child.UnusableCredentialsException;
@@ -65,6 +69,7 @@ import java.util.Optional;
         handleExceptionsInReconciler = true,
         dependents = {
             @Dependent(
+                    name = CdnProxyReconciler.CONFIG,
                     type = ConfigSecret.class,
                     useEventSourceWithName = ManagedSecrets.EVENT_SOURCE,
                     reconcilePrecondition = OriginRunsHere.class),
@@ -77,7 +82,11 @@ import java.util.Optional;
                     activationCondition = OriginCertificate.CertManagerInstalled.class,
                     reconcilePrecondition = OriginCertificate.Wanted.class),
             @Dependent(type = OriginCertificateSecret.class, useEventSourceWithName = CertificateSecrets.EVENT_SOURCE),
-            @Dependent(type = V2rayDeployment.class, reconcilePrecondition = OriginRunsHere.class),
+            // No pod is to start with a stranger's Secret of that name.
+            @Dependent(
+                    type = V2rayDeployment.class,
+                    dependsOn = CdnProxyReconciler.CONFIG,
+                    reconcilePrecondition = OriginRunsHere.class),
             @Dependent(type = V2rayService.class, reconcilePrecondition = OriginRunsHere.class),
             @Dependent(type = V2rayNetworkPolicy.class, reconcilePrecondition = OriginRunsHere.class),
             @Dependent(
@@ -96,6 +105,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     /** Keeps an object until its distribution is gone, or left on purpose. */
     public static final String FINALIZER = "cdnproxy.io/distribution";
 
+    static final String CONFIG = "config";
+
     /** A probe's verdict from before a restart is worth more than none for this many intervals. */
     private static final int INTERVALS_TO_WARM_UP = 3;
 
@@ -103,6 +114,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     private final DistributionReconciler distributions;
     private final Prober prober;
     private final Wakeups wakeups;
+    private final PassClient client;
+    private final ChildPace pace;
     private final Gatherer gatherer;
     private final Removal removal;
     private final Reporter reporter;
@@ -114,6 +127,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             DistributionReconciler distributions,
             Prober prober,
             Wakeups wakeups,
+            PassClient client,
+            ChildPace pace,
             Gatherer gatherer,
             Removal removal,
             Reporter reporter,
@@ -122,6 +137,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         this.distributions = distributions;
         this.prober = prober;
         this.wakeups = wakeups;
+        this.client = client;
+        this.pace = pace;
         this.gatherer = gatherer;
         this.removal = removal;
         this.reporter = reporter;
@@ -155,16 +172,25 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                     Verdict.fails(Reason.Invalid, unusable.getMessage()),
                     Optional.of(NextLook.LOOK_AGAIN),
                     context);
+        } catch (ChildFailedException withoutCredentials) {
+            var status = StatusReport.halted(
+                    proxy,
+                    accepted,
+                    ConditionType.WorkloadAvailable,
+                    withoutCredentials.failure().verdict(),
+                    clock.instant());
+            return reporter.report(proxy, status, pace.retryIn(proxy), context);
         }
         var children = writeChildren(situation, context);
         var origin = gatherer.origin(situation.inputs(), children, context);
-        var cdn = stepAtCdn(situation, origin);
+        var cdn = stepAtCdn(situation, children, origin);
 
         var outcome = new Outcome(
                 proxy,
                 accepted,
-                Gatherer.handout(situation.inputs()),
+                Gatherer.handout(situation.inputs(), context),
                 origin,
+                children.ofRecords(),
                 situation.plan().changes(),
                 cdn);
         var now = clock.instant();
@@ -172,7 +198,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         if (StatusReport.hasNewLink(proxy, status)) {
             prober.probeSoon(proxy.getMetadata().getUid());
         }
-        return reporter.report(proxy, status, NextLook.after(situation, children, outcome), context);
+        return reporter.report(proxy, status, NextLook.after(situation, pace.retryIn(proxy), outcome), context);
     }
 
     /** The unhappy path: a pass that broke off ends in a status all the same, and is tried again with growing pauses. */
@@ -195,7 +221,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     }
 
     private DeleteControl remove(CdnProxy proxy, Context<CdnProxy> context) {
-        return switch (removal.pass(proxy, owner(proxy), context.getClient())) {
+        return switch (removal.pass(proxy, owner(proxy), client.kubernetes())) {
             case TeardownReport.Gone gone -> finished(proxy);
             case TeardownReport.Left(var message) -> {
                 var stage = new Verdict(Status.True, Reason.Retained, message);
@@ -217,6 +243,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     }
 
     private Situation gather(CdnProxy proxy, Verdict accepted, Context<CdnProxy> context) {
+        client.putInto(context);
+        pace.putInto(context);
         var plan = new ChildPlan();
         if (proxy.getSpec().suspend()) {
             plan.putInto(context);
@@ -237,17 +265,21 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                         : CredentialsSecret.obtain(proxy, context));
     }
 
-    private static ChildrenReport writeChildren(Situation situation, Context<CdnProxy> context) {
+    private ChildrenReport writeChildren(Situation situation, Context<CdnProxy> context) {
         situation.inputs().putInto(context);
         var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
-        return new ChildrenReport(result.getErroredDependents());
+        return ChildrenReport.of(result.getErroredDependents());
     }
 
-    private CdnReport stepAtCdn(Situation situation, OriginState origin) {
+    private CdnReport stepAtCdn(Situation situation, ChildrenReport children, OriginState origin) {
         var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
         var desired = OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin();
-        return situation.suspended()
-                ? distributions.look(desired)
+        if (situation.suspended()) {
+            return distributions.look(desired);
+        }
+        // What costs money is not begun while the rest cannot be made; what exists is seen to all the same.
+        return children.needsAPerson() && situation.inputs().distribution().isEmpty()
+                ? distributions.look(desired).waitingForChildren()
                 : distributions.reconcile(desired, situation.generation());
     }
 

@@ -101,10 +101,11 @@ public final class Gatherer {
         }
         var pair = keyPair(proxy, context);
         var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), pair);
-        var workload = children.failureOf(V2rayDeployment.class).orElseGet(() -> workload(context));
+        var workload = children.ofWorkload().orElseGet(() -> workload(context));
         prober.watch(probeTarget(inputs, served(pair, workload)));
         return new OriginState(
-                OriginCertificateReadiness.judge(proxy, evidence, clock.instant()),
+                children.ofCertificate()
+                        .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
                 pair.flatMap(OriginKeyPair::leaf).map(leaf -> leaf.getNotAfter().toInstant()),
                 workload,
                 prober.report(uid));
@@ -116,11 +117,10 @@ public final class Gatherer {
     }
 
     /** What the user is given. */
-    static Handout handout(ChildInputs inputs) {
-        var proxy = inputs.proxy();
+    static Handout handout(ChildInputs inputs, Context<CdnProxy> context) {
         return new Handout(
                 inputs.edge().port(),
-                proxy.getSpec().origin().external() ? Optional.empty() : Optional.of(ClientSecret.name(proxy)),
+                ClientSecret.ownName(inputs.proxy(), context),
                 Stream.concat(EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
                         .toList(),
                 inputs.externalDnsInstalled());

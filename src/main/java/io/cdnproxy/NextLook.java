@@ -1,6 +1,5 @@
 package io.cdnproxy;
 
-import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.report.Outcome;
@@ -15,7 +14,8 @@ final class NextLook {
 
     private NextLook() {}
 
-    static Optional<Duration> after(Situation situation, ChildrenReport children, Outcome outcome) {
+    /** @param children when the first of those that failed may be tried again */
+    static Optional<Duration> after(Situation situation, Optional<Duration> children, Outcome outcome) {
         var inputs = situation.inputs();
         var cdn = outcome.cdn();
         boolean servesOtherwise =
@@ -24,10 +24,8 @@ final class NextLook {
         return Stream.of(
                         cdn.retryIn(),
                         when(servesOtherwise, Duration.ZERO),
-                        when(
-                                children.anyFailed()
-                                        || !outcome.origin().certificate().isTrue(),
-                                LOOK_AGAIN),
+                        children,
+                        when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo);

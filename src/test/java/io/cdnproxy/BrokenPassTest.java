@@ -12,8 +12,10 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.SweptCdn;
+import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.PassClient;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
@@ -140,6 +142,8 @@ class BrokenPassTest {
                 cdn,
                 prober,
                 new Wakeups(),
+                new PassClient(client),
+                new ChildPace(CLOCK),
                 new Gatherer(certManager, externalDns, edge, prober, List.of(), CLOCK),
                 new Removal(cdn, prober, new Orders(certManager, externalDns), edge, CLOCK),
                 new Reporter(writer, new EventRecorder(client, "test", CLOCK), CLOCK),

@@ -9,6 +9,9 @@ public enum Reason {
     ExternalOrigin,
     // Ready, when the operator itself failed
     InternalError,
+    // Whatever an object of the cluster is missing for
+    ObjectInTheWay,
+    NotWritten,
     // Accepted
     Suspended,
     Invalid,

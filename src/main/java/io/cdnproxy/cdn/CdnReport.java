@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,4 +26,23 @@ public record CdnReport(
         Optional<List<Difference>> drift,
         Optional<AdoptionOffer> offer,
         Optional<Step.Write> pending,
-        Optional<Duration> retryIn) {}
+        Optional<Duration> retryIn) {
+
+    /** The same, of a distribution that is not begun because something else cannot be made. */
+    public CdnReport waitingForChildren() {
+        return new CdnReport(
+                known
+                        ? Verdict.fails(
+                                Reason.Creating,
+                                "no distribution yet: it is created once the objects in the cluster can be made; see what WorkloadAvailable, OriginCertificateReady and DnsReady say of them")
+                        : distributionDeployed,
+                viewerCertificateReady,
+                known,
+                distribution,
+                certificateNotAfter,
+                drift,
+                offer,
+                pending,
+                Optional.empty());
+    }
+}

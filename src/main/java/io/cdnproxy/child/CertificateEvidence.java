@@ -44,9 +44,9 @@ public record CertificateEvidence(
         return new CertificateEvidence(
                 certManagerInstalled,
                 certificate,
-                waiting ? issuerExists(proxy, context.getClient()) : Optional.empty(),
+                waiting ? issuerExists(proxy, PassClient.from(context)) : Optional.empty(),
                 keyPair,
-                keyPair.isEmpty() && unlabelledSecretExists(proxy, context.getClient()));
+                keyPair.isEmpty() && unlabelledSecretExists(proxy, PassClient.from(context)));
     }
 
     private static boolean unlabelledSecretExists(CdnProxy proxy, KubernetesClient client) {

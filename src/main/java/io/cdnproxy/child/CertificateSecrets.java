@@ -19,6 +19,7 @@ public final class CertificateSecrets {
     /** Name for dependents to share the informer by. */
     public static final String EVENT_SOURCE = "certificate-secrets";
 
+    private static final String CERTIFICATE_NAME = "cert-manager.io/certificate-name";
     private static final String BY_SECRET = "certificate-secret";
 
     private CertificateSecrets() {}
@@ -62,9 +63,20 @@ public final class CertificateSecrets {
         var secret =
                 client.secrets().inNamespace(proxy.getMetadata().getNamespace()).withName(nameFor(proxy));
         var existing = secret.get();
-        if (existing != null && Labels.areOf(proxy, existing)) {
+        if (existing != null && isIssuedFor(proxy, existing)) {
             secret.delete();
         }
+    }
+
+    /**
+     * Whether cert-manager has written a Secret to this proxy's order. It says so in an
+     * <a href="https://cert-manager.io/docs/reference/annotations/#cert-manageriocertificate-name">annotation</a>.
+     */
+    static boolean isIssuedFor(CdnProxy proxy, Secret secret) {
+        var annotations = secret.getMetadata().getAnnotations();
+        return annotations != null
+                && OriginCertificate.name(proxy).equals(annotations.get(CERTIFICATE_NAME))
+                && Labels.areOf(proxy, secret);
     }
 
     /** Empty for an external origin, whose key pair is its own. */

@@ -6,6 +6,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.Ignore;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
@@ -51,17 +52,44 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
                     getSecondaryResource(primary, context).orElse(null));
         }
         var plan = ChildPlan.of(context);
-        return plan.isPresent() ? note(plan.get(), primary, context) : super.reconcile(primary, context);
+        if (plan.isPresent()) {
+            return note(plan.get(), primary, context);
+        }
+        return ChildPace.from(context).attempt(primary, object(primary), () -> {
+            getSecondaryResource(primary, context).ifPresent(present -> demandOwn(present, primary, context));
+            return super.reconcile(primary, context);
+        });
     }
 
     @Override
     public void delete(CdnProxy primary, Context<CdnProxy> context) {
-        var plan = ChildPlan.of(context);
-        if (plan.isEmpty()) {
-            super.delete(primary, context);
-        } else if (getSecondaryResource(primary, context).isPresent()) {
-            plan.get().add(PlannedAction.Delete, kind(), name.apply(primary));
+        var present = getSecondaryResource(primary, context)
+                .filter(found -> owner(found, primary, context) != ChildOwner.OTHERS);
+        if (present.isEmpty()) {
+            return;
         }
+        ChildPlan.of(context)
+                .ifPresentOrElse(
+                        plan -> plan.add(PlannedAction.Delete, kind(), name.apply(primary)),
+                        () -> ChildPace.from(context).attempt(primary, object(primary), () -> PassClient.from(context)
+                                .resource(present.get())
+                                .delete()));
+    }
+
+    /** Kind and name, as people say it. */
+    private String object(CdnProxy primary) {
+        return kind() + "/" + name.apply(primary);
+    }
+
+    private void demandOwn(R present, CdnProxy primary, Context<CdnProxy> context) {
+        if (owner(present, primary, context) == ChildOwner.OTHERS) {
+            throw new ChildFailedException(new ChildFailure.InTheWay(object(primary), ""), null);
+        }
+    }
+
+    private static ChildOwner owner(HasMetadata present, CdnProxy primary, Context<CdnProxy> context) {
+        return ChildOwner.of(
+                present, primary, context.getControllerConfiguration().fieldManager());
     }
 
     private ReconcileResult<R> note(ChildPlan plan, CdnProxy primary, Context<CdnProxy> context) {
@@ -98,6 +126,11 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
         return new ResourceID(name.apply(primary), primary.getMetadata().getNamespace());
     }
 
+    @Override
+    protected Resource<R> prepare(Context<CdnProxy> context, R target, CdnProxy primary, String action) {
+        return PassClient.from(context).resource(target);
+    }
+
     /**
      * Takes a child back whose label was removed: the label-selected informer does not show it, yet the name is taken.
      */
@@ -107,13 +140,21 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
             return super.create(target, primary, context);
         } catch (KubernetesClientException e) {
             R existing = e.getCode() == HTTP_CONFLICT
-                    ? context.getClient().resource(target).get()
+                    ? PassClient.from(context).resource(target).get()
                     : null;
-            if (existing == null || !existing.hasOwnerReferenceFor(primary)) {
+            if (existing == null) {
                 throw e;
             }
+            demandOwn(existing, primary, context);
             target.getMetadata().setResourceVersion(null);
             return update(existing, target, primary, context);
         }
+    }
+
+    /** With the uid an apply changes the object that was seen, or nothing: a stranger's may have taken its place since. */
+    @Override
+    public R update(R actual, R target, CdnProxy primary, Context<CdnProxy> context) {
+        target.getMetadata().setUid(actual.getMetadata().getUid());
+        return super.update(actual, target, primary, context);
     }
 }

@@ -1,49 +1,67 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jboss.logging.Logger;
+import java.util.stream.Stream;
 
 /**
- * How writing the children went. A child that fails stops neither the others nor the CDN nor the report.
+ * How writing the children went. A child that fails stops neither the others nor the report.
  *
- * @param failures by the dependent that failed
+ * @param failures by the type of child
  */
-@SuppressWarnings("rawtypes")
-public record ChildrenReport(Map<DependentResource, Exception> failures) {
-    private static final Logger LOG = Logger.getLogger(ChildrenReport.class);
+public record ChildrenReport(Map<Class<?>, ChildFailure> failures) {
+    private static final List<Class<?>> RECORDS = List.of(EdgeDnsEndpoint.class, OriginDnsEndpoint.class);
+    private static final List<Class<?>> CERTIFICATE = List.of(OriginCertificate.class, OriginCertificateSecret.class);
 
     public ChildrenReport {
-        failures.forEach((child, failure) ->
-                LOG.warnf("cannot write %s: %s", child.resourceType().getSimpleName(), told(failure)));
+        failures = Map.copyOf(failures);
     }
 
-    public boolean anyFailed() {
-        return !failures.isEmpty();
+    /** @throws RuntimeException what a child failed with that is not its failure but a defect */
+    @SuppressWarnings("rawtypes")
+    public static ChildrenReport of(Map<DependentResource, Exception> errors) {
+        var failures = new LinkedHashMap<Class<?>, ChildFailure>();
+        errors.forEach((child, error) -> failures.put(child.getClass(), failure(error)));
+        return new ChildrenReport(failures);
     }
 
-    /** Why this child could not be written, if it could not. */
-    public Optional<Verdict> failureOf(Class<? extends DependentResource> type) {
-        return failures.entrySet().stream()
-                .filter(entry -> type.isInstance(entry.getKey()))
-                .map(entry -> Verdict.fails(
-                        Reason.RollingOut,
-                        "the API server refused the %s (%s): correct what it names, it is tried again"
-                                .formatted(entry.getKey().resourceType().getSimpleName(), told(entry.getValue()))))
-                .findFirst();
+    private static ChildFailure failure(Exception error) {
+        if (error instanceof ChildFailedException failed) {
+            return failed.failure();
+        }
+        throw error instanceof RuntimeException defect ? defect : new IllegalStateException(error);
     }
 
-    /** The API server's own words; the exception's would add the request. */
-    private static String told(Exception failure) {
-        return failure instanceof KubernetesClientException refused
-                ? Optional.ofNullable(refused.getStatus())
-                        .map(Status::getMessage)
-                        .orElse("HTTP " + refused.getCode())
-                : failure.getClass().getSimpleName();
+    /** Whether a child is missing that a person must see to: then nothing is to be started that costs money. */
+    public boolean needsAPerson() {
+        return failures.values().stream().anyMatch(failure -> !failure.passing());
+    }
+
+    /** Why an object that serves the proxy could not be written. */
+    public Optional<Verdict> ofWorkload() {
+        return worst(failures.entrySet().stream()
+                .filter(entry -> !RECORDS.contains(entry.getKey()) && !CERTIFICATE.contains(entry.getKey()))
+                .map(Map.Entry::getValue));
+    }
+
+    /** Why the order for the origin's certificate could not be written. */
+    public Optional<Verdict> ofCertificate() {
+        return worst(CERTIFICATE.stream().map(failures::get));
+    }
+
+    /** Why a record could not be ordered. */
+    public Optional<Verdict> ofRecords() {
+        return worst(RECORDS.stream().map(failures::get));
+    }
+
+    private static Optional<Verdict> worst(Stream<ChildFailure> failures) {
+        return failures.filter(failure -> failure != null)
+                .min(Comparator.comparing(ChildFailure::passing).thenComparing(ChildFailure::object))
+                .map(ChildFailure::verdict);
     }
 }

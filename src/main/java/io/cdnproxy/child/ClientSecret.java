@@ -8,6 +8,7 @@ import io.cdnproxy.v2ray.ClientConfig;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.BooleanWithUndefined;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import java.util.Base64;
@@ -25,6 +26,15 @@ public class ClientSecret extends Child<Secret> {
 
     public static String name(CdnProxy proxy) {
         return proxy.getMetadata().getName() + "-client";
+    }
+
+    /** The Secret's name once there is one that was made for this proxy; a stranger's is nobody's to be shown. */
+    public static Optional<String> ownName(CdnProxy proxy, Context<CdnProxy> context) {
+        return proxy.getSpec().origin().external()
+                ? Optional.empty()
+                : ManagedSecrets.find(name(proxy), proxy, context)
+                        .filter(secret -> secret.hasOwnerReferenceFor(proxy))
+                        .map(secret -> secret.getMetadata().getName());
     }
 
     /** A client that was told a new name before the distribution has it would lose the one that works. */

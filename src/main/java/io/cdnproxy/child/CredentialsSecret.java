@@ -12,6 +12,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The Secret with a proxy's credentials. Unlike the other children it is random and therefore created once, never
@@ -32,10 +33,34 @@ public final class CredentialsSecret {
      *
      * @throws UnusableCredentialsException when the Secret holds no usable credentials; the message says what to do and
      *     gives none away
+     * @throws ChildFailedException when there is no such Secret and none can be made
      */
     public static Credentials obtain(CdnProxy proxy, Context<CdnProxy> context) {
         var informer = informer(context);
-        return read(informer.get(id(proxy)).orElseGet(() -> createOrRead(proxy, context, informer)));
+        return ChildPace.from(context).attempt(proxy, object(proxy), () -> {
+            var secret = informer.get(id(proxy)).orElseGet(() -> createOrRead(proxy, context, informer));
+            if (!mayUse(proxy, secret)) {
+                throw new ChildFailedException(
+                        new ChildFailure.InTheWay(
+                                object(proxy),
+                                ", label it %s to have its credentials used"
+                                        .formatted(Labels.of(proxy).entrySet().stream()
+                                                .map(Object::toString)
+                                                .sorted()
+                                                .collect(Collectors.joining(" ")))),
+                        null);
+            }
+            return read(proxy, secret);
+        });
+    }
+
+    private static String object(CdnProxy proxy) {
+        return "Secret/" + name(proxy);
+    }
+
+    /** Made for this very object, or labelled for it: restored from a backup, say. */
+    private static boolean mayUse(CdnProxy proxy, Secret secret) {
+        return secret.hasOwnerReferenceFor(proxy) || Labels.areOf(proxy, secret);
     }
 
     /**
@@ -47,7 +72,9 @@ public final class CredentialsSecret {
         if (existing.isEmpty()) {
             plan.add(PlannedAction.Create, "Secret", name(proxy));
         }
-        return existing.map(CredentialsSecret::read).orElse(NOT_MADE_YET);
+        return existing.filter(secret -> mayUse(proxy, secret))
+                .map(secret -> read(proxy, secret))
+                .orElse(NOT_MADE_YET);
     }
 
     private static InformerEventSource<Secret, CdnProxy> informer(Context<CdnProxy> context) {
@@ -74,19 +101,21 @@ public final class CredentialsSecret {
         return secret;
     }
 
-    static Credentials read(Secret secret) {
+    static Credentials read(CdnProxy proxy, Secret secret) {
         try {
             return Credentials.fromSecretData(secret.getData());
         } catch (IllegalArgumentException e) {
+            // Never an invitation to delete what is somebody else's.
+            var wayOut = secret.hasOwnerReferenceFor(proxy) ? ", or delete it to get new ones" : "";
             throw new UnusableCredentialsException(
                     "Secret " + secret.getMetadata().getName() + " holds no usable credentials (" + e.getMessage()
-                            + "): correct it, or delete it to get new ones");
+                            + "): correct it" + wayOut);
         }
     }
 
     private static Secret createOrRead(
             CdnProxy proxy, Context<CdnProxy> context, InformerEventSource<Secret, CdnProxy> informer) {
-        var target = context.getClient().resource(initial(proxy, Credentials.random()));
+        var target = PassClient.from(context).resource(initial(proxy, Credentials.random()));
         try {
             Secret created = target.create();
             informer.handleRecentResourceCreate(ResourceID.fromResource(proxy), created);

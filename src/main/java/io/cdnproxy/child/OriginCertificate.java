@@ -63,6 +63,24 @@ public class OriginCertificate extends Child<Certificate> {
         // @formatter:on
     }
 
+    /** cert-manager overwrites whatever Secret has the name that an order gives it. */
+    @Override
+    public Certificate create(Certificate target, CdnProxy primary, Context<CdnProxy> context) {
+        var name = CertificateSecrets.nameFor(primary);
+        var secret = PassClient.from(context)
+                .secrets()
+                .inNamespace(primary.getMetadata().getNamespace())
+                .withName(name)
+                .get();
+        if (secret != null && !CertificateSecrets.isIssuedFor(primary, secret)) {
+            throw new ChildFailedException(
+                    new ChildFailure.InTheWay(
+                            "Secret/" + name, ", use it by origin.certificate.secretName if it holds the certificate"),
+                    null);
+        }
+        return super.create(target, primary, context);
+    }
+
     /** Whether cert-manager has delivered what this generation orders. */
     public static boolean isReady(Certificate certificate) {
         return Optional.ofNullable(certificate.getStatus()).map(CertificateStatus::getConditions).stream()

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.GarbageCollected;
@@ -31,8 +32,17 @@ public class OriginCertificateSecret extends KubernetesDependentResource<Secret,
 
     @Override
     public ReconcileResult<Secret> reconcile(CdnProxy primary, Context<CdnProxy> context) {
-        return OriginCertificate.isWanted(primary) && ChildPlan.of(context).isEmpty()
-                ? super.reconcile(primary, context)
+        boolean due = OriginCertificate.isWanted(primary)
+                && ChildPlan.of(context).isEmpty()
+                && getSecondaryResource(primary, context)
+                        .filter(secret -> CertificateSecrets.isIssuedFor(primary, secret))
+                        .isPresent();
+        return due
+                ? ChildPace.from(context)
+                        .attempt(
+                                primary,
+                                "Secret/" + CertificateSecrets.nameFor(primary),
+                                () -> super.reconcile(primary, context))
                 : ReconcileResult.noOperation(null);
     }
 
@@ -58,6 +68,11 @@ public class OriginCertificateSecret extends KubernetesDependentResource<Secret,
             .endMetadata()
             .build();
         // @formatter:on
+    }
+
+    @Override
+    protected Resource<Secret> prepare(Context<CdnProxy> context, Secret target, CdnProxy primary, String action) {
+        return PassClient.from(context).resource(target);
     }
 
     @Override

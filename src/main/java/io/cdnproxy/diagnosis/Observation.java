@@ -2,14 +2,20 @@ package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.Verdict;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything that one pass found out, before any of it is judged.
  *
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
+ * @param recordsRefused why a DNS record could not be ordered, if so
  */
 public record Observation(
-        Verdict accepted, OriginState origin, DistributionState distribution, boolean recordsUnpublished) {
+        Verdict accepted,
+        OriginState origin,
+        DistributionState distribution,
+        boolean recordsUnpublished,
+        Optional<Verdict> recordsRefused) {
 
     public Observation {
         Objects.requireNonNull(accepted);

@@ -38,6 +38,9 @@ public final class Rules {
     }
 
     private static Verdict dns(Observation seen) {
+        if (seen.recordsRefused().isPresent()) {
+            return seen.recordsRefused().get();
+        }
         var answers = link(seen, ChainReport::dnsReady).orElse(NOT_PROBED_YET);
         return seen.recordsUnpublished() && !answers.isTrue()
                 ? Verdict.fails(

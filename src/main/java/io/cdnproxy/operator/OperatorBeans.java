@@ -4,8 +4,10 @@ import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.PassClient;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Orders;
@@ -53,25 +55,36 @@ final class OperatorBeans {
 
     @Produces
     @Singleton
-    EventRecorder eventRecorder(KubernetesClient client, Clock clock) {
+    PassClient passClient(KubernetesClient client) {
+        return PassClient.over(client);
+    }
+
+    @Produces
+    @Singleton
+    ChildPace childPace(Clock clock) {
+        return new ChildPace(clock);
+    }
+
+    @Produces
+    @Singleton
+    EventRecorder eventRecorder(PassClient client, Clock clock) {
         // Kubernetes names the host of a pod after the pod.
         var instance = Optional.ofNullable(System.getenv("HOSTNAME")).filter(Predicate.not(String::isBlank));
-        return new EventRecorder(client, instance.orElse("cdnproxy-operator"), clock);
+        return new EventRecorder(client.kubernetes(), instance.orElse("cdnproxy-operator"), clock);
     }
 
     @Produces
     @Singleton
-    Reporter reporter(EventRecorder recorder, Clock clock) {
-        return new Reporter(new AppliedStatus(), recorder, clock);
+    Reporter reporter(PassClient client, EventRecorder recorder, Clock clock) {
+        return new Reporter(new AppliedStatus(client.kubernetes()), recorder, clock);
     }
 
     @Produces
     @Singleton
-    Gatherer gatherer(
-            KubernetesClient client, EdgeEndpoint edge, Prober prober, TrustedAuthorities trusted, Clock clock) {
+    Gatherer gatherer(PassClient client, EdgeEndpoint edge, Prober prober, TrustedAuthorities trusted, Clock clock) {
         return new Gatherer(
-                CrdPresence.of(Certificate.class, client, clock),
-                CrdPresence.of(DnsEndpoint.class, client, clock),
+                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
+                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
                 edge,
                 prober,
                 trusted.all(),
@@ -81,13 +94,10 @@ final class OperatorBeans {
     @Produces
     @Singleton
     Removal removal(
-            DistributionReconciler distributions,
-            Prober prober,
-            KubernetesClient client,
-            EdgeEndpoint edge,
-            Clock clock) {
+            DistributionReconciler distributions, Prober prober, PassClient client, EdgeEndpoint edge, Clock clock) {
         var orders = new Orders(
-                CrdPresence.of(Certificate.class, client, clock), CrdPresence.of(DnsEndpoint.class, client, clock));
+                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
+                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock));
         return new Removal(distributions, prober, orders, edge, clock);
     }
 
@@ -102,8 +112,9 @@ final class OperatorBeans {
             Inventory inventory,
             DistributionReconciler distributions,
             Prober prober,
+            ChildPace pace,
             Clock clock) {
-        wakeups.attach(List.of(mirror(inventory, distributions, clock), mirror(prober, clock)));
+        wakeups.attach(List.of(mirror(inventory, distributions, clock), mirror(prober, clock), mirror(pace)));
         var operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -171,6 +182,30 @@ final class OperatorBeans {
             @Override
             public void forget(String uid) {
                 prober.forget(uid);
+            }
+        };
+    }
+
+    private static Mirror mirror(ChildPace pace) {
+        return new Mirror() {
+            @Override
+            public void start() {
+                // has no thread
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return true;
+            }
+
+            @Override
+            public void lookAgain(String uid) {
+                pace.retry(uid);
+            }
+
+            @Override
+            public void forget(String uid) {
+                pace.forget(uid);
             }
         };
     }

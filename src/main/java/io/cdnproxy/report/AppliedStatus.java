@@ -3,6 +3,7 @@ package io.cdnproxy.report;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
 import io.cdnproxy.api.CdnProxy;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -16,14 +17,19 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
  * takes a refused status for an outrun one, and waits in vain.
  */
 public final class AppliedStatus implements StatusWriter {
+    private final KubernetesClient client;
+
+    /** @param client one that neither repeats nor waits for long */
+    public AppliedStatus(KubernetesClient client) {
+        this.client = client;
+    }
 
     @Override
     public Result write(CdnProxy seen, CdnProxy patch, Context<CdnProxy> context) {
         try {
             // Only on top of what was seen: then whoever caches the result misses nothing in between.
             patch.getMetadata().setResourceVersion(seen.getMetadata().getResourceVersion());
-            var written = context.getClient()
-                    .resource(patch)
+            var written = client.resource(patch)
                     .subresource("status")
                     .patch(new PatchContext.Builder()
                             .withForce(true)

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * What one pass has seen and done: everything that status is made of.
  *
+ * @param recordsRefused why a DNS record could not be ordered, if so
  * @param planned what would be written to the children if the object were not suspended
  */
 public record Outcome(
@@ -19,6 +20,7 @@ public record Outcome(
         Verdict accepted,
         Handout handout,
         OriginState origin,
+        Optional<Verdict> recordsRefused,
         List<PlannedChange> planned,
         CdnReport cdn) {
 

@@ -71,23 +71,46 @@ public final class StatusReport {
     }
 
     /**
+     * The status of an object whose pass cannot go on: what an earlier one found out about this very spec stays, one condition says what
+     * is in the way.
+     */
+    public static CdnProxyStatus halted(
+            CdnProxy proxy, Verdict accepted, ConditionType obstacle, Verdict verdict, Instant now) {
+        var verdicts = asBefore(proxy, Verdict.unknown("not yet known: see " + obstacle));
+        verdicts.put(ConditionType.Accepted, accepted);
+        verdicts.put(obstacle, verdict);
+        verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
+        return keeping(proxy, verdicts, now);
+    }
+
+    /**
      * The status of an object whose pass failed: what an earlier one found out about this very spec stays, since nothing newer is known;
      * Ready tells of the failure.
      */
     public static CdnProxyStatus failed(CdnProxy proxy, Fault fault, Instant now) {
+        var verdicts = asBefore(proxy, NOT_REACHED);
+        verdicts.put(ConditionType.Ready, fault.verdict());
+        return keeping(proxy, verdicts, now);
+    }
+
+    private static Map<ConditionType, Verdict> asBefore(CdnProxy proxy, Verdict otherwise) {
         var generation = proxy.getMetadata().getGeneration();
         var previous = previousConditions(proxy);
-        var verdicts = all(NOT_REACHED);
+        var verdicts = all(otherwise);
         verdicts.replaceAll((type, unknown) -> Conditions.find(previous, type)
                 .filter(old -> Objects.equals(old.getObservedGeneration(), generation))
                 .flatMap(Conditions::verdict)
                 .orElse(unknown));
-        verdicts.put(ConditionType.Ready, fault.verdict());
+        return verdicts;
+    }
+
+    private static CdnProxyStatus keeping(CdnProxy proxy, Map<ConditionType, Verdict> verdicts, Instant now) {
+        var generation = proxy.getMetadata().getGeneration();
         return before(proxy)
                 .map(CdnProxyStatus::toBuilder)
                 .orElseGet(CdnProxyStatus::builder)
                 .observedGeneration(generation)
-                .conditions(Conditions.merge(previous, verdicts, generation, now))
+                .conditions(Conditions.merge(previousConditions(proxy), verdicts, generation, now))
                 .build();
     }
 
@@ -168,7 +191,8 @@ public final class StatusReport {
                         cdn.distribution().isPresent(),
                         DistributionStatus.dialsOrigin(cdn, seen.proxy()),
                         DistributionStatus.drifted(cdn)),
-                isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled());
+                isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
+                seen.recordsRefused());
     }
 
     private static boolean isForExternalDns(CdnProxy proxy) {

@@ -187,7 +187,8 @@ class RulesTest {
                     FINE,
                     new OriginState(FINE, Optional.empty(), FINE, Optional.of(chain)),
                     new DistributionState(viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift),
-                    false);
+                    false,
+                    Optional.empty());
         }
 
         private static LinkVerdict link(Optional<Verdict> verdict) {

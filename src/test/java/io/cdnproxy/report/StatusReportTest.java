@@ -69,6 +69,7 @@ class StatusReportTest {
                         List.of(new DnsRecord("a.example.com", "CNAME", List.of(distributionDomain))),
                         true),
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty()),
+                Optional.empty(),
                 List.of(),
                 new CdnReport(
                         FINE,

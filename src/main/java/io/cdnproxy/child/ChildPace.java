@@ -1,0 +1,127 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * After a failure the next attempt at a child has a not-before time, twice as far away as the last. Events do not bring it forward, or a
+ * refused child would be sent again with each of them; a new generation does, and so does {@link #retry}.
+ */
+public final class ChildPace {
+    private static final Logger LOG = Logger.getLogger(ChildPace.class);
+    private static final Duration FIRST = Duration.ofSeconds(2);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+    private static final int MAX_DOUBLINGS = 8;
+    private static final String KEY = "pace";
+
+    private final Clock clock;
+    private final Map<String, Map<String, Held>> byUid = new ConcurrentHashMap<>();
+
+    private record Held(long generation, int inARow, ChildFailedException failure, Instant notBefore) {}
+
+    public ChildPace(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The pace of this pass, which the reconciler has left there by {@link #putInto}. */
+    static ChildPace from(Context<?> context) {
+        return context.managedWorkflowAndDependentResourceContext().getMandatory(KEY, ChildPace.class);
+    }
+
+    public void putInto(Context<?> context) {
+        context.managedWorkflowAndDependentResourceContext().put(KEY, this);
+    }
+
+    /**
+     * Works on a child, unless it is held back.
+     *
+     * @param object the child, such as Service/tokyo
+     * @throws ChildFailedException if that fails, or failed and it is not yet time to try again
+     */
+    <T> T attempt(CdnProxy proxy, String object, Supplier<T> work) {
+        var last = held(proxy, object);
+        if (last.isPresent()) {
+            throw last.get().failure();
+        }
+        try {
+            var done = work.get();
+            Optional.ofNullable(byUid.get(uid(proxy))).ifPresent(held -> held.remove(object));
+            return done;
+        } catch (KubernetesClientException failure) {
+            throw failed(proxy, object, new ChildFailedException(ChildFailure.of(object, failure), failure));
+        } catch (ChildFailedException failure) {
+            throw failed(proxy, object, failure);
+        }
+    }
+
+    /** When the first of an object's children may be tried again. */
+    public Optional<Duration> retryIn(CdnProxy proxy) {
+        return byUid.getOrDefault(uid(proxy), Map.of()).values().stream()
+                .map(Held::notBefore)
+                .min(Comparator.naturalOrder())
+                .map(notBefore -> Duration.between(clock.instant(), notBefore))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    /** Holds an object's children back no longer. */
+    public void retry(String uid) {
+        byUid.remove(uid);
+    }
+
+    /** Forgets an object that is gone. */
+    public void forget(String uid) {
+        byUid.remove(uid);
+    }
+
+    private Optional<Held> held(CdnProxy proxy, String object) {
+        return Optional.ofNullable(byUid.getOrDefault(uid(proxy), Map.of()).get(object))
+                .filter(last -> last.generation() == generation(proxy)
+                        && clock.instant().isBefore(last.notBefore()));
+    }
+
+    private ChildFailedException failed(CdnProxy proxy, String object, ChildFailedException failure) {
+        var before = byUid.computeIfAbsent(uid(proxy), uid -> new ConcurrentHashMap<>())
+                .get(object);
+        boolean again = before != null
+                && before.generation() == generation(proxy)
+                && before.failure().failure().equals(failure.failure());
+        int inARow = again ? before.inARow() + 1 : 1;
+        byUid.computeIfAbsent(uid(proxy), uid -> new ConcurrentHashMap<>())
+                .put(
+                        object,
+                        new Held(
+                                generation(proxy),
+                                inARow,
+                                failure,
+                                clock.instant().plus(pause(inARow))));
+        if (!again) {
+            LOG.warnf(
+                    "%s/%s: %s",
+                    proxy.getMetadata().getNamespace(), proxy.getMetadata().getName(), failure.getMessage());
+        }
+        return failure;
+    }
+
+    private static Duration pause(int inARow) {
+        var pause = FIRST.multipliedBy(1L << Math.clamp(inARow - 1L, 0, MAX_DOUBLINGS));
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    }
+
+    private static String uid(CdnProxy proxy) {
+        return proxy.getMetadata().getUid();
+    }
+
+    private static long generation(CdnProxy proxy) {
+        return proxy.getMetadata().getGeneration();
+    }
+}

@@ -1,0 +1,174 @@
+package io.cdnproxy.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.Reason;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class ChildPaceTest {
+    private static final String SERVICE = "Service/tokyo";
+
+    private final MovableClock clock = new MovableClock();
+    private final ChildPace pace = new ChildPace(clock);
+    private int attempts;
+
+    private static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2026-01-05T12:00:00Z");
+
+        void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void whatWorksIsDone() {
+        // When
+        var done = pace.attempt(tokyo(1), SERVICE, () -> "done");
+
+        // Then
+        assertThat(done).isEqualTo("done");
+        assertThat(pace.retryIn(tokyo(1))).isEmpty();
+    }
+
+    @Test
+    void eventsDoNotBringARefusedChildForward() {
+        // Given
+        var proxy = tokyo(1);
+
+        // When
+        for (int event = 0; event < 100; event++) {
+            fails(proxy);
+            clock.move(Duration.ofMillis(150));
+        }
+
+        // Then 15 s hold attempts at 0, 2, 6 and 14 s
+        assertThat(attempts).isEqualTo(4);
+    }
+
+    @Test
+    void anAttemptIsHeldBackForMinutesAtMost() {
+        // Given
+        var proxy = tokyo(1);
+
+        // When
+        for (int minute = 0; minute < 120; minute++) {
+            fails(proxy);
+            clock.move(Duration.ofMinutes(1));
+        }
+
+        // Then
+        assertThat(pace.retryIn(proxy))
+                .hasValueSatisfying(wait -> assertThat(wait).isLessThan(Duration.ofMinutes(5)));
+        assertThat(attempts).isBetween(24, 32);
+    }
+
+    @Test
+    void aNewGenerationIsTriedAtOnce() {
+        // Given
+        fails(tokyo(1));
+
+        // When
+        fails(tokyo(2));
+
+        // Then
+        assertThat(attempts).isEqualTo(2);
+    }
+
+    @Test
+    void soIsWhatSomebodyAsksFor() {
+        // Given
+        fails(tokyo(1));
+
+        // When
+        pace.retry("uid-tokyo");
+        fails(tokyo(1));
+
+        // Then
+        assertThat(attempts).isEqualTo(2);
+    }
+
+    @Test
+    void anotherChildGoesOn() {
+        // Given
+        fails(tokyo(1));
+
+        // When
+        var done = pace.attempt(tokyo(1), "Deployment/tokyo", () -> "done");
+
+        // Then
+        assertThat(done).isEqualTo("done");
+    }
+
+    @Test
+    void whatARefusalSaysIsTold() {
+        // When
+        var failure = fails(tokyo(1)).failure();
+
+        // Then
+        assertThat(failure.passing()).isFalse();
+        assertThat(failure.verdict().reason()).isEqualTo(Reason.NotWritten);
+        assertThat(failure.verdict().message()).contains(SERVICE, "exceeded quota: ports");
+    }
+
+    @Test
+    void aWebhookThatIsDownNeedsNobodyWhoCorrectsTheSpec() {
+        // Given
+        var down = new KubernetesClientException(
+                "POST", 500, new StatusBuilder().withMessage("webhook down").build());
+
+        // When
+        var failure = ChildFailure.of(SERVICE, down);
+
+        // Then
+        assertThat(failure.passing()).isTrue();
+        assertThat(failure.verdict().message()).contains("webhook down").doesNotContain("correct what it names");
+    }
+
+    private ChildFailedException fails(CdnProxy proxy) {
+        Supplier<String> refused = () -> {
+            attempts++;
+            throw new KubernetesClientException(
+                    "POST",
+                    403,
+                    new StatusBuilder().withMessage("exceeded quota: ports").build());
+        };
+        return catchThrowableOfType(ChildFailedException.class, () -> pace.attempt(proxy, SERVICE, refused));
+    }
+
+    private static CdnProxy tokyo(long generation) {
+        var proxy = new CdnProxy();
+        proxy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("proxies")
+                .withName("tokyo")
+                .withUid("uid-tokyo")
+                .withGeneration(generation)
+                .build());
+        return proxy;
+    }
+}

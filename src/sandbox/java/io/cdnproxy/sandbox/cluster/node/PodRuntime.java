@@ -26,14 +26,16 @@ final class PodRuntime implements AutoCloseable {
     private static final Duration VOLUME_RETRY = Duration.ofSeconds(5);
 
     private final NodeContext node;
+    private final PodPlacement placement;
     private final PodSandbox sandbox;
     private final WatchedObjects objects;
     private final List<ContainerRuntime> containers;
     private Optional<Map<String, VolumeContent>> volumes = Optional.empty();
     private Instant gatherAt = Instant.MIN;
 
-    PodRuntime(Pod pod, PodAddress address, NodeContext node, Consumer<PodSignal> mailbox) {
+    PodRuntime(Pod pod, PodAddress address, NodeContext node, Consumer<PodSignal> mailbox, Instant now) {
         this.node = node;
+        this.placement = PodPlacement.of(pod, address.ip(), node.hostIp(), now);
         this.sandbox = new PodSandbox(address, node.hostIp(), node.directory(pod), node.environment(pod));
         this.objects = new WatchedObjects(
                 node.client(), pod, () -> mailbox.accept(new PodSignal.ObjectsChanged()), node.log());
@@ -48,8 +50,8 @@ final class PodRuntime implements AutoCloseable {
                 .toList();
     }
 
-    PodAddress address() {
-        return sandbox.address();
+    PodPlacement placement() {
+        return placement;
     }
 
     /**

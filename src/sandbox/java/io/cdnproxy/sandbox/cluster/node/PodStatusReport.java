@@ -16,28 +16,27 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A pod's status as a kubelet reports it. Pure: the same pod and containers give the same status. */
-record PodStatusReport(
-        Pod pod, List<ContainerReport> containers, Optional<String> podIp, String hostIp, boolean ending, Instant now) {
+record PodStatusReport(Pod pod, List<ContainerReport> containers, PodPlacement placement, boolean ending, Instant now) {
 
     /** @param before the conditions reported so far, ours and others' */
     PodStatus build(List<PodCondition> before) {
         String phase = phase();
         // @formatter:off
-        var status = new PodStatusBuilder()
+        return new PodStatusBuilder()
                 .withPhase(phase)
                 .withObservedGeneration(pod.getMetadata().getGeneration())
-                .withHostIP(hostIp)
-                .addNewHostIP(hostIp)
-                .withStartTime(Optional.ofNullable(pod.getStatus().getStartTime()).orElseGet(() -> Timestamps.of(now)))
+                .withHostIP(placement.hostIp())
+                .addNewHostIP(placement.hostIp())
+                .withPodIP(placement.podIp())
+                .addNewPodIP(placement.podIp())
+                .withStartTime(placement.startTime())
                 .withConditions(conditions(phase, before))
-                .withContainerStatuses(containers.stream().map(PodStatusReport::containerStatus).toList());
+                .withContainerStatuses(containers.stream().map(PodStatusReport::containerStatus).toList())
+                .build();
         // @formatter:on
-        podIp.ifPresent(ip -> status.withPodIP(ip).addNewPodIP(ip));
-        return status.build();
     }
 
     /**
@@ -66,9 +65,7 @@ record PodStatusReport(
 
     private List<PodCondition> conditions(String phase, List<PodCondition> before) {
         var conditions = new ConditionSet(before, pod.getMetadata().getGeneration(), now);
-        conditions
-                .add("PodReadyToStartContainers", podIp.isPresent() && !isOver(phase))
-                .add("Initialized", true);
+        conditions.add("PodReadyToStartContainers", !isOver(phase)).add("Initialized", true);
         if (isOver(phase)) {
             String reason = phase.equals("Succeeded") ? "PodCompleted" : "PodFailed";
             return conditions

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,68 +14,31 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/**
- * Writes one pod's status, when it differs from what was written or somebody else changed it; and deletes the pod at
- * its end.
- */
+/** Writes one pod's status, and deletes the pod at its end. The uid in each request protects a successor of the same name. */
 final class PodStatusWriter {
-    private static final Set<String> OWN_CONDITIONS =
-            Set.of("Ready", "ContainersReady", "Initialized", "PodReadyToStartContainers");
-
     private final KubernetesClient client;
     private final KubernetesSerialization json;
-    private Optional<PodStatus> written = Optional.empty();
-    private Optional<List<PodCondition>> conditions = Optional.empty();
-    private long writtenVersion;
 
     PodStatusWriter(KubernetesClient client) {
         this.client = client;
         this.json = client.getKubernetesSerialization();
     }
 
-    /** The conditions as they stand after the last write, those of others included. */
-    Optional<List<PodCondition>> lastConditions() {
-        return conditions;
-    }
-
     /**
-     * Takes note of a newer object: after an outage the controller-manager has set Ready to False, which must be
-     * undone.
-     */
-    void observe(Pod pod) {
-        boolean newer = Long.parseLong(pod.getMetadata().getResourceVersion()) > writtenVersion;
-        if (newer) {
-            conditions = Optional.of(pod.getStatus().getConditions());
-        }
-        if (newer && written.isPresent() && !statuses(pod.getStatus()).equals(statuses(written.get()))) {
-            written = Optional.empty();
-        }
-    }
-
-    /**
-     * Writes the status if needed.
+     * Merges the status into the object.
      *
+     * @return the object as it became
      * @throws KubernetesClientException if the API server refuses or cannot be reached
      */
-    void write(Pod pod, PodStatus status) {
-        if (written.equals(Optional.of(status))) {
-            return;
-        }
-        Pod answer = client.resource(pod)
+    Pod write(Pod pod, PodStatus status) {
+        return client.resource(pod)
                 .subresource("status")
                 .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), patch(pod, status));
-        written = Optional.of(status);
-        conditions = Optional.of(answer.getStatus().getConditions());
-        writtenVersion = Long.parseLong(answer.getMetadata().getResourceVersion());
     }
 
     /**
-     * The last act of a kubelet for a pod: without it the object stays Terminating for ever. The uid protects a
-     * successor of the same name.
+     * The last act of a kubelet for a pod: without it the object stays Terminating for ever.
      *
      * @return whether the object is out of our hands
      * @throws KubernetesClientException if the API server cannot be reached
@@ -121,11 +83,5 @@ final class PodStatusWriter {
             }
         }
         return json.asJson(Map.of("metadata", Map.of("uid", pod.getMetadata().getUid()), "status", tree));
-    }
-
-    private static Map<String, String> statuses(PodStatus status) {
-        return status.getConditions().stream()
-                .filter(condition -> OWN_CONDITIONS.contains(condition.getType()))
-                .collect(Collectors.toMap(PodCondition::getType, PodCondition::getStatus));
     }
 }

@@ -4,9 +4,7 @@ import io.cdnproxy.sandbox.cluster.node.container.ContainerReport;
 import io.cdnproxy.sandbox.cluster.node.volume.Directories;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,18 +25,20 @@ final class PodWorker implements Runnable {
     private final NodeContext node;
     private final PodStatusWriter writer;
     private final BlockingQueue<PodSignal> mailbox = new LinkedBlockingQueue<>();
+    private final LastReport lastReport = new LastReport();
+    private final ReportAttempts attempts;
     private Optional<PodRuntime> runtime = Optional.empty();
     private volatile Pod pod;
     private volatile List<ContainerReport> reports = List.of();
     private boolean gone;
     private boolean deleted;
     private boolean nodeEnds;
-    private String complaint = "";
 
     PodWorker(Pod pod, NodeContext node) {
         this.pod = pod;
         this.node = node;
         this.writer = new PodStatusWriter(node.client());
+        this.attempts = new ReportAttempts(refusal -> node.log().accept("pod %s: %s".formatted(name(), refusal)));
     }
 
     void send(PodSignal signal) {
@@ -85,37 +85,24 @@ final class PodWorker implements Runnable {
     /** One round; a refusal of the API server delays the report, never the work. */
     private Instant turn(Instant now) {
         Instant wake = work(now);
-        try {
+        Instant retry = attempts.attempt(now, () -> {
             report(now);
             finish();
-            return wake;
-        } catch (KubernetesClientException refused) {
-            complain(refused);
-            Instant retry = now.plus(RETRY);
-            return retry.isBefore(wake) ? retry : wake;
-        }
-    }
-
-    private void complain(KubernetesClientException refused) {
-        boolean news = !String.valueOf(refused.getMessage()).equals(complaint);
-        // Not found means that the informer is about to tell the same.
-        if (news && refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-            complaint = String.valueOf(refused.getMessage());
-            node.log().accept("pod %s: %s".formatted(name(), complaint));
-        }
+        });
+        return retry.isBefore(wake) ? retry : wake;
     }
 
     private Instant work(Instant now) {
         boolean ends = isEnding();
         if (ends) {
             runtime.ifPresent(running -> running.stop(grace(), now));
-        } else if (runtime.isEmpty() && !begin()) {
+        } else if (runtime.isEmpty() && !begin(now)) {
             return now.plus(RETRY);
         }
         return runtime.map(running -> running.advance(pod, ends, now)).orElse(Instant.MAX);
     }
 
-    private boolean begin() {
+    private boolean begin(Instant now) {
         var address = node.network()
                 .claim(
                         pod.getMetadata().getUid(),
@@ -124,7 +111,7 @@ final class PodWorker implements Runnable {
             node.events().warning(pod, "FailedCreatePodSandBox", "every pod address of the sandbox is taken");
             return false;
         }
-        runtime = Optional.of(new PodRuntime(pod, address.get(), node, this::send));
+        runtime = Optional.of(new PodRuntime(pod, address.get(), node, this::send, now));
         return true;
     }
 
@@ -133,11 +120,11 @@ final class PodWorker implements Runnable {
             return;
         }
         reports = runtime.get().reports();
-        var report = new PodStatusReport(
-                pod, reports, Optional.of(runtime.get().address().ip()), node.hostIp(), isEnding(), now);
-        PodStatus status = report.build(
-                writer.lastConditions().orElseGet(() -> pod.getStatus().getConditions()));
-        writer.write(pod, status);
+        PodStatus status = new PodStatusReport(pod, reports, runtime.get().placement(), isEnding(), now)
+                .build(lastReport.conditions().orElseGet(() -> pod.getStatus().getConditions()));
+        if (lastReport.differsFrom(status)) {
+            lastReport.accept(status, writer.write(pod, status));
+        }
     }
 
     /** The last DELETE, once nothing runs; the informer then tells that the object is gone. */
@@ -154,7 +141,7 @@ final class PodWorker implements Runnable {
             }
             case PodSignal.Seen seen -> {
                 pod = seen.pod();
-                writer.observe(pod);
+                lastReport.observe(pod);
                 runtime.ifPresent(PodRuntime::objectsChanged);
             }
             case PodSignal.Gone nothing -> gone = true;

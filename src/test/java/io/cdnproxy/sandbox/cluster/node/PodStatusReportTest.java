@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PodStatusReportTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Instant EARLIER = NOON.minusSeconds(60);
+    private static final PodPlacement PLACEMENT = new PodPlacement("10.244.0.100", "127.1.2.3", "2026-01-01T11:00:00Z");
     private static final Container MAIN =
             new ContainerBuilder().withName("main").withImage("image:1").build();
 
@@ -127,8 +128,7 @@ class PodStatusReportTest {
                 .withNewStatus().endStatus()
                 .build();
         // @formatter:on
-        var report = new PodStatusReport(
-                pod, List.of(report(RUNNING, true)), Optional.of("10.244.0.100"), "127.1.2.3", false, NOON);
+        var report = new PodStatusReport(pod, List.of(report(RUNNING, true)), PLACEMENT, false, NOON);
 
         // When
         PodStatus closed = report.build(List.of());
@@ -149,8 +149,7 @@ class PodStatusReportTest {
                 .withNewStatus().endStatus()
                 .build();
         // @formatter:on
-        return new PodStatusReport(pod, List.of(reports), Optional.of("10.244.0.100"), "127.1.2.3", ending, NOON)
-                .build(before);
+        return new PodStatusReport(pod, List.of(reports), PLACEMENT, ending, NOON).build(before);
     }
 
     private static ContainerReport report(ContainerState state, boolean ready) {

@@ -77,21 +77,36 @@ final class Binder implements AutoCloseable {
     }
 
     private void consider(Pod pod) {
+        try {
+            turns.execute(() -> {
+                try {
+                    schedule(pod);
+                } catch (RuntimeException unexpected) {
+                    // One pod's trouble must not become all pods' trouble.
+                    log.accept("binder of pod %s/%s: %s"
+                            .formatted(
+                                    pod.getMetadata().getNamespace(),
+                                    pod.getMetadata().getName(),
+                                    unexpected));
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            // The end came between the news and its turn.
+        }
+    }
+
+    private void schedule(Pod pod) {
         if (!Scheduling.isOurs(pod)) {
             return;
         }
         List<String> obstacles = Scheduling.obstacles(pod, nodeLabels);
-        if (!obstacles.isEmpty()) {
+        if (obstacles.isEmpty()) {
+            bind(pod);
+        } else {
             events.warning(
                     pod,
                     "FailedScheduling",
                     "0/1 nodes are available: the sandbox's only node does not fit: " + String.join(", ", obstacles));
-            return;
-        }
-        try {
-            turns.execute(() -> bind(pod));
-        } catch (RejectedExecutionException closed) {
-            // The end came between the news and its turn.
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +37,7 @@ final class NodeRegistration implements AutoCloseable {
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("node heartbeat").daemon().factory());
     private final SharedIndexInformer<Node> self;
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
     NodeRegistration(KubernetesClient client, Node node, Clock clock, Consumer<String> log) {
         this.client = client;
@@ -92,18 +94,28 @@ final class NodeRegistration implements AutoCloseable {
     private void recover(Node seen) {
         boolean ready = seen.getStatus().getConditions().stream()
                 .anyMatch(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
-        if (!ready && !heart.isShutdown()) {
-            heart.execute(this::reportReady);
+        // One report that waits is enough: it tells what holds when it is sent, however many news asked for it.
+        if (!ready) {
+            reportReadyIn(0);
+        }
+    }
+
+    private void reportReadyIn(int seconds) {
+        if (!heart.isShutdown() && waiting.compareAndSet(false, true)) {
+            heart.schedule(this::reportReady, seconds, TimeUnit.SECONDS);
         }
     }
 
     private void reportReady() {
+        waiting.set(false);
         try {
             patchStatus();
             log.accept("node was marked not ready, and has reported itself ready");
         } catch (KubernetesClientException refused) {
             log.accept("node could not report itself ready: " + refused.getMessage());
-            heart.schedule(this::reportReady, RETRY_SECONDS, TimeUnit.SECONDS);
+            if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                reportReadyIn(RETRY_SECONDS);
+            }
         }
     }
 

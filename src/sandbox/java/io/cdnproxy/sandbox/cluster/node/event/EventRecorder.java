@@ -8,16 +8,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Posts events in the background, in order. A repetition raises the count of the earlier event, as client-go's recorder
@@ -27,25 +28,26 @@ public final class EventRecorder implements AutoCloseable {
     private static final int REMEMBERED = 500;
     private static final int LONGEST_MESSAGE = 1_000;
 
-    /** A probe that fails every second shall not cost a request every second. */
-    private static final Duration REPETITION_INTERVAL = Duration.ofSeconds(5);
-
     private final KubernetesClient client;
     private final String component;
     private final String host;
     private final Consumer<String> log;
     private final ExecutorService sender;
     private final AtomicLong serial = new AtomicLong(System.nanoTime());
-    private final Map<Key, Posted> recent = new LinkedHashMap<>() {
+    private final Map<Key, PostedEvent> recent = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Posted> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, PostedEvent> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     private record Key(String uid, String reason, String message) {}
 
-    private record Posted(Event event, Instant at) {}
+    private record Occurrence(String type, HasMetadata about, String reason, String message) {
+        Key key() {
+            return new Key(about.getMetadata().getUid(), reason, message);
+        }
+    }
 
     /**
      * @param component shown by kubectl as the event's source
@@ -62,15 +64,15 @@ public final class EventRecorder implements AutoCloseable {
     }
 
     public void normal(HasMetadata about, String reason, String message) {
-        send("Normal", about, reason, message);
+        send(new Occurrence("Normal", about, reason, cut(message)));
     }
 
     public void warning(HasMetadata about, String reason, String message) {
-        send("Warning", about, reason, message);
+        send(new Occurrence("Warning", about, reason, cut(message)));
     }
 
     public void remark(HasMetadata about, Remark remark) {
-        send(remark.warning() ? "Warning" : "Normal", about, remark.reason(), remark.message());
+        send(new Occurrence(remark.warning() ? "Warning" : "Normal", about, remark.reason(), cut(remark.message())));
     }
 
     /** Drops what was not sent yet. */
@@ -79,30 +81,56 @@ public final class EventRecorder implements AutoCloseable {
         sender.shutdownNow();
     }
 
-    private void send(String type, HasMetadata about, String reason, String message) {
-        String text = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
+    private static String cut(String message) {
+        return message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
+    }
+
+    private void send(Occurrence occurrence) {
         try {
-            sender.execute(() -> post(type, about, reason, text));
+            sender.execute(() -> post(occurrence));
         } catch (RejectedExecutionException closed) {
-            log.accept("event after the end: %s %s".formatted(reason, text));
+            log.accept("event after the end: %s %s".formatted(occurrence.reason(), occurrence.message()));
         }
     }
 
-    private void post(String type, HasMetadata about, String reason, String message) {
-        var key = new Key(about.getMetadata().getUid(), reason, message);
+    private void post(Occurrence occurrence) {
+        Instant now = Instant.now();
+        PostedEvent known = recent.get(occurrence.key());
+        if (known == null) {
+            recent.put(occurrence.key(), PostedEvent.first(request(occurrence, () -> create(occurrence)), now));
+            return;
+        }
+        PostedEvent again = known.counted();
+        boolean due = again.isDue(now);
+        recent.put(
+                occurrence.key(),
+                due
+                        ? again.sent(
+                                request(
+                                        occurrence,
+                                        () -> again.event().isPresent() ? repeat(again) : create(occurrence)),
+                                now)
+                        : again);
+    }
+
+    /** Empty when the API server refuses; the log tells, unless the namespace has gone with all that is in it. */
+    private Optional<Event> request(Occurrence occurrence, Supplier<Event> sending) {
         try {
-            Posted earlier = recent.get(key);
-            recent.put(key, earlier == null ? create(type, about, reason, message) : repeat(earlier));
+            return Optional.of(sending.get());
         } catch (KubernetesClientException refused) {
-            recent.remove(key);
             if (!isNamespaceGone(refused) && !sender.isShutdown()) {
                 log.accept("event %s for %s was not posted: %s"
-                        .formatted(reason, about.getMetadata().getName(), refused.getMessage()));
+                        .formatted(
+                                occurrence.reason(),
+                                occurrence.about().getMetadata().getName(),
+                                refused.getMessage()));
             }
+            return Optional.empty();
         }
     }
 
-    private Posted create(String type, HasMetadata about, String reason, String message) {
+    private Event create(Occurrence occurrence) {
+        var about = occurrence.about();
         var metadata = about.getMetadata();
         String namespace = metadata.getNamespace() == null ? "default" : metadata.getNamespace();
         // @formatter:off
@@ -118,9 +146,9 @@ public final class EventRecorder implements AutoCloseable {
                     .withName(metadata.getName())
                     .withUid(metadata.getUid())
                 .endInvolvedObject()
-                .withType(type)
-                .withReason(reason)
-                .withMessage(message)
+                .withType(occurrence.type())
+                .withReason(occurrence.reason())
+                .withMessage(occurrence.message())
                 .withNewSource(component, host)
                 .withFirstTimestamp(now())
                 .withLastTimestamp(now())
@@ -129,21 +157,12 @@ public final class EventRecorder implements AutoCloseable {
                 .withReportingInstance(host)
                 .build();
         // @formatter:on
-        return new Posted(client.resource(event).create(), Instant.now());
+        return client.resource(event).create();
     }
 
-    private Posted repeat(Posted earlier) {
-        Event counted = new EventBuilder(earlier.event())
-                .withCount(earlier.event().getCount() + 1)
-                .withLastTimestamp(now())
-                .build();
-        if (Instant.now().isBefore(earlier.at().plus(REPETITION_INTERVAL))) {
-            return new Posted(counted, earlier.at());
-        }
-        String patch =
-                "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(counted.getCount(), counted.getLastTimestamp());
-        client.resource(counted).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
-        return new Posted(counted, Instant.now());
+    private Event repeat(PostedEvent again) {
+        String patch = "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(again.count(), now());
+        return client.resource(again.event().orElseThrow()).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 
     private static String now() {

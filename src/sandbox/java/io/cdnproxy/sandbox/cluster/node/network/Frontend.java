@@ -18,6 +18,7 @@ final class Frontend implements AutoCloseable {
     private final InetAddress address;
     private final Consumer<String> log;
     private final Map<Integer, Forwarder> forwarders = new HashMap<>();
+    private long publishedVersion;
 
     Frontend(InetAddress address, Consumer<String> log) {
         this.address = address;
@@ -26,6 +27,16 @@ final class Frontend implements AutoCloseable {
 
     String address() {
         return address.getHostAddress();
+    }
+
+    /** Takes note of the Service as it became when the address was written into its status. */
+    void published(Service written) {
+        publishedVersion = version(written);
+    }
+
+    /** Whether the address is to be written, as far as this copy of the Service tells: it may be an old one. */
+    boolean isMissingFrom(Service service) {
+        return version(service) > publishedVersion && !PublishedAddress.isOnly(address(), service);
     }
 
     /**
@@ -64,6 +75,10 @@ final class Frontend implements AutoCloseable {
     public void close() {
         forwarders.values().forEach(this::end);
         forwarders.clear();
+    }
+
+    private static long version(Service service) {
+        return Long.parseLong(service.getMetadata().getResourceVersion());
     }
 
     private void end(Forwarder forwarder) {

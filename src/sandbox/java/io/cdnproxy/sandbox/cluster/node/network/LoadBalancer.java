@@ -6,9 +6,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.HashMap;
@@ -16,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,8 +31,9 @@ import java.util.stream.Stream;
  */
 public final class LoadBalancer implements AutoCloseable {
     private static final String BY_SERVICE = "service";
+    private static final int RETRY_SECONDS = 1;
 
-    private final KubernetesClient client;
+    private final IngressWriter status;
     private final Loopback loopback;
     private final PodNetwork network;
     private final Consumer<String> log;
@@ -49,7 +49,7 @@ public final class LoadBalancer implements AutoCloseable {
      * @param client lists and watches services and endpointslices, patches services/status, creates and patches events
      */
     public LoadBalancer(KubernetesClient client, Loopback loopback, Consumer<String> log) {
-        this.client = client;
+        this.status = new IngressWriter(client, log);
         this.loopback = loopback;
         this.network = new PodNetwork(loopback);
         this.log = log;
@@ -132,10 +132,8 @@ public final class LoadBalancer implements AutoCloseable {
         frontend.get()
                 .serve(service, port -> Backends.of(ofService, port, network::dialable))
                 .forEach(problem -> events.warning(service, "SyncLoadBalancerFailed", problem));
-        String address = frontend.get().address();
-        if (!addressOf(service).equals(Optional.of(address))) {
-            publish(service, "[{\"ip\":\"%s\"}]".formatted(address));
-            events.normal(service, "EnsuredLoadBalancer", "Ensured load balancer at " + address);
+        if (frontend.get().isMissingFrom(service)) {
+            publish(key, service, frontend.get());
         }
     }
 
@@ -154,18 +152,18 @@ public final class LoadBalancer implements AutoCloseable {
 
     /** Prefers the address in the status, so that a restart changes nothing for those who know it. */
     private Optional<Integer> freeOctet(Service service) {
-        Optional<String> own = addressOf(service);
+        Set<String> own = PublishedAddress.ips(service).collect(Collectors.toSet());
         Set<String> taken = Stream.concat(
                         frontends.values().stream().map(Frontend::address),
-                        services.getStore().list().stream().flatMap(other -> addressOf(other).stream()))
-                .filter(address -> !own.equals(Optional.of(address)))
+                        services.getStore().list().stream().flatMap(PublishedAddress::ips))
+                .filter(address -> !own.contains(address))
                 .collect(Collectors.toSet());
         List<Integer> free = IntStream.rangeClosed(Loopback.LOAD_BALANCER_FIRST, Loopback.LOAD_BALANCER_LAST)
                 .filter(octet -> !taken.contains(loopback.address(octet)))
                 .boxed()
                 .toList();
         return free.stream()
-                .filter(octet -> own.equals(Optional.of(loopback.address(octet))))
+                .filter(octet -> own.contains(loopback.address(octet)))
                 .findFirst()
                 .or(() -> free.stream().findFirst());
     }
@@ -174,21 +172,17 @@ public final class LoadBalancer implements AutoCloseable {
         Frontend frontend = frontends.remove(key);
         if (frontend != null) {
             frontend.close();
-            noLongerOurs.ifPresent(service -> publish(service, "null"));
+            noLongerOurs.ifPresent(status::clear);
         }
     }
 
-    private void publish(Service service, String ingress) {
-        try {
-            client.resource(service)
-                    .subresource("status")
-                    .patch(
-                            PatchContext.of(PatchType.JSON_MERGE),
-                            "{\"status\":{\"loadBalancer\":{\"ingress\":%s}}}".formatted(ingress));
-        } catch (KubernetesClientException refused) {
-            // The next event about this Service or its endpoints tries again.
-            log.accept("load balancer could not write the status of %s: %s"
-                    .formatted(service.getMetadata().getName(), refused.getMessage()));
+    private void publish(String key, Service service, Frontend frontend) {
+        Optional<Service> written = status.publish(service, frontend.address());
+        if (written.isPresent()) {
+            frontend.published(written.get());
+            events.normal(service, "EnsuredLoadBalancer", "Ensured load balancer at " + frontend.address());
+        } else {
+            CompletableFuture.delayedExecutor(RETRY_SECONDS, TimeUnit.SECONDS).execute(() -> wake(key));
         }
     }
 
@@ -196,12 +190,6 @@ public final class LoadBalancer implements AutoCloseable {
         return "LoadBalancer".equals(service.getSpec().getType())
                 && service.getSpec().getLoadBalancerClass() == null
                 && service.getMetadata().getDeletionTimestamp() == null;
-    }
-
-    private static Optional<String> addressOf(Service service) {
-        return Optional.ofNullable(service.getStatus().getLoadBalancer()).flatMap(status -> status.getIngress().stream()
-                .map(ingress -> ingress.getIp())
-                .findFirst());
     }
 
     private static String serviceOf(EndpointSlice slice) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Hands out pod addresses. {@code 10.244.0.b} stands for the loopback address with the same last octet. An address
@@ -62,10 +63,9 @@ public final class PodNetwork {
     }
 
     private static OptionalInt lastOctet(String address) {
-        if (!address.startsWith(RANGE)) {
-            return OptionalInt.empty();
-        }
-        int octet = Integer.parseInt(address.substring(RANGE.length()));
-        return octet >= Loopback.POD_FIRST && octet <= Loopback.POD_LAST ? OptionalInt.of(octet) : OptionalInt.empty();
+        // Anybody's text: an EndpointSlice of addressType FQDN may hold a name that begins like the range.
+        return IntStream.rangeClosed(Loopback.POD_FIRST, Loopback.POD_LAST)
+                .filter(octet -> address.equals(RANGE + octet))
+                .findFirst();
     }
 }

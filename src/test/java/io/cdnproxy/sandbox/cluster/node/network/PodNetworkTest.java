@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodNetworkTest {
     private static final int SIZE = Loopback.POD_LAST - Loopback.POD_FIRST + 1;
@@ -91,13 +93,14 @@ class PodNetworkTest {
         assertThat(claim("late")).isEqualTo("10.244.0.107");
     }
 
-    @Test
-    void addressesOutsideThePodRangeAreDialledAsTheyAre() {
+    @ParameterizedTest
+    @ValueSource(strings = {"192.0.2.1", "10.244.0.1", "10.244.1.100", "10.244.0.example.com", "10.244.0.", "fd00::1"})
+    void addressesOutsideThePodRangeAreDialledAsTheyAre(String address) {
         // When
-        String dialable = network.dialable("192.0.2.1");
+        String dialable = network.dialable(address);
 
         // Then
-        assertThat(dialable).isEqualTo("192.0.2.1");
+        assertThat(dialable).isEqualTo(address);
     }
 
     private String claim(String uid) {

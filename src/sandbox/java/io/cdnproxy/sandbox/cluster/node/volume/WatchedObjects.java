@@ -5,7 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Clock;
@@ -30,6 +30,7 @@ public final class WatchedObjects implements PodObjects, AutoCloseable {
     private final Map<String, SharedIndexInformer<Secret>> secrets;
     private final Map<String, SharedIndexInformer<ConfigMap>> configMaps;
     private final Set<SharedIndexInformer<?>> synced = ConcurrentHashMap.newKeySet();
+    private final FirstLook firstLook;
     private final Runnable changed;
     private final Consumer<String> log;
 
@@ -39,6 +40,8 @@ public final class WatchedObjects implements PodObjects, AutoCloseable {
         this.tokens = new PodTokens(client, pod, Clock.systemUTC());
         this.changed = changed;
         this.log = log;
+        this.firstLook = new FirstLook(
+                refusal -> log.accept("pod %s: %s".formatted(pod.getMetadata().getName(), refusal)));
         String namespace = pod.getMetadata().getNamespace();
         References references = References.of(pod);
         this.secrets = watch(
@@ -76,6 +79,7 @@ public final class WatchedObjects implements PodObjects, AutoCloseable {
 
     @Override
     public void close() {
+        firstLook.close();
         informers().forEach(SharedIndexInformer::stop);
     }
 
@@ -84,11 +88,11 @@ public final class WatchedObjects implements PodObjects, AutoCloseable {
     }
 
     private <T extends HasMetadata> Map<String, SharedIndexInformer<T>> watch(
-            Set<String> names, Function<String, Informable<T>> resource) {
+            Set<String> names, Function<String, Resource<T>> resource) {
         return names.stream().collect(Collectors.toMap(Function.identity(), name -> watch(name, resource.apply(name))));
     }
 
-    private <T extends HasMetadata> SharedIndexInformer<T> watch(String name, Informable<T> resource) {
+    private <T extends HasMetadata> SharedIndexInformer<T> watch(String name, Resource<T> resource) {
         SharedIndexInformer<T> informer = resource.runnableInformer(0);
         informer.exceptionHandler((started, failure) -> {
             log.accept("%s of pod %s cannot be watched: %s"
@@ -116,10 +120,10 @@ public final class WatchedObjects implements PodObjects, AutoCloseable {
                 changed.run();
             }
         });
-        informer.start().thenRun(() -> {
+        firstLook.at(resource, () -> informer.start().thenRun(() -> {
             synced.add(informer);
             changed.run();
-        });
+        }));
         return informer;
     }
 

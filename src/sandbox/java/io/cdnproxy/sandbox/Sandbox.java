@@ -23,6 +23,7 @@ import io.cdnproxy.sandbox.dns.CloudFrontNames;
 import io.cdnproxy.sandbox.dns.DnsEndpointFeed;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.cdnproxy.sandbox.dns.DnsServer;
+import io.cdnproxy.sandbox.dns.ThisMachineOnly;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.TrustBundle;
@@ -150,7 +151,8 @@ public final class Sandbox implements AutoCloseable {
                 new InetSocketAddress(api, 0), new InetSocketAddress(api, 0), propagation, Clock.systemUTC()));
         viewerCertificateArn =
                 cloudFront.importCertificate(publicAuthority.issue(IssueRequest.of("*." + DOMAIN, DOMAIN)));
-        var endpoints = resources.add(new DnsEndpointFeed(client(), line -> {}));
+        var log = resources.add(new LogFile(directory.resolve("dns.log")));
+        var endpoints = new ThisMachineOnly(resources.add(new DnsEndpointFeed(client(), log)), log);
         var distributions = new CloudFrontNames(cloudFront.deployments()::domainNames, edgeAddresses());
         dns = resources.add(DnsServer.start(
                 new InetSocketAddress(loopback.inetAddress(Loopback.DNS), DNS_PORT),

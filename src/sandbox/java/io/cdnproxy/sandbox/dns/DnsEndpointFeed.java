@@ -1,6 +1,5 @@
 package io.cdnproxy.sandbox.dns;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.cdnproxy.sandbox.dns.EndpointLedger.Owner;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,15 +11,12 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
@@ -105,14 +101,8 @@ public final class DnsEndpointFeed implements RecordSource, AutoCloseable {
 
     private void publish(GenericKubernetesResource endpoint) {
         var owner = owner(endpoint);
-        var wanted = new HashMap<Name, List<Record>>();
-        for (var entry : entries(endpoint)) {
-            try {
-                wanted.merge(entry.name(), entry.records(), DnsEndpointFeed::concatenated);
-            } catch (IllegalArgumentException unpublishable) {
-                log.accept("DNSEndpoint %s: ignored, %s".formatted(owner, unpublishable.getMessage()));
-            }
-        }
+        var wanted = EndpointRecords.of(
+                endpoint, reason -> log.accept("DNSEndpoint %s: ignored, %s".formatted(owner, reason)));
         ledger.put(owner, Instant.parse(endpoint.getMetadata().getCreationTimestamp()), wanted);
         wanted.forEach((name, records) -> log.accept(outcome(owner, name, records)));
         statusWriter.execute(() -> reportObserved(endpoint));
@@ -147,21 +137,8 @@ public final class DnsEndpointFeed implements RecordSource, AutoCloseable {
         }
     }
 
-    private List<Endpoint> entries(GenericKubernetesResource endpoint) {
-        var spec = client.getKubernetesSerialization()
-                .convertValue(endpoint.getAdditionalProperties().getOrDefault("spec", Map.of()), Spec.class);
-        return spec.endpoints() == null ? List.of() : spec.endpoints();
-    }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Spec(List<Endpoint> endpoints) {}
-
     private static Owner owner(GenericKubernetesResource endpoint) {
         return new Owner(
                 endpoint.getMetadata().getNamespace(), endpoint.getMetadata().getName());
-    }
-
-    private static List<Record> concatenated(List<Record> some, List<Record> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

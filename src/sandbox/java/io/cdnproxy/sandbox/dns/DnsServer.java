@@ -78,12 +78,14 @@ public final class DnsServer implements AutoCloseable {
                 throw new UncheckedIOException("DNS over UDP ended", failed);
             }
             var wire = Arrays.copyOf(buffer, packet.getLength());
-            responder.parse(wire).ifPresent(query -> send(responder.respond(query), query, packet.getSocketAddress()));
+            responder
+                    .parse(wire)
+                    .ifPresent(query ->
+                            send(responder.respond(query, Responder.udpLimit(query)), packet.getSocketAddress()));
         }
     }
 
-    private void send(Message response, Message query, SocketAddress asker) {
-        var bytes = response.toWire(Responder.udpLimit(query));
+    private void send(byte[] bytes, SocketAddress asker) {
         try {
             udp.send(new DatagramPacket(bytes, bytes.length, asker));
         } catch (IOException lost) {
@@ -119,7 +121,7 @@ public final class DnsServer implements AutoCloseable {
                 if (query.isEmpty()) {
                     return;
                 }
-                var response = responder.respond(query.get()).toWire(Message.MAXLENGTH);
+                var response = responder.respond(query.get(), Message.MAXLENGTH);
                 out.writeShort(response.length);
                 out.write(response);
             }

@@ -63,7 +63,21 @@ final class Responder {
                 : Math.clamp(edns.getPayloadSize(), UDP_PAYLOAD_WITHOUT_EDNS, UDP_PAYLOAD);
     }
 
-    Message respond(Message query) {
+    /**
+     * The response's bytes, at most so many. Whatever a strange record or question makes of it, there is an answer, and
+     * the next question gets its own.
+     */
+    byte[] respond(Message query, int limit) {
+        try {
+            return respond(query).toWire(limit);
+        } catch (RuntimeException strange) {
+            var response = emptyResponse(query);
+            response.getHeader().setRcode(Rcode.SERVFAIL);
+            return response.toWire(limit);
+        }
+    }
+
+    private Message respond(Message query) {
         var question = query.getQuestion();
         var response = emptyResponse(query);
         int refusal = refusal(query, question);

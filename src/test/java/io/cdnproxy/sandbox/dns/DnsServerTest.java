@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -49,8 +51,24 @@ class DnsServerTest {
         loopback = Loopback.claim();
         server = DnsServer.start(
                 new InetSocketAddress(loopback.inetAddress(Loopback.DNS), PORT),
-                List.of(RecordSource.fixed(records)),
+                List.of(new Broken(), RecordSource.fixed(records)),
                 log::add);
+    }
+
+    /** A source that fails for one name. */
+    private static final class Broken implements RecordSource {
+        @Override
+        public List<Record> recordsOf(Name name) {
+            if (name.equals(name("strange.example.com"))) {
+                throw new IllegalStateException("no such record was foreseen");
+            }
+            return List.of();
+        }
+
+        @Override
+        public Set<Name> names() {
+            return Set.of();
+        }
     }
 
     @AfterEach
@@ -167,6 +185,16 @@ class DnsServerTest {
         assertThat(response.getHeader().getID()).isEqualTo(7 << 8);
         assertThat(ask(question("a.example.com", Type.A)).getHeader().getFlag(Flags.RA))
                 .isTrue();
+    }
+
+    @Test
+    void aStrangeRecordDoesNotSilenceTheOthers() throws Exception {
+        // When
+        var strange = ask(question("strange.example.com", Type.A));
+
+        // Then
+        assertThat(strange.getRcode()).isEqualTo(Rcode.SERVFAIL);
+        assertThat(ask(question("a.example.com", Type.A)).getRcode()).isEqualTo(Rcode.NOERROR);
     }
 
     private static Message question(String name, int type) {

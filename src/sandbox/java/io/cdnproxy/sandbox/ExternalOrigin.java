@@ -49,7 +49,7 @@ public final class ExternalOrigin implements AutoCloseable {
                 "run",
                 "-config",
                 configuration(sandbox, hostname, address, directory).toString());
-        return new ExternalOrigin(address, ChildProcess.start(command, () -> listens(address), PATIENCE));
+        return new ExternalOrigin(address, sandbox.group().start(command, () -> listens(address), PATIENCE));
     }
 
     /** Where it listens. */

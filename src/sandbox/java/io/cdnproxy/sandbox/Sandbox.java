@@ -13,6 +13,7 @@ import io.cdnproxy.sandbox.cluster.CustomResources;
 import io.cdnproxy.sandbox.cluster.Issuers;
 import io.cdnproxy.sandbox.cluster.Pebble;
 import io.cdnproxy.sandbox.cluster.Program;
+import io.cdnproxy.sandbox.cluster.ProgramGroup;
 import io.cdnproxy.sandbox.cluster.Programs;
 import io.cdnproxy.sandbox.cluster.node.Identities;
 import io.cdnproxy.sandbox.cluster.node.Node;
@@ -35,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
@@ -50,6 +52,7 @@ public final class Sandbox implements AutoCloseable {
     private static final int EDGE_PORT = 8443;
     private static final Path BUILD_SCRIPT = Path.of("src", "sandbox", "go", "build.sh");
 
+    private final ProgramGroup group = new ProgramGroup();
     private final Resources resources;
     private final Path directory;
     private final Loopback loopback;
@@ -69,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
         this.directory = resources.add(WorkDirectory.claim(directory)).path();
         this.trustBundle = this.directory.resolve("ca.pem");
         this.loopback = resources.add(Loopback.claim());
+        group.failure().thenAccept(end -> progress.tell(end.toString()));
     }
 
     /**
@@ -80,8 +84,10 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(Path directory, Duration propagation, Progress progress) throws Exception {
         var sandbox = new Sandbox(directory, progress);
         try {
-            sandbox.startAll(propagation, progress);
-            return sandbox;
+            return sandbox.group.whileWhole(() -> {
+                sandbox.startAll(propagation, progress);
+                return sandbox;
+            });
         } catch (Exception e) {
             sandbox.close();
             throw e;
@@ -90,8 +96,8 @@ public final class Sandbox implements AutoCloseable {
 
     private void startAll(Duration propagation, Progress progress) throws Exception {
         programs = progress.timed("programs, from Go modules", () -> Programs.locate(BUILD_SCRIPT, progress::tell));
-        var settings =
-                new ClusterSettings(programs, loopback.address(Loopback.CONTROL_PLANE), directory.resolve("cluster"));
+        var settings = new ClusterSettings(
+                programs, loopback.address(Loopback.CONTROL_PLANE), directory.resolve("cluster"), group);
         controlPlane = progress.timed(
                 "%s, %s".formatted(programs.describe(Program.ETCD), programs.describe(Program.KUBE_APISERVER)),
                 () -> resources.add(ControlPlane.start(
@@ -110,9 +116,14 @@ public final class Sandbox implements AutoCloseable {
             var names = threads.submit(
                     () -> progress.timed("CloudFront and ACM APIs (stand-in), DNS", () -> startCdn(propagation)));
             var certificates = threads.submit(() -> startCertificates(settings, progress));
-            controllers.get();
-            names.get();
-            certificates.get();
+            try {
+                controllers.get();
+                names.get();
+                certificates.get();
+            } catch (InterruptedException | ExecutionException givenUp) {
+                threads.shutdownNow();
+                throw givenUp;
+            }
         }
         progress.timed("CloudFront edge (stand-in)", this::startEdge);
         progress.timed(
@@ -190,6 +201,11 @@ public final class Sandbox implements AutoCloseable {
 
     public ControlPlane controlPlane() {
         return controlPlane;
+    }
+
+    /** The programs that it consists of; without one of them it is of no use. */
+    public ProgramGroup group() {
+        return group;
     }
 
     public CloudFrontEmulator cloudFront() {

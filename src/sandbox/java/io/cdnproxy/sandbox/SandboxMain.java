@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.client.Fetched;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.sandbox.cluster.ProgramGroup;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -49,7 +50,7 @@ public final class SandboxMain {
                             CloudFrontEmulator.ACCESS_KEY_ID,
                             OperatorInstallation.SECRET_ACCESS_KEY,
                             OperatorInstallation.REGION));
-            stayUp(resources);
+            stayUp(resources, new ProgramGroup());
         }
     }
 
@@ -57,35 +58,44 @@ public final class SandboxMain {
         var begun = Instant.now();
         try (var resources = new Resources(progress::tell)) {
             var sandbox = resources.add(Sandbox.start(directory, propagation, progress));
-            var installation = OperatorInstallation.install(sandbox);
-            var operator = progress.timed(
-                    "operator, as packaged, on Java " + Runtime.version().feature(),
-                    () -> resources.add(installation.start(Map.of(), progress::tell)));
-            var environment = EnvironmentFile.write(sandbox, installation);
-            var web = resources.add(Tunnel.webSite(sandbox));
-
-            var proxy = new Demonstration(sandbox, web, progress).apply();
-            progress.tell("Ready %d s after the start"
-                    .formatted(Duration.between(begun, Instant.now()).toSeconds()));
-            var tunnel = resources.add(Tunnel.open(sandbox, web, proxy));
-            var page = tunnel.fetchThroughTheChain();
-            progress.tell("fetch %s %d %d bytes %d ms"
-                    .formatted(
-                            web.page(),
-                            page.status(),
-                            page.body().length,
-                            page.took().toMillis()));
-            if (once) {
-                operator.close();
-                new CloudFrontConsole(sandbox.cloudFront().apiUrl())
-                        .disable(proxy.distributionId().orElseThrow());
-                awaitDisabled(sandbox, proxy.distributionId().orElseThrow());
-                requireNoPage(tunnel, web.page());
-            } else {
-                progress.tell("kubectl: . %s && %s -n %s get cdnproxy -w"
-                        .formatted(environment, sandbox.kubectl(), Demonstration.NAMESPACE));
-                stayUp(resources);
+            sandbox.group().whileWhole(() -> {
+                demonstrate(sandbox, resources, begun, once);
+                return sandbox;
+            });
+            if (!once) {
+                stayUp(resources, sandbox.group());
             }
+        }
+    }
+
+    private void demonstrate(Sandbox sandbox, Resources resources, Instant begun, boolean once) throws Exception {
+        var installation = OperatorInstallation.install(sandbox);
+        var operator = progress.timed(
+                "operator, as packaged, on Java " + Runtime.version().feature(),
+                () -> resources.add(installation.start(Map.of(), progress::tell)));
+        var environment = EnvironmentFile.write(sandbox, installation);
+        var web = resources.add(Tunnel.webSite(sandbox));
+
+        var proxy = new Demonstration(sandbox, web, progress).apply();
+        progress.tell("Ready %d s after the start"
+                .formatted(Duration.between(begun, Instant.now()).toSeconds()));
+        var tunnel = resources.add(Tunnel.open(sandbox, web, proxy));
+        var page = tunnel.fetchThroughTheChain();
+        progress.tell("fetch %s %d %d bytes %d ms"
+                .formatted(
+                        web.page(),
+                        page.status(),
+                        page.body().length,
+                        page.took().toMillis()));
+        if (once) {
+            operator.close();
+            new CloudFrontConsole(sandbox.cloudFront().apiUrl())
+                    .disable(proxy.distributionId().orElseThrow());
+            awaitDisabled(sandbox, proxy.distributionId().orElseThrow());
+            requireNoPage(tunnel, web.page());
+        } else {
+            progress.tell("kubectl: . %s && %s -n %s get cdnproxy -w"
+                    .formatted(environment, sandbox.kubectl(), Demonstration.NAMESPACE));
         }
     }
 
@@ -114,10 +124,17 @@ public final class SandboxMain {
                 "a page came through (status %d) although the distribution is disabled".formatted(page.status()));
     }
 
-    /** Until Ctrl-C; then everything ends that was started here, and only that. */
-    private void stayUp(Resources resources) throws InterruptedException {
+    /**
+     * Until Ctrl-C; then everything ends that was started here, and only that.
+     *
+     * @throws IOException when one of the programs ends by itself
+     */
+    private void stayUp(Resources resources, ProgramGroup programs) throws Exception {
         progress.tell("up; Ctrl-C ends it");
         Runtime.getRuntime().addShutdownHook(new Thread(resources::close, "sandbox-shutdown"));
-        new CountDownLatch(1).await();
+        programs.whileWhole(() -> {
+            new CountDownLatch(1).await();
+            return programs;
+        });
     }
 }

@@ -50,12 +50,14 @@ public final class Tunnel implements AutoCloseable {
                 sandbox.directory().resolve("clients").resolve(metadata.getNamespace() + "-" + metadata.getName()));
         var configuration = directory.resolve(CLIENT_FILE);
         Files.write(configuration, Base64.getDecoder().decode(secret.getData().get(CLIENT_FILE)));
-        var client = V2rayClient.start(new V2rayClient.Options(
-                sandbox.programs().path(Program.V2RAY),
-                configuration,
-                sandbox.loopback().inetAddress(Loopback.CLIENT),
-                sandbox.trustBundle(),
-                directory));
+        var client = V2rayClient.start(
+                new V2rayClient.Options(
+                        sandbox.programs().path(Program.V2RAY),
+                        configuration,
+                        sandbox.loopback().inetAddress(Loopback.CLIENT),
+                        sandbox.trustBundle(),
+                        directory),
+                sandbox.group());
         return new Tunnel(
                 sandbox,
                 web,

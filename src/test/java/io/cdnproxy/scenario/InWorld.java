@@ -19,6 +19,7 @@ final class InWorld implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         var world =
                 context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(World.class, key -> start(), World.class);
+        world.requireWhole();
         return parameter.getParameter().getType() == World.class ? world : world.newUser();
     }
 

@@ -6,6 +6,8 @@ import io.cdnproxy.sandbox.Progress;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.client.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -36,6 +38,15 @@ final class World implements AutoCloseable {
         } catch (Exception e) {
             sandbox.close();
             throw e;
+        }
+    }
+
+    /** Tells what broke the world, instead of letting every further test wait for it in vain. */
+    void requireWhole() {
+        try {
+            sandbox.group().requireWhole();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 

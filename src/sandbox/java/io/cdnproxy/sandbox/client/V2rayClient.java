@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.sandbox.cluster.ChildProcess;
 import io.cdnproxy.sandbox.cluster.Command;
+import io.cdnproxy.sandbox.cluster.ProgramGroup;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -44,12 +45,18 @@ public final class V2rayClient implements AutoCloseable {
      */
     public record Options(Path program, Path configuration, InetAddress listen, Path trustBundle, Path directory) {}
 
+    /** As a program on its own. */
+    public static V2rayClient start(Options options) throws IOException, InterruptedException {
+        return start(options, new ProgramGroup());
+    }
+
     /**
      * Returns when the SOCKS port accepts connections.
      *
+     * @param group what the client becomes a member of
      * @throws IOException if the port is taken, or if v2ray ends or does not listen in time
      */
-    public static V2rayClient start(Options options) throws IOException, InterruptedException {
+    public static V2rayClient start(Options options, ProgramGroup group) throws IOException, InterruptedException {
         var inbound = socksInbound(options.configuration());
         var socks = new InetSocketAddress(options.listen(), inbound.path("port").asInt());
         requireFree(socks);
@@ -64,7 +71,7 @@ public final class V2rayClient implements AutoCloseable {
                         listenOverlay(inbound, options).toString()),
                 Map.of("SSL_CERT_FILE", options.trustBundle().toString()),
                 options.directory().resolve("v2ray.log"));
-        return new V2rayClient(ChildProcess.start(command, () -> listens(socks), START_TIMEOUT), socks);
+        return new V2rayClient(group.start(command, () -> listens(socks), START_TIMEOUT), socks);
     }
 
     /** Where the SOCKS inbound listens. */

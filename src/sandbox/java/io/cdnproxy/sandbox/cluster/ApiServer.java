@@ -95,7 +95,7 @@ final class ApiServer implements AutoCloseable {
                 URI.create(url + "/readyz"),
                 certificate.trust().clientContext(),
                 users.getFirst().token());
-        var process = ChildProcess.start(command, readiness, DEADLINE);
+        var process = settings.group().start(command, readiness, DEADLINE);
         return new ApiServer(process, url, certificate, signingKey, auditLog);
     }
 

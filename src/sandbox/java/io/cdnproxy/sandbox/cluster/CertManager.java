@@ -47,7 +47,7 @@ public final class CertManager implements AutoCloseable {
                 "-dns01-recursive-nameserver=" + nameserver,
                 "-certificate-request-minimum-backoff-duration=" + MINIMUM_BACKOFF.toSeconds() + "s",
                 "-v=2");
-        return new CertManager(ChildProcess.start(command, () -> hasSynced(command.log()), DEADLINE));
+        return new CertManager(settings.group().start(command, () -> hasSynced(command.log()), DEADLINE));
     }
 
     private static boolean hasSynced(Path log) throws IOException {

@@ -20,6 +20,7 @@ public final class ChildProcess implements AutoCloseable {
 
     private final Command command;
     private final Process process;
+    private volatile boolean ending;
 
     private ChildProcess(Command command, Process process) {
         this.command = command;
@@ -30,6 +31,12 @@ public final class ChildProcess implements AutoCloseable {
     @FunctionalInterface
     public interface Readiness {
         boolean isReady() throws IOException, InterruptedException;
+    }
+
+    /** What a program needs besides itself while it becomes ready. An exception gives it up. */
+    @FunctionalInterface
+    interface Requirement {
+        void check() throws IOException;
     }
 
     /** @throws IOException if the program cannot be started at all */
@@ -50,9 +57,14 @@ public final class ChildProcess implements AutoCloseable {
      */
     public static ChildProcess start(Command command, Readiness readiness, Duration deadline)
             throws IOException, InterruptedException {
+        return start(command, readiness, deadline, () -> {});
+    }
+
+    static ChildProcess start(Command command, Readiness readiness, Duration deadline, Requirement requirement)
+            throws IOException, InterruptedException {
         var child = start(command);
         try {
-            child.awaitReady(readiness, deadline);
+            child.awaitReady(readiness, deadline, requirement);
             return child;
         } catch (IOException | InterruptedException | RuntimeException e) {
             child.close();
@@ -60,10 +72,12 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    private void awaitReady(Readiness readiness, Duration deadline) throws IOException, InterruptedException {
+    private void awaitReady(Readiness readiness, Duration deadline, Requirement requirement)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
         IOException last = null;
         do {
+            requirement.check();
             try {
                 if (readiness.isReady()) {
                     return;
@@ -72,15 +86,25 @@ public final class ChildProcess implements AutoCloseable {
                 last = notYet;
             }
             if (process.waitFor(POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException("%s ended with status %d; %s".formatted(command, process.exitValue(), logTail()));
+                throw new IOException(
+                        "%s ended with status %d; %s".formatted(command, process.exitValue(), lastWords()));
             }
         } while (System.nanoTime() < end);
         throw new IOException(
-                "%s was not ready within %d s; %s".formatted(command, deadline.toSeconds(), logTail()), last);
+                "%s was not ready within %d s; %s".formatted(command, deadline.toSeconds(), lastWords()), last);
     }
 
     public long pid() {
         return process.pid();
+    }
+
+    String name() {
+        return command.name();
+    }
+
+    /** Whether somebody here has ended it. */
+    boolean isEnding() {
+        return ending;
     }
 
     public boolean isAlive() {
@@ -102,6 +126,7 @@ public final class ChildProcess implements AutoCloseable {
      * @return its exit status; it is gone by now
      */
     public int kill() {
+        ending = true;
         return process.destroyForcibly().onExit().join().exitValue();
     }
 
@@ -112,6 +137,7 @@ public final class ChildProcess implements AutoCloseable {
 
     /** SIGTERM, and SIGKILL for a program that takes longer than the grace. Returns when it is gone. */
     public void close(Duration grace) {
+        ending = true;
         process.destroy();
         try {
             if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -124,7 +150,7 @@ public final class ChildProcess implements AutoCloseable {
         ChildProcesses.remove(this);
     }
 
-    private String logTail() {
+    String lastWords() {
         try (var lines = Files.lines(command.log(), StandardCharsets.ISO_8859_1)) {
             var all = lines.toList();
             var tail = all.subList(Math.max(0, all.size() - TAIL_LINES), all.size());

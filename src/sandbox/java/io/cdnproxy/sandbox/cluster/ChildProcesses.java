@@ -34,6 +34,11 @@ final class ChildProcesses {
         RUNNING.remove(child);
     }
 
+    /** Whether this JVM is ending, and the children with it. */
+    static synchronized boolean areEnding() {
+        return ending;
+    }
+
     private static synchronized ChildProcess newest() {
         ending = true;
         return RUNNING.peekFirst();

@@ -9,8 +9,14 @@ import java.nio.file.Path;
  *
  * @param address where they listen, one of the sandbox's own
  * @param directory for their files: logs, keys, kubeconfigs, etcd's data
+ * @param group what they all are members of
  */
-public record ClusterSettings(Programs programs, String address, Path directory) {
+public record ClusterSettings(Programs programs, String address, Path directory, ProgramGroup group) {
+
+    /** With a group of their own. */
+    public ClusterSettings(Programs programs, String address, Path directory) {
+        this(programs, address, directory, new ProgramGroup());
+    }
 
     /** A directory of a part's own, which exists. */
     Path directory(String name) throws IOException {

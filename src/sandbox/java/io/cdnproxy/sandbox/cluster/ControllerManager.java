@@ -44,7 +44,7 @@ final class ControllerManager implements AutoCloseable {
                 "--root-ca-file=" + api.root(),
                 "--service-account-private-key-file=" + api.serviceAccountKey(),
                 "--secure-port=0");
-        return new ControllerManager(ChildProcess.start(command, () -> hasWorked(client), DEADLINE));
+        return new ControllerManager(settings.group().start(command, () -> hasWorked(client), DEADLINE));
     }
 
     /** The proof of life that pods depend on: the service account that the API server's admission asks for. */

@@ -29,7 +29,7 @@ public final class Etcd implements AutoCloseable {
                 "--initial-advertise-peer-urls=" + peers,
                 "--initial-cluster=sandbox=" + peers,
                 "--log-level=warn");
-        return new Etcd(ChildProcess.start(command, HttpReadiness.at(url + "/health"), DEADLINE), url);
+        return new Etcd(settings.group().start(command, HttpReadiness.at(url + "/health"), DEADLINE), url);
     }
 
     /** For clients of etcd, such as {@code http://127.0.0.1:2379}. */

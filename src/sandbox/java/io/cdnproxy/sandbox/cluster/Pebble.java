@@ -47,7 +47,7 @@ public final class Pebble implements AutoCloseable {
                 .withEnvironment(ENVIRONMENT);
         var acmeReady = new HttpReadiness(URI.create(directoryUrl), trust, null);
         var managementReady = new HttpReadiness(URI.create(rootUrl), trust, null);
-        var process = ChildProcess.start(command, () -> acmeReady.isReady() && managementReady.isReady(), DEADLINE);
+        var process = settings.group().start(command, () -> acmeReady.isReady() && managementReady.isReady(), DEADLINE);
         try {
             return new Pebble(process, directoryUrl, certificate, fetchRoot(rootUrl, certificate));
         } catch (IOException | RuntimeException e) {

@@ -18,7 +18,7 @@ record AuditLog(Path file) {
     /**
      * An answered request.
      *
-     * @param resource with its subresource
+     * @param resource with its subresource; the path of what is none, such as /apis
      */
     record Event(String user, String verb, String resource, String namespace, String name, int code) {
         private static final int CREATED = 201;
@@ -56,6 +56,11 @@ record AuditLog(Path file) {
         }
     }
 
+    /** All that happened since then. */
+    List<Event> since(long place) {
+        return since(place, "");
+    }
+
     /**
      * What happened since then.
      *
@@ -84,7 +89,9 @@ record AuditLog(Path file) {
             return new Event(
                     text(event.path("user"), "username"),
                     text(event, "verb"),
-                    text(object, "resource") + (subresource.isEmpty() ? "" : "/" + subresource),
+                    object.isMissingNode()
+                            ? text(event, "requestURI").replaceFirst("\\?.*", "")
+                            : text(object, "resource") + (subresource.isEmpty() ? "" : "/" + subresource),
                     text(object, "namespace"),
                     text(object, "name"),
                     event.at("/responseStatus/code").asInt());

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.logging.LoggedErrors;
+import io.cdnproxy.logging.LoggedErrors.LoggedError;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -279,9 +281,10 @@ class InventoryTest {
     }
 
     @Test
-    void theThreadSurvivesWhateverTheProviderThrows() {
+    void theThreadSurvivesWhateverTheProviderThrows(LoggedErrors errors) {
         // Given
-        api.fail("list", new IllegalStateException("a bug"));
+        var bug = new IllegalStateException("a bug");
+        api.fail("list", bug);
 
         // When
         try (var running = new Inventory(SETTINGS, api, CdnEvents.NONE, Clock.systemUTC())) {
@@ -293,6 +296,9 @@ class InventoryTest {
                 return running.snapshot().isPresent();
             });
             assertThat(running.healthy(Instant.now())).isTrue();
+            assertThat(errors.take())
+                    .containsExactly(new LoggedError(
+                            TurnThread.class.getName(), "unexpected failure of cdn-inventory; going on", bug));
         }
     }
 

@@ -6,6 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.logging.LoggedErrors;
+import io.cdnproxy.logging.LoggedErrors.LoggedError;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,12 +233,13 @@ class ProberTest {
     }
 
     @Test
-    void aProbeThatBreaksIsUnknownAndTheOthersGoOn() {
+    void aProbeThatBreaksIsUnknownAndTheOthersGoOn(LoggedErrors errors) {
         // Given
+        var defect = new IllegalStateException("defect");
         prober(
                         target -> {
                             if (target.uid().equals("broken")) {
-                                throw new IllegalStateException("defect");
+                                throw defect;
                             }
                             return report(target.uid(), WORKS);
                         },
@@ -253,13 +256,15 @@ class ProberTest {
         assertThat(prober.report("broken").orElseThrow().links())
                 .allSatisfy(
                         link -> assertThat(link.tried().map(Verdict::status)).contains(Verdict.Status.Unknown));
+        assertThat(errors.take()).containsExactly(new LoggedError(Prober.class.getName(), "probing broken", defect));
     }
 
     @Test
-    void aListenerThatBreaksDoesNotStopTheProbing() {
+    void aListenerThatBreaksDoesNotStopTheProbing(LoggedErrors errors) {
         // Given
+        var defect = new IllegalStateException("defect");
         prober = new Prober(probe, 1, new ProbePace(), Clock.systemUTC(), uid -> {
-            throw new IllegalStateException("defect");
+            throw defect;
         });
         prober.start();
 
@@ -268,6 +273,8 @@ class ProberTest {
 
         // Then
         await().until(() -> probes.get() >= 3);
+        assertThat(errors.take())
+                .containsExactly(new LoggedError(Prober.class.getName(), "announcing the report on tokyo", defect));
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** What tests log: nothing that reaches the console while they are green, and no error that was not expected. */
+package io.cdnproxy.logging;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.logging.LoggedErrors;
-import io.cdnproxy.logging.LoggedErrors.LoggedError;
+import io.cdnproxy.logging.LoggedStackTraces;
+import io.cdnproxy.logging.LoggedStackTraces.LoggedStackTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -281,7 +281,7 @@ class InventoryTest {
     }
 
     @Test
-    void theThreadSurvivesWhateverTheProviderThrows(LoggedErrors errors) {
+    void theThreadSurvivesWhateverTheProviderThrows(LoggedStackTraces traces) {
         // Given
         var bug = new IllegalStateException("a bug");
         api.fail("list", bug);
@@ -296,8 +296,8 @@ class InventoryTest {
                 return running.snapshot().isPresent();
             });
             assertThat(running.healthy(Instant.now())).isTrue();
-            assertThat(errors.take())
-                    .containsExactly(new LoggedError(
+            assertThat(traces.take())
+                    .containsExactly(new LoggedStackTrace(
                             TurnThread.class.getName(), "unexpected failure of cdn-inventory; going on", bug));
         }
     }

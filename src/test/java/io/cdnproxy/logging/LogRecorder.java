@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Stands in for the handlers of all logs, and can hand over to them what came. Records come from any thread. */
-final class LogRecorder extends Handler implements LoggedErrors {
+final class LogRecorder extends Handler implements LoggedStackTraces {
     private final Logger root;
     private final Handler[] handlers;
     private final List<LogRecord> records = new ArrayList<>();
-    private final List<LogRecord> errors = new ArrayList<>();
+    private final List<LogRecord> stackTraces = new ArrayList<>();
 
     private LogRecorder(Logger root) {
         this.root = root;
@@ -48,15 +47,15 @@ final class LogRecorder extends Handler implements LoggedErrors {
             extended.copyAll();
         }
         records.add(record);
-        if (record.getThrown() != null || record.getLevel().intValue() >= Level.SEVERE.intValue()) {
-            errors.add(record);
+        if (record.getThrown() != null) {
+            stackTraces.add(record);
         }
     }
 
     @Override
-    public synchronized List<LoggedError> take() {
-        var taken = errors.stream().map(LogRecorder::error).toList();
-        errors.clear();
+    public synchronized List<LoggedStackTrace> take() {
+        var taken = stackTraces.stream().map(LogRecorder::line).toList();
+        stackTraces.clear();
         return taken;
     }
 
@@ -65,13 +64,13 @@ final class LogRecorder extends Handler implements LoggedErrors {
         records.forEach(this::print);
     }
 
-    /** Prints the errors that nobody took. */
-    synchronized void printErrors() {
-        errors.forEach(this::print);
+    /** Prints the stack traces that nobody took. */
+    synchronized void printStackTraces() {
+        stackTraces.forEach(this::print);
     }
 
     synchronized List<String> messages() {
-        return records.stream().map(record -> error(record).message()).toList();
+        return records.stream().map(record -> line(record).message()).toList();
     }
 
     private void print(LogRecord record) {
@@ -80,9 +79,10 @@ final class LogRecorder extends Handler implements LoggedErrors {
         }
     }
 
-    private static LoggedError error(LogRecord record) {
+    private static LoggedStackTrace line(LogRecord record) {
         var message = record instanceof ExtLogRecord extended ? extended.getFormattedMessage() : record.getMessage();
-        return new LoggedError(Objects.requireNonNullElse(record.getLoggerName(), ""), message, record.getThrown());
+        return new LoggedStackTrace(
+                Objects.requireNonNullElse(record.getLoggerName(), ""), message, record.getThrown());
     }
 
     @Override

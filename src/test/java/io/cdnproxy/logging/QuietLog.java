@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Keeps the log of a test to itself, and prints it if the test fails. Every test has it, by the file in
- * META-INF/services and the detection of extensions that quarkus-junit5 switches on. A unit test that logs an error without taking it by {@link LoggedErrors} fails; an integration test
- * does not, since threads of others log meanwhile: there the error is printed, which the build notices in the end.
+ * META-INF/services and the detection of extensions that quarkus-junit5 switches on. A unit test that logs a stack trace without taking it by {@link LoggedStackTraces} fails; an integration test
+ * does not, since threads of others log meanwhile: there the trace is printed, which the build notices in the end.
  */
 public final class QuietLog implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(QuietLog.class);
@@ -29,18 +29,18 @@ public final class QuietLog implements BeforeEachCallback, AfterEachCallback, Pa
             recorder.printAll();
             return;
         }
-        recorder.printErrors();
-        var errors = recorder.take();
-        if (!errors.isEmpty() && !context.getRequiredTestClass().getSimpleName().endsWith(INTEGRATION_TEST)) {
+        recorder.printStackTraces();
+        var traces = recorder.take();
+        if (!traces.isEmpty() && !context.getRequiredTestClass().getSimpleName().endsWith(INTEGRATION_TEST)) {
             throw new AssertionError(
-                    "errors were logged that the test did not expect: take them by a parameter of type LoggedErrors: "
-                            + errors);
+                    "stack traces were logged that the test did not expect: take them by a parameter of type LoggedStackTraces: "
+                            + traces);
         }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LoggedErrors.class;
+        return parameter.getParameter().getType() == LoggedStackTraces.class;
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.cdnproxy.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.logging.LoggedErrors.LoggedError;
+import io.cdnproxy.logging.LoggedStackTraces.LoggedStackTrace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -26,10 +26,11 @@ class QuietLogTest {
             .build();
     private static final IllegalStateException BUG = new IllegalStateException("a bug");
 
-    static class Warning {
+    static class Lines {
         @Test
         void logs() {
             LOG.warn("somebody was slow");
+            LOG.error("somebody was refused");
         }
     }
 
@@ -57,9 +58,9 @@ class QuietLogTest {
 
     static class Expected {
         @Test
-        void logs(LoggedErrors errors) {
+        void logs(LoggedStackTraces traces) {
             LOG.errorf(BUG, "going on with %s", "tokyo");
-            assertThat(errors.take()).containsExactly(new LoggedError("product", "going on with tokyo", BUG));
+            assertThat(traces.take()).containsExactly(new LoggedStackTrace("product", "going on with tokyo", BUG));
         }
     }
 
@@ -71,17 +72,17 @@ class QuietLogTest {
     }
 
     @Test
-    void aGreenTestIsQuiet(LoggedErrors printed) {
+    void aGreenTestIsQuiet(LoggedStackTraces printed) {
         // When
-        var failures = failuresOf(Warning.class);
+        var failures = failuresOf(Lines.class);
 
         // Then
         assertThat(failures).isEmpty();
-        assertThat(((LogRecorder) printed).messages()).doesNotContain("somebody was slow");
+        assertThat(((LogRecorder) printed).messages()).doesNotContain("somebody was slow", "somebody was refused");
     }
 
     @Test
-    void aFailingTestShowsItsLog(LoggedErrors printed) {
+    void aFailingTestShowsItsLog(LoggedStackTraces printed) {
         // When
         var failures = failuresOf(WarningAndFailure.class);
 
@@ -91,17 +92,17 @@ class QuietLogTest {
     }
 
     @Test
-    void anErrorThatNobodyExpectedIsAFailure(LoggedErrors printed) {
+    void aStackTraceThatNobodyExpectedIsAFailure(LoggedStackTraces printed) {
         // When
         var failures = failuresOf(Unexpected.class);
 
         // Then
         assertThat(failures).singleElement().asString().contains("did not expect", "going on", "a bug");
-        assertThat(printed.take()).containsExactly(new LoggedError("product", "going on", BUG));
+        assertThat(printed.take()).containsExactly(new LoggedStackTrace("product", "going on", BUG));
     }
 
     @Test
-    void aStackTraceIsAnErrorAtEveryLevel(LoggedErrors printed) {
+    void soItIsAtEveryLevel(LoggedStackTraces printed) {
         // When
         var failures = failuresOf(StackTraceInPassing.class);
 
@@ -111,7 +112,7 @@ class QuietLogTest {
     }
 
     @Test
-    void anExpectedErrorIsNotPrinted(LoggedErrors printed) {
+    void anExpectedStackTraceIsNotPrinted(LoggedStackTraces printed) {
         // When
         var failures = failuresOf(Expected.class);
 
@@ -121,7 +122,7 @@ class QuietLogTest {
     }
 
     @Test
-    void anIntegrationTestShowsTheErrorsOfOthersWithoutFailing(LoggedErrors printed) {
+    void anIntegrationTestShowsTheStackTracesOfOthersWithoutFailing(LoggedStackTraces printed) {
         // When
         var failures = failuresOf(OfSomebodyElseIT.class);
 

@@ -6,8 +6,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.logging.LoggedErrors;
-import io.cdnproxy.logging.LoggedErrors.LoggedError;
+import io.cdnproxy.logging.LoggedStackTraces;
+import io.cdnproxy.logging.LoggedStackTraces.LoggedStackTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,7 +233,7 @@ class ProberTest {
     }
 
     @Test
-    void aProbeThatBreaksIsUnknownAndTheOthersGoOn(LoggedErrors errors) {
+    void aProbeThatBreaksIsUnknownAndTheOthersGoOn(LoggedStackTraces traces) {
         // Given
         var defect = new IllegalStateException("defect");
         prober(
@@ -256,11 +256,12 @@ class ProberTest {
         assertThat(prober.report("broken").orElseThrow().links())
                 .allSatisfy(
                         link -> assertThat(link.tried().map(Verdict::status)).contains(Verdict.Status.Unknown));
-        assertThat(errors.take()).containsExactly(new LoggedError(Prober.class.getName(), "probing broken", defect));
+        assertThat(traces.take())
+                .containsExactly(new LoggedStackTrace(Prober.class.getName(), "probing broken", defect));
     }
 
     @Test
-    void aListenerThatBreaksDoesNotStopTheProbing(LoggedErrors errors) {
+    void aListenerThatBreaksDoesNotStopTheProbing(LoggedStackTraces traces) {
         // Given
         var defect = new IllegalStateException("defect");
         prober = new Prober(probe, 1, new ProbePace(), Clock.systemUTC(), uid -> {
@@ -273,8 +274,9 @@ class ProberTest {
 
         // Then
         await().until(() -> probes.get() >= 3);
-        assertThat(errors.take())
-                .containsExactly(new LoggedError(Prober.class.getName(), "announcing the report on tokyo", defect));
+        assertThat(traces.take())
+                .containsExactly(
+                        new LoggedStackTrace(Prober.class.getName(), "announcing the report on tokyo", defect));
     }
 
     @Test

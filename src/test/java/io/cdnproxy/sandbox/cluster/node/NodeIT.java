@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -333,6 +334,24 @@ class NodeIT {
     }
 
     @Test
+    void aServiceWithoutAnAddressDoesNotStopTheLoadBalancerOfOthers() {
+        // Given
+        applyStrangersService();
+
+        // When
+        apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: tokyo}
+                spec: {type: LoadBalancer, allocateLoadBalancerNodePorts: false, ports: [{port: 9443}]}
+                """);
+
+        // Then
+        assertThat(awaitLoadBalancer("tokyo").getAddress().isLoopbackAddress()).isTrue();
+    }
+
+    @Test
     void aLoadBalancerWithoutReadyEndpointsRefusesConnections() {
         // Given
         createV2raySecrets();
@@ -430,6 +449,30 @@ class NodeIT {
         return new InetSocketAddress(
                 service.getStatus().getLoadBalancer().getIngress().getFirst().getIp(),
                 service.getSpec().getPorts().getFirst().getPort());
+    }
+
+    /** A Service that belongs to another load balancer, which gave it a name and no address. */
+    private void applyStrangersService() {
+        apply(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: stranger}
+                spec:
+                  type: LoadBalancer
+                  loadBalancerClass: example.com/other
+                  allocateLoadBalancerNodePorts: false
+                  ports: [{port: 9443}]
+                """);
+        admin.services().inNamespace(namespace).withName("stranger").editStatus(service -> new ServiceBuilder(service)
+                .withNewStatus()
+                .withNewLoadBalancer()
+                .addNewIngress()
+                .withHostname("lb.example.com")
+                .endIngress()
+                .endLoadBalancer()
+                .endStatus()
+                .build());
     }
 
     /** Waits for an event with the reason whose message contains all of the words. */

@@ -15,11 +15,13 @@ import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginCertificateReadiness;
 import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginKeyPair;
+import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
@@ -29,12 +31,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,7 +46,7 @@ public final class Gatherer {
     private final CrdPresence externalDns;
     private final EdgeEndpoint edge;
     private final Prober prober;
-    private final List<X509Certificate> authorities;
+    private final Authorities authorities;
     private final Clock clock;
 
     /** @param authorities roots that a complete chain may end below */
@@ -58,13 +55,13 @@ public final class Gatherer {
             CrdPresence externalDns,
             EdgeEndpoint edge,
             Prober prober,
-            List<X509Certificate> authorities,
+            Authorities authorities,
             Clock clock) {
         this.certManager = certManager;
         this.externalDns = externalDns;
         this.edge = edge;
         this.prober = prober;
-        this.authorities = List.copyOf(authorities);
+        this.authorities = authorities;
         this.clock = clock;
     }
 
@@ -74,14 +71,10 @@ public final class Gatherer {
             Context<CdnProxy> context,
             Optional<Credentials> credentials,
             Optional<ObservedDistribution> distribution) {
-        var pair = keyPair(proxy, context);
         return new ChildInputs(
                 proxy,
                 credentials,
-                V2rayDeployment.servedChecksum(
-                        context.getSecondaryResource(Deployment.class),
-                        pair.map(OriginKeyPair::verdict).orElseGet(() -> Verdict.unknown("no key pair yet")),
-                        pair.flatMap(OriginKeyPair::checksum)),
+                originTls(proxy, context),
                 distribution.map(Gatherer::serving),
                 context.getSecondaryResource(Service.class)
                         .map(OriginAddresses::of)
@@ -99,14 +92,14 @@ public final class Gatherer {
             prober.watch(probeTarget(inputs, Optional.empty()));
             return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, prober.report(uid));
         }
-        var pair = keyPair(proxy, context);
-        var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), pair);
+        var tls = inputs.originTls();
+        var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
-        prober.watch(probeTarget(inputs, served(pair, workload)));
+        prober.watch(probeTarget(inputs, served(tls, workload)));
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
-                pair.flatMap(OriginKeyPair::leaf).map(leaf -> leaf.getNotAfter().toInstant()),
+                tls.notAfter(),
                 workload,
                 prober.report(uid));
     }
@@ -155,29 +148,22 @@ public final class Gatherer {
     }
 
     /** SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not. */
-    private static Optional<String> served(Optional<OriginKeyPair> pair, Verdict workload) {
-        return workload.isTrue()
-                ? pair.filter(present -> present.verdict().isTrue())
-                        .flatMap(OriginKeyPair::leaf)
-                        .map(Gatherer::fingerprint)
-                : Optional.empty();
+    private static Optional<String> served(OriginTls tls, Verdict workload) {
+        return workload.isTrue() ? tls.usableFingerprint() : Optional.empty();
     }
 
-    private Optional<OriginKeyPair> keyPair(CdnProxy proxy, Context<CdnProxy> context) {
+    private OriginTls originTls(CdnProxy proxy, Context<CdnProxy> context) {
         if (proxy.getSpec().origin().external()) {
-            return Optional.empty();
+            return OriginTls.NONE;
         }
-        return CertificateSecrets.find(context)
+        var pair = CertificateSecrets.find(context)
                 .map(secret -> OriginKeyPair.examine(
                         secret, proxy.getSpec().origin().hostname(), authorities, clock.instant()));
-    }
-
-    private static String fingerprint(X509Certificate certificate) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException | CertificateEncodingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new OriginTls(
+                pair,
+                V2rayDeployment.servedChecksum(
+                        context.getSecondaryResource(Deployment.class),
+                        pair.map(OriginKeyPair::verdict).orElseGet(() -> Verdict.unknown("no key pair yet")),
+                        pair.flatMap(OriginKeyPair::checksum)));
     }
 }

@@ -26,13 +26,17 @@ class ArchitectureTest {
     private static final List<Room> ROOMS = List.of(
             room("api").knows("", "it is what users read and write, whatever is behind it"),
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
+            room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
             room("v2ray").knows("api", "configuration follows from credentials and policy alone"),
             room("hostname").knows("api", "whose a name is follows from the objects that claim it"),
             room("trigger").knows("api", "what wakes an object must not know what a pass does"),
-            room("cdn").knows("api", "a distribution's life needs no cluster and no probe"),
-            room("cdn.cloudfront").knows("api cdn", "the provider's API behind the room's port"),
-            room("child").knows("api net v2ray", "children are made of spec, credentials and addresses"),
-            room("probe").knows("api net", "what is on the wire shows to anybody, without cluster or account"),
+            room("cdn")
+                    .knows(
+                            "api pki",
+                            "a distribution's life needs no cluster and no probe; its viewer certificate has names"),
+            room("cdn.cloudfront").knows("api cdn pki", "the provider's API behind the room's port"),
+            room("child").knows("api net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
+            room("probe").knows("api net pki", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("report")
                     .knows(
@@ -126,11 +130,23 @@ class ArchitectureTest {
                         "io.cdnproxy.cdn..",
                         "io.cdnproxy.diagnosis..",
                         "io.cdnproxy.net..",
+                        "io.cdnproxy.pki..",
                         "io.cdnproxy.probe..",
                         "io.cdnproxy.v2ray..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(FRAMEWORKS)
+                .check(product);
+    }
+
+    @Test
+    void certificatesAreJudgedWithTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.cdnproxy.pki..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "javax.security..", "io.cdnproxy.pki..", "io.cdnproxy.net..")
                 .check(product);
     }
 
@@ -149,7 +165,8 @@ class ArchitectureTest {
     void judgingDoesNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.cdnproxy.diagnosis..", "io.cdnproxy.report..", "io.cdnproxy.v2ray..")
+                .resideInAnyPackage(
+                        "io.cdnproxy.diagnosis..", "io.cdnproxy.pki..", "io.cdnproxy.report..", "io.cdnproxy.v2ray..")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(NETWORK_AND_FILES)

@@ -17,6 +17,7 @@ import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.PassClient;
 import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Orders;
@@ -46,7 +47,7 @@ class BrokenPassTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
 
     private final Prober prober =
-            Prober.create(new ProbeSettings(List.of(), List.of(), List.of(), 1), CLOCK, uid -> {});
+            Prober.create(new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, uid -> {});
     private Optional<CdnProxyStatus> reported = Optional.empty();
 
     @AfterEach
@@ -144,7 +145,7 @@ class BrokenPassTest {
                 new Wakeups(),
                 new PassClient(client),
                 new ChildPace(CLOCK),
-                new Gatherer(certManager, externalDns, edge, prober, List.of(), CLOCK),
+                new Gatherer(certManager, externalDns, edge, prober, Authorities.NONE, CLOCK),
                 new Removal(cdn, prober, new Orders(certManager, externalDns), edge, CLOCK),
                 new Reporter(writer, new EventRecorder(client, "test", CLOCK), CLOCK),
                 CLOCK);

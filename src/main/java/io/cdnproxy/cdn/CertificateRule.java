@@ -7,7 +7,6 @@ import io.cdnproxy.cdn.CertificateSighting.Missing;
 import io.cdnproxy.cdn.CertificateSighting.NotSeen;
 import io.cdnproxy.cdn.CertificateSighting.Unreadable;
 import java.time.Instant;
-import java.util.TreeSet;
 
 /** Whether CloudFront can use a certificate for a hostname. A pure function. */
 final class CertificateRule {
@@ -69,11 +68,11 @@ final class CertificateRule {
     }
 
     private static Verdict judgeIssued(CertificateDescription certificate, String hostname, Instant now) {
-        if (!certificate.covers(hostname)) {
+        if (!certificate.names().covers(hostname)) {
             return Verdict.fails(
                     Reason.NotCovering,
                     "the viewer certificate covers %s but not %s (a wildcard stands for one label); use one that does"
-                            .formatted(String.join(", ", new TreeSet<>(certificate.names())), hostname));
+                            .formatted(certificate.names().describe(), hostname));
         }
         if (certificate.notAfter().filter(end -> !end.isAfter(now)).isPresent()) {
             return expired();

@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * @param credentials of the credentials Secret; a path in the spec takes the place of the random one. Empty for an
  *     external origin, whose credentials are not ours to know
- * @param certificateChecksum of the key pair that pods shall serve, see {@link V2rayDeployment#servedChecksum}; empty
- *     until there was a usable one
+ * @param originTls what the pods shall serve, and what there is to serve
  * @param distribution empty while it is not known, which changes no record
  * @param originAddresses of the load balancer
  * @param certManagerInstalled whether the API server knows Certificates
@@ -23,7 +22,7 @@ import java.util.Optional;
 public record ChildInputs(
         CdnProxy proxy,
         Optional<Credentials> credentials,
-        Optional<String> certificateChecksum,
+        OriginTls originTls,
         Optional<ServingDistribution> distribution,
         OriginAddresses originAddresses,
         EdgeEndpoint edge,

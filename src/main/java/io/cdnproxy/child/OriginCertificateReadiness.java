@@ -38,7 +38,9 @@ public final class OriginCertificateReadiness {
             return ordered(proxy, evidence);
         }
         return pair.verdict().isTrue()
-                        && pair.leaf().filter(leaf -> isNearExpiry(leaf, now)).isPresent()
+                        && pair.chain()
+                                .filter(chain -> isNearExpiry(chain.leaf(), now))
+                                .isPresent()
                 ? Verdict.fails(
                         Reason.Expired,
                         "Secret " + CertificateSecrets.nameFor(proxy)

@@ -99,7 +99,7 @@ public class V2rayDeployment extends Child<Deployment> {
     private static ObjectMeta podMetadata(ChildInputs inputs) {
         Map<String, String> annotations = new LinkedHashMap<>();
         annotations.put(CONFIG_CHECKSUM, ConfigSecret.checksum(inputs));
-        inputs.certificateChecksum().ifPresent(checksum -> annotations.put(CERTIFICATE_CHECKSUM, checksum));
+        inputs.originTls().servedChecksum().ifPresent(checksum -> annotations.put(CERTIFICATE_CHECKSUM, checksum));
         return new ObjectMetaBuilder()
                 .withLabels(Labels.of(inputs.proxy()))
                 .withAnnotations(annotations)

@@ -9,6 +9,7 @@ import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.PassClient;
 import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Orders;
 import io.cdnproxy.removal.Removal;
@@ -81,13 +82,13 @@ final class OperatorBeans {
 
     @Produces
     @Singleton
-    Gatherer gatherer(PassClient client, EdgeEndpoint edge, Prober prober, TrustedAuthorities trusted, Clock clock) {
+    Gatherer gatherer(PassClient client, EdgeEndpoint edge, Prober prober, Authorities trusted, Clock clock) {
         return new Gatherer(
                 CrdPresence.of(Certificate.class, client.kubernetes(), clock),
                 CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
                 edge,
                 prober,
-                trusted.all(),
+                trusted,
                 clock);
     }
 

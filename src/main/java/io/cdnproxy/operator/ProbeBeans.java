@@ -1,6 +1,7 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups;
@@ -26,13 +27,13 @@ final class ProbeBeans {
 
     @Produces
     @Singleton
-    TrustedAuthorities trusted(Settings settings) {
+    Authorities trusted(Settings settings) {
         return TrustedAuthorities.load(settings.probes().trustBundle());
     }
 
     @Produces
     @Singleton
-    Prober prober(Settings settings, TrustedAuthorities trusted, Wakeups wakeups, Clock clock) {
+    Prober prober(Settings settings, Authorities trusted, Wakeups wakeups, Clock clock) {
         var probes = settings.probes();
         return Prober.create(
                 new ProbeSettings(
@@ -42,7 +43,7 @@ final class ProbeBeans {
                         probes.allowedRanges().orElse(List.of()).stream()
                                 .map(ProbeBeans::range)
                                 .toList(),
-                        trusted.extra(),
+                        trusted,
                         probes.concurrency()),
                 clock,
                 wakeups::wake);

@@ -1,5 +1,6 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.pki.Authorities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,31 +18,28 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Certificate authorities that an origin's certificate may come from.
- *
- * @param common the Java runtime's, which are Mozilla's as CloudFront's are
- * @param extra those that the operator's owner added
+ * Certificate authorities that an origin's certificate may come from: the Java runtime's, which are Mozilla's as
+ * CloudFront's are, and those that the operator's owner added.
  */
-record TrustedAuthorities(List<X509Certificate> common, List<X509Certificate> extra) {
+final class TrustedAuthorities {
+
+    private TrustedAuthorities() {}
 
     /** @throws IllegalArgumentException if the bundle cannot be read; the message names the setting */
-    static TrustedAuthorities load(Optional<Path> bundle) {
-        return new TrustedAuthorities(
-                ofRuntime(), bundle.map(TrustedAuthorities::read).orElse(List.of()));
+    static Authorities load(Optional<Path> bundle) {
+        return new Authorities(Stream.concat(
+                        ofRuntime(),
+                        bundle.map(TrustedAuthorities::read).stream().flatMap(Collection::stream))
+                .toList());
     }
 
-    List<X509Certificate> all() {
-        return Stream.concat(common.stream(), extra.stream()).toList();
-    }
-
-    private static List<X509Certificate> ofRuntime() {
+    private static Stream<X509Certificate> ofRuntime() {
         try {
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
             return Arrays.stream(factory.getTrustManagers())
                     .filter(X509TrustManager.class::isInstance)
-                    .flatMap(manager -> Arrays.stream(((X509TrustManager) manager).getAcceptedIssuers()))
-                    .toList();
+                    .flatMap(manager -> Arrays.stream(((X509TrustManager) manager).getAcceptedIssuers()));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the Java runtime has no usable trust store", e);
         }

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pki.ChainCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -25,11 +26,11 @@ final class ChainDialer {
 
     private final TcpStage tcp;
     private final TlsStage tls;
-    private final CertificateCheck certificates;
+    private final ChainCheck certificates;
     private final UpgradeStage upgrade;
     private final Clock clock;
 
-    ChainDialer(TcpStage tcp, TlsStage tls, CertificateCheck certificates, UpgradeStage upgrade, Clock clock) {
+    ChainDialer(TcpStage tcp, TlsStage tls, ChainCheck certificates, UpgradeStage upgrade, Clock clock) {
         this.tcp = tcp;
         this.tls = tls;
         this.certificates = certificates;

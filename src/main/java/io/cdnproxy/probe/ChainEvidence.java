@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pki.ChainFault;
 import java.util.List;
 
 /** How far dialling one chain came, and what was seen there. */
@@ -15,7 +16,7 @@ sealed interface ChainEvidence {
     record NotSecured(TlsOutcome.Fault fault) implements ChainEvidence {}
 
     /** The certificate is not good for the name; nothing was sent. */
-    record Distrusted(TlsOutcome.Session session, CertificateFault fault) implements ChainEvidence {}
+    record Distrusted(TlsOutcome.Session session, ChainFault fault) implements ChainEvidence {}
 
     /** The upgrade was asked for. */
     record Asked(TlsOutcome.Session session, UpgradeEvidence upgrade) implements ChainEvidence {

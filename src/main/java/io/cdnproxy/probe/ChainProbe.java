@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pki.ChainCheck;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class ChainProbe implements Probe {
         var dialer = new ChainDialer(
                 new TcpStage(new AddressPolicy(settings.allowedRanges())),
                 new TlsStage(deadlines),
-                new CertificateCheck(settings.extraTrust()),
+                new ChainCheck(settings.trusted()),
                 new UpgradeStage(deadlines),
                 clock);
         return new ChainProbe(new NameResolver(settings.resolvers()), dialer, deadlines, clock);

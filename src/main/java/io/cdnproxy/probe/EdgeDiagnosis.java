@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.Printable;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

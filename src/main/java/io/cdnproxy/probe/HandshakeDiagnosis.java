@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ChainFault;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 /** Judges names, TCP and TLS of one chain, the same for edge and origin. Pure. */
 final class HandshakeDiagnosis {
     private static final String OFFER_HTTP_1 = "let the server offer http/1.1 only (ALPN)";
+    private static final String RENEW = "renew it and restart the server, which reads it only at start";
 
     private final String hostname;
     private final String endpoint;
@@ -149,18 +151,43 @@ final class HandshakeDiagnosis {
         };
     }
 
-    private Verdict judge(CertificateFault fault) {
-        return Verdict.fails(
-                fault.reason(),
-                "the certificate of %s %s: %s".formatted(endpoint, fault.seen(), remedy(fault.reason())));
+    private Verdict judge(ChainFault fault) {
+        return switch (fault) {
+            case ChainFault.NotCovering(var names, var subject) ->
+                useless(
+                        Reason.CertificateMismatch,
+                        "is for "
+                                + (names.isEmpty()
+                                        ? "no name at all (subject \"%s\")".formatted(subject)
+                                        : names.describe()),
+                        "serve one for " + hostname);
+            case ChainFault.Expired(var subject, var end) ->
+                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), RENEW);
+            case ChainFault.NotYetValid(var subject, var start) ->
+                useless(Reason.CertificateExpired, "(%s) is not valid before %s".formatted(subject, start), RENEW);
+            case ChainFault.IssuerNotSent(var issuer) ->
+                useless(
+                        Reason.IncompleteChain,
+                        "comes without its issuer \"%s\" right after it".formatted(issuer),
+                        "serve the whole chain, leaf first, each followed by its issuer");
+            case ChainFault.SelfSigned() -> untrusted("is self-signed");
+            case ChainFault.UntrustedRoot(var root) ->
+                untrusted("ends at \"%s\", which is not trusted".formatted(root));
+            case ChainFault.UnknownIssuer(var issuer) ->
+                untrusted("is signed by \"%s\", which is neither trusted nor sent".formatted(issuer));
+            case ChainFault.NotVerifiable(var why) -> untrusted("does not verify (%s)".formatted(why));
+            case ChainFault.NotForServers() -> untrusted("is not meant for servers (extended key usage)");
+        };
     }
 
-    private String remedy(Reason reason) {
-        return switch (reason) {
-            case CertificateMismatch -> "serve one for " + hostname;
-            case CertificateExpired -> "renew it and restart the server, which reads it only at start";
-            case IncompleteChain -> "serve the whole chain, leaf first, each followed by its issuer";
-            default -> "use an issuer that CloudFront and clients trust, and serve its whole chain";
-        };
+    private Verdict untrusted(String seen) {
+        return useless(
+                Reason.UntrustedIssuer,
+                seen,
+                "use an issuer that CloudFront and clients trust, and serve its whole chain");
+    }
+
+    private Verdict useless(Reason reason, String seen, String remedy) {
+        return Verdict.fails(reason, "the certificate of %s %s: %s".formatted(endpoint, seen, remedy));
     }
 }

@@ -40,7 +40,7 @@ final class NameComparison {
                     case ChainEvidence.Asked asked -> asked.throughCloudFront();
                     // What CloudFront shows for a name that no deployed distribution has as an alias.
                     case ChainEvidence.Distrusted distrusted ->
-                        leaf(distrusted.session()).names().contains("*.cloudfront.net");
+                        distrusted.session().chain().names().contains("*.cloudfront.net");
                     case ChainEvidence.NotResolved none -> false;
                     case ChainEvidence.NotConnected none -> false;
                     case ChainEvidence.NotSecured none -> false;
@@ -54,7 +54,7 @@ final class NameComparison {
                 answer,
                 chain instanceof ChainEvidence.Asked asked
                         && fingerprint
-                                .filter(leaf(asked.session()).fingerprint()::equals)
+                                .filter(asked.session().chain().fingerprint()::equals)
                                 .isPresent());
     }
 
@@ -62,10 +62,6 @@ final class NameComparison {
         return answer instanceof NameAnswer.Elsewhere && proven
                 ? new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER)
                 : answer;
-    }
-
-    private static ServedCertificate leaf(TlsOutcome.Session session) {
-        return new ServedCertificate(session.chain().getFirst());
     }
 
     private static Optional<NameAnswer> byAlias(List<String> aliases, List<Resolution> targets) {

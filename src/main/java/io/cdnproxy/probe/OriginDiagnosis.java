@@ -33,7 +33,7 @@ final class OriginDiagnosis {
 
     /** Whether the origin shows the certificate that it should; true if that is not known. */
     private boolean servesExpected(TlsOutcome.Session session) {
-        var served = new ServedCertificate(session.chain().getFirst()).fingerprint();
+        var served = session.chain().fingerprint();
         return origin.fingerprint().map(served::equals).orElse(true);
     }
 

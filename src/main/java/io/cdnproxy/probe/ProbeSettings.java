@@ -1,8 +1,8 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pki.Authorities;
 import io.smallrye.common.net.CidrAddress;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
@@ -10,14 +10,11 @@ import java.util.List;
  *
  * @param resolvers DNS servers to ask; empty means those of the system
  * @param allowedRanges ranges that may be dialled although {@link AddressPolicy} would refuse them
- * @param extraTrust certificate authorities trusted besides those of the Java runtime
+ * @param trusted certificate authorities that a chain may end below
  * @param maxConcurrent chains probed at the same time
  */
 public record ProbeSettings(
-        List<InetSocketAddress> resolvers,
-        List<CidrAddress> allowedRanges,
-        List<X509Certificate> extraTrust,
-        int maxConcurrent) {
+        List<InetSocketAddress> resolvers, List<CidrAddress> allowedRanges, Authorities trusted, int maxConcurrent) {
 
     /** @throws IllegalArgumentException if nothing could ever be probed */
     public ProbeSettings {
@@ -26,6 +23,5 @@ public record ProbeSettings(
         }
         resolvers = List.copyOf(resolvers);
         allowedRanges = List.copyOf(allowedRanges);
-        extraTrust = List.copyOf(extraTrust);
     }
 }

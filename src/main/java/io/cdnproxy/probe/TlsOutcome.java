@@ -1,7 +1,6 @@
 package io.cdnproxy.probe;
 
-import java.security.cert.X509Certificate;
-import java.util.List;
+import io.cdnproxy.pki.CertificateChain;
 import javax.net.ssl.SSLSocket;
 
 /** How the TLS handshake went. Whether the certificate deserves trust is judged afterwards. */
@@ -33,11 +32,7 @@ sealed interface TlsOutcome {
      * What was agreed on.
      *
      * @param protocol such as TLSv1.2
-     * @param chain certificates in the order in which they were sent, leaf first
+     * @param chain certificates in the order in which they were sent
      */
-    record Session(String protocol, List<X509Certificate> chain) {
-        public Session {
-            chain = List.copyOf(chain);
-        }
-    }
+    record Session(String protocol, CertificateChain chain) {}
 }

@@ -1,5 +1,7 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pki.CertificateChain;
+import io.cdnproxy.pki.ChainCheck;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
@@ -19,7 +21,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Performs a TLS handshake that accepts any certificate, so that a bad one can be described. Nothing may be sent over the
- * result before {@link CertificateCheck} has passed it.
+ * result before {@link ChainCheck} has passed it.
  */
 final class TlsStage {
     private static final Pattern ALERT = Pattern.compile("Received fatal alert: ([a-z_]+)");
@@ -61,7 +63,7 @@ final class TlsStage {
         var chain = Arrays.stream(session.getPeerCertificates())
                 .map(X509Certificate.class::cast)
                 .toList();
-        return new TlsOutcome.Session(session.getProtocol(), chain);
+        return new TlsOutcome.Session(session.getProtocol(), new CertificateChain(chain));
     }
 
     // The Java runtime tells these apart by message only.

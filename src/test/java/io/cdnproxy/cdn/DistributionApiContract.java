@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.pki.CertificateNames;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -340,7 +340,7 @@ public abstract class DistributionApiContract {
         // Then
         assertThat(described).hasValueSatisfying(certificate -> {
             assertThat(certificate.status()).isEqualTo(CertificateDescription.Status.ISSUED);
-            assertThat(certificate.names()).isEqualTo(Set.of("*.example.com"));
+            assertThat(certificate.names()).isEqualTo(CertificateNames.of("*.example.com"));
             assertThat(certificate.notAfter()).isPresent();
         });
     }

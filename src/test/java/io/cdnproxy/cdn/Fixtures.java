@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution.Adoption;
+import io.cdnproxy.pki.CertificateNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -137,7 +138,7 @@ final class Fixtures {
         return new CertificateDescription(
                 CERTIFICATE,
                 status,
-                Set.of(names),
+                CertificateNames.of(names),
                 Optional.of(Instant.parse("2040-01-01T00:00:00Z")),
                 Optional.empty());
     }

@@ -248,7 +248,7 @@ final class InMemoryDistributionApi implements DistributionApi {
         var certificate = settings.viewerCertificate().arn().map(certificates::get);
         if (!settings.aliases().stream()
                 .allMatch(alias ->
-                        certificate.filter(found -> found.covers(alias)).isPresent())) {
+                        certificate.filter(found -> found.names().covers(alias)).isPresent())) {
             throw failure(ErrorClass.CERTIFICATE_REFUSED, "InvalidViewerCertificate");
         }
         boolean taken = byId.values().stream()

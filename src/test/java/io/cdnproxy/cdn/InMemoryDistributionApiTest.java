@@ -1,8 +1,8 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.pki.CertificateNames;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 class InMemoryDistributionApiTest extends DistributionApiContract {
     private final MutableClock clock = new MutableClock();
@@ -19,7 +19,7 @@ class InMemoryDistributionApiTest extends DistributionApiContract {
         api.addCertificate(new CertificateDescription(
                 arn,
                 CertificateDescription.Status.ISSUED,
-                Set.of(name),
+                CertificateNames.of(name),
                 Optional.of(Instant.parse("2040-01-01T00:00:00Z")),
                 Optional.empty()));
         return arn;

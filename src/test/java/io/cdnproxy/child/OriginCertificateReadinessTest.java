@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -155,7 +156,7 @@ class OriginCertificateReadinessTest {
     }
 
     private static OriginKeyPair pair(Verdict verdict) {
-        return new OriginKeyPair(verdict, Optional.of("c1"), Optional.of(LEAF));
+        return new OriginKeyPair(verdict, Optional.of("c1"), Optional.of(CertificateChain.of(LEAF)));
     }
 
     /** An order in its second generation. */

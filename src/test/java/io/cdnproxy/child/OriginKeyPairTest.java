@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyAlgorithm;
@@ -173,7 +174,7 @@ class OriginKeyPairTest {
         Secret secret = secret(ROOT.issue(IssueRequest.of(ORIGIN)));
 
         // When
-        OriginKeyPair pair = OriginKeyPair.examine(secret, ORIGIN, List.of(ROOT.root()), NOW);
+        OriginKeyPair pair = OriginKeyPair.examine(secret, ORIGIN, new Authorities(List.of(ROOT.root())), NOW);
 
         // Then
         assertThat(pair.verdict().isTrue()).isTrue();
@@ -205,7 +206,7 @@ class OriginKeyPairTest {
     }
 
     private static OriginKeyPair examine(Secret secret) {
-        return OriginKeyPair.examine(secret, ORIGIN, List.of(), NOW);
+        return OriginKeyPair.examine(secret, ORIGIN, Authorities.NONE, NOW);
     }
 
     private static Secret secret(KeyMaterial material) {

@@ -55,7 +55,7 @@ class ServedChecksumTest {
         return V2rayDeployment.desired(new ChildInputs(
                 Proxies.withIssuer(),
                 Optional.of(Credentials.random()),
-                Optional.of(checksum),
+                new OriginTls(Optional.empty(), Optional.of(checksum)),
                 Optional.empty(),
                 OriginAddresses.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),

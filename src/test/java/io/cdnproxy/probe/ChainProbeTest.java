@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.pki.CertificateChain;
+import io.cdnproxy.pki.TestAuthority;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.smallrye.common.net.Inet;
 import java.io.IOException;
@@ -79,7 +82,10 @@ class ChainProbeTest {
 
     private ChainReport probe() throws Exception {
         var settings = new ProbeSettings(
-                List.of(dns.address()), List.of(Inet.parseCidrAddress(allowed)), List.of(ROOT.certificate()), 1);
+                List.of(dns.address()),
+                List.of(Inet.parseCidrAddress(allowed)),
+                new Authorities(List.of(ROOT.certificate())),
+                1);
         var target = new ProbeTarget(
                 "uid",
                 scope,
@@ -111,7 +117,7 @@ class ChainProbeTest {
     @Test
     void aWorkingChainIsTrueThroughout() throws Exception {
         // Given
-        fingerprint = Optional.of(new ServedCertificate(ORIGIN_CERTIFICATE.leaf()).fingerprint());
+        fingerprint = Optional.of(CertificateChain.of(ORIGIN_CERTIFICATE.leaf()).fingerprint());
 
         // When
         var report = probe();
@@ -320,7 +326,7 @@ class ChainProbeTest {
     void aValidButSupersededCertificateIsStale() throws Exception {
         // Given
         var renewed = ISSUER.leaf(B).issue();
-        fingerprint = Optional.of(new ServedCertificate(renewed.leaf()).fingerprint());
+        fingerprint = Optional.of(CertificateChain.of(renewed.leaf()).fingerprint());
 
         // When
         var report = probe();

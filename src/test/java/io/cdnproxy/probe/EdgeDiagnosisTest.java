@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ChainFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -151,7 +152,7 @@ class EdgeDiagnosisTest {
         var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
 
         // When
-        var verdict = DIAGNOSIS.handshake(Evidence.distrusted(Reason.UntrustedIssuer, "is self-signed"), elsewhere);
+        var verdict = DIAGNOSIS.handshake(Evidence.distrusted(new ChainFault.SelfSigned()), elsewhere);
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.NotServedByCdn);

@@ -1,6 +1,8 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.Reason;
+import io.cdnproxy.pki.CertificateChain;
+import io.cdnproxy.pki.ChainFault;
+import io.cdnproxy.pki.TestAuthority;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -21,7 +23,9 @@ final class Evidence {
 
     static TlsOutcome.Session session(String protocol, String name) {
         return new TlsOutcome.Session(
-                protocol, TestAuthority.root("Root").leaf(name).issue().chain());
+                protocol,
+                new CertificateChain(
+                        TestAuthority.root("Root").leaf(name).issue().chain()));
     }
 
     static ProbeTarget target() {
@@ -65,8 +69,8 @@ final class Evidence {
         return new ChainEvidence.NotSecured(new TlsOutcome.Alert(name));
     }
 
-    static ChainEvidence distrusted(Reason reason, String seen) {
-        return new ChainEvidence.Distrusted(ORIGIN_SESSION, new CertificateFault(reason, seen));
+    static ChainEvidence distrusted(ChainFault fault) {
+        return new ChainEvidence.Distrusted(ORIGIN_SESSION, fault);
     }
 
     /** A response that came from the origin directly. */

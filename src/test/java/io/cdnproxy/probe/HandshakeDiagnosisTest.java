@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.CertificateNames;
+import io.cdnproxy.pki.ChainFault;
 import io.cdnproxy.probe.TcpOutcome.Result;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,25 +63,68 @@ class HandshakeDiagnosisTest {
                         Reason.HandshakeFailed,
                         "breaks the TLS handshake off"),
                 Arguments.of(
-                        Evidence.distrusted(Reason.CertificateMismatch, "is for other.example.test"),
-                        Reason.CertificateMismatch,
-                        "is for other.example.test: serve one for b.example.test"),
-                Arguments.of(
-                        Evidence.distrusted(Reason.IncompleteChain, "comes without its issuer"),
-                        Reason.IncompleteChain,
-                        "serve the whole chain"),
-                Arguments.of(
-                        Evidence.distrusted(Reason.CertificateExpired, "expired on 2026-01-01"),
-                        Reason.CertificateExpired,
-                        "renew it"),
-                Arguments.of(
-                        Evidence.distrusted(Reason.UntrustedIssuer, "is self-signed"),
-                        Reason.UntrustedIssuer,
-                        "use an issuer that CloudFront and clients trust"),
-                Arguments.of(
                         new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, new UpgradeEvidence.Http2()),
                         Reason.AlpnH2,
                         "with HTTP/2"));
+    }
+
+    static Stream<Arguments> faultsOfTheChain() {
+        var end = Instant.parse("2026-01-01T00:00:00Z");
+        return Stream.of(
+                Arguments.of(
+                        new ChainFault.NotCovering(CertificateNames.of("other.example.test"), "CN=other"),
+                        Reason.CertificateMismatch,
+                        "is for other.example.test: serve one for b.example.test"),
+                Arguments.of(
+                        new ChainFault.NotCovering(CertificateNames.of(), "CN=b.example.test"),
+                        Reason.CertificateMismatch,
+                        "is for no name at all (subject \"CN=b.example.test\"): serve one for b.example.test"),
+                Arguments.of(
+                        new ChainFault.Expired("CN=b", end),
+                        Reason.CertificateExpired,
+                        "(CN=b) expired on 2026-01-01T00:00:00Z: renew it"),
+                Arguments.of(
+                        new ChainFault.NotYetValid("CN=b", end),
+                        Reason.CertificateExpired,
+                        "(CN=b) is not valid before 2026-01-01T00:00:00Z: renew it"),
+                Arguments.of(
+                        new ChainFault.IssuerNotSent("CN=R3"),
+                        Reason.IncompleteChain,
+                        "comes without its issuer \"CN=R3\" right after it: serve the whole chain"),
+                Arguments.of(
+                        new ChainFault.SelfSigned(),
+                        Reason.UntrustedIssuer,
+                        "is self-signed: use an issuer that CloudFront and clients trust"),
+                Arguments.of(
+                        new ChainFault.UntrustedRoot("CN=Mine"),
+                        Reason.UntrustedIssuer,
+                        "ends at \"CN=Mine\", which is not trusted: use an issuer"),
+                Arguments.of(
+                        new ChainFault.UnknownIssuer("CN=Mine"),
+                        Reason.UntrustedIssuer,
+                        "is signed by \"CN=Mine\", which is neither trusted nor sent: use an issuer"),
+                Arguments.of(
+                        new ChainFault.NotVerifiable("INVALID_SIGNATURE"),
+                        Reason.UntrustedIssuer,
+                        "does not verify (INVALID_SIGNATURE): use an issuer"),
+                Arguments.of(
+                        new ChainFault.NotForServers(),
+                        Reason.UntrustedIssuer,
+                        "is not meant for servers (extended key usage): use an issuer"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheChain")
+    void everyFaultOfTheChainHasItsReasonAndRemedy(ChainFault fault, Reason reason, String words) {
+        // When
+        var verdict = DIAGNOSIS.judge(Evidence.distrusted(fault));
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.False);
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message())
+                .startsWith("the certificate of b.example.test:8443 ")
+                .contains(words);
     }
 
     @ParameterizedTest

@@ -2,7 +2,8 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.Reason;
+import io.cdnproxy.pki.CertificateNames;
+import io.cdnproxy.pki.ChainFault;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class NameComparisonTest {
         var verifiedOnly = new ChainEvidence.Asked(Evidence.EDGE_SESSION, Evidence.answered(200));
         var cloudFrontsOwnCertificate = new ChainEvidence.Distrusted(
                 Evidence.session("TLSv1.3", "*.cloudfront.net"),
-                new CertificateFault(Reason.CertificateMismatch, "is for *.cloudfront.net"));
+                new ChainFault.NotCovering(CertificateNames.of("*.cloudfront.net"), "CN=*.cloudfront.net"));
 
         // When
         var proven = NameComparison.edgeProven(ELSEWHERE, verifiedAndViaCloudFront);
@@ -145,10 +146,10 @@ class NameComparisonTest {
     @Test
     void theOriginsOwnCertificateProvesTheName() {
         // Given
-        var leaf = new ServedCertificate(Evidence.ORIGIN_SESSION.chain().getFirst());
+        var fingerprint = Evidence.ORIGIN_SESSION.chain().fingerprint();
 
         // When
-        var proven = NameComparison.originProven(ELSEWHERE, Evidence.origin(101), Optional.of(leaf.fingerprint()));
+        var proven = NameComparison.originProven(ELSEWHERE, Evidence.origin(101), Optional.of(fingerprint));
         var unknown = NameComparison.originProven(ELSEWHERE, Evidence.origin(101), Optional.empty());
 
         // Then

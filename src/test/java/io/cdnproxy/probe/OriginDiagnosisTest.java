@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ChainFault;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,8 +88,7 @@ class OriginDiagnosisTest {
     @Test
     void theCertificateThatWasExpectedWorks() {
         // Given
-        var leaf = Evidence.ORIGIN_SESSION.chain().getFirst();
-        var diagnosis = expecting(Optional.of(new ServedCertificate(leaf).fingerprint()));
+        var diagnosis = expecting(Optional.of(Evidence.ORIGIN_SESSION.chain().fingerprint()));
 
         // When
         var verdict = diagnosis.handshake(Evidence.origin(101), false);
@@ -102,7 +103,8 @@ class OriginDiagnosisTest {
         var diagnosis = expecting(Optional.of("00".repeat(32)));
 
         // When
-        var verdict = diagnosis.handshake(Evidence.distrusted(Reason.CertificateExpired, "expired"), false);
+        var verdict = diagnosis.handshake(
+                Evidence.distrusted(new ChainFault.Expired("CN=b.example.test", Instant.EPOCH)), false);
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.CertificateExpired);

@@ -3,6 +3,8 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.pki.CertificateChain;
+import io.cdnproxy.pki.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -44,7 +46,7 @@ class TlsStageTest {
             var session = handshake(new TlsStage(deadlines), server);
 
             // Then
-            assertThat(session).isEqualTo(new TlsOutcome.Session("TLSv1.2", material.chain()));
+            assertThat(session).isEqualTo(new TlsOutcome.Session("TLSv1.2", new CertificateChain(material.chain())));
         }
     }
 

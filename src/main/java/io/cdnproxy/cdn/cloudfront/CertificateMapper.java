@@ -2,9 +2,8 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.cdn.CertificateDescription;
 import io.cdnproxy.cdn.CertificateDescription.Status;
-import java.util.Locale;
+import io.cdnproxy.pki.CertificateNames;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
@@ -17,12 +16,12 @@ final class CertificateMapper {
     static CertificateDescription described(CertificateDetail certificate) {
         var names = Stream.concat(
                         Stream.ofNullable(certificate.domainName()), certificate.subjectAlternativeNames().stream())
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+                .sorted()
+                .toList();
         return new CertificateDescription(
                 certificate.certificateArn(),
                 status(certificate.status()),
-                names,
+                new CertificateNames(names),
                 Optional.ofNullable(certificate.notAfter()),
                 Optional.ofNullable(certificate.failureReasonAsString()));
     }

@@ -1,4 +1,4 @@
-package io.cdnproxy.probe;
+package io.cdnproxy.pki;
 
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate authority that also issues what no real one would. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final Duration CA_LIFETIME = Duration.ofDays(3650);
 
     private final KeyPair keys;
@@ -41,7 +41,7 @@ final class TestAuthority {
         this.intermediates = intermediates;
     }
 
-    static TestAuthority root(String name) {
+    public static TestAuthority root(String name) {
         var keys = newKeys();
         var from = Instant.now().minus(CA_LIFETIME);
         var draft = new Draft(name, keys, new X500Name("CN=" + name), keys)
@@ -50,11 +50,11 @@ final class TestAuthority {
     }
 
     /** An authority below this one, whose certificate servers have to send. */
-    TestAuthority intermediate(String name) {
+    public TestAuthority intermediate(String name) {
         return intermediate(name, Instant.now().plus(CA_LIFETIME));
     }
 
-    TestAuthority intermediate(String name, Instant until) {
+    public TestAuthority intermediate(String name, Instant until) {
         var its = newKeys();
         var signed = draft(name, its)
                 .valid(Instant.now().minus(CA_LIFETIME), until)
@@ -65,12 +65,12 @@ final class TestAuthority {
         return new TestAuthority(its, signed, chain);
     }
 
-    X509Certificate certificate() {
+    public X509Certificate certificate() {
         return certificate;
     }
 
     /** A leaf for servers, valid now. */
-    Draft leaf(String... names) {
+    public Draft leaf(String... names) {
         return draft(names[0], newKeys()).names(names);
     }
 
@@ -90,7 +90,7 @@ final class TestAuthority {
     }
 
     /** A certificate in the making. */
-    static final class Draft {
+    public static final class Draft {
         private final String subject;
         private final KeyPair keys;
         private final X500Name issuer;
@@ -115,18 +115,18 @@ final class TestAuthority {
             this.above = above;
         }
 
-        Draft valid(Instant notBefore, Instant notAfter) {
+        public Draft valid(Instant notBefore, Instant notAfter) {
             from = notBefore;
             until = notAfter;
             return this;
         }
 
-        Draft purpose(KeyPurposeId other) {
+        public Draft purpose(KeyPurposeId other) {
             purpose = other;
             return this;
         }
 
-        Draft tellsWhereIssuerIs() {
+        public Draft tellsWhereIssuerIs() {
             tellsWhereIssuerIs = true;
             return this;
         }
@@ -142,14 +142,14 @@ final class TestAuthority {
         }
 
         /** Key and whole chain. */
-        KeyMaterial issue() {
+        public KeyMaterial issue() {
             var chain = new ArrayList<>(List.of(sign()));
             chain.addAll(above);
             return new KeyMaterial(keys.getPrivate(), chain);
         }
 
         /** Key and leaf, without the certificates above it. */
-        KeyMaterial issueAlone() {
+        public KeyMaterial issueAlone() {
             return new KeyMaterial(keys.getPrivate(), List.of(sign()));
         }
 

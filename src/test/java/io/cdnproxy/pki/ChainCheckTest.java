@@ -1,19 +1,25 @@
-package io.cdnproxy.probe;
+package io.cdnproxy.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.Reason;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.junit.jupiter.api.Test;
 
-class CertificateCheckTest {
+class ChainCheckTest {
     private static final Instant NOW = Instant.now();
     private static final TestAuthority ROOT = TestAuthority.root("Public Root");
     private static final TestAuthority ISSUER = ROOT.intermediate("Public Issuer");
-    private static final CertificateCheck CHECK = new CertificateCheck(List.of(ROOT.certificate()));
+    private static final ChainCheck CHECK = new ChainCheck(new Authorities(List.of(ROOT.certificate())));
+
+    private static Optional<ChainFault> check(List<X509Certificate> chain, String hostname, Instant at) {
+        return CHECK.check(new CertificateChain(chain), hostname, at);
+    }
 
     @Test
     void aCompleteChainForTheNameIsTrusted() {
@@ -21,7 +27,7 @@ class CertificateCheckTest {
         var chain = ISSUER.leaf("b.example.test").issue().chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
         assertThat(fault).isEmpty();
@@ -33,12 +39,12 @@ class CertificateCheckTest {
         var chain = ISSUER.leaf("*.example.test").issue().chain();
 
         // When
-        var oneLabel = CHECK.check(chain, "b.example.test", NOW);
-        var twoLabels = CHECK.check(chain, "b.c.example.test", NOW);
+        var oneLabel = check(chain, "b.example.test", NOW);
+        var twoLabels = check(chain, "b.c.example.test", NOW);
 
         // Then
         assertThat(oneLabel).isEmpty();
-        assertThat(twoLabels).map(CertificateFault::reason).contains(Reason.CertificateMismatch);
+        assertThat(twoLabels).containsInstanceOf(ChainFault.NotCovering.class);
     }
 
     @Test
@@ -47,10 +53,12 @@ class CertificateCheckTest {
         var chain = ISSUER.leaf("other.example.test").issue().chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).contains(new CertificateFault(Reason.CertificateMismatch, "is for other.example.test"));
+        assertThat(fault)
+                .contains(
+                        new ChainFault.NotCovering(CertificateNames.of("other.example.test"), "CN=other.example.test"));
     }
 
     @Test
@@ -63,11 +71,11 @@ class CertificateCheckTest {
                 .chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).map(CertificateFault::reason).contains(Reason.CertificateExpired);
-        assertThat(fault.orElseThrow().seen()).startsWith("(CN=b.example.test) expired on ");
+        assertThat(fault)
+                .contains(new ChainFault.Expired("CN=b.example.test", yesterday.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     @Test
@@ -80,25 +88,25 @@ class CertificateCheckTest {
                 .chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).map(CertificateFault::reason).contains(Reason.CertificateExpired);
-        assertThat(fault.orElseThrow().seen()).contains("is not valid before");
+        assertThat(fault)
+                .contains(new ChainFault.NotYetValid("CN=b.example.test", tomorrow.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     @Test
     void anExpiredIntermediateIsTold() {
         // Given
-        var expired = ROOT.intermediate("Old Issuer", NOW.minus(Duration.ofDays(1)));
+        var yesterday = NOW.minus(Duration.ofDays(1));
+        var expired = ROOT.intermediate("Old Issuer", yesterday);
         var chain = expired.leaf("b.example.test").issue().chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).map(CertificateFault::reason).contains(Reason.CertificateExpired);
-        assertThat(fault.orElseThrow().seen()).startsWith("(CN=Old Issuer)");
+        assertThat(fault).contains(new ChainFault.Expired("CN=Old Issuer", yesterday.truncatedTo(ChronoUnit.SECONDS)));
     }
 
     @Test
@@ -108,11 +116,10 @@ class CertificateCheckTest {
                 ISSUER.leaf("b.example.test").tellsWhereIssuerIs().issueAlone().chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).map(CertificateFault::reason).contains(Reason.IncompleteChain);
-        assertThat(fault.orElseThrow().seen()).contains("CN=Public Issuer");
+        assertThat(fault).contains(new ChainFault.IssuerNotSent("CN=Public Issuer"));
     }
 
     @Test
@@ -126,10 +133,10 @@ class CertificateCheckTest {
                 material.chain().get(1));
 
         // When
-        var fault = CHECK.check(shuffled, "b.example.test", NOW);
+        var fault = check(shuffled, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).map(CertificateFault::reason).contains(Reason.IncompleteChain);
+        assertThat(fault).contains(new ChainFault.IssuerNotSent("CN=Second Issuer"));
     }
 
     @Test
@@ -142,11 +149,10 @@ class CertificateCheckTest {
                 .chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).map(CertificateFault::reason).contains(Reason.UntrustedIssuer);
-        assertThat(fault.orElseThrow().seen()).contains("CN=Private Root");
+        assertThat(fault).contains(new ChainFault.UnknownIssuer("CN=Private Root"));
     }
 
     @Test
@@ -156,12 +162,10 @@ class CertificateCheckTest {
         var chain = List.of(stranger.leaf("b.example.test").issue().leaf(), stranger.certificate());
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault)
-                .contains(new CertificateFault(
-                        Reason.UntrustedIssuer, "ends at \"CN=Private Root\", which is not trusted"));
+        assertThat(fault).contains(new ChainFault.UntrustedRoot("CN=Private Root"));
     }
 
     @Test
@@ -171,10 +175,10 @@ class CertificateCheckTest {
         var chain = impostor.leaf("b.example.test").issue().chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).contains(new CertificateFault(Reason.UntrustedIssuer, "does not verify (INVALID_SIGNATURE)"));
+        assertThat(fault).contains(new ChainFault.NotVerifiable("INVALID_SIGNATURE"));
     }
 
     @Test
@@ -186,9 +190,9 @@ class CertificateCheckTest {
                 .chain();
 
         // When
-        var fault = CHECK.check(chain, "b.example.test", NOW);
+        var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).map(CertificateFault::reason).contains(Reason.UntrustedIssuer);
+        assertThat(fault).contains(new ChainFault.NotForServers());
     }
 }

@@ -1,0 +1,44 @@
+package io.cdnproxy.pki;
+
+import java.time.Instant;
+
+/** Why a chain is of no use to a server. Texts are printable and short. */
+public sealed interface ChainFault {
+
+    /** Seen in the certificates alone. */
+    sealed interface Unsuitable extends ChainFault {}
+
+    /** Seen by whoever knows which authorities are trusted. */
+    sealed interface Untrusted extends ChainFault {}
+
+    /**
+     * The leaf is for other names.
+     *
+     * @param subject to tell it by when it has no names at all
+     */
+    record NotCovering(CertificateNames names, String subject) implements Unsuitable {}
+
+    /** A certificate has ended. */
+    record Expired(String subject, Instant end) implements Unsuitable {}
+
+    /** A certificate is for later. */
+    record NotYetValid(String subject, Instant start) implements Unsuitable {}
+
+    /** The leaf has signed itself. */
+    record SelfSigned() implements Untrusted {}
+
+    /** The root was sent, and is nobody's. */
+    record UntrustedRoot(String root) implements Untrusted {}
+
+    /** A public authority's intermediate certificate is missing, or in another place. */
+    record IssuerNotSent(String issuer) implements Untrusted {}
+
+    /** The last issuer is neither trusted nor sent. */
+    record UnknownIssuer(String issuer) implements Untrusted {}
+
+    /** Signatures or constraints are violated. */
+    record NotVerifiable(String why) implements Untrusted {}
+
+    /** The leaf is for another purpose. */
+    record NotForServers() implements Untrusted {}
+}

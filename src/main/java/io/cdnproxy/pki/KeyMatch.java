@@ -1,0 +1,92 @@
+package io.cdnproxy.pki;
+
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
+
+/** Whether a private key, as it is stored, belongs to a certificate. Nothing of the key comes out. */
+enum KeyMatch {
+    /** Both are halves of one pair. */
+    MATCHES,
+    /** It belongs to another certificate, or is damaged. */
+    DIFFERS,
+    /** It is locked by a passphrase, which no server can be told. */
+    ENCRYPTED,
+    /** There is no private key in PEM. */
+    MISSING;
+
+    private static final byte[] CHALLENGE = {1};
+
+    /**
+     * Compares the first private key of a PEM text, which is what servers take, with a public key.
+     *
+     * @param publicKey one that {@link ServerKey#canBeDialled} has found usable, so that the work is bounded
+     */
+    static KeyMatch of(byte[] pem, PublicKey publicKey) {
+        return PemBlock.read(pem).stream()
+                .filter(block -> block.label().endsWith("PRIVATE KEY"))
+                .findFirst()
+                .map(block -> of(block, publicKey))
+                .orElse(MISSING);
+    }
+
+    private static KeyMatch of(PemBlock block, PublicKey publicKey) {
+        if (block.encrypted() || block.label().startsWith("ENCRYPTED")) {
+            return ENCRYPTED;
+        }
+        try {
+            return belongTogether(PrivateKeyDer.read(block.content(), publicKey), publicKey) ? MATCHES : DIFFERS;
+        } catch (GeneralSecurityException unreadable) {
+            return DIFFERS;
+        }
+    }
+
+    private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey) throws GeneralSecurityException {
+        return switch (publicKey) {
+            case RSAPublicKey open -> privateKey instanceof RSAPrivateCrtKey secret && belongTogether(secret, open);
+            case ECPublicKey open -> privateKey instanceof ECPrivateKey secret && belongTogether(secret, open);
+            default -> false;
+        };
+    }
+
+    // By arithmetic instead of by signing, as Go does: a damaged key may name primes with which a signature takes
+    // hours.
+    private static boolean belongTogether(RSAPrivateCrtKey secret, RSAPublicKey open) {
+        return secret.getModulus().equals(open.getModulus())
+                && secret.getPublicExponent().equals(open.getPublicExponent())
+                && secret.getPrimeP().multiply(secret.getPrimeQ()).equals(open.getModulus())
+                && isInverse(secret, secret.getPrimeP())
+                && isInverse(secret, secret.getPrimeQ());
+    }
+
+    private static boolean isInverse(RSAPrivateCrtKey secret, BigInteger prime) {
+        var order = prime.subtract(BigInteger.ONE);
+        return order.signum() > 0
+                && secret.getPrivateExponent()
+                        .multiply(secret.getPublicExponent())
+                        .mod(order)
+                        .equals(BigInteger.ONE.mod(order));
+    }
+
+    private static boolean belongTogether(ECPrivateKey secret, ECPublicKey open) throws GeneralSecurityException {
+        var scalar = secret.getS();
+        if (!ServerKey.areEqual(secret.getParams(), open.getParams())
+                || scalar.signum() <= 0
+                || scalar.compareTo(open.getParams().getOrder()) >= 0) {
+            return false;
+        }
+        var signature = Signature.getInstance("SHA256withECDSA");
+        signature.initSign(secret);
+        signature.update(CHALLENGE);
+        byte[] signed = signature.sign();
+        signature.initVerify(open);
+        signature.update(CHALLENGE);
+        return signature.verify(signed);
+    }
+}

@@ -1,0 +1,40 @@
+package io.cdnproxy.pki;
+
+/** Why a stored key pair is of no use to a server. */
+public sealed interface KeyPairFault {
+
+    /** There is no certificate in PEM. */
+    record NoCertificate() implements KeyPairFault {}
+
+    /**
+     * Something between a certificate's marks is none.
+     *
+     * @param position which one, from 1
+     */
+    record DamagedCertificate(int position) implements KeyPairFault {}
+
+    /** More certificates than clients accept. */
+    record TooManyCertificates(int limit) implements KeyPairFault {}
+
+    /**
+     * The CDN does not speak to such keys.
+     *
+     * @param key its algorithm and size
+     */
+    record UndialableKey(String key) implements KeyPairFault {}
+
+    /** There is no private key in PEM. */
+    record NoKey() implements KeyPairFault {}
+
+    /** The private key is locked by a passphrase, which no server can be told. */
+    record EncryptedKey() implements KeyPairFault {}
+
+    /** The private key belongs to another certificate, or is damaged. */
+    record OtherKey() implements KeyPairFault {}
+
+    /** The chain has names or dates that are of no use. */
+    record UnsuitableChain(ChainFault.Unsuitable fault) implements KeyPairFault {}
+
+    /** The chain has gaps, or is out of order. */
+    record IncompleteChain() implements KeyPairFault {}
+}

@@ -1,0 +1,64 @@
+package io.cdnproxy.pki;
+
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.util.List;
+
+/**
+ * A server's public key, as far as a CDN cares.
+ *
+ * <p>CloudFront's <a
+ * href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-ciphers-cloudfront-to-origin.html">curves
+ * and signature schemes</a> leave RSA with PKCS #1 and ECDSA on two curves: neither Ed25519 nor P-521 nor RSA with PSS.
+ * Of RSA's sizes, <a href="https://cabforum.org/working-groups/server/baseline-requirements/requirements/">public
+ * authorities</a> sign none below 2048 bits, and AWS knows none above 4096.
+ */
+record ServerKey(PublicKey key) {
+    private static final int MIN_RSA_BITS = 2048;
+    private static final int MAX_RSA_BITS = 4096;
+    private static final List<ECParameterSpec> CURVES = List.of(curve("secp256r1"), curve("secp384r1"));
+
+    boolean canBeDialled() {
+        return switch (key) {
+            case RSAPublicKey rsa
+            when rsa.getAlgorithm().equals("RSA") -> {
+                int bits = rsa.getModulus().bitLength();
+                yield bits >= MIN_RSA_BITS && bits <= MAX_RSA_BITS;
+            }
+            case ECPublicKey ec -> CURVES.stream().anyMatch(curve -> areEqual(curve, ec.getParams()));
+            default -> false;
+        };
+    }
+
+    /** Algorithm and, where it matters, size. */
+    String describe() {
+        return switch (key) {
+            case RSAPublicKey rsa ->
+                "%s %d".formatted(rsa.getAlgorithm(), rsa.getModulus().bitLength());
+            case ECPublicKey ec ->
+                "ECDSA P-%d".formatted(ec.getParams().getCurve().getField().getFieldSize());
+            default -> key.getAlgorithm();
+        };
+    }
+
+    static boolean areEqual(ECParameterSpec one, ECParameterSpec other) {
+        return one.getCurve().equals(other.getCurve())
+                && one.getGenerator().equals(other.getGenerator())
+                && one.getOrder().equals(other.getOrder());
+    }
+
+    private static ECParameterSpec curve(String name) {
+        try {
+            var parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every JDK knows " + name, impossible);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.cdnproxy.pki;
+
+import io.cdnproxy.pki.CertificatePem.Readable;
+import io.cdnproxy.pki.CertificatePem.Unreadable;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a server is given, in PEM. Examined as v2ray never does: it starts with garbage and then fails every handshake.
+ * Never throws, whatever is stored, and takes time in proportion to its length.
+ *
+ * @param chain the server's certificate, then its issuers
+ * @param key the private key
+ * @param authorities the root, if it is stored beside them; may be empty
+ */
+public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
+    /** Java's clients, the prober among them, accept no longer chain (jdk.tls.maxCertificateChainLength). */
+    private static final int LONGEST_CHAIN = 10;
+
+    private static final int MOST_AUTHORITIES = 50;
+
+    /**
+     * What was found.
+     *
+     * @param chain as far as it could be read
+     * @param fault the gravest; empty if the pair can be served
+     */
+    public record Examined(Optional<CertificateChain> chain, Optional<KeyPairFault> fault) {}
+
+    /**
+     * Examines the pair for a server of that name: it has to belong together, cover the name, be valid and complete.
+     * Whether its issuer is trusted is for a client to find out.
+     *
+     * @param trusted authorities from which a chain may lack only themselves
+     */
+    public Examined examine(String hostname, Authorities trusted, Instant at) {
+        return switch (CertificatePem.chain(chain, LONGEST_CHAIN)) {
+            case Readable(var read) -> new Examined(Optional.of(read), fault(read, hostname, trusted, at));
+            case Unreadable(var fault) -> new Examined(Optional.empty(), Optional.of(fault));
+        };
+    }
+
+    private Optional<KeyPairFault> fault(CertificateChain read, String hostname, Authorities trusted, Instant at) {
+        var serverKey = new ServerKey(read.leaf().getPublicKey());
+        if (!serverKey.canBeDialled()) {
+            return Optional.of(new KeyPairFault.UndialableKey(serverKey.describe()));
+        }
+        return keyFault(serverKey)
+                .or(() -> ChainCheck.nameFault(read, hostname).map(KeyPairFault.UnsuitableChain::new))
+                .or(() -> pathFault(read, CertificationPath.of(read, trusted), at));
+    }
+
+    private Optional<KeyPairFault> keyFault(ServerKey serverKey) {
+        return switch (KeyMatch.of(key, serverKey.key())) {
+            case MATCHES -> Optional.empty();
+            case DIFFERS -> Optional.of(new KeyPairFault.OtherKey());
+            case ENCRYPTED -> Optional.of(new KeyPairFault.EncryptedKey());
+            case MISSING -> Optional.of(new KeyPairFault.NoKey());
+        };
+    }
+
+    private Optional<KeyPairFault> pathFault(CertificateChain read, CertificationPath path, Instant at) {
+        return path.outOfDate(at)
+                .<KeyPairFault>map(KeyPairFault.UnsuitableChain::new)
+                .or(() -> isComplete(read, path) ? Optional.empty() : Optional.of(new KeyPairFault.IncompleteChain()));
+    }
+
+    // A lone leaf is complete if a root signed it: itself, one that is known, or the one that cert-manager stored.
+    private boolean isComplete(CertificateChain read, CertificationPath path) {
+        return switch (path.end()) {
+            case TRUSTED, SELF_SIGNED -> true;
+            case STRANGER -> {
+                boolean usesAll =
+                        path.certificates().size() == read.certificates().size();
+                yield usesAll && path.certificates().size() > 1 || isIssuedByStored(path);
+            }
+        };
+    }
+
+    private boolean isIssuedByStored(CertificationPath path) {
+        return new Authorities(CertificatePem.readable(authorities, MOST_AUTHORITIES)).haveIssued(path.last());
+    }
+
+    /** A record's own form would print bytes of the key. */
+    @Override
+    public String toString() {
+        return "StoredKeyPair";
+    }
+}

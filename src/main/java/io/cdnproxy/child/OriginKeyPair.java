@@ -50,6 +50,11 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
 
     private static Verdict verdict(String secret, KeyPairFault fault, String hostname) {
         return switch (fault) {
+            case KeyPairFault.ByteOrderMark() ->
+                Verdict.fails(
+                        Reason.IncompleteChain,
+                        secret
+                                + " has a byte order mark in tls.crt or tls.key, which servers stumble over: store both as plain text without one");
             case KeyPairFault.NoCertificate() ->
                 Verdict.fails(
                         Reason.IncompleteChain,

@@ -3,6 +3,9 @@ package io.cdnproxy.pki;
 /** Why a stored key pair is of no use to a server. */
 public sealed interface KeyPairFault {
 
+    /** A byte order mark, which servers take for a part of the first line, hides the first certificate or the key. */
+    record ByteOrderMark() implements KeyPairFault {}
+
     /** There is no certificate in PEM. */
     record NoCertificate() implements KeyPairFault {}
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 record PemBlock(String label, boolean encrypted, byte[] content) {
     private static final String BEGIN = "-----BEGIN ";
+    private static final String HIDDEN = "\u00ef\u00bb\u00bf" + BEGIN;
     private static final String END = "-----END ";
     private static final String DASHES = "-----";
     private static final int BASE64_UNIT = 4;
@@ -37,6 +38,11 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
             }
         }
         return List.copyOf(blocks);
+    }
+
+    /** Whether the first object is hidden by what some editors of Windows write. */
+    static boolean isHiddenByMark(byte[] text) {
+        return new String(text, 0, Math.min(text.length, HIDDEN.length()), ISO_8859_1).equals(HIDDEN);
     }
 
     private static boolean isBeginning(String line) {
@@ -73,7 +79,7 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
             if (inHeaders) {
                 encrypted |= line.startsWith("Proc-Type:") && line.contains("ENCRYPTED");
             } else {
-                line.chars().filter(c -> c != ' ' && c != '\t').forEach(body::appendCodePoint);
+                line.chars().filter(c -> " \t\r".indexOf(c) < 0).forEach(body::appendCodePoint);
             }
         }
 

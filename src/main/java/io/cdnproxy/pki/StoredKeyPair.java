@@ -34,6 +34,9 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
      * @param trusted authorities from which a chain may lack only themselves
      */
     public Examined examine(String hostname, Authorities trusted, Instant at) {
+        if (PemBlock.isHiddenByMark(chain) || PemBlock.isHiddenByMark(key)) {
+            return new Examined(Optional.empty(), Optional.of(new KeyPairFault.ByteOrderMark()));
+        }
         return switch (CertificatePem.chain(chain, LONGEST_CHAIN)) {
             case Readable(var read) -> new Examined(Optional.of(read), fault(read, hostname, trusted, at));
             case Unreadable(var fault) -> new Examined(Optional.empty(), Optional.of(fault));

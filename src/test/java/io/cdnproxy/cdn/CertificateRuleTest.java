@@ -11,6 +11,7 @@ import io.cdnproxy.cdn.CertificateSighting.Missing;
 import io.cdnproxy.cdn.CertificateSighting.NotSeen;
 import io.cdnproxy.cdn.CertificateSighting.Unreadable;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,22 @@ class CertificateRuleTest {
 
         // Then
         assertThat(verdict.reason()).isEqualTo(reason);
+    }
+
+    @Test
+    void ofAHundredNamesAFewAreTold() {
+        // Given
+        var names = IntStream.range(0, 100).mapToObj(i -> "n%02d.%s.example.com".formatted(i, "x".repeat(60)));
+        var issued = new Described(certificate(CertificateDescription.Status.ISSUED, names.toArray(String[]::new)));
+
+        // When
+        var verdict = CertificateRule.judge(CERTIFICATE, NAME, issued, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.NotCovering);
+        assertThat(verdict.message())
+                .contains("n00.", "n01.", "n02.", "and 97 more but not " + NAME)
+                .doesNotContain("n03.");
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,22 @@ class OriginKeyPairTest {
 
         // Then
         assertThat(pair.verdict().reason()).isEqualTo(Reason.NameMismatch);
+    }
+
+    @Test
+    void ofAHundredNamesAFewAreTold() {
+        // Given
+        var names = IntStream.range(0, 100).mapToObj("n%02d.example.com"::formatted);
+        Secret secret = secret(ISSUER.issue(IssueRequest.of(names.toArray(String[]::new))));
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.NameMismatch);
+        assertThat(pair.verdict().message())
+                .isEqualTo("Secret own has a certificate for n00.example.com, n01.example.com, n02.example.com and 97"
+                        + " more, which does not cover b.example.com: issue one that does");
     }
 
     @ParameterizedTest

@@ -11,8 +11,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
@@ -92,13 +95,13 @@ public final class TestAuthority {
     /** A certificate in the making. */
     public static final class Draft {
         private final String subject;
-        private final KeyPair keys;
+        private KeyPair keys;
         private final X500Name issuer;
         private final KeyPair issuerKeys;
         private final List<X509Certificate> above;
         private Instant from = Instant.now().minus(Duration.ofDays(1));
         private Instant until = Instant.now().plus(Duration.ofDays(1));
-        private List<String> names = List.of();
+        private Optional<ASN1Encodable> names = Optional.empty();
         private KeyPurposeId purpose = KeyPurposeId.id_kp_serverAuth;
         private boolean authority;
         private boolean tellsWhereIssuerIs;
@@ -131,9 +134,27 @@ public final class TestAuthority {
             return this;
         }
 
-        private Draft names(String... dnsNames) {
-            names = List.of(dnsNames);
+        /** Another subject's key, of whatever kind. */
+        public Draft of(KeyPair others) {
+            keys = others;
             return this;
+        }
+
+        /** Whatever stands where the alternative names should. */
+        public Draft alternativeNames(ASN1Encodable content) {
+            names = Optional.of(content);
+            return this;
+        }
+
+        public Draft withoutNames() {
+            names = Optional.empty();
+            return this;
+        }
+
+        private Draft names(String... dnsNames) {
+            return alternativeNames(new GeneralNames(Arrays.stream(dnsNames)
+                    .map(name -> new GeneralName(GeneralName.dNSName, name))
+                    .toArray(GeneralName[]::new)));
         }
 
         private Draft authority() {
@@ -166,13 +187,8 @@ public final class TestAuthority {
                 if (!authority) {
                     builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
                 }
-                if (!names.isEmpty()) {
-                    builder.addExtension(
-                            Extension.subjectAlternativeName,
-                            false,
-                            new GeneralNames(names.stream()
-                                    .map(name -> new GeneralName(GeneralName.dNSName, name))
-                                    .toArray(GeneralName[]::new)));
+                if (names.isPresent()) {
+                    builder.addExtension(Extension.subjectAlternativeName, false, names.get());
                 }
                 if (tellsWhereIssuerIs) {
                     builder.addExtension(

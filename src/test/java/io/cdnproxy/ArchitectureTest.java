@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,6 +53,9 @@ class ArchitectureTest {
     private static final String[] AWS = {"software.amazon.."};
     private static final String NETWORK_AND_FILES =
             "java\\.net\\.(http\\..*|.*(Socket|URL|Connection).*)|java\\.nio\\.(file|channels)\\..*|javax\\.net\\..*";
+
+    private static final String READING_CERTIFICATES =
+            "java\\.security\\.(KeyFactory|Signature|cert\\.(CertificateFactory|CertPath.*|PKIX.*|TrustAnchor))";
 
     private static JavaClasses product;
 
@@ -147,6 +151,24 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "javax.security..", "io.cdnproxy.pki..", "io.cdnproxy.net..")
+                .check(product);
+    }
+
+    @Test
+    void certificatesAndKeysAreReadAndVerifiedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cdnproxy.pki..")
+                // Loads settings.
+                .and()
+                .doNotHaveSimpleName("TrustedAuthorities")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(READING_CERTIFICATES)
+                .orShould()
+                .callMethod(X509Certificate.class, "getSubjectAlternativeNames")
+                .orShould()
+                .callMethod(X509Certificate.class, "getEncoded")
                 .check(product);
     }
 

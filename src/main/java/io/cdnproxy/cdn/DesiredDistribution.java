@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
@@ -15,42 +16,123 @@ import java.util.Set;
  * What an object asks of its distribution. An optional setting that is absent is not ours: it gets a default when the
  * distribution is created and is kept as it is from then on.
  *
- * @param hostname the only alias
- * @param keepsOrigin whether a distribution that dials an origin of another name or port shall go on doing so for now
- * @param certificateArn ACM certificate for hostname
- * @param webAclId an empty string asks for none
  * @param tags the user's, without the ownership tags
  * @param driftPolicy what to do about settings that are not as they should be
  * @param adoption a distribution to take over in place of creating one
  */
 public record DesiredDistribution(
         Owner owner,
-        String hostname,
-        String originHostname,
-        int originPort,
-        boolean keepsOrigin,
-        String certificateArn,
-        Optional<String> priceClass,
-        Optional<String> httpVersion,
-        Optional<Boolean> ipv6,
-        Optional<String> minimumProtocolVersion,
-        Optional<String> webAclId,
+        Front front,
+        Target target,
+        OptionalSettings optional,
         Map<String, String> tags,
         DriftPolicy driftPolicy,
         Optional<Adoption> adoption) {
 
-    private static final String DEFAULT_PRICE_CLASS = "PriceClass_All";
-    private static final String DEFAULT_HTTP_VERSION = "http2";
-    private static final String DEFAULT_MINIMUM_PROTOCOL_VERSION = "TLSv1.2_2021";
-
     public DesiredDistribution {
         Objects.requireNonNull(owner);
-        Objects.requireNonNull(hostname);
-        Objects.requireNonNull(originHostname);
-        Objects.requireNonNull(certificateArn);
+        Objects.requireNonNull(front);
+        Objects.requireNonNull(target);
+        Objects.requireNonNull(optional);
         tags = Map.copyOf(tags);
         Objects.requireNonNull(driftPolicy);
         Objects.requireNonNull(adoption);
+    }
+
+    /**
+     * What viewers see.
+     *
+     * @param hostname the only alias
+     * @param certificateArn ACM certificate for hostname
+     */
+    public record Front(String hostname, String certificateArn) {
+        public Front {
+            Objects.requireNonNull(hostname);
+            Objects.requireNonNull(certificateArn);
+        }
+    }
+
+    /**
+     * The origin to dial.
+     *
+     * @param readiness whether a distribution that dials another one may be led to it
+     */
+    public record Target(String hostname, int port, Readiness readiness) {
+        public Target {
+            Objects.requireNonNull(hostname);
+            Objects.requireNonNull(readiness);
+        }
+
+        boolean isDialledBy(Origin origin) {
+            return origin.domainName().equals(hostname) && origin.httpsPort() == port;
+        }
+
+        Origin origin() {
+            return Origin.https(hostname, port);
+        }
+    }
+
+    /** Whether an origin can take over from another one. */
+    public enum Readiness {
+        WORKS,
+        DOES_NOT_WORK_YET
+    }
+
+    /**
+     * Settings that are the object's only where it has set them.
+     *
+     * @param webAclId an empty string asks for none
+     */
+    public record OptionalSettings(
+            Optional<String> priceClass,
+            Optional<String> httpVersion,
+            Optional<Boolean> ipv6,
+            Optional<String> minimumProtocolVersion,
+            Optional<String> webAclId) {
+
+        public static final OptionalSettings NONE = new OptionalSettings(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        // Without a certificate of one's own the protocol version is CloudFront's, which is TLSv1 and nobody's choice.
+        private static final String DEFAULT_MINIMUM_PROTOCOL_VERSION = "TLSv1.2_2021";
+
+        /** What a distribution is created with where nothing is set. */
+        private static final OptionalSettings DEFAULTS = new OptionalSettings(
+                Optional.of("PriceClass_All"),
+                Optional.of("http2"),
+                Optional.of(true),
+                Optional.of(DEFAULT_MINIMUM_PROTOCOL_VERSION),
+                Optional.of(""));
+
+        static OptionalSettings of(CloudFront spec) {
+            return new OptionalSettings(
+                    Optional.ofNullable(spec.priceClass()).map(Enum::name),
+                    Optional.ofNullable(spec.httpVersion()).map(CdnProxySpec.HttpVersion::value),
+                    Optional.ofNullable(spec.ipv6()),
+                    Optional.ofNullable(spec.minimumProtocolVersion()).map(CdnProxySpec.MinimumProtocolVersion::value),
+                    Optional.ofNullable(spec.webAclId()));
+        }
+
+        static OptionalSettings of(DistributionSettings present) {
+            return new OptionalSettings(
+                    Optional.of(present.priceClass()),
+                    Optional.of(present.httpVersion()),
+                    Optional.of(present.ipv6()),
+                    Optional.of(
+                            present.viewerCertificate().arn().isPresent()
+                                    ? present.viewerCertificate().minimumProtocolVersion()
+                                    : DEFAULT_MINIMUM_PROTOCOL_VERSION),
+                    Optional.of(present.webAclId()));
+        }
+
+        private OptionalSettings or(OptionalSettings others) {
+            return new OptionalSettings(
+                    priceClass.or(others::priceClass),
+                    httpVersion.or(others::httpVersion),
+                    ipv6.or(others::ipv6),
+                    minimumProtocolVersion.or(others::minimumProtocolVersion),
+                    webAclId.or(others::webAclId));
+        }
     }
 
     /**
@@ -64,107 +146,74 @@ public record DesiredDistribution(
         var cloudFront = spec.cdn().cloudFront();
         return new DesiredDistribution(
                 owner,
-                spec.hostname(),
-                spec.origin().hostname(),
-                spec.origin().port(),
-                false,
-                cloudFront.viewerCertificate().arn(),
-                Optional.ofNullable(cloudFront.priceClass()).map(Enum::name),
-                Optional.ofNullable(cloudFront.httpVersion()).map(CdnProxySpec.HttpVersion::value),
-                Optional.ofNullable(cloudFront.ipv6()),
-                Optional.ofNullable(cloudFront.minimumProtocolVersion())
-                        .map(CdnProxySpec.MinimumProtocolVersion::value),
-                Optional.ofNullable(cloudFront.webAclId()),
+                new Front(spec.hostname(), cloudFront.viewerCertificate().arn()),
+                new Target(spec.origin().hostname(), spec.origin().port(), Readiness.WORKS),
+                OptionalSettings.of(cloudFront),
                 cloudFront.tags(),
                 spec.cdn().driftPolicy(),
                 Optional.ofNullable(cloudFront.adopt())
                         .map(adopt -> new Adoption(adopt.id(), Optional.ofNullable(adopt.approvedDiff()))));
     }
 
-    /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */
-    public DesiredDistribution keepingOrigin() {
-        return withOriginKept(true);
+    public String hostname() {
+        return front.hostname();
     }
 
-    private DesiredDistribution withOriginKept(boolean kept) {
-        return new DesiredDistribution(
-                owner,
-                hostname,
-                originHostname,
-                originPort,
-                kept,
-                certificateArn,
-                priceClass,
-                httpVersion,
-                ipv6,
-                minimumProtocolVersion,
-                webAclId,
-                tags,
-                driftPolicy,
-                adoption);
+    public String certificateArn() {
+        return front.certificateArn();
+    }
+
+    /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */
+    public DesiredDistribution keepingOrigin() {
+        return with(Readiness.DOES_NOT_WORK_YET);
     }
 
     /** The same without patience: what the object asks for in the end. */
     DesiredDistribution inTheEnd() {
-        return withOriginKept(false);
+        return with(Readiness.WORKS);
+    }
+
+    private DesiredDistribution with(Readiness readiness) {
+        var led = new Target(target.hostname(), target.port(), readiness);
+        return new DesiredDistribution(owner, front, led, optional, tags, driftPolicy, adoption);
+    }
+
+    boolean keepsOrigin() {
+        return target.readiness() == Readiness.DOES_NOT_WORK_YET;
     }
 
     /** The origin of another name or port that a distribution with these settings keeps for the time being. */
     Optional<Origin> keptOrigin(DistributionSettings current) {
-        return current.origin().filter(origin -> keepsOrigin && !isDialledBy(origin));
-    }
-
-    private boolean isDialledBy(Origin origin) {
-        return origin.domainName().equals(originHostname) && origin.httpsPort() == originPort;
+        return current.origin().filter(origin -> keepsOrigin() && !target.isDialledBy(origin));
     }
 
     /** The settings to create a distribution with. */
     public DistributionSettings settings() {
-        return settings(
-                Origin.https(originHostname, originPort),
-                DEFAULT_MINIMUM_PROTOCOL_VERSION,
-                DEFAULT_PRICE_CLASS,
-                DEFAULT_HTTP_VERSION,
-                true,
-                "");
+        return settings(target.origin(), optional.or(OptionalSettings.DEFAULTS));
     }
 
     /** The settings that a distribution should have whose settings are {@code current}. */
     public DistributionSettings settingsOver(DistributionSettings current) {
-        // Without a certificate of one's own the protocol version is CloudFront's, which is TLSv1 and nobody's choice.
-        var protocolVersion = current.viewerCertificate().arn().isPresent()
-                ? current.viewerCertificate().minimumProtocolVersion()
-                : DEFAULT_MINIMUM_PROTOCOL_VERSION;
         var origin = keptOrigin(current)
                 .map(kept -> Origin.https(kept.domainName(), kept.httpsPort()))
-                .orElseGet(() -> Origin.https(originHostname, originPort));
-        return settings(
-                origin,
-                protocolVersion,
-                current.priceClass(),
-                current.httpVersion(),
-                current.ipv6(),
-                current.webAclId());
+                .orElseGet(target::origin);
+        return settings(origin, optional.or(OptionalSettings.of(current)));
     }
 
-    private DistributionSettings settings(
-            Origin origin,
-            String defaultProtocolVersion,
-            String defaultPriceClass,
-            String defaultHttpVersion,
-            boolean defaultIpv6,
-            String defaultWebAclId) {
+    private DistributionSettings settings(Origin origin, OptionalSettings complete) {
         return new DistributionSettings(
                 true,
                 owner.comment(),
-                Set.of(hostname),
+                Set.of(front.hostname()),
                 Optional.of(origin),
                 Behavior.WEBSOCKET,
-                ViewerCertificate.sniOnly(certificateArn, minimumProtocolVersion.orElse(defaultProtocolVersion)),
-                priceClass.orElse(defaultPriceClass),
-                httpVersion.orElse(defaultHttpVersion),
-                ipv6.orElse(defaultIpv6),
-                webAclId.orElse(defaultWebAclId));
+                ViewerCertificate.sniOnly(
+                        front.certificateArn(),
+                        complete.minimumProtocolVersion().orElseThrow()),
+                complete.priceClass().orElseThrow(),
+                complete.httpVersion().orElseThrow(),
+                complete.ipv6().orElseThrow(),
+                complete.webAclId().orElseThrow());
     }
 
     /** Ownership tags and the user's. */

@@ -111,8 +111,8 @@ final class Lifecycle {
                                         own.id(),
                                         kept.domainName(),
                                         kept.httpsPort(),
-                                        desired.originHostname(),
-                                        desired.originPort())));
+                                        desired.target().hostname(),
+                                        desired.target().port())));
     }
 
     private static Step settled(ObservedDistribution own, String remark) {

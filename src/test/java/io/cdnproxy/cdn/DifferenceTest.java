@@ -3,6 +3,10 @@ package io.cdnproxy.cdn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.cdn.DesiredDistribution.Front;
+import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
+import io.cdnproxy.cdn.DesiredDistribution.Readiness;
+import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
@@ -87,16 +91,14 @@ class DifferenceTest {
         // Given
         var demanding = new DesiredDistribution(
                 DESIRED.owner(),
-                DESIRED.hostname(),
-                DESIRED.originHostname(),
-                443,
-                false,
-                DESIRED.certificateArn(),
-                Optional.of("PriceClass_200"),
-                Optional.of("http1.1"),
-                Optional.of(true),
-                Optional.of("TLSv1.3_2025"),
-                Optional.of(""),
+                new Front(DESIRED.hostname(), DESIRED.certificateArn()),
+                new Target(DESIRED.target().hostname(), 443, Readiness.WORKS),
+                new OptionalSettings(
+                        Optional.of("PriceClass_200"),
+                        Optional.of("http1.1"),
+                        Optional.of(true),
+                        Optional.of("TLSv1.3_2025"),
+                        Optional.of("")),
                 DESIRED.tags(),
                 DriftPolicy.Enforce,
                 Optional.empty());

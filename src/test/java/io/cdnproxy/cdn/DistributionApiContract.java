@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.pki.CertificateNames;
+import io.cdnproxy.cdn.DesiredDistribution.Front;
+import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
+import io.cdnproxy.cdn.DesiredDistribution.Readiness;
+import io.cdnproxy.cdn.DesiredDistribution.Target;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +47,14 @@ public abstract class DistributionApiContract {
     private static DesiredDistribution desired(String hostname, String originHostname, String certificateArn) {
         return new DesiredDistribution(
                 TOKYO,
-                hostname,
-                originHostname,
-                8443,
-                false,
-                certificateArn,
-                Optional.of("PriceClass_100"),
-                Optional.of("http2and3"),
-                Optional.of(false),
-                Optional.of("TLSv1.2_2025"),
-                Optional.empty(),
+                new Front(hostname, certificateArn),
+                new Target(originHostname, 8443, Readiness.WORKS),
+                new OptionalSettings(
+                        Optional.of("PriceClass_100"),
+                        Optional.of("http2and3"),
+                        Optional.of(false),
+                        Optional.of("TLSv1.2_2025"),
+                        Optional.empty()),
                 Map.of(),
                 DriftPolicy.Enforce,
                 Optional.empty());

@@ -5,6 +5,10 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution.Adoption;
 import io.cdnproxy.pki.CertificateNames;
+import io.cdnproxy.cdn.DesiredDistribution.Front;
+import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
+import io.cdnproxy.cdn.DesiredDistribution.Readiness;
+import io.cdnproxy.cdn.DesiredDistribution.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -42,50 +46,31 @@ final class Fixtures {
     static DesiredDistribution desired(Owner owner, String hostname, String originHostname, Map<String, String> tags) {
         return new DesiredDistribution(
                 owner,
-                hostname,
-                originHostname,
-                443,
-                false,
-                CERTIFICATE,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new Front(hostname, CERTIFICATE),
+                new Target(originHostname, 443, Readiness.WORKS),
+                OptionalSettings.NONE,
                 tags,
                 DriftPolicy.Enforce,
                 Optional.empty());
     }
 
     static DesiredDistribution reporting(DesiredDistribution desired) {
-        return with(desired, desired.originPort(), DriftPolicy.Report, Optional.empty());
+        return with(desired, desired.target(), DriftPolicy.Report, desired.adoption());
     }
 
     static DesiredDistribution adopting(DesiredDistribution desired, String id, Optional<String> approvedDiff) {
-        return with(desired, desired.originPort(), DriftPolicy.Enforce, Optional.of(new Adoption(id, approvedDiff)));
+        return with(desired, desired.target(), desired.driftPolicy(), Optional.of(new Adoption(id, approvedDiff)));
     }
 
     static DesiredDistribution onPort(DesiredDistribution desired, int port) {
-        return with(desired, port, desired.driftPolicy(), desired.adoption());
+        var target = new Target(desired.target().hostname(), port, Readiness.WORKS);
+        return with(desired, target, desired.driftPolicy(), desired.adoption());
     }
 
     private static DesiredDistribution with(
-            DesiredDistribution desired, int originPort, DriftPolicy driftPolicy, Optional<Adoption> adoption) {
+            DesiredDistribution desired, Target target, DriftPolicy driftPolicy, Optional<Adoption> adoption) {
         return new DesiredDistribution(
-                desired.owner(),
-                desired.hostname(),
-                desired.originHostname(),
-                originPort,
-                desired.keepsOrigin(),
-                desired.certificateArn(),
-                desired.priceClass(),
-                desired.httpVersion(),
-                desired.ipv6(),
-                desired.minimumProtocolVersion(),
-                desired.webAclId(),
-                desired.tags(),
-                driftPolicy,
-                adoption);
+                desired.owner(), desired.front(), target, desired.optional(), desired.tags(), driftPolicy, adoption);
     }
 
     static ObservedDistribution distribution(String id, DistributionSettings settings, boolean deployed) {

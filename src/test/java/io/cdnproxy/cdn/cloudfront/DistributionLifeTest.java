@@ -8,6 +8,10 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.DesiredDistribution.Front;
+import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
+import io.cdnproxy.cdn.DesiredDistribution.Readiness;
+import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.Owner;
@@ -89,16 +93,9 @@ class DistributionLifeTest {
     private static DesiredDistribution desired(String certificateArn) {
         return new DesiredDistribution(
                 TOKYO,
-                "a.example.com",
-                "b.example.com",
-                443,
-                false,
-                certificateArn,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new Front("a.example.com", certificateArn),
+                new Target("b.example.com", 443, Readiness.WORKS),
+                OptionalSettings.NONE,
                 Map.of(),
                 DriftPolicy.Enforce,
                 Optional.empty());

@@ -4,53 +4,98 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.Step.Blocked;
+import io.cdnproxy.cdn.Step.Reclaim;
 import io.cdnproxy.cdn.Step.TakeOver;
 import io.cdnproxy.cdn.Step.Wait;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The next step towards taking over a distribution that somebody else made. Nothing is written before the user has approved the very
- * changes that would be made. A pure function.
+ * The next step towards taking over a distribution that somebody else made. Nothing is written before the account's owner has consented
+ * and the user has approved the very changes that would be made. A pure function.
  */
 final class AdoptionRule {
 
     private AdoptionRule() {}
 
     static Step next(DesiredDistribution desired, Adoption adoption, Sighting seen) {
-        if (seen.adoptable().isEmpty()) {
-            return new Blocked(
-                    Reason.AdoptionPending,
-                    ("there is no distribution %s in this AWS account: correct cdn.cloudFront.adopt.id, or remove "
-                                    + "cdn.cloudFront.adopt to have a distribution made")
-                            .formatted(adoption.id()));
-        }
+        return seen.adoptable()
+                .<Step>map(found -> next(desired, adoption, found, seen))
+                .orElseGet(() -> new Blocked(
+                        Reason.AdoptionPending,
+                        ("there is no distribution %s in this AWS account: correct cdn.cloudFront.adopt.id, or remove "
+                                        + "cdn.cloudFront.adopt to have a distribution made")
+                                .formatted(adoption.id())));
+    }
+
+    private static Step next(DesiredDistribution desired, Adoption adoption, Tagged found, Sighting seen) {
+        return found.tags()
+                .map(tags -> switch (Ownership.byTags(desired.owner(), tags).orElse(Ownership.NOBODYS)) {
+                    case OWN, PREDECESSOR -> new Reclaim(adoption.id());
+                    case OTHERS ->
+                        new Blocked(
+                                Reason.OwnershipConflict, OwnershipAdvice.others(desired.owner(), adoption.id(), tags));
+                    case NOBODYS ->
+                        AdoptionConsent.isGiven(desired.owner(), tags)
+                                ? consented(desired, adoption, found.distribution(), tags, seen)
+                                : new Blocked(
+                                        Reason.AdoptionPending,
+                                        AdoptionConsent.advice(desired.owner(), adoption.id(), tags));
+                })
+                .orElseGet(() -> new Wait(Optional.empty(), found.unread(Reason.AdoptionPending)));
+    }
+
+    /** What would be changed, once the account's owner has consented: nobody else is shown a distribution's settings. */
+    static Optional<AdoptionOffer> offer(DesiredDistribution desired, Sighting seen) {
+        return seen.adoptable().flatMap(found -> found.tags()
+                .filter(tags -> Ownership.byTags(desired.owner(), tags).isEmpty())
+                .filter(tags -> AdoptionConsent.isGiven(desired.owner(), tags))
+                .map(tags -> AdoptionOffer.of(desired.inTheEnd(), found.distribution(), tags)));
+    }
+
+    private static Step consented(
+            DesiredDistribution desired,
+            Adoption adoption,
+            ObservedDistribution found,
+            Map<String, String> tags,
+            Sighting seen) {
         var holder = seen.aliasHolder().filter(other -> !other.id().equals(adoption.id()));
         if (holder.isPresent()) {
             return new Blocked(
                     Reason.AliasConflict,
-                    Lifecycle.aliasTaken(desired.hostname(), holder.get().id()));
+                    OwnershipAdvice.aliasTaken(desired.hostname(), holder.get().id()));
         }
-        var offer = AdoptionOffer.of(desired, seen.adoptable().get());
+        var offer = AdoptionOffer.of(desired.inTheEnd(), found, tags);
         if (!adoption.approvedDiff().equals(Optional.of(offer.fingerprint()))) {
             return new Blocked(Reason.AdoptionPending, ask(offer, adoption));
         }
-        return seen.certificate().isTrue()
-                ? new TakeOver(adoption.id(), desired, offer.fingerprint())
-                : new Wait(
-                        Optional.empty(),
-                        Verdict.fails(
-                                Reason.AdoptionPending,
-                                ("distribution %s is taken over once the viewer certificate can be used; see "
-                                                + "ViewerCertificateReady")
-                                        .formatted(adoption.id())));
+        if (!seen.certificate().isTrue()) {
+            return waiting(
+                    "distribution %s is taken over once the viewer certificate can be used; see ViewerCertificateReady"
+                            .formatted(adoption.id()));
+        }
+        // One that is switched off has no clients to lose.
+        return found.enabled() && desired.leadsElsewhere(found.settings())
+                ? waiting(
+                        ("distribution %s keeps its origin and all its settings until %s:%d works, and is taken over then; see "
+                                        + "OriginCertificateReady, WorkloadAvailable, OriginHandshake and OriginUpgrade")
+                                .formatted(
+                                        adoption.id(),
+                                        desired.target().hostname(),
+                                        desired.target().port()))
+                : new TakeOver(adoption.id(), desired.inTheEnd(), offer.fingerprint());
+    }
+
+    private static Wait waiting(String message) {
+        return new Wait(Optional.empty(), Verdict.fails(Reason.AdoptionPending, message));
     }
 
     private static String ask(AdoptionOffer offer, Adoption adoption) {
-        var paths = offer.differences().stream().map(Difference::path).collect(Collectors.joining(", "));
-        var text = ("distribution %s would be changed in %s: read status.adoption, then approve by setting "
-                        + "cdn.cloudFront.adopt.approvedDiff to %s")
-                .formatted(offer.id(), paths, offer.fingerprint());
+        var text =
+                ("distribution %s would be changed in %s, and from then on be this object's, to be deleted with it unless "
+                                + "cdn.deletionPolicy says otherwise: read status.adoption, then approve by setting "
+                                + "cdn.cloudFront.adopt.approvedDiff to %s")
+                        .formatted(offer.id(), Difference.paths(offer.differences()), offer.fingerprint());
         return adoption.approvedDiff().isPresent()
                 ? text + "; what was approved before is not what would be changed now"
                 : text;

@@ -182,6 +182,11 @@ public record DesiredDistribution(
         return target.readiness() == Readiness.DOES_NOT_WORK_YET;
     }
 
+    /** Whether a distribution with these settings would be led to an origin that does not work yet. */
+    boolean leadsElsewhere(DistributionSettings current) {
+        return keepsOrigin() && current.origin().filter(target::isDialledBy).isEmpty();
+    }
+
     /** The origin of another name or port that a distribution with these settings keeps for the time being. */
     Optional<Origin> keptOrigin(DistributionSettings current) {
         return current.origin().filter(origin -> keepsOrigin() && !target.isDialledBy(origin));

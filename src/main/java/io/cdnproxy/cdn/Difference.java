@@ -20,12 +20,14 @@ import java.util.stream.Collectors;
 /**
  * A setting that is not as it should be.
  *
- * @param path such as {@code origin.httpsPort}
+ * @param path such as {@code origin.httpsPort} or {@code tags.team}
  */
 public record Difference(String path, String desired, String actual) {
     static final String ENABLED = "enabled";
     static final String ALIASES = "aliases";
     static final String CERTIFICATE = "viewerCertificate.arn";
+    private static final String TAGS = "tags";
+    private static final String TAG_PREFIX = TAGS + ".";
     private static final int FINGERPRINT_BYTES = 8;
 
     /** All settings in which {@code actual} is not as {@code desired}, in a fixed order. */
@@ -58,14 +60,21 @@ public record Difference(String path, String desired, String actual) {
     }
 
     /** The tags that {@code actual} lacks or has otherwise; those that it has besides are somebody else's. */
-    static Optional<Difference> ofTags(Map<String, String> desired, Map<String, String> actual) {
+    static List<Difference> ofTags(Map<String, String> desired, Map<String, String> actual) {
         var wanted = new TreeMap<>(desired);
         wanted.entrySet().removeAll(actual.entrySet());
-        var present = new TreeMap<>(actual);
-        present.keySet().retainAll(wanted.keySet());
-        return wanted.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Difference("tags", wanted.toString(), present.toString()));
+        return wanted.entrySet().stream()
+                .map(tag -> new Difference(
+                        TAG_PREFIX + tag.getKey(), tag.getValue(), actual.getOrDefault(tag.getKey(), "")))
+                .toList();
+    }
+
+    /** Which settings differ, for people: the tags in one word. */
+    public static String paths(List<Difference> differences) {
+        return differences.stream()
+                .map(difference -> difference.path().startsWith(TAG_PREFIX) ? TAGS : difference.path())
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** Stands for a list of differences: another list, another fingerprint. */

@@ -66,10 +66,10 @@ public final class DistributionReconciler {
                 told.verdict(),
                 after.certificate(),
                 true,
-                only(after.own()),
+                after.only().map(Tagged::distribution),
                 notAfter(desired),
                 drift(desired, after),
-                offer(desired, after),
+                AdoptionRule.offer(desired, after),
                 Lifecycle.next(desired, after) instanceof Step.Write pending ? Optional.of(pending) : Optional.empty(),
                 told.retryIn());
     }
@@ -88,17 +88,13 @@ public final class DistributionReconciler {
     }
 
     private static Optional<List<Difference>> drift(DesiredDistribution desired, Sighting seen) {
-        var own = only(seen.own());
+        var own = seen.only();
         if (desired.driftPolicy() == DriftPolicy.Enforce || own.isEmpty()) {
             return Optional.of(List.of());
         }
-        return seen.tags().map(tags -> Lifecycle.differences(desired.inTheEnd(), own.get(), Optional.of(tags)));
-    }
-
-    private static Optional<AdoptionOffer> offer(DesiredDistribution desired, Sighting seen) {
-        return seen.own().isEmpty()
-                ? seen.adoptable().map(adoptable -> AdoptionOffer.of(desired.inTheEnd(), adoptable))
-                : Optional.empty();
+        return own.get()
+                .tags()
+                .map(tags -> Lifecycle.differences(desired.inTheEnd(), own.get().distribution(), Optional.of(tags)));
     }
 
     /**
@@ -156,14 +152,31 @@ public final class DistributionReconciler {
     private Sighting sighting(DesiredDistribution desired, Snapshot snapshot) {
         var owner = desired.owner();
         var own = inventory.mirror().own(owner, snapshot);
+        var aliasHolder = snapshot.withAlias(desired.hostname());
+        var certificate = certificate(desired);
+        var adoptable = own.isEmpty()
+                ? desired.adoption().flatMap(adoption -> snapshot.withId(adoption.id()))
+                : Optional.<ObservedDistribution>empty();
+        boolean wouldCreate =
+                own.isEmpty() && desired.adoption().isEmpty() && aliasHolder.isEmpty() && certificate.isTrue();
+        var leftovers = wouldCreate ? snapshot.disabledOf(owner.installation()) : List.<ObservedDistribution>of();
         only(own).ifPresent(distribution -> inventory.watch(owner, distribution));
+        adoptable.ifPresent(distribution -> inventory.watchClosely(owner, List.of(distribution)));
+        if (!leftovers.isEmpty()) {
+            inventory.watchClosely(owner, leftovers);
+        }
         return new Sighting(
-                own,
-                snapshot.withAlias(desired.hostname()),
-                desired.adoption().flatMap(adoption -> snapshot.withId(adoption.id())),
-                certificate(desired),
-                memories.of(owner.uid()).epoch(),
-                only(own).flatMap(distribution -> inventory.tags().tags(distribution.arn())));
+                own.stream().map(this::tagged).toList(),
+                aliasHolder,
+                adoptable.map(this::tagged),
+                leftovers.stream().map(this::tagged).toList(),
+                certificate,
+                memories.of(owner.uid()).epoch());
+    }
+
+    private Tagged tagged(ObservedDistribution distribution) {
+        var tags = inventory.tags();
+        return new Tagged(distribution, tags.tags(distribution.arn()), tags.failure(distribution.arn()));
     }
 
     private Optional<ObservedDistribution> distribution(Owner owner, Snapshot snapshot) {

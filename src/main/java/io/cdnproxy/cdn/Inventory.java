@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -119,6 +120,14 @@ public final class Inventory implements AutoCloseable {
     /** Takes an object into the circle of those that are told about changes of their distribution's tags. */
     void watch(Owner owner, ObservedDistribution own) {
         if (tags.watch(owner.uid(), own.arn())) {
+            thread.wake();
+        }
+    }
+
+    /** The same for distributions that an object waits to be allowed to take, or may turn out to have left behind. */
+    void watchClosely(Owner owner, List<ObservedDistribution> distributions) {
+        var arns = distributions.stream().map(ObservedDistribution::arn).collect(Collectors.toSet());
+        if (tags.watchClosely(owner.uid(), arns)) {
             thread.wake();
         }
     }

@@ -1,12 +1,16 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.Step.Adopt;
 import io.cdnproxy.cdn.Step.Blocked;
 import io.cdnproxy.cdn.Step.Create;
 import io.cdnproxy.cdn.Step.Done;
+import io.cdnproxy.cdn.Step.Reclaim;
+import io.cdnproxy.cdn.Step.TakeOver;
 import io.cdnproxy.cdn.Step.Update;
 import io.cdnproxy.cdn.Step.Wait;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The next step towards the distribution that an object asks for. A pure function: what it needs of time is in what it
@@ -28,10 +33,9 @@ final class Lifecycle {
     static Step next(DesiredDistribution desired, Sighting seen) {
         return switch (seen.own().size()) {
             case 0 ->
-                desired.adoption().isPresent()
-                        ? AdoptionRule.next(
-                                desired.inTheEnd(), desired.adoption().get(), seen)
-                        : withoutDistribution(desired, seen);
+                desired.adoption()
+                        .map(adoption -> AdoptionRule.next(desired, adoption, seen))
+                        .orElseGet(() -> withoutDistribution(desired, seen));
             case 1 -> withDistribution(desired, seen.own().getFirst(), seen);
             default ->
                 new Blocked(
@@ -54,10 +58,25 @@ final class Lifecycle {
                             "no distribution yet: it is created once the viewer certificate can be used; "
                                     + "see ViewerCertificateReady"));
         }
-        return new Create(desired, seen.epoch());
+        return reclaim(desired.owner(), seen.leftovers()).orElseGet(() -> new Create(desired, seen.epoch()));
     }
 
-    private static Step withDistribution(DesiredDistribution desired, ObservedDistribution own, Sighting seen) {
+    /** What to do about what an earlier object of the same name may have left; empty if it left nothing. */
+    private static Optional<Step> reclaim(Owner owner, List<Tagged> leftovers) {
+        var left = leftovers.stream()
+                .filter(leftover -> leftover.tags()
+                        .flatMap(tags -> Ownership.byTags(owner, tags))
+                        .filter(Ownership::isProven)
+                        .isPresent())
+                .<Step>map(leftover -> new Reclaim(leftover.distribution().id()));
+        var unread = leftovers.stream()
+                .filter(leftover -> leftover.tags().isEmpty())
+                .<Step>map(leftover -> new Wait(Optional.empty(), leftover.unread(Reason.Creating)));
+        return Stream.concat(left, unread).findFirst();
+    }
+
+    private static Step withDistribution(DesiredDistribution desired, Tagged found, Sighting seen) {
+        var own = found.distribution();
         var elsewhere = desired.adoption().filter(adoption -> !adoption.id().equals(own.id()));
         if (elsewhere.isPresent()) {
             return new Blocked(
@@ -66,16 +85,45 @@ final class Lifecycle {
                                     + "make an object of its own for that distribution")
                             .formatted(own.id(), elsewhere.get().id()));
         }
-        var differences = differences(desired, own, seen.tags());
+        if (isHalfAdopted(desired, found)) {
+            return new TakeOver(
+                    own.id(),
+                    desired,
+                    desired.adoption().flatMap(Adoption::approvedDiff).orElseThrow());
+        }
+        var differences = differences(desired, own, found.tags());
         if (differences.isEmpty()) {
             return desired.keptOrigin(own.settings())
                     .<Step>map(kept -> keepingOrigin(desired, own, kept))
-                    .orElseGet(() -> settled(own, ""));
+                    .orElseGet(() -> settled(own, unreadTags(found)));
         }
-        return switch (desired.driftPolicy()) {
-            case Enforce -> change(desired, own, differences, seen);
-            case Report -> leave(own);
-        };
+        return desired.driftPolicy() == DriftPolicy.Report && !isInherited(desired.owner(), own)
+                ? leave(own)
+                : change(desired, own, differences, seen);
+    }
+
+    /** Whether it was changed as agreed, and its marks are missing: a process died in between. */
+    private static boolean isHalfAdopted(DesiredDistribution desired, Tagged found) {
+        boolean agreed = desired.adoption().flatMap(Adoption::approvedDiff).isPresent();
+        return agreed
+                && found.tags()
+                        .filter(tags -> Ownership.byTags(desired.owner(), tags).isEmpty())
+                        .filter(tags -> AdoptionConsent.isGiven(desired.owner(), tags))
+                        .isPresent();
+    }
+
+    /** Whether the comment still names a predecessor: to make it this object's is no matter of drift. */
+    private static boolean isInherited(Owner owner, ObservedDistribution own) {
+        return Owner.uidIn(own.comment(), owner.installation())
+                .filter(uid -> !uid.equals(owner.uid()))
+                .isPresent();
+    }
+
+    private static String unreadTags(Tagged found) {
+        return found.failure()
+                .filter(why -> found.tags().isEmpty())
+                .map(why -> "; whether its tags are as they should be cannot be told: " + why.message())
+                .orElse("");
     }
 
     /**
@@ -86,7 +134,7 @@ final class Lifecycle {
     static List<Difference> differences(
             DesiredDistribution desired, ObservedDistribution own, Optional<Map<String, String>> tags) {
         var differences = new ArrayList<>(Difference.between(desired.settingsOver(own.settings()), own.settings()));
-        tags.flatMap(actual -> Difference.ofTags(desired.allTags(), actual)).ifPresent(differences::add);
+        tags.map(actual -> Difference.ofTags(desired.allTags(), actual)).ifPresent(differences::addAll);
         return differences;
     }
 
@@ -134,7 +182,7 @@ final class Lifecycle {
         if (holder.isPresent()) {
             return new Blocked(
                     Reason.AliasConflict,
-                    aliasTaken(desired.hostname(), holder.get().id()));
+                    OwnershipAdvice.aliasTaken(desired.hostname(), holder.get().id()));
         }
         boolean needsCertificate = differences.stream().map(Difference::path).anyMatch(NEED_CERTIFICATE::contains);
         if (needsCertificate && !seen.certificate().isTrue()) {
@@ -149,13 +197,10 @@ final class Lifecycle {
         return new Update(own.id(), desired, differences);
     }
 
-    static String aliasTaken(String hostname, String holder) {
-        return ("%s is already an alias of distribution %s, which is not this object's; remove the alias "
-                        + "there, delete that distribution, or take it over with cdn.cloudFront.adopt")
-                .formatted(hostname, holder);
-    }
-
-    private static String ids(List<ObservedDistribution> distributions) {
-        return distributions.stream().map(ObservedDistribution::id).sorted().collect(Collectors.joining(", "));
+    private static String ids(List<Tagged> distributions) {
+        return distributions.stream()
+                .map(found -> found.distribution().id())
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 }

@@ -83,27 +83,24 @@ final class OwnedDistributions {
     }
 
     /**
-     * Makes a distribution that is nobody's, or was the owner's before, the owner's.
+     * Nobody's, for an owner that wants to take it over; empty if it does not exist, or not any more with its account's consent, which the
+     * mirror then knows too.
      *
      * @throws CdnException of class {@link ErrorClass#NOT_OURS} if it is somebody's
      */
-    void takeOver(Owner owner, DistributionDetail detail) {
-        switch (Ownership.of(owner, detail)) {
-            case OWN, PREDECESSOR, NOBODYS -> take(owner, detail);
+    Optional<DistributionDetail> readForAdoption(Owner owner, String id) {
+        var detail = read(id);
+        detail.ifPresent(found -> {
+            note(found.distribution());
+            noteTags(found.distribution(), found.tags());
+        });
+        return detail.filter(found -> switch (Ownership.of(owner, found)) {
+            case OWN, PREDECESSOR -> true;
+            case NOBODYS -> AdoptionConsent.isGiven(owner, found.tags());
             case OTHERS ->
                 throw new CdnException(
-                        ErrorClass.NOT_OURS,
-                        NOT_OURS,
-                        ("distribution %s is tagged as another object's (%s=%s, %s=%s), so it is not taken over; remove "
-                                        + "these tags if that object is gone")
-                                .formatted(
-                                        detail.distribution().id(),
-                                        Owner.INSTALLATION_TAG,
-                                        detail.tags().getOrDefault(Owner.INSTALLATION_TAG, ""),
-                                        Owner.OBJECT_TAG,
-                                        detail.tags().getOrDefault(Owner.OBJECT_TAG, "")),
-                        null);
-        }
+                        ErrorClass.NOT_OURS, NOT_OURS, OwnershipAdvice.others(owner, id, found.tags()), null);
+        });
     }
 
     /** Notes the state that a write, or a read closer than a list, returned. */
@@ -142,23 +139,10 @@ final class OwnedDistributions {
     }
 
     CdnException notOurs(Owner owner, String id) {
-        return new CdnException(
-                ErrorClass.NOT_OURS,
-                NOT_OURS,
-                ("distribution %s has the comment \"%s\" but neither this operator's caller reference nor "
-                                + "its tags, so it is not touched; change its comment, or tag it %s=%s and %s=%s if it is "
-                                + "this object's")
-                        .formatted(
-                                id,
-                                owner.comment(),
-                                Owner.INSTALLATION_TAG,
-                                owner.installation(),
-                                Owner.UID_TAG,
-                                owner.uid()),
-                null);
+        return new CdnException(ErrorClass.NOT_OURS, NOT_OURS, OwnershipAdvice.unproven(owner, id), null);
     }
 
     CdnException aliasTaken(String hostname, String holder) {
-        return new CdnException(ErrorClass.ALIAS_TAKEN, NOT_OURS, Lifecycle.aliasTaken(hostname, holder), null);
+        return new CdnException(ErrorClass.ALIAS_TAKEN, NOT_OURS, OwnershipAdvice.aliasTaken(hostname, holder), null);
     }
 }

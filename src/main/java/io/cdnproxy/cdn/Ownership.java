@@ -1,12 +1,18 @@
 package io.cdnproxy.cdn;
 
+import java.util.Map;
+import java.util.Optional;
+
 /** Whether a distribution that was read belongs to an owner. Without a proof it is never changed. */
 enum Ownership {
-    /** It carries the owner's tags, or none that say otherwise and a caller reference made for this very object. */
+    /**
+     * It carries the owner's tags, or none that say otherwise and a caller reference made for this very object; or the owner's comment,
+     * with consent to its adoption.
+     */
     OWN,
     /**
-     * It was made for an object of the same name that lives no more, since names are unique: one that was restored from a backup, or
-     * deleted without its finalizer.
+     * It was made for an object of the same name that lives no more, since names are unique within an installation: one that was restored
+     * from a backup, or deleted without its finalizer, or that left its distribution disabled.
      */
     PREDECESSOR,
     /** It is another object's, perhaps another installation's. */
@@ -16,18 +22,33 @@ enum Ownership {
 
     /** The tags decide where they are: they can pass a distribution on to another object, a caller reference never changes. */
     static Ownership of(Owner owner, DistributionDetail detail) {
-        var installation = detail.tags().get(Owner.INSTALLATION_TAG);
-        var uid = detail.tags().get(Owner.UID_TAG);
-        if (installation == null || uid == null) {
-            return byCallerReference(owner, detail.callerReference());
+        return byTags(owner, detail.tags())
+                .orElseGet(
+                        () -> isBeingAdopted(owner, detail) ? OWN : byCallerReference(owner, detail.callerReference()));
+    }
+
+    /** Whether the owner took it over, as its account's owner allows, and the tags that say so are still on their way. */
+    private static boolean isBeingAdopted(Owner owner, DistributionDetail detail) {
+        return byCallerReference(owner, detail.callerReference()) == NOBODYS
+                && detail.distribution().comment().equals(owner.comment())
+                && AdoptionConsent.isGiven(owner, detail.tags());
+    }
+
+    /** What the tags say; empty if they say nothing. Where some are missing, one that names somebody else is enough. */
+    static Optional<Ownership> byTags(Owner owner, Map<String, String> tags) {
+        var installation = tags.get(Owner.INSTALLATION_TAG);
+        var uid = tags.get(Owner.UID_TAG);
+        if (owner.installation().equals(installation) && owner.uid().equals(uid)) {
+            return Optional.of(OWN);
         }
-        if (!installation.equals(owner.installation())) {
-            return OTHERS;
+        boolean sameObject = owner.object().equals(tags.get(Owner.OBJECT_TAG));
+        if (owner.installation().equals(installation) && uid != null && sameObject) {
+            return Optional.of(PREDECESSOR);
         }
-        if (uid.equals(owner.uid())) {
-            return OWN;
-        }
-        return owner.object().equals(detail.tags().get(Owner.OBJECT_TAG)) ? PREDECESSOR : OTHERS;
+        boolean contradicted = owner.tags().entrySet().stream()
+                .anyMatch(mark ->
+                        tags.containsKey(mark.getKey()) && !mark.getValue().equals(tags.get(mark.getKey())));
+        return contradicted ? Optional.of(OTHERS) : Optional.empty();
     }
 
     private static Ownership byCallerReference(Owner owner, String reference) {
@@ -35,5 +56,9 @@ enum Ownership {
             return OWN;
         }
         return reference.startsWith(Owner.CALLER_REFERENCE_PREFIX) ? OTHERS : NOBODYS;
+    }
+
+    boolean isProven() {
+        return this == OWN || this == PREDECESSOR;
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class PolledMirror<T> {
     private final T unseen;
     private final Look<T> look;
-    private final Map<String, String> arnByUid = new HashMap<>();
+    private final Map<String, Set<String>> arnsByUid = new HashMap<>();
     private final Map<String, Entry<T>> entries = new HashMap<>();
 
     /**
@@ -44,21 +44,29 @@ final class PolledMirror<T> {
     }
 
     /** Notes what an object refers to; true if nobody did before, so that it has to be looked at. */
-    synchronized boolean watch(String uid, String arn) {
-        arnByUid.put(uid, arn);
-        return entries.putIfAbsent(arn, due()) == null;
+    boolean watch(String uid, String arn) {
+        return watch(uid, Set.of(arn));
+    }
+
+    /** The same for several; true if any of them has to be looked at. */
+    synchronized boolean watch(String uid, Set<String> arns) {
+        arnsByUid.put(uid, Set.copyOf(arns));
+        return arns.stream()
+                        .filter(arn -> entries.putIfAbsent(arn, due()) == null)
+                        .count()
+                > 0;
     }
 
     /** What the object refers to is due at once. */
     synchronized void lookAgain(String uid) {
-        var arn = arnByUid.get(uid);
-        if (arn != null) {
-            entries.computeIfPresent(arn, (key, entry) -> new Entry<>(entry.value(), Instant.MIN, entry.failures()));
-        }
+        arnsByUid
+                .getOrDefault(uid, Set.of())
+                .forEach(arn -> entries.computeIfPresent(
+                        arn, (key, entry) -> new Entry<>(entry.value(), Instant.MIN, entry.failures())));
     }
 
     synchronized void forget(String uid) {
-        arnByUid.remove(uid);
+        arnsByUid.remove(uid);
     }
 
     synchronized T value(String arn) {
@@ -94,7 +102,8 @@ final class PolledMirror<T> {
     }
 
     private synchronized Set<String> due(Instant now, int limit) {
-        entries.keySet().retainAll(Set.copyOf(arnByUid.values()));
+        entries.keySet()
+                .retainAll(arnsByUid.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         return entries.entrySet().stream()
                 .filter(entry -> !entry.getValue().due().isAfter(now))
                 .map(Map.Entry::getKey)
@@ -115,8 +124,8 @@ final class PolledMirror<T> {
         if (!entries.replace(arn, before, after) || before.value().equals(after.value())) {
             return Set.of();
         }
-        return arnByUid.entrySet().stream()
-                .filter(use -> use.getValue().equals(arn))
+        return arnsByUid.entrySet().stream()
+                .filter(use -> use.getValue().contains(arn))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

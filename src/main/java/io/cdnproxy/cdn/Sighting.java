@@ -2,7 +2,6 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Verdict;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,23 +11,28 @@ import java.util.Optional;
  * @param own distributions that bear the object's mark
  * @param aliasHolder the distribution of this account that has the hostname as an alias
  * @param adoptable the distribution that the object is to take over, if it exists
+ * @param leftovers what objects of this installation left disabled; an earlier object of the same name may be among them
  * @param certificate whether the viewer certificate can be used
  * @param epoch of the next distribution to create
- * @param tags of the object's distribution; empty while they have not been read
  */
 record Sighting(
-        List<ObservedDistribution> own,
+        List<Tagged> own,
         Optional<ObservedDistribution> aliasHolder,
-        Optional<ObservedDistribution> adoptable,
+        Optional<Tagged> adoptable,
+        List<Tagged> leftovers,
         Verdict certificate,
-        int epoch,
-        Optional<Map<String, String>> tags) {
+        int epoch) {
 
     Sighting {
         own = List.copyOf(own);
         Objects.requireNonNull(aliasHolder);
         Objects.requireNonNull(adoptable);
+        leftovers = List.copyOf(leftovers);
         Objects.requireNonNull(certificate);
-        tags = tags.map(Map::copyOf);
+    }
+
+    /** The object's distribution, if it is certain which one that is. */
+    Optional<Tagged> only() {
+        return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
     }
 }

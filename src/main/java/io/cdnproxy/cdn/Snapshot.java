@@ -3,6 +3,7 @@ package io.cdnproxy.cdn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,16 @@ public final class Snapshot {
 
     Optional<ObservedDistribution> withAlias(String hostname) {
         return Optional.ofNullable(byAlias.get(hostname));
+    }
+
+    /** What objects of an installation had disabled, sorted by id. */
+    List<ObservedDistribution> disabledOf(String installation) {
+        return byId.values().stream()
+                .filter(distribution -> !distribution.enabled())
+                .filter(distribution ->
+                        Owner.uidIn(distribution.comment(), installation).isPresent())
+                .sorted(Comparator.comparing(ObservedDistribution::id))
+                .toList();
     }
 
     Snapshot with(ObservedDistribution distribution) {

@@ -5,7 +5,6 @@ import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What to do next about a distribution. */
 public sealed interface Step {
@@ -39,6 +38,17 @@ public sealed interface Step {
         }
     }
 
+    /** Take up again what is the object's by its tags, though not by its comment: what an object of the same name left, for one. */
+    record Reclaim(String id) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.Creating,
+                    "distribution %s was that of an object of this name, and is about to be taken up again"
+                            .formatted(id));
+        }
+    }
+
     /** Find out whether a distribution that was the object's when last seen, but bears no mark in the list, still is. */
     record Recognize(String id) implements Write {
         @Override
@@ -50,7 +60,7 @@ public sealed interface Step {
     }
 
     /**
-     * Take a distribution over that somebody else made, as the user asked.
+     * Take a distribution over that somebody else made, as the user asked: change it as agreed, then mark it.
      *
      * @param approvedDiff fingerprint of the changes that were agreed to
      */
@@ -71,7 +81,6 @@ public sealed interface Step {
 
         @Override
         public Verdict verdict() {
-            var paths = differences.stream().map(Difference::path).collect(Collectors.joining(", "));
             boolean disabled = differences.stream().map(Difference::path).anyMatch(Difference.ENABLED::equals);
             return disabled
                     ? Verdict.fails(
@@ -79,7 +88,8 @@ public sealed interface Step {
                             "distribution %s is disabled and will be enabled again; to stop it, delete this object"
                                     .formatted(id))
                     : Verdict.fails(
-                            Reason.InProgress, "distribution %s is about to be changed: %s".formatted(id, paths));
+                            Reason.InProgress,
+                            "distribution %s is about to be changed: %s".formatted(id, Difference.paths(differences)));
         }
     }
 

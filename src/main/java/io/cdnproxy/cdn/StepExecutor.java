@@ -37,6 +37,7 @@ final class StepExecutor {
         return switch (step) {
             case Step.Create create -> create(owner, create);
             case Step.Adopt adopt -> adopt(owner, adopt);
+            case Step.Reclaim reclaim -> reclaim(owner, reclaim);
             case Step.Recognize recognize -> recognize(owner, recognize);
             case Step.TakeOver takeOver -> takeOver(owner, takeOver);
             case Step.Update update -> update(owner, update);
@@ -94,16 +95,39 @@ final class StepExecutor {
         return Optional.empty();
     }
 
-    private Optional<Step.Write> takeOver(Owner owner, Step.TakeOver step) {
+    private Optional<Step.Write> reclaim(Owner owner, Step.Reclaim step) {
         var detail = distributions.read(step.id());
-        var agreed = detail.filter(current -> AdoptionOffer.of(step.desired(), current.distribution())
+        var reclaimed = detail.filter(found -> distributions.claim(owner, found));
+        if (reclaimed.isEmpty()) {
+            // Its tags are not what the mirror shows.
+            detail.ifPresent(found -> distributions.noteTags(found.distribution(), found.tags()));
+        }
+        return reclaimed.map(taken -> step);
+    }
+
+    private Optional<Step.Write> takeOver(Owner owner, Step.TakeOver step) {
+        var detail = distributions.readForAdoption(owner, step.id());
+        var agreed = detail.filter(found -> isChangedAlready(owner, found) || isAgreedTo(step, found));
+        // Changed since the list was made: what the user agreed to is no more what would happen.
+        return agreed.map(found -> {
+            // First what only the version that was read allows, so that of two who want it one gets it.
+            if (!isChangedAlready(owner, found)) {
+                distributions.note(overwrite(
+                        found, step.desired().settingsOver(found.distribution().settings())));
+            }
+            distributions.putTags(found, step.desired().allTags());
+            return step;
+        });
+    }
+
+    private static boolean isChangedAlready(Owner owner, DistributionDetail detail) {
+        return detail.distribution().comment().equals(owner.comment());
+    }
+
+    private static boolean isAgreedTo(Step.TakeOver step, DistributionDetail detail) {
+        return AdoptionOffer.of(step.desired(), detail.distribution(), detail.tags())
                 .fingerprint()
-                .equals(step.approvedDiff()));
-        agreed.ifPresentOrElse(
-                current -> distributions.takeOver(owner, current),
-                // Changed since the list was made: what the user agreed to is no more what would happen.
-                () -> detail.map(DistributionDetail::distribution).ifPresent(distributions::note));
-        return agreed.map(taken -> step);
+                .equals(step.approvedDiff());
     }
 
     private Optional<Step.Write> update(Owner owner, Step.Update step) {

@@ -1,43 +1,70 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.PolledMirror.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The tags of the distributions that objects have, which no list shows: read when a process sees a distribution for the first time, after
- * what may have changed them, and once a day.
+ * The tags of the distributions that objects have, or may get, which no list shows: read when a process sees a distribution for the first
+ * time, after what may have changed them, and once a day; more often where somebody waits for a tag.
  */
 final class TagMirror {
     private static final Duration FRESH_FOR = Duration.ofDays(1);
+    private static final Duration AWAITED_FRESH_FOR = Duration.ofMinutes(1);
 
     /** A start meets with all distributions at once: reading their tags must not throttle what is more urgent. */
     private static final Duration BETWEEN_READS = Duration.ofMillis(500);
 
     private final DistributionApi api;
-    private final PolledMirror<Optional<Map<String, String>>> mirror;
+    private final PolledMirror<Look> mirror;
+    private final Map<String, Set<String>> awaitedByUid = new ConcurrentHashMap<>();
     private volatile Instant nextRead = Instant.MIN;
+
+    /**
+     * What is known of a distribution's tags.
+     *
+     * @param tags empty until they were read or written
+     * @param failure why the last reading failed
+     */
+    private record Look(Optional<Map<String, String>> tags, Optional<Verdict> failure) {}
 
     TagMirror(DistributionApi api) {
         this.api = api;
-        this.mirror = new PolledMirror<>(Optional.empty(), this::read);
+        this.mirror = new PolledMirror<>(new Look(Optional.empty(), Optional.empty()), this::read);
     }
 
-    private Entry<Optional<Map<String, String>>> read(
-            String arn, Entry<Optional<Map<String, String>>> last, Instant now) {
+    private Entry<Look> read(String arn, Entry<Look> last, Instant now) {
         try {
-            return new Entry<>(Optional.of(Map.copyOf(api.tags(arn))), now.plus(FRESH_FOR), 0);
+            return new Entry<>(seen(api.tags(arn)), now.plus(freshFor(arn)), 0);
         } catch (CdnException failure) {
-            return last.failed(last.value(), failure, now);
+            var look = new Look(last.value().tags(), Optional.of(failure.verdict()));
+            return last.failed(look, failure, now);
         }
+    }
+
+    private static Look seen(Map<String, String> tags) {
+        return new Look(Optional.of(Map.copyOf(tags)), Optional.empty());
+    }
+
+    private Duration freshFor(String arn) {
+        return awaitedByUid.values().stream().anyMatch(arns -> arns.contains(arn)) ? AWAITED_FRESH_FOR : FRESH_FOR;
     }
 
     /** Notes which distribution an object has; true if that one's tags have to be read. */
     boolean watch(String uid, String arn) {
+        awaitedByUid.remove(uid);
         return mirror.watch(uid, arn);
+    }
+
+    /** Notes which distributions an object may get, depending on their tags; true if some of these have to be read. */
+    boolean watchClosely(String uid, Set<String> arns) {
+        awaitedByUid.put(uid, Set.copyOf(arns));
+        return mirror.watch(uid, arns);
     }
 
     void lookAgain(String uid) {
@@ -45,17 +72,23 @@ final class TagMirror {
     }
 
     void forget(String uid) {
+        awaitedByUid.remove(uid);
         mirror.forget(uid);
     }
 
     /** Empty until they were read or written. */
     Optional<Map<String, String>> tags(String arn) {
-        return mirror.value(arn);
+        return mirror.value(arn).tags();
+    }
+
+    /** Why the last reading failed; empty if it did not. */
+    Optional<Verdict> failure(String arn) {
+        return mirror.value(arn).failure();
     }
 
     /** Notes the tags that a write leaves. */
     void put(String arn, Map<String, String> tags, Instant now) {
-        mirror.put(arn, Optional.of(Map.copyOf(tags)), now.plus(FRESH_FOR));
+        mirror.put(arn, seen(tags), now.plus(freshFor(arn)));
     }
 
     /** When tags have to be read, and may. */

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a user wants to be told of: what was done at the CDN, and turns in an object's conditions. Pure. */
@@ -36,17 +35,16 @@ public final class Announcements {
                         "created a distribution for " + create.desired().hostname());
             case Step.Adopt adopt ->
                 normal("DistributionAdopted", "distribution %s is this object's".formatted(adopt.id()));
+            case Step.Reclaim reclaim ->
+                normal(
+                        "DistributionAdopted",
+                        "took up distribution %s of an earlier object of this name".formatted(reclaim.id()));
             case Step.TakeOver takeOver ->
                 normal("DistributionAdopted", "took over distribution %s".formatted(takeOver.id()));
             case Step.Update update ->
                 normal(
                         "DistributionUpdated",
-                        "changed distribution %s: %s"
-                                .formatted(
-                                        update.id(),
-                                        update.differences().stream()
-                                                .map(Difference::path)
-                                                .collect(Collectors.joining(", "))));
+                        "changed distribution %s: %s".formatted(update.id(), Difference.paths(update.differences())));
             case Step.Disable disable ->
                 normal("DistributionDisabled", "disabled distribution %s".formatted(disable.id()));
             case Step.Delete delete -> normal("DistributionDeleted", "deleted distribution %s".formatted(delete.id()));

@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The part of status that tells about the distribution. Pure. */
 final class DistributionStatus {
@@ -81,7 +80,7 @@ final class DistributionStatus {
                         Reason.SettingsDiffer,
                         ("the distribution differs from the spec in %s, and cdn.driftPolicy Report leaves it so: see status.drift; set the"
                                         + " policy to Enforce to have it changed")
-                                .formatted(drift.stream().map(Difference::path).collect(Collectors.joining(", "))));
+                                .formatted(Difference.paths(drift)));
     }
 
     /** What the next step would change; what only finds out whose a distribution is changes nothing. */
@@ -93,6 +92,7 @@ final class DistributionStatus {
                         PlannedAction.Change,
                         " " + takeOver.id(),
                         cdn.offer().map(AdoptionOffer::differences).orElse(List.of()));
+            case Step.Reclaim reclaim -> planned(PlannedAction.Change, " " + reclaim.id(), List.of());
             case Step.Update update -> planned(PlannedAction.Change, " " + update.id(), update.differences());
             case Step.Disable disable -> planned(PlannedAction.Change, " " + disable.id(), List.of());
             case Step.Delete delete -> planned(PlannedAction.Delete, " " + delete.id(), List.of());

@@ -4,12 +4,22 @@ import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A distribution that somebody made by hand passes into an operator's care, when its user has agreed to what changes. */
+/**
+ * A distribution that somebody made by hand passes into an operator's care, when the account's owner has consented and its user has
+ * agreed to what changes.
+ */
 class AdoptionTest {
+    private static final String CONSENT = "cdnproxy.io/adoptable-by";
     private static final DesiredDistribution DESIRED = Fixtures.desired();
 
     private final MutableClock clock = new MutableClock();
@@ -21,7 +31,10 @@ class AdoptionTest {
     void somebodyMadeADistribution() {
         api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
         handmade = api.createForeign(Fixtures.commented(DESIRED.settings(), "made by hand"));
-        operator.pass(unapproved());
+    }
+
+    private void theAccountsOwnerConsents() {
+        api.tagForeign(handmade, CONSENT, "proxies/tokyo");
     }
 
     private DesiredDistribution unapproved() {
@@ -29,27 +42,131 @@ class AdoptionTest {
     }
 
     private DesiredDistribution approved() {
-        var offer = operator.pass(unapproved()).offer().orElseThrow();
+        var offer = operator.look(unapproved()).offer().orElseThrow();
         return Fixtures.adopting(DESIRED, handmade, Optional.of(offer.fingerprint()));
     }
 
     @Test
-    void theChangesAreShownAndNothingIsWritten() {
+    void withoutConsentTheTagToSetIsNamedAndNothingIsShownOrWritten() {
         // When
+        var report = operator.look(unapproved());
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
+        assertThat(report.distributionDeployed().message())
+                .contains("cdnproxy.io/adoptable-by=proxies/tokyo", "=proxies ", "=cluster-1/proxies/tokyo");
+        assertThat(report.offer()).isEmpty();
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"proxies/tokyo", "proxies", "cluster-1/proxies/tokyo"})
+    void theObjectItsNamespaceOrTheObjectOfThisInstallationMayBeNamed(String consent) {
+        // Given
+        api.tagForeign(handmade, CONSENT, consent);
+
+        // When
+        operator.settle(approved());
+
+        // Then
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(detail.tags())
+                .containsAllEntriesOf(TOKYO.tags()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "proxies/osaka",
+                "others/tokyo",
+                "others",
+                "tokyo",
+                "proxies/",
+                "/tokyo",
+                "proxies/*",
+                "*",
+                "PROXIES/TOKYO",
+                "cluster-2/proxies/tokyo",
+                "cluster-1/proxies",
+                "cluster-1",
+                " proxies/tokyo"
+            })
+    void nobodyElsesConsentCounts(String consent) {
+        // Given
+        theAccountsOwnerConsents();
+        var approved = approved();
+        api.tagForeign(handmade, CONSENT, consent);
+
+        // When
+        var report = new Operator(api, clock).look(approved);
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
+        assertThat(report.distributionDeployed().message()).contains("names somebody else");
+        assertThat(report.offer()).isEmpty();
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @Test
+    void consentIsNoticedWithinAMinute() {
+        // Given
+        operator.look(unapproved());
+        theAccountsOwnerConsents();
+
+        // When
+        operator.later(Duration.ofMinutes(1));
         var report = operator.pass(unapproved());
 
         // Then
+        assertThat(report.offer()).isPresent();
+    }
+
+    @Test
+    void consentThatWasTakenBackStopsTheWrite() {
+        // Given
+        theAccountsOwnerConsents();
+        var approved = approved();
+        api.tagForeign(handmade, CONSENT, "others");
+
+        // When
+        operator.reconciler.reconcile(approved, 1);
+        var report = operator.reconciler.reconcile(approved, 1);
+
+        // Then
+        assertThat(report.distributionDeployed().message()).contains(CONSENT);
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @Test
+    void settingsAndTagsThatWouldBeWrittenAreShownAndNothingIsWritten() {
+        // Given
+        theAccountsOwnerConsents();
+        api.tagForeign(handmade, "team", "network");
+        var desired = Fixtures.desired(TOKYO, Fixtures.HOSTNAME, "b.example.com", Map.of("team", "edge"));
+
+        // When
+        var report = operator.look(Fixtures.adopting(desired, handmade, Optional.empty()));
+
+        // Then
         assertThat(report.offer()).hasValueSatisfying(offer -> {
-            assertThat(offer.differences()).containsExactly(new Difference("comment", TOKYO.comment(), "made by hand"));
-            assertThat(report.distributionDeployed().message()).contains(offer.fingerprint(), "comment");
+            assertThat(offer.differences())
+                    .containsExactly(
+                            new Difference("comment", TOKYO.comment(), "made by hand"),
+                            new Difference("tags.cdnproxy.io/installation", "cluster-1", ""),
+                            new Difference("tags.cdnproxy.io/object", "proxies/tokyo", ""),
+                            new Difference("tags.cdnproxy.io/uid", "uid-tokyo", ""),
+                            new Difference("tags.team", "edge", "network"));
+            assertThat(report.distributionDeployed().message())
+                    .contains(offer.fingerprint(), "comment, tags,", "deletionPolicy");
         });
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
         assertThat(api.writes()).isEmpty();
     }
 
     @Test
-    void anApprovedOneIsTaggedAndChanged() {
+    void anApprovedOneIsChangedAndTagged() {
         // Given
+        theAccountsOwnerConsents();
         var desired = approved();
 
         // When
@@ -57,7 +174,7 @@ class AdoptionTest {
 
         // Then
         assertThat(report.offer()).isEmpty();
-        assertThat(api.writes()).containsExactly("tag " + handmade, "update " + handmade);
+        assertThat(api.writes()).containsExactly("update " + handmade, "tag " + handmade);
         assertThat(api.all()).singleElement().satisfies(detail -> {
             assertThat(detail.tags()).containsAllEntriesOf(TOKYO.tags());
             assertThat(detail.distribution().settings()).isEqualTo(DESIRED.settings());
@@ -65,8 +182,61 @@ class AdoptionTest {
     }
 
     @Test
+    void anApprovedChangeIsMadeAlsoWhereDriftIsOnlyReported() {
+        // Given
+        theAccountsOwnerConsents();
+        var desired = Fixtures.reporting(approved());
+
+        // When
+        var report = operator.settle(desired);
+
+        // Then
+        assertThat(report.drift()).contains(List.of());
+        assertThat(api.all()).singleElement().satisfies(detail -> {
+            assertThat(detail.tags()).containsAllEntriesOf(TOKYO.tags());
+            assertThat(detail.distribution().settings()).isEqualTo(DESIRED.settings());
+        });
+    }
+
+    @Test
+    void whatTheProviderRefusesIsToldAndLeavesNoMark() {
+        // Given
+        theAccountsOwnerConsents();
+        var desired = Fixtures.reporting(approved());
+        api.fail("update", new CdnException(ErrorClass.INVALID, "InvalidWebACLId", "no such web ACL", null));
+
+        // When
+        var report = operator.reconciler.reconcile(desired, 1);
+
+        // Then
+        assertThat(report.distributionDeployed().message()).contains("no such web ACL");
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @Test
+    void ofTwoWhoWantItOneGetsIt() {
+        // Given
+        api.tagForeign(handmade, CONSENT, "proxies");
+        var osaka = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
+        var osakas = Fixtures.adopting(Fixtures.desired(osaka), handmade, Optional.empty());
+        var tokyos = approved();
+        var other = new Operator(api, clock);
+        var offer = other.look(osakas).offer().orElseThrow();
+        operator.settle(tokyos);
+
+        // When
+        var report = other.look(Fixtures.adopting(Fixtures.desired(osaka), handmade, Optional.of(offer.fingerprint())));
+
+        // Then
+        assertThat(report.distributionDeployed().isTrue()).isFalse();
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(detail.tags())
+                .containsAllEntriesOf(TOKYO.tags()));
+    }
+
+    @Test
     void aChangeAfterTheApprovalIsShownAnew() {
         // Given
+        theAccountsOwnerConsents();
         var desired = approved();
         api.changeForeign(handmade, Fixtures.commented(Fixtures.disabled(DESIRED.settings()), "made by hand"));
 
@@ -81,38 +251,106 @@ class AdoptionTest {
     }
 
     @Test
-    void aProcessThatDiedBetweenTagAndChangeIsContinued() {
+    void aTagThatWouldBeOverwrittenUnseenIsShownAnewToo() {
         // Given
-        var desired = approved();
-        api.tag("arn:aws:cloudfront::123456789012:distribution/" + handmade, TOKYO.tags());
+        theAccountsOwnerConsents();
+        var tagging = Fixtures.desired(TOKYO, Fixtures.HOSTNAME, "b.example.com", Map.of("team", "edge"));
+        var offer = operator.look(Fixtures.adopting(tagging, handmade, Optional.empty()))
+                .offer()
+                .orElseThrow();
+        var approved = Fixtures.adopting(tagging, handmade, Optional.of(offer.fingerprint()));
+        api.tagForeign(handmade, "team", "network");
+
+        // When
+        operator.reconciler.reconcile(approved, 1);
+        var report = operator.reconciler.reconcile(approved, 1);
+
+        // Then
+        assertThat(report.distributionDeployed().message()).contains("approved before");
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void aProcessThatDiedBetweenChangeAndTagsIsContinued(boolean driftIsOnlyReported) {
+        // Given
+        theAccountsOwnerConsents();
+        var desired = driftIsOnlyReported ? Fixtures.reporting(approved()) : approved();
+        api.changeForeign(handmade, DESIRED.settings());
 
         // When
         new Operator(api, clock).settle(desired);
 
         // Then
-        assertThat(api.writes()).containsExactly("tag " + handmade, "update " + handmade);
+        assertThat(api.writes()).containsExactly("tag " + handmade);
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(detail.tags())
+                .containsAllEntriesOf(TOKYO.tags()));
     }
 
     @Test
-    void anotherObjectsDistributionIsNotTakenOver() {
+    void anotherObjectsDistributionIsNotTakenOverWhateverTheConsentSays() {
         // Given
+        theAccountsOwnerConsents();
         var desired = approved();
-        api.tag(
-                "arn:aws:cloudfront::123456789012:distribution/" + handmade,
-                new Owner("cluster-2", "proxies", "tokyo", "uid-2").tags());
+        api.tagForeign(handmade, new Owner("cluster-2", "secret", "tokyo", "uid-2").tags());
 
         // When
         var report = operator.reconciler.reconcile(desired, 1);
 
         // Then
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);
-        assertThat(report.distributionDeployed().message()).contains("cluster-2", "proxies/tokyo");
-        assertThat(api.writes()).containsExactly("tag " + handmade);
+        assertThat(report.distributionDeployed().message())
+                .contains("another installation's", "uid-tokyo")
+                .doesNotContain("secret");
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cdnproxy.io/installation, cluster-2",
+        "cdnproxy.io/object, proxies/osaka",
+        "cdnproxy.io/uid, uid-osaka",
+    })
+    void oneMarkOfAnotherObjectIsEnoughToLeaveItAlone(String tag, String value) {
+        // Given
+        theAccountsOwnerConsents();
+        var desired = approved();
+        api.tagForeign(handmade, tag, value);
+
+        // When
+        var report = operator.reconciler.reconcile(desired, 1);
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);
+        assertThat(api.writes()).isEmpty();
+    }
+
+    @Test
+    void aLiveOneKeepsEverythingUntilTheNewOriginWorks() {
+        // Given
+        theAccountsOwnerConsents();
+        var live = Fixtures.commented(Fixtures.onPort(DESIRED, 8443).settings(), "made by hand");
+        api.changeForeign(handmade, live);
+        var desired = approved();
+        operator.look(desired.keepingOrigin());
+
+        // When
+        var report = operator.look(desired.keepingOrigin());
+        var meanwhile = api.all().getFirst().distribution().settings();
+        operator.settle(desired);
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
+        assertThat(report.distributionDeployed().message())
+                .contains("keeps its origin", "b.example.com:443", "OriginHandshake");
+        assertThat(meanwhile).isEqualTo(live);
+        assertThat(api.all().getFirst().distribution().settings()).isEqualTo(DESIRED.settings());
     }
 
     @Test
     void anAdoptedDistributionGoesWithItsObject() {
         // Given
+        theAccountsOwnerConsents();
         operator.settle(approved());
 
         // When
@@ -120,5 +358,18 @@ class AdoptionTest {
 
         // Then
         assertThat(api.all()).isEmpty();
+    }
+
+    @Test
+    void anObjectThatIsDeletedBeforeItsAdoptionWasAllowedHarmsNothing() {
+        // Given
+        operator.look(Fixtures.adopting(DESIRED, handmade, Optional.of("0123456789abcdef")));
+
+        // When
+        operator.tearDown(TOKYO, Optional.of(handmade));
+
+        // Then
+        assertThat(api.writes()).isEmpty();
+        assertThat(api.all()).hasSize(1);
     }
 }

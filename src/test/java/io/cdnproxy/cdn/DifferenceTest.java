@@ -34,12 +34,14 @@ class DifferenceTest {
     @Test
     void onlyTagsThatAreWantedAreCompared() {
         // When
-        var difference = Difference.ofTags(
+        var differences = Difference.ofTags(
                 Map.of("team", "edge", "stage", "test", "owner", "me"),
                 Map.of("team", "network", "owner", "me", "cost-centre", "4711"));
 
         // Then
-        assertThat(difference).contains(new Difference("tags", "{stage=test, team=edge}", "{team=network}"));
+        assertThat(differences)
+                .containsExactly(
+                        new Difference("tags.stage", "test", ""), new Difference("tags.team", "edge", "network"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ final class InMemoryDistributionApi implements DistributionApi {
     private final Set<String> hiddenFromLists = new HashSet<>();
     private Set<String> unknownSettings = Set.of();
     private int version;
-    private int calls;
+    private final List<String> calls = new ArrayList<>();
 
     private record Stored(
             String id,
@@ -41,7 +42,12 @@ final class InMemoryDistributionApi implements DistributionApi {
             DistributionSettings settings,
             Map<String, String> tags,
             int version,
-            Instant deployedAt) {}
+            Instant deployedAt) {
+
+        Stored with(Map<String, String> others) {
+            return new Stored(id, callerReference, settings, others, version, deployedAt);
+        }
+    }
 
     private record Fault(String operation, boolean afterCommit, RuntimeException failure) {}
 
@@ -98,17 +104,26 @@ final class InMemoryDistributionApi implements DistributionApi {
         byId.remove(id);
     }
 
+    /** Somebody else takes all tags away. */
     void untag(String id) {
+        byId.put(id, byId.get(id).with(Map.of()));
+    }
+
+    /** Somebody else sets a tag. */
+    void tagForeign(String id, String key, String value) {
+        tagForeign(id, Map.of(key, value));
+    }
+
+    /** Somebody else sets tags. */
+    void tagForeign(String id, Map<String, String> tags) {
         var stored = byId.get(id);
-        byId.put(
-                id,
-                new Stored(
-                        id,
-                        stored.callerReference(),
-                        stored.settings(),
-                        Map.of(),
-                        stored.version(),
-                        stored.deployedAt()));
+        byId.put(id, stored.with(union(stored.tags(), tags)));
+    }
+
+    private static Map<String, String> union(Map<String, String> tags, Map<String, String> more) {
+        var all = new HashMap<>(tags);
+        all.putAll(more);
+        return all;
     }
 
     /** Writes that took effect, in order. */
@@ -117,7 +132,12 @@ final class InMemoryDistributionApi implements DistributionApi {
     }
 
     int calls() {
-        return calls;
+        return calls.size();
+    }
+
+    /** How often an operation was called. */
+    int calls(String operation) {
+        return Collections.frequency(calls, operation);
     }
 
     List<DistributionDetail> all() {
@@ -192,18 +212,8 @@ final class InMemoryDistributionApi implements DistributionApi {
     public void tag(String arn, Map<String, String> tags) {
         call("tag", () -> {
             var stored = require(arn);
-            var all = new HashMap<>(stored.tags());
-            all.putAll(tags);
             writes.add("tag " + stored.id());
-            return byId.put(
-                    stored.id(),
-                    new Stored(
-                            stored.id(),
-                            stored.callerReference(),
-                            stored.settings(),
-                            all,
-                            stored.version(),
-                            stored.deployedAt()));
+            return byId.put(stored.id(), stored.with(union(stored.tags(), tags)));
         });
     }
 
@@ -213,7 +223,7 @@ final class InMemoryDistributionApi implements DistributionApi {
     }
 
     private <T> T call(String operation, Supplier<T> exchange) {
-        calls++;
+        calls.add(operation);
         var fault = faults.stream()
                 .filter(candidate -> candidate.operation().equals(operation))
                 .findFirst();

@@ -65,6 +65,30 @@ final class Life {
         return api.calls();
     }
 
+    /** Taking over what somebody made, by an object that only wants to know of drift; then deletion. */
+    List<Boolean> adoptDelete() {
+        var handmade = world.createForeign(Fixtures.commented(DESIRED.settings(), "made by hand"));
+        world.tagForeign(handmade, AdoptionConsent.TAG, "proxies/tokyo");
+        var offer = new Operator(world, clock)
+                .look(Fixtures.adopting(DESIRED, handmade, Optional.empty()))
+                .offer()
+                .orElseThrow();
+        var desired = Fixtures.reporting(Fixtures.adopting(DESIRED, handmade, Optional.of(offer.fingerprint())));
+        stage(operator -> operator.settle(desired));
+        assertThat(world.all()).as("distributions").singleElement().satisfies(detail -> {
+            var actual = detail.distribution().settings();
+            assertThat(actual)
+                    .isEqualTo(
+                            api.edited()
+                                    ? Fixtures.priced(DESIRED.settings(), actual.priceClass())
+                                    : DESIRED.settings());
+            assertThat(detail.tags()).containsAllEntriesOf(DESIRED.allTags());
+        });
+        stage(operator -> operator.tearDown(TOKYO, Optional.of(handmade)));
+        assertNothingIsLeft();
+        return api.calls();
+    }
+
     /** Deletion of an object that the operator has just seen for the first time. */
     List<Boolean> deleteAtOnce() {
         stage(operator -> {

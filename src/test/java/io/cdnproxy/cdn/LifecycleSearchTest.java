@@ -31,6 +31,16 @@ class LifecycleSearchTest {
     }
 
     @Test
+    void anAdoptionSurvivesAnyTwoFaults() {
+        // When
+        var search = new FaultSearch(faults -> new Life(faults).adoptDelete()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(1_000);
+    }
+
+    @Test
     void anObjectDeletedAtOnceLeavesNothingUnderAnyTwoFaults() {
         // When
         var search = new FaultSearch(faults -> new Life(faults).deleteAtOnce()).two();

@@ -32,8 +32,15 @@ class LifecycleTest {
             Fixtures.distribution("E9", Fixtures.commented(IN_SYNC, "somebody's"), true);
     private static final ObservedDistribution OTHER =
             Fixtures.distribution("E8", Fixtures.commented(IN_SYNC, "another's"), true);
+    private static final Map<String, String> CONSENT = Map.of(AdoptionConsent.TAG, "proxies/tokyo");
     private static final Optional<String> APPROVED =
-            Optional.of(AdoptionOffer.of(DESIRED, FOREIGN).fingerprint());
+            Optional.of(AdoptionOffer.of(DESIRED, FOREIGN, CONSENT).fingerprint());
+    private static final Owner OSAKA = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
+    private static final Owner FORMER = new Owner(Fixtures.INSTALLATION, "proxies", "tokyo", "uid-former");
+    private static final ObservedDistribution INHERITED =
+            Fixtures.distribution("E1", Fixtures.commented(Fixtures.disabled(IN_SYNC), FORMER.comment()), true);
+    private static final ObservedDistribution ELSEWHERE = Fixtures.distribution(
+            "E9", Fixtures.commented(Fixtures.onPort(DESIRED, 8443).settings(), "somebody's"), true);
     private static final Verdict NOT_KNOWN = Verdict.unknown("not yet known");
 
     static Stream<Arguments> transitions() {
@@ -120,9 +127,63 @@ class LifecycleTest {
                 row(
                         "to adopt, alias held by another",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        new Sighting(List.of(), Optional.of(OTHER), Optional.of(FOREIGN), USABLE, 0, Optional.empty()),
+                        offered(FOREIGN, CONSENT, OTHER, USABLE),
                         Step.Blocked.class,
                         Reason.AliasConflict),
+                row(
+                        "to adopt, without a word from the account's owner",
+                        Fixtures.adopting(DESIRED, "E9", APPROVED),
+                        offered(FOREIGN, Map.of(), null, USABLE),
+                        Step.Blocked.class,
+                        Reason.AdoptionPending),
+                row(
+                        "to adopt, tags not read yet",
+                        Fixtures.adopting(DESIRED, "E9", APPROVED),
+                        new Sighting(List.of(), Optional.empty(), Optional.of(unread(FOREIGN)), List.of(), USABLE, 0),
+                        Step.Wait.class,
+                        Reason.AdoptionPending),
+                row(
+                        "to adopt, another object's",
+                        Fixtures.adopting(DESIRED, "E9", APPROVED),
+                        offered(FOREIGN, OSAKA.tags(), null, USABLE),
+                        Step.Blocked.class,
+                        Reason.OwnershipConflict),
+                row(
+                        "to adopt, an earlier object's of the same name",
+                        Fixtures.adopting(DESIRED, "E9", Optional.empty()),
+                        offered(FOREIGN, FORMER.tags(), null, USABLE),
+                        Step.Reclaim.class,
+                        Reason.Creating),
+                row(
+                        "to adopt, approved, an origin that does not work yet",
+                        Fixtures.adopting(
+                                        DESIRED,
+                                        "E9",
+                                        Optional.of(AdoptionOffer.of(DESIRED, ELSEWHERE, CONSENT)
+                                                .fingerprint()))
+                                .keepingOrigin(),
+                        offered(ELSEWHERE, CONSENT, null, USABLE),
+                        Step.Wait.class,
+                        Reason.AdoptionPending),
+                row(
+                        "left by an earlier object of the same name",
+                        left(with(OTHER, OSAKA.tags()), with(FOREIGN, FORMER.tags())),
+                        Step.Reclaim.class,
+                        Reason.Creating),
+                row("left by somebody", left(unread(FOREIGN)), Step.Wait.class, Reason.Creating),
+                row("left by another", left(with(FOREIGN, OSAKA.tags())), Step.Create.class, Reason.Creating),
+                row(
+                        "inherited, with drift left alone",
+                        Fixtures.reporting(DESIRED),
+                        seen(List.of(INHERITED), null, USABLE),
+                        Step.Update.class,
+                        Reason.DistributionDisabled),
+                row(
+                        "half adopted, with drift left alone",
+                        Fixtures.reporting(Fixtures.adopting(DESIRED, "E1", APPROVED)),
+                        tagged(CONSENT),
+                        Step.TakeOver.class,
+                        Reason.AdoptionPending),
                 row(
                         "to adopt, has one already",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
@@ -194,12 +255,44 @@ class LifecycleTest {
     }
 
     private static Sighting offered(ObservedDistribution adoptable, Verdict certificate) {
-        return new Sighting(List.of(), Optional.empty(), Optional.of(adoptable), certificate, 0, Optional.empty());
+        return offered(adoptable, CONSENT, null, certificate);
+    }
+
+    private static Sighting offered(
+            ObservedDistribution adoptable,
+            Map<String, String> tags,
+            ObservedDistribution aliasHolder,
+            Verdict certificate) {
+        return new Sighting(
+                List.of(),
+                Optional.ofNullable(aliasHolder),
+                Optional.of(with(adoptable, tags)),
+                List.of(),
+                certificate,
+                0);
+    }
+
+    private static Sighting left(Tagged... leftovers) {
+        return new Sighting(List.of(), Optional.empty(), Optional.empty(), List.of(leftovers), USABLE, 0);
+    }
+
+    private static Tagged with(ObservedDistribution distribution, Map<String, String> tags) {
+        return new Tagged(distribution, Optional.of(tags), Optional.empty());
+    }
+
+    private static Tagged unread(ObservedDistribution distribution) {
+        return new Tagged(distribution, Optional.empty(), Optional.empty());
     }
 
     private static Sighting seen(
             List<ObservedDistribution> own, ObservedDistribution aliasHolder, Verdict certificate) {
-        return new Sighting(own, Optional.ofNullable(aliasHolder), Optional.empty(), certificate, 0, Optional.empty());
+        return new Sighting(
+                own.stream().map(LifecycleTest::unread).toList(),
+                Optional.ofNullable(aliasHolder),
+                Optional.empty(),
+                List.of(),
+                certificate,
+                0);
     }
 
     @ParameterizedTest(name = "{0} → {3}")
@@ -218,7 +311,7 @@ class LifecycleTest {
     @Test
     void aNewDistributionTakesTheEpochThatIsFree() {
         // Given
-        var seen = new Sighting(List.of(), Optional.empty(), Optional.empty(), USABLE, 2, Optional.empty());
+        var seen = new Sighting(List.of(), Optional.empty(), Optional.empty(), List.of(), USABLE, 2);
 
         // When
         var next = Lifecycle.next(DESIRED, seen);
@@ -237,8 +330,7 @@ class LifecycleTest {
         var next = Lifecycle.next(desired, seen);
 
         // Then
-        assertThat(next)
-                .isEqualTo(new Step.Update("E1", desired, List.of(new Difference("tags", "{team=edge}", "{}"))));
+        assertThat(next).isEqualTo(new Step.Update("E1", desired, List.of(new Difference("tags.team", "edge", ""))));
     }
 
     @Test
@@ -265,7 +357,8 @@ class LifecycleTest {
     }
 
     private static Sighting tagged(Map<String, String> tags) {
-        return new Sighting(List.of(DEPLOYED), Optional.of(DEPLOYED), Optional.empty(), USABLE, 0, Optional.of(tags));
+        return new Sighting(
+                List.of(with(DEPLOYED, tags)), Optional.of(DEPLOYED), Optional.empty(), List.of(), USABLE, 0);
     }
 
     @Test

@@ -58,6 +58,13 @@ final class Operator {
         return reconciler.reconcile(desired, 1);
     }
 
+    /** A pass on all that there is to know, after one that asked for it. */
+    CdnReport look(DesiredDistribution desired) {
+        pass(desired);
+        later(Duration.ofSeconds(1));
+        return reconciler.reconcile(desired, 1);
+    }
+
     /** Passes until the distribution is gone. */
     void tearDown(Owner owner, Optional<String> lastKnownId) {
         tearDown(TeardownGoal.DELETED, owner, lastKnownId);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +59,92 @@ class RecoveryTest {
         assertThat(api.all())
                 .singleElement()
                 .satisfies(detail -> assertThat(detail.distribution().enabled()).isTrue());
+    }
+
+    @Test
+    void anObjectMadeAgainAfterDisablingFindsItsDistributionUnderAnotherHostname() {
+        // Given
+        operator.settle(DESIRED);
+        operator.tearDown(TeardownGoal.DISABLED, TOKYO, Optional.of("E1"));
+        var renamed = Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of());
+
+        // When
+        operator.settle(renamed);
+
+        // Then
+        assertThat(api.all()).singleElement().satisfies(detail -> {
+            assertThat(detail.tags()).containsAllEntriesOf(RESTORED.tags());
+            assertThat(detail.distribution().settings()).isEqualTo(renamed.settings());
+        });
+    }
+
+    @Test
+    void itIsTakenUpAlsoWhereDriftIsOnlyReported() {
+        // Given
+        operator.settle(DESIRED);
+        operator.tearDown(TeardownGoal.DISABLED, TOKYO, Optional.of("E1"));
+        var renamed = Fixtures.reporting(Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of()));
+
+        // When
+        new Operator(api, clock).settle(renamed);
+
+        // Then
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(
+                        detail.distribution().settings())
+                .isEqualTo(renamed.settings()));
+    }
+
+    @Test
+    void whatOthersLeftIsLookedAtOnceByAllWhoCome() {
+        // Given
+        operator.settle(DESIRED);
+        operator.tearDown(TeardownGoal.DISABLED, TOKYO, Optional.of("E1"));
+        var osaka = Fixtures.desired(OSAKA, "osaka.example.com", "b.example.com", Map.of());
+        var kyoto = Fixtures.desired(
+                new Owner(TOKYO.installation(), TOKYO.namespace(), "kyoto", "uid-kyoto"),
+                "kyoto.example.com",
+                "b.example.com",
+                Map.of());
+        var restarted = new Operator(api, clock);
+        restarted.settle(osaka);
+        int before = api.calls("tags");
+
+        // When
+        restarted.settle(kyoto);
+
+        // Then
+        assertThat(api.calls("tags")).isEqualTo(before);
+        assertThat(api.writes()).containsExactly("create E1", "disable E1", "create E3", "create E4");
+    }
+
+    @Test
+    void aRetainedDistributionKeepsItsNameWhenItsObjectIsMadeAgainUnderAnother() {
+        // Given
+        operator.settle(DESIRED);
+        operator.reconciler.forget(TOKYO.uid());
+
+        // When
+        operator.settle(Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of()));
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1", "create E2");
+    }
+
+    @Test
+    void noDistributionIsMadeWhileItCannotBeToldWhetherOneIsLeft() {
+        // Given
+        operator.settle(DESIRED);
+        operator.tearDown(TeardownGoal.DISABLED, TOKYO, Optional.of("E1"));
+        var restarted = new Operator(api, clock);
+        api.fail("tags", new CdnException(ErrorClass.DENIED, "AccessDenied", "may not list tags", null));
+
+        // When
+        var report = restarted.look(Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of()));
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AccessDenied);
+        assertThat(report.distributionDeployed().message()).contains("E1", "may not list tags");
+        assertThat(api.writes()).containsExactly("create E1", "disable E1");
     }
 
     @Test
@@ -248,7 +333,10 @@ class RecoveryTest {
         // Then
         assertThat(atFirst.drift()).isEmpty();
         assertThat(then.drift())
-                .contains(List.of(new Difference("tags", new TreeMap<>(DESIRED.allTags()).toString(), "{}")));
+                .contains(List.of(
+                        new Difference("tags.cdnproxy.io/installation", "cluster-1", ""),
+                        new Difference("tags.cdnproxy.io/object", "proxies/tokyo", ""),
+                        new Difference("tags.cdnproxy.io/uid", "uid-tokyo", "")));
         assertThat(api.writes()).containsExactly("create E1");
     }
 

@@ -106,14 +106,18 @@ class RecoveryTest {
                 "b.example.com",
                 Map.of());
         var restarted = new Operator(api, clock);
-        restarted.settle(osaka);
         int before = api.calls("tags");
+        restarted.pass(osaka);
+        restarted.reconciler.reconcile(kyoto, 1);
+        restarted.pass(osaka);
+        restarted.reconciler.reconcile(kyoto, 1);
 
         // When
-        restarted.settle(kyoto);
+        restarted.pass(osaka);
+        restarted.pass(kyoto);
 
         // Then
-        assertThat(api.calls("tags")).isEqualTo(before);
+        assertThat(api.calls("tags")).isEqualTo(before + 1);
         assertThat(api.writes()).containsExactly("create E1", "disable E1", "create E3", "create E4");
     }
 
@@ -137,6 +141,8 @@ class RecoveryTest {
         operator.tearDown(TeardownGoal.DISABLED, TOKYO, Optional.of("E1"));
         var restarted = new Operator(api, clock);
         api.fail("tags", new CdnException(ErrorClass.DENIED, "AccessDenied", "may not list tags", null));
+
+        restarted.pass(Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of()));
 
         // When
         var report = restarted.look(Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of()));

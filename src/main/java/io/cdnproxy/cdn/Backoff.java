@@ -35,6 +35,13 @@ final class Backoff {
         return Duration.between(now, failure.notBefore());
     }
 
+    /** Whether the last failure was the first of its kind. */
+    boolean isFirst(String uid) {
+        return Optional.ofNullable(failures.get(uid))
+                .filter(failure -> failure.inARow() == 1)
+                .isPresent();
+    }
+
     void clear(String uid) {
         failures.remove(uid);
     }

@@ -3,34 +3,68 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
 
-/** A call to the CDN failed. The message is fit for a condition: what is wrong and what to do, no request ids. */
+/** A call to the CDN failed. The message is fit for a condition: what the provider said and what to do, no request ids. */
 public final class CdnException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorClass errorClass;
     private final String code;
+    private final String said;
     private final String existingId;
 
     public CdnException(ErrorClass errorClass, String code, String message, Throwable cause) {
-        this(errorClass, code, message, null, cause);
+        this(errorClass, code, message, message, null, cause);
     }
 
-    private CdnException(ErrorClass errorClass, String code, String message, String existingId, Throwable cause) {
+    private CdnException(
+            ErrorClass errorClass, String code, String said, String message, String existingId, Throwable cause) {
         super(message, cause);
         this.errorClass = errorClass;
         this.code = code;
+        this.said = said;
         this.existingId = existingId;
     }
 
     /** The caller reference was used before, by the distribution with this id if the provider named one. */
-    public static CdnException duplicate(String code, Optional<String> existingId, Throwable cause) {
-        var which = existingId.map(id -> ": " + id).orElse(", and CloudFront does not say which");
+    public static CdnException duplicate(String code, String said, Optional<String> existingId, Throwable cause) {
+        var which = existingId
+                .map(id -> ": " + id)
+                .orElseGet(() ->
+                        ", and does not say which (%s: %s); the operator looks for it among all".formatted(code, said));
         return new CdnException(
                 ErrorClass.DUPLICATE,
                 code,
+                said,
                 "CloudFront made a distribution for this object before" + which,
                 existingId.orElse(null),
                 cause);
+    }
+
+    /**
+     * The distribution is not as it was when it was read, or so the provider says.
+     *
+     * @param said what the provider said, in its own words
+     */
+    public static CdnException stale(String code, String said, Throwable cause) {
+        return new CdnException(
+                ErrorClass.STALE,
+                code,
+                said,
+                said + "; if somebody changed the distribution at the same moment, the next attempt succeeds",
+                null,
+                cause);
+    }
+
+    /** The same about a distribution that nobody has changed: not a race, but a refusal. */
+    CdnException asRefusal() {
+        return new CdnException(
+                ErrorClass.REFUSED,
+                code,
+                said,
+                said
+                        + "; nobody has changed the distribution meanwhile: do what AWS asks for, the operator tries again",
+                null,
+                this);
     }
 
     public ErrorClass errorClass() {

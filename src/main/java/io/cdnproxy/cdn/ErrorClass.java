@@ -14,11 +14,13 @@ public enum ErrorClass {
     ALIAS_TAKEN(Reason.AliasConflict, Duration.ofSeconds(10), Duration.ofMinutes(2)),
     /** The distribution bears our comment but is not ours. */
     NOT_OURS(Reason.OwnershipConflict, Duration.ofSeconds(30), Duration.ofMinutes(10)),
-    /** Somebody changed the distribution between read and write. */
+    /** The CDN does not do what was asked, for a reason that it tells and a person must see to. */
+    REFUSED(Reason.InvalidConfiguration, Duration.ofSeconds(30), Duration.ofMinutes(10)),
+    /** Somebody changed the distribution between read and write, or so the CDN says. */
     STALE(Reason.InProgress, Duration.ofSeconds(1), Duration.ofSeconds(30)),
     /** The distribution does not exist. */
     GONE(Reason.Creating, Duration.ofSeconds(1), Duration.ofSeconds(30)),
-    /** Not possible in the distribution's present state. */
+    /** Not possible yet: what is under way at the CDN ends by itself. */
     BUSY(Reason.InProgress, Duration.ofSeconds(5), Duration.ofMinutes(1)),
     /** Too many calls. */
     THROTTLED(Reason.Throttled, Duration.ofSeconds(5), Duration.ofMinutes(2)),

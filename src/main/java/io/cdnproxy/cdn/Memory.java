@@ -11,34 +11,47 @@ import java.util.Set;
  * @param epoch of the next distribution to create
  * @param creationsSettled when no creation that was ever sent can take effect any more
  * @param disowned distributions that were looked at and are not the object's
+ * @param refused the version of a distribution that the CDN called outdated when it was written
  * @param absence only while the object is being deleted
  */
-record Memory(int epoch, Instant creationsSettled, Set<String> disowned, Optional<Absence> absence) {
+record Memory(
+        int epoch,
+        Instant creationsSettled,
+        Set<String> disowned,
+        Optional<Version> refused,
+        Optional<Absence> absence) {
+
+    /** A version of a distribution. */
+    record Version(String id, String etag) {}
 
     Memory {
         disowned = Set.copyOf(disowned);
     }
 
     static Memory blank(Instant creationsSettled) {
-        return new Memory(0, creationsSettled, Set.of(), Optional.empty());
+        return new Memory(0, creationsSettled, Set.of(), Optional.empty(), Optional.empty());
     }
 
     Memory withEpoch(int next) {
-        return new Memory(next, creationsSettled, disowned, absence);
+        return new Memory(next, creationsSettled, disowned, refused, absence);
     }
 
     Memory withCreationsSettled(Instant at) {
-        return new Memory(epoch, at, disowned, absence);
+        return new Memory(epoch, at, disowned, refused, absence);
     }
 
     Memory withDisowned(String id) {
         var all = new HashSet<>(disowned);
         all.add(id);
-        return new Memory(epoch, creationsSettled, all, absence);
+        return new Memory(epoch, creationsSettled, all, refused, absence);
     }
 
     Memory withAbsence(Absence observed) {
-        return new Memory(epoch, creationsSettled, disowned, Optional.of(observed));
+        return new Memory(epoch, creationsSettled, disowned, refused, Optional.of(observed));
+    }
+
+    Memory withRefused(Version version) {
+        return new Memory(epoch, creationsSettled, disowned, Optional.of(version), absence);
     }
 
     /** No sweep counts towards absence that began before this moment or before the last creation was settled. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Takes one step at the CDN. Whatever exists is read before it is written, and is written only with a proof that it is
@@ -59,11 +60,6 @@ final class StepExecutor {
             memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled));
             return switch (failure.errorClass()) {
                 case DUPLICATE -> adoptExisting(owner, step, failure);
-                case ALIAS_TAKEN -> {
-                    // The holder may be our own, made a moment ago: the next sweep shows it.
-                    inventory.hurry();
-                    throw failure;
-                }
                 default -> throw failure;
             };
         }
@@ -113,7 +109,9 @@ final class StepExecutor {
             // First what only the version that was read allows, so that of two who want it one gets it.
             if (!isChangedAlready(owner, found)) {
                 distributions.note(overwrite(
-                        found, step.desired().settingsOver(found.distribution().settings())));
+                        owner,
+                        found,
+                        step.desired().settingsOver(found.distribution().settings())));
             }
             distributions.putTags(found, step.desired().allTags());
             return step;
@@ -139,14 +137,30 @@ final class StepExecutor {
         boolean tagged = distributions.putTags(detail, desired.allTags());
         var settings = desired.settingsOver(current.settings());
         boolean differs = !settings.equals(current.settings());
-        distributions.note(differs ? overwrite(detail, settings) : current);
+        distributions.note(differs ? overwrite(owner, detail, settings) : current);
         // Neither means that the list lagged behind.
         return tagged || differs ? Optional.of(step) : Optional.empty();
     }
 
-    private ObservedDistribution overwrite(DistributionDetail detail, DistributionSettings settings) {
+    private ObservedDistribution overwrite(Owner owner, DistributionDetail detail, DistributionSettings settings) {
         requireNothingIsLost(detail);
-        return api.update(detail.distribution().id(), detail.etag(), settings);
+        return write(owner, detail, api -> api.update(detail.distribution().id(), detail.etag(), settings));
+    }
+
+    /** A write that names the version that was read. One that is said to be outdated twice, and is not, is refused. */
+    private <T> T write(Owner owner, DistributionDetail detail, Function<DistributionApi, T> exchange) {
+        try {
+            return exchange.apply(api);
+        } catch (CdnException failure) {
+            if (failure.errorClass() != ErrorClass.STALE) {
+                throw failure;
+            }
+            var version = new Memory.Version(detail.distribution().id(), detail.etag());
+            boolean again =
+                    memories.of(owner.uid()).refused().filter(version::equals).isPresent();
+            memories.update(owner.uid(), memory -> memory.withRefused(version));
+            throw again ? failure.asRefusal() : failure;
+        }
     }
 
     private static void requireNothingIsLost(DistributionDetail detail) {
@@ -158,18 +172,18 @@ final class StepExecutor {
     private Optional<Step.Write> disable(Owner owner, Step.Disable step) {
         var detail = distributions.readForRemoval(owner, step.id());
         var enabled = detail.filter(found -> found.distribution().enabled());
-        enabled.map(found -> switchOff(found, step.goal()))
+        enabled.map(found -> switchOff(owner, found, step.goal()))
                 .or(() -> detail.map(DistributionDetail::distribution))
                 .ifPresent(distributions::note);
         return enabled.map(disabled -> step);
     }
 
-    private ObservedDistribution switchOff(DistributionDetail detail, TeardownGoal goal) {
+    private ObservedDistribution switchOff(Owner owner, DistributionDetail detail, TeardownGoal goal) {
         // One that is deleted afterwards has nothing to lose.
         if (goal == TeardownGoal.DISABLED) {
             requireNothingIsLost(detail);
         }
-        return api.disable(detail.distribution().id(), detail.etag());
+        return write(owner, detail, api -> api.disable(detail.distribution().id(), detail.etag()));
     }
 
     private Optional<Step.Write> delete(Owner owner, Step.Delete step) {
@@ -180,7 +194,10 @@ final class StepExecutor {
             distributions.note(notYet.get());
             return Optional.empty();
         }
-        detail.ifPresent(current -> api.delete(step.id(), current.etag()));
+        detail.ifPresent(current -> write(owner, current, api -> {
+            api.delete(step.id(), current.etag());
+            return step;
+        }));
         inventory.mirror().remove(step.id());
         var now = clock.instant();
         memories.update(owner.uid(), memory -> memory.withAbsence(memory.absenceSince(now)));

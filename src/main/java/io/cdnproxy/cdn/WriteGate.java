@@ -8,9 +8,9 @@ import java.util.Set;
 
 /** Lets a step through when its object is not held back by a failure and the account's write budget has room. */
 final class WriteGate {
-    /** After these the world is not as the mirror shows it. */
+    /** After these the world is not as the mirror shows it; but when they are repeated, it is no news. */
     private static final Set<ErrorClass> SURPRISES = EnumSet.of(
-            ErrorClass.DUPLICATE, ErrorClass.STALE, ErrorClass.GONE, ErrorClass.BUSY, ErrorClass.UNAVAILABLE);
+            ErrorClass.ALIAS_TAKEN, ErrorClass.DUPLICATE, ErrorClass.STALE, ErrorClass.GONE, ErrorClass.BUSY);
 
     private final StepExecutor executor;
     private final Inventory inventory;
@@ -67,11 +67,17 @@ final class WriteGate {
         if (failure.errorClass() == ErrorClass.THROTTLED) {
             budget.slowDown(now);
         }
-        if (SURPRISES.contains(failure.errorClass())) {
+        var retryIn = backoff.failed(owner.uid(), generation, failure, now);
+        if (isWorthALook(owner, failure.errorClass())) {
             inventory.hurry();
         }
         events.onStepFailed(owner, step, failure);
-        return new Failed(failure, backoff.failed(owner.uid(), generation, failure, now));
+        return new Failed(failure, retryIn);
+    }
+
+    /** Each write whose answer was lost may have taken effect; what a person must see to changes nothing by itself. */
+    private boolean isWorthALook(Owner owner, ErrorClass errorClass) {
+        return errorClass == ErrorClass.UNAVAILABLE || SURPRISES.contains(errorClass) && backoff.isFirst(owner.uid());
     }
 
     /** Holds an object's next step back no longer. */

@@ -30,6 +30,7 @@ final class InMemoryDistributionApi implements DistributionApi {
     private final Map<String, String> idByCallerReference = new HashMap<>();
     private final Map<String, CertificateDescription> certificates = new HashMap<>();
     private final List<String> writes = new ArrayList<>();
+    private final Map<String, CdnException> refusals = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Set<String> hiddenFromLists = new HashSet<>();
     private Set<String> unknownSettings = Set.of();
@@ -69,6 +70,15 @@ final class InMemoryDistributionApi implements DistributionApi {
     /** The next call of the operation takes effect, but fails all the same. */
     void failAfterCommit(String operation, RuntimeException failure) {
         faults.add(new Fault(operation, true, failure));
+    }
+
+    /** Every call of the operation fails without effect. */
+    void refuse(String operation, CdnException refusal) {
+        refusals.put(operation, refusal);
+    }
+
+    void refuseNothing() {
+        refusals.clear();
     }
 
     void addCertificate(CertificateDescription certificate) {
@@ -163,7 +173,10 @@ final class InMemoryDistributionApi implements DistributionApi {
         return call("create", () -> {
             if (idByCallerReference.containsKey(callerReference)) {
                 throw CdnException.duplicate(
-                        "DistributionAlreadyExists", Optional.of(idByCallerReference.get(callerReference)), null);
+                        "DistributionAlreadyExists",
+                        "exists",
+                        Optional.of(idByCallerReference.get(callerReference)),
+                        null);
             }
             requireUsable(settings, null);
             var stored = store(callerReference, settings, tags);
@@ -224,6 +237,9 @@ final class InMemoryDistributionApi implements DistributionApi {
 
     private <T> T call(String operation, Supplier<T> exchange) {
         calls.add(operation);
+        if (refusals.containsKey(operation)) {
+            throw refusals.get(operation);
+        }
         var fault = faults.stream()
                 .filter(candidate -> candidate.operation().equals(operation))
                 .findFirst();

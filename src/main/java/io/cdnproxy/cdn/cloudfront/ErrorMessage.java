@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.cdnproxy.cdn.ErrorClass;
 import java.util.Map;
+import java.util.Set;
 
 /** What a user is told about an error: what AWS said, and what to do next. */
 final class ErrorMessage {
@@ -11,6 +12,24 @@ final class ErrorMessage {
     private static final String DNS_POINTS_ELSEWHERE = "incorrectly configured DNS record";
 
     private static final String UNVERIFIED_ACCOUNT = "must be verified";
+    private static final String NOT_AUTHORIZED = "not authorized";
+    private static final String EXPLICIT_DENY = "explicit deny";
+
+    /** Codes about who calls, not about what is called. */
+    private static final Set<String> CREDENTIALS = Set.of(
+            "AuthFailure",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "InvalidClientTokenId",
+            "InvalidSignatureException",
+            "MissingAuthenticationToken",
+            "RequestExpired",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+
+    private static final String DETACH = "something else at AWS uses the distribution: detach that first";
+    private static final String DO_AS_TOLD = "do what AWS says, the operator tries again";
 
     private static final String SOMEBODY_ELSES =
             "the operator sets nothing of the kind: correct it at the distribution, where somebody else set it";
@@ -29,6 +48,9 @@ final class ErrorMessage {
             entry(
                     "IllegalUpdate",
                     "somebody's setting at the distribution does not go with what this object asks for: compare the two"),
+            entry("ResourceInUse", DETACH),
+            entry("ContinuousDeploymentPolicyInUse", DETACH),
+            entry("StagingDistributionInUse", DETACH),
             entry("IllegalOriginAccessConfiguration", SOMEBODY_ELSES),
             entry("InvalidLambdaFunctionAssociation", SOMEBODY_ELSES),
             entry("InvalidFunctionAssociation", SOMEBODY_ELSES),
@@ -49,50 +71,63 @@ final class ErrorMessage {
     private ErrorMessage() {}
 
     /**
-     * Puts an error into words.
+     * Puts an error into words: AWS's first, then ours.
      *
-     * @param text AWS's own, without request ids
+     * @param text AWS's own, as {@link ProviderText} makes it
      */
     static String of(ErrorClass errorClass, String operation, String code, String text) {
         return switch (errorClass) {
-            case DUPLICATE, STALE, NOT_OURS, INVALID ->
-                "AWS refused %s with %s: %s%s".formatted(operation, code, text, then(code));
-            case ALIAS_TAKEN ->
-                text.contains(DNS_POINTS_ELSEWHERE)
-                        ? "the DNS record of hostname points to another CloudFront distribution; remove that "
-                                + "record and wait until its time to live has passed"
-                        : "hostname is already an alias of another distribution, in this AWS account or in "
-                                + "another one; remove it there, or delete that distribution";
-            case GONE -> "the distribution does not exist (any more)";
-            case BUSY -> "AWS cannot do %s yet (%s): %s".formatted(operation, code, text);
-            case THROTTLED -> "AWS throttles this account's calls; the operator slows down, nothing to do";
-            case QUOTA ->
-                "a quota of the AWS account is reached (%s): %s; %s"
-                        .formatted(code, text, NEXT_ACTION.getOrDefault(code, FREE_OR_RAISE));
-            case DENIED -> denied(operation, code, text);
-            case CERTIFICATE_REFUSED ->
-                ("CloudFront does not accept the viewer certificate: %s; shortly "
-                                + "after it was issued this passes by itself")
-                        .formatted(text);
-            case UNAVAILABLE -> "AWS could not do %s (%s); trying again".formatted(operation, code);
+            case THROTTLED ->
+                "AWS throttles this account's calls (%s); the operator slows down, nothing to do"
+                        .formatted(quoted(code, text));
+            case UNAVAILABLE -> "AWS could not do %s (%s); trying again".formatted(operation, quoted(code, text));
+            case BUSY -> "AWS cannot do %s yet (%s); trying again".formatted(operation, quoted(code, text));
+            case DUPLICATE, ALIAS_TAKEN, NOT_OURS, REFUSED, STALE, GONE, QUOTA, DENIED, INVALID, CERTIFICATE_REFUSED ->
+                said(operation, code, text) + "; " + then(errorClass, code, text);
         };
     }
 
-    private static String then(String code) {
-        var action = NEXT_ACTION.get(code);
-        return action == null ? "" : "; " + action;
+    /** What AWS said. */
+    static String said(String operation, String code, String text) {
+        return "AWS refused %s with %s".formatted(operation, quoted(code, text));
     }
 
-    private static String denied(String operation, String code, String text) {
+    private static String quoted(String code, String text) {
+        return text.isEmpty() ? code : code + ": " + text;
+    }
+
+    private static String then(ErrorClass errorClass, String code, String text) {
+        return switch (errorClass) {
+            case ALIAS_TAKEN ->
+                text.contains(DNS_POINTS_ELSEWHERE)
+                        ? "the DNS record of hostname points to another CloudFront distribution: remove that "
+                                + "record and wait until its time to live has passed"
+                        : "hostname is already an alias of another distribution, in this AWS account or in "
+                                + "another one: remove it there, or delete that distribution";
+            case GONE -> "it does not exist (any more), the operator looks again";
+            case QUOTA ->
+                "a quota of the AWS account is reached: %s".formatted(NEXT_ACTION.getOrDefault(code, FREE_OR_RAISE));
+            case DENIED -> allow(code, text);
+            case CERTIFICATE_REFUSED ->
+                "CloudFront does not accept the viewer certificate: unless AWS says otherwise, shortly after it was issued "
+                        + "this passes by itself";
+            case DUPLICATE, NOT_OURS, REFUSED, STALE, INVALID, BUSY, THROTTLED, UNAVAILABLE ->
+                NEXT_ACTION.getOrDefault(code, DO_AS_TOLD);
+        };
+    }
+
+    private static String allow(String code, String text) {
         if (text.contains(UNVERIFIED_ACCOUNT)) {
-            return "AWS has not verified this account for CloudFront yet; open a case with AWS Support";
+            return "AWS has not verified this account for CloudFront yet: open a case with AWS Support";
         }
-        // Texts about signatures and tokens hold the time of day.
-        return code.startsWith("AccessDenied")
-                ? "the operator's AWS credentials do not allow %s: %s; add the permission to its IAM policy"
-                        .formatted(operation, text)
-                : ("AWS does not accept the operator's credentials (%s); renew them, and check the clock of "
-                                + "its node")
-                        .formatted(code);
+        if (text.contains(EXPLICIT_DENY)) {
+            return "a policy forbids it whatever others allow: have that one changed";
+        }
+        if (text.contains(NOT_AUTHORIZED)) {
+            return "the operator's AWS credentials do not allow it: add the permission to their IAM policy";
+        }
+        return CREDENTIALS.contains(code)
+                ? "AWS does not accept the operator's credentials: renew them, and check the clock of its node"
+                : "do what AWS says; if it is a permission that is missing, add it to the IAM policy of the operator's credentials";
     }
 }

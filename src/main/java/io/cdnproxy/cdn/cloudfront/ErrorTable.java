@@ -24,12 +24,12 @@ final class ErrorTable {
     static {
         put(ErrorClass.DUPLICATE, "DistributionAlreadyExists");
         put(ErrorClass.ALIAS_TAKEN, "CNAMEAlreadyExists");
+        put(ErrorClass.BUSY, "DistributionNotDisabled");
         put(ErrorClass.STALE, "PreconditionFailed", "InvalidIfMatchVersion");
         put(ErrorClass.GONE, "NoSuchDistribution", "NoSuchResource", "ResourceNotFoundException");
         put(
-                ErrorClass.BUSY,
+                ErrorClass.REFUSED,
                 "ContinuousDeploymentPolicyInUse",
-                "DistributionNotDisabled",
                 "ResourceInUse",
                 "ResourceInUseException",
                 "StagingDistributionInUse");
@@ -151,10 +151,16 @@ final class ErrorTable {
         return Set.copyOf(BY_CODE.keySet());
     }
 
-    /** A code that nobody knows has the class of its HTTP status. */
+    /** A code that nobody knows has the class of those that are called alike, or that of its HTTP status. */
     static ErrorClass classify(String code, int httpStatus) {
         var known = BY_CODE.get(code);
-        return known == null ? classify(httpStatus) : known;
+        if (known != null) {
+            return known;
+        }
+        if (code.contains("Throttl")) {
+            return ErrorClass.THROTTLED;
+        }
+        return code.startsWith("TooMany") || code.contains("LimitExceeded") ? ErrorClass.QUOTA : classify(httpStatus);
     }
 
     private static ErrorClass classify(int httpStatus) {
@@ -164,7 +170,7 @@ final class ErrorTable {
         return switch (httpStatus) {
             case UNAUTHORIZED, FORBIDDEN -> ErrorClass.DENIED;
             case TIMEOUT -> ErrorClass.UNAVAILABLE;
-            case CONFLICT -> ErrorClass.BUSY;
+            case CONFLICT -> ErrorClass.REFUSED;
             case PRECONDITION_FAILED -> ErrorClass.STALE;
             case TOO_MANY_REQUESTS -> ErrorClass.THROTTLED;
             default -> ErrorClass.INVALID;

@@ -16,8 +16,7 @@ final class ErrorTranslator {
     private static final Pattern EXISTING_ID = Pattern.compile("Already exists: (E[A-Z0-9]+)");
 
     private static final String NO_CREDENTIALS = "Unable to load credentials";
-    private static final Pattern REQUEST_ID =
-            Pattern.compile("\\s*\\(?\\bRequest ?ID: [^\\s),;]+\\)?", Pattern.CASE_INSENSITIVE);
+    private static final String UNREADABLE = "unmarshall";
 
     private ErrorTranslator() {}
 
@@ -40,7 +39,14 @@ final class ErrorTranslator {
                             + "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
                     failure);
         }
-        return noAnswer(operation, rootMessage(failure), failure);
+        return message.contains(UNREADABLE)
+                ? new CdnException(
+                        ErrorClass.UNAVAILABLE,
+                        "UnreadableAnswer",
+                        "AWS's answer to %s cannot be read (%s); trying again"
+                                .formatted(operation, rootMessage(failure)),
+                        failure)
+                : noAnswer(operation, rootMessage(failure), failure);
     }
 
     private static CdnException noAnswer(String operation, String why, SdkException failure) {
@@ -53,23 +59,18 @@ final class ErrorTranslator {
 
     /** Somebody wrote between our read and our write. */
     static CdnException stale(String code, Throwable cause) {
-        return new CdnException(
-                ErrorClass.STALE,
-                code,
-                "the distribution was changed by somebody at the same moment; trying again with what is there now",
-                cause);
+        return CdnException.stale(code, "the distribution is not the version that was read before", cause);
     }
 
     private static CdnException translate(String operation, AwsServiceException answer) {
         var details = Optional.ofNullable(answer.awsErrorDetails());
         var code = details.map(found -> found.errorCode()).orElse("HTTP " + answer.statusCode());
-        var text = details.map(found -> found.errorMessage())
-                .map(raw -> REQUEST_ID.matcher(raw).replaceAll(""))
-                .orElse("");
+        var raw = details.map(found -> found.errorMessage()).orElse("");
+        var text = ProviderText.of(raw);
         var errorClass = ErrorTable.classify(code, answer.statusCode());
         return switch (errorClass) {
-            case DUPLICATE -> CdnException.duplicate(code, existingId(text), answer);
-            case STALE -> stale(code, answer);
+            case DUPLICATE -> CdnException.duplicate(code, text, existingId(raw), answer);
+            case STALE -> CdnException.stale(code, ErrorMessage.said(operation, code, text), answer);
             default -> new CdnException(errorClass, code, ErrorMessage.of(errorClass, operation, code, text), answer);
         };
     }
@@ -84,6 +85,7 @@ final class ErrorTranslator {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getClass().getSimpleName() + (root.getMessage() == null ? "" : ": " + root.getMessage());
+        var text = ProviderText.of(root.getMessage());
+        return root.getClass().getSimpleName() + (text.isEmpty() ? "" : ": " + text);
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import java.net.ConnectException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -24,7 +27,8 @@ class ErrorTranslatorTest {
         "InvalidIfMatchVersion, 400, STALE",
         "NoSuchDistribution, 404, GONE",
         "DistributionNotDisabled, 409, BUSY",
-        "ResourceInUse, 409, BUSY",
+        "ResourceInUse, 409, REFUSED",
+        "ContinuousDeploymentPolicyInUse, 409, REFUSED",
         "Throttling, 400, THROTTLED",
         "TooManyDistributions, 400, QUOTA",
         "TooManyDistributionCNAMEs, 400, QUOTA",
@@ -42,7 +46,11 @@ class ErrorTranslatorTest {
         "InternalError, 500, UNAVAILABLE",
         "RequestTimeout, 408, UNAVAILABLE",
         "NobodyKnowsThisOne, 403, DENIED",
-        "TooManyThingsOfTomorrow, 400, INVALID",
+        "TooManyThingsOfTomorrow, 400, QUOTA",
+        "RegionLimitExceededOfTomorrow, 400, QUOTA",
+        "ThrottledOfTomorrow, 400, THROTTLED",
+        "NobodyKnowsThisOne, 409, REFUSED",
+        "NobodyKnowsThisOne, 412, STALE",
         "NobodyKnowsThisOne, 400, INVALID",
     })
     void everyCodeHasItsClass(String code, int status, ErrorClass errorClass) {
@@ -118,8 +126,82 @@ class ErrorTranslatorTest {
         var expired = translate("SignatureDoesNotMatch", 403, "Signature expired: 20300101T000000Z is now earlier");
 
         // Then
-        assertThat(refused).hasMessageContaining("The parameter is wrong.").hasMessageNotContaining("1f2e-77");
-        assertThat(expired).hasMessageNotContaining("20300101");
+        assertThat(refused).hasMessageContaining("The parameter is wrong").hasMessageNotContaining("1f2e-77");
+        assertThat(expired).hasMessageContaining("Signature expired").hasMessageNotContaining("20300101");
+    }
+
+    static Stream<Arguments> refusals() {
+        var known = ErrorTable.codes().stream().sorted().map(code -> Arguments.of(code, 400));
+        var unknown = Stream.of(400, 401, 403, 404, 409, 412, 413, 429, 500, 503)
+                .map(status -> Arguments.of("NobodyKnowsThisOne", status));
+        return Stream.concat(known, unknown);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void whateverAwsSaysIsShownAndSaidWhatToDo(String code, int status) {
+        // Given
+        var sentence = "You must cancel the pricing plan before you do this.";
+
+        // When
+        var translated = translate(code, status, sentence);
+
+        // Then
+        assertThat(translated)
+                .hasMessageContaining(code + ": You must cancel the pricing plan before you do this")
+                .hasMessageMatching(".*before you do this\\)?; [A-Za-z].{10,}");
+    }
+
+    @Test
+    void aRefusalIsNotSaidToBeARace() {
+        // When
+        var translated = translate("PreconditionFailed", 412, "Cancel the pricing plan first.");
+
+        // Then
+        assertThat(translated).hasMessageNotContaining("was changed by somebody");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SignatureDoesNotMatch, renew",
+        "OptInRequired, do what AWS says",
+        "NobodyKnowsThisOne, do what AWS says",
+        "AccessDenied, do what AWS says",
+    })
+    void credentialsAreBlamedOnlyForWhatTheyCanMend(String code, String advice) {
+        // When
+        var translated = translate(code, 403, "The plan of this account does not include that.");
+
+        // Then
+        assertThat(translated).hasMessageContaining(advice);
+    }
+
+    @Test
+    void anExplicitDenyIsNotMendedByAnotherPermission() {
+        // When
+        var translated = translate(
+                "AccessDenied",
+                403,
+                "User is not authorized to perform: cloudfront:DeleteDistribution with an explicit deny in a service control policy");
+
+        // Then
+        assertThat(translated)
+                .hasMessageContaining("service control policy")
+                .hasMessageContaining("a policy forbids it")
+                .hasMessageNotContaining("add the permission");
+    }
+
+    @Test
+    void anAnswerThatCannotBeReadIsNotSaidToBeMissing() {
+        // Given
+        SdkException failure = SdkClientException.create("Unable to unmarshall response (cut off)");
+
+        // When
+        var translated = ErrorTranslator.translate("GetDistribution", failure);
+
+        // Then
+        assertThat(translated.errorClass()).isEqualTo(ErrorClass.UNAVAILABLE);
+        assertThat(translated).hasMessageContaining("cannot be read").hasMessageNotContaining("did not answer");
     }
 
     @Test

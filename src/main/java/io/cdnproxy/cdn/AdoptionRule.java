@@ -75,15 +75,22 @@ final class AdoptionRule {
                             .formatted(adoption.id()));
         }
         // One that is switched off has no clients to lose.
-        return found.enabled() && desired.leadsElsewhere(found.settings())
-                ? waiting(
-                        ("distribution %s keeps its origin and all its settings until %s:%d works, and is taken over then; see "
-                                        + "OriginCertificateReady, WorkloadAvailable, OriginHandshake and OriginUpgrade")
-                                .formatted(
-                                        adoption.id(),
-                                        desired.target().hostname(),
-                                        desired.target().port()))
+        return found.enabled() && desired.leadsElsewhere(found)
+                ? waiting(keepingOrigin(desired, found))
                 : new TakeOver(adoption.id(), desired.inTheEnd(), offer.fingerprint());
+    }
+
+    private static String keepingOrigin(DesiredDistribution desired, ObservedDistribution found) {
+        var present = found.dialled()
+                .map(origin -> "its origin %s:%d".formatted(origin.domainName(), origin.httpsPort()))
+                .orElse("its origin");
+        return ("distribution %s keeps %s and all its settings until %s:%d works, and is taken over then; see "
+                        + "OriginCertificateReady, WorkloadAvailable, OriginHandshake and OriginUpgrade")
+                .formatted(
+                        found.id(),
+                        present,
+                        desired.target().hostname(),
+                        desired.target().port());
     }
 
     private static Wait waiting(String message) {

@@ -182,9 +182,9 @@ public record DesiredDistribution(
         return target.readiness() == Readiness.DOES_NOT_WORK_YET;
     }
 
-    /** Whether a distribution with these settings would be led to an origin that does not work yet. */
-    boolean leadsElsewhere(DistributionSettings current) {
-        return keepsOrigin() && current.origin().filter(target::isDialledBy).isEmpty();
+    /** Whether a distribution would be led to another origin, which does not work yet. */
+    boolean leadsElsewhere(ObservedDistribution current) {
+        return keepsOrigin() && current.dialled().filter(target::isDialledBy).isEmpty();
     }
 
     /** The origin of another name or port that a distribution with these settings keeps for the time being. */

@@ -1,21 +1,36 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A distribution as a list of distributions shows it.
  *
+ * @param dialled the origin that the default behaviour leads to, whatever its id; empty if it cannot be told
  * @param deployed whether the settings have reached every edge; false while CloudFront says InProgress
  * @param domainName the distribution's own name, such as d111.cloudfront.net
  */
 public record ObservedDistribution(
-        String id, String arn, String domainName, boolean deployed, DistributionSettings settings) {
+        String id,
+        String arn,
+        String domainName,
+        boolean deployed,
+        DistributionSettings settings,
+        Optional<Origin> dialled) {
 
     public ObservedDistribution {
         Objects.requireNonNull(id);
         Objects.requireNonNull(arn);
         Objects.requireNonNull(domainName);
         Objects.requireNonNull(settings);
+        Objects.requireNonNull(dialled);
+    }
+
+    /** One that leads to our origin, if it has that. */
+    public ObservedDistribution(
+            String id, String arn, String domainName, boolean deployed, DistributionSettings settings) {
+        this(id, arn, domainName, deployed, settings, settings.origin());
     }
 
     public boolean enabled() {

@@ -342,9 +342,37 @@ class AdoptionTest {
         // Then
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
         assertThat(report.distributionDeployed().message())
-                .contains("keeps its origin", "b.example.com:443", "OriginHandshake");
+                .contains("keeps its origin b.example.com:8443", "until b.example.com:443 works", "OriginHandshake");
         assertThat(meanwhile).isEqualTo(live);
         assertThat(api.all().getFirst().distribution().settings()).isEqualTo(DESIRED.settings());
+    }
+
+    @Test
+    void aLiveOneThatDialsTheOriginAlreadyNeedsNoProofFromHere() {
+        // Given
+        theAccountsOwnerConsents();
+        var desired = approved().keepingOrigin();
+
+        // When
+        operator.settle(desired);
+
+        // Then
+        assertThat(api.writes()).containsExactly("update " + handmade, "tag " + handmade);
+    }
+
+    @Test
+    void oneThatIsSwitchedOffHasNobodyToLose() {
+        // Given
+        theAccountsOwnerConsents();
+        var switchedOff = Fixtures.disabled(Fixtures.onPort(DESIRED, 8443).settings());
+        api.changeForeign(handmade, Fixtures.commented(switchedOff, "made by hand"));
+        var desired = approved().keepingOrigin();
+
+        // When
+        operator.look(desired);
+
+        // Then
+        assertThat(api.writes()).containsExactly("update " + handmade, "tag " + handmade);
     }
 
     @Test

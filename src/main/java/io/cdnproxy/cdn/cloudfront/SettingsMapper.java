@@ -38,16 +38,25 @@ final class SettingsMapper {
                 Boolean.TRUE.equals(summary.isIPV6Enabled()),
                 orEmpty(summary.webACLId()));
         return new ObservedDistribution(
-                summary.id(), summary.arn(), summary.domainName(), DEPLOYED.equals(summary.status()), settings);
+                summary.id(),
+                summary.arn(),
+                summary.domainName(),
+                DEPLOYED.equals(summary.status()),
+                settings,
+                origin(summary.origins(), settings.behavior().targetOriginId()));
     }
 
     static ObservedDistribution observed(Distribution distribution) {
+        var settings = settings(distribution.distributionConfig());
         return new ObservedDistribution(
                 distribution.id(),
                 distribution.arn(),
                 distribution.domainName(),
                 DEPLOYED.equals(distribution.status()),
-                settings(distribution.distributionConfig()));
+                settings,
+                origin(
+                        distribution.distributionConfig().origins(),
+                        settings.behavior().targetOriginId()));
     }
 
     static DistributionSettings settings(DistributionConfig config) {
@@ -69,11 +78,12 @@ final class SettingsMapper {
     }
 
     private static Optional<Origin> origin(Origins origins) {
+        return origin(origins, DistributionSettings.ORIGIN_ID);
+    }
+
+    private static Optional<Origin> origin(Origins origins, String id) {
         return (origins == null ? List.<software.amazon.awssdk.services.cloudfront.model.Origin>of() : origins.items())
-                .stream()
-                        .filter(origin -> DistributionSettings.ORIGIN_ID.equals(origin.id()))
-                        .findFirst()
-                        .map(SettingsMapper::origin);
+                .stream().filter(origin -> id.equals(origin.id())).findFirst().map(SettingsMapper::origin);
     }
 
     private static Origin origin(software.amazon.awssdk.services.cloudfront.model.Origin origin) {

@@ -9,7 +9,6 @@ import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Owner;
-import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildFailedException;
 import io.cdnproxy.child.ChildPace;
@@ -40,6 +39,7 @@ import io.cdnproxy.hostname.HostnameClaims;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Removal;
+import io.cdnproxy.removal.RemovalReport;
 import io.cdnproxy.report.Outcome;
 import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusReport;
@@ -61,6 +61,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Gather → act → judge → report, again and again, for each CdnProxy; and the way back when one is deleted. */
 @ControllerConfiguration(name = "cdnproxy", finalizerName = CdnProxyReconciler.FINALIZER)
@@ -222,14 +224,19 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     private DeleteControl remove(CdnProxy proxy, Context<CdnProxy> context) {
         return switch (removal.pass(proxy, owner(proxy), client.kubernetes())) {
-            case TeardownReport.Gone gone -> finished(proxy);
-            case TeardownReport.Left(var message) -> {
-                var stage = new Verdict(Status.True, Reason.Retained, message);
-                reporter.reportLeft(proxy, message);
-                reporter.reportDeletion(proxy, StatusReport.deleting(proxy, stage, clock.instant()), context);
+            case RemovalReport.Done(var distribution, var record) -> {
+                distribution.ifPresent(left -> reporter.reportLeft(proxy, left));
+                record.ifPresent(left -> reporter.reportRecordLeft(proxy, left));
+                var left = Stream.of(distribution, record)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.joining("; "));
+                if (!left.isEmpty()) {
+                    var stage = new Verdict(Status.True, Reason.Retained, left);
+                    reporter.reportDeletion(proxy, StatusReport.deleting(proxy, stage, clock.instant()), context);
+                }
                 yield finished(proxy);
             }
-            case TeardownReport.Remaining(var reason, var message, var retryIn) -> {
+            case RemovalReport.Remaining(var reason, var message, var retryIn) -> {
                 var stage = new Verdict(Status.True, reason, message);
                 reporter.reportDeletion(proxy, StatusReport.deleting(proxy, stage, clock.instant()), context);
                 yield DeleteControl.noFinalizerRemoval().rescheduleAfter(retryIn.orElse(NextLook.LOOK_AGAIN));

@@ -12,13 +12,11 @@ import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.net.EdgeEndpoint;
-import io.cdnproxy.probe.NameAnswer;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -44,7 +42,7 @@ public final class Removal {
     }
 
     /** One pass: looks, takes at most one step, and tells what is left. */
-    public TeardownReport pass(CdnProxy proxy, Owner owner, KubernetesClient client) {
+    public RemovalReport pass(CdnProxy proxy, Owner owner, KubernetesClient client) {
         return switch (proxy.getSpec().cdn().deletionPolicy()) {
             case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner, client);
             case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner, client);
@@ -52,47 +50,58 @@ public final class Removal {
         };
     }
 
-    private TeardownReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
+    private RemovalReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
         return proxy.getSpec().suspend()
-                ? new TeardownReport.Remaining(
+                ? new RemovalReport.Remaining(
                         Reason.Suspended,
                         "suspended: nothing is removed; set suspend to false, or let go of the distribution with cdn.deletionPolicy Retain",
                         Optional.empty())
                 : takeDown(goal, proxy, owner, client);
     }
 
-    private TeardownReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
+    private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
         orders.withdrawEdge(proxy, client);
         orders.withdrawOrigin(proxy, client);
         var before = lastKnown(proxy);
-        var domain = before.map(Distribution::domainName)
-                .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName));
-        if (domain.isPresent() && stillLeadsTo(domain.get(), proxy)) {
-            return new TeardownReport.Remaining(
-                    Reason.RemovingDns, advice(proxy, domain.get()), Optional.of(LOOK_AGAIN));
+        var record = before.map(Distribution::domainName)
+                .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName))
+                .map(domainName -> lookAtRecord(proxy, domainName));
+        var awaited = record.filter(seen -> seen.isAwaited(clock.instant()));
+        if (awaited.isPresent()) {
+            return new RemovalReport.Remaining(Reason.RemovingDns, awaited.get().waiting(), Optional.of(LOOK_AGAIN));
         }
+        var left = record.flatMap(EdgeRecord::left);
         var report =
                 distributions.teardown(goal, owner, proxy.getMetadata().getGeneration(), before.map(Distribution::id));
         return switch (report) {
-            case TeardownReport.Remaining remaining -> remaining;
-            case TeardownReport.Gone gone -> done(gone, proxy, client);
-            case TeardownReport.Left left -> done(left, proxy, client);
+            case TeardownReport.Remaining(var reason, var message, var retryIn) ->
+                new RemovalReport.Remaining(
+                        reason, message + left.map(which -> "; " + which).orElse(""), retryIn);
+            case TeardownReport.Gone gone -> done(Optional.empty(), left, proxy, client);
+            case TeardownReport.Left(var message) -> done(Optional.of(message), left, proxy, client);
         };
+    }
+
+    private EdgeRecord lookAtRecord(CdnProxy proxy, String domainName) {
+        prober.watch(ProbeTargets.edgeName(proxy, edge, domainName));
+        return EdgeRecord.of(
+                proxy, domainName, prober.report(proxy.getMetadata().getUid()));
     }
 
     /**
      * Says nothing to the CDN and waits for nobody, so that it ends even without a working account. The edge's record leads to what stays,
      * so it stays; the origin's leads to what goes.
      */
-    private TeardownReport retain(CdnProxy proxy, KubernetesClient client) {
+    private RemovalReport retain(CdnProxy proxy, KubernetesClient client) {
         orders.releaseEdge(proxy, client);
         orders.withdrawOrigin(proxy, client);
-        return done(new TeardownReport.Left(retained(proxy)), proxy, client);
+        return done(Optional.of(retained(proxy)), Optional.empty(), proxy, client);
     }
 
-    private TeardownReport done(TeardownReport report, CdnProxy proxy, KubernetesClient client) {
+    private RemovalReport done(
+            Optional<String> distribution, Optional<String> record, CdnProxy proxy, KubernetesClient client) {
         orders.discardCertificate(proxy, client);
-        return report;
+        return new RemovalReport.Done(distribution, record);
     }
 
     private static Optional<Distribution> lastKnown(CdnProxy proxy) {
@@ -112,32 +121,5 @@ public final class Removal {
                 : "; the origin goes with this object, so the edge answers 502 until %s leads to a server again"
                         .formatted(proxy.getSpec().origin().hostname());
         return distribution + record + origin;
-    }
-
-    private boolean stillLeadsTo(String domain, CdnProxy proxy) {
-        var deadline = Instant.parse(proxy.getMetadata().getDeletionTimestamp())
-                .plus(ProbeTargets.duration(proxy.getSpec().dns().removalTimeout()));
-        if (!clock.instant().isBefore(deadline)) {
-            return false;
-        }
-        prober.watch(ProbeTargets.edgeName(proxy, edge, domain));
-        return prober.report(proxy.getMetadata().getUid())
-                .map(report -> switch (report.edgeName()) {
-                    case NameAnswer.Absent absent -> false;
-                    case NameAnswer.Elsewhere elsewhere -> false;
-                    case NameAnswer.AsExpected expected -> true;
-                    case NameAnswer.Unchecked unchecked -> true;
-                    case NameAnswer.Unresolvable unresolvable -> true;
-                })
-                .orElse(true);
-    }
-
-    private static String advice(CdnProxy proxy, String domain) {
-        var hostname = proxy.getSpec().hostname();
-        var timeout = proxy.getSpec().dns().removalTimeout();
-        return proxy.getSpec().dns().mode() == DnsMode.ExternalDNS
-                ? "waiting up to %s for external-dns to remove the record %s → %s; if it runs with --policy=upsert-only, remove it by hand"
-                        .formatted(timeout, hostname, domain)
-                : "waiting up to %s for you to remove the record %s → %s".formatted(timeout, hostname, domain);
     }
 }

@@ -57,6 +57,11 @@ public final class Announcements {
         return Announcement.normal("DistributionRetained", message);
     }
 
+    /** A deletion that ends although a DNS record is still there. */
+    static Announcement recordLeft(String message) {
+        return Announcement.warning("DnsRecordLeft", message);
+    }
+
     /** What has turned from one pass to the next. */
     static List<Announcement> between(List<Condition> before, List<Condition> after) {
         return Stream.of(ready(before, after), drifted(before, after), refused(before, after), blocked(before, after))

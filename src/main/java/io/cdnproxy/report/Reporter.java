@@ -82,6 +82,11 @@ public final class Reporter {
                 .orElse(StatusWriter.Result.WRITTEN);
     }
 
+    /** A deletion that ends although a DNS record is still there. */
+    public void reportRecordLeft(CdnProxy proxy, String message) {
+        recorder.record(proxy, Announcements.recordLeft(message));
+    }
+
     /** A deletion that ends with something left on purpose. */
     public void reportLeft(CdnProxy proxy, String message) {
         recorder.record(proxy, Announcements.left(message));

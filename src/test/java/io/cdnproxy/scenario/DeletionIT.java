@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ExternalOrigin;
+import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -168,6 +170,59 @@ class DeletionIT {
         alice.awaitsThatTheProxyIsGone();
         assertThat(refusal.fired()).isPositive();
         assertThat(world.sandbox.cloudFront().deployments().domainNames()).doesNotContain(distribution);
+    }
+
+    @Test
+    void aRecordThatNobodyRemovesIsNamedAndLeft(World world, User alice) {
+        // Given
+        var uid = alice.applies(User.removedWithin(alice.spec(), "4s"))
+                .getMetadata()
+                .getUid();
+        alice.awaitsReady();
+        var record = "CNAME %s → %s".formatted(alice.edgeHostname(), domainName(alice));
+        alice.publishes(alice.edgeHostname(), "CNAME", domainName(alice));
+
+        // When
+        alice.deletesTheProxy();
+
+        // Then
+        await("the record in the condition").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.sees().conditions())
+                .extractingByKey(ConditionType.Deleting.name())
+                .returns("RemovingDns", ProxyResource.Condition::reason)
+                .satisfies(condition -> assertThat(condition.message()).contains(record + " is still there")));
+        alice.awaitsThatTheProxyIsGone();
+        assertThat(alice.eventsAbout(uid))
+                .filteredOn(event -> event.getReason().equals("DnsRecordLeft"))
+                .extracting(Event::getNote)
+                .singleElement()
+                .asString()
+                .contains(record);
+    }
+
+    @Test
+    void whatTheCdnSaysAgainstADeletionIsTold(World world, User alice) {
+        // Given
+        var sentence = "You cannot delete this distribution while it has a pricing plan.";
+        alice.appliesAProxy();
+        alice.awaitsReady();
+        var faults = world.sandbox.cloudFront().faults();
+        var refusal =
+                faults.add(Fault.on("DeleteDistribution", new Effect.Refuse(412, "PreconditionFailed", sentence)));
+
+        // When
+        alice.deletesTheProxy();
+
+        // Then
+        await("the sentence").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.sees().conditions())
+                .extractingByKey(ConditionType.Deleting.name())
+                .returns("DeletingDistribution", ProxyResource.Condition::reason)
+                .satisfies(condition -> assertThat(condition.message())
+                        .contains("while it has a pricing plan", "do what AWS asks for")));
+        faults.remove(refusal.number());
+        alice.asksForAPass("after the plan was cancelled");
+        alice.awaitsThatTheProxyIsGone();
     }
 
     private static String domainName(User alice) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,17 +34,11 @@ class EventsIT {
 
         // Then
         alice.awaitsThatTheProxyIsGone();
-        assertThat(eventsAbout(alice, uid))
+        assertThat(alice.eventsAbout(uid))
                 .extracting(Event::getReason)
                 .containsExactlyInAnyOrder(
                         "DistributionCreated", "Ready", "DistributionDisabled", "DistributionDeleted");
-        assertThat(eventsAbout(alice, uid)).extracting(Event::getNote).noneMatch(note -> secrets.stream()
+        assertThat(alice.eventsAbout(uid)).extracting(Event::getNote).noneMatch(note -> secrets.stream()
                 .anyMatch(note::contains));
-    }
-
-    private static List<Event> eventsAbout(User alice, String uid) {
-        return alice.client().events().v1().events().inNamespace(alice.namespace).list().getItems().stream()
-                .filter(event -> uid.equals(event.getRegarding().getUid()))
-                .toList();
     }
 }

@@ -3,13 +3,9 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
 import io.cdnproxy.sandbox.cloudfront.fault.Fault;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,18 +27,11 @@ class ReconcileAtIT {
         faults.remove(refusal.number());
 
         // When
-        asksForAPass(alice, "after the policy was corrected");
+        alice.asksForAPass("after the policy was corrected");
 
         // Then
         await("another attempt")
                 .atMost(MUCH_LESS)
                 .untilAsserted(() -> assertThat(alice.sees().distributionId()).isPresent());
-    }
-
-    /** As kubectl annotate does it. */
-    private static void asksForAPass(User alice, String value) {
-        var patch = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(CdnProxy.RECONCILE_AT, value);
-        ProxyResource.in(alice.client(), alice.namespace, User.PROXY)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 }

@@ -24,8 +24,11 @@ import io.cdnproxy.sandbox.Tunnel;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +118,18 @@ final class User {
                 null);
     }
 
+    /** The same, whose deletion waits no longer than that for its record. */
+    static CdnProxySpec removedWithin(CdnProxySpec spec, String removalTimeout) {
+        return new CdnProxySpec(
+                spec.hostname(),
+                spec.origin(),
+                spec.proxy(),
+                spec.cdn(),
+                new Dns(null, removalTimeout),
+                spec.probes(),
+                spec.suspend());
+    }
+
     /** The same, on hold. */
     static CdnProxySpec suspended(CdnProxySpec spec) {
         return new CdnProxySpec(
@@ -140,6 +155,11 @@ final class User {
 
     /** Makes a DNS record by their own hand, which here is an order to external-dns. */
     void publishes(String hostname, InetAddress address) {
+        publishes(hostname, "A", address.getHostAddress());
+    }
+
+    /** The same for a record of any type. */
+    void publishes(String hostname, String type, String target) {
         var endpoint = new GenericKubernetesResource();
         endpoint.setApiVersion("externaldns.k8s.io/v1alpha1");
         endpoint.setKind("DNSEndpoint");
@@ -149,13 +169,7 @@ final class User {
                 "spec",
                 Map.of(
                         "endpoints",
-                        List.of(Map.of(
-                                "dnsName",
-                                hostname,
-                                "recordType",
-                                "A",
-                                "targets",
-                                List.of(address.getHostAddress())))));
+                        List.of(Map.of("dnsName", hostname, "recordType", type, "targets", List.of(target)))));
         client().resource(endpoint).create();
     }
 
@@ -198,6 +212,19 @@ final class User {
         await("deletion").atMost(PATIENCE).untilAsserted(() -> assertThat(
                         ProxyResource.read(client(), namespace, PROXY).map(ProxyResource::conditions))
                 .isEmpty());
+    }
+
+    /** As kubectl annotate does it. */
+    void asksForAPass(String value) {
+        var patch = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(CdnProxy.RECONCILE_AT, value);
+        ProxyResource.in(client(), namespace, PROXY).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    }
+
+    /** What kubectl describe would show. */
+    List<Event> eventsAbout(String uid) {
+        return client().events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> uid.equals(event.getRegarding().getUid()))
+                .toList();
     }
 
     Tunnel opensTheTunnel() throws Exception {

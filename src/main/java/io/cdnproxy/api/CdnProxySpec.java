@@ -312,7 +312,10 @@ public record CdnProxySpec(
                     @JsonPropertyDescription(
                             "Tags for the distribution, besides the operator's own. One that is taken out here stays there.")
                     Map<String, @Size(max = 256) String> tags,
-            @JsonPropertyDescription("An existing distribution to take over in place of creating one.") Adopt adopt) {
+            @JsonPropertyDescription(
+                            "An existing distribution to take over in place of creating one. It needs its account's consent: a tag"
+                                    + " cdnproxy.io/adoptable-by with the value namespace/name, namespace or installation/namespace/name.")
+                    Adopt adopt) {
 
         public CloudFront {
             tags = tags == null ? Map.of() : tags;
@@ -403,7 +406,7 @@ public record CdnProxySpec(
                     @Pattern(DURATION)
                     @ValidationRule(value = "duration(self) <= duration('24h')", message = "must be at most 24h")
                     @JsonPropertyDescription(
-                            "How long a deletion waits for hostname to stop answering before it disables the distribution.")
+                            "How long a deletion waits for hostname's record to go. Then it goes on, and names the record that is left.")
                     String removalTimeout) {
 
         public Dns {

@@ -214,7 +214,8 @@ public record CdnProxyStatus(
                     @JsonPropertyDescription(
                             "Fingerprint of the changes: cdn.cloudFront.adopt.approvedDiff set to it lets them be made.")
                     String diff,
-            @Size(max = Bounds.DIFFERENCES) @JsonPropertyDescription("What would be changed; everything else stays.")
+            @Size(max = Bounds.DIFFERENCES)
+                    @JsonPropertyDescription("Settings and tags that would be changed; everything else stays.")
                     List<SettingDifference> changes) {
 
         public Adoption {

@@ -3,6 +3,8 @@ package io.cdnproxy.cdn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
@@ -10,13 +12,19 @@ import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DifferenceTest {
+    /** As the schema of cdn.cloudFront.tags has it. */
+    private static final int MOST_TAGS = 40;
+
     private static final DesiredDistribution DESIRED = Fixtures.desired();
 
     private static final DistributionSettings ALL_WRONG = new DistributionSettings(
@@ -42,6 +50,34 @@ class DifferenceTest {
         assertThat(differences)
                 .containsExactly(
                         new Difference("tags.stage", "test", ""), new Difference("tags.team", "edge", "network"));
+    }
+
+    /** An approval is for what was shown: none of it may be cut off. */
+    @Test
+    void allThatAnAdoptionCanChangeFitsIntoStatus() {
+        // Given
+        var differences = new ArrayList<>(Difference.between(DESIRED.settings(), ALL_WRONG));
+        var tags =
+                IntStream.range(0, MOST_TAGS).boxed().collect(Collectors.toMap("tag-%d"::formatted, "%d"::formatted));
+        differences.addAll(Difference.ofTags(
+                Fixtures.desired(Fixtures.TOKYO, "a.example.com", "b.example.com", tags)
+                        .allTags(),
+                Map.of()));
+
+        // When
+        var shown = new CdnProxyStatus.Adoption(
+                "E1",
+                "0123456789abcdef",
+                differences.stream()
+                        .map(difference ->
+                                new SettingDifference(difference.path(), difference.desired(), difference.actual()))
+                        .toList());
+
+        // Then
+        assertThat(shown.changes())
+                .extracting(SettingDifference::path)
+                .containsExactlyElementsOf(
+                        differences.stream().map(Difference::path).toList());
     }
 
     @Test

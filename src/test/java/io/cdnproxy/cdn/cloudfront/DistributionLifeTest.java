@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
@@ -74,9 +76,7 @@ class DistributionLifeTest {
     @Test
     void aDistributionIsCreatedDeployedAndRemoved() {
         // Given
-        var authority = CertificateAuthority.root("Test root").intermediate("Test authority");
-        var certificate = emulator.importCertificate(authority.issue(IssueRequest.of("a.example.com")));
-        var desired = desired(certificate);
+        var desired = desired(TOKYO, certificate());
 
         // When
         await().until(() ->
@@ -90,9 +90,59 @@ class DistributionLifeTest {
         assertThat(emulator.deployments().domainNames()).isEmpty();
     }
 
-    private static DesiredDistribution desired(String certificateArn) {
+    @Test
+    void whatSomebodyMadeIsAdoptedOnceItsTagAllowsIt() {
+        // Given
+        var certificate = certificate();
+        var somebodys = desired(new Owner("somebody", "else", "made", "it"), certificate)
+                .settings();
+        var made = adapter.create("made by hand", somebodys, Map.of("team", "network"));
+        var adopting = adopting(desired(TOKYO, certificate), made.id(), Optional.empty());
+        var refused = awaitMessage(adopting, "cdnproxy.io/adoptable-by=proxies/tokyo");
+        adapter.tag(made.arn(), Map.of("cdnproxy.io/adoptable-by", "proxies/tokyo"));
+        reconciler.lookAgain(TOKYO.uid());
+        awaitMessage(adopting, "approvedDiff");
+        var offer = reconciler.look(adopting).offer().orElseThrow();
+
+        // When
+        var approved = adopting(desired(TOKYO, certificate), made.id(), Optional.of(offer.fingerprint()));
+        await().until(() ->
+                reconciler.reconcile(approved, 2).distributionDeployed().isTrue());
+
+        // Then
+        assertThat(refused.offer()).isEmpty();
+        assertThat(adapter.list()).singleElement().satisfies(distribution -> {
+            assertThat(distribution.id()).isEqualTo(made.id());
+            assertThat(distribution.comment()).isEqualTo(TOKYO.comment());
+        });
+        assertThat(adapter.tags(made.arn())).containsAllEntriesOf(TOKYO.tags()).containsEntry("team", "network");
+    }
+
+    private CdnReport awaitMessage(DesiredDistribution desired, String part) {
+        return await().until(
+                        () -> reconciler.reconcile(desired, 1),
+                        report -> report.distributionDeployed().message().contains(part));
+    }
+
+    private String certificate() {
+        var authority = CertificateAuthority.root("Test root").intermediate("Test authority");
+        return emulator.importCertificate(authority.issue(IssueRequest.of("a.example.com")));
+    }
+
+    private static DesiredDistribution adopting(DesiredDistribution desired, String id, Optional<String> approvedDiff) {
         return new DesiredDistribution(
-                TOKYO,
+                desired.owner(),
+                desired.front(),
+                desired.target(),
+                desired.optional(),
+                desired.tags(),
+                DriftPolicy.Report,
+                Optional.of(new Adoption(id, approvedDiff)));
+    }
+
+    private static DesiredDistribution desired(Owner owner, String certificateArn) {
+        return new DesiredDistribution(
+                owner,
                 new Front("a.example.com", certificateArn),
                 new Target("b.example.com", 443, Readiness.WORKS),
                 OptionalSettings.NONE,

@@ -34,8 +34,17 @@ final class CertificateRule {
                         Reason.Failed,
                         "there is no certificate %s in this AWS account; correct cdn.cloudFront.viewerCertificate.arn"
                                 .formatted(arn));
-            case Described(var description) -> judge(description, hostname, now);
+            case Described(var description, var outdated) ->
+                outdated.map(why -> remarked(judge(description, hostname, now), why))
+                        .orElseGet(() -> judge(description, hostname, now));
         };
+    }
+
+    private static Verdict remarked(Verdict verdict, Verdict why) {
+        return new Verdict(
+                verdict.status(),
+                verdict.reason(),
+                "%s; so it was when ACM could last be asked: %s".formatted(verdict.message(), why.message()));
     }
 
     private static Verdict judge(CertificateDescription certificate, String hostname, Instant now) {

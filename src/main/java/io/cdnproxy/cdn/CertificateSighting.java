@@ -1,5 +1,8 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.Verdict;
+import java.util.Optional;
+
 /** What is known about a certificate for viewers. */
 sealed interface CertificateSighting {
 
@@ -12,6 +15,14 @@ sealed interface CertificateSighting {
     /** There is no such certificate. */
     record Missing() implements CertificateSighting {}
 
-    /** As described. */
-    record Described(CertificateDescription description) implements CertificateSighting {}
+    /**
+     * As described.
+     *
+     * @param outdated why nobody could look again since, for a while already
+     */
+    record Described(CertificateDescription description, Optional<Verdict> outdated) implements CertificateSighting {
+        Described(CertificateDescription description) {
+            this(description, Optional.empty());
+        }
+    }
 }

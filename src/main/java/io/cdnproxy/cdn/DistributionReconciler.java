@@ -193,7 +193,7 @@ public final class DistributionReconciler {
     }
 
     private Optional<Instant> notAfter(DesiredDistribution desired) {
-        return inventory.certificate(desired.certificateArn()) instanceof Described(var described)
+        return inventory.certificate(desired.certificateArn()) instanceof Described(var described, var outdated)
                 ? described.notAfter()
                 : Optional.empty();
     }

@@ -98,7 +98,7 @@ final class Lifecycle {
                     .orElseGet(() -> settled(own, unreadTags(found)));
         }
         return desired.driftPolicy() == DriftPolicy.Report && !isInherited(desired.owner(), own)
-                ? leave(own)
+                ? leave(found)
                 : change(desired, own, differences, seen);
     }
 
@@ -138,9 +138,10 @@ final class Lifecycle {
         return differences;
     }
 
-    private static Step leave(ObservedDistribution own) {
+    private static Step leave(Tagged found) {
+        var own = found.distribution();
         return own.enabled()
-                ? settled(own, "; settings that differ from the spec are left alone, see Drifted")
+                ? settled(own, "; settings that differ from the spec are left alone, see Drifted" + unreadTags(found))
                 : new Blocked(
                         Reason.DistributionDisabled,
                         ("distribution %s is disabled, and cdn.driftPolicy Report leaves it so: enable it, or set the "

@@ -123,6 +123,43 @@ class RefusalTest {
     }
 
     @Test
+    void tagsThatMayNotBeReadAreTold() {
+        // Given
+        operator.settle(DESIRED);
+        api.refuse("tags", new CdnException(ErrorClass.DENIED, "AccessDenied", "may not list tags", null));
+        var restarted = new Operator(api, clock);
+
+        // When
+        restarted.pass(DESIRED);
+        var report = restarted.look(DESIRED);
+
+        // Then
+        assertThat(report.distributionDeployed().isTrue()).isTrue();
+        assertThat(report.distributionDeployed().message()).contains("tags", "may not list tags");
+    }
+
+    @Test
+    void aCertificateThatMayNotBeReadAnyMoreIsToldAfterAWhile() {
+        // Given
+        operator.settle(DESIRED);
+        api.refuse(
+                "describeCertificate",
+                new CdnException(ErrorClass.DENIED, "AccessDenied", "may not describe it", null));
+        operator.later(Duration.ofHours(2));
+        var atFirst = operator.pass(DESIRED).viewerCertificateReady();
+
+        // When
+        operator.later(Duration.ofHours(1));
+        operator.later(Duration.ofHours(1));
+        var then = operator.pass(DESIRED).viewerCertificateReady();
+
+        // Then
+        assertThat(atFirst.message()).doesNotContain("may not describe it");
+        assertThat(then.isTrue()).isTrue();
+        assertThat(then.message()).contains("covers a.example.com", "may not describe it");
+    }
+
+    @Test
     void aRaceWithSomebodyWhoReallyChangesItIsNoRefusal() {
         // Given
         operator.settle(DESIRED);

@@ -98,7 +98,7 @@ final class Lifecycle {
                     .orElseGet(() -> settled(own, unreadTags(found)));
         }
         return desired.driftPolicy() == DriftPolicy.Report && !isInherited(desired.owner(), own)
-                ? leave(found)
+                ? leave(desired.owner(), found)
                 : change(desired, own, differences, seen);
     }
 
@@ -138,8 +138,14 @@ final class Lifecycle {
         return differences;
     }
 
-    private static Step leave(Tagged found) {
+    private static Step leave(Owner owner, Tagged found) {
         var own = found.distribution();
+        var passedOn = found.tags().filter(tags -> Ownership.byTags(owner, tags)
+                .filter(Ownership.OTHERS::equals)
+                .isPresent());
+        if (passedOn.isPresent()) {
+            return new Blocked(Reason.OwnershipConflict, OwnershipAdvice.others(owner, own.id(), passedOn.get()));
+        }
         return own.enabled()
                 ? settled(own, "; settings that differ from the spec are left alone, see Drifted" + unreadTags(found))
                 : new Blocked(

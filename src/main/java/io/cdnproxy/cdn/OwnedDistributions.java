@@ -37,11 +37,8 @@ final class OwnedDistributions {
      */
     Optional<DistributionDetail> readForUpdate(Owner owner, String id) {
         var detail = read(id);
-        detail.map(found -> Ownership.of(owner, found)).ifPresent(ownership -> {
-            switch (ownership) {
-                case OWN, PREDECESSOR -> {}
-                case OTHERS, NOBODYS -> throw disown(owner, id);
-            }
+        detail.filter(found -> !Ownership.of(owner, found).isProven()).ifPresent(found -> {
+            throw disown(owner, found);
         });
         return detail;
     }
@@ -53,9 +50,9 @@ final class OwnedDistributions {
      */
     Optional<DistributionDetail> readForRemoval(Owner owner, String id) {
         var detail = read(id);
-        if (detail.isPresent() && Ownership.of(owner, detail.get()) != Ownership.OWN) {
-            throw disown(owner, id);
-        }
+        detail.filter(found -> Ownership.of(owner, found) != Ownership.OWN).ifPresent(found -> {
+            throw disown(owner, found);
+        });
         return detail;
     }
 
@@ -67,7 +64,7 @@ final class OwnedDistributions {
                 yield true;
             }
             case OTHERS, NOBODYS -> {
-                disown(owner, detail.distribution().id());
+                disown(owner, detail);
                 yield false;
             }
         };
@@ -77,8 +74,7 @@ final class OwnedDistributions {
     void recognize(Owner owner, DistributionDetail detail) {
         switch (Ownership.of(owner, detail)) {
             case OWN -> take(owner, detail);
-            case PREDECESSOR, OTHERS, NOBODYS ->
-                disown(owner, detail.distribution().id());
+            case PREDECESSOR, OTHERS, NOBODYS -> disown(owner, detail);
         }
     }
 
@@ -97,9 +93,7 @@ final class OwnedDistributions {
         return detail.filter(found -> switch (Ownership.of(owner, found)) {
             case OWN, PREDECESSOR -> true;
             case NOBODYS -> AdoptionConsent.isGiven(owner, found.tags());
-            case OTHERS ->
-                throw new CdnException(
-                        ErrorClass.NOT_OURS, NOT_OURS, OwnershipAdvice.others(owner, id, found.tags()), null);
+            case OTHERS -> throw notOurs(owner, found);
         });
     }
 
@@ -133,13 +127,19 @@ final class OwnedDistributions {
     }
 
     /** What was looked at and is not the owner's needs no second look. */
-    private CdnException disown(Owner owner, String id) {
-        memories.update(owner.uid(), memory -> memory.withDisowned(id));
-        return notOurs(owner, id);
+    private CdnException disown(Owner owner, DistributionDetail detail) {
+        memories.update(
+                owner.uid(), memory -> memory.withDisowned(detail.distribution().id()));
+        return notOurs(owner, detail);
     }
 
-    CdnException notOurs(Owner owner, String id) {
-        return new CdnException(ErrorClass.NOT_OURS, NOT_OURS, OwnershipAdvice.unproven(owner, id), null);
+    /** Says whose it is, as far as it tells. */
+    CdnException notOurs(Owner owner, DistributionDetail detail) {
+        var id = detail.distribution().id();
+        var message = Ownership.of(owner, detail) == Ownership.NOBODYS
+                ? OwnershipAdvice.unproven(owner, id)
+                : OwnershipAdvice.others(owner, id, detail.tags());
+        return new CdnException(ErrorClass.NOT_OURS, NOT_OURS, message, null);
     }
 
     CdnException aliasTaken(String hostname, String holder) {

@@ -22,7 +22,7 @@ final class OwnershipAdvice {
 
     /** About one that was made for, or is tagged as, another object's. */
     static String others(Owner owner, String id, Map<String, String> tags) {
-        return "distribution %s is %s, so it is not taken over; to pass it on, whoever owns the AWS account tags it %s"
+        return "distribution %s is %s, so it is not touched; to pass it on, whoever owns the AWS account tags it %s"
                 .formatted(id, whose(owner, tags), marks(owner));
     }
 

@@ -73,7 +73,7 @@ final class StepExecutor {
             throw deletedBySomebody(duplicate.code(), id, duplicate);
         }
         if (!distributions.claim(owner, detail.get())) {
-            throw distributions.notOurs(owner, id);
+            throw distributions.notOurs(owner, detail.get());
         }
         return Optional.of(new Step.Adopt(id, step.desired().hostname()));
     }

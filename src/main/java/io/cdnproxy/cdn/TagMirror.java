@@ -42,7 +42,9 @@ final class TagMirror {
         try {
             return new Entry<>(seen(api.tags(arn)), now.plus(freshFor(arn)), 0);
         } catch (CdnException failure) {
-            var look = new Look(last.value().tags(), Optional.of(failure.verdict()));
+            var look = failure.errorClass() == ErrorClass.GONE
+                    ? seen(last.value().tags().orElse(Map.of()))
+                    : new Look(last.value().tags(), Optional.of(failure.verdict()));
             return last.failed(look, failure, now);
         }
     }

@@ -179,6 +179,12 @@ class LifecycleTest {
                         Step.Update.class,
                         Reason.DistributionDisabled),
                 row(
+                        "tagged as another's, with drift left alone",
+                        Fixtures.reporting(DESIRED),
+                        tagged(OSAKA.tags()),
+                        Step.Blocked.class,
+                        Reason.OwnershipConflict),
+                row(
                         "half adopted, with drift left alone",
                         Fixtures.reporting(Fixtures.adopting(DESIRED, "E1", APPROVED)),
                         tagged(CONSENT),

@@ -135,6 +135,39 @@ class RecoveryTest {
     }
 
     @Test
+    void whatIsDeletedWhileItIsLookedAtHoldsNobodyUp() {
+        // Given
+        operator.settle(DESIRED);
+        operator.tearDown(TeardownGoal.DISABLED, TOKYO, Optional.of("E1"));
+        var restarted = new Operator(api, clock);
+        restarted.pass(Fixtures.desired(OSAKA, "osaka.example.com", "b.example.com", Map.of()));
+        restarted.pass(Fixtures.desired(OSAKA, "osaka.example.com", "b.example.com", Map.of()));
+        api.deleteForeign("E1");
+
+        // When
+        restarted.look(Fixtures.desired(OSAKA, "osaka.example.com", "b.example.com", Map.of()));
+
+        // Then
+        assertThat(api.writes()).contains("create E3");
+    }
+
+    @Test
+    void whatWasPassedOnByItsTagsIsNamedAsAnothers() {
+        // Given
+        operator.settle(DESIRED);
+        api.tagForeign("E1", OSAKA.tags());
+
+        // When
+        operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
+        var report = operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);
+        assertThat(report.distributionDeployed().message()).contains("that of CdnProxy osaka");
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
     void noDistributionIsMadeWhileItCannotBeToldWhetherOneIsLeft() {
         // Given
         operator.settle(DESIRED);

@@ -26,6 +26,7 @@ class ArchitectureTest {
     /** The rooms, each with the only rooms that it may know. */
     private static final List<Room> ROOMS = List.of(
             room("api").knows("", "it is what users read and write, whatever is behind it"),
+            room("apiserver").knows("", "how requests travel has nothing to do with what they ask for"),
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
             room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
             room("v2ray").knows("api", "configuration follows from credentials and policy alone"),

@@ -185,7 +185,7 @@ public final class Sandbox implements AutoCloseable {
 
     private LoadBalancer startNode() throws Exception {
         var log = resources.add(new LogFile(directory.resolve("node.log")));
-        client().resource(Identities.loadBalancerRole()).create();
+        client().resource(Identities.loadBalancerRole()).serverSideApply();
         var images = Images.of(Image.v2ray(programs.path(Program.V2RAY)));
         var node = resources.add(controlPlane.client(Identities.NODE));
         var binder = resources.add(controlPlane.client(Identities.BINDER));

@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,12 +49,16 @@ final class ControllerManager implements AutoCloseable {
     }
 
     /** The proof of life that pods depend on: the service account that the API server's admission asks for. */
-    private static boolean hasWorked(KubernetesClient client) {
-        return client.serviceAccounts()
-                        .inNamespace("default")
-                        .withName("default")
-                        .get()
-                != null;
+    private static boolean hasWorked(KubernetesClient client) throws IOException {
+        try {
+            return client.serviceAccounts()
+                            .inNamespace("default")
+                            .withName("default")
+                            .get()
+                    != null;
+        } catch (KubernetesClientException notYet) {
+            throw new IOException("the API server does not answer", notYet);
+        }
     }
 
     @Override

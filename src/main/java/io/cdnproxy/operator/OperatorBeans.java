@@ -32,9 +32,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /** The operator itself, put together by hand: the extension's own bean offers no way to change what is changed here. */
 final class OperatorBeans {
+    private static final Logger LOG = Logger.getLogger(OperatorBeans.class);
     private static final int FIRST_RETRY_MILLIS = 2_000;
     private static final double RETRY_FACTOR = 2;
     private static final int LONGEST_RETRY_MILLIS = 300_000;
@@ -46,6 +48,18 @@ final class OperatorBeans {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ProcessEnd processEnd() {
+        return ProcessEnd.OF_THIS_PROCESS;
+    }
+
+    @Produces
+    @Singleton
+    Passes passes() {
+        return new Passes();
     }
 
     @Produces
@@ -114,11 +128,15 @@ final class OperatorBeans {
             DistributionReconciler distributions,
             Prober prober,
             ChildPace pace,
+            Passes passes,
+            ProcessEnd end,
             Clock clock) {
         wakeups.attach(List.of(mirror(inventory, distributions, clock), mirror(prober, clock), mirror(pace)));
         var operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withExecutorService(passes.threads())
+                .withInformerStoppedHandler(new LostInformer(end, LOG::error))
                 .withMetrics(metrics)
                 // A mark on every child, and a write for every false alarm of the matcher; nothing here needs it.
                 .withPreviousAnnotationForDependentResources(false)

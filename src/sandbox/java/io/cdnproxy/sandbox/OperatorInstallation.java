@@ -35,7 +35,8 @@ public final class OperatorInstallation {
 
     private static final String NAMESPACE = "cdnproxy-system";
     private static final String SERVICE_ACCOUNT = "cdnproxy-operator";
-    private static final Path APPLICATION = Path.of("target", "quarkus-app");
+    /** The packaged operator, for {@link OperatorProcess}. */
+    public static final Path APPLICATION = Path.of("target", "quarkus-app");
 
     private final Sandbox sandbox;
     private final String name;

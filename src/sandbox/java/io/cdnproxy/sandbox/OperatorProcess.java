@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -18,7 +19,9 @@ import java.util.function.Consumer;
  * in a sandbox. Started again when it dies, as a Deployment would.
  */
 public final class OperatorProcess implements AutoCloseable {
-    private static final Duration GRACE = Duration.ofSeconds(60);
+    /** Of an operator that ends as it should, even if the machine is busy; one that hangs would use up any grace. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 
     private final Path application;
@@ -55,9 +58,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** The pid of the process that runs now. */
     public long pid() {
-        synchronized (lock) {
-            return process.pid();
-        }
+        return running().pid();
     }
 
     public Path log() {
@@ -70,11 +71,29 @@ public final class OperatorProcess implements AutoCloseable {
      * @return the exit status of the process, which is gone by now
      */
     public int kill() {
-        ChildProcess victim;
+        return running().kill();
+    }
+
+    /**
+     * Asks the operator to end, by SIGTERM, as whoever moves its pod would; it is started again.
+     *
+     * @return completes with its exit status
+     */
+    public CompletableFuture<Integer> terminate() {
+        var asked = running();
+        asked.terminate();
+        return asked.onExit();
+    }
+
+    /** Completes with the exit status of the process that runs now. */
+    public CompletableFuture<Integer> onExit() {
+        return running().onExit();
+    }
+
+    private ChildProcess running() {
         synchronized (lock) {
-            victim = process;
+            return process;
         }
-        return victim.kill();
     }
 
     private void supervise() {
@@ -128,20 +147,25 @@ public final class OperatorProcess implements AutoCloseable {
         return started;
     }
 
+    /** @throws IllegalStateException if SIGTERM did not end the operator, which is gone all the same */
     @Override
     public void close() {
         synchronized (lock) {
             closed = true;
             lock.notifyAll();
         }
+        boolean ended = process.close(GRACE);
         try {
-            process.close(GRACE);
             supervisor.join();
             Files.deleteIfExists(pidFile);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             progress.accept("cannot remove " + pidFile + ": " + e.getMessage());
+        }
+        if (!ended) {
+            throw new IllegalStateException("the operator did not end within %d s after SIGTERM and was killed; see %s"
+                    .formatted(GRACE.toSeconds(), log));
         }
     }
 }

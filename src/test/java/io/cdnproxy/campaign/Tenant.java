@@ -3,6 +3,7 @@ package io.cdnproxy.campaign;
 import io.cdnproxy.campaign.Workload.Action;
 import io.cdnproxy.campaign.proxy.ApiProxy;
 import io.cdnproxy.campaign.proxy.AwsDialect;
+import io.cdnproxy.campaign.proxy.GarblingUpstream;
 import io.cdnproxy.campaign.proxy.KubernetesDialect;
 import io.cdnproxy.campaign.proxy.Upstream;
 import io.cdnproxy.sandbox.ExternalOrigin;
@@ -32,6 +33,7 @@ final class Tenant implements AutoCloseable {
     private final String certificateArn;
     private final CrashGate gate;
     private final OperatorInstallation installation;
+    private final GarblingUpstream apiServer;
     private final ApiProxy kubernetes;
     private final ApiProxy aws;
     private final OperatorProcess operator;
@@ -58,11 +60,9 @@ final class Tenant implements AutoCloseable {
         this.installation = OperatorInstallation.installIn(sandbox, namespace);
         this.gate = new CrashGate(this::killOperator);
         var address = sandbox.loopback().inetAddress(Loopback.OPERATOR);
-        this.kubernetes = ApiProxy.start(
-                address,
-                Upstream.tls(URI.create(sandbox.controlPlane().url()), arena.clusterTrust),
-                new KubernetesDialect(),
-                gate);
+        this.apiServer = new GarblingUpstream(
+                Upstream.tls(URI.create(sandbox.controlPlane().url()), arena.clusterTrust));
+        this.kubernetes = ApiProxy.start(address, apiServer, new KubernetesDialect(), gate);
         this.aws = ApiProxy.start(address, Upstream.plain(sandbox.cloudFront().apiUrl()), new AwsDialect(), gate);
         var settings = new HashMap<>(furtherSettings);
         settings.put("KUBERNETES_MASTER", kubernetes.url().toString());
@@ -74,6 +74,15 @@ final class Tenant implements AutoCloseable {
     /** It is started again. */
     int killOperator() {
         return operator.kill();
+    }
+
+    /** From now on the operator understands nothing of what the API server says. */
+    void garbleTheApiServer() {
+        apiServer.garble();
+    }
+
+    OperatorProcess operator() {
+        return operator;
     }
 
     /** Base of the operator's health and metrics. */

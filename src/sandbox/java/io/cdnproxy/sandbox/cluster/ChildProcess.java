@@ -130,17 +130,29 @@ public final class ChildProcess implements AutoCloseable {
         return process.destroyForcibly().onExit().join().exitValue();
     }
 
+    /** Asks the program to end, by SIGTERM; does not wait for it. */
+    public void terminate() {
+        ending = true;
+        process.destroy();
+    }
+
     @Override
     public void close() {
         close(GRACE);
     }
 
-    /** SIGTERM, and SIGKILL for a program that takes longer than the grace. Returns when it is gone. */
-    public void close(Duration grace) {
+    /**
+     * SIGTERM, and SIGKILL for a program that takes longer than the grace. Returns when it is gone.
+     *
+     * @return whether SIGTERM was enough
+     */
+    public boolean close(Duration grace) {
         ending = true;
         process.destroy();
+        boolean ended = false;
         try {
-            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            ended = process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS);
+            if (!ended) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException hurry) {
@@ -148,6 +160,7 @@ public final class ChildProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         ChildProcesses.remove(this);
+        return ended;
     }
 
     String lastWords() {

@@ -1,0 +1,18 @@
+package io.cdnproxy.operator;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+
+/** Where the process begins: with the promise that it will end. */
+@QuarkusMain
+public final class OperatorMain {
+    private OperatorMain() {}
+
+    public static void main(String... arguments) {
+        // dnsjava would end its threads first of all, below the probes that still run, and add the hook for that while
+        // the JVM ends.
+        System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+        ProcessEnd.OF_THIS_PROCESS.promise();
+        Quarkus.run(arguments);
+    }
+}

@@ -1,0 +1,96 @@
+package io.cdnproxy.operator;
+
+import io.quarkus.runtime.Application;
+import io.quarkus.runtime.ApplicationLifecycleManager;
+import io.quarkus.runtime.Quarkus;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
+
+/**
+ * The end of the process, which comes soon after it was asked for, whatever hangs: a pass that waits for AWS, a start that waits for the API
+ * server. To be cut off costs nothing here, since every write may be the last thing a process does; to hang costs the whole grace period
+ * of the pod.
+ */
+final class ProcessEnd {
+    /** What a JVM ends with that SIGTERM has ended. */
+    static final int TERMINATED = 128 + 15;
+
+    static final ProcessEnd OF_THIS_PROCESS = new ProcessEnd(
+            Duration.ofSeconds(1), ProcessEnd::applicationRuns, Quarkus::asyncExit, Runtime.getRuntime()::halt);
+
+    private static final Logger LOG = Logger.getLogger(ProcessEnd.class);
+
+    private final Duration limit;
+    private final BooleanSupplier started;
+    private final IntConsumer exit;
+    private final IntConsumer halt;
+    private final AtomicBoolean underWay = new AtomicBoolean();
+
+    /**
+     * Does nothing yet.
+     *
+     * @param limit how long an end in good order may take
+     * @param started whether there is anything to be put in order
+     * @param exit ends the process in good order, and returns at once
+     * @param halt ends it now
+     */
+    ProcessEnd(Duration limit, BooleanSupplier started, IntConsumer exit, IntConsumer halt) {
+        this.limit = limit;
+        this.started = started;
+        this.exit = exit;
+        this.halt = halt;
+    }
+
+    /** From here on, whatever ends the process ends it soon. */
+    void promise() {
+        ApplicationLifecycleManager.setDefaultExitCodeHandler((status, failure) -> {
+            begin(status);
+            System.exit(status);
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "process-end"));
+    }
+
+    /** Whether whatever fails now fails because the process ends. */
+    boolean isUnderWay() {
+        return underWay.get();
+    }
+
+    /** The process ends in good order, or after the limit with this status. Only the first call counts. */
+    void begin(int status) {
+        if (underWay.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("process-end-limit").start(() -> haltAfterLimit(status));
+        }
+    }
+
+    /** Ends the process because it cannot do its work any more. May be called on an event loop: it waits for nothing. */
+    void fail(int status) {
+        begin(status);
+        exit.accept(status);
+    }
+
+    /** The JVM ends: by a signal, unless an end has begun already. Quarkus would wait for the end of its start first. */
+    void terminate() {
+        if (!started.getAsBoolean() && underWay.compareAndSet(false, true)) {
+            halt.accept(TERMINATED);
+        }
+        begin(TERMINATED);
+    }
+
+    private static boolean applicationRuns() {
+        var application = Application.currentApplication();
+        return application != null && application.isStarted();
+    }
+
+    private void haltAfterLimit(int status) {
+        try {
+            Thread.sleep(limit);
+        } catch (InterruptedException neverDone) {
+            Thread.currentThread().interrupt();
+        }
+        LOG.infof("not done within %d ms, ending now; the next process finishes what was begun", limit.toMillis());
+        halt.accept(status);
+    }
+}

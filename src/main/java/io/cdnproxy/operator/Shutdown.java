@@ -1,0 +1,40 @@
+package io.cdnproxy.operator;
+
+import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.probe.Prober;
+import io.javaoperatorsdk.operator.Operator;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * The order in which everything ends, each part while what it needs is still there: first the passes, of which the very first ones start
+ * informers, then informers, then the mirrors that passes read. The clients are closed with the bean container, after this.
+ */
+@Singleton
+final class Shutdown {
+    private static final int BEFORE_ALL_OTHERS = 1;
+
+    private final ProcessEnd end;
+    private final Passes passes;
+    private final Operator operator;
+    private final Inventory inventory;
+    private final Prober prober;
+
+    Shutdown(ProcessEnd end, Passes passes, Operator operator, Inventory inventory, Prober prober) {
+        this.end = end;
+        this.passes = passes;
+        this.operator = operator;
+        this.inventory = inventory;
+        this.prober = prober;
+    }
+
+    void stop(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownEvent event) {
+        end.begin(ProcessEnd.TERMINATED);
+        passes.end(operator);
+        operator.stop();
+        inventory.close();
+        prober.close();
+    }
+}

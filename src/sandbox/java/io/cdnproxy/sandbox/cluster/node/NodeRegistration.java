@@ -111,9 +111,11 @@ final class NodeRegistration implements AutoCloseable {
         try {
             patchStatus();
             log.accept("node was marked not ready, and has reported itself ready");
-        } catch (KubernetesClientException refused) {
-            log.accept("node could not report itself ready: " + refused.getMessage());
-            if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        } catch (RuntimeException failed) {
+            log.accept("node could not report itself ready: " + failed.getMessage());
+            boolean gone = failed instanceof KubernetesClientException refused
+                    && refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
+            if (!gone) {
                 reportReadyIn(RETRY_SECONDS);
             }
         }
@@ -129,9 +131,10 @@ final class NodeRegistration implements AutoCloseable {
         try {
             renewLease();
             heart.schedule(this::beat, RENEWAL_SECONDS, TimeUnit.SECONDS);
-        } catch (KubernetesClientException refused) {
+        } catch (RuntimeException failed) {
             // At first the namespace of the leases may be missing: the API server makes it a moment after it is ready.
-            log.accept("node could not renew its lease: " + refused.getMessage());
+            // Whatever it is, a heart that stops without a word takes all pods out of their Services.
+            log.accept("node could not renew its lease: " + failed.getMessage());
             heart.schedule(this::beat, RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }

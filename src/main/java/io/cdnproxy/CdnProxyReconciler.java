@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -8,7 +9,6 @@ import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildFailedException;
 import io.cdnproxy.child.ChildPace;
@@ -34,8 +34,10 @@ import io.cdnproxy.child.V2rayPodDisruptionBudget;
 import io.cdnproxy.child.V2rayService;
 import io.cdnproxy.diagnosis.OriginHandover;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.FreedHostnames;
-import io.cdnproxy.hostname.HostnameClaims;
+import io.cdnproxy.hostname.HostnameRegistry;
+import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Removal;
@@ -112,7 +114,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     /** A probe's verdict from before a restart is worth more than none for this many intervals. */
     private static final int INTERVALS_TO_WARM_UP = 3;
 
-    private final String installation;
+    private final Installation installation;
+    private final HostnameRegistry hostnames;
     private final DistributionReconciler distributions;
     private final Prober prober;
     private final Wakeups wakeups;
@@ -126,6 +129,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     public CdnProxyReconciler(
             Installation installation,
+            HostnameRegistry hostnames,
             DistributionReconciler distributions,
             Prober prober,
             Wakeups wakeups,
@@ -135,7 +139,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             Removal removal,
             Reporter reporter,
             Clock clock) {
-        this.installation = installation.id();
+        this.installation = installation;
+        this.hostnames = hostnames;
         this.distributions = distributions;
         this.prober = prober;
         this.wakeups = wakeups;
@@ -150,24 +155,41 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     @Override
     public List<EventSource<?, CdnProxy>> prepareEventSources(EventSourceContext<CdnProxy> context) {
-        HostnameClaims.index(context.getPrimaryCache());
+        FreedHostnames.index(context.getPrimaryCache());
         return List.of(
                 ManagedSecrets.eventSource(context),
                 CertificateSecrets.eventSource(context),
                 ProxyPods.eventSource(context),
-                new FreedHostnames(context.getPrimaryCache()),
+                new FreedHostnames(hostnames, context.getPrimaryCache()),
                 wakeups);
     }
 
     @Override
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
-        var accepted = HostnameClaims.judge(proxy, context.getPrimaryCache());
-        if (!accepted.isTrue()) {
-            return refuse(proxy, accepted, Optional.empty(), context);
-        }
+        return switch (hostnames.claim(proxy, context.getPrimaryCache())) {
+            // Whoever comes after a crash must find whose they are before anything is made under them.
+            case Acceptance.Claimed(var accepted, var names) ->
+                reporter.report(
+                        proxy,
+                        StatusReport.claimed(proxy, names, accepted, clock.instant()),
+                        Optional.of(Duration.ZERO),
+                        context);
+            case Acceptance.Accepted accepted -> pass(proxy, accepted, accepted.names(), context);
+            case Acceptance.Kept kept -> pass(inForce(proxy, kept.names()), kept, kept.names(), context);
+            case Acceptance.Refused(var refusal) ->
+                refuse(
+                        proxy,
+                        refusal,
+                        refusal.isFalse() ? Optional.empty() : Optional.of(NextLook.LOOK_AGAIN),
+                        context);
+        };
+    }
+
+    private UpdateControl<CdnProxy> pass(
+            CdnProxy proxy, Acceptance acceptance, Hostnames names, Context<CdnProxy> context) {
         Situation situation;
         try {
-            situation = gather(proxy, accepted, context);
+            situation = gather(proxy, acceptance.verdict(), context);
         } catch (UnusableCredentialsException unusable) {
             return refuse(
                     proxy,
@@ -177,7 +199,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         } catch (ChildFailedException withoutCredentials) {
             var status = StatusReport.halted(
                     proxy,
-                    accepted,
+                    acceptance.verdict(),
                     ConditionType.WorkloadAvailable,
                     withoutCredentials.failure().verdict(),
                     clock.instant());
@@ -187,9 +209,11 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         var origin = gatherer.origin(situation.inputs(), children, context);
         var cdn = stepAtCdn(situation, children, origin);
 
+        var kept = Gatherer.hostnames(names, cdn, context);
         var outcome = new Outcome(
                 proxy,
-                accepted,
+                acceptance.verdict(),
+                kept,
                 Gatherer.handout(situation.inputs(), context),
                 origin,
                 children.ofRecords(),
@@ -200,7 +224,18 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         if (StatusReport.hasNewLink(proxy, status)) {
             prober.probeSoon(proxy.getMetadata().getUid());
         }
-        return reporter.report(proxy, status, NextLook.after(situation, pace.retryIn(proxy), outcome), context);
+        return reporter.report(
+                proxy,
+                status,
+                NextLook.after(situation, pace.retryIn(proxy), outcome),
+                context,
+                () -> hostnames.settle(proxy, kept));
+    }
+
+    /** The object as it goes on where it may not have the names of its spec. */
+    private CdnProxy inForce(CdnProxy proxy, Hostnames names) {
+        var served = distributions.distribution(installation.owner(proxy)).map(Gatherer::served);
+        return InForce.under(names, served, proxy);
     }
 
     /** The unhappy path: a pass that broke off ends in a status all the same, and is tried again with growing pauses. */
@@ -223,7 +258,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     }
 
     private DeleteControl remove(CdnProxy proxy, Context<CdnProxy> context) {
-        return switch (removal.pass(proxy, owner(proxy), client.kubernetes())) {
+        return switch (removal.pass(InForce.recorded(proxy), installation.owner(proxy), client.kubernetes())) {
             case RemovalReport.Done(var distribution, var record) -> {
                 distribution.ifPresent(left -> reporter.reportLeft(proxy, left));
                 record.ifPresent(left -> reporter.reportRecordLeft(proxy, left));
@@ -253,23 +288,24 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         client.putInto(context);
         pace.putInto(context);
         var plan = new ChildPlan();
-        if (proxy.getSpec().suspend()) {
+        boolean writes = Situation.writes(proxy, accepted);
+        if (!writes) {
             plan.putInto(context);
         }
-        var owner = owner(proxy);
-        var inputs =
-                gatherer.inputs(proxy, context, credentials(proxy, context, plan), distributions.distribution(owner));
+        var owner = installation.owner(proxy);
+        var credentials = credentials(proxy, context, writes ? Optional.empty() : Optional.of(plan));
+        var inputs = gatherer.inputs(proxy, context, credentials, distributions.distribution(owner));
         return new Situation(owner, accepted, inputs, plan);
     }
 
-    private static Optional<Credentials> credentials(CdnProxy proxy, Context<CdnProxy> context, ChildPlan plan) {
+    /** @param plan empty if they may be made */
+    private static Optional<Credentials> credentials(
+            CdnProxy proxy, Context<CdnProxy> context, Optional<ChildPlan> plan) {
         if (proxy.getSpec().origin().external()) {
             return Optional.empty();
         }
-        return Optional.of(
-                proxy.getSpec().suspend()
-                        ? CredentialsSecret.lookUp(proxy, context, plan)
-                        : CredentialsSecret.obtain(proxy, context));
+        return Optional.of(plan.map(noted -> CredentialsSecret.lookUp(proxy, context, noted))
+                .orElseGet(() -> CredentialsSecret.obtain(proxy, context)));
     }
 
     private ChildrenReport writeChildren(Situation situation, Context<CdnProxy> context) {
@@ -281,7 +317,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     private CdnReport stepAtCdn(Situation situation, ChildrenReport children, OriginState origin) {
         var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
         var desired = OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin();
-        if (situation.suspended()) {
+        if (!situation.writes()) {
             return distributions.look(desired);
         }
         // What costs money is not begun while the rest cannot be made; what exists is seen to all the same.
@@ -298,10 +334,5 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     private boolean isWarmingUp(CdnProxy proxy, Instant now) {
         return now.isBefore(started.plus(ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP)));
-    }
-
-    private Owner owner(CdnProxy proxy) {
-        var metadata = proxy.getMetadata();
-        return new Owner(installation, metadata.getNamespace(), metadata.getName(), metadata.getUid());
     }
 }

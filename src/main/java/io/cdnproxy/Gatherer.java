@@ -1,12 +1,15 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.ChildNames;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.CrdPresence;
@@ -20,6 +23,8 @@ import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.hostname.FormerNames;
+import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeTarget;
@@ -34,6 +39,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
@@ -117,6 +123,28 @@ public final class Gatherer {
                 Stream.concat(EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
                         .toList(),
                 inputs.externalDnsInstalled());
+    }
+
+    /** Which of an object's names it goes on having: former ones only as long as something goes by them. */
+    static Hostnames hostnames(Hostnames names, CdnReport cdn, Context<CdnProxy> context) {
+        return FormerNames.stillUsed(names, edgesKnow(cdn), () -> ChildNames.of(context));
+    }
+
+    /** The names that any edge goes by; empty while that is not known. */
+    private static Optional<Set<String>> edgesKnow(CdnReport cdn) {
+        boolean settled = cdn.known()
+                && cdn.distribution().map(ObservedDistribution::deployed).orElse(true);
+        return Optional.of(cdn.distribution().map(ObservedDistribution::names).orElse(Set.of()))
+                .filter(names -> settled);
+    }
+
+    /** What clients and the CDN go by now. */
+    static Served served(ObservedDistribution observed) {
+        return new Served(
+                observed.settings().aliases(),
+                observed.settings()
+                        .origin()
+                        .map(origin -> new Served.Dialled(origin.domainName(), origin.httpsPort())));
     }
 
     static ServingDistribution serving(ObservedDistribution observed) {

@@ -1,5 +1,6 @@
 package io.cdnproxy;
 
+import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.report.Outcome;
@@ -26,6 +27,7 @@ final class NextLook {
                         when(servesOtherwise, Duration.ZERO),
                         children,
                         when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
+                        when(situation.accepted().status() == Status.Unknown, LOOK_AGAIN),
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo);

@@ -9,7 +9,7 @@ import io.cdnproxy.child.ChildPlan;
 /**
  * What a pass starts from: gathered before anything is written.
  *
- * @param plan what would be written to the children; filled only while the object is suspended
+ * @param plan what would be written to the children; filled only while nothing may be
  */
 record Situation(Owner owner, Verdict accepted, ChildInputs inputs, ChildPlan plan) {
 
@@ -17,8 +17,13 @@ record Situation(Owner owner, Verdict accepted, ChildInputs inputs, ChildPlan pl
         return inputs.proxy();
     }
 
-    boolean suspended() {
-        return proxy().getSpec().suspend();
+    boolean writes() {
+        return writes(proxy(), accepted);
+    }
+
+    /** Whether anything may be written for an object: one that is refused, or suspended, stays as it is. */
+    static boolean writes(CdnProxy proxy, Verdict accepted) {
+        return accepted.isTrue() && !proxy.getSpec().suspend();
     }
 
     long generation() {

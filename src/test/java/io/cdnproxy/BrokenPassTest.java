@@ -9,6 +9,7 @@ import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.SweptCdn;
@@ -16,6 +17,8 @@ import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.PassClient;
+import io.cdnproxy.hostname.AllowedHostnames;
+import io.cdnproxy.hostname.HostnameRegistry;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
@@ -31,11 +34,13 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +99,7 @@ class BrokenPassTest {
         var world = new FragileWorld();
         var reconciler = reconciler(world);
         world.breakAt(Integer.MAX_VALUE);
-        reconciler.reconcile(tokyo(), context(world));
+        reconciler.reconcile(existing(tokyo(), world), context(world));
         return world.asked();
     }
 
@@ -103,6 +108,7 @@ class BrokenPassTest {
         var world = new FragileWorld();
         var reconciler = reconciler(world);
         var context = context(world);
+        existing(proxy, world);
 
         // When
         world.breakAt(call);
@@ -140,6 +146,7 @@ class BrokenPassTest {
         };
         return new CdnProxyReconciler(
                 new Installation("cluster-1"),
+                new HostnameRegistry(AllowedHostnames.all(), object -> Optional.of(Set.of()), line -> {}),
                 cdn,
                 prober,
                 new Wakeups(),
@@ -156,6 +163,12 @@ class BrokenPassTest {
         return world.as(Context.class);
     }
 
+    private static CdnProxy existing(CdnProxy proxy, FragileWorld world) {
+        world.holds(ResourceID.fromResource(proxy), proxy);
+        return proxy;
+    }
+
+    /** Accepted already: a first pass would end with writing that down. */
     private static CdnProxy tokyo() {
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
@@ -173,6 +186,9 @@ class BrokenPassTest {
                 null,
                 null,
                 null));
+        proxy.setStatus(CdnProxyStatus.builder()
+                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of()))
+                .build());
         return proxy;
     }
 }

@@ -22,6 +22,16 @@ final class FragileWorld {
     private int breaksAt = Integer.MAX_VALUE;
     private String broken = "nothing";
 
+    /** Something that exists after all. */
+    void holds(Object key, Object value) {
+        kept.put(key, value);
+    }
+
+    /** What was put there, or exists. */
+    Optional<Object> kept(Object key) {
+        return Optional.ofNullable(kept.get(key));
+    }
+
     /** Lets the nth call from now on fail. */
     void breakAt(int call) {
         asked = 0;
@@ -54,7 +64,7 @@ final class FragileWorld {
         return switch (method.getName()) {
             case "put" -> kept.put(arguments[0], arguments[1]);
             case "getMandatory" -> kept.get(arguments[0]);
-            case "get" -> arguments.length == 2 ? Optional.ofNullable(kept.get(arguments[0])) : Optional.empty();
+            case "get" -> Optional.ofNullable(kept.get(arguments[0]));
             default -> nothing(method);
         };
     }

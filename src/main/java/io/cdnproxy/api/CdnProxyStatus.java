@@ -12,6 +12,8 @@ import java.util.Optional;
 public record CdnProxyStatus(
         @JsonPropertyDescription("The generation of the spec that the conditions judge.") Long observedGeneration,
         @Size(max = Bounds.ENDPOINT) @JsonPropertyDescription("What clients dial, as host:port.") String endpoint,
+        @JsonPropertyDescription("The names that this object was accepted with: while it has them, nobody else can.")
+                Hostnames hostnames,
         @JsonPropertyDescription("The CloudFront distribution.") Distribution distribution,
         @JsonPropertyDescription("The certificate that viewers see.") ViewerCertificate viewerCertificate,
         @JsonPropertyDescription("The certificate that the origin serves.") OriginCertificate originCertificate,
@@ -49,6 +51,7 @@ public record CdnProxyStatus(
         var builder = new Builder();
         builder.observedGeneration = observedGeneration;
         builder.endpoint = endpoint;
+        builder.hostnames = hostnames;
         builder.distribution = distribution;
         builder.viewerCertificate = viewerCertificate;
         builder.originCertificate = originCertificate;
@@ -65,6 +68,7 @@ public record CdnProxyStatus(
     public static final class Builder {
         private Long observedGeneration;
         private String endpoint;
+        private Hostnames hostnames;
         private Distribution distribution;
         private ViewerCertificate viewerCertificate;
         private OriginCertificate originCertificate;
@@ -84,6 +88,11 @@ public record CdnProxyStatus(
 
         public Builder endpoint(String value) {
             this.endpoint = value;
+            return this;
+        }
+
+        public Builder hostnames(Hostnames value) {
+            this.hostnames = value;
             return this;
         }
 
@@ -136,6 +145,7 @@ public record CdnProxyStatus(
             return new CdnProxyStatus(
                     observedGeneration,
                     endpoint,
+                    hostnames,
                     distribution,
                     viewerCertificate,
                     originCertificate,
@@ -145,6 +155,32 @@ public record CdnProxyStatus(
                     plan,
                     adoption,
                     conditions);
+        }
+    }
+
+    /**
+     * The names that an object has. Status is the operator's alone to write, so this is the record of who was first.
+     *
+     * @param former names nobody else can have either, as long as something of this object goes by them
+     */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Hostnames(
+            @Size(max = Bounds.NAME) @JsonPropertyDescription("What clients dial.") String hostname,
+            @Size(max = Bounds.NAME) @JsonPropertyDescription("What the CDN dials.") String origin,
+            @Size(max = MOST_FORMER)
+                    @JsonPropertyDescription("Names from before a renaming, until nothing goes by them any more.")
+                    List<@Size(max = Bounds.NAME) String> former) {
+
+        /** Whoever renames faster than the CDN follows has to wait. */
+        public static final int MOST_FORMER = 16;
+
+        // Not cut to size: half a name would be somebody else's.
+        public Hostnames {
+            former = former == null ? List.of() : List.copyOf(former);
+        }
+
+        public Hostnames withFormer(List<String> names) {
+            return new Hostnames(hostname, origin, names);
         }
     }
 

@@ -16,6 +16,7 @@ public enum Reason {
     Suspended,
     Invalid,
     HostnameConflict,
+    DomainNotAllowed,
     // OriginCertificateReady
     Issuing,
     IssuerNotFound,

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -124,6 +125,26 @@ public final class DistributionReconciler {
     /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
     public Optional<ObservedDistribution> distribution(Owner owner) {
         return inventory.snapshot().flatMap(now -> distribution(owner, now));
+    }
+
+    /**
+     * The names of a distribution that was the object's before anything of it is recorded, as after a restore from a backup: its own, or
+     * one of this installation that the tags call the same object's. Empty while that is not known; the object is told when it is.
+     */
+    public Optional<Set<String>> servedNames(Owner owner, String hostname) {
+        inventory.watch(owner, hostname);
+        return inventory.snapshot().flatMap(now -> distribution(owner, now)
+                .map(own -> Optional.of(own.names()))
+                .orElseGet(() -> now.withAlias(hostname)
+                        .filter(holder -> Owner.uidIn(holder.comment(), owner.installation())
+                                .isPresent())
+                        .map(holder -> inheritedNames(owner, holder))
+                        .orElse(Optional.of(Set.of()))));
+    }
+
+    private Optional<Set<String>> inheritedNames(Owner owner, ObservedDistribution holder) {
+        inventory.watch(owner, holder);
+        return inventory.tags().tags(holder.arn()).map(tags -> owner.isNamedBy(tags) ? holder.names() : Set.of());
     }
 
     private record Told(Verdict verdict, Optional<Duration> retryIn) {}

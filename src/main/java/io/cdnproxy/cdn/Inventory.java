@@ -117,6 +117,11 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
+    /** Takes an object into the circle of those that are told about changes of their hostname's distribution. */
+    void watch(Owner owner, String hostname) {
+        watchers.add(owner.uid(), hostname);
+    }
+
     /** Takes an object into the circle of those that are told about changes of their distribution's tags. */
     void watch(Owner owner, ObservedDistribution own) {
         if (tags.watch(owner.uid(), own.arn())) {

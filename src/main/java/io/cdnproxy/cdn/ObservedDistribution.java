@@ -3,6 +3,9 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A distribution as a list of distributions shows it.
@@ -39,6 +42,14 @@ public record ObservedDistribution(
 
     public String comment() {
         return settings.comment();
+    }
+
+    /** The names that it answers to and the one that it dials. */
+    public Set<String> names() {
+        return Stream.concat(
+                        settings.aliases().stream(),
+                        settings.origin().map(DistributionSettings.Origin::domainName).stream())
+                .collect(Collectors.toSet());
     }
 
     /** InProgress, Deployed or Disabled, for people. */

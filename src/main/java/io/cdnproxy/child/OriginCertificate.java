@@ -92,7 +92,7 @@ public class OriginCertificate extends Child<Certificate> {
                                 certificate.getMetadata().getGeneration()));
     }
 
-    private static List<String> dnsNames(Optional<Certificate> certificate) {
+    static List<String> dnsNames(Optional<Certificate> certificate) {
         return certificate.map(present -> present.getSpec().getDnsNames()).orElse(List.of());
     }
 

@@ -5,18 +5,27 @@ import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Wakes the objects that were refused a hostname when the object that had it is gone, or has chosen another. */
+/** Wakes the objects whose fate may have turned: a name that they want has become free, or somebody's. */
 public final class FreedHostnames extends AbstractEventSource<Void, CdnProxy> implements ResourceEventAware<CdnProxy> {
+    private final HostnameRegistry registry;
     private final IndexedResourceCache<CdnProxy> objects;
 
-    public FreedHostnames(IndexedResourceCache<CdnProxy> objects) {
+    public FreedHostnames(HostnameRegistry registry, IndexedResourceCache<CdnProxy> objects) {
         super(Void.class, "freed-hostnames");
+        this.registry = registry;
         this.objects = objects;
+        registry.listen((object, names) -> wake(object, Stream.of(names)));
+    }
+
+    /** Lets objects be found by their names; to be called before the cache starts. */
+    public static void index(IndexerResourceCache<CdnProxy> cache) {
+        Contest.index(cache);
     }
 
     @Override
@@ -31,20 +40,30 @@ public final class FreedHostnames extends AbstractEventSource<Void, CdnProxy> im
 
     @Override
     public void onResourceUpdated(CdnProxy proxy, CdnProxy before) {
-        var kept = HostnameClaims.hostnames(proxy).toList();
-        wake(HostnameClaims.hostnames(before).filter(Predicate.not(kept::contains)));
+        // Deleted and made again while nobody watched.
+        boolean another =
+                !proxy.getMetadata().getUid().equals(before.getMetadata().getUid());
+        boolean goes = proxy.isMarkedForDeletion() && !before.isMarkedForDeletion();
+        var had = another ? registry.forget(before) : Set.<String>of();
+        if (another || goes || !interests(proxy).equals(interests(before))) {
+            wake(proxy, Stream.of(had, interests(before), interests(proxy)));
+        }
     }
 
     @Override
     public void onResourceDeleted(CdnProxy proxy) {
-        wake(HostnameClaims.hostnames(proxy));
+        wake(proxy, Stream.of(registry.forget(proxy), interests(proxy)));
     }
 
-    private void wake(Stream<String> freed) {
+    private static Set<String> interests(CdnProxy proxy) {
+        return Contest.names(proxy).collect(Collectors.toSet());
+    }
+
+    private void wake(CdnProxy cause, Stream<Set<String>> names) {
         if (isRunning()) {
-            freed.flatMap(hostname -> HostnameClaims.claimants(hostname, objects))
+            registry.concernedBy(names.flatMap(Set::stream).collect(Collectors.toSet()), objects).stream()
                     .map(ResourceID::fromResource)
-                    .distinct()
+                    .filter(object -> !object.equals(ResourceID.fromResource(cause)))
                     .forEach(object -> getEventHandler().handleEvent(new Event(object)));
         }
     }

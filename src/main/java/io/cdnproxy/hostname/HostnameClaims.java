@@ -1,76 +1,87 @@
 package io.cdnproxy.hostname;
 
-import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.Reason;
-import io.cdnproxy.api.Verdict;
-import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Whose a hostname is: in either role, as edge or as origin, it belongs to the oldest object that claims it, in any namespace. An
- * external origin's name is used but not claimed: nothing is published under it, so several edges may share the server.
+ * Whose a hostname is. It belongs, in either role, to the object that was accepted with it first and still has it, in any namespace; of
+ * several that want one that nobody has, to the oldest of those that can get everything they want: one that is refused for another name
+ * keeps nobody waiting. An external origin's name must not be somebody else's but is not claimed. Pure.
  */
-public final class HostnameClaims {
-    private static final String BY_HOSTNAME = "hostname";
-    private static final Comparator<CdnProxy> BY_AGE = Comparator.comparing(
-                    (CdnProxy proxy) -> proxy.getMetadata().getCreationTimestamp())
-            .thenComparing(proxy -> proxy.getMetadata().getNamespace())
-            .thenComparing(proxy -> proxy.getMetadata().getName());
-
+final class HostnameClaims {
     private HostnameClaims() {}
 
-    public static void index(IndexerResourceCache<CdnProxy> cache) {
-        cache.addIndexer(BY_HOSTNAME, proxy -> hostnames(proxy).toList());
+    /** What is found about an object's names. */
+    sealed interface Finding {
+        /** They are its, or can become its. */
+        record Free() implements Finding {}
+
+        /** One is somebody else's, or will be. */
+        record Taken(String name, Claim by) implements Finding {}
+
+        /** Somebody else wants one too, and who has it is not known yet. */
+        record Undecided(String name) implements Finding {}
     }
 
-    public static Verdict judge(CdnProxy proxy, IndexedResourceCache<CdnProxy> cache) {
-        return judge(
-                proxy,
-                hostnames(proxy).flatMap(hostname -> claimants(hostname, cache)).toList());
+    /**
+     * Judges one object.
+     *
+     * @param claims all that have or want one of its names, or one of theirs in turn; itself among them
+     */
+    static Finding judge(Claim mine, Collection<Claim> claims) {
+        var owners = owners(claims);
+        return undecided(mine, claims, owners)
+                .<Finding>map(Finding.Undecided::new)
+                .orElseGet(() -> inTurn(mine, claims, owners));
     }
 
-    static Verdict judge(CdnProxy proxy, Collection<CdnProxy> claimants) {
-        return claimants.stream()
-                .filter(other -> !isSame(other, proxy) && BY_AGE.compare(other, proxy) < 0)
-                .filter(older -> contested(proxy, older).isPresent())
-                .min(BY_AGE)
-                .map(older -> conflict(proxy, older))
-                .orElseGet(() -> Verdict.works("the spec is valid and the hostnames are this object's"));
+    /** Whether what an object has is its by the best right. */
+    static boolean stands(Claim mine, Collection<Claim> claims) {
+        var owners = owners(claims);
+        return mine.holding().names().stream().allMatch(name -> owners.get(name).isSame(mine));
     }
 
-    private static Verdict conflict(CdnProxy proxy, CdnProxy older) {
-        return Verdict.fails(
-                Reason.HostnameConflict,
-                "%s belongs to the older CdnProxy %s/%s: choose another hostname, or delete that object"
-                        .formatted(
-                                contested(proxy, older).orElseThrow(),
-                                older.getMetadata().getNamespace(),
-                                older.getMetadata().getName()));
+    private static Map<String, Claim> owners(Collection<Claim> claims) {
+        var owners = new HashMap<String, Claim>();
+        claims.stream()
+                .sorted(Claim.BY_RIGHT)
+                .forEach(claim -> claim.holding().names().forEach(name -> owners.putIfAbsent(name, claim)));
+        return owners;
     }
 
-    private static Optional<String> contested(CdnProxy proxy, CdnProxy older) {
-        var claimed = claims(older).toList();
-        return hostnames(proxy).filter(claimed::contains).findFirst();
+    private static Optional<String> undecided(Claim mine, Collection<Claim> claims, Map<String, Claim> owners) {
+        return mine.unsettled().stream()
+                .filter(name ->
+                        !owners.containsKey(name) || owners.get(name).holding().basis() != Holding.Basis.RECORDED)
+                .filter(name -> claims.stream()
+                        .filter(other -> !other.isSame(mine))
+                        .filter(other -> other.wantsForItself(name)
+                                || mine.wantsForItself(name)
+                                        && other.unsettled().contains(name))
+                        .anyMatch(rival -> isUnknown(rival) || isUnknown(mine)))
+                .findFirst();
     }
 
-    private static Stream<String> claims(CdnProxy proxy) {
-        return proxy.getSpec().origin().external() ? Stream.of(proxy.getSpec().hostname()) : hostnames(proxy);
+    private static boolean isUnknown(Claim claim) {
+        return claim.holding().basis() == Holding.Basis.UNKNOWN;
     }
 
-    private static boolean isSame(CdnProxy one, CdnProxy other) {
-        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
-    }
-
-    /** The objects that name a hostname, in whatever role. */
-    static Stream<CdnProxy> claimants(String hostname, IndexedResourceCache<CdnProxy> cache) {
-        return cache.byIndex(BY_HOSTNAME, hostname).stream();
-    }
-
-    static Stream<String> hostnames(CdnProxy proxy) {
-        return Stream.of(proxy.getSpec().hostname(), proxy.getSpec().origin().hostname());
+    private static Finding inTurn(Claim mine, Collection<Claim> claims, Map<String, Claim> owners) {
+        for (var claim : claims.stream().sorted(Claim.BY_AGE).toList()) {
+            var obstacle = claim.unsettled().stream()
+                    .filter(name ->
+                            owners.containsKey(name) && !owners.get(name).isSame(claim))
+                    .min(String::compareTo);
+            if (claim.isSame(mine)) {
+                return obstacle.<Finding>map(name -> new Finding.Taken(name, owners.get(name)))
+                        .orElseGet(Finding.Free::new);
+            }
+            if (obstacle.isEmpty()) {
+                claim.wanted().ifPresent(wanted -> wanted.exclusive().forEach(name -> owners.putIfAbsent(name, claim)));
+            }
+        }
+        throw new IllegalArgumentException("an object is judged among others only");
     }
 }

@@ -2,12 +2,15 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.Gatherer;
+import io.cdnproxy.Installation;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.PassClient;
+import io.cdnproxy.hostname.AllowedHostnames;
+import io.cdnproxy.hostname.HostnameRegistry;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
@@ -92,6 +95,24 @@ final class OperatorBeans {
     @Singleton
     Reporter reporter(PassClient client, EventRecorder recorder, Clock clock) {
         return new Reporter(new AppliedStatus(client.kubernetes()), recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    HostnameRegistry hostnames(Settings settings, Installation installation, DistributionReconciler distributions) {
+        return new HostnameRegistry(
+                allowed(settings.hostnames().allowed()),
+                proxy -> distributions.servedNames(
+                        installation.owner(proxy), proxy.getSpec().hostname()),
+                Logger.getLogger(HostnameRegistry.class)::info);
+    }
+
+    static AllowedHostnames allowed(Optional<String> setting) {
+        try {
+            return setting.map(AllowedHostnames::parse).orElseGet(AllowedHostnames::all);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("cdnproxy.hostnames.allowed: " + wrong.getMessage(), wrong);
+        }
     }
 
     @Produces

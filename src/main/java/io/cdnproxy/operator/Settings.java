@@ -24,6 +24,8 @@ public interface Settings {
     /** Namespaces to watch; default: all. */
     Optional<Set<String>> namespaces();
 
+    Hostnames hostnames();
+
     Dns dns();
 
     Edge edge();
@@ -31,6 +33,15 @@ public interface Settings {
     Probes probes();
 
     Cdn cdn();
+
+    /** Names that objects may have. */
+    interface Hostnames {
+        /**
+         * What each namespace may use, as {@code namespace=pattern,pattern;…}: see {@link io.cdnproxy.hostname.AllowedHostnames}.
+         * Default: everything.
+         */
+        Optional<String> allowed();
+    }
 
     /** Names as seen by the prober. */
     interface Dns {

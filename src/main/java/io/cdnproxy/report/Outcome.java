@@ -2,6 +2,7 @@ package io.cdnproxy.report;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
@@ -12,12 +13,15 @@ import java.util.Optional;
 /**
  * What one pass has seen and done: everything that status is made of.
  *
+ * @param proxy under the names that it works with
+ * @param hostnames the names that it has from now on
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param planned what would be written to the children if the object were not suspended
  */
 public record Outcome(
         CdnProxy proxy,
         Verdict accepted,
+        Hostnames hostnames,
         Handout handout,
         OriginState origin,
         Optional<Verdict> recordsRefused,

@@ -30,9 +30,20 @@ public final class Reporter {
     /** @param nextLook when to come back although nothing may have called */
     public UpdateControl<CdnProxy> report(
             CdnProxy proxy, CdnProxyStatus status, Optional<Duration> nextLook, Context<CdnProxy> context) {
+        return report(proxy, status, nextLook, context, () -> {});
+    }
+
+    /** @param told what may be done as soon as status says so */
+    public UpdateControl<CdnProxy> report(
+            CdnProxy proxy,
+            CdnProxyStatus status,
+            Optional<Duration> nextLook,
+            Context<CdnProxy> context,
+            Runnable told) {
         var control = UpdateControl.<CdnProxy>noUpdate();
         switch (write(proxy, status, context)) {
             case WRITTEN -> {
+                told.run();
                 Announcements.between(StatusReport.previousConditions(proxy), status.conditions())
                         .forEach(announcement -> recorder.record(proxy, announcement));
                 nextLook.ifPresent(control::rescheduleAfter);

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Dns;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnProxyStatus.OriginCertificate;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 /** From what a pass has seen to the status it reports. Pure. */
 public final class StatusReport {
     private static final Verdict NOT_LOOKED_AT = Verdict.unknown("not looked at: the object is not accepted");
+    private static final Verdict NOT_BEGUN = Verdict.unknown("not yet known: the work has just begun");
     private static final Verdict NOT_REACHED = Verdict.unknown("not yet known: the last pass failed, see Ready");
 
     private StatusReport() {}
@@ -42,6 +44,7 @@ public final class StatusReport {
         return CdnProxyStatus.builder()
                 .observedGeneration(generation)
                 .endpoint(proxy.getSpec().hostname() + ":" + seen.handout().edgePort())
+                .hostnames(seen.hostnames())
                 .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
                 .viewerCertificate(Optional.of(DistributionStatus.viewerCertificate(seen.cdn(), proxy)))
                 .originCertificate(seen.origin()
@@ -57,17 +60,30 @@ public final class StatusReport {
                 .build();
     }
 
+    /** The status of an object that has just got its names: what it tells of the chain is from before, or not known yet. */
+    public static CdnProxyStatus claimed(CdnProxy proxy, Hostnames hostnames, Verdict accepted, Instant now) {
+        var previous = previousConditions(proxy);
+        return before(proxy)
+                .map(CdnProxyStatus::toBuilder)
+                .orElseGet(CdnProxyStatus::builder)
+                .hostnames(hostnames)
+                .conditions(previous.isEmpty() ? first(proxy, accepted, now) : previous)
+                .build();
+    }
+
+    private static List<Condition> first(CdnProxy proxy, Verdict accepted, Instant now) {
+        var verdicts = all(NOT_BEGUN);
+        verdicts.put(ConditionType.Accepted, accepted);
+        verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
+        return Conditions.merge(List.of(), verdicts, proxy.getMetadata().getGeneration(), now);
+    }
+
     /** The status of an object that is not worked on: what it has stays, nothing is looked at. */
     public static CdnProxyStatus refused(CdnProxy proxy, Verdict refusal, Instant now) {
-        var generation = proxy.getMetadata().getGeneration();
         var verdicts = all(NOT_LOOKED_AT);
         verdicts.put(ConditionType.Accepted, refusal);
         verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
-        return CdnProxyStatus.builder()
-                .observedGeneration(generation)
-                .distribution(before(proxy).map(CdnProxyStatus::distribution))
-                .conditions(Conditions.merge(previousConditions(proxy), verdicts, generation, now))
-                .build();
+        return keeping(proxy, verdicts, now);
     }
 
     /**
@@ -173,7 +189,7 @@ public final class StatusReport {
     }
 
     private static Verdict accepted(Outcome seen) {
-        return seen.proxy().getSpec().suspend()
+        return seen.proxy().getSpec().suspend() && seen.accepted().isTrue()
                 ? Verdict.works(
                         Reason.Suspended,
                         "suspended: nothing is written, status.plan lists what would be; set suspend to false to go on")

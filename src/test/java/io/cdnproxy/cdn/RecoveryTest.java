@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +46,42 @@ class RecoveryTest {
             assertThat(detail.distribution().comment()).isEqualTo(RESTORED.comment());
         });
         assertThat(api.writes()).containsExactly("create E1", "tag E1", "update E1");
+    }
+
+    @Test
+    void theNamesOfADistributionArePassedOnToWhoeverIsRestored() {
+        // Given
+        operator.settle(DESIRED);
+        var next = new Operator(api, clock);
+        var beforeAnyLook = next.reconciler.servedNames(RESTORED, HOSTNAME);
+
+        // When
+        next.inventory.turn();
+        var beforeItsTags = next.reconciler.servedNames(RESTORED, HOSTNAME);
+        next.inventory.turn();
+        var restored = next.reconciler.servedNames(RESTORED, HOSTNAME);
+
+        // Then
+        assertThat(beforeAnyLook).isEmpty();
+        assertThat(beforeItsTags).isEmpty();
+        assertThat(restored).hasValueSatisfying(names -> assertThat(names).contains(HOSTNAME));
+        assertThat(next.reconciler.servedNames(TOKYO, HOSTNAME)).isEqualTo(restored);
+    }
+
+    @Test
+    void anotherObjectsNamesAreNotPassedOn() {
+        // Given
+        operator.settle(DESIRED);
+        var next = new Operator(api, clock);
+        next.inventory.turn();
+        next.reconciler.servedNames(OSAKA, HOSTNAME);
+        next.inventory.turn();
+
+        // When
+        var names = next.reconciler.servedNames(OSAKA, HOSTNAME);
+
+        // Then
+        assertThat(names).contains(Set.of());
     }
 
     @Test

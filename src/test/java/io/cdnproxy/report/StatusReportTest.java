@@ -11,15 +11,20 @@ import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.report.Outcome.Handout;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +48,63 @@ class StatusReportTest {
         assertThat(status.originCertificate()).isNull();
     }
 
+    @Test
+    void whatARefusedObjectHadStays() {
+        // Given
+        var proxy = Proxies.tokyo(2);
+        proxy.setStatus(CdnProxyStatus.builder()
+                .endpoint("a.example.com:443")
+                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of()))
+                .clientSecretName(Optional.of("tokyo-client"))
+                .build());
+
+        // When
+        var status = StatusReport.refused(proxy, Verdict.fails(Reason.HostnameConflict, "no"), NOW);
+
+        // Then
+        assertThat(status.toBuilder()
+                        .observedGeneration(0)
+                        .conditions(List.of())
+                        .build())
+                .isEqualTo(proxy.getStatus().toBuilder().observedGeneration(0).build());
+    }
+
+    @Test
+    void aClaimIsToldBeforeAnythingElseIsKnown() {
+        // Given
+        var names = new Hostnames("a.example.com", "b.example.com", List.of());
+
+        // When
+        var status = StatusReport.claimed(Proxies.tokyo(1), names, FINE, NOW);
+
+        // Then
+        assertThat(status.hostnames()).isEqualTo(names);
+        assertThat(status.conditions())
+                .hasSize(ConditionType.values().length - 1)
+                .filteredOn(condition -> condition.getStatus().equals("True"))
+                .extracting(Condition::getType)
+                .containsExactly("Accepted");
+    }
+
+    @Test
+    void aClaimInAWorkingLifeTouchesNothingElse() {
+        // Given
+        var proxy = Proxies.tokyo(2);
+        proxy.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .endpoint("a.example.com:443")
+                .conditions(Conditions.merge(List.of(), Map.of(ConditionType.Ready, FINE), 1, NOW))
+                .build());
+        var names = new Hostnames("new.example.com", "b.example.com", List.of("a.example.com"));
+
+        // When
+        var status = StatusReport.claimed(proxy, names, FINE, NOW.plusSeconds(60));
+
+        // Then
+        assertThat(status)
+                .isEqualTo(proxy.getStatus().toBuilder().hostnames(names).build());
+    }
+
     private static Outcome externalOrigin(String distributionDomain) {
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
@@ -63,6 +125,7 @@ class StatusReportTest {
         return new Outcome(
                 proxy,
                 FINE,
+                new Hostnames("a.example.com", "b.example.com", List.of()),
                 new Handout(
                         443,
                         Optional.empty(),

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
+import io.fabric8.certmanager.api.model.v1.Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,10 +22,41 @@ class HostnameConflictIT {
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     @Test
-    void theYoungerIsRefusedUntilTheOlderIsGone(World world, User alice, User bob) {
+    void anOlderObjectCannotTakeAWorkingName(World world, User alice, User bob) throws Exception {
         // Given
+        bob.appliesAProxy();
+        var bobs = bob.awaitsReady();
         alice.appliesAProxy();
         alice.awaitsReady();
+
+        // When
+        bob.applies(withOrigin(bob.spec(), alice.originHostname()));
+
+        // Then
+        bob.awaitsCondition(ConditionType.Accepted, "False", "HostnameConflict");
+        assertThat(bob.sees().conditions().get(ACCEPTED).message())
+                .contains(
+                        alice.originHostname(), "an object of another namespace", "goes on with the names that it has")
+                .doesNotContain(alice.namespace + "/");
+        assertThat(namesOf(bob)).containsOnly(bob.edgeHostname(), bob.originHostname());
+        // Both are dialled on: what was probed before the refusal would say the same.
+        bob.awaitsCondition(ConditionType.EdgeUpgrade, "True", "Succeeded");
+        assertThat(bob.sees().distributionId()).isEqualTo(bobs.distributionId());
+        assertThat(bob.sees().clientSecretName()).isEqualTo(bobs.clientSecretName());
+        try (var tunnel = bob.opensTheTunnel()) {
+            assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
+        }
+        assertThat(alice.awaitsReady().conditions()).extractingByKey(ACCEPTED).returns("True", Condition::status);
+        bob.applies(bob.spec());
+        bob.awaitsReady();
+        leave(alice, bob);
+    }
+
+    @Test
+    void theNewcomerIsRefusedUntilTheOtherIsGone(World world, User alice, User bob) {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsCondition(ConditionType.Accepted, "True", "Succeeded");
         bob.applies(withHostname(bob.spec(), alice.edgeHostname()));
         bob.awaitsCondition(ConditionType.Accepted, "False", "HostnameConflict");
         var refusal = bob.sees().conditions().get(ACCEPTED).message();
@@ -30,20 +65,18 @@ class HostnameConflictIT {
         alice.deletesTheProxy();
 
         // Then
-        assertThat(refusal).contains(alice.edgeHostname()).contains(alice.namespace + "/" + User.PROXY);
+        assertThat(refusal).contains(alice.edgeHostname()).doesNotContain(alice.namespace + "/");
+        assertThat(namesOf(bob)).isEmpty();
         alice.awaitsThatTheProxyIsGone();
-        await("acceptance").atMost(A_MOMENT).untilAsserted(() -> assertThat(
-                        bob.sees().conditions())
-                .extractingByKey(ACCEPTED)
-                .returns("True", Condition::status));
+        awaitsAcceptance(bob);
         leave(alice, bob);
     }
 
     @Test
-    void theYoungerIsAcceptedWhenTheOlderChoosesAnotherName(World world, User alice, User bob) {
+    void aFormerNameIsTheNewcomersOnceNothingGoesByItAnyMore(World world, User alice, User bob) {
         // Given
         alice.appliesAProxy();
-        alice.awaitsCondition(ConditionType.Accepted, "True", "Succeeded");
+        alice.awaitsReady();
         bob.applies(withHostname(bob.spec(), alice.edgeHostname()));
         bob.awaitsCondition(ConditionType.Accepted, "False", "HostnameConflict");
 
@@ -51,11 +84,30 @@ class HostnameConflictIT {
         alice.applies(withHostname(alice.spec(), "other-" + alice.edgeHostname()));
 
         // Then
+        await("the handover").atMost(User.PATIENCE).untilAsserted(() -> assertThat(namesOf(alice))
+                .contains("other-" + alice.edgeHostname())
+                .doesNotContain(alice.edgeHostname()));
+        awaitsAcceptance(bob);
+        leave(alice, bob);
+    }
+
+    private static void awaitsAcceptance(User user) {
         await("acceptance").atMost(A_MOMENT).untilAsserted(() -> assertThat(
-                        bob.sees().conditions())
+                        user.sees().conditions())
                 .extractingByKey(ACCEPTED)
                 .returns("True", Condition::status));
-        leave(alice, bob);
+    }
+
+    /** The names that records are published for, or certificates ordered. */
+    private static List<String> namesOf(User user) {
+        var published =
+                user.client().resources(DnsEndpoint.class).inNamespace(user.namespace).list().getItems().stream()
+                        .flatMap(endpoint -> endpoint.getSpec().endpoints().stream())
+                        .map(DnsEndpoint.Endpoint::dnsName);
+        var certified =
+                user.client().resources(Certificate.class).inNamespace(user.namespace).list().getItems().stream()
+                        .flatMap(certificate -> certificate.getSpec().getDnsNames().stream());
+        return Stream.concat(published, certified).distinct().toList();
     }
 
     /** Nobody goes on making distributions while the next test counts them. */
@@ -67,5 +119,17 @@ class HostnameConflictIT {
     private static CdnProxySpec withHostname(CdnProxySpec spec, String hostname) {
         return new CdnProxySpec(
                 hostname, spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
+    }
+
+    private static CdnProxySpec withOrigin(CdnProxySpec spec, String hostname) {
+        var origin = spec.origin();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new Origin(hostname, origin.port(), origin.certificate(), origin.service(), origin.external()),
+                spec.proxy(),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
     }
 }

@@ -17,6 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class World implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "it-sandbox");
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
+    /** A namespace whose hostnames the cluster's owner limits. */
+    private static final String LIMITED = "limited";
+
+    /** What they may be, but for one label in front. */
+    static final String ALLOWED_DOMAIN = "allowed." + Sandbox.DOMAIN;
+
     private static final AtomicInteger USERS = new AtomicInteger();
 
     final Sandbox sandbox;
@@ -27,7 +33,8 @@ final class World implements AutoCloseable {
     private World(Sandbox sandbox) throws Exception {
         this.sandbox = sandbox;
         this.installation = OperatorInstallation.install(sandbox);
-        this.operator = installation.start(Map.of(), System.out::println);
+        this.operator = installation.start(
+                Map.of("CDNPROXY_HOSTNAMES_ALLOWED", LIMITED + "=*." + ALLOWED_DOMAIN + ";*=*"), System.out::println);
         this.web = Tunnel.webSite(sandbox);
     }
 
@@ -53,6 +60,11 @@ final class World implements AutoCloseable {
     /** Somebody with a namespace and hostnames of their own. */
     User newUser() {
         return new User(this, "user-" + USERS.incrementAndGet());
+    }
+
+    /** Somebody who may not have every hostname. */
+    User newLimitedUser() {
+        return new User(this, LIMITED);
     }
 
     @Override

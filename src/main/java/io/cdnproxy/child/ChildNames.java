@@ -1,0 +1,22 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The DNS names that an object's children stand for now: those that records are published for, or certificates ordered. */
+public final class ChildNames {
+    private ChildNames() {}
+
+    public static Set<String> of(Context<CdnProxy> context) {
+        var published = context.getSecondaryResourcesAsStream(DnsEndpoint.class)
+                .flatMap(endpoint -> DnsEndpoint.names(Optional.of(endpoint)).stream());
+        var certified = context.getSecondaryResourcesAsStream(Certificate.class)
+                .flatMap(certificate -> OriginCertificate.dnsNames(Optional.of(certificate)).stream());
+        return Stream.concat(published, certified).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,85 @@
+package io.cdnproxy.hostname;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.hostname.Holding.Basis;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What one object has and wants.
+ *
+ * @param wanted empty if nothing that it wants can become its: it is being deleted, or may not use these names
+ * @param holding what it has
+ */
+record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding) {
+    /** The older first; of two that are as old, always the same one. */
+    static final Comparator<Claim> BY_AGE = Comparator.comparing(
+                    (Claim claim) -> claim.object.getMetadata().getCreationTimestamp())
+            .thenComparing(claim -> claim.object.getMetadata().getNamespace())
+            .thenComparing(claim -> claim.object.getMetadata().getName());
+
+    /** A better right first: what status records, then what the CDN shows, then age. */
+    static final Comparator<Claim> BY_RIGHT =
+            Comparator.comparing((Claim claim) -> claim.holding.basis()).thenComparing(BY_AGE);
+
+    /**
+     * The names of a spec.
+     *
+     * @param external whether the origin runs elsewhere: its name is dialled, but nothing is published under it, so several objects may
+     *     share the server
+     */
+    record Wanted(String hostname, String origin, boolean external) {
+
+        static Wanted by(CdnProxy object) {
+            var spec = object.getSpec();
+            return new Wanted(
+                    CanonicalName.of(spec.hostname()),
+                    CanonicalName.of(spec.origin().hostname()),
+                    spec.origin().external());
+        }
+
+        static Wanted of(Hostnames names, CdnProxy object) {
+            return new Wanted(
+                    names.hostname(), names.origin(), object.getSpec().origin().external());
+        }
+
+        /** Names that nobody else may have. */
+        Set<String> exclusive() {
+            return external ? Set.of(hostname) : Set.of(hostname, origin);
+        }
+
+        /** Every name that must not be somebody else's. */
+        Set<String> all() {
+            return Set.of(hostname, origin);
+        }
+    }
+
+    String uid() {
+        return object.getMetadata().getUid();
+    }
+
+    boolean isSame(Claim other) {
+        return uid().equals(other.uid());
+    }
+
+    boolean isInNamespaceOf(Claim other) {
+        return object.getMetadata()
+                .getNamespace()
+                .equals(other.object.getMetadata().getNamespace());
+    }
+
+    /** Wanted names that no record says it has. */
+    Set<String> unsettled() {
+        return wanted.map(Wanted::all).stream()
+                .flatMap(Set::stream)
+                .filter(name -> holding.basis() != Basis.RECORDED || !holding.has(name))
+                .collect(Collectors.toSet());
+    }
+
+    boolean wantsForItself(String name) {
+        return wanted.filter(names -> names.exclusive().contains(name)).isPresent();
+    }
+}

@@ -1,0 +1,31 @@
+package io.cdnproxy.hostname;
+
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** When a name from before a renaming is let go: as soon as nothing of the object goes by it. Pure. */
+public final class FormerNames {
+    private FormerNames() {}
+
+    /**
+     * The names that an object goes on having.
+     *
+     * @param served names that an edge may go by; empty while that is not known
+     * @param ordered names that its records and certificates are for
+     */
+    public static Hostnames stillUsed(Hostnames names, Optional<Set<String>> served, Supplier<Set<String>> ordered) {
+        if (names.former().isEmpty() || served.isEmpty()) {
+            return names;
+        }
+        var used = canonical(served.get());
+        used.addAll(canonical(ordered.get()));
+        return names.withFormer(names.former().stream().filter(used::contains).toList());
+    }
+
+    private static Set<String> canonical(Set<String> names) {
+        return names.stream().map(CanonicalName::of).collect(Collectors.toSet());
+    }
+}

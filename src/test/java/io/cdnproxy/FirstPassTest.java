@@ -1,0 +1,187 @@
+package io.cdnproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.SweptCdn;
+import io.cdnproxy.child.ChildPace;
+import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.PassClient;
+import io.cdnproxy.hostname.AllowedHostnames;
+import io.cdnproxy.hostname.HostnameRegistry;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.probe.ProbeSettings;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.removal.Orders;
+import io.cdnproxy.removal.Removal;
+import io.cdnproxy.report.EventRecorder;
+import io.cdnproxy.report.Reporter;
+import io.cdnproxy.report.StatusWriter;
+import io.cdnproxy.report.StatusWriter.Result;
+import io.cdnproxy.trigger.Wakeups;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Nothing is done under a name before status says whose it is: whoever comes after a crash must find it. */
+class FirstPassTest {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
+    private static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of());
+
+    private final FragileWorld cluster = new FragileWorld();
+    private final FragileWorld account = new FragileWorld();
+    private final Prober prober =
+            Prober.create(new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, uid -> {});
+    private final List<CdnProxyStatus> written = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        prober.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Result.class)
+    void aPassThatGetsNamesOnlySaysSo(Result result) {
+        // Given
+        var tokyo = tokyo(null);
+        var reconciler = reconciler(result);
+        account.breakAt(Integer.MAX_VALUE);
+
+        // When
+        var control = reconciler.reconcile(tokyo, context());
+
+        // Then
+        assertThat(written)
+                .singleElement()
+                .extracting(CdnProxyStatus::hostnames)
+                .isEqualTo(NAMES);
+        assertThat(account.asked()).isZero();
+        assertThat(prober.report("uid-tokyo")).isEmpty();
+        assertThat(cluster.kept("inputs")).as("what children are made of").isEmpty();
+        assertThat(control.getScheduleDelay()).hasValueSatisfying(delay -> assertThat(delay)
+                .isLessThan(Duration.ofSeconds(1).toMillis()));
+    }
+
+    @Test
+    void theNextOneActs() {
+        // Given
+        var tokyo = tokyo(NAMES);
+        var reconciler = reconciler(Result.WRITTEN);
+
+        // When
+        reconciler.reconcile(tokyo, context());
+
+        // Then
+        assertThat(cluster.kept("inputs")).as("what children are made of").isPresent();
+        assertThat(written)
+                .singleElement()
+                .extracting(CdnProxyStatus::hostnames)
+                .isEqualTo(NAMES);
+    }
+
+    @Test
+    void oneThatIsRefusedIsLookedAtUnderTheNamesThatItHas() {
+        // Given
+        var tokyo = tokyo(NAMES);
+        var reconciler = reconciler(Result.WRITTEN, AllowedHostnames.parse("proxies=*.example.org"));
+
+        // When
+        reconciler.reconcile(tokyo, context());
+
+        // Then
+        assertThat(cluster.kept("plan"))
+                .as("what keeps children from being written")
+                .isPresent();
+        assertThat(written).singleElement().satisfies(status -> {
+            assertThat(status.hostnames()).isEqualTo(NAMES);
+            assertThat(status.endpoint()).isEqualTo("a.example.com:443");
+            assertThat(status.conditions())
+                    .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+                    .contains(tuple("Accepted", "False", "DomainNotAllowed"))
+                    .contains(tuple("WorkloadAvailable", "True", "ExternalOrigin"));
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private Context<CdnProxy> context() {
+        return cluster.as(Context.class);
+    }
+
+    private CdnProxyReconciler reconciler(Result result) {
+        return reconciler(result, AllowedHostnames.all());
+    }
+
+    private CdnProxyReconciler reconciler(Result result, AllowedHostnames allowed) {
+        var client = cluster.as(KubernetesClient.class);
+        var edge = new EdgeEndpoint(Optional.empty(), 443);
+        var certManager = CrdPresence.of(Certificate.class, client, CLOCK);
+        var externalDns = CrdPresence.of(DnsEndpoint.class, client, CLOCK);
+        var cdn = SweptCdn.over(account.as(DistributionApi.class), CLOCK);
+        StatusWriter writer = (seen, patch, context) -> {
+            written.add(patch.getStatus());
+            return result;
+        };
+        return new CdnProxyReconciler(
+                new Installation("cluster-1"),
+                new HostnameRegistry(allowed, object -> Optional.of(Set.of()), line -> {}),
+                cdn,
+                prober,
+                new Wakeups(),
+                new PassClient(client),
+                new ChildPace(CLOCK),
+                new Gatherer(certManager, externalDns, edge, prober, Authorities.NONE, CLOCK),
+                new Removal(cdn, prober, new Orders(certManager, externalDns), edge, CLOCK),
+                new Reporter(writer, new EventRecorder(client, "test", CLOCK), CLOCK),
+                CLOCK);
+    }
+
+    private CdnProxy tokyo(Hostnames recorded) {
+        var proxy = new CdnProxy();
+        proxy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("proxies")
+                .withName("tokyo")
+                .withUid("uid-tokyo")
+                .withGeneration(1L)
+                .build());
+        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
+        proxy.setSpec(new CdnProxySpec(
+                "a.example.com",
+                new Origin("b.example.com", null, null, null, true),
+                new CdnProxySpec.Proxy("/ray", null, null, null, null),
+                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
+                null,
+                null,
+                null));
+        if (recorded != null) {
+            proxy.setStatus(CdnProxyStatus.builder().hostnames(recorded).build());
+        }
+        cluster.holds(ResourceID.fromResource(proxy), proxy);
+        return proxy;
+    }
+}

@@ -1,0 +1,149 @@
+package io.cdnproxy.hostname;
+
+import static io.cdnproxy.hostname.Cluster.MONDAY;
+import static io.cdnproxy.hostname.Cluster.TUESDAY;
+import static io.cdnproxy.hostname.Cluster.WEDNESDAY;
+import static io.cdnproxy.hostname.Cluster.deleted;
+import static io.cdnproxy.hostname.Cluster.hosted;
+import static io.cdnproxy.hostname.Cluster.madeAgain;
+import static io.cdnproxy.hostname.Cluster.recorded;
+import static io.cdnproxy.hostname.Cluster.renamed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every way in which a name becomes free, or somebody's, wakes those whom it concerns, at once. */
+class FreedHostnamesTest {
+    private static final Hostnames ALICES = new Hostnames("a.example.com", "b.example.com", List.of());
+
+    private final Cluster cluster = new Cluster();
+    private final HostnameRegistry registry =
+            new HostnameRegistry(AllowedHostnames.all(), object -> Optional.of(Set.of()), line -> {});
+    private final FreedHostnames freed = new FreedHostnames(registry, cluster);
+    private final List<ResourceID> woken = new ArrayList<>();
+
+    private CdnProxy alice;
+    private CdnProxy bob;
+
+    @BeforeEach
+    void bobIsRefusedWhatAliceHas() {
+        freed.setEventHandler(event -> woken.add(event.getRelatedCustomResourceID()));
+        freed.start();
+        alice = cluster.show(recorded(hosted("alice", MONDAY, "a.example.com", "b.example.com"), ALICES));
+        registry.claim(alice, cluster);
+        bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+        assertThat(registry.claim(bob, cluster)).isInstanceOf(Acceptance.Refused.class);
+        woken.clear();
+    }
+
+    @Test
+    void theEndOfADeletion() {
+        // Given
+        cluster.remove(alice);
+
+        // When
+        freed.onResourceDeleted(deleted(alice));
+
+        // Then
+        assertThat(woken).containsExactly(id(bob));
+        assertThat(registry.claim(bob, cluster)).isInstanceOf(Acceptance.Claimed.class);
+    }
+
+    @Test
+    void aDeletionAndANewBeginningThatNobodyWatched() {
+        // Given
+        var again = cluster.show(madeAgain(renamed(alice, "c.example.com", "e.example.com"), "another-uid"));
+
+        // When
+        freed.onResourceUpdated(again, alice);
+
+        // Then
+        assertThat(woken).containsExactly(id(bob));
+        assertThat(registry.claim(bob, cluster)).isInstanceOf(Acceptance.Claimed.class);
+    }
+
+    @Test
+    void theEndOfARenaming() {
+        // Given
+        var moved = cluster.show(renamed(alice, "new.example.com", "b.example.com"));
+        registry.claim(moved, cluster);
+        woken.clear();
+
+        // When
+        registry.settle(moved, new Hostnames("new.example.com", "b.example.com", List.of()));
+
+        // Then
+        assertThat(woken).containsExactly(id(bob));
+    }
+
+    @Test
+    void aSpecThatAsksForItNoMore() {
+        // Given
+        var carol = cluster.show(hosted("carol", WEDNESDAY, "c.example.com", "d.example.com"));
+        registry.forget(alice);
+        cluster.remove(alice);
+        assertThat(registry.claim(carol, cluster)).as("bob is older").isInstanceOf(Acceptance.Refused.class);
+        var withdrawn = cluster.show(renamed(bob, "a.example.com", "e.example.com"));
+
+        // When
+        freed.onResourceUpdated(withdrawn, bob);
+
+        // Then
+        assertThat(woken).contains(id(carol));
+        assertThat(registry.claim(carol, cluster)).isInstanceOf(Acceptance.Claimed.class);
+    }
+
+    @Test
+    void theBeginningOfADeletionOfOneThatOnlyWanted() {
+        // Given
+        registry.forget(alice);
+        cluster.remove(alice);
+        var carol = cluster.show(hosted("carol", WEDNESDAY, "a.example.com", "f.example.com"));
+        var goes = cluster.show(deleted(bob));
+
+        // When
+        freed.onResourceUpdated(goes, bob);
+
+        // Then
+        assertThat(woken).containsExactly(id(carol));
+        assertThat(registry.claim(carol, cluster)).isInstanceOf(Acceptance.Claimed.class);
+    }
+
+    @Test
+    void aNameThatBecomesSomebodysLetsTheOtherNamesOfItsLosersGo() {
+        // Given
+        registry.forget(alice);
+        cluster.remove(alice);
+        var carol = cluster.show(hosted("carol", WEDNESDAY, "c.example.com", "d.example.com"));
+        assertThat(registry.claim(carol, cluster)).as("bob is older").isInstanceOf(Acceptance.Refused.class);
+        var dave = cluster.show(hosted("dave", MONDAY, "a.example.com", "g.example.com"));
+
+        // When
+        registry.claim(dave, cluster);
+
+        // Then
+        assertThat(woken).contains(id(bob), id(carol)).doesNotContain(id(dave));
+        assertThat(registry.claim(carol, cluster)).isInstanceOf(Acceptance.Claimed.class);
+    }
+
+    @Test
+    void nobodyIsWokenByAChangeOfSomethingElse() {
+        // When
+        freed.onResourceUpdated(recorded(alice, ALICES), alice);
+
+        // Then
+        assertThat(woken).isEmpty();
+    }
+
+    private static ResourceID id(CdnProxy object) {
+        return ResourceID.fromResource(object);
+    }
+}

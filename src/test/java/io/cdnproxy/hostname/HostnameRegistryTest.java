@@ -1,0 +1,588 @@
+package io.cdnproxy.hostname;
+
+import static io.cdnproxy.hostname.Cluster.MONDAY;
+import static io.cdnproxy.hostname.Cluster.TUESDAY;
+import static io.cdnproxy.hostname.Cluster.WEDNESDAY;
+import static io.cdnproxy.hostname.Cluster.deleted;
+import static io.cdnproxy.hostname.Cluster.external;
+import static io.cdnproxy.hostname.Cluster.hosted;
+import static io.cdnproxy.hostname.Cluster.inNamespace;
+import static io.cdnproxy.hostname.Cluster.madeAgain;
+import static io.cdnproxy.hostname.Cluster.recorded;
+import static io.cdnproxy.hostname.Cluster.renamed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.hostname.Acceptance.Accepted;
+import io.cdnproxy.hostname.Acceptance.Claimed;
+import io.cdnproxy.hostname.Acceptance.Kept;
+import io.cdnproxy.hostname.Acceptance.Refused;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets a hostname, and who keeps it. */
+class HostnameRegistryTest {
+    private final Cluster cluster = new Cluster();
+    private final Map<String, Optional<Set<String>>> served = new HashMap<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private HostnameRegistry registry = registry(AllowedHostnames.all());
+
+    private HostnameRegistry registry(AllowedHostnames allowed) {
+        return new HostnameRegistry(
+                allowed, object -> served.getOrDefault(object.getMetadata().getUid(), Optional.of(Set.of())), log::add);
+    }
+
+    @Test
+    void aNameThatNobodyElseWantsIsClaimedBeforeItIsUsed() {
+        // Given
+        cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        var bob = cluster.show(hosted("bob", TUESDAY, "c.example.com", "d.example.com"));
+
+        // When
+        var first = claim(bob);
+        var second = claim(written(bob, first));
+
+        // Then
+        assertThat(first).isInstanceOf(Claimed.class);
+        assertThat(second).isInstanceOf(Accepted.class);
+        assertThat(second.verdict().isTrue()).isTrue();
+    }
+
+    @Test
+    void anOlderObjectThatComesLaterIsRefused() {
+        // Given
+        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        var bob = cluster.show(hosted("bob", MONDAY, "c.example.com", "d.example.com"));
+        works(bob);
+
+        // When
+        var verdict = claim(cluster.show(renamed(cluster.now(bob), "c.example.com", "b.example.com")));
+
+        // Then
+        assertThat(verdict).isInstanceOf(Kept.class);
+        assertThat(verdict.verdict()).returns(Reason.HostnameConflict, Verdict::reason);
+        assertThat(claim(cluster.now(alice))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void oneThatIsRefusedGoesOnWithWhatItHas() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", TUESDAY, "c.example.com", "d.example.com"));
+        works(bob);
+
+        // When
+        var refused = claim(cluster.show(renamed(cluster.now(bob), "a.example.com", "d.example.com")));
+
+        // Then
+        assertThat(refused).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.names())
+                .isEqualTo(new Hostnames("c.example.com", "d.example.com", List.of())));
+        assertThat(refused.verdict().message()).contains("goes on with the names that it has");
+    }
+
+    @Test
+    void ofTwoAtTheSameMomentTheOlderGetsIt() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+
+        // When
+        var younger = claim(bob);
+
+        // Then
+        assertThat(younger).isInstanceOf(Refused.class);
+        assertThat(claim(alice)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void twoThreadsDoNotBothGetIt() throws Exception {
+        // Given
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            for (int round = 0; round < 500; round++) {
+                registry = registry(AllowedHostnames.all());
+                var alice = hosted("alice", MONDAY, "a.example.com", "b.example.com");
+                var bob = hosted("bob", TUESDAY, "b.example.com", "d.example.com");
+                var seenByAlice = new Cluster();
+                var seenByBob = new Cluster();
+                // Each sees only itself, as a cache may that lags behind.
+                seenByAlice.show(alice);
+                seenByBob.show(bob);
+                var together = new CyclicBarrier(2);
+
+                // When
+                Future<Acceptance> one = threads.submit(() -> {
+                    together.await();
+                    return registry.claim(alice, union(seenByAlice, alice, bob));
+                });
+                Future<Acceptance> other = threads.submit(() -> {
+                    together.await();
+                    return registry.claim(bob, union(seenByBob, alice, bob));
+                });
+
+                // Then
+                assertThat(Stream.of(one.get(), other.get()).filter(Claimed.class::isInstance))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    private static Cluster union(Cluster cluster, CdnProxy... objects) {
+        Stream.of(objects).forEach(cluster::show);
+        return cluster;
+    }
+
+    @Test
+    void aClaimCountsBeforeAnyStatusShowsIt() {
+        // Given
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+        claim(bob);
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+
+        // When
+        var late = claim(alice);
+
+        // Then
+        assertThat(late).isInstanceOf(Refused.class);
+        assertThat(claim(bob)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void aRestartForgetsNothingThatStatusRecords() {
+        // Given
+        works(cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+
+        // When
+        registry = registry(AllowedHostnames.all());
+
+        // Then
+        assertThat(claim(bob)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aRestartInTheMiddleOfARenameKeepsTheFormerName() {
+        // Given
+        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        var moved = cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com"));
+        written(moved, claim(moved));
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+
+        // When
+        registry = registry(AllowedHostnames.all());
+
+        // Then
+        assertThat(claim(bob)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void aFormerNameIsFreeOnceNothingGoesByIt() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        var moved = cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com"));
+        var names = written(moved, claim(moved));
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+        assertThat(claim(bob)).isInstanceOf(Refused.class);
+
+        // When
+        registry.settle(names, new Hostnames("new.example.com", "b.example.com", List.of()));
+
+        // Then
+        assertThat(claim(bob)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void whoeverRenamesMayGoBackWhileTheFormerNameIsStillItsOwn() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        works(cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com")));
+        cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+
+        // When
+        var back = claim(cluster.show(renamed(cluster.now(alice), "a.example.com", "b.example.com")));
+
+        // Then
+        assertThat(back).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(
+                        claimed.names().former())
+                .containsExactly("new.example.com"));
+    }
+
+    @Test
+    void thereIsNoWayBackToANameThatSomebodyElseHasTaken() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        works(cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com")));
+        registry.settle(cluster.now(alice), new Hostnames("new.example.com", "b.example.com", List.of()));
+        works(cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com")));
+
+        // When
+        var back = claim(cluster.show(renamed(cluster.now(alice), "a.example.com", "b.example.com")));
+
+        // Then
+        assertThat(back).isInstanceOf(Kept.class);
+    }
+
+    @Test
+    void aDeletionThatTakesMinutesFreesNothingUntilItsEnd() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        cluster.show(deleted(cluster.now(alice)));
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+        var meanwhile = claim(bob);
+
+        // When
+        cluster.remove(alice);
+        registry.forget(alice);
+
+        // Then
+        assertThat(meanwhile).isInstanceOf(Refused.class);
+        assertThat(claim(bob)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void oneThatIsDeletedBeforeItWasAcceptedHoldsNothing() {
+        // Given
+        cluster.show(deleted(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+
+        // When
+        var acceptance = claim(bob);
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void oneThatIsGoneWhenItsPassBeginsGetsNothing() {
+        // Given
+        var alice = hosted("alice", MONDAY, "a.example.com", "b.example.com");
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+
+        // When
+        var tooLate = claim(alice);
+
+        // Then
+        assertThat(tooLate).isInstanceOf(Refused.class);
+        assertThat(claim(bob)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void aNamesakeMadeAgainInheritsNothing() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        var again = cluster.show(madeAgain(renamed(alice, "c.example.com", "d.example.com"), "another-uid"));
+        registry.forget(alice);
+
+        // When
+        var bob = claim(cluster.show(hosted("bob", TUESDAY, "a.example.com", "b.example.com")));
+
+        // Then
+        assertThat(bob).isInstanceOf(Claimed.class);
+        assertThat(claim(again)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void oneThatIsRefusedKeepsNobodyElseWaiting() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+        assertThat(claim(bob)).isInstanceOf(Refused.class);
+
+        // When
+        var carol = claim(cluster.show(hosted("carol", WEDNESDAY, "c.example.com", "d.example.com")));
+
+        // Then
+        assertThat(carol).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void afterARestoreTheOneWhoseDistributionHasTheNameGetsItBack() {
+        // Given
+        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+        served.put(alice.getMetadata().getUid(), Optional.of(Set.of("a.example.com", "b.example.com")));
+
+        // When
+        var older = claim(bob);
+
+        // Then
+        assertThat(older).isInstanceOf(Refused.class);
+        assertThat(claim(alice)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void afterARestoreNobodyGetsAContestedNameBeforeTheCdnWasLookedAt() {
+        // Given
+        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+        served.put(alice.getMetadata().getUid(), Optional.empty());
+        served.put(bob.getMetadata().getUid(), Optional.empty());
+
+        // When
+        var verdicts = Stream.of(alice, bob).map(this::claim).map(Acceptance::verdict);
+
+        // Then
+        assertThat(verdicts).extracting(Verdict::reason).containsOnly(Reason.NotYetKnown);
+    }
+
+    @Test
+    void anUncontestedNameNeedsNoLook() {
+        // Given
+        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
+        served.put(alice.getMetadata().getUid(), Optional.empty());
+
+        // When
+        var acceptance = claim(alice);
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void withNoRecordAndNoDistributionTheOlderGetsIt() {
+        // Given
+        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+
+        // When
+        var younger = claim(alice);
+
+        // Then
+        assertThat(younger).isInstanceOf(Refused.class);
+        assertThat(claim(bob)).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void aRecordIsWorthMoreThanADistribution() {
+        // Given
+        var alice = hosted("alice", TUESDAY, "a.example.com", "b.example.com");
+        cluster.show(recorded(alice, new Hostnames("a.example.com", "b.example.com", List.of())));
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+        served.put(bob.getMetadata().getUid(), Optional.of(Set.of("a.example.com")));
+
+        // When
+        var acceptance = claim(bob);
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void ofTwoRecordsTheOlderObjectsCounts() {
+        // Given
+        var alice = hosted("alice", MONDAY, "a.example.com", "b.example.com");
+        var bob = hosted("bob", TUESDAY, "a.example.com", "d.example.com");
+        cluster.show(recorded(alice, new Hostnames("a.example.com", "b.example.com", List.of())));
+        cluster.show(recorded(bob, new Hostnames("a.example.com", "d.example.com", List.of())));
+
+        // When
+        var younger = claim(cluster.now(bob));
+
+        // Then
+        assertThat(younger).isInstanceOf(Refused.class);
+        assertThat(claim(cluster.now(alice))).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A.Example.COM", "a.example.com.", "A.EXAMPLE.COM."})
+    void anotherSpellingIsTheSameName(String spelling) {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+
+        // When
+        var bob = claim(cluster.show(hosted("bob", TUESDAY, spelling, "d.example.com")));
+
+        // Then
+        assertThat(bob).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void anEdgeMayNotTakeTheNameOfSomebodysOrigin() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+
+        // When
+        var bob = claim(cluster.show(hosted("bob", TUESDAY, "b.example.com", "d.example.com")));
+
+        // Then
+        assertThat(bob.verdict()).returns(Reason.HostnameConflict, Verdict::reason);
+        assertThat(bob.verdict().message()).startsWith("b.example.com");
+    }
+
+    @Test
+    void severalEdgesMayShareAnExternalOrigin() {
+        // Given
+        works(cluster.show(external("alice", MONDAY, "a.example.com", "b.example.com")));
+
+        // When
+        var bob = claim(cluster.show(external("bob", TUESDAY, "c.example.com", "b.example.com")));
+
+        // Then
+        assertThat(bob).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void anExternalOriginMayNotBeSomebodysEdge() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+
+        // When
+        var bob = claim(cluster.show(external("bob", TUESDAY, "c.example.com", "a.example.com")));
+
+        // Then
+        assertThat(bob.verdict().reason()).isEqualTo(Reason.HostnameConflict);
+    }
+
+    @Test
+    void theNameOfAnExternalOriginMayBeClaimedAndItsUserGoesOn() {
+        // Given
+        var alice = cluster.show(external("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+
+        // When
+        var bob = claim(cluster.show(hosted("bob", TUESDAY, "b.example.com", "d.example.com")));
+
+        // Then
+        assertThat(bob).isInstanceOf(Claimed.class);
+        assertThat(claim(cluster.now(alice))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void aNeighbourIsNamedInItsOwnNamespaceOnly() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var colleague = inNamespace("alice", "osaka", hosted("osaka", TUESDAY, "a.example.com", "d.example.com"));
+        var stranger = hosted("bob", TUESDAY, "a.example.com", "d.example.com");
+
+        // When
+        var verdicts = Stream.of(colleague, stranger)
+                .map(cluster::show)
+                .map(this::claim)
+                .map(acceptance -> acceptance.verdict().message())
+                .toList();
+
+        // Then
+        assertThat(verdicts.get(0)).contains("CdnProxy alice/tokyo");
+        assertThat(verdicts.get(1)).contains("an object of another namespace").doesNotContain("alice", "tokyo");
+    }
+
+    @Test
+    void theOperatorsLogNamesTheNeighbourOnce() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+
+        // When
+        IntStream.range(0, 3).forEach(pass -> claim(bob));
+
+        // Then
+        assertThat(log).containsExactly("bob/tokyo is refused a hostname: a.example.com belongs to alice/tokyo");
+    }
+
+    @Test
+    void whatIsNotAllowedIsRefusedInEitherRole() {
+        // Given
+        registry = registry(AllowedHostnames.parse("alice=*.a.example.com"));
+        var edge = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.a.example.com"));
+        var origin = cluster.show(hosted("alice", MONDAY, "a.a.example.com", "b.example.com"));
+        var external = cluster.show(external("alice", MONDAY, "a.a.example.com", "b.example.com"));
+
+        // When
+        var verdicts = Stream.of(edge, origin, external)
+                .map(cluster::show)
+                .map(this::claim)
+                .map(Acceptance::verdict);
+
+        // Then
+        assertThat(verdicts).allSatisfy(verdict -> {
+            assertThat(verdict.reason()).isEqualTo(Reason.DomainNotAllowed);
+            assertThat(verdict.message())
+                    .contains("namespace alice")
+                    .contains("*.a.example.com")
+                    .contains("example.com is not a hostname");
+        });
+    }
+
+    @Test
+    void oneThatMayNotHaveANameKeepsNobodyWaitingForIt() {
+        // Given
+        registry = registry(AllowedHostnames.parse("alice=*.a.example.com;*=*"));
+        cluster.show(hosted("alice", MONDAY, "c.example.com", "b.a.example.com"));
+
+        // When
+        var bob = claim(cluster.show(hosted("bob", TUESDAY, "c.example.com", "b.a.example.com")));
+
+        // Then
+        assertThat(bob).isInstanceOf(Claimed.class);
+    }
+
+    @Test
+    void aLimitSetLaterTakesNothingAwayAndGivesNothingToOthers() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        registry = registry(AllowedHostnames.parse("alice=*.a.example.com;*=*"));
+
+        // When
+        var limited = claim(cluster.now(alice));
+
+        // Then
+        assertThat(limited).isInstanceOf(Kept.class);
+        assertThat(limited.verdict().reason()).isEqualTo(Reason.DomainNotAllowed);
+        assertThat(claim(cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"))))
+                .isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void whoeverRenamesWithoutEndHasToWait() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        IntStream.range(0, Hostnames.MOST_FORMER)
+                .forEach(i ->
+                        works(cluster.show(renamed(cluster.now(alice), "a" + i + ".example.com", "b.example.com"))));
+
+        // When
+        var onceMore = claim(cluster.show(renamed(cluster.now(alice), "last.example.com", "b.example.com")));
+
+        // Then
+        assertThat(onceMore).isInstanceOf(Kept.class);
+        assertThat(onceMore.verdict().message()).contains("status.hostnames.former");
+    }
+
+    private Acceptance claim(CdnProxy object) {
+        return registry.claim(object, cluster);
+    }
+
+    /** Passes until the object is accepted, and says so in its status. */
+    private void works(CdnProxy object) {
+        var claimed = written(object, claim(object));
+        assertThat(claim(claimed)).isInstanceOf(Accepted.class);
+    }
+
+    private CdnProxy written(CdnProxy object, Acceptance acceptance) {
+        assertThat(acceptance).isInstanceOf(Claimed.class);
+        return cluster.show(recorded(object, ((Claimed) acceptance).names()));
+    }
+}

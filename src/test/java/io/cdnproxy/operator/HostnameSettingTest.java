@@ -1,0 +1,52 @@
+package io.cdnproxy.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.cdnproxy.hostname.AllowedHostnames;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The setting as those who install the operator write it. */
+class HostnameSettingTest {
+
+    @Test
+    void anEnvironmentVariableCarriesAllOfIt() {
+        // Given
+        var text = "team-a=*.a.example.com,a.example.com;*=*";
+
+        // When
+        var setting = settings(text).hostnames().allowed();
+
+        // Then
+        assertThat(setting).contains(text);
+    }
+
+    @Test
+    void leftOutItLimitsNothing() {
+        // When
+        var allowed = OperatorBeans.allowed(Optional.empty());
+
+        // Then
+        assertThat(allowed).usingRecursiveComparison().isEqualTo(AllowedHostnames.all());
+    }
+
+    @Test
+    void nonsenseStopsTheStartAndIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OperatorBeans.allowed(Optional.of("team-a:*.example.com")))
+                .withMessageContainingAll("cdnproxy.hostnames.allowed", "'team-a:*.example.com'");
+    }
+
+    private static Settings settings(String allowed) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new EnvConfigSource(Map.of("CDNPROXY_HOSTNAMES_ALLOWED", allowed), 300))
+                .withMapping(Settings.class)
+                .build()
+                .getConfigMapping(Settings.class);
+    }
+}

@@ -22,11 +22,11 @@ class HostnameConflictIT {
     private static final Duration A_MOMENT = Duration.ofSeconds(5);
 
     @Test
-    void anOlderObjectCannotTakeAWorkingName(World world, User alice, User bob) throws Exception {
+    void anOlderObjectCannotTakeAWorkingName(World world, User bob, User alice) throws Exception {
         // Given
         bob.appliesAProxy();
-        var bobs = bob.awaitsReady();
         alice.appliesAProxy();
+        var bobs = bob.awaitsReady();
         alice.awaitsReady();
 
         // When

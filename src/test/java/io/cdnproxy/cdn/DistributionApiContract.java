@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
+import io.cdnproxy.pki.CertificateNames;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens in whatever order, no two objects ever act on one name, and whoever has a name keeps it. */
 class HostnameHistoriesTest {
-    private static final int HISTORIES = 500;
+    private static final int HISTORIES = 250;
     private static final int MOVES = 40;
 
     private static final List<CdnProxy> CAST = List.of(

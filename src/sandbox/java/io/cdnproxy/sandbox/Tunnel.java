@@ -80,7 +80,7 @@ public final class Tunnel implements AutoCloseable {
         var nonce = web.renewNonce();
         int hits = web.hits();
         long atEdge = sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER);
-        long atServers = servers.bytes();
+        var atServers = servers.bytes();
         var page = fetch(web.page());
         require(page.status() == 200, "the page's status is " + page.status());
         require(page.text().contains(nonce), "the page is not the one that was made a moment ago");
@@ -90,7 +90,7 @@ public final class Tunnel implements AutoCloseable {
                 sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER) - atEdge >= size,
                 "the edge did not see the page pass");
         // Read from the web site and written towards the edge.
-        require(servers.bytes() - atServers >= 2L * size, "no v2ray server saw the page pass");
+        require(ServerIo.added(atServers, servers.bytes()) >= 2L * size, "no v2ray server saw the page pass");
         return page;
     }
 

@@ -93,12 +93,8 @@ public sealed interface Step {
         }
     }
 
-    /**
-     * Switch a distribution off, as it must be before it can be deleted.
-     *
-     * @param goal whether that is the end of it, or its settings matter because it stays
-     */
-    record Disable(String id, TeardownGoal goal) implements Write {
+    /** Switch a distribution off, as it must be before it can be deleted. */
+    record Disable(String id) implements Write {
         @Override
         public Verdict verdict() {
             return Verdict.fails(Reason.DisablingDistribution, "distribution %s is about to be disabled".formatted(id));

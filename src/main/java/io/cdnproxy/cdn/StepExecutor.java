@@ -3,8 +3,6 @@ package io.cdnproxy.cdn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -143,7 +141,6 @@ final class StepExecutor {
     }
 
     private ObservedDistribution overwrite(Owner owner, DistributionDetail detail, DistributionSettings settings) {
-        requireNothingIsLost(detail);
         return write(owner, detail, api -> api.update(detail.distribution().id(), detail.etag(), settings));
     }
 
@@ -163,27 +160,13 @@ final class StepExecutor {
         }
     }
 
-    private static void requireNothingIsLost(DistributionDetail detail) {
-        if (!detail.unknownSettings().isEmpty()) {
-            throw wouldLose(detail.distribution().id(), detail.unknownSettings());
-        }
-    }
-
     private Optional<Step.Write> disable(Owner owner, Step.Disable step) {
         var detail = distributions.readForRemoval(owner, step.id());
         var enabled = detail.filter(found -> found.distribution().enabled());
-        enabled.map(found -> switchOff(owner, found, step.goal()))
+        enabled.map(found -> write(owner, found, api -> api.disable(step.id(), found.etag())))
                 .or(() -> detail.map(DistributionDetail::distribution))
                 .ifPresent(distributions::note);
         return enabled.map(disabled -> step);
-    }
-
-    private ObservedDistribution switchOff(Owner owner, DistributionDetail detail, TeardownGoal goal) {
-        // One that is deleted afterwards has nothing to lose.
-        if (goal == TeardownGoal.DISABLED) {
-            requireNothingIsLost(detail);
-        }
-        return write(owner, detail, api -> api.disable(detail.distribution().id(), detail.etag()));
     }
 
     private Optional<Step.Write> delete(Owner owner, Step.Delete step) {
@@ -202,17 +185,6 @@ final class StepExecutor {
         var now = clock.instant();
         memories.update(owner.uid(), memory -> memory.withAbsence(memory.absenceSince(now)));
         return detail.map(deleted -> step);
-    }
-
-    private static CdnException wouldLose(String id, Set<String> unknownSettings) {
-        return new CdnException(
-                ErrorClass.INVALID,
-                "UnknownSettings",
-                ("distribution %s is not changed, because that would undo settings that this version of the operator "
-                                + "does not know: %s; remove them there, run a newer operator, or leave the distribution alone with cdn.driftPolicy Report "
-                                + "(cdn.deletionPolicy Retain)")
-                        .formatted(id, String.join(", ", new TreeSet<>(unknownSettings))),
-                null);
     }
 
     private static CdnException deletedBySomebody(String code, String id, CdnException cause) {

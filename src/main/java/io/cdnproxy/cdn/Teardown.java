@@ -60,7 +60,7 @@ final class Teardown {
         return own.stream()
                 .filter(ObservedDistribution::enabled)
                 .findFirst()
-                .<Step>map(distribution -> new Disable(distribution.id(), TeardownGoal.DISABLED))
+                .<Step>map(distribution -> new Disable(distribution.id()))
                 .orElseGet(() -> new Done(Verdict.works(
                         Reason.Retained,
                         ("distribution %s was disabled and left with its alias %s: a CdnProxy of the same name takes it up "
@@ -73,7 +73,7 @@ final class Teardown {
 
     private static Step dismantle(ObservedDistribution distribution) {
         if (distribution.enabled()) {
-            return new Disable(distribution.id(), TeardownGoal.DELETED);
+            return new Disable(distribution.id());
         }
         return distribution.deployed()
                 ? new Delete(distribution.id())

@@ -33,7 +33,6 @@ final class InMemoryDistributionApi implements DistributionApi {
     private final Map<String, CdnException> refusals = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Set<String> hiddenFromLists = new HashSet<>();
-    private Set<String> unknownSettings = Set.of();
     private int version;
     private final List<String> calls = new ArrayList<>();
 
@@ -88,11 +87,6 @@ final class InMemoryDistributionApi implements DistributionApi {
     /** Lists lag behind about this distribution. */
     void hideFromLists(String id) {
         hiddenFromLists.add(id);
-    }
-
-    /** Somebody makes settings that the product cannot carry over an update. */
-    void setUnknown(String... paths) {
-        unknownSettings = Set.of(paths);
     }
 
     void showInLists() {
@@ -322,8 +316,7 @@ final class InMemoryDistributionApi implements DistributionApi {
     }
 
     private DistributionDetail detail(Stored stored) {
-        return new DistributionDetail(
-                observed(stored), etag(stored), stored.callerReference(), stored.tags(), unknownSettings);
+        return new DistributionDetail(observed(stored), etag(stored), stored.callerReference(), stored.tags());
     }
 
     /** The end of propagation moves it too. */

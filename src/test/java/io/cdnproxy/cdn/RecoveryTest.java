@@ -336,50 +336,6 @@ class RecoveryTest {
     }
 
     @Test
-    void settingsThatAnUpdateWouldLoseStopIt() {
-        // Given
-        operator.settle(DESIRED);
-        api.setUnknown("CacheTagConfig.HeaderName");
-        operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
-
-        // When
-        var report = operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
-
-        // Then
-        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.InvalidConfiguration);
-        assertThat(report.distributionDeployed().message()).contains("CacheTagConfig.HeaderName", "newer operator");
-        assertThat(api.writes()).containsExactly("create E1");
-    }
-
-    @Test
-    void settingsThatNobodyKnowsDoNotKeepAnObjectFromGoing() {
-        // Given
-        operator.settle(DESIRED);
-        api.setUnknown("CacheTagConfig.HeaderName");
-
-        // When
-        operator.tearDown(TOKYO, Optional.empty());
-
-        // Then
-        assertThat(api.all()).isEmpty();
-    }
-
-    @Test
-    void settingsThatNobodyKnowsAreNotLostByADistributionThatStays() {
-        // Given
-        operator.settle(DESIRED);
-        api.setUnknown("CacheTagConfig.HeaderName");
-
-        // When
-        var report = operator.reconciler.teardown(TeardownGoal.DISABLED, TOKYO, 2, Optional.of("E1"));
-
-        // Then
-        assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
-        assertThat(report.toString()).contains("CacheTagConfig.HeaderName", "Retain");
-        assertThat(api.writes()).containsExactly("create E1");
-    }
-
-    @Test
     void reportedDriftIsListedAndLeftAlone() {
         // Given
         operator.settle(DESIRED);

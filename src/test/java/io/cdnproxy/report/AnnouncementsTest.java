@@ -7,7 +7,6 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.cdn.Step;
-import io.cdnproxy.cdn.TeardownGoal;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -117,7 +116,7 @@ class AnnouncementsTest {
     @Test
     void aStepIsAnnouncedByWhatItDid() {
         // When
-        var announced = Announcements.of(new Step.Disable("E1", TeardownGoal.DELETED));
+        var announced = Announcements.of(new Step.Disable("E1"));
 
         // Then
         assertThat(announced).contains(Announcement.normal("DistributionDisabled", "disabled distribution E1"));

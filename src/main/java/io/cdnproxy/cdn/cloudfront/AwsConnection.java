@@ -60,6 +60,6 @@ public record AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, Aws
                 .httpClient(http)
                 .overrideConfiguration(override -> override.apiCallTimeout(apiCallTimeout)
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(RawAnswer.CAPTURE));
+                        .addExecutionInterceptor(DocumentExchange.INTERCEPTOR));
     }
 }

@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.cdn.CertificateDescription;
 import io.cdnproxy.cdn.CertificateDescription.Status;
 import io.cdnproxy.pki.CertificateNames;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
@@ -13,14 +14,20 @@ final class CertificateMapper {
 
     private CertificateMapper() {}
 
-    static CertificateDescription described(CertificateDetail certificate) {
+    /**
+     * Describes a certificate.
+     *
+     * @param arn that was asked about
+     */
+    static CertificateDescription described(String arn, CertificateDetail certificate) {
         var names = Stream.concat(
                         Stream.ofNullable(certificate.domainName()), certificate.subjectAlternativeNames().stream())
+                .filter(Objects::nonNull)
                 .sorted()
                 .toList();
         return new CertificateDescription(
-                certificate.certificateArn(),
-                status(certificate.status()),
+                arn,
+                status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
                 new CertificateNames(names),
                 Optional.ofNullable(certificate.notAfter()),
                 Optional.ofNullable(certificate.failureReasonAsString()));

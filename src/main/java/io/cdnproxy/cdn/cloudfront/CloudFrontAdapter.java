@@ -1,29 +1,33 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CertificateDescription;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.DistributionDetail;
 import io.cdnproxy.cdn.DistributionSettings;
+import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.cloudfront.xml.UnreadableDocumentException;
+import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
+import io.cdnproxy.cdn.cloudfront.xml.XmlElement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
-import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
-import software.amazon.awssdk.services.cloudfront.model.ListDistributionsRequest;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchDistributionException;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
-import software.amazon.awssdk.services.cloudfront.paginators.ListDistributionsIterable;
 
-/** CloudFront and ACM through the AWS SDK. */
+/** CloudFront and ACM through the AWS SDK, but for CloudFront's documents: see {@link DocumentExchange}. */
 public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
+    private static final String DISTRIBUTION = "Distribution";
+
     private final SdkHttpClient http;
     private final CloudFrontClient cloudFront;
     private final AcmClient acm;
@@ -35,34 +39,33 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
         this.acm = connection.acm(http);
     }
 
-    /** Without staging distributions: copies that share the comment of their original and never serve its aliases. */
     @Override
     public List<ObservedDistribution> list() {
-        return call("ListDistributions", () -> everyPage().items().stream()
-                .filter(summary -> !Boolean.TRUE.equals(summary.staging()))
-                .map(SettingsMapper::observed)
-                .toList());
+        return call("ListDistributions", () -> DistributionPages.all(this::page));
     }
 
-    private ListDistributionsIterable everyPage() {
-        return new ListDistributionsIterable(
-                cloudFront, ListDistributionsRequest.builder().build());
+    private XmlElement page(Optional<String> marker) {
+        var documents = DocumentExchange.receiving();
+        cloudFront.listDistributions(
+                request -> request.marker(marker.orElse(null)).overrideConfiguration(documents::carriedBy));
+        return documents.answer("DistributionList").root();
     }
 
     @Override
     public Optional<DistributionDetail> get(String id) {
         return call("GetDistribution", () -> {
             try {
-                var raw = new RawAnswer();
-                var answer =
-                        cloudFront.getDistribution(request -> request.id(id).overrideConfiguration(raw::captureInto));
-                var distribution = answer.distribution();
+                var documents = DocumentExchange.receiving();
+                var etag = cloudFront
+                        .getDistribution(request -> request.id(id).overrideConfiguration(documents::carriedBy))
+                        .eTag();
+                var answer = documents.answer(DISTRIBUTION).root();
+                var distribution = SettingsReader.distribution(answer);
                 return Optional.of(new DistributionDetail(
-                        SettingsMapper.observed(distribution),
-                        answer.eTag(),
-                        distribution.distributionConfig().callerReference(),
-                        tags(distribution.arn()),
-                        UnknownSettings.in(raw.body())));
+                        distribution,
+                        present(etag, "an ETag"),
+                        SettingsReader.required(SettingsReader.config(answer), "CallerReference"),
+                        tags(distribution.arn())));
             } catch (NoSuchDistributionException gone) {
                 return Optional.empty();
             }
@@ -71,44 +74,60 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
 
     @Override
     public Map<String, String> tags(String arn) {
-        var answer =
-                call("ListTagsForResource", () -> cloudFront.listTagsForResource(request -> request.resource(arn)));
-        return answer.tags().items().stream()
-                .collect(Collectors.toMap(Tag::key, tag -> tag.value() == null ? "" : tag.value()));
+        return call("ListTagsForResource", () -> {
+            var documents = DocumentExchange.receiving();
+            cloudFront.listTagsForResource(
+                    request -> request.resource(arn).overrideConfiguration(documents::carriedBy));
+            var tags = new HashMap<String, String>();
+            Member.items(documents.answer("Tags").root())
+                    .children()
+                    .forEach(tag -> tags.put(
+                            SettingsReader.required(tag, "Key"),
+                            tag.child("Value").map(XmlElement::text).orElse("")));
+            return tags;
+        });
     }
 
     @Override
     public ObservedDistribution create(
             String callerReference, DistributionSettings settings, Map<String, String> tags) {
         return call("CreateDistribution", () -> {
-            var answer = cloudFront.createDistributionWithTags(request -> request.distributionConfigWithTags(
-                    with -> with.distributionConfig(ConfigMapper.create(callerReference, settings))
-                            .tags(all -> all.items(items(tags)))));
-            return SettingsMapper.observed(answer.distribution());
+            var documents = DocumentExchange.sending(NewDistribution.document(callerReference, settings, tags));
+            cloudFront.createDistributionWithTags(request -> request.overrideConfiguration(documents::carriedBy));
+            return SettingsReader.distribution(documents.answer(DISTRIBUTION).root());
         });
     }
 
     @Override
     public ObservedDistribution update(String id, String etag, DistributionSettings settings) {
-        return change(id, etag, config -> ConfigMapper.overlay(config, settings));
+        return change(id, etag, config -> SettingsOverlay.apply(config, settings));
     }
 
     @Override
     public ObservedDistribution disable(String id, String etag) {
-        return change(id, etag, config -> config.toBuilder().enabled(false).build());
+        return change(id, etag, SettingsOverlay::disable);
     }
 
-    private ObservedDistribution change(String id, String etag, UnaryOperator<DistributionConfig> edit) {
+    private ObservedDistribution change(String id, String etag, UnaryOperator<XmlElement> edit) {
         return call("UpdateDistribution", () -> {
-            var current =
-                    call("GetDistributionConfig", () -> cloudFront.getDistributionConfig(request -> request.id(id)));
+            var documents = DocumentExchange.sending(configuration(id, etag, edit));
+            cloudFront.updateDistribution(
+                    request -> request.id(id).ifMatch(etag).overrideConfiguration(documents::carriedBy));
+            return SettingsReader.distribution(documents.answer(DISTRIBUTION).root());
+        });
+    }
+
+    private XmlDocument configuration(String id, String etag, UnaryOperator<XmlElement> edit) {
+        return call("GetDistributionConfig", () -> {
+            var documents = DocumentExchange.receiving();
+            var current = cloudFront.getDistributionConfig(
+                    request -> request.id(id).overrideConfiguration(documents::carriedBy));
             // The proof of ownership was read with this version: what is written must build on the same.
             if (!etag.equals(current.eTag())) {
                 throw ErrorTranslator.stale("PreconditionFailed", null);
             }
-            var answer = cloudFront.updateDistribution(request ->
-                    request.id(id).ifMatch(etag).distributionConfig(edit.apply(current.distributionConfig())));
-            return SettingsMapper.observed(answer.distribution());
+            var config = documents.answer("DistributionConfig");
+            return config.withRoot(edit.apply(config.root()));
         });
     }
 
@@ -126,18 +145,6 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
                 () -> cloudFront.tagResource(request -> request.resource(arn).tags(all -> all.items(items(tags)))));
     }
 
-    @Override
-    public Optional<CertificateDescription> describeCertificate(String arn) {
-        return call("DescribeCertificate", () -> {
-            try {
-                var answer = acm.describeCertificate(request -> request.certificateArn(arn));
-                return Optional.of(CertificateMapper.described(answer.certificate()));
-            } catch (ResourceNotFoundException missing) {
-                return Optional.empty();
-            }
-        });
-    }
-
     private static List<Tag> items(Map<String, String> tags) {
         return tags.entrySet().stream()
                 .map(tag ->
@@ -145,12 +152,48 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
                 .toList();
     }
 
+    @Override
+    public Optional<CertificateDescription> describeCertificate(String arn) {
+        return call("DescribeCertificate", () -> {
+            try {
+                var certificate = acm.describeCertificate(request -> request.certificateArn(arn))
+                        .certificate();
+                return Optional.of(CertificateMapper.described(arn, present(certificate, "a certificate")));
+            } catch (ResourceNotFoundException missing) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static <T> T present(T value, String name) {
+        if (value == null) {
+            throw new UnreadableDocumentException("does not have " + name);
+        }
+        return value;
+    }
+
     private static <T> T call(String operation, Supplier<T> exchange) {
         try {
             return exchange.get();
+        } catch (CdnException translated) {
+            throw translated;
         } catch (SdkException failure) {
             throw ErrorTranslator.translate(operation, failure);
+        } catch (UnreadableDocumentException garbled) {
+            throw unreadable(operation, garbled.getMessage(), garbled);
+        } catch (RuntimeException unforeseen) {
+            // Nobody promises what the SDK makes of an answer that is not AWS's.
+            throw unreadable(operation, "leads to a " + unforeseen.getClass().getSimpleName(), unforeseen);
         }
+    }
+
+    private static CdnException unreadable(String operation, String why, RuntimeException cause) {
+        return new CdnException(
+                ErrorClass.UNAVAILABLE,
+                "UnreadableAnswer",
+                "AWS's answer to %s cannot be read (it %s); if this persists, check what is between the operator and AWS"
+                        .formatted(operation, why),
+                cause);
     }
 
     @Override

@@ -57,6 +57,79 @@ class ProtocolTest {
                 .contains("<Novelty>in an origin</Novelty>");
     }
 
+    /** What a foreign namespace says means nothing to CloudFront, whatever it is called. */
+    @Test
+    void anElementOfAnotherNamespaceIsNobodys() {
+        // When
+        var body = create(config().replace(
+                                "<Enabled>",
+                                "<Enabled xmlns='urn:f'>x<Enabled xmlns='%s'>y</Enabled></Enabled><Enabled>"
+                                        .formatted(NAMESPACE)))
+                .body();
+
+        // Then
+        assertThat(body)
+                .contains(
+                        "<Enabled>true</Enabled>",
+                        "<Enabled xmlns=\"urn:f\"><Enabled xmlns=\"%s\">y</Enabled></Enabled>".formatted(NAMESPACE));
+    }
+
+    @Test
+    void anOriginSpeaksHttp11UnlessItIsTold() {
+        // When
+        var read = create(config()).body();
+        var told = create(config().replace("</Novelty>", "</Novelty><OriginHttpVersion>http2</OriginHttpVersion>"))
+                .body();
+
+        // Then
+        assertThat(read).contains("<OriginHttpVersion>http1.1</OriginHttpVersion>");
+        assertThat(told).contains("<OriginHttpVersion>http2</OriginHttpVersion>");
+    }
+
+    @Test
+    void aClientThatDoesNotKnowAMemberResetsIt() {
+        // Given
+        var version = "<OriginHttpVersion>http2</OriginHttpVersion>";
+        var id = id(create(config().replace("</Novelty>", "</Novelty>" + version)));
+        var path = DISTRIBUTIONS + "/" + id + "/config";
+
+        // When
+        var read = aws.wire().signed("GET", path, "");
+        var etag = read.headers().firstValue("ETag").orElseThrow();
+        var written = aws.wire().signed("PUT", path, read.body().replace(version, ""), Map.of("If-Match", etag));
+
+        // Then
+        assertThat(written.body()).contains("<OriginHttpVersion>http1.1</OriginHttpVersion>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<OriginHttpVersion>http3</OriginHttpVersion>, originHttpVersion",
+        "<OriginMtlsConfig></OriginMtlsConfig>, originMtlsConfig.clientCertificateArn"
+    })
+    void newMembersHaveTheirRules(String member, String path) {
+        // When
+        var answer = create(config().replace("</Novelty>", "</Novelty>" + member));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("<Code>MalformedXML</Code>", path + "' failed to satisfy constraint");
+    }
+
+    @Test
+    void anOriginCanHaveACertificateOfItsOwn() {
+        // Given
+        var mtls =
+                "<OriginMtlsConfig><ClientCertificateArn>arn:aws:acm:us-east-1:1:certificate/c</ClientCertificateArn>"
+                        + "</OriginMtlsConfig>";
+
+        // When
+        var body = create(config().replace("</Novelty>", "</Novelty>" + mtls)).body();
+
+        // Then
+        assertThat(body).contains(mtls);
+    }
+
     @Test
     void membersAreWrittenInTheOrderOfTheModel() {
         // When

@@ -51,10 +51,12 @@ public final class CloudFrontEmulator implements AutoCloseable {
         faults = new Faults(clock);
         settings = new Settings(propagation);
         var acm = new AcmService(
-                new AcmOperations(certificates, arn -> distributions.usersOfCertificate(arn, clock.instant()), clock));
+                new AcmOperations(certificates, arn -> distributions.usersOfCertificate(arn, clock.instant()), clock),
+                settings::echoesFuture);
         var cloudFront = new CloudFrontService(
                 new DistributionOperations(distributions, certificates, settings::propagation, settings::quotas, clock),
-                new TagOperations(distributions, clock));
+                new TagOperations(distributions, clock),
+                settings::echoesFuture);
         api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal, faults::befall);
         try {
             control = new ControlEndpoint(controlAddress, journal, settings, faults);
@@ -103,6 +105,11 @@ public final class CloudFrontEmulator implements AutoCloseable {
     /** For requests from now on. */
     public void setQuotas(Quotas quotas) {
         settings.setQuotas(quotas);
+    }
+
+    /** Whether every answer from now on has members that no client knows yet. */
+    public void setEchoesFuture(boolean echoed) {
+        settings.setEchoesFuture(echoed);
     }
 
     /** The number that stands for an account in ARNs. */

@@ -26,9 +26,9 @@ final class ControlEndpoint implements AutoCloseable {
             """
             GET    /journal    every call to the API, in order; ?after=N leaves out the first N, ?account=KEY all but
                                those of an access key
-            GET    /settings   {"propagation": "PT5S", "quotas": {"distributions": 500, ...}}
-            PUT    /settings   the same or a part of it: how long a change takes to reach the edge, what an account
-                               may have
+            GET    /settings   {"propagation": "PT5S", "echoFuture": false, "quotas": {"distributions": 500, ...}}
+            PUT    /settings   the same or a part of it: how long a change takes to reach the edge, whether every
+                               answer has members that no client knows yet, what an account may have
             GET    /faults     what is asked for, how many calls it matched and how often it came true
             POST   /faults     {"operation": "CreateDistribution*", "effect": "refuse", "code": "AccessDenied"}
                                which calls: "account": KEY, "first": N or "nth": N, "probability": 0.5, "seed": 1

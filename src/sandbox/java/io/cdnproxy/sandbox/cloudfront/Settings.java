@@ -7,6 +7,7 @@ import java.time.Duration;
 final class Settings {
     private volatile Duration propagation;
     private volatile Quotas quotas = Quotas.DEFAULT;
+    private volatile boolean echoesFuture;
 
     Settings(Duration propagation) {
         setPropagation(propagation);
@@ -22,6 +23,15 @@ final class Settings {
             throw new IllegalArgumentException("propagation must not be negative: " + duration);
         }
         propagation = duration;
+    }
+
+    boolean echoesFuture() {
+        return echoesFuture;
+    }
+
+    /** For answers from now on. */
+    void setEchoesFuture(boolean echoed) {
+        echoesFuture = echoed;
     }
 
     Quotas quotas() {

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Settings as people read and write them; what is left out stays as it is. */
 final class SettingsJson {
-    private static final Set<String> SETTINGS = Set.of("propagation", "quotas");
+    private static final Set<String> SETTINGS = Set.of("propagation", "echoFuture", "quotas");
     private static final Set<String> QUOTAS =
             Set.of("distributions", "aliases", "origins", "cacheBehaviors", "originHeaders");
 
@@ -20,6 +20,7 @@ final class SettingsJson {
         var quotas = settings.quotas();
         var json = JsonNodeFactory.instance.objectNode();
         json.put("propagation", settings.propagation().toString());
+        json.put("echoFuture", settings.echoesFuture());
         json.putObject("quotas")
                 .put("distributions", quotas.distributions())
                 .put("aliases", quotas.aliases())
@@ -36,9 +37,11 @@ final class SettingsJson {
         }
         requireKnown(changes, SETTINGS);
         var quotas = quotas(changes.path("quotas"), settings.quotas());
+        var echoesFuture = flag(changes.path("echoFuture"), settings.echoesFuture());
         if (changes.has("propagation")) {
             settings.setPropagation(duration(changes.get("propagation")));
         }
+        settings.setEchoesFuture(echoesFuture);
         settings.setQuotas(quotas);
     }
 
@@ -60,6 +63,13 @@ final class SettingsJson {
             throw new IllegalArgumentException("a quota is a whole number, not " + given);
         }
         return given.asInt();
+    }
+
+    private static boolean flag(JsonNode given, boolean before) {
+        if (!given.isMissingNode() && !given.isBoolean()) {
+            throw new IllegalArgumentException("echoFuture is true or false, not " + given);
+        }
+        return given.asBoolean(before);
     }
 
     private static Duration duration(JsonNode given) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.DesiredDistribution.Front;
+import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
+import io.cdnproxy.cdn.DesiredDistribution.Readiness;
+import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionSettings;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
@@ -20,16 +24,9 @@ class SettingsOverlayTest {
     private static DesiredDistribution desired(String hostname, String originHostname) {
         return new DesiredDistribution(
                 new Owner("cluster-1", "proxies", "tokyo", "uid-tokyo"),
-                hostname,
-                originHostname,
-                8443,
-                false,
-                "arn:aws:acm:us-east-1:123456789012:certificate/tokyo",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                new Front(hostname, "arn:aws:acm:us-east-1:123456789012:certificate/tokyo"),
+                new Target(originHostname, 8443, Readiness.WORKS),
+                OptionalSettings.NONE,
                 Map.of(),
                 DriftPolicy.Enforce,
                 Optional.empty());

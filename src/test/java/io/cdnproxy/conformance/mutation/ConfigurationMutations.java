@@ -48,6 +48,18 @@ final class ConfigurationMutations {
                     "\"InvalidArgument\"",
                     "conformance.ConfigurationTest"),
             new Mutation(
+                    "an origin's HTTP version is one of two",
+                    "distribution/DistributionShape.java",
+                    "oneOf(\"http1.1\", \"http2\");",
+                    "oneOf(\"http1.1\", \"http2\", \"http3\");",
+                    "conformance.ProtocolTest"),
+            new Mutation(
+                    "mutual TLS needs a certificate",
+                    "distribution/DistributionShape.java",
+                    "member(\"ClientCertificateArn\", text()).required()",
+                    "member(\"ClientCertificateArn\", text())",
+                    "conformance.ProtocolTest"),
+            new Mutation(
                     "a comment has a length",
                     "distribution/GeneralRule.java",
                     "config.text(\"Comment\").length() > COMMENT_LENGTH",

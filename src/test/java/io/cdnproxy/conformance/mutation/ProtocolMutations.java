@@ -74,8 +74,8 @@ final class ProtocolMutations {
             new Mutation(
                     "a body is in CloudFront's namespace",
                     "distribution/XmlCodec.java",
-                    "NAMESPACE.equals(reader.getNamespaceURI())",
-                    "true",
+                    "namespace.equals(NAMESPACE) ? reader",
+                    "true ? reader",
                     "conformance.ProtocolTest"),
             new Mutation(
                     "an answer is in CloudFront's namespace",

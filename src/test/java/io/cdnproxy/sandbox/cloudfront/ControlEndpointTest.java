@@ -89,8 +89,32 @@ class ControlEndpointTest {
         assertThat(created.distribution().status()).isEqualTo("Deployed");
     }
 
+    @Test
+    void theFutureCanBeSwitchedOnAndOff() {
+        // Given
+        aws.cloudFront().createDistribution(c -> c.distributionConfig(Configs.minimal()));
+
+        // When
+        aws.control("PUT", "/settings", "{\"echoFuture\": true}");
+        var tomorrow = aws.signedCall("GET", "/2020-05-31/distribution", "").body();
+        aws.control("PUT", "/settings", "{\"echoFuture\": false}");
+        var today = aws.signedCall("GET", "/2020-05-31/distribution", "").body();
+
+        // Then
+        assertThat(tomorrow).contains("FromTheFuture");
+        assertThat(today).doesNotContain("FromTheFuture");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "5", "{\"propagation\": \"soon\"}", "{\"propagation\": \"-PT1S\"}", "{\"speed\": 1}"})
+    @ValueSource(
+            strings = {
+                "",
+                "5",
+                "{\"propagation\": \"soon\"}",
+                "{\"propagation\": \"-PT1S\"}",
+                "{\"propagation\": \"PT1S\", \"echoFuture\": \"yes\"}",
+                "{\"speed\": 1}"
+            })
     void aSettingThatMakesNoSenseChangesNothing(String body) {
         // When
         var answer = aws.control("PUT", "/settings", body);

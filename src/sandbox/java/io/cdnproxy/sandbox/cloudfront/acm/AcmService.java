@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /** ACM's protocol, JSON 1.1: one path, the operation in a header, every refusal a 400. */
 public final class AcmService implements AwsService {
@@ -29,8 +31,11 @@ public final class AcmService implements AwsService {
             "InternalError", "InternalFailure");
 
     private final Map<String, BiFunction<JsonNode, Caller, JsonNode>> operations;
+    private final BooleanSupplier echoesFuture;
 
-    public AcmService(AcmOperations operations) {
+    /** @param echoesFuture whether answers have members that no client knows yet */
+    public AcmService(AcmOperations operations, BooleanSupplier echoesFuture) {
+        this.echoesFuture = echoesFuture;
         this.operations = Map.of(
                 "ImportCertificate", operations::importCertificate,
                 "DescribeCertificate", operations::describe,
@@ -82,11 +87,24 @@ public final class AcmService implements AwsService {
         return new Operation(name, arn, (caller, circumstances) -> {
             var input = body.orElseThrow(() -> new ApiException(400, "SerializationException", "not a JSON object"));
             var output = operations.get(name).apply(input, caller);
+            if (echoesFuture.getAsBoolean()) {
+                addFuture(output);
+            }
             var reply = new ApiReply(200, output.isMissingNode() ? "" : output.toString());
             return output.hasNonNull("CertificateArn")
                     ? reply.about(output.get("CertificateArn").asText())
                     : reply;
         });
+    }
+
+    private static void addFuture(JsonNode output) {
+        output.forEach(AcmService::addFuture);
+        if (output instanceof ObjectNode object) {
+            object.putObject("FromTheFuture")
+                    .put("Mode", "standard")
+                    .putArray("Hints")
+                    .add("one");
+        }
     }
 
     private static Optional<JsonNode> parse(String body) {

@@ -26,6 +26,10 @@ public record ApiReply(int status, Map<String, String> headers, String body, Opt
         return new ApiReply(status, more, body, resource);
     }
 
+    public ApiReply withBody(String other) {
+        return new ApiReply(status, headers, other, resource);
+    }
+
     public ApiReply about(String created) {
         return new ApiReply(status, headers, body, Optional.of(created));
     }

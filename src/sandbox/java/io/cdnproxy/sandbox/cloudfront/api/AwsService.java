@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox.cloudfront.api;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 
 /** One service of AWS: its operations, and its protocol's way of saying no. */
 public interface AwsService {
@@ -27,5 +28,11 @@ public interface AwsService {
      * @param resource the id that the request names, if it names one
      * @param perform may throw {@link ApiException}
      */
-    record Operation(String name, Optional<String> resource, BiFunction<Caller, Circumstances, ApiReply> perform) {}
+    record Operation(String name, Optional<String> resource, BiFunction<Caller, Circumstances, ApiReply> perform) {
+
+        /** The same, with something done to what it answers. */
+        public Operation answering(UnaryOperator<ApiReply> change) {
+            return new Operation(name, resource, perform.andThen(change));
+        }
+    }
 }

@@ -6,6 +6,7 @@ import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.AwsService;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -16,8 +17,11 @@ public final class CloudFrontService implements AwsService {
     private static final Predicate<ApiRequest> ALWAYS = request -> true;
 
     private final List<Route> routes;
+    private final BooleanSupplier echoesFuture;
 
-    public CloudFrontService(DistributionOperations distributions, TagOperations tags) {
+    /** @param echoesFuture whether answers have members that no client knows yet */
+    public CloudFrontService(DistributionOperations distributions, TagOperations tags, BooleanSupplier echoesFuture) {
+        this.echoesFuture = echoesFuture;
         Predicate<ApiRequest> withTags =
                 request -> request.parameter("WithTags").isPresent();
         var cachePolicies = Policies.cache();
@@ -81,7 +85,9 @@ public final class CloudFrontService implements AwsService {
         return routes.stream()
                 .map(route -> route.match(request))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .map(operation ->
+                        operation.answering(reply -> echoesFuture.getAsBoolean() ? FutureMembers.addTo(reply) : reply));
     }
 
     @Override

@@ -9,6 +9,7 @@ import static io.cdnproxy.sandbox.cloudfront.distribution.Shape.struct;
 import static io.cdnproxy.sandbox.cloudfront.distribution.Shape.text;
 import static io.cdnproxy.sandbox.cloudfront.distribution.Shape.whole;
 
+import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Choice;
 import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Listing;
 import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Member;
 import io.cdnproxy.sandbox.cloudfront.distribution.Shape.Struct;
@@ -43,6 +44,8 @@ final class DistributionShape {
 
     private static final Listing KEY_GROUPS = list(member("Enabled", flag()).otherwise(false), "KeyGroup", text());
 
+    private static final Choice ORIGIN_HTTP_VERSION = oneOf("http1.1", "http2");
+
     // @formatter:off
     private static final Struct CUSTOM_ORIGIN = struct(
             member("HTTPPort", whole()).required(),
@@ -57,7 +60,10 @@ final class DistributionShape {
             member("OriginReadTimeout", new Whole(1, 120, "InvalidOriginReadTimeout")).otherwise(30).forUpdates(),
             member("OriginKeepaliveTimeout", new Whole(1, 120, "InvalidOriginKeepaliveTimeout"))
                     .otherwise(5).forUpdates(),
-            member("IpAddressType", oneOf("ipv4", "ipv6", "dualstack")));
+            member("IpAddressType", oneOf("ipv4", "ipv6", "dualstack")),
+            member("OriginMtlsConfig", struct(member("ClientCertificateArn", text()).required())),
+            // [inf] The model of November 2026 has it; that the default is read back is the worse of two cases.
+            member("OriginHttpVersion", ORIGIN_HTTP_VERSION).otherwise("http1.1"));
 
     private static final Struct ORIGIN = struct(
             member("Id", text()).required(),
@@ -68,7 +74,9 @@ final class DistributionShape {
                     member("HeaderValue", text()).required())).inOrder(NOBODYS_ORDER)).otherwiseEmpty().forUpdates(),
             member("S3OriginConfig", struct(member("OriginAccessIdentity", text()).required())),
             member("CustomOriginConfig", CUSTOM_ORIGIN),
-            member("VpcOriginConfig", struct(member("VpcOriginId", text()).required())),
+            member("VpcOriginConfig", struct(
+                    member("VpcOriginId", text()).required(),
+                    member("OriginHttpVersion", ORIGIN_HTTP_VERSION).otherwise("http1.1"))),
             member("ConnectionAttempts", new Whole(1, 3, "InvalidArgument")).otherwise(3),
             member("ConnectionTimeout", new Whole(1, 10, "InvalidArgument")).otherwise(10),
             member("ResponseCompletionTimeout", whole()),

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /**
  * An element of a request or an answer: either text or children. Immutable, so that a stored configuration cannot
  * change under a reader. CloudFront uses no attributes.
+ *
+ * @param name preceded by its namespace in braces if that is not CloudFront's: such an element is kept and means nothing
  */
 record Xml(String name, String text, List<Xml> children) {
 

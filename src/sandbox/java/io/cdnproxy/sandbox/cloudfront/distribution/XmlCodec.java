@@ -4,6 +4,7 @@ import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLOutputFactory;
@@ -34,19 +35,31 @@ final class XmlCodec {
                     "This operation requires a body. Ensure that the body is present and the Content-Type header is set.");
         }
         try {
-            var reader = inputFactory().createXMLStreamReader(new StringReader(body));
-            while (reader.next() != XMLStreamConstants.START_ELEMENT) {
-                // Comments and processing instructions may precede the root.
-            }
-            var isExpected = reader.getLocalName().equals(rootName) && NAMESPACE.equals(reader.getNamespaceURI());
-            var root = element(reader);
-            while (reader.hasNext()) {
-                reader.next();
-            }
-            return Optional.of(root).filter(element -> isExpected);
+            return Optional.of(read(body)).filter(root -> root.name().equals(rootName));
         } catch (XMLStreamException malformed) {
             throw new ApiException(400, "MalformedXML", "The XML document is malformed.");
         }
+    }
+
+    /** Reads a document that {@link #document} wrote. */
+    static Xml parse(String document) {
+        try {
+            return read(document);
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException(document, impossible);
+        }
+    }
+
+    private static Xml read(String document) throws XMLStreamException {
+        var reader = inputFactory().createXMLStreamReader(new StringReader(document));
+        while (reader.next() != XMLStreamConstants.START_ELEMENT) {
+            // Comments and processing instructions may precede the root.
+        }
+        var root = element(reader);
+        while (reader.hasNext()) {
+            reader.next();
+        }
+        return root;
     }
 
     /** A whole document, with CloudFront's namespace on the root. */
@@ -58,7 +71,7 @@ final class XmlCodec {
             text.write("\n");
             writer.writeStartElement(root.name());
             writer.writeDefaultNamespace(NAMESPACE);
-            writeContent(writer, root);
+            writeContent(writer, root, NAMESPACE);
             writer.writeEndElement();
             writer.close();
         } catch (XMLStreamException unwritable) {
@@ -77,7 +90,7 @@ final class XmlCodec {
     }
 
     private static Xml element(XMLStreamReader reader) throws XMLStreamException {
-        var name = reader.getLocalName();
+        var name = name(reader);
         var children = new ArrayList<Xml>();
         var text = new StringBuilder();
         while (reader.next() != XMLStreamConstants.END_ELEMENT) {
@@ -91,10 +104,20 @@ final class XmlCodec {
         return children.isEmpty() ? Xml.leaf(name, text) : Xml.node(name, children);
     }
 
-    private static void writeContent(XMLStreamWriter writer, Xml element) throws XMLStreamException {
+    private static String name(XMLStreamReader reader) {
+        var namespace = Objects.requireNonNullElse(reader.getNamespaceURI(), "");
+        return namespace.equals(NAMESPACE) ? reader.getLocalName() : "{" + namespace + "}" + reader.getLocalName();
+    }
+
+    private static void writeContent(XMLStreamWriter writer, Xml element, String namespace) throws XMLStreamException {
         for (var child : element.children()) {
-            writer.writeStartElement(child.name());
-            writeContent(writer, child);
+            int end = child.name().lastIndexOf('}');
+            var childNamespace = end < 0 ? NAMESPACE : child.name().substring(1, end);
+            writer.writeStartElement(child.name().substring(end + 1));
+            if (!childNamespace.equals(namespace)) {
+                writer.writeDefaultNamespace(childNamespace);
+            }
+            writeContent(writer, child, childNamespace);
             writer.writeEndElement();
         }
         writer.writeCharacters(element.text());

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The sandbox that all scenarios share, with the operator running in it. */
+/**
+ * The sandbox that all scenarios share, with the operator running in it. Its CloudFront already has members that no client knows: whatever
+ * the operator does must do all the same.
+ */
 final class World implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "it-sandbox");
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
@@ -32,6 +35,7 @@ final class World implements AutoCloseable {
 
     private World(Sandbox sandbox) throws Exception {
         this.sandbox = sandbox;
+        sandbox.cloudFront().setEchoesFuture(true);
         this.installation = OperatorInstallation.install(sandbox);
         this.operator = installation.start(
                 Map.of("CDNPROXY_HOSTNAMES_ALLOWED", LIMITED + "=*." + ALLOWED_DOMAIN + ";*=*"), System.out::println);

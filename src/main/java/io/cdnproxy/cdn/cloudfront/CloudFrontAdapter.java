@@ -10,12 +10,12 @@ import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.cloudfront.xml.UnreadableDocumentException;
 import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.xml.XmlElement;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.acm.AcmClient;
@@ -78,14 +78,18 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
             var documents = DocumentExchange.receiving();
             cloudFront.listTagsForResource(
                     request -> request.resource(arn).overrideConfiguration(documents::carriedBy));
-            var tags = new HashMap<String, String>();
-            Member.items(documents.answer("Tags").root())
+            return Member.items(documents.answer("Tags").root())
                     .children()
-                    .forEach(tag -> tags.put(
-                            SettingsReader.required(tag, "Key"),
-                            tag.child("Value").map(XmlElement::text).orElse("")));
-            return tags;
+                    .collect(Collectors.toMap(
+                            tag -> text(tag, "Key")
+                                    .orElseThrow(() -> new UnreadableDocumentException("has a tag without a key")),
+                            tag -> text(tag, "Value").orElse(""),
+                            (first, last) -> last));
         });
+    }
+
+    private static Optional<String> text(XmlElement parent, String name) {
+        return parent.child(name).map(XmlElement::text);
     }
 
     @Override

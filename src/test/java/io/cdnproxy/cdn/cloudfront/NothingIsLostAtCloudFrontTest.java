@@ -27,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** The same with the SDK in between and the emulator's strict eye at the other end, which shows members of the future besides. */
-class NothingIsLostAtCloudFrontProperties {
+class NothingIsLostAtCloudFrontTest {
     /** Members that the product owns, or that say the same as one of them. */
     private static final Set<String> OWNED = Set.of(
             "Aliases",
@@ -158,7 +158,7 @@ class NothingIsLostAtCloudFrontProperties {
                 ? ""
                 : "<" + element.name() + ">" + element.text()
                         + element.children()
-                                .map(NothingIsLostAtCloudFrontProperties::withoutOwnedOfOurOrigin)
+                                .map(NothingIsLostAtCloudFrontTest::withoutOwnedOfOurOrigin)
                                 .collect(Collectors.joining());
     }
 

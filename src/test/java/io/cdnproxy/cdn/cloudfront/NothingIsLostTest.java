@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever CloudFront's documents hold beyond what the product owns, and in whatever order: it goes back to the byte. */
-class NothingIsLostProperties {
+class NothingIsLostTest {
 
     @Property(tries = 300)
     void anUpdateChangesWhatIsOwnedAndNothingElse(

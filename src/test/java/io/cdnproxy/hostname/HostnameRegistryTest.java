@@ -116,23 +116,19 @@ class HostnameRegistryTest {
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (int round = 0; round < 500; round++) {
                 registry = registry(AllowedHostnames.all());
-                var alice = hosted("alice", MONDAY, "a.example.com", "b.example.com");
-                var bob = hosted("bob", TUESDAY, "b.example.com", "d.example.com");
-                var seenByAlice = new Cluster();
-                var seenByBob = new Cluster();
-                // Each sees only itself, as a cache may that lags behind.
-                seenByAlice.show(alice);
-                seenByBob.show(bob);
+                // The cache does not show yet that alice wants what bob wants.
+                var alice = cluster.show(hosted("alice", MONDAY, "c.example.com", "e.example.com"));
+                var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
                 var together = new CyclicBarrier(2);
 
                 // When
                 Future<Acceptance> one = threads.submit(() -> {
                     together.await();
-                    return registry.claim(alice, union(seenByAlice, alice, bob));
+                    return claim(renamed(alice, "a.example.com", "e.example.com"));
                 });
                 Future<Acceptance> other = threads.submit(() -> {
                     together.await();
-                    return registry.claim(bob, union(seenByBob, alice, bob));
+                    return claim(bob);
                 });
 
                 // Then
@@ -142,9 +138,20 @@ class HostnameRegistryTest {
         }
     }
 
-    private static Cluster union(Cluster cluster, CdnProxy... objects) {
-        Stream.of(objects).forEach(cluster::show);
-        return cluster;
+    @Test
+    void whatWasGivenButNeverWrittenIsNotWhatAnObjectGoesOnWith() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", TUESDAY, "c.example.com", "d.example.com"));
+        works(bob);
+        claim(renamed(cluster.now(bob), "new.example.com", "d.example.com"));
+
+        // When
+        var refused = claim(renamed(cluster.now(bob), "a.example.com", "d.example.com"));
+
+        // Then
+        assertThat(refused).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.names())
+                .isEqualTo(new Hostnames("c.example.com", "d.example.com", List.of("new.example.com"))));
     }
 
     @Test

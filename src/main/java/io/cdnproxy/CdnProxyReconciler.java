@@ -2,7 +2,6 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
@@ -196,12 +195,12 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                     Verdict.fails(Reason.Invalid, unusable.getMessage()),
                     Optional.of(NextLook.LOOK_AGAIN),
                     context);
-        } catch (ChildFailedException withoutCredentials) {
+        } catch (ChildFailedException obstacle) {
             var status = StatusReport.halted(
                     proxy,
                     acceptance.verdict(),
-                    ConditionType.WorkloadAvailable,
-                    withoutCredentials.failure().verdict(),
+                    obstacle.failure().condition(),
+                    obstacle.failure().verdict(),
                     clock.instant());
             return reporter.report(proxy, status, pace.retryIn(proxy), context);
         }
@@ -285,7 +284,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     }
 
     private Situation gather(CdnProxy proxy, Verdict accepted, Context<CdnProxy> context) {
-        client.putInto(context);
+        client.putInto(context, clock);
         pace.putInto(context);
         var plan = new ChildPlan();
         boolean writes = Situation.writes(proxy, accepted);
@@ -293,8 +292,10 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             plan.putInto(context);
         }
         var owner = installation.owner(proxy);
+        var distribution = distributions.distribution(owner);
+        gatherer.checkNames(proxy, distribution, context);
         var credentials = credentials(proxy, context, writes ? Optional.empty() : Optional.of(plan));
-        var inputs = gatherer.inputs(proxy, context, credentials, distributions.distribution(owner));
+        var inputs = gatherer.inputs(proxy, context, credentials, distribution);
         return new Situation(owner, accepted, inputs, plan);
     }
 

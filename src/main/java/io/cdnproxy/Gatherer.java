@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -14,6 +15,8 @@ import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.EdgeDnsEndpoint;
+import io.cdnproxy.child.InstalledKinds;
+import io.cdnproxy.child.NameCheck;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginCertificateReadiness;
 import io.cdnproxy.child.OriginDnsEndpoint;
@@ -69,6 +72,16 @@ public final class Gatherer {
         this.prober = prober;
         this.authorities = authorities;
         this.clock = clock;
+    }
+
+    /** @throws io.cdnproxy.child.ChildFailedException when names of children are not to be had, see {@link NameCheck} */
+    void checkNames(CdnProxy proxy, Optional<ObservedDistribution> distribution, Context<CdnProxy> context) {
+        boolean known = distribution.isPresent()
+                || Optional.ofNullable(proxy.getStatus())
+                        .map(CdnProxyStatus::distribution)
+                        .isPresent();
+        NameCheck.perform(
+                proxy, known, new InstalledKinds(certManager.isInstalled(), externalDns.isInstalled()), context);
     }
 
     /** What the children are made of. */

@@ -4,10 +4,12 @@ import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 
 import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Optional;
 
 /** Why a child is not as it should be. */
@@ -24,6 +26,11 @@ public sealed interface ChildFailure {
     /** As a condition tells it. */
     Verdict verdict();
 
+    /** Which condition tells of one that stops a pass. */
+    default ConditionType condition() {
+        return ConditionType.WorkloadAvailable;
+    }
+
     /** Whether waiting may be enough. One that a person must mend is no state to start something in that costs money. */
     boolean passing();
 
@@ -37,13 +44,49 @@ public sealed interface ChildFailure {
         public Verdict verdict() {
             return Verdict.fails(
                     Reason.ObjectInTheWay,
-                    "%s exists and is not this CdnProxy's, so it is left alone: delete it if nobody needs it%s, or make this CdnProxy under another name"
+                    "%s exists and is not this CdnProxy's, so it is left alone: make this CdnProxy under another name, or have its owner make room%s"
                             .formatted(object, consent));
         }
 
         @Override
         public boolean passing() {
             return false;
+        }
+    }
+
+    /**
+     * Somebody else's objects have the names of children that are still to be made.
+     *
+     * @param objects all of them, such as Service/tokyo
+     */
+    record NamesTaken(List<String> objects) implements ChildFailure {
+        public NamesTaken {
+            objects = List.copyOf(objects);
+        }
+
+        @Override
+        public String object() {
+            return String.join(", ", objects);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.ObjectInTheWay,
+                    "nothing is made, because these exist and are not this CdnProxy's: %s. They are left alone: make this CdnProxy under another name, or have their owner make room"
+                            .formatted(object()));
+        }
+
+        @Override
+        public boolean passing() {
+            return false;
+        }
+
+        @Override
+        public ConditionType condition() {
+            return objects.stream().allMatch(object -> object.startsWith("DNSEndpoint/"))
+                    ? ConditionType.DnsReady
+                    : ConditionType.WorkloadAvailable;
         }
     }
 

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * The Secret with a proxy's credentials. Unlike the other children it is random and therefore created once, never
- * applied and never rewritten; what it holds is an input of the others. A Secret that is already there, perhaps
- * restored or made by hand, is used as it is. Deleting it gives new credentials.
+ * applied; what it holds is never rewritten and an input of the others. A Secret that is already there and carries the proxy's labels,
+ * perhaps restored or made by hand, is used as it is. Deleting it gives new credentials.
  */
 public final class CredentialsSecret {
     private static final Credentials NOT_MADE_YET = new Credentials(new UUID(0, 0).toString(), "/not-made-yet");
@@ -43,15 +43,34 @@ public final class CredentialsSecret {
                 throw new ChildFailedException(
                         new ChildFailure.InTheWay(
                                 object(proxy),
-                                ", label it %s to have its credentials used"
+                                ", or label it %s to have its credentials used"
                                         .formatted(Labels.of(proxy).entrySet().stream()
                                                 .map(Object::toString)
                                                 .sorted()
                                                 .collect(Collectors.joining(" ")))),
                         null);
             }
-            return read(proxy, secret);
+            return read(proxy, hasMarks(proxy, secret) ? secret : marked(proxy, secret, context, informer));
         });
+    }
+
+    private static boolean hasMarks(CdnProxy proxy, Secret secret) {
+        return secret.hasOwnerReferenceFor(proxy) && Labels.areOf(proxy, secret);
+    }
+
+    /** What was restored or has lost a mark goes with its proxy from now on, and is seen; without its labels each pass would ask for it. */
+    private static Secret marked(
+            CdnProxy proxy, Secret secret, Context<CdnProxy> context, InformerEventSource<Secret, CdnProxy> informer) {
+        Secret marks = initial(proxy, NOT_MADE_YET);
+        marks.setData(null);
+        marks.getMetadata().setUid(secret.getMetadata().getUid());
+        Secret updated = PassClient.from(context)
+                .resource(marks)
+                .fieldManager(context.getControllerConfiguration().fieldManager())
+                .forceConflicts()
+                .serverSideApply();
+        informer.handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, secret);
+        return updated;
     }
 
     private static String object(CdnProxy proxy) {
@@ -59,7 +78,7 @@ public final class CredentialsSecret {
     }
 
     /** Made for this very object, or labelled for it: restored from a backup, say. */
-    private static boolean mayUse(CdnProxy proxy, Secret secret) {
+    static boolean mayUse(CdnProxy proxy, Secret secret) {
         return secret.hasOwnerReferenceFor(proxy) || Labels.areOf(proxy, secret);
     }
 

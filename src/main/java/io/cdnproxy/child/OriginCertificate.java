@@ -75,7 +75,8 @@ public class OriginCertificate extends Child<Certificate> {
         if (secret != null && !CertificateSecrets.isIssuedFor(primary, secret)) {
             throw new ChildFailedException(
                     new ChildFailure.InTheWay(
-                            "Secret/" + name, ", use it by origin.certificate.secretName if it holds the certificate"),
+                            "Secret/" + name,
+                            ", or use it by origin.certificate.secretName if it holds the certificate"),
                     null);
         }
         return super.create(target, primary, context);

@@ -1,10 +1,13 @@
 package io.cdnproxy.child;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The API server as a pass may use it: one attempt a call, and a short one. A pass has a worker that other objects wait for, and comes back
@@ -13,6 +16,9 @@ import java.time.Duration;
  * @param kubernetes the client
  */
 public record PassClient(KubernetesClient kubernetes) {
+    /** For all calls about an object together: slow ones must not add up. */
+    private static final Duration LONGEST_PASS = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
     private static final String KEY = "client";
 
@@ -27,14 +33,30 @@ public record PassClient(KubernetesClient kubernetes) {
                 .call(impatient -> impatient));
     }
 
-    /** The client of this pass, which the reconciler has left there by {@link #putInto}. */
+    /**
+     * The client of this pass, which the reconciler has left there by {@link #putInto}; for one call.
+     *
+     * @throws KubernetesClientException when the pass has waited long enough
+     */
     static KubernetesClient from(Context<?> context) {
         return context.managedWorkflowAndDependentResourceContext()
-                .getMandatory(KEY, PassClient.class)
-                .kubernetes();
+                .getMandatory(KEY, Patience.class)
+                .client();
     }
 
-    public void putInto(Context<?> context) {
-        context.managedWorkflowAndDependentResourceContext().put(KEY, this);
+    /** To be called when a pass begins. */
+    public void putInto(Context<?> context, Clock clock) {
+        var end = clock.instant().plus(LONGEST_PASS);
+        context.managedWorkflowAndDependentResourceContext().put(KEY, new Patience(kubernetes, clock, end));
+    }
+
+    private record Patience(KubernetesClient kubernetes, Clock clock, Instant end) {
+
+        KubernetesClient client() {
+            if (!clock.instant().isBefore(end)) {
+                throw new KubernetesClientException("not asked, because the answers before took too long");
+            }
+            return kubernetes;
+        }
     }
 }

@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +58,23 @@ public class V2rayDeployment extends Child<Deployment> {
 
     public static String name(CdnProxy proxy) {
         return proxy.getMetadata().getName();
+    }
+
+    /**
+     * The Deployment is begun with the first usable pair: pods that wait for their Secret do not even pull their image, a kubelet looks for
+     * it at growing intervals, and the checksum that comes with the pair would roll them at once.
+     */
+    static boolean mayBegin(ChildInputs inputs, Optional<Deployment> present) {
+        return present.isPresent() || inputs.certificateChecksum().isPresent();
+    }
+
+    @Override
+    public ReconcileResult<Deployment> reconcile(CdnProxy primary, Context<CdnProxy> context) {
+        var present = getSecondaryResource(primary, context);
+        boolean planned = ChildPlan.of(context).isPresent();
+        return planned || mayBegin(ChildInputs.from(context), present)
+                ? super.reconcile(primary, context)
+                : ReconcileResult.noOperation(null);
     }
 
     public static Deployment desired(ChildInputs inputs) {
@@ -130,7 +149,6 @@ public class V2rayDeployment extends Child<Deployment> {
                     .withDefaultMode(READ_ONLY)
                 .endSecret()
             .endVolume()
-            // A pod waits here until the certificate is issued: that is the kubelet's job, not ours.
             .addNewVolume()
                 .withName(CERTIFICATE_VOLUME)
                 .withNewSecret()

@@ -31,7 +31,9 @@ public final class WorkloadReadiness {
      */
     public static Verdict judge(Optional<Deployment> deployment, List<Pod> pods) {
         if (deployment.isEmpty()) {
-            return Verdict.fails(Reason.RollingOut, "the Deployment is not there yet: wait, it is being created");
+            return Verdict.fails(
+                    Reason.RollingOut,
+                    "the Deployment is not there yet: it is made with the first usable certificate, see OriginCertificateReady");
         }
         Deployment actual = deployment.get();
         String name = actual.getMetadata().getName();

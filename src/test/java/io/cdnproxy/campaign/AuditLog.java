@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The API server's own account of who asked for what; written before the answer is sent. */
-record AuditLog(Path file) {
+public record AuditLog(Path file) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
@@ -20,24 +20,24 @@ record AuditLog(Path file) {
      *
      * @param resource with its subresource; the path of what is none, such as /apis
      */
-    record Event(String user, String verb, String resource, String namespace, String name, int code) {
+    public record Event(String user, String verb, String resource, String namespace, String name, int code) {
         private static final int CREATED = 201;
         private static final int REDIRECTS = 300;
 
-        boolean isAccepted() {
+        public boolean isAccepted() {
             return code < REDIRECTS;
         }
 
         /** By POST, or by the first server-side apply. */
-        boolean isCreation() {
+        public boolean isCreation() {
             return isAccepted() && (verb.equals("create") || verb.equals("patch") && code == CREATED);
         }
 
-        boolean isDeletion() {
+        public boolean isDeletion() {
             return isAccepted() && verb.equals("delete");
         }
 
-        boolean isReading() {
+        public boolean isReading() {
             return List.of("get", "list", "watch").contains(verb);
         }
 
@@ -48,7 +48,7 @@ record AuditLog(Path file) {
     }
 
     /** A place in the log, to read from later. */
-    long end() {
+    public long end() {
         try {
             return Files.size(file);
         } catch (IOException e) {
@@ -57,7 +57,7 @@ record AuditLog(Path file) {
     }
 
     /** All that happened since then. */
-    List<Event> since(long place) {
+    public List<Event> since(long place) {
         return since(place, "");
     }
 
@@ -66,7 +66,7 @@ record AuditLog(Path file) {
      *
      * @param word that a line must contain to be looked at: all lines of a busy cluster take a while to parse
      */
-    List<Event> since(long place, String word) {
+    public List<Event> since(long place, String word) {
         try (var log = new RandomAccessFile(file.toFile(), "r")) {
             var bytes = new byte[Math.toIntExact(log.length() - place)];
             log.seek(place);

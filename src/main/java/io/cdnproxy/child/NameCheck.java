@@ -1,0 +1,92 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether the names of all children are to be had, asked of the API server before the first of them is made: the informers are
+ * label-selected and do not show other people's objects, and some children are made only after what costs money.
+ */
+public final class NameCheck {
+    private NameCheck() {}
+
+    /** A child to be made. */
+    record Name(Class<? extends HasMetadata> kind, String name) {}
+
+    /**
+     * Looks, unless something runs already that costs money: what works goes on, and then only the child concerned is stuck.
+     *
+     * @param hasDistribution whether the object has a distribution, or had one when it was last looked at
+     * @throws ChildFailedException naming everything that is in the way
+     */
+    public static void perform(
+            CdnProxy proxy, boolean hasDistribution, InstalledKinds kinds, Context<CdnProxy> context) {
+        if (hasDistribution || context.getSecondaryResource(Service.class).isPresent()) {
+            return;
+        }
+        ChildPace.from(context).attempt(proxy, "its names", () -> {
+            var taken = names(proxy, kinds).stream()
+                    .filter(name -> isTaken(name, proxy, context))
+                    .map(name -> HasMetadata.getKind(name.kind()) + "/" + name.name())
+                    .toList();
+            if (!taken.isEmpty()) {
+                throw new ChildFailedException(new ChildFailure.NamesTaken(taken), null);
+            }
+            return taken;
+        });
+    }
+
+    private static boolean isTaken(Name name, CdnProxy proxy, Context<CdnProxy> context) {
+        HasMetadata existing = PassClient.from(context)
+                .resources(name.kind())
+                .inNamespace(proxy.getMetadata().getNamespace())
+                .withName(name.name())
+                .get();
+        return existing != null && !isOurs(existing, proxy, context);
+    }
+
+    private static boolean isOurs(HasMetadata existing, CdnProxy proxy, Context<CdnProxy> context) {
+        var manager = context.getControllerConfiguration().fieldManager();
+        return ChildOwner.of(existing, proxy, manager) != ChildOwner.OTHERS
+                || existing instanceof Secret secret
+                        && (CredentialsSecret.mayUse(proxy, secret) || CertificateSecrets.isIssuedFor(proxy, secret));
+    }
+
+    static List<Name> names(CdnProxy proxy, InstalledKinds kinds) {
+        var names = new ArrayList<Name>();
+        boolean hosted = !proxy.getSpec().origin().external();
+        if (hosted) {
+            names.add(new Name(Secret.class, CredentialsSecret.name(proxy)));
+            names.add(new Name(Secret.class, ConfigSecret.name(proxy)));
+            names.add(new Name(Secret.class, ClientSecret.name(proxy)));
+            names.add(new Name(Deployment.class, V2rayDeployment.name(proxy)));
+            names.add(new Name(Service.class, V2rayService.name(proxy)));
+            names.add(new Name(NetworkPolicy.class, V2rayNetworkPolicy.name(proxy)));
+        }
+        if (hosted && proxy.getSpec().proxy().replicas() > 1) {
+            names.add(new Name(PodDisruptionBudget.class, V2rayPodDisruptionBudget.name(proxy)));
+        }
+        if (OriginCertificate.isWanted(proxy) && kinds.certManager()) {
+            names.add(new Name(Certificate.class, OriginCertificate.name(proxy)));
+            // cert-manager would overwrite it.
+            names.add(new Name(Secret.class, CertificateSecrets.nameFor(proxy)));
+        }
+        if (proxy.getSpec().dns().mode() == DnsMode.ExternalDNS && kinds.externalDns()) {
+            names.add(new Name(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy)));
+            if (hosted) {
+                names.add(new Name(DnsEndpoint.class, OriginDnsEndpoint.name(proxy)));
+            }
+        }
+        return names;
+    }
+}

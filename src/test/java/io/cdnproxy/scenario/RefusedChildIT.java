@@ -1,0 +1,165 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.campaign.AuditLog;
+import io.cdnproxy.sandbox.ProxyResource;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBinding;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A child that the API server does not take stops nobody, and is tried at a pace. */
+@ExtendWith(InWorld.class)
+class RefusedChildIT {
+    private static final String NAMESPACE = "kubernetes.io/metadata.name";
+    private static final String WORDS = "no policies of your own here";
+
+    /** Attempts at 0, 2, 6, 14, 30 and 62 s. */
+    private static final List<Integer> SECONDS = List.of(0, 2, 6, 14, 30, 62);
+
+    @Test
+    void aRefusedChildIsToldAndTriedAtAPace(World world, User alice) {
+        // Given
+        var policy = alice.client().resource(policy(alice)).create();
+        var binding = alice.client().resource(binding(alice)).create();
+        var audit = new AuditLog(world.sandbox.controlPlane().auditLog());
+        long place = audit.end();
+        var begin = Instant.now();
+
+        // When
+        alice.appliesAProxy();
+
+        // Then
+        await("the policy's words").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.sees().conditions())
+                .extractingByKey(ConditionType.WorkloadAvailable.name())
+                .as("%s", alice.sees().conditions().values())
+                .returns("NotWritten", ProxyResource.Condition::reason)
+                .satisfies(told -> assertThat(told.message()).contains("NetworkPolicy/tokyo", WORDS)));
+        await("several passes").atMost(User.PATIENCE).until(() -> attempts(audit, place, alice) > 2);
+        assertThat(attempts(audit, place, alice)).isLessThanOrEqualTo(due(begin));
+
+        // And when it is allowed and somebody asks
+        alice.client().resource(binding).delete();
+        alice.client().resource(policy).delete();
+        await("the end of the policy").atMost(User.PATIENCE).untilAsserted(() -> {
+            alice.asksForAPass();
+            alice.awaitsReady();
+        });
+    }
+
+    @Test
+    void aWebhookThatIsDownOrHangsHoldsNoPass(World world, User alice) throws Exception {
+        // Given
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            int port = silent.getLocalPort();
+            var webhook = alice.client().resource(webhook(alice, port)).create();
+            var audit = new AuditLog(world.sandbox.controlPlane().auditLog());
+            long place = audit.end();
+            var begin = Instant.now();
+
+            // When
+            alice.appliesAProxy();
+
+            // Then
+            await("conditions and a distribution")
+                    .atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() -> {
+                        assertThat(alice.sees().conditions())
+                                .extractingByKey(ConditionType.WorkloadAvailable.name())
+                                .returns("NotWritten", ProxyResource.Condition::reason);
+                        assertThat(alice.proxy().get().getStatus().distribution())
+                                .isNotNull();
+                    });
+            assertThat(attempts(audit, place, alice)).isLessThanOrEqualTo(due(begin));
+            alice.client().resource(webhook).delete();
+        }
+        alice.asksForAPass();
+        alice.awaitsReady();
+    }
+
+    private static long attempts(AuditLog audit, long place, User user) {
+        return audit.since(place, "networkpolicies").stream()
+                .filter(event -> event.namespace().equals(user.namespace) && !event.isReading())
+                .count();
+    }
+
+    private static long due(Instant begin) {
+        long seconds = Duration.between(begin, Instant.now()).toSeconds();
+        return SECONDS.stream().filter(second -> second <= seconds).count();
+    }
+
+    private static ValidatingAdmissionPolicy policy(User user) {
+        // @formatter:off
+        return new ValidatingAdmissionPolicyBuilder()
+            .withNewMetadata().withName("none-" + user.namespace).endMetadata()
+            .withNewSpec()
+                .withNewMatchConstraints()
+                    .addNewResourceRule()
+                        .withApiGroups("networking.k8s.io")
+                        .withApiVersions("v1")
+                        .withOperations("CREATE", "UPDATE")
+                        .withResources("networkpolicies")
+                    .endResourceRule()
+                .endMatchConstraints()
+                .addNewValidation().withExpression("false").withMessage(WORDS).endValidation()
+            .endSpec()
+            .build();
+        // @formatter:on
+    }
+
+    private static ValidatingAdmissionPolicyBinding binding(User user) {
+        // @formatter:off
+        return new ValidatingAdmissionPolicyBindingBuilder()
+            .withNewMetadata().withName("none-" + user.namespace).endMetadata()
+            .withNewSpec()
+                .withPolicyName("none-" + user.namespace)
+                .withValidationActions("Deny")
+                .withNewMatchResources()
+                    .withNewNamespaceSelector()
+                        .withMatchLabels(Map.of(NAMESPACE, user.namespace))
+                    .endNamespaceSelector()
+                .endMatchResources()
+            .endSpec()
+            .build();
+        // @formatter:on
+    }
+
+    private static ValidatingWebhookConfiguration webhook(User user, int port) {
+        // @formatter:off
+        return new ValidatingWebhookConfigurationBuilder()
+            .withNewMetadata().withName("silent-" + user.namespace).endMetadata()
+            .addNewWebhook()
+                .withName("silent.example.com")
+                .withNewClientConfig().withUrl("https://127.0.0.1:" + port).endClientConfig()
+                .withNewNamespaceSelector()
+                    .withMatchLabels(Map.of(NAMESPACE, user.namespace))
+                .endNamespaceSelector()
+                .addNewRule()
+                    .withApiGroups("networking.k8s.io")
+                    .withApiVersions("v1")
+                    .withOperations("CREATE", "UPDATE")
+                    .withResources("networkpolicies")
+                .endRule()
+                .withFailurePolicy("Fail")
+                .withTimeoutSeconds(10)
+                .withSideEffects("None")
+                .withAdmissionReviewVersions("v1")
+            .endWebhook()
+            .build();
+        // @formatter:on
+    }
+}

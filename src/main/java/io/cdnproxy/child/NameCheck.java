@@ -58,8 +58,14 @@ public final class NameCheck {
     private static boolean isOurs(HasMetadata existing, CdnProxy proxy, Context<CdnProxy> context) {
         var manager = context.getControllerConfiguration().fieldManager();
         return ChildOwner.of(existing, proxy, manager) != ChildOwner.OTHERS
-                || existing instanceof Secret secret
-                        && (CredentialsSecret.mayUse(proxy, secret) || CertificateSecrets.isIssuedFor(proxy, secret));
+                || existing instanceof Secret secret && isConsentedTo(secret, proxy);
+    }
+
+    /** Credentials may be restored, and cert-manager writes its Secret itself; no other Secret is ours by its labels. */
+    private static boolean isConsentedTo(Secret secret, CdnProxy proxy) {
+        var name = secret.getMetadata().getName();
+        return name.equals(CredentialsSecret.name(proxy)) && CredentialsSecret.mayUse(proxy, secret)
+                || name.equals(CertificateSecrets.nameFor(proxy)) && CertificateSecrets.isIssuedFor(proxy, secret);
     }
 
     static List<Name> names(CdnProxy proxy, InstalledKinds kinds) {

@@ -65,7 +65,7 @@ public class V2rayDeployment extends Child<Deployment> {
      * it at growing intervals, and the checksum that comes with the pair would roll them at once.
      */
     static boolean mayBegin(ChildInputs inputs, Optional<Deployment> present) {
-        return present.isPresent() || inputs.certificateChecksum().isPresent();
+        return present.isPresent() || inputs.originTls().servedChecksum().isPresent();
     }
 
     @Override

@@ -20,6 +20,7 @@ public final class Reporter {
     private final StatusWriter writer;
     private final EventRecorder recorder;
     private final Clock clock;
+    private final StatusPace pace = new StatusPace();
 
     public Reporter(StatusWriter writer, EventRecorder recorder, Clock clock) {
         this.writer = writer;
@@ -41,6 +42,12 @@ public final class Reporter {
             Context<CdnProxy> context,
             Runnable told) {
         var control = UpdateControl.<CdnProxy>noUpdate();
+        var news = pace.wait(proxy.getMetadata().getUid(), proxy.getStatus(), status, clock.instant())
+                .filter(wait -> StatusPatch.of(proxy, status).isPresent());
+        if (news.isPresent()) {
+            return control.rescheduleAfter(
+                    nextLook.filter(look -> look.compareTo(news.get()) < 0).orElse(news.get()));
+        }
         switch (write(proxy, status, context)) {
             case WRITTEN -> {
                 told.run();
@@ -89,7 +96,10 @@ public final class Reporter {
 
     private StatusWriter.Result write(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
         return StatusPatch.of(proxy, status)
-                .map(patch -> writer.write(proxy, patch, context))
+                .map(patch -> {
+                    pace.written(proxy.getMetadata().getUid(), clock.instant());
+                    return writer.write(proxy, patch, context);
+                })
                 .orElse(StatusWriter.Result.WRITTEN);
     }
 

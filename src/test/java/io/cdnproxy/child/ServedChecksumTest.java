@@ -51,15 +51,46 @@ class ServedChecksumTest {
         assertThat(served).isEmpty();
     }
 
+    @Test
+    void theFirstPodsWaitForAUsablePair() {
+        // When
+        var begins = V2rayDeployment.mayBegin(inputs(Optional.empty()), Optional.empty());
+
+        // Then
+        assertThat(begins).isFalse();
+    }
+
+    @Test
+    void theyAreBornWithItsChecksum() {
+        // When
+        var begins = V2rayDeployment.mayBegin(inputs(Optional.of("first")), Optional.empty());
+
+        // Then
+        assertThat(begins).isTrue();
+    }
+
+    @Test
+    void podsThatRunAreLookedAfterWithoutAny() {
+        // When
+        var begins = V2rayDeployment.mayBegin(inputs(Optional.empty()), Optional.of(serving("old")));
+
+        // Then
+        assertThat(begins).isTrue();
+    }
+
     private static Deployment serving(String checksum) {
-        return V2rayDeployment.desired(new ChildInputs(
+        return V2rayDeployment.desired(inputs(Optional.of(checksum)));
+    }
+
+    private static ChildInputs inputs(Optional<String> checksum) {
+        return new ChildInputs(
                 Proxies.withIssuer(),
                 Optional.of(Credentials.random()),
-                new OriginTls(Optional.empty(), Optional.of(checksum)),
+                new OriginTls(Optional.empty(), checksum),
                 Optional.empty(),
                 OriginAddresses.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 true,
-                true));
+                true);
     }
 }

@@ -3,16 +3,21 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,23 +72,13 @@ class ForeignObjectsIT {
         // Given
         alice.appliesAProxy();
         alice.awaitsReady();
-        var services = alice.client().services().inNamespace(alice.namespace);
+        made(alice, budget());
 
-        // When a stranger is quicker than the operator
-        services.withName(User.PROXY).edit(service -> new ServiceBuilder(service)
-                .editMetadata()
-                .withOwnerReferences()
-                .withLabels(Map.of())
-                .addNewOwnerReference()
-                .withApiVersion("v1")
-                .withKind("Pod")
-                .withName("other")
-                .withUid("another-uid")
-                .withController(true)
-                .endOwnerReference()
-                .endMetadata()
-                .build());
-        alice.asksForAPass();
+        // When
+        alice.proxy().edit(proxy -> {
+            proxy.setSpec(replicated(proxy.getSpec()));
+            return proxy;
+        });
 
         // Then
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", "ObjectInTheWay");
@@ -135,6 +130,30 @@ class ForeignObjectsIT {
                 .endMetadata()
                 .withStringData(Map.of("config.json", "{}"))
                 .build();
+    }
+
+    private static PodDisruptionBudget budget() {
+        return new PodDisruptionBudgetBuilder()
+                .withNewMetadata()
+                .withName(User.PROXY)
+                .endMetadata()
+                .withNewSpec()
+                .withMaxUnavailable(new IntOrString(1))
+                .endSpec()
+                .build();
+    }
+
+    /** Two pods want a budget. */
+    private static CdnProxySpec replicated(CdnProxySpec spec) {
+        var proxy = spec.proxy();
+        return new CdnProxySpec(
+                spec.hostname(),
+                spec.origin(),
+                new Proxy(proxy.path(), 2, proxy.image(), proxy.resources(), proxy.egress()),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
     }
 
     private static Service service() {

@@ -12,6 +12,11 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmiss
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -25,7 +30,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InWorld.class)
 class RefusedChildIT {
     private static final String NAMESPACE = "kubernetes.io/metadata.name";
+    private static final int PROBE_MILLIS = 1000;
     private static final String WORDS = "no policies of your own here";
+
+    /** With the client's own repetitions nothing was told for 20 s. */
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     /** Attempts at 0, 2, 6, 14, 30 and 62 s. */
     private static final List<Integer> SECONDS = List.of(0, 2, 6, 14, 30, 62);
@@ -35,6 +44,7 @@ class RefusedChildIT {
         // Given
         var policy = alice.client().resource(policy(alice)).create();
         var binding = alice.client().resource(binding(alice)).create();
+        await("the policy's effect").atMost(User.PATIENCE).until(() -> isRefused(alice));
         var audit = new AuditLog(world.sandbox.controlPlane().auditLog());
         long place = audit.end();
         var begin = Instant.now();
@@ -67,6 +77,7 @@ class RefusedChildIT {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             int port = silent.getLocalPort();
             var webhook = alice.client().resource(webhook(alice, port)).create();
+            await("its effect").atMost(User.PATIENCE).until(() -> isRefused(alice));
             var audit = new AuditLog(world.sandbox.controlPlane().auditLog());
             long place = audit.end();
             var begin = Instant.now();
@@ -75,15 +86,13 @@ class RefusedChildIT {
             alice.appliesAProxy();
 
             // Then
-            await("conditions and a distribution")
-                    .atMost(Duration.ofSeconds(15))
-                    .untilAsserted(() -> {
-                        assertThat(alice.sees().conditions())
-                                .extractingByKey(ConditionType.WorkloadAvailable.name())
-                                .returns("NotWritten", ProxyResource.Condition::reason);
-                        assertThat(alice.proxy().get().getStatus().distribution())
-                                .isNotNull();
-                    });
+            await("the condition").atMost(SOON).untilAsserted(() -> assertThat(
+                            alice.sees().conditions())
+                    .extractingByKey(ConditionType.WorkloadAvailable.name())
+                    .returns("NotWritten", ProxyResource.Condition::reason));
+            await("a distribution, all the same").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                            alice.proxy().get().getStatus().distribution())
+                    .isNotNull());
             assertThat(attempts(audit, place, alice)).isLessThanOrEqualTo(due(begin));
             alice.client().resource(webhook).delete();
         }
@@ -91,9 +100,36 @@ class RefusedChildIT {
         alice.awaitsReady();
     }
 
+    /** Policies and webhooks take effect a moment after they were made. */
+    private static boolean isRefused(User user) {
+        var client = user.client()
+                .newClient(new RequestConfigBuilder()
+                        .withRequestTimeout(PROBE_MILLIS)
+                        .withRequestRetryBackoffLimit(0)
+                        .build())
+                .adapt(KubernetesClient.class);
+        try {
+            client.resource(probe(user)).dryRun().create();
+            return false;
+        } catch (KubernetesClientException refused) {
+            return true;
+        }
+    }
+
+    private static NetworkPolicy probe(User user) {
+        // @formatter:off
+        return new NetworkPolicyBuilder()
+            .withNewMetadata().withNamespace(user.namespace).withName("probe").endMetadata()
+            .withNewSpec().withNewPodSelector().endPodSelector().endSpec()
+            .build();
+        // @formatter:on
+    }
+
     private static long attempts(AuditLog audit, long place, User user) {
         return audit.since(place, "networkpolicies").stream()
-                .filter(event -> event.namespace().equals(user.namespace) && !event.isReading())
+                .filter(event -> event.namespace().equals(user.namespace)
+                        && event.name().equals(User.PROXY)
+                        && !event.isReading())
                 .count();
     }
 

@@ -1,0 +1,92 @@
+package io.cdnproxy.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChildOwnerTest {
+    private static final String MANAGER = "cdnproxy";
+
+    private final CdnProxy tokyo = tokyo();
+
+    @Test
+    void whatRefersToTheProxyIsTheProxys() {
+        // Given
+        var secret = secret();
+        secret.addOwnerReference(tokyo);
+
+        // When
+        var owner = ChildOwner.of(secret, tokyo, MANAGER);
+
+        // Then
+        assertThat(owner).isEqualTo(ChildOwner.PROXY);
+    }
+
+    @Test
+    void ourLabelsProveNothing() {
+        // Given
+        var secret = secret();
+        secret.getMetadata().setLabels(Labels.of(tokyo));
+
+        // When
+        var owner = ChildOwner.of(secret, tokyo, MANAGER);
+
+        // Then
+        assertThat(owner).isEqualTo(ChildOwner.OTHERS);
+    }
+
+    @Test
+    void neitherDoesAReferenceToANamesake() {
+        // Given
+        var namesake = tokyo();
+        namesake.getMetadata().setUid("another-uid");
+        var secret = applied();
+        secret.addOwnerReference(namesake);
+
+        // When
+        var owner = ChildOwner.of(secret, tokyo, MANAGER);
+
+        // Then
+        assertThat(owner).isEqualTo(ChildOwner.OTHERS);
+    }
+
+    @Test
+    void whatTheOperatorAppliedAndNobodyClaimsIsTakenBack() {
+        // When
+        var owner = ChildOwner.of(applied(), tokyo, MANAGER);
+
+        // Then
+        assertThat(owner).isEqualTo(ChildOwner.FORMERLY_PROXY);
+    }
+
+    private static Secret secret() {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace("proxies")
+                .withName("tokyo-config")
+                .withLabels(Map.of())
+                .endMetadata()
+                .build();
+    }
+
+    private static Secret applied() {
+        return new SecretBuilder(secret())
+                .editMetadata()
+                .addNewManagedField()
+                .withManager(MANAGER)
+                .withOperation("Apply")
+                .endManagedField()
+                .endMetadata()
+                .build();
+    }
+
+    private static CdnProxy tokyo() {
+        var proxy = Proxies.withIssuer();
+        proxy.getMetadata().setUid("uid-tokyo");
+        return proxy;
+    }
+}

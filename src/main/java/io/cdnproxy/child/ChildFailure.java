@@ -110,19 +110,23 @@ public sealed interface ChildFailure {
 
     /** What an exception of the client means. */
     static ChildFailure of(String object, KubernetesClientException failure) {
-        // Without a code nobody answered; a conflict is somebody's write in between.
-        boolean passing = failure.getCode() == 0
+        // Without a code nobody answered (0, or -1 after a timeout); a conflict is somebody's write in between.
+        boolean passing = !isAnswered(failure)
                 || failure.getCode() >= HTTP_INTERNAL_ERROR
                 || failure.getCode() == TOO_MANY_REQUESTS
                 || failure.getCode() == CONFLICT;
         return new NotWritten(object, words(failure), passing);
     }
 
+    private static boolean isAnswered(KubernetesClientException failure) {
+        return failure.getCode() > 0;
+    }
+
     // The API server's own words; the exception's would add the request.
     private static String words(KubernetesClientException failure) {
         var words = Optional.ofNullable(failure.getStatus())
                 .map(Status::getMessage)
-                .orElseGet(() -> failure.getCode() == 0 ? "no answer in time" : "HTTP " + failure.getCode());
+                .orElseGet(() -> !isAnswered(failure) ? "no answer in time" : "HTTP " + failure.getCode());
         return Bounds.fit(words.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_QUOTE);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -148,6 +149,19 @@ class ChildPaceTest {
         // Then
         assertThat(failure.passing()).isTrue();
         assertThat(failure.verdict().message()).contains("webhook down").doesNotContain("correct what it names");
+    }
+
+    @Test
+    void neitherDoesSilence() {
+        // Given what the client makes of a timeout
+        var silence = new KubernetesClientException("timed out", new TimeoutException());
+
+        // When
+        var failure = ChildFailure.of(SERVICE, silence);
+
+        // Then
+        assertThat(failure.passing()).as("code %d", silence.getCode()).isTrue();
+        assertThat(failure.verdict().message()).contains("no answer in time").doesNotContain("correct what it names");
     }
 
     private ChildFailedException fails(CdnProxy proxy) {

@@ -10,6 +10,7 @@ import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -54,8 +55,9 @@ class ForeignObjectsIT {
                 .doesNotContain("delete");
         assertThat(alice.proxy().get().getStatus().clientSecretName()).isNull();
         assertThat(strangers).allSatisfy(stranger -> assertThat(
-                        alice.client().resource(stranger).get().getMetadata().getResourceVersion())
-                .isEqualTo(stranger.getMetadata().getResourceVersion()));
+                        alice.client().resource(stranger).get().getMetadata().getManagedFields())
+                .extracting(ManagedFieldsEntry::getManager)
+                .doesNotContain("cdnproxy"));
         assertThat(alice.client()
                         .resources(Deployment.class)
                         .inNamespace(alice.namespace)

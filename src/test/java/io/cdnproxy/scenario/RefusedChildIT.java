@@ -127,7 +127,8 @@ class RefusedChildIT {
 
     private static long attempts(AuditLog audit, long place, User user) {
         return audit.since(place, "networkpolicies").stream()
-                .filter(event -> event.namespace().equals(user.namespace)
+                .filter(event -> event.resource().equals("networkpolicies")
+                        && event.namespace().equals(user.namespace)
                         && event.name().equals(User.PROXY)
                         && !event.isReading())
                 .count();

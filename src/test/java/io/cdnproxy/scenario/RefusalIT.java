@@ -42,5 +42,7 @@ class RefusalIT {
                 .returns(reason, ProxyResource.Condition::reason)
                 .satisfies(condition -> assertThat(condition.message()).contains(nextAction)));
         faults.remove(refusal.number());
+        // Or it would be made in the middle of another test.
+        alice.deletesTheProxy();
     }
 }

@@ -29,7 +29,7 @@ class ArchitectureTest {
             room("apiserver").knows("", "how requests travel has nothing to do with what they ask for"),
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
             room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
-            room("v2ray").knows("api", "configuration follows from credentials and policy alone"),
+            room("v2ray").knows("api net", "configuration follows from credentials and policy alone"),
             room("hostname").knows("api", "whose a name is follows from the objects that claim it"),
             room("trigger").knows("api", "what wakes an object must not know what a pass does"),
             room("cdn")

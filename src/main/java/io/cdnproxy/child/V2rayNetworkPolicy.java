@@ -1,9 +1,11 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.v2ray.Cidr;
+import io.cdnproxy.net.Cidr;
+import io.cdnproxy.net.InternalRanges;
 import io.cdnproxy.v2ray.EgressPolicy;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -22,6 +24,12 @@ import java.util.stream.Stream;
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))
 public class V2rayNetworkPolicy extends Child<NetworkPolicy> {
     private static final int DNS = 53;
+    private static final int UNPRIVILEGED_DNS = 5353;
+
+    /** Kubernetes puts a namespace's name on it as a label. */
+    private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
+    private static final List<String> CLUSTER_DNS = List.of("kube-system", "openshift-dns");
 
     public V2rayNetworkPolicy() {
         super(NetworkPolicy.class, V2rayNetworkPolicy::name, inputs -> Optional.of(desired(inputs)));
@@ -57,6 +65,24 @@ public class V2rayNetworkPolicy extends Child<NetworkPolicy> {
                         .withPort(new IntOrString(DNS))
                     .endPort()
                 .endEgress()
+                // A policy sees the port behind the Service: OpenShift's resolvers listen on 5353.
+                // https://docs.openshift.com/container-platform/latest/networking/networking_operators/dns-operator.html
+                .addNewEgress()
+                    .addNewTo()
+                        .withNewNamespaceSelector()
+                            .withMatchExpressions(
+                                new LabelSelectorRequirement(NAMESPACE_NAME, "In", CLUSTER_DNS))
+                        .endNamespaceSelector()
+                    .endTo()
+                    .addNewPort()
+                        .withProtocol("UDP")
+                        .withPort(new IntOrString(UNPRIVILEGED_DNS))
+                    .endPort()
+                    .addNewPort()
+                        .withProtocol("TCP")
+                        .withPort(new IntOrString(UNPRIVILEGED_DNS))
+                    .endPort()
+                .endEgress()
                 .addNewEgress()
                     .withTo(destinations(ConfigSecret.egress(inputs)))
                 .endEgress()
@@ -66,7 +92,7 @@ public class V2rayNetworkPolicy extends Child<NetworkPolicy> {
     }
 
     private static List<NetworkPolicyPeer> destinations(EgressPolicy egress) {
-        List<Cidr> internal = EgressPolicy.internal();
+        List<Cidr> internal = InternalRanges.all();
         return Stream.concat(
                         Stream.of(
                                 block("0.0.0.0/0", internal.stream().filter(Cidr::isIpv4)),

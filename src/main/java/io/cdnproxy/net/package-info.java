@@ -1,4 +1,4 @@
 /**
- * Where things are on the network: what is dialled, and which addresses are whose.
+ * Where things are on the network: what is dialled, and which addresses are nobody's to dial from here.
  */
 package io.cdnproxy.net;

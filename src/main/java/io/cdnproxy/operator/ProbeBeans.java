@@ -1,11 +1,11 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.net.Cidr;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups;
-import io.smallrye.common.net.CidrAddress;
 import io.smallrye.common.net.Inet;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -76,9 +76,11 @@ final class ProbeBeans {
         }
     }
 
-    private static CidrAddress range(String text) {
-        return Optional.ofNullable(Inet.parseCidrAddress(text))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "cdnproxy.probes.allowed-ranges: '" + text + "' is not a CIDR such as 10.0.0.0/8"));
+    private static Cidr range(String text) {
+        try {
+            return Cidr.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("cdnproxy.probes.allowed-ranges: " + e.getMessage(), e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.cdnproxy.v2ray;
 
+import io.cdnproxy.net.Cidr;
 import io.cdnproxy.v2ray.V4Config.CertificateFiles;
 import io.cdnproxy.v2ray.V4Config.Inbound;
 import io.cdnproxy.v2ray.V4Config.Log;

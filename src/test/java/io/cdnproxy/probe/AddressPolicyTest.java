@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.net.Cidr;
 import io.smallrye.common.net.Inet;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -24,6 +25,12 @@ class AddressPolicyTest {
                 "127.0.0.1",
                 "127.255.255.254",
                 "168.63.129.16",
+                "64:ff9b::a83f:8110",
+                "192.0.2.1",
+                "192.88.99.1",
+                "2001:db8::1",
+                "3fff::1",
+                "5f00::1",
                 "169.254.169.254",
                 "172.16.0.1",
                 "172.31.255.255",
@@ -104,7 +111,7 @@ class AddressPolicyTest {
     @Test
     void theOwnersExceptionAllowsItsRangeAndNoOther() {
         // Given
-        var policy = new AddressPolicy(List.of(Inet.parseCidrAddress("127.1.2.0/24")));
+        var policy = new AddressPolicy(List.of(Cidr.parse("127.1.2.0/24")));
 
         // When
         boolean inside = policy.allows(Inet.parseInetAddress("127.1.2.3"));

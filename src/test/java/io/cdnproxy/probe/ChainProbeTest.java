@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.Cidr;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.TestAuthority;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
-import io.smallrye.common.net.Inet;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,7 +83,7 @@ class ChainProbeTest {
     private ChainReport probe() throws Exception {
         var settings = new ProbeSettings(
                 List.of(dns.address()),
-                List.of(Inet.parseCidrAddress(allowed)),
+                List.of(Cidr.parse(allowed)),
                 new Authorities(List.of(ROOT.certificate())),
                 1);
         var target = new ProbeTarget(

@@ -2,6 +2,7 @@ package io.cdnproxy.v2ray;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.net.Cidr;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ class EgressPolicyTest {
                 "127.0.0.1/32",
                 "10.96.0.1/32",
                 "100.64.0.1/32",
+                "168.63.129.16/32",
                 "169.254.169.254/32",
                 "172.31.255.255/32",
                 "192.168.1.1/32",
@@ -28,6 +30,7 @@ class EgressPolicyTest {
                 "ff02::1/128",
                 "64:ff9b::a9fe:a9fe/128",
                 "64:ff9b::127.0.0.1/128",
+                "64:ff9b::168.63.129.16/128",
                 "64:ff9b:1::1/128",
                 "2002:a00:1::1/128",
                 "::ffff:0:10.0.0.1/128"

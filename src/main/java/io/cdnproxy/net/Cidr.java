@@ -1,4 +1,4 @@
-package io.cdnproxy.v2ray;
+package io.cdnproxy.net;
 
 import io.netty.util.NetUtil;
 import java.math.BigInteger;
@@ -43,6 +43,12 @@ public record Cidr(BigInteger first, int prefix, int bits) {
         }
         int prefix = Integer.parseInt(text.substring(slash + 1));
         return new Cidr(new BigInteger(1, address), prefix, address.length * Byte.SIZE).unmapped();
+    }
+
+    /** The range that is this one address. */
+    public static Cidr of(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return new Cidr(new BigInteger(1, bytes), bytes.length * Byte.SIZE, bytes.length * Byte.SIZE).unmapped();
     }
 
     public boolean contains(Cidr other) {

@@ -1,4 +1,4 @@
-package io.cdnproxy.v2ray;
+package io.cdnproxy.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

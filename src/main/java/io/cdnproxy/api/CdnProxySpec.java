@@ -422,6 +422,11 @@ public record CdnProxySpec(
     }
 
     /** Timing of the operator's own dialling. */
+    @ValidationRule(
+            value = "duration(self.timeout) <= duration('10s') || duration(self.timeout) <= duration(self.interval)",
+            fieldPath = ".timeout",
+            message =
+                    "must not be longer than probes.interval: write timeout: 10s, or raise the interval to the timeout")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Probes(
             @Default("60s")
@@ -436,9 +441,11 @@ public record CdnProxySpec(
                     @Size(min = 2, max = 16)
                     @Pattern(DURATION)
                     @ValidationRule(
-                            value = "duration(self) >= duration('1s') && duration(self) <= duration('60s')",
-                            message = "must be between 1s and 60s")
-                    @JsonPropertyDescription("Time that one stage of a probe may take.")
+                            value = "duration(self) >= duration('1s') && duration(self) <= duration('30s')",
+                            message =
+                                    "must be between 1s and 30s: a server that needs longer is told as Timeout; write 30s")
+                    @JsonPropertyDescription(
+                            "Time that one stage of a probe may take, at most 30s; above 10s no longer than the interval.")
                     String timeout) {
 
         public Probes {

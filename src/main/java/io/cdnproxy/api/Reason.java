@@ -5,6 +5,7 @@ public enum Reason {
     // When all is well, or not known yet
     Succeeded,
     NotYetKnown,
+    NotConfirmed,
     ProvenByEdge,
     ExternalOrigin,
     // Ready, when the operator itself failed

@@ -1,6 +1,8 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,43 @@ public record ChainReport(
         var unknown = new LinkVerdict.Tried(Verdict.unknown(detail));
         return new ChainReport(
                 uid, at, new NameAnswer.Unresolvable(detail), unknown, unknown, unknown, unknown, unknown);
+    }
+
+    /**
+     * What of this may still be said then: what worked once is not known to work for ever.
+     *
+     * @param credibility how long after {@link #at} it is believed
+     */
+    ChainReport asOf(Instant now, Duration credibility) {
+        return now.isAfter(at.plus(credibility))
+                ? new ChainReport(
+                        uid,
+                        at,
+                        edgeName,
+                        unconfirmed(dnsReady),
+                        unconfirmed(originHandshake),
+                        unconfirmed(originUpgrade),
+                        unconfirmed(edgeHandshake),
+                        unconfirmed(edgeUpgrade),
+                        presentOrigin.map(ChainReport::unconfirmed))
+                : this;
+    }
+
+    private static LinkVerdict unconfirmed(LinkVerdict link) {
+        return switch (link) {
+            case LinkVerdict.Tried(var verdict) -> new LinkVerdict.Tried(unconfirmed(verdict));
+            case LinkVerdict.NotTried notTried -> notTried;
+        };
+    }
+
+    private static Verdict unconfirmed(Verdict verdict) {
+        return verdict.isTrue()
+                ? new Verdict(
+                        Verdict.Status.Unknown,
+                        Reason.NotConfirmed,
+                        "it worked, but no probe has confirmed it for three intervals: the operator is late with its probes; if this"
+                                + " stays, raise its CDNPROXY_PROBES_CONCURRENCY or see its log")
+                : verdict;
     }
 
     List<LinkVerdict> links() {

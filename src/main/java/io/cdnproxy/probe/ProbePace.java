@@ -13,6 +13,9 @@ final class ProbePace {
     private static final int MAX_DOUBLINGS = 16;
     private static final double JITTER = 0.1;
 
+    /** A birth changes what is dialled about so often; whoever wants more probes out of turn waits. */
+    private static final int DEMANDS_IN_A_ROW = 8;
+
     private final RandomGenerator random;
 
     ProbePace() {
@@ -32,6 +35,11 @@ final class ProbePace {
                 settled ? interval : min(interval, SHORTEST.multipliedBy(1L << Math.min(repetitions, MAX_DOUBLINGS)));
         double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
         return Duration.ofNanos((long) (wait.toNanos() * factor));
+    }
+
+    /** How often a chain may be probed out of turn. */
+    Allowance demands() {
+        return new Allowance(DEMANDS_IN_A_ROW, SHORTEST);
     }
 
     private static Duration min(Duration one, Duration two) {

@@ -7,12 +7,23 @@ import java.util.Optional;
 /**
  * One chain to probe. Two equal targets are the same question.
  *
+ * @param namespace whose share of the probing it is
  * @param uid identifies the chain for as long as it lives
  * @param interval time between two probes while all is well
  * @param timeout time that one stage may take
  */
 public record ProbeTarget(
-        String uid, Scope scope, Origin origin, Edge edge, SecretPath path, Duration interval, Duration timeout) {
+        String namespace,
+        String uid,
+        Scope scope,
+        Origin origin,
+        Edge edge,
+        SecretPath path,
+        Duration interval,
+        Duration timeout) {
+
+    /** Stages of a probe that may each take the whole timeout on a chain that works: a CDN can reach what is silent from here. */
+    private static final int STAGES = 4;
 
     /** How much of the chain to look at. */
     public enum Scope {
@@ -20,6 +31,13 @@ public record ProbeTarget(
         CHAINS,
         /** Only whether the edge's name still leads to the distribution, as a deletion needs to know. */
         NAMES_ONLY
+    }
+
+    /** How long a report may be believed: three intervals, or longer where a single probe may take as long. */
+    Duration credibility() {
+        var regular = interval.multipliedBy(3);
+        var slow = interval.multipliedBy(2).plus(timeout.multipliedBy(STAGES));
+        return regular.compareTo(slow) > 0 ? regular : slow;
     }
 
     /** Whether the same is dialled in the same way, perhaps at other times and with other expectations of what is found. */

@@ -26,6 +26,7 @@ public final class ProbeTargets {
     public static ProbeTarget chains(CdnProxy proxy, String path, Edge edge, Origin origin) {
         var spec = proxy.getSpec();
         return new ProbeTarget(
+                proxy.getMetadata().getNamespace(),
                 proxy.getMetadata().getUid(),
                 Scope.CHAINS,
                 origin,
@@ -39,6 +40,7 @@ public final class ProbeTargets {
     public static ProbeTarget edgeName(CdnProxy proxy, EdgeEndpoint edge, String distributionDomain) {
         var origin = proxy.getSpec().origin();
         return new ProbeTarget(
+                proxy.getMetadata().getNamespace(),
                 proxy.getMetadata().getUid(),
                 Scope.NAMES_ONLY,
                 new Origin(origin.hostname(), origin.port(), List.of(), Optional.empty()),

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -25,7 +24,6 @@ public final class Prober implements AutoCloseable {
     private static final Duration STALLED = Duration.ofMinutes(10);
 
     private final Probe probe;
-    private final Semaphore permits;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-", 0).factory());
     private final ProbePace pace;
@@ -36,6 +34,7 @@ public final class Prober implements AutoCloseable {
 
     // Guarded by this.
     private final Map<String, Watch> watches = new HashMap<>();
+    private final FairQueue<Watch> queue;
     private boolean started;
     private Instant lastProgress = Instant.MIN;
 
@@ -51,7 +50,7 @@ public final class Prober implements AutoCloseable {
 
     Prober(Probe probe, int maxConcurrent, ProbePace pace, Clock clock, Consumer<String> verdictChanged) {
         this.probe = probe;
-        this.permits = new Semaphore(maxConcurrent, true);
+        this.queue = new FairQueue<>(maxConcurrent);
         this.pace = pace;
         this.clock = clock;
         this.verdictChanged = verdictChanged;
@@ -63,7 +62,10 @@ public final class Prober implements AutoCloseable {
         if (!started) {
             started = true;
             lastProgress = clock.instant();
-            watches.values().forEach(watch -> schedule(watch, Duration.ZERO));
+            watches.values().forEach(watch -> {
+                schedule(watch, clock.instant());
+                expireLater(watch);
+            });
         }
     }
 
@@ -78,36 +80,50 @@ public final class Prober implements AutoCloseable {
             return;
         }
         forget(target.uid());
-        var watch = new Watch(target, clock.instant());
+        var now = clock.instant();
+        var watch = new Watch(
+                target, now, Optional.ofNullable(known).map(Watch::demands).orElseGet(pace::demands));
         watch.inherit(Optional.ofNullable(known)
                 .filter(before -> before.target().dialsLike(target))
                 .flatMap(Watch::report));
         watches.put(target.uid(), watch);
         if (started) {
-            schedule(watch, Duration.ZERO);
+            schedule(watch, watch.demands().take(now));
+            expireLater(watch);
         }
     }
 
     /** Stops watching; unknown uids are ignored. */
     public synchronized void forget(String uid) {
-        Optional.ofNullable(watches.remove(uid)).ifPresent(Watch::disarm);
+        Optional.ofNullable(watches.remove(uid)).ifPresent(watch -> {
+            watch.disarm();
+            watch.expireWith(null);
+            queue.remove(watch.target().namespace(), watch);
+        });
     }
 
-    /** The latest report about the target that is watched now. */
+    /** The latest report about the target that is watched now, as far as it can still be believed. */
     public synchronized Optional<ChainReport> report(String uid) {
-        return Optional.ofNullable(watches.get(uid)).flatMap(Watch::report);
+        return Optional.ofNullable(watches.get(uid)).flatMap(watch -> watch.report()
+                .map(report -> report.asOf(clock.instant(), watch.target().credibility())));
     }
 
-    /** Probes a watched chain now, or once more when the probe that is running has ended. */
+    /**
+     * Probes a watched chain now, or once more when the probe that is running has ended; later, if that was asked for too often. However
+     * many ask before that probe begins, it is one.
+     */
     public synchronized void probeSoon(String uid) {
         var watch = watches.get(uid);
         if (watch == null || !started) {
             return;
         }
-        if (watch.running()) {
+        if (watch.busy()) {
             watch.wantAnother();
-        } else {
-            schedule(watch, Duration.ZERO);
+        } else if (watch.demand()) {
+            var at = watch.demands().take(clock.instant());
+            if (watch.isDueAfter(at)) {
+                schedule(watch, at);
+            }
         }
     }
 
@@ -126,54 +142,99 @@ public final class Prober implements AutoCloseable {
     @Override
     public synchronized void close() {
         watches.clear();
+        queue.clear();
         timer.shutdownNow();
         threads.shutdownNow();
         probe.close();
     }
 
-    private void schedule(Watch watch, Duration delay) {
+    private void schedule(Watch watch, Instant at) {
         if (!timer.isShutdown()) {
-            watch.arm(
-                    timer.schedule(() -> begin(watch), delay.toNanos(), TimeUnit.NANOSECONDS),
-                    clock.instant().plus(delay));
+            watch.arm(timer.schedule(() -> queue(watch), delayUntil(at), TimeUnit.NANOSECONDS), at);
         }
     }
 
-    private synchronized void begin(Watch watch) {
-        if (isCurrent(watch) && !watch.running()) {
+    private void expireLater(Watch watch) {
+        if (!timer.isShutdown()) {
+            var since = watch.report().map(ChainReport::at).orElseGet(clock::instant);
+            // The first moment at which the report is not believed any more.
+            var at = since.plus(watch.target().credibility()).plusMillis(1);
+            watch.expireWith(timer.schedule(() -> expire(watch), delayUntil(at), TimeUnit.NANOSECONDS));
+        }
+    }
+
+    private long delayUntil(Instant at) {
+        return Math.max(0, Duration.between(clock.instant(), at).toNanos());
+    }
+
+    private void expire(Watch watch) {
+        synchronized (this) {
+            if (!isCurrent(watch)) {
+                return;
+            }
+            watch.expire();
+        }
+        announce(watch.target().uid());
+    }
+
+    private synchronized void queue(Watch watch) {
+        if (isCurrent(watch) && !watch.busy()) {
+            watch.queue();
+            queue.add(watch.target().namespace(), watch);
+            beginNext();
+        }
+    }
+
+    private void beginNext() {
+        for (var next = queue.take(); next.isPresent(); next = queue.take()) {
+            var watch = next.get();
             watch.begin();
             threads.execute(() -> run(watch));
         }
     }
 
     private void run(Watch watch) {
-        var uid = watch.target().uid();
         try {
-            permits.acquire();
-            try {
-                end(watch, probe.probe(watch.target()));
-            } finally {
-                permits.release();
-            }
+            end(watch, probe(watch.target()));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        } finally {
+            release(watch);
+        }
+    }
+
+    private ChainReport probe(ProbeTarget target) throws InterruptedException {
+        try {
+            return probe.probe(target);
+        } catch (InterruptedException closing) {
+            throw closing;
         } catch (Exception | LinkageError | StackOverflowError defect) {
             // Closing breaks the probes that are running, which is no defect.
             if (!timer.isShutdown()) {
-                LOG.errorf(defect, "probing %s", uid);
+                LOG.errorf(defect, "probing %s", target.uid());
             }
-            end(watch, ChainReport.broken(uid, clock.instant()));
+            return ChainReport.broken(target.uid(), clock.instant());
+        }
+    }
+
+    private synchronized void release(Watch watch) {
+        queue.release(watch.target().namespace());
+        if (!timer.isShutdown()) {
+            beginNext();
         }
     }
 
     private void end(Watch watch, ChainReport report) {
-        if (!record(watch, report)) {
-            return;
+        if (record(watch, report)) {
+            announce(report.uid());
         }
+    }
+
+    private void announce(String uid) {
         try {
-            verdictChanged.accept(report.uid());
+            verdictChanged.accept(uid);
         } catch (RuntimeException defect) {
-            LOG.errorf(defect, "announcing the report on %s", report.uid());
+            LOG.errorf(defect, "announcing the report on %s", uid);
         }
     }
 
@@ -184,7 +245,8 @@ public final class Prober implements AutoCloseable {
             return false;
         }
         boolean news = watch.end(report);
-        schedule(watch, watch.rest(pace));
+        schedule(watch, watch.next(pace, clock.instant()));
+        expireLater(watch);
         return news;
     }
 

@@ -1,6 +1,5 @@
 package io.cdnproxy.probe;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -13,14 +12,23 @@ final class Watch {
     private final ProbeTarget target;
     private ChainReport report;
     private int repetitions;
-    private boolean running;
+    private final Allowance demands;
+    private boolean busy;
     private boolean wanted;
+    private boolean announcedAsStale;
     private Instant due;
     private Future<?> alarm;
+    private Future<?> expiry;
 
-    Watch(ProbeTarget target, Instant due) {
+    /** @param demands for probes out of turn, which a chain keeps when its target changes */
+    Watch(ProbeTarget target, Instant due, Allowance demands) {
         this.target = target;
         this.due = due;
+        this.demands = demands;
+    }
+
+    Allowance demands() {
+        return demands;
     }
 
     /** What is known until the first probe of this target has ended. */
@@ -32,12 +40,14 @@ final class Watch {
         return target;
     }
 
+    /** The last probe's, whenever that was. */
     Optional<ChainReport> report() {
         return Optional.ofNullable(report);
     }
 
-    boolean running() {
-        return running;
+    /** Whether a probe runs, or waits for its turn. */
+    boolean busy() {
+        return busy;
     }
 
     boolean isDueBefore(Instant limit) {
@@ -51,15 +61,42 @@ final class Watch {
         due = at;
     }
 
+    /** Replaces the alarm that tells when the report is not believed any more. */
+    void expireWith(Future<?> next) {
+        if (expiry != null) {
+            expiry.cancel(false);
+        }
+        expiry = next;
+    }
+
     void disarm() {
         if (alarm != null) {
             alarm.cancel(false);
         }
     }
 
+    void queue() {
+        busy = true;
+    }
+
     void begin() {
-        running = true;
         wanted = false;
+    }
+
+    /** What there is to be said has changed by nothing but time. */
+    void expire() {
+        announcedAsStale = true;
+    }
+
+    /** Asks for a probe out of turn; false if one was asked for already and has not begun. */
+    boolean demand() {
+        boolean first = !wanted;
+        wanted = true;
+        return first;
+    }
+
+    boolean isDueAfter(Instant at) {
+        return due.isAfter(at);
     }
 
     /** Asks for another probe after the one that is running. */
@@ -69,17 +106,23 @@ final class Watch {
 
     /** Ends the running probe; true if its report is news. */
     boolean end(ChainReport latest) {
-        boolean news = report == null || !latest.saysTheSameAs(report);
+        boolean news = report == null || announcedAsStale || !latest.saysTheSameAs(report);
         // A deletion waits for a name to go away: cheap to ask, and worth noticing soon.
         boolean patient = target.scope() == ProbeTarget.Scope.CHAINS;
         repetitions = patient && !news ? repetitions + 1 : 0;
         report = latest;
-        running = false;
+        busy = false;
+        announcedAsStale = false;
         return news;
     }
 
-    /** How long to rest after a probe has ended. */
-    Duration rest(ProbePace pace) {
-        return wanted ? Duration.ZERO : pace.next(target.interval(), report.settled(target.scope()), repetitions);
+    /** When to probe again after a probe has ended. */
+    Instant next(ProbePace pace, Instant now) {
+        var inTurn = now.plus(pace.next(target.interval(), report.settled(target.scope()), repetitions));
+        if (!wanted) {
+            return inTurn;
+        }
+        var demanded = demands.take(now);
+        return demanded.isBefore(inTurn) ? demanded : inTurn;
     }
 }

@@ -87,6 +87,7 @@ class ChainProbeTest {
                 new Authorities(List.of(ROOT.certificate())),
                 1);
         var target = new ProbeTarget(
+                "proxies",
                 "uid",
                 scope,
                 new ProbeTarget.Origin(B, origin.port(), List.of("127.0.0.1"), fingerprint, present),

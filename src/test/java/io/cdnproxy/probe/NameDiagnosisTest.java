@@ -109,6 +109,7 @@ class NameDiagnosisTest {
         // Given
         var target = Evidence.target();
         var without = new NameDiagnosis(new ProbeTarget(
+                "proxies",
                 target.uid(),
                 target.scope(),
                 target.origin(),
@@ -127,6 +128,7 @@ class NameDiagnosisTest {
     private static NameDiagnosis withExpected(String... expected) {
         var target = Evidence.target();
         return new NameDiagnosis(new ProbeTarget(
+                "proxies",
                 target.uid(),
                 target.scope(),
                 new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),

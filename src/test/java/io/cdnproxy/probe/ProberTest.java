@@ -46,7 +46,14 @@ class ProberTest {
     private static ProbeTarget target(String uid, Duration interval) {
         var sample = Evidence.target();
         return new ProbeTarget(
-                uid, sample.scope(), sample.origin(), sample.edge(), sample.path(), interval, sample.timeout());
+                "proxies",
+                uid,
+                sample.scope(),
+                sample.origin(),
+                sample.edge(),
+                sample.path(),
+                interval,
+                sample.timeout());
     }
 
     /** Where the name of the origin has changed. */
@@ -55,7 +62,14 @@ class ProberTest {
         var origin =
                 new ProbeTarget.Origin("renamed.example.com", sample.origin().port(), List.of(), Optional.empty());
         return new ProbeTarget(
-                uid, sample.scope(), origin, sample.edge(), sample.path(), sample.interval(), sample.timeout());
+                "proxies",
+                uid,
+                sample.scope(),
+                origin,
+                sample.edge(),
+                sample.path(),
+                sample.interval(),
+                sample.timeout());
     }
 
     /** Where the origin was given another certificate. */
@@ -65,7 +79,14 @@ class ProberTest {
         var origin =
                 new ProbeTarget.Origin(before.hostname(), before.port(), before.expected(), Optional.of("0badf00d"));
         return new ProbeTarget(
-                uid, sample.scope(), origin, sample.edge(), sample.path(), sample.interval(), sample.timeout());
+                "proxies",
+                uid,
+                sample.scope(),
+                origin,
+                sample.edge(),
+                sample.path(),
+                sample.interval(),
+                sample.timeout());
     }
 
     private static ProbeTarget daily(String uid) {
@@ -330,6 +351,144 @@ class ProberTest {
         // Then
         await().until(() -> probes.get() == 100);
         assertThat(most.get()).isBetween(1, 2);
+    }
+
+    @Test
+    void aNamespaceWithNothingButSilentServersHoldsNobodyUp() {
+        // Given
+        prober(
+                        target -> {
+                            if (target.namespace().equals("mallory")) {
+                                probes.incrementAndGet();
+                                new Semaphore(0).acquire();
+                            }
+                            return report(target.uid(), WORKS);
+                        },
+                        16)
+                .start();
+        for (int i = 0; i < 100; i++) {
+            prober.watch(of("mallory", "silent-" + i));
+        }
+        await().until(() -> probes.get() >= 14);
+
+        // When
+        prober.watch(of("alice", "tokyo"));
+
+        // Then
+        await().until(() -> prober.report("tokyo").isPresent());
+        assertThat(probes).hasValue(14);
+    }
+
+    @Test
+    void aForgottenChainThatWaitsForItsTurnIsNotProbedAtAll() {
+        // Given
+        var gate = new Semaphore(0);
+        var probed = new CopyOnWriteArrayList<String>();
+        prober(
+                        target -> {
+                            probed.add(target.uid());
+                            gate.acquire();
+                            return report(target.uid(), WORKS);
+                        },
+                        1)
+                .start();
+        prober.watch(daily("tokyo"));
+        await().until(gate::hasQueuedThreads);
+        prober.watch(daily("osaka"));
+        prober.watch(daily("kyoto"));
+
+        // When
+        prober.forget("osaka");
+        gate.release(3);
+
+        // Then
+        await().until(() -> prober.report("kyoto").isPresent());
+        assertThat(probed).containsExactly("tokyo", "kyoto");
+    }
+
+    @Test
+    void whoeverAsksAllTheTimeDoesNotHaveItProbedAllTheTime() {
+        // Given
+        prober(probe, 1).start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> prober.report("tokyo").isPresent());
+        var end = Instant.now().plusMillis(300);
+
+        // When
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            prober.probeSoon("tokyo");
+            return Instant.now().isAfter(end);
+        });
+
+        // Then
+        assertThat(probes.get()).isBetween(2, 9);
+    }
+
+    @Test
+    void whoeverChangesTheTargetAllTheTimeDoesNotHaveItProbedAllTheTime() {
+        // Given
+        prober(probe, 1).start();
+        var end = Instant.now().plusMillis(300);
+
+        // When
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+            prober.watch(daily("tokyo"));
+            prober.watch(renamed("tokyo"));
+            return Instant.now().isAfter(end);
+        });
+
+        // Then
+        assertThat(probes.get()).isBetween(1, 9);
+    }
+
+    @Test
+    void aReportThatNoProbeConfirmsIsNotBelievedForEverAndThatIsNews() {
+        // Given
+        var gate = new Semaphore(1);
+        prober(
+                        target -> {
+                            gate.acquire();
+                            return report(target.uid(), WORKS);
+                        },
+                        1)
+                .start();
+        prober.watch(timed("tokyo", Duration.ofMillis(20), Duration.ofMillis(20)));
+
+        // When the second probe takes long
+        await().until(() -> news.size() == 2);
+
+        // Then
+        assertThat(prober.report("tokyo").orElseThrow().links())
+                .allSatisfy(
+                        link -> assertThat(link.tried().map(Verdict::reason)).contains(Reason.NotConfirmed));
+        gate.release();
+        await().until(() -> news.size() >= 3);
+    }
+
+    private static ProbeTarget of(String namespace, String uid) {
+        var sample = daily(uid);
+        return new ProbeTarget(
+                namespace,
+                uid,
+                sample.scope(),
+                sample.origin(),
+                sample.edge(),
+                sample.path(),
+                sample.interval(),
+                sample.timeout());
+    }
+
+    private static ProbeTarget timed(String uid, Duration interval, Duration timeout) {
+        var sample = daily(uid);
+        return new ProbeTarget(
+                sample.namespace(),
+                uid,
+                sample.scope(),
+                sample.origin(),
+                sample.edge(),
+                sample.path(),
+                interval,
+                timeout);
     }
 
     @Test

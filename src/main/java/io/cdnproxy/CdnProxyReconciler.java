@@ -165,6 +165,14 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     @Override
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
+        try {
+            return claimThenPass(proxy, context);
+        } finally {
+            wakeups.passEnded(proxy);
+        }
+    }
+
+    private UpdateControl<CdnProxy> claimThenPass(CdnProxy proxy, Context<CdnProxy> context) {
         return switch (hostnames.claim(proxy, context.getPrimaryCache())) {
             // Whoever comes after a crash must find whose they are before anything is made under them.
             case Acceptance.Claimed(var accepted, var names) ->
@@ -253,6 +261,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             // The framework asks for no status here.
             reporter.reportFailedDeletion(proxy, failure, context);
             throw failure;
+        } finally {
+            wakeups.passEnded(proxy);
         }
     }
 
@@ -279,7 +289,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     }
 
     private DeleteControl finished(CdnProxy proxy) {
-        wakeups.onResourceDeleted(proxy);
+        wakeups.letGo(proxy);
         return DeleteControl.defaultDelete();
     }
 

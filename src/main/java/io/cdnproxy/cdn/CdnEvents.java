@@ -21,4 +21,7 @@ public interface CdnEvents {
 
     /** A sweep failed; the mirror keeps what it had. */
     default void onSweepFailed(CdnException failure) {}
+
+    /** Something that no sweep shows could not be read; its mirror keeps what it had. */
+    default void onLookFailed(String what, CdnException failure) {}
 }

@@ -67,6 +67,16 @@ public final class CdnException extends RuntimeException {
                 this);
     }
 
+    /** A failure that nobody foresaw, as one that is known how to deal with. */
+    static CdnException unforeseen(String doing, RuntimeException defect) {
+        var kind = defect.getClass().getSimpleName();
+        return new CdnException(
+                ErrorClass.UNAVAILABLE,
+                kind,
+                "%s failed in the operator itself (%s): its log has more; trying again".formatted(doing, kind),
+                defect);
+    }
+
     public ErrorClass errorClass() {
         return errorClass;
     }

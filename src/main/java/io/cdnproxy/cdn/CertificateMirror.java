@@ -4,9 +4,7 @@ import io.cdnproxy.cdn.CertificateSighting.Described;
 import io.cdnproxy.cdn.CertificateSighting.Missing;
 import io.cdnproxy.cdn.CertificateSighting.NotSeen;
 import io.cdnproxy.cdn.CertificateSighting.Unreadable;
-import io.cdnproxy.cdn.PolledMirror.Entry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /** How the certificates that objects use are looked at. */
@@ -19,40 +17,48 @@ final class CertificateMirror {
 
     private CertificateMirror() {}
 
-    static PolledMirror<CertificateSighting> of(DistributionApi api) {
-        return new PolledMirror<>(new NotSeen(), (arn, last, now) -> look(api, arn, last, now));
+    static PolledMirror<CertificateSighting> of(DistributionApi api, CdnEvents events) {
+        return new PolledMirror<>(new Certificates(api), events);
     }
 
-    private static Entry<CertificateSighting> look(
-            DistributionApi api, String arn, Entry<CertificateSighting> last, Instant now) {
-        try {
-            return api.describeCertificate(arn)
-                    .map(description -> seen(new Described(description), now.plus(freshFor(description))))
-                    .orElseGet(() -> seen(new Missing(), now.plus(OTHERS_ARE_FRESH_FOR)));
-        } catch (CdnException failure) {
-            return last.failed(afterFailure(last, failure), failure, now);
+    private record Certificates(DistributionApi api) implements PolledMirror.Source<CertificateSighting> {
+
+        @Override
+        public String name() {
+            return "certificate";
         }
-    }
 
-    private static CertificateSighting afterFailure(Entry<CertificateSighting> last, CdnException failure) {
-        return switch (last.value()) {
-            case NotSeen notSeen -> new Unreadable(failure);
-            case Unreadable unreadable -> new Unreadable(failure);
-            case Missing missing -> missing;
-            case Described described ->
-                last.failures() < WORTH_TELLING
-                        ? described
-                        : new Described(described.description(), Optional.of(failure.verdict()));
-        };
-    }
+        @Override
+        public CertificateSighting unseen() {
+            return new NotSeen();
+        }
 
-    private static Entry<CertificateSighting> seen(CertificateSighting sighting, Instant due) {
-        return new Entry<>(sighting, due, 0);
-    }
+        @Override
+        public CertificateSighting look(String arn) {
+            return api.describeCertificate(arn)
+                    .<CertificateSighting>map(Described::new)
+                    .orElseGet(Missing::new);
+        }
 
-    private static Duration freshFor(CertificateDescription description) {
-        return description.status() == CertificateDescription.Status.ISSUED
-                ? ISSUED_IS_FRESH_FOR
-                : OTHERS_ARE_FRESH_FOR;
+        @Override
+        public Duration freshFor(String arn, CertificateSighting seen) {
+            return seen instanceof Described(var description, var outdated)
+                            && description.status() == CertificateDescription.Status.ISSUED
+                    ? ISSUED_IS_FRESH_FOR
+                    : OTHERS_ARE_FRESH_FOR;
+        }
+
+        @Override
+        public CertificateSighting withoutLook(CertificateSighting last, int failuresBefore, CdnException failure) {
+            return switch (last) {
+                case NotSeen notSeen -> new Unreadable(failure);
+                case Unreadable unreadable -> new Unreadable(failure);
+                case Missing missing -> missing;
+                case Described described ->
+                    failuresBefore < WORTH_TELLING
+                            ? described
+                            : new Described(described.description(), Optional.of(failure.verdict()));
+            };
+        }
     }
 }

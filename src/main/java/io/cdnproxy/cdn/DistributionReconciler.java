@@ -108,9 +108,9 @@ public final class DistributionReconciler {
     }
 
     /** Somebody wants another attempt at what failed, and a fresh look at distributions and at the object's certificate. */
-    public void lookAgain(String uid) {
+    public void lookAgain(String namespace, String uid) {
         gate.retry(uid);
-        inventory.lookAgain(uid);
+        inventory.lookAgain(namespace, uid);
     }
 
     /**

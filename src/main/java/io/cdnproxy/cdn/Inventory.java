@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ public final class Inventory implements AutoCloseable {
     private final PolledMirror<CertificateSighting> certificates;
     private final TagMirror tags;
     private final Watchers watchers;
-    private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+    private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private volatile CdnException failure;
 
@@ -45,8 +44,8 @@ public final class Inventory implements AutoCloseable {
         this.mirror = new Mirror(settings.consistencyWindow());
         this.watchers = new Watchers(settings.installationId(), mirror);
         this.schedule = new SweepSchedule(settings.quickSweep(), settings.slowSweep());
-        this.certificates = CertificateMirror.of(api);
-        this.tags = new TagMirror(api);
+        this.certificates = CertificateMirror.of(api, events);
+        this.tags = new TagMirror(api, events);
         this.thread = new TurnThread(
                 "cdn-inventory",
                 this::turnThenNext,
@@ -137,11 +136,15 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
-    /** Looks at the object's certificate and tags, and at all distributions, at once, whatever failed a moment ago. */
-    void lookAgain(String uid) {
-        certificates.lookAgain(uid);
-        tags.lookAgain(uid);
-        schedule.atOnce(clock.instant());
+    /**
+     * Looks at the object's certificate and tags, and at all distributions, whatever failed a moment ago: at once, unless that was asked
+     * for too often. Every look begins after this was called.
+     */
+    void lookAgain(String namespace, String uid) {
+        var now = clock.instant();
+        certificates.lookAgain(uid, now);
+        tags.lookAgain(uid, now);
+        schedule.request(namespace, now);
         thread.wake();
     }
 
@@ -178,29 +181,39 @@ public final class Inventory implements AutoCloseable {
     }
 
     private void sweep(Instant begun) {
+        schedule.begin(begun);
         try {
             var distributions = api.list();
             var now = clock.instant();
             boolean first = mirror.snapshot().isEmpty();
             var changes = mirror.sweep(distributions, begun);
-            failure = null;
             schedule.succeeded(now, distributions.stream().anyMatch(this::isInProgress));
+            if (failure != null) {
+                LOG.info("distributions can be listed again");
+            }
+            failure = null;
             events.onSweep(distributions.size(), Duration.between(begun, now));
             tell(first ? watchers.all() : watchers.concernedBy(changes));
         } catch (CdnException failed) {
-            failed(failed);
+            failed(failed).ifPresent(news -> LOG.warn(news));
+        } catch (RuntimeException defect) {
+            failed(CdnException.unforeseen("listing CloudFront's distributions", defect))
+                    .ifPresent(news -> LOG.error(news, defect));
         }
     }
 
-    private void failed(CdnException failed) {
-        LOG.warnf("could not list distributions, going on with what is known: %s", failed.getMessage());
-        boolean news = failure == null || failure.errorClass() != failed.errorClass();
+    /** What to log: a failure that goes on is not told again. */
+    private Optional<String> failed(CdnException failed) {
+        boolean news = failure == null || !failure.code().equals(failed.code());
         failure = failed;
         schedule.failed(clock.instant(), failed.errorClass());
         events.onSweepFailed(failed);
         if (news && mirror.snapshot().isEmpty()) {
             tell(watchers.all());
         }
+        return news
+                ? Optional.of("could not list distributions, going on with what is known: " + failed.getMessage())
+                : Optional.empty();
     }
 
     private boolean isInProgress(ObservedDistribution distribution) {
@@ -210,8 +223,6 @@ public final class Inventory implements AutoCloseable {
     }
 
     private void tell(Set<String> uids) {
-        if (!uids.isEmpty()) {
-            listeners.forEach(listener -> listener.accept(uids));
-        }
+        listeners.tell(uids);
     }
 }

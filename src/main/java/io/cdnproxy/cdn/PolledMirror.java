@@ -1,10 +1,14 @@
 package io.cdnproxy.cdn;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * What no list shows, by ARN: looked at once in a while for each, however many objects share it. Looks are made on one thread, all else
@@ -13,34 +17,53 @@ import java.util.stream.Collectors;
  * @param <T> what a look shows
  */
 final class PolledMirror<T> {
-    private final T unseen;
-    private final Look<T> look;
+    private static final Logger LOG = Logger.getLogger(PolledMirror.class);
+
+    /** Whoever asks for another look has it, but not more often than this. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
+    private final Source<T> source;
+    private final CdnEvents events;
     private final Map<String, Set<String>> arnsByUid = new HashMap<>();
-    private final Map<String, Entry<T>> entries = new HashMap<>();
+    private final Map<String, Entry> entries = new HashMap<>();
 
     /**
-     * What is known.
+     * Where to look.
      *
-     * @param due when to look again
-     * @param failures in a row, until now
+     * @param <T> what a look shows
      */
-    record Entry<T>(T value, Instant due, int failures) {
+    interface Source<T> {
+        /** In a message. */
+        String name();
 
-        /** What is known after one more failure. */
-        Entry<T> failed(T known, CdnException failure, Instant now) {
-            return new Entry<>(known, now.plus(failure.errorClass().delay(failures + 1)), failures + 1);
-        }
+        /** What there is to say before the first look. */
+        T unseen();
+
+        /** An exchange with the provider; may throw whatever it likes. */
+        T look(String arn);
+
+        Duration freshFor(String arn, T seen);
+
+        /**
+         * What there is to say after a look that failed.
+         *
+         * @param failuresBefore in a row, before this one
+         */
+        T withoutLook(T last, int failuresBefore, CdnException failure);
     }
 
-    /** An exchange with the provider; never throws what the provider may answer. */
-    interface Look<T> {
-        Entry<T> at(String arn, Entry<T> last, Instant now);
+    private final class Entry {
+        private T value = source.unseen();
+        private Instant due = Instant.MIN;
+        private Instant looked = Instant.MIN;
+        private int failures;
+        private String failure = "";
+        private int writes;
     }
 
-    /** @param unseen what there is to say before the first look */
-    PolledMirror(T unseen, Look<T> look) {
-        this.unseen = unseen;
-        this.look = look;
+    PolledMirror(Source<T> source, CdnEvents events) {
+        this.source = source;
+        this.events = events;
     }
 
     /** Notes what an object refers to; true if nobody did before, so that it has to be looked at. */
@@ -52,17 +75,20 @@ final class PolledMirror<T> {
     synchronized boolean watch(String uid, Set<String> arns) {
         arnsByUid.put(uid, Set.copyOf(arns));
         return arns.stream()
-                        .filter(arn -> entries.putIfAbsent(arn, due()) == null)
+                        .filter(arn -> entries.putIfAbsent(arn, new Entry()) == null)
                         .count()
                 > 0;
     }
 
-    /** What the object refers to is due at once. */
-    synchronized void lookAgain(String uid) {
+    /** What the object refers to is looked at soon, by a look that begins from now on. */
+    synchronized void lookAgain(String uid, Instant now) {
         arnsByUid
                 .getOrDefault(uid, Set.of())
-                .forEach(arn -> entries.computeIfPresent(
-                        arn, (key, entry) -> new Entry<>(entry.value(), Instant.MIN, entry.failures())));
+                .forEach(arn -> entries.computeIfPresent(arn, (key, entry) -> {
+                    var earliest = entry.looked.plus(BETWEEN_LOOKS);
+                    entry.due = earlier(entry.due, earliest.isAfter(now) ? earliest : now);
+                    return entry;
+                }));
     }
 
     synchronized void forget(String uid) {
@@ -70,17 +96,25 @@ final class PolledMirror<T> {
     }
 
     synchronized T value(String arn) {
-        return entry(arn).value();
+        var entry = entries.get(arn);
+        return entry == null ? source.unseen() : entry.value;
     }
 
     /** Notes what needs no look, because it was just written. */
-    synchronized void put(String arn, T value, Instant due) {
-        entries.put(arn, new Entry<>(value, due, 0));
+    synchronized void put(String arn, T value, Instant now) {
+        var entry = entries.computeIfAbsent(arn, first -> new Entry());
+        entry.value = value;
+        entry.due = now.plus(source.freshFor(arn, value));
+        entry.failures = 0;
+        entry.writes++;
     }
 
     /** When the next look is due. */
     synchronized Instant nextDue() {
-        return entries.values().stream().map(Entry::due).min(Instant::compareTo).orElse(Instant.MAX);
+        return entries.values().stream()
+                .map(entry -> entry.due)
+                .min(Instant::compareTo)
+                .orElse(Instant.MAX);
     }
 
     /**
@@ -95,38 +129,92 @@ final class PolledMirror<T> {
                 .collect(Collectors.toSet());
     }
 
-    private Set<String> refresh(String arn, Instant now) {
-        var before = entry(arn);
-        // The exchange happens without the lock: reconciliation reads here.
-        return replace(arn, before, look.at(arn, before, now));
-    }
-
-    private synchronized Set<String> due(Instant now, int limit) {
+    private synchronized List<String> due(Instant now, int limit) {
         entries.keySet()
                 .retainAll(arnsByUid.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         return entries.entrySet().stream()
-                .filter(entry -> !entry.getValue().due().isAfter(now))
+                .filter(entry -> !entry.getValue().due.isAfter(now))
+                // Who asks again and again does not come before who has waited for longer.
+                .sorted(Comparator.comparing(entry -> entry.getValue().due))
                 .map(Map.Entry::getKey)
                 .limit(limit)
-                .collect(Collectors.toSet());
+                .toList();
     }
 
-    private synchronized Entry<T> entry(String arn) {
-        return entries.getOrDefault(arn, due());
+    private Set<String> refresh(String arn, Instant now) {
+        int writes = begin(arn, now);
+        // The exchange happens without the lock: reconciliation reads here.
+        try {
+            return seen(arn, source.look(arn), writes, now);
+        } catch (CdnException failure) {
+            if (isNews(arn, failure)) {
+                LOG.warnf("%s: %s", arn, failure.getMessage());
+            }
+            return failed(arn, failure, writes, now);
+        } catch (RuntimeException defect) {
+            var failure = CdnException.unforeseen("reading a " + source.name(), defect);
+            if (isNews(arn, failure)) {
+                LOG.errorf(defect, "%s: %s", arn, failure.getMessage());
+            }
+            return failed(arn, failure, writes, now);
+        }
     }
 
-    private Entry<T> due() {
-        return new Entry<>(unseen, Instant.MIN, 0);
+    private synchronized int begin(String arn, Instant now) {
+        var entry = entries.get(arn);
+        if (entry == null) {
+            return 0;
+        }
+        entry.looked = now;
+        // Whoever asks from now on wants a look after this one.
+        entry.due = Instant.MAX;
+        return entry.writes;
     }
 
-    private synchronized Set<String> replace(String arn, Entry<T> before, Entry<T> after) {
+    private synchronized Set<String> seen(String arn, T value, int writes, Instant now) {
+        var entry = entries.get(arn);
         // What was put there meanwhile is newer than what the look shows.
-        if (!entries.replace(arn, before, after) || before.value().equals(after.value())) {
+        if (entry == null || entry.writes != writes) {
             return Set.of();
         }
+        entry.failures = 0;
+        entry.failure = "";
+        return update(arn, entry, value, now.plus(source.freshFor(arn, value)));
+    }
+
+    /** A failure that goes on is not logged again. */
+    private synchronized boolean isNews(String arn, CdnException failure) {
+        var entry = entries.get(arn);
+        return entry != null && !entry.failure.equals(failure.code());
+    }
+
+    private synchronized Set<String> failed(String arn, CdnException failure, int writes, Instant now) {
+        events.onLookFailed(source.name(), failure);
+        var entry = entries.get(arn);
+        if (entry == null || entry.writes != writes) {
+            return Set.of();
+        }
+        entry.failure = failure.code();
+        var known = source.withoutLook(entry.value, entry.failures, failure);
+        entry.failures++;
+        return update(arn, entry, known, now.plus(failure.errorClass().delay(entry.failures)));
+    }
+
+    private Set<String> update(String arn, Entry entry, T value, Instant due) {
+        boolean changed = !entry.value.equals(value);
+        entry.value = value;
+        entry.due = earlier(entry.due, due);
+        return changed ? usersOf(arn) : Set.of();
+    }
+
+    private Set<String> usersOf(String arn) {
         return arnsByUid.entrySet().stream()
                 .filter(use -> use.getValue().contains(arn))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    private static Instant earlier(Instant one, Instant two) {
+        return one.isBefore(two) ? one : two;
     }
 }

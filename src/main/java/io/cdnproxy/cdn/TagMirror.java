@@ -1,7 +1,6 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.PolledMirror.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,7 +19,6 @@ final class TagMirror {
     /** A start meets with all distributions at once: reading their tags must not throttle what is more urgent. */
     private static final Duration BETWEEN_READS = Duration.ofMillis(500);
 
-    private final DistributionApi api;
     private final PolledMirror<Look> mirror;
     private final Map<String, Set<String>> awaitedByUid = new ConcurrentHashMap<>();
     private volatile Instant nextRead = Instant.MIN;
@@ -33,19 +31,42 @@ final class TagMirror {
      */
     private record Look(Optional<Map<String, String>> tags, Optional<Verdict> failure) {}
 
-    TagMirror(DistributionApi api) {
-        this.api = api;
-        this.mirror = new PolledMirror<>(new Look(Optional.empty(), Optional.empty()), this::read);
+    TagMirror(DistributionApi api, CdnEvents events) {
+        this.mirror = new PolledMirror<>(new Tags(api), events);
     }
 
-    private Entry<Look> read(String arn, Entry<Look> last, Instant now) {
-        try {
-            return new Entry<>(seen(api.tags(arn)), now.plus(freshFor(arn)), 0);
-        } catch (CdnException failure) {
-            var look = failure.errorClass() == ErrorClass.GONE
-                    ? seen(last.value().tags().orElse(Map.of()))
-                    : new Look(last.value().tags(), Optional.of(failure.verdict()));
-            return last.failed(look, failure, now);
+    private final class Tags implements PolledMirror.Source<Look> {
+        private final DistributionApi api;
+
+        Tags(DistributionApi api) {
+            this.api = api;
+        }
+
+        @Override
+        public String name() {
+            return "distribution's tags";
+        }
+
+        @Override
+        public Look unseen() {
+            return new Look(Optional.empty(), Optional.empty());
+        }
+
+        @Override
+        public Look look(String arn) {
+            return seen(api.tags(arn));
+        }
+
+        @Override
+        public Duration freshFor(String arn, Look seen) {
+            return TagMirror.this.freshFor(arn);
+        }
+
+        @Override
+        public Look withoutLook(Look last, int failuresBefore, CdnException failure) {
+            return failure.errorClass() == ErrorClass.GONE
+                    ? seen(last.tags().orElse(Map.of()))
+                    : new Look(last.tags(), Optional.of(failure.verdict()));
         }
     }
 
@@ -69,8 +90,8 @@ final class TagMirror {
         return mirror.watch(uid, arns);
     }
 
-    void lookAgain(String uid) {
-        mirror.lookAgain(uid);
+    void lookAgain(String uid, Instant now) {
+        mirror.lookAgain(uid, now);
     }
 
     void forget(String uid) {
@@ -90,7 +111,7 @@ final class TagMirror {
 
     /** Notes the tags that a write leaves. */
     void put(String arn, Map<String, String> tags, Instant now) {
-        mirror.put(arn, seen(tags), now.plus(freshFor(arn)));
+        mirror.put(arn, seen(tags), now);
     }
 
     /** When tags have to be read, and may. */

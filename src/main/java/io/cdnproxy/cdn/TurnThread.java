@@ -22,6 +22,7 @@ final class TurnThread implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile Instant lastTurn;
+    private int failures;
 
     /**
      * Does not start.
@@ -62,23 +63,28 @@ final class TurnThread implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                var pause = survive();
-                wake.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
-                wake.drainPermits();
+                takeTurn();
             }
         } catch (InterruptedException closing) {
             LOG.debugf("%s ends", thread.getName());
         }
     }
 
-    private Duration survive() {
+    private void takeTurn() throws InterruptedException {
         lastTurn = clock.instant();
         try {
-            return pauseUntil(turn.get());
+            var pause = pauseUntil(turn.get());
+            failures = 0;
+            wake.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+            wake.drainPermits();
         } catch (RuntimeException bug) {
             // An Error ends the thread, and liveness restarts the process; anything less must not.
-            LOG.errorf(bug, "unexpected failure of %s; going on", thread.getName());
-            return ErrorClass.UNAVAILABLE.delay(1);
+            failures++;
+            if (failures == 1) {
+                LOG.errorf(bug, "unexpected failure of %s; going on", thread.getName());
+            }
+            // Nobody's wish for a turn shortens this.
+            Thread.sleep(ErrorClass.UNAVAILABLE.delay(failures));
         }
     }
 

@@ -55,6 +55,16 @@ final class CdnMetrics implements CdnEvents {
                 .increment();
     }
 
+    @Override
+    public void onLookFailed(String what, CdnException failure) {
+        registry.counter(
+                        "cdnproxy.cdn.look.failures",
+                        List.of(
+                                Tag.of("what", what),
+                                Tag.of("class", failure.errorClass().name())))
+                .increment();
+    }
+
     private static Tag kind(Step.Write step) {
         return Tag.of("step", step.getClass().getSimpleName());
     }

@@ -191,8 +191,8 @@ final class OperatorBeans {
             }
 
             @Override
-            public void lookAgain(String uid) {
-                distributions.lookAgain(uid);
+            public void lookAgain(String namespace, String uid) {
+                distributions.lookAgain(namespace, uid);
             }
 
             @Override
@@ -215,7 +215,7 @@ final class OperatorBeans {
             }
 
             @Override
-            public void lookAgain(String uid) {
+            public void lookAgain(String namespace, String uid) {
                 prober.probeSoon(uid);
             }
 
@@ -239,7 +239,7 @@ final class OperatorBeans {
             }
 
             @Override
-            public void lookAgain(String uid) {
+            public void lookAgain(String namespace, String uid) {
                 pace.retry(uid);
             }
 

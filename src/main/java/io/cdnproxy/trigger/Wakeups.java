@@ -28,7 +28,7 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
         boolean isHealthy();
 
         /** Somebody wants a fresh look at an object's part, and another attempt at what failed. Must return at once. */
-        void lookAgain(String uid);
+        void lookAgain(String namespace, String uid);
 
         /** Forgets an object. */
         void forget(String uid);
@@ -57,6 +57,26 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
         }
     }
 
+    /**
+     * To be told after each pass. An object may disappear during one, if somebody takes its finalizer away: what the pass noted of it after
+     * that was told is forgotten here, so that the mirrors never know more objects than there are.
+     */
+    public void passEnded(CdnProxy proxy) {
+        var uid = proxy.getMetadata().getUid();
+        if (!objects.containsKey(uid)) {
+            forget(uid);
+        }
+    }
+
+    /** The object needs no mirror any more, although it may be there for a while yet. */
+    public void letGo(CdnProxy proxy) {
+        forget(proxy.getMetadata().getUid());
+    }
+
+    private void forget(String uid) {
+        mirrors.forEach(mirror -> mirror.forget(uid));
+    }
+
     public boolean isHealthy() {
         return mirrors.stream().allMatch(Mirror::isHealthy);
     }
@@ -81,7 +101,8 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
         onResourceCreated(proxy);
         // The framework tells this before it lets the change start a pass, so that the pass finds nothing held back.
         if (ReconcileTriggers.isAskedFor(proxy, before)) {
-            mirrors.forEach(mirror -> mirror.lookAgain(proxy.getMetadata().getUid()));
+            mirrors.forEach(mirror -> mirror.lookAgain(
+                    proxy.getMetadata().getNamespace(), proxy.getMetadata().getUid()));
         }
     }
 
@@ -89,6 +110,6 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
     public void onResourceDeleted(CdnProxy proxy) {
         var uid = proxy.getMetadata().getUid();
         objects.remove(uid);
-        mirrors.forEach(mirror -> mirror.forget(uid));
+        forget(uid);
     }
 }

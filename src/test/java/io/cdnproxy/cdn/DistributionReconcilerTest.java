@@ -409,7 +409,7 @@ class DistributionReconcilerTest {
         var heldBack = api.writes();
 
         // When
-        operator.reconciler.lookAgain(Fixtures.TOKYO.uid());
+        operator.reconciler.lookAgain(Fixtures.TOKYO.namespace(), Fixtures.TOKYO.uid());
         operator.pass(DESIRED);
 
         // Then

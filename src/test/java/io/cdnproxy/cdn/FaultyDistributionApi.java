@@ -37,7 +37,7 @@ final class FaultyDistributionApi implements DistributionApi {
     }
 
     /** Not an exception that anything handles: nothing runs after it. */
-    static final class Crash extends RuntimeException {
+    static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
 

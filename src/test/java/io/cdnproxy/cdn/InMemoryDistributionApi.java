@@ -32,6 +32,7 @@ final class InMemoryDistributionApi implements DistributionApi {
     private final List<String> writes = new ArrayList<>();
     private final Map<String, CdnException> refusals = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
+    private final Map<String, Runnable> events = new HashMap<>();
     private final Set<String> hiddenFromLists = new HashSet<>();
     private int version;
     private final List<String> calls = new ArrayList<>();
@@ -78,6 +79,11 @@ final class InMemoryDistributionApi implements DistributionApi {
 
     void refuseNothing() {
         refusals.clear();
+    }
+
+    /** Something happens while the next call of the operation is under way. */
+    void during(String operation, Runnable event) {
+        events.put(operation, event);
     }
 
     void addCertificate(CertificateDescription certificate) {
@@ -242,6 +248,7 @@ final class InMemoryDistributionApi implements DistributionApi {
             throw fault.get().failure();
         }
         var result = exchange.get();
+        Optional.ofNullable(events.remove(operation)).ifPresent(Runnable::run);
         if (fault.isPresent()) {
             throw fault.get().failure();
         }

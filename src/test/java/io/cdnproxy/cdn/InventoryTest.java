@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.logging.LoggedStackTraces;
-import io.cdnproxy.logging.LoggedStackTraces.LoggedStackTrace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +23,23 @@ class InventoryTest {
     private static final CdnException THROTTLED = new CdnException(ErrorClass.THROTTLED, "Throttling", "slower", null);
     private static final CdnException DENIED = new CdnException(ErrorClass.DENIED, "AccessDenied", "not allowed", null);
 
+    private static final IllegalStateException BUG = new IllegalStateException("a bug");
+
     private final MutableClock clock = new MutableClock();
     private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Inventory inventory = new Inventory(SETTINGS, api, CdnEvents.NONE, clock);
+    private final List<String> failures = new ArrayList<>();
+    private final CdnEvents events = new CdnEvents() {
+        @Override
+        public void onSweepFailed(CdnException failure) {
+            failures.add("sweep " + failure.errorClass());
+        }
+
+        @Override
+        public void onLookFailed(String what, CdnException failure) {
+            failures.add(what + " " + failure.errorClass());
+        }
+    };
+    private final Inventory inventory = new Inventory(SETTINGS, api, events, clock);
     private final List<Set<String>> told = new ArrayList<>();
 
     @BeforeEach
@@ -270,10 +284,11 @@ class InventoryTest {
         // Given
         inventory.watch(Fixtures.desired());
         inventory.turn();
+        clock.advance(SETTINGS.quickSweep());
         int before = api.calls();
 
         // When
-        inventory.lookAgain(TOKYO.uid());
+        inventory.lookAgain(TOKYO.namespace(), TOKYO.uid());
         inventory.turn();
 
         // Then
@@ -281,24 +296,155 @@ class InventoryTest {
     }
 
     @Test
-    void theThreadSurvivesWhateverTheProviderThrows(LoggedStackTraces traces) {
+    void aDefectInASweepIsAFailureWithItsDelayAndStarvesNobody(LoggedStackTraces traces) {
         // Given
-        var bug = new IllegalStateException("a bug");
-        api.fail("list", bug);
+        inventory.watch(Fixtures.desired());
+        api.fail("list", BUG);
+        api.fail("list", BUG);
 
         // When
-        try (var running = new Inventory(SETTINGS, api, CdnEvents.NONE, Clock.systemUTC())) {
+        inventory.turn();
+        inventory.turn();
+        clock.advance(SETTINGS.quickSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls()).as("two sweeps, one certificate").isEqualTo(3);
+        assertThat(inventory.certificate(Fixtures.CERTIFICATE)).isInstanceOf(CertificateSighting.Described.class);
+        assertThat(inventory.notYetKnown().message()).contains("IllegalStateException");
+        assertThat(failures).containsExactly("sweep UNAVAILABLE", "sweep UNAVAILABLE");
+        assertThat(traces.take()).as("once for a failure that goes on").hasSize(1);
+    }
+
+    @Test
+    void aDefectInALookAtACertificateIsAFailureWithItsDelayAndStarvesNoTags(LoggedStackTraces traces) {
+        // Given
+        var distribution = watchTags(TOKYO);
+        inventory.watch(Fixtures.desired());
+        api.fail("describeCertificate", BUG);
+
+        // When
+        inventory.turn();
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls())
+                .as("a creation, a sweep, a certificate, the tags")
+                .isEqualTo(4);
+        assertThat(inventory.tags().tags(distribution.arn())).contains(TOKYO.tags());
+        assertThat(failures).containsExactly("certificate UNAVAILABLE");
+        assertThat(traces.take()).hasSize(1);
+    }
+
+    @Test
+    void aDefectInALookAtTagsIsAFailureWithItsDelay(LoggedStackTraces traces) {
+        // Given
+        watchTags(TOKYO);
+        api.fail("tags", BUG);
+
+        // When
+        inventory.turn();
+        clock.advance(Duration.ofSeconds(1));
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls()).as("a creation, a sweep, the tags").isEqualTo(3);
+        assertThat(failures).containsExactly("distribution's tags UNAVAILABLE");
+        assertThat(traces.take()).hasSize(1);
+    }
+
+    @Test
+    void whatAListenerDidNotTakeIsToldAgainAndTheOthersAreTold(LoggedStackTraces traces) {
+        // Given
+        var taken = new ArrayList<Set<String>>();
+        var broken = new AtomicBoolean(true);
+        inventory.listen(uids -> {
+            if (broken.getAndSet(false)) {
+                throw BUG;
+            }
+            taken.add(uids);
+        });
+        var others = new ArrayList<Set<String>>();
+        inventory.listen(others::add);
+        inventory.watch(Fixtures.desired());
+
+        // When
+        inventory.turn();
+
+        // Then
+        assertThat(others).contains(Set.of(TOKYO.uid()));
+        inventory.turn();
+        assertThat(taken).contains(Set.of(TOKYO.uid()));
+        assertThat(traces.take()).hasSize(1);
+    }
+
+    @Test
+    void whoeverAsksDuringALookGetsAnother() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        api.during("describeCertificate", () -> inventory.lookAgain(TOKYO.namespace(), TOKYO.uid()));
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        clock.advance(SETTINGS.quickSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls()).as("one sweep, one certificate").isEqualTo(before + 2);
+    }
+
+    @Test
+    void whoeverAsksDuringASweepGetsAnother() {
+        // Given
+        api.during("list", () -> inventory.lookAgain(TOKYO.namespace(), TOKYO.uid()));
+        inventory.turn();
+        var first = inventory.snapshot().orElseThrow().begun();
+
+        // When
+        clock.advance(SETTINGS.quickSweep());
+        inventory.turn();
+
+        // Then
+        assertThat(inventory.snapshot().orElseThrow().begun()).isAfter(first);
+    }
+
+    @Test
+    void whoeverAsksAllTheTimeGetsALookEveryTenSeconds() {
+        // Given
+        inventory.watch(Fixtures.desired());
+        inventory.turn();
+        int before = api.calls();
+
+        // When
+        for (int second = 0; second < 60; second++) {
+            clock.advance(Duration.ofSeconds(1));
+            inventory.lookAgain(TOKYO.namespace(), TOKYO.uid());
+            inventory.turn();
+        }
+
+        // Then
+        assertThat(api.calls() - before)
+                .as("a sweep, and a look at the certificate every ten seconds")
+                .isBetween(6, 8);
+    }
+
+    @Test
+    void theThreadSurvivesWhateverTheProviderThrows(LoggedStackTraces traces) {
+        // Given
+        api.fail("list", BUG);
+        var quick = Duration.ofMillis(1);
+        var settings = new CdnSettings(
+                SETTINGS.installationId(), quick, SETTINGS.slowSweep(), quick, 100, 100, SETTINGS.apiCallTimeout());
+
+        // When
+        try (var running = new Inventory(settings, api, CdnEvents.NONE, Clock.systemUTC())) {
             running.start();
 
             // Then
-            await().until(() -> {
-                running.hurry();
-                return running.snapshot().isPresent();
-            });
+            await().until(() -> running.snapshot().isPresent());
             assertThat(running.healthy(Instant.now())).isTrue();
-            assertThat(traces.take())
-                    .containsExactly(new LoggedStackTrace(
-                            TurnThread.class.getName(), "unexpected failure of cdn-inventory; going on", bug));
+            assertThat(traces.take()).hasSize(1);
         }
     }
 

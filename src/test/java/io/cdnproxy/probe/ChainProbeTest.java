@@ -82,10 +82,7 @@ class ChainProbeTest {
 
     private ChainReport probe() throws Exception {
         var settings = new ProbeSettings(
-                List.of(dns.address()),
-                List.of(Cidr.parse(allowed)),
-                new Authorities(List.of(ROOT.certificate())),
-                1);
+                List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())), 1);
         var target = new ProbeTarget(
                 "proxies",
                 "uid",

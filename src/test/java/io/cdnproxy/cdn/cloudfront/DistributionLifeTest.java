@@ -100,7 +100,7 @@ class DistributionLifeTest {
         var adopting = adopting(desired(TOKYO, certificate), made.id(), Optional.empty());
         var refused = awaitMessage(adopting, "cdnproxy.io/adoptable-by=proxies/tokyo");
         adapter.tag(made.arn(), Map.of("cdnproxy.io/adoptable-by", "proxies/tokyo"));
-        reconciler.lookAgain(TOKYO.uid());
+        reconciler.lookAgain(TOKYO.namespace(), TOKYO.uid());
         awaitMessage(adopting, "approvedDiff");
         var offer = reconciler.look(adopting).offer().orElseThrow();
 

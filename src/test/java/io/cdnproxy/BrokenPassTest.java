@@ -38,6 +38,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Wherever a pass breaks, the user reads of it. */
@@ -53,6 +55,7 @@ class BrokenPassTest {
 
     private final Prober prober =
             Prober.create(new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, uid -> {});
+    private final Wakeups wakeups = new Wakeups();
     private Optional<CdnProxyStatus> reported = Optional.empty();
 
     @AfterEach
@@ -93,6 +96,57 @@ class BrokenPassTest {
                             .extracting(Condition::getType)
                             .contains("Ready", "Deleting");
                 }));
+    }
+
+    @Test
+    void whatAPassWatchesOfAnObjectThatIsGoneWhenItEndsIsForgotten() {
+        // Given somebody has taken the finalizer away, and the object has disappeared while the pass went on
+        var forgotten = new ArrayList<String>();
+        wakeups.attach(List.of(remembering(forgotten)));
+        var world = new FragileWorld();
+        var reconciler = reconciler(world);
+
+        // When
+        reconciler.reconcile(existing(tokyo(), world), context(world));
+
+        // Then
+        assertThat(forgotten).containsExactly("uid-tokyo");
+    }
+
+    @Test
+    void whatAPassWatchesOfALivingObjectStays() {
+        // Given
+        var forgotten = new ArrayList<String>();
+        wakeups.attach(List.of(remembering(forgotten)));
+        wakeups.onResourceCreated(tokyo());
+        var world = new FragileWorld();
+        var reconciler = reconciler(world);
+
+        // When
+        reconciler.reconcile(existing(tokyo(), world), context(world));
+
+        // Then
+        assertThat(forgotten).isEmpty();
+    }
+
+    private static Wakeups.Mirror remembering(List<String> forgotten) {
+        return new Wakeups.Mirror() {
+            @Override
+            public void start() {}
+
+            @Override
+            public boolean isHealthy() {
+                return true;
+            }
+
+            @Override
+            public void lookAgain(String namespace, String uid) {}
+
+            @Override
+            public void forget(String uid) {
+                forgotten.add(uid);
+            }
+        };
     }
 
     private int callsOfAPass() {
@@ -149,7 +203,7 @@ class BrokenPassTest {
                 new HostnameRegistry(AllowedHostnames.all(), object -> Optional.of(Set.of()), line -> {}),
                 cdn,
                 prober,
-                new Wakeups(),
+                wakeups,
                 new PassClient(client),
                 new ChildPace(CLOCK),
                 new Gatherer(certManager, externalDns, edge, prober, Authorities.NONE, CLOCK),

@@ -17,8 +17,8 @@ final class CertificateMirror {
 
     private CertificateMirror() {}
 
-    static PolledMirror<CertificateSighting> of(DistributionApi api, CdnEvents events) {
-        return new PolledMirror<>(new Certificates(api), events);
+    static PolledMirror<CertificateSighting> of(DistributionApi api, Duration betweenLooks, CdnEvents events) {
+        return new PolledMirror<>(new Certificates(api), betweenLooks, events);
     }
 
     private record Certificates(DistributionApi api) implements PolledMirror.Source<CertificateSighting> {

@@ -44,8 +44,8 @@ public final class Inventory implements AutoCloseable {
         this.mirror = new Mirror(settings.consistencyWindow());
         this.watchers = new Watchers(settings.installationId(), mirror);
         this.schedule = new SweepSchedule(settings.quickSweep(), settings.slowSweep());
-        this.certificates = CertificateMirror.of(api, events);
-        this.tags = new TagMirror(api, events);
+        this.certificates = CertificateMirror.of(api, settings.quickSweep(), events);
+        this.tags = new TagMirror(api, settings.quickSweep(), events);
         this.thread = new TurnThread(
                 "cdn-inventory",
                 this::turnThenNext,

@@ -19,10 +19,8 @@ import org.jboss.logging.Logger;
 final class PolledMirror<T> {
     private static final Logger LOG = Logger.getLogger(PolledMirror.class);
 
-    /** Whoever asks for another look has it, but not more often than this. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
-
     private final Source<T> source;
+    private final Duration betweenLooks;
     private final CdnEvents events;
     private final Map<String, Set<String>> arnsByUid = new HashMap<>();
     private final Map<String, Entry> entries = new HashMap<>();
@@ -61,8 +59,10 @@ final class PolledMirror<T> {
         private int writes;
     }
 
-    PolledMirror(Source<T> source, CdnEvents events) {
+    /** @param betweenLooks whoever asks for another look has it, but not more often than this */
+    PolledMirror(Source<T> source, Duration betweenLooks, CdnEvents events) {
         this.source = source;
+        this.betweenLooks = betweenLooks;
         this.events = events;
     }
 
@@ -85,7 +85,7 @@ final class PolledMirror<T> {
         arnsByUid
                 .getOrDefault(uid, Set.of())
                 .forEach(arn -> entries.computeIfPresent(arn, (key, entry) -> {
-                    var earliest = entry.looked.plus(BETWEEN_LOOKS);
+                    var earliest = entry.looked.plus(betweenLooks);
                     entry.due = earlier(entry.due, earliest.isAfter(now) ? earliest : now);
                     return entry;
                 }));

@@ -31,8 +31,8 @@ final class TagMirror {
      */
     private record Look(Optional<Map<String, String>> tags, Optional<Verdict> failure) {}
 
-    TagMirror(DistributionApi api, CdnEvents events) {
-        this.mirror = new PolledMirror<>(new Tags(api), events);
+    TagMirror(DistributionApi api, Duration betweenLooks, CdnEvents events) {
+        this.mirror = new PolledMirror<>(new Tags(api), betweenLooks, events);
     }
 
     private final class Tags implements PolledMirror.Source<Look> {

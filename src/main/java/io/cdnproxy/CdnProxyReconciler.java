@@ -5,17 +5,9 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
-import io.cdnproxy.cdn.CdnReport;
-import io.cdnproxy.cdn.DesiredDistribution;
-import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.child.CertificateSecrets;
-import io.cdnproxy.child.ChildFailedException;
-import io.cdnproxy.child.ChildPace;
-import io.cdnproxy.child.ChildPlan;
-import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.ConfigSecret;
-import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.ExternalDnsInstalled;
 import io.cdnproxy.child.ManagedSecrets;
@@ -23,29 +15,21 @@ import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.OriginCertificateSecret;
 import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginRunsHere;
-import io.cdnproxy.child.PassClient;
 import io.cdnproxy.child.ProxyPods;
 import io.cdnproxy.child.PublishedByExternalDns;
-import io.cdnproxy.child.UnusableCredentialsException;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.V2rayNetworkPolicy;
 import io.cdnproxy.child.V2rayPodDisruptionBudget;
 import io.cdnproxy.child.V2rayService;
-import io.cdnproxy.diagnosis.OriginHandover;
-import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.FreedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
 import io.cdnproxy.hostname.InForce;
-import io.cdnproxy.probe.ProbeTargets;
-import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Removal;
 import io.cdnproxy.removal.RemovalReport;
-import io.cdnproxy.report.Outcome;
 import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusReport;
 import io.cdnproxy.trigger.Wakeups;
-import io.cdnproxy.v2ray.Credentials;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -59,9 +43,9 @@ import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -110,46 +94,29 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     static final String CONFIG = "config";
 
-    /** A probe's verdict from before a restart is worth more than none for this many intervals. */
-    private static final int INTERVALS_TO_WARM_UP = 3;
-
-    private final Installation installation;
     private final HostnameRegistry hostnames;
-    private final DistributionReconciler distributions;
-    private final Prober prober;
-    private final Wakeups wakeups;
-    private final PassClient client;
-    private final ChildPace pace;
-    private final Gatherer gatherer;
+    private final Pass pass;
     private final Removal removal;
+    private final Installation installation;
+    private final Wakeups wakeups;
     private final Reporter reporter;
     private final Clock clock;
-    private final Instant started;
 
     public CdnProxyReconciler(
-            Installation installation,
             HostnameRegistry hostnames,
-            DistributionReconciler distributions,
-            Prober prober,
-            Wakeups wakeups,
-            PassClient client,
-            ChildPace pace,
-            Gatherer gatherer,
+            Pass pass,
             Removal removal,
+            Installation installation,
+            Wakeups wakeups,
             Reporter reporter,
             Clock clock) {
-        this.installation = installation;
         this.hostnames = hostnames;
-        this.distributions = distributions;
-        this.prober = prober;
-        this.wakeups = wakeups;
-        this.client = client;
-        this.pace = pace;
-        this.gatherer = gatherer;
+        this.pass = pass;
         this.removal = removal;
+        this.installation = installation;
+        this.wakeups = wakeups;
         this.reporter = reporter;
         this.clock = clock;
-        this.started = clock.instant();
     }
 
     @Override
@@ -181,10 +148,11 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                         StatusReport.claimed(proxy, names, accepted, clock.instant()),
                         Optional.of(Duration.ZERO),
                         context);
-            case Acceptance.Accepted accepted -> pass(proxy, accepted, accepted.names(), context);
-            case Acceptance.Kept kept -> pass(inForce(proxy, kept.names()), kept, kept.names(), context);
+            case Acceptance.Accepted accepted -> pass.over(proxy, accepted, accepted.names(), settling(proxy), context);
+            case Acceptance.Kept kept ->
+                pass.over(pass.inForce(proxy, kept.names()), kept, kept.names(), settling(proxy), context);
             case Acceptance.Refused(var refusal) ->
-                refuse(
+                pass.refuse(
                         proxy,
                         refusal,
                         refusal.isFalse() ? Optional.empty() : Optional.of(NextLook.LOOK_AGAIN),
@@ -192,57 +160,9 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
         };
     }
 
-    private UpdateControl<CdnProxy> pass(
-            CdnProxy proxy, Acceptance acceptance, Hostnames names, Context<CdnProxy> context) {
-        Situation situation;
-        try {
-            situation = gather(proxy, acceptance.verdict(), context);
-        } catch (UnusableCredentialsException unusable) {
-            return refuse(
-                    proxy,
-                    Verdict.fails(Reason.Invalid, unusable.getMessage()),
-                    Optional.of(NextLook.LOOK_AGAIN),
-                    context);
-        } catch (ChildFailedException obstacle) {
-            var status = StatusReport.halted(
-                    proxy,
-                    acceptance.verdict(),
-                    obstacle.failure().condition(),
-                    obstacle.failure().verdict(),
-                    clock.instant());
-            return reporter.report(proxy, status, pace.retryIn(proxy), context);
-        }
-        var children = writeChildren(situation, context);
-        var origin = gatherer.origin(situation.inputs(), children, context);
-        var cdn = stepAtCdn(situation, children, origin);
-
-        var kept = Gatherer.hostnames(names, cdn, context);
-        var outcome = new Outcome(
-                proxy,
-                acceptance.verdict(),
-                kept,
-                Gatherer.handout(situation.inputs(), context),
-                origin,
-                children.ofRecords(),
-                situation.plan().changes(),
-                cdn);
-        var now = clock.instant();
-        var status = StatusReport.of(outcome, isWarmingUp(proxy, now), now);
-        if (StatusReport.hasNewLink(proxy, status)) {
-            prober.probeSoon(proxy.getMetadata().getUid());
-        }
-        return reporter.report(
-                proxy,
-                status,
-                NextLook.after(situation, pace.retryIn(proxy), outcome),
-                context,
-                () -> hostnames.settle(proxy, kept));
-    }
-
-    /** The object as it goes on where it may not have the names of its spec. */
-    private CdnProxy inForce(CdnProxy proxy, Hostnames names) {
-        var served = distributions.distribution(installation.owner(proxy)).map(Gatherer::served);
-        return InForce.under(names, served, proxy);
+    /** What has become of an object's names is told to others once its status says so. */
+    private Consumer<Hostnames> settling(CdnProxy proxy) {
+        return kept -> hostnames.settle(proxy, kept);
     }
 
     /** The unhappy path: a pass that broke off ends in a status all the same, and is tried again with growing pauses. */
@@ -267,7 +187,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     }
 
     private DeleteControl remove(CdnProxy proxy, Context<CdnProxy> context) {
-        return switch (removal.pass(InForce.recorded(proxy), installation.owner(proxy), client.kubernetes())) {
+        return switch (removal.pass(InForce.recorded(proxy), installation.owner(proxy))) {
             case RemovalReport.Done(var distribution, var record) -> {
                 distribution.ifPresent(left -> reporter.reportLeft(proxy, left));
                 record.ifPresent(left -> reporter.reportRecordLeft(proxy, left));
@@ -291,59 +211,5 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     private DeleteControl finished(CdnProxy proxy) {
         wakeups.letGo(proxy);
         return DeleteControl.defaultDelete();
-    }
-
-    private Situation gather(CdnProxy proxy, Verdict accepted, Context<CdnProxy> context) {
-        client.putInto(context, clock);
-        pace.putInto(context);
-        var plan = new ChildPlan();
-        boolean writes = Situation.writes(proxy, accepted);
-        if (!writes) {
-            plan.putInto(context);
-        }
-        var owner = installation.owner(proxy);
-        var distribution = distributions.distribution(owner);
-        gatherer.checkNames(proxy, distribution, context);
-        var credentials = credentials(proxy, context, writes ? Optional.empty() : Optional.of(plan));
-        var inputs = gatherer.inputs(proxy, context, credentials, distribution);
-        return new Situation(owner, accepted, inputs, plan);
-    }
-
-    /** @param plan empty if they may be made */
-    private static Optional<Credentials> credentials(
-            CdnProxy proxy, Context<CdnProxy> context, Optional<ChildPlan> plan) {
-        if (proxy.getSpec().origin().external()) {
-            return Optional.empty();
-        }
-        return Optional.of(plan.map(noted -> CredentialsSecret.lookUp(proxy, context, noted))
-                .orElseGet(() -> CredentialsSecret.obtain(proxy, context)));
-    }
-
-    private ChildrenReport writeChildren(Situation situation, Context<CdnProxy> context) {
-        situation.inputs().putInto(context);
-        var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
-        return ChildrenReport.of(result.getErroredDependents());
-    }
-
-    private CdnReport stepAtCdn(Situation situation, ChildrenReport children, OriginState origin) {
-        var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
-        var desired = OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin();
-        if (!situation.writes()) {
-            return distributions.look(desired);
-        }
-        // What costs money is not begun while the rest cannot be made; what exists is seen to all the same.
-        return children.needsAPerson() && situation.inputs().distribution().isEmpty()
-                ? distributions.look(desired).waitingForChildren()
-                : distributions.reconcile(desired, situation.generation());
-    }
-
-    private UpdateControl<CdnProxy> refuse(
-            CdnProxy proxy, Verdict refusal, Optional<Duration> nextLook, Context<CdnProxy> context) {
-        prober.forget(proxy.getMetadata().getUid());
-        return reporter.report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), nextLook, context);
-    }
-
-    private boolean isWarmingUp(CdnProxy proxy, Instant now) {
-        return now.isBefore(started.plus(ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP)));
     }
 }

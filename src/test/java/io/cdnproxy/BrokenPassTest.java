@@ -12,24 +12,12 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.cdn.DistributionApi;
-import io.cdnproxy.cdn.SweptCdn;
-import io.cdnproxy.child.ChildPace;
-import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.DnsEndpoint;
-import io.cdnproxy.child.PassClient;
 import io.cdnproxy.hostname.AllowedHostnames;
-import io.cdnproxy.hostname.HostnameRegistry;
-import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
-import io.cdnproxy.removal.Orders;
-import io.cdnproxy.removal.Removal;
-import io.cdnproxy.report.EventRecorder;
-import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.trigger.Wakeups;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -41,7 +29,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -189,26 +176,15 @@ class BrokenPassTest {
 
     private CdnProxyReconciler reconciler(FragileWorld world) {
         reported = Optional.empty();
-        var client = world.as(KubernetesClient.class);
-        var edge = new EdgeEndpoint(Optional.empty(), 443);
-        var certManager = CrdPresence.of(Certificate.class, client, CLOCK);
-        var externalDns = CrdPresence.of(DnsEndpoint.class, client, CLOCK);
-        var cdn = SweptCdn.over(world.as(DistributionApi.class), CLOCK);
         StatusWriter writer = (seen, patch, context) -> {
             reported = Optional.of(patch.getStatus());
             return StatusWriter.Result.WRITTEN;
         };
-        return new CdnProxyReconciler(
-                new Installation("cluster-1"),
-                new HostnameRegistry(AllowedHostnames.all(), object -> Optional.of(Set.of()), line -> {}),
-                cdn,
+        return Reconcilers.over(
+                new Reconcilers.World(world.as(KubernetesClient.class), world.as(DistributionApi.class), writer),
+                AllowedHostnames.all(),
                 prober,
                 wakeups,
-                new PassClient(client),
-                new ChildPace(CLOCK),
-                new Gatherer(certManager, externalDns, edge, prober, Authorities.NONE, CLOCK),
-                new Removal(cdn, prober, new Orders(certManager, externalDns), edge, CLOCK),
-                new Reporter(writer, new EventRecorder(client, "test", CLOCK), CLOCK),
                 CLOCK);
     }
 

@@ -12,25 +12,13 @@ import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.cdn.DistributionApi;
-import io.cdnproxy.cdn.SweptCdn;
-import io.cdnproxy.child.ChildPace;
-import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.DnsEndpoint;
-import io.cdnproxy.child.PassClient;
 import io.cdnproxy.hostname.AllowedHostnames;
-import io.cdnproxy.hostname.HostnameRegistry;
-import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
-import io.cdnproxy.removal.Orders;
-import io.cdnproxy.removal.Removal;
-import io.cdnproxy.report.EventRecorder;
-import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.report.StatusWriter.Result;
 import io.cdnproxy.trigger.Wakeups;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -42,8 +30,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,26 +124,15 @@ class FirstPassTest {
     }
 
     private CdnProxyReconciler reconciler(Result result, AllowedHostnames allowed) {
-        var client = cluster.as(KubernetesClient.class);
-        var edge = new EdgeEndpoint(Optional.empty(), 443);
-        var certManager = CrdPresence.of(Certificate.class, client, CLOCK);
-        var externalDns = CrdPresence.of(DnsEndpoint.class, client, CLOCK);
-        var cdn = SweptCdn.over(account.as(DistributionApi.class), CLOCK);
         StatusWriter writer = (seen, patch, context) -> {
             written.add(patch.getStatus());
             return result;
         };
-        return new CdnProxyReconciler(
-                new Installation("cluster-1"),
-                new HostnameRegistry(allowed, object -> Optional.of(Set.of()), line -> {}),
-                cdn,
+        return Reconcilers.over(
+                new Reconcilers.World(cluster.as(KubernetesClient.class), account.as(DistributionApi.class), writer),
+                allowed,
                 prober,
                 new Wakeups(),
-                new PassClient(client),
-                new ChildPace(CLOCK),
-                new Gatherer(certManager, externalDns, edge, prober, Authorities.NONE, CLOCK),
-                new Removal(cdn, prober, new Orders(certManager, externalDns), edge, CLOCK),
-                new Reporter(writer, new EventRecorder(client, "test", CLOCK), CLOCK),
                 CLOCK);
     }
 

@@ -3,9 +3,11 @@ package io.cdnproxy.operator;
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Installation;
+import io.cdnproxy.Pass;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.child.ChildPace;
+import io.cdnproxy.child.ChildWrites;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.PassClient;
@@ -133,8 +135,28 @@ final class OperatorBeans {
             DistributionReconciler distributions, Prober prober, PassClient client, EdgeEndpoint edge, Clock clock) {
         var orders = new Orders(
                 CrdPresence.of(Certificate.class, client.kubernetes(), clock),
-                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock));
+                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
+                client.kubernetes());
         return new Removal(distributions, prober, orders, edge, clock);
+    }
+
+    @Produces
+    @Singleton
+    Pass pass(
+            Installation installation,
+            DistributionReconciler distributions,
+            Prober prober,
+            ChildWrites writes,
+            Gatherer gatherer,
+            Reporter reporter,
+            Clock clock) {
+        return new Pass(installation, distributions, prober, writes, gatherer, reporter, clock);
+    }
+
+    @Produces
+    @Singleton
+    ChildWrites childWrites(PassClient client, ChildPace pace) {
+        return new ChildWrites(client, pace);
     }
 
     @Produces

@@ -6,8 +6,7 @@ import java.util.function.Supplier;
 
 /** Turns what was seen on both sides of one chain into a report. Pure. */
 final class ChainDiagnosis {
-    private static final LinkVerdict FOLLOWS_HANDSHAKE =
-            new LinkVerdict.NotTried("the TLS handshake has to work first");
+    private static final LinkVerdict FOLLOWS_HANDSHAKE = new LinkVerdict.NotTried();
 
     /** What was seen at the origin, and at the one that the CDN still dials if that is another. */
     record OriginSight(NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present) {
@@ -38,7 +37,7 @@ final class ChainDiagnosis {
                 .orElse(FOLLOWS_HANDSHAKE);
         var edgeHandshake = edge.chain()
                 .<LinkVerdict>map(evidence -> new LinkVerdict.Tried(edgeDiagnosis.handshake(evidence, edge.name())))
-                .orElseGet(() -> new LinkVerdict.NotTried("there is no distribution yet"));
+                .orElseGet(() -> new LinkVerdict.NotTried());
         var edgeUpgrade = edge.chain()
                 .flatMap(ChainDiagnosis::asked)
                 .map(evidence -> after(
@@ -62,7 +61,7 @@ final class ChainDiagnosis {
 
     /** A report about nothing but where the edge's name leads. */
     ChainReport judge(NameAnswer edgeName, Instant at) {
-        var notTried = new LinkVerdict.NotTried("only the name of the edge was looked at");
+        var notTried = new LinkVerdict.NotTried();
         return new ChainReport(target.uid(), at, edgeName, notTried, notTried, notTried, notTried, notTried);
     }
 

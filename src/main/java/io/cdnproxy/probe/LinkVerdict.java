@@ -10,7 +10,7 @@ public sealed interface LinkVerdict {
     record Tried(Verdict verdict) implements LinkVerdict {}
 
     /** The link was not tried: an earlier stage failed, or there is nothing to dial yet. */
-    record NotTried(String because) implements LinkVerdict {}
+    record NotTried() implements LinkVerdict {}
 
     /** The verdict, if there is one. */
     default Optional<Verdict> tried() {

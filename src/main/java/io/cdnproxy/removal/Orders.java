@@ -16,33 +16,35 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 public final class Orders {
     private final CrdPresence certManager;
     private final CrdPresence externalDns;
+    private final KubernetesClient client;
 
-    public Orders(CrdPresence certManager, CrdPresence externalDns) {
+    public Orders(CrdPresence certManager, CrdPresence externalDns, KubernetesClient client) {
         this.certManager = certManager;
         this.externalDns = externalDns;
+        this.client = client;
     }
 
     /** Nobody is to work for the origin any more: its record goes, its certificate is not renewed. */
-    void withdrawOrigin(CdnProxy proxy, KubernetesClient client) {
+    void withdrawOrigin(CdnProxy proxy) {
         if (externalDns.isInstalled()) {
-            withdraw(find(DnsEndpoint.class, OriginDnsEndpoint.name(proxy), proxy, client), proxy);
+            withdraw(find(DnsEndpoint.class, OriginDnsEndpoint.name(proxy), proxy), proxy);
         }
         if (certManager.isInstalled()) {
-            withdraw(find(Certificate.class, OriginCertificate.name(proxy), proxy, client), proxy);
+            withdraw(find(Certificate.class, OriginCertificate.name(proxy), proxy), proxy);
         }
     }
 
     /** The edge's record goes. */
-    void withdrawEdge(CdnProxy proxy, KubernetesClient client) {
+    void withdrawEdge(CdnProxy proxy) {
         if (externalDns.isInstalled()) {
-            withdraw(find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy, client), proxy);
+            withdraw(find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy), proxy);
         }
     }
 
     /** The edge's record outlives the object: without an owner the garbage collector leaves it alone. */
-    void releaseEdge(CdnProxy proxy, KubernetesClient client) {
+    void releaseEdge(CdnProxy proxy) {
         if (externalDns.isInstalled()) {
-            var order = find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy, client);
+            var order = find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy);
             if (isOf(order.get(), proxy)) {
                 order.edit(endpoint -> {
                     endpoint.removeOwnerReference(proxy);
@@ -53,7 +55,7 @@ public final class Orders {
     }
 
     /** The key pair that cert-manager wrote goes; to be called when no certificate is ordered any more. */
-    void discardCertificate(CdnProxy proxy, KubernetesClient client) {
+    void discardCertificate(CdnProxy proxy) {
         CertificateSecrets.discardIssued(proxy, client);
     }
 
@@ -67,8 +69,7 @@ public final class Orders {
         return order != null && order.hasOwnerReferenceFor(proxy);
     }
 
-    private static <T extends HasMetadata> Resource<T> find(
-            Class<T> kind, String name, CdnProxy proxy, KubernetesClient client) {
+    private <T extends HasMetadata> Resource<T> find(Class<T> kind, String name, CdnProxy proxy) {
         return client.resources(kind)
                 .inNamespace(proxy.getMetadata().getNamespace())
                 .withName(name);

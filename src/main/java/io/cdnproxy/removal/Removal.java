@@ -14,7 +14,6 @@ import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,26 +41,26 @@ public final class Removal {
     }
 
     /** One pass: looks, takes at most one step, and tells what is left. */
-    public RemovalReport pass(CdnProxy proxy, Owner owner, KubernetesClient client) {
+    public RemovalReport pass(CdnProxy proxy, Owner owner) {
         return switch (proxy.getSpec().cdn().deletionPolicy()) {
-            case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner, client);
-            case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner, client);
-            case Retain -> retain(proxy, client);
+            case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner);
+            case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner);
+            case Retain -> retain(proxy);
         };
     }
 
-    private RemovalReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
+    private RemovalReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner) {
         return proxy.getSpec().suspend()
                 ? new RemovalReport.Remaining(
                         Reason.Suspended,
                         "suspended: nothing is removed; set suspend to false, or let go of the distribution with cdn.deletionPolicy Retain",
                         Optional.empty())
-                : takeDown(goal, proxy, owner, client);
+                : takeDown(goal, proxy, owner);
     }
 
-    private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner, KubernetesClient client) {
-        orders.withdrawEdge(proxy, client);
-        orders.withdrawOrigin(proxy, client);
+    private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner) {
+        orders.withdrawEdge(proxy);
+        orders.withdrawOrigin(proxy);
         var before = lastKnown(proxy);
         var record = before.map(Distribution::domainName)
                 .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName))
@@ -77,8 +76,8 @@ public final class Removal {
             case TeardownReport.Remaining(var reason, var message, var retryIn) ->
                 new RemovalReport.Remaining(
                         reason, message + left.map(which -> "; " + which).orElse(""), retryIn);
-            case TeardownReport.Gone gone -> done(Optional.empty(), left, proxy, client);
-            case TeardownReport.Left(var message) -> done(Optional.of(message), left, proxy, client);
+            case TeardownReport.Gone gone -> done(Optional.empty(), left, proxy);
+            case TeardownReport.Left(var message) -> done(Optional.of(message), left, proxy);
         };
     }
 
@@ -92,15 +91,14 @@ public final class Removal {
      * Says nothing to the CDN and waits for nobody, so that it ends even without a working account. The edge's record leads to what stays,
      * so it stays; the origin's leads to what goes.
      */
-    private RemovalReport retain(CdnProxy proxy, KubernetesClient client) {
-        orders.releaseEdge(proxy, client);
-        orders.withdrawOrigin(proxy, client);
-        return done(Optional.of(retained(proxy)), Optional.empty(), proxy, client);
+    private RemovalReport retain(CdnProxy proxy) {
+        orders.releaseEdge(proxy);
+        orders.withdrawOrigin(proxy);
+        return done(Optional.of(retained(proxy)), Optional.empty(), proxy);
     }
 
-    private RemovalReport done(
-            Optional<String> distribution, Optional<String> record, CdnProxy proxy, KubernetesClient client) {
-        orders.discardCertificate(proxy, client);
+    private RemovalReport done(Optional<String> distribution, Optional<String> record, CdnProxy proxy) {
+        orders.discardCertificate(proxy);
         return new RemovalReport.Done(distribution, record);
     }
 

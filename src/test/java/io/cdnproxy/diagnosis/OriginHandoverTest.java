@@ -66,7 +66,7 @@ class OriginHandoverTest {
     }
 
     private static Optional<ChainReport> probed(Verdict handshake, Verdict upgrade, Optional<Verdict> present) {
-        var notTried = new LinkVerdict.NotTried("not looked at");
+        var notTried = new LinkVerdict.NotTried();
         return Optional.of(new ChainReport(
                 "uid",
                 Instant.EPOCH,

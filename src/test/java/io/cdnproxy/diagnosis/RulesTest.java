@@ -192,8 +192,7 @@ class RulesTest {
         }
 
         private static LinkVerdict link(Optional<Verdict> verdict) {
-            return verdict.<LinkVerdict>map(LinkVerdict.Tried::new)
-                    .orElseGet(() -> new LinkVerdict.NotTried("the stage before it failed"));
+            return verdict.<LinkVerdict>map(LinkVerdict.Tried::new).orElseGet(() -> new LinkVerdict.NotTried());
         }
     }
 }

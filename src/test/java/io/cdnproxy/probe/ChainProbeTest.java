@@ -43,6 +43,7 @@ class ChainProbeTest {
     private final List<AutoCloseable> closing = new ArrayList<>();
     private TestDns dns;
     private TestServer origin;
+    private int originPort;
     private TestServer edge;
     private Duration timeout = PATIENCE;
     private Optional<String> fingerprint = Optional.empty();
@@ -56,7 +57,7 @@ class ChainProbeTest {
     void aChainThatWorks() throws IOException {
         dns = closing(new TestDns());
         dns.addresses(B, "127.0.0.1").alias(A, CDN).addresses(CDN, "127.0.0.1");
-        origin = closing(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
         edge = closing(TestServer.tls(EDGE_CERTIFICATE, UPGRADE_BY_CDN));
     }
 
@@ -74,6 +75,7 @@ class ChainProbeTest {
 
     private void originIs(TestServer server) {
         origin = closing(server);
+        originPort = origin.port();
     }
 
     private void edgeAnswers(UnaryOperator<String> answers) throws IOException {
@@ -87,7 +89,7 @@ class ChainProbeTest {
                 "proxies",
                 "uid",
                 scope,
-                new ProbeTarget.Origin(B, origin.port(), List.of("127.0.0.1"), fingerprint, present),
+                new ProbeTarget.Origin(B, originPort, List.of("127.0.0.1"), fingerprint, present),
                 new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),
@@ -128,13 +130,13 @@ class ChainProbeTest {
     @Test
     void theOriginThatTheCdnStillDialsIsLookedAtToo() throws Exception {
         // Given
-        var former = origin;
-        present = Optional.of(new ProbeTarget.Present(B, former.port()));
-        originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
+        var running = closing(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
+        var gone = closing(TestServer.nobody());
 
         // When
+        present = Optional.of(new ProbeTarget.Present(B, running.port()));
         var whileItRuns = probe().presentOrigin();
-        former.close();
+        present = Optional.of(new ProbeTarget.Present(B, gone.getLocalPort()));
         var onceItIsGone = probe().presentOrigin();
 
         // Then
@@ -163,7 +165,7 @@ class ChainProbeTest {
     @Test
     void aClosedPortIsTold() throws Exception {
         // Given
-        origin.close();
+        originPort = closing(TestServer.nobody()).getLocalPort();
 
         // When
         var report = probe();

@@ -15,7 +15,7 @@ class ChainReportTest {
     private static final Duration CREDIBILITY = Duration.ofMinutes(3);
     private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
     private static final LinkVerdict FAILS = new LinkVerdict.Tried(Verdict.fails(Reason.Timeout, "silent: wait"));
-    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried("first things first");
+    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried();
 
     private final ChainReport report = new ChainReport(
             "uid",

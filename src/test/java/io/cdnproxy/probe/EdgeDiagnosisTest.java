@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeDiagnosisTest {
     private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
-    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried("handshake");
+    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried();
     private static final EdgeDiagnosis DIAGNOSIS =
             new EdgeDiagnosis(Evidence.target().edge());
 

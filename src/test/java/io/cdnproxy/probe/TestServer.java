@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,13 @@ final class TestServer implements AutoCloseable {
 
     static TestServer plain(Behavior behavior) throws IOException {
         return new TestServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))).serve(behavior);
+    }
+
+    /** A port where nothing listens, kept from everybody else: one that was merely closed may be another program's by now. */
+    static Socket nobody() throws IOException {
+        var bound = new Socket();
+        bound.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+        return bound;
     }
 
     /** Accepts connections and says nothing. */

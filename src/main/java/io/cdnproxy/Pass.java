@@ -1,0 +1,181 @@
+package io.cdnproxy;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.child.ChildFailedException;
+import io.cdnproxy.child.ChildPlan;
+import io.cdnproxy.child.ChildWrites;
+import io.cdnproxy.child.ChildrenReport;
+import io.cdnproxy.child.CredentialsSecret;
+import io.cdnproxy.child.UnusableCredentialsException;
+import io.cdnproxy.diagnosis.OriginHandover;
+import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.hostname.Acceptance;
+import io.cdnproxy.hostname.InForce;
+import io.cdnproxy.probe.ProbeTargets;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.report.Outcome;
+import io.cdnproxy.report.Reporter;
+import io.cdnproxy.report.StatusReport;
+import io.cdnproxy.v2ray.Credentials;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One pass over an object that lives: gather → act in the cluster → look again → act at the CDN → judge → report. */
+public final class Pass {
+    /** A probe's verdict from before a restart is worth more than none for this many intervals. */
+    private static final int INTERVALS_TO_WARM_UP = 3;
+
+    private final Installation installation;
+    private final DistributionReconciler distributions;
+    private final Prober prober;
+    private final ChildWrites writes;
+    private final Gatherer gatherer;
+    private final Reporter reporter;
+    private final Clock clock;
+    private final Instant started;
+
+    public Pass(
+            Installation installation,
+            DistributionReconciler distributions,
+            Prober prober,
+            ChildWrites writes,
+            Gatherer gatherer,
+            Reporter reporter,
+            Clock clock) {
+        this.installation = installation;
+        this.distributions = distributions;
+        this.prober = prober;
+        this.writes = writes;
+        this.gatherer = gatherer;
+        this.reporter = reporter;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /**
+     * Goes over an object.
+     *
+     * @param settled told the names that the object goes by from now on, once its status says so
+     */
+    UpdateControl<CdnProxy> over(
+            CdnProxy proxy,
+            Acceptance acceptance,
+            Hostnames names,
+            Consumer<Hostnames> settled,
+            Context<CdnProxy> context) {
+        Situation situation;
+        try {
+            situation = gather(proxy, acceptance.verdict(), context);
+        } catch (UnusableCredentialsException unusable) {
+            return refuse(
+                    proxy,
+                    Verdict.fails(Reason.Invalid, unusable.getMessage()),
+                    Optional.of(NextLook.LOOK_AGAIN),
+                    context);
+        } catch (ChildFailedException obstacle) {
+            var status = StatusReport.halted(
+                    proxy,
+                    acceptance.verdict(),
+                    obstacle.failure().condition(),
+                    obstacle.failure().verdict(),
+                    clock.instant());
+            return reporter.report(proxy, status, writes.retryIn(proxy), context);
+        }
+        var children = writeChildren(situation, context);
+        var origin = gatherer.origin(situation.inputs(), children, context);
+        var cdn = stepAtCdn(situation, children, origin);
+
+        var kept = Gatherer.hostnames(names, cdn, context);
+        var outcome = new Outcome(
+                proxy,
+                acceptance.verdict(),
+                kept,
+                Gatherer.handout(situation.inputs(), context),
+                origin,
+                children.ofRecords(),
+                situation.plan().changes(),
+                cdn);
+        var now = clock.instant();
+        var status = StatusReport.of(outcome, isWarmingUp(proxy, now), now);
+        if (StatusReport.hasNewLink(proxy, status)) {
+            prober.probeSoon(proxy.getMetadata().getUid());
+        }
+        return reporter.report(
+                proxy,
+                status,
+                NextLook.after(situation, writes.retryIn(proxy), outcome),
+                context,
+                () -> settled.accept(kept));
+    }
+
+    /** The object as it goes on where it may not have the names of its spec. */
+    CdnProxy inForce(CdnProxy proxy, Hostnames names) {
+        var served = distributions.distribution(installation.owner(proxy)).map(Gatherer::served);
+        return InForce.under(names, served, proxy);
+    }
+
+    private Situation gather(CdnProxy proxy, Verdict accepted, Context<CdnProxy> context) {
+        writes.putInto(context, clock);
+        var plan = new ChildPlan();
+        boolean mayWrite = Situation.writes(proxy, accepted);
+        if (!mayWrite) {
+            plan.putInto(context);
+        }
+        var owner = installation.owner(proxy);
+        var distribution = distributions.distribution(owner);
+        gatherer.checkNames(proxy, distribution, context);
+        var credentials = credentials(proxy, context, mayWrite ? Optional.empty() : Optional.of(plan));
+        var inputs = gatherer.inputs(proxy, context, credentials, distribution);
+        return new Situation(owner, accepted, inputs, plan);
+    }
+
+    /** @param plan empty if they may be made */
+    private static Optional<Credentials> credentials(
+            CdnProxy proxy, Context<CdnProxy> context, Optional<ChildPlan> plan) {
+        if (proxy.getSpec().origin().external()) {
+            return Optional.empty();
+        }
+        return Optional.of(plan.map(noted -> CredentialsSecret.lookUp(proxy, context, noted))
+                .orElseGet(() -> CredentialsSecret.obtain(proxy, context)));
+    }
+
+    private ChildrenReport writeChildren(Situation situation, Context<CdnProxy> context) {
+        situation.inputs().putInto(context);
+        var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+        return ChildrenReport.of(result.getErroredDependents());
+    }
+
+    private CdnReport stepAtCdn(Situation situation, ChildrenReport children, OriginState origin) {
+        var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
+        var desired = OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin();
+        if (!situation.writes()) {
+            return distributions.look(desired);
+        }
+        // What costs money is not begun while the rest cannot be made; what exists is seen to all the same.
+        return children.needsAPerson() && situation.inputs().distribution().isEmpty()
+                ? distributions.look(desired).waitingForChildren()
+                : distributions.reconcile(desired, situation.generation());
+    }
+
+    /** The end of a pass over an object that is not worked on. */
+    UpdateControl<CdnProxy> refuse(
+            CdnProxy proxy, Verdict refusal, Optional<Duration> nextLook, Context<CdnProxy> context) {
+        prober.forget(proxy.getMetadata().getUid());
+        return reporter.report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), nextLook, context);
+    }
+
+    private boolean isWarmingUp(CdnProxy proxy, Instant now) {
+        return now.isBefore(started.plus(ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.cdnproxy;
+
+import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.SweptCdn;
+import io.cdnproxy.child.ChildPace;
+import io.cdnproxy.child.ChildWrites;
+import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.PassClient;
+import io.cdnproxy.hostname.AllowedHostnames;
+import io.cdnproxy.hostname.HostnameRegistry;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.removal.Orders;
+import io.cdnproxy.removal.Removal;
+import io.cdnproxy.report.EventRecorder;
+import io.cdnproxy.report.Reporter;
+import io.cdnproxy.report.StatusWriter;
+import io.cdnproxy.trigger.Wakeups;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts a reconciler together as the operator does, with a world of the test's choosing. */
+final class Reconcilers {
+    private Reconcilers() {}
+
+    /** The world outside. */
+    record World(KubernetesClient cluster, DistributionApi account, StatusWriter status) {}
+
+    static CdnProxyReconciler over(World world, AllowedHostnames allowed, Prober prober, Wakeups wakeups, Clock clock) {
+        var installation = new Installation("cluster-1");
+        var client = world.cluster();
+        var edge = new EdgeEndpoint(Optional.empty(), 443);
+        var certManager = CrdPresence.of(Certificate.class, client, clock);
+        var externalDns = CrdPresence.of(DnsEndpoint.class, client, clock);
+        var cdn = SweptCdn.over(world.account(), clock);
+        var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock);
+        return new CdnProxyReconciler(
+                new HostnameRegistry(allowed, object -> Optional.of(Set.of()), line -> {}),
+                new Pass(
+                        installation,
+                        cdn,
+                        prober,
+                        new ChildWrites(new PassClient(client), new ChildPace(clock)),
+                        new Gatherer(certManager, externalDns, edge, prober, Authorities.NONE, clock),
+                        reporter,
+                        clock),
+                new Removal(cdn, prober, new Orders(certManager, externalDns, client), edge, clock),
+                installation,
+                wakeups,
+                reporter,
+                clock);
+    }
+}

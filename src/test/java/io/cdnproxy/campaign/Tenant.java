@@ -151,11 +151,13 @@ final class Tenant implements AutoCloseable {
         operator.close();
         kubernetes.close();
         aws.close();
-        proxy().ifPresent(proxy -> ProxyResource.in(client(), namespace, Workloads.PROXY)
-                .edit(object -> {
-                    object.getMetadata().setFinalizers(List.of());
-                    return object;
-                }));
+        // Nobody is left to take the finalizers away, and a namespace that cannot end is tried again and again for
+        // ever.
+        var proxies = client().genericKubernetesResources(Kinds.PROXY).inNamespace(namespace);
+        proxies.list().getItems().forEach(proxy -> proxies.resource(proxy).edit(object -> {
+            object.getMetadata().setFinalizers(List.of());
+            return object;
+        }));
         client().namespaces().withName(namespace).delete();
     }
 }

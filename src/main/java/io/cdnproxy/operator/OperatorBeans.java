@@ -1,30 +1,8 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
-import io.cdnproxy.Gatherer;
-import io.cdnproxy.Installation;
-import io.cdnproxy.Pass;
-import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.Inventory;
-import io.cdnproxy.child.ChildPace;
-import io.cdnproxy.child.ChildWrites;
-import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.DnsEndpoint;
-import io.cdnproxy.child.PassClient;
-import io.cdnproxy.hostname.AllowedHostnames;
-import io.cdnproxy.hostname.HostnameRegistry;
-import io.cdnproxy.net.EdgeEndpoint;
-import io.cdnproxy.pki.Authorities;
-import io.cdnproxy.probe.Prober;
-import io.cdnproxy.removal.Orders;
-import io.cdnproxy.removal.Removal;
-import io.cdnproxy.report.AppliedStatus;
-import io.cdnproxy.report.EventRecorder;
-import io.cdnproxy.report.Reporter;
 import io.cdnproxy.trigger.ReconcileTriggers;
 import io.cdnproxy.trigger.Wakeups;
-import io.cdnproxy.trigger.Wakeups.Mirror;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -33,10 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /** The operator itself, put together by hand: the extension's own bean offers no way to change what is changed here. */
@@ -74,92 +49,6 @@ final class OperatorBeans {
     }
 
     @Produces
-    @Singleton
-    PassClient passClient(KubernetesClient client) {
-        return PassClient.over(client);
-    }
-
-    @Produces
-    @Singleton
-    ChildPace childPace(Clock clock) {
-        return new ChildPace(clock);
-    }
-
-    @Produces
-    @Singleton
-    EventRecorder eventRecorder(PassClient client, Clock clock) {
-        // Kubernetes names the host of a pod after the pod.
-        var instance = Optional.ofNullable(System.getenv("HOSTNAME")).filter(Predicate.not(String::isBlank));
-        return new EventRecorder(client.kubernetes(), instance.orElse("cdnproxy-operator"), clock);
-    }
-
-    @Produces
-    @Singleton
-    Reporter reporter(PassClient client, EventRecorder recorder, Clock clock) {
-        return new Reporter(new AppliedStatus(client.kubernetes()), recorder, clock);
-    }
-
-    @Produces
-    @Singleton
-    HostnameRegistry hostnames(Settings settings, Installation installation, DistributionReconciler distributions) {
-        return new HostnameRegistry(
-                allowed(settings.hostnames().allowed()),
-                proxy -> distributions.servedNames(
-                        installation.owner(proxy), proxy.getSpec().hostname()),
-                Logger.getLogger(HostnameRegistry.class)::info);
-    }
-
-    static AllowedHostnames allowed(Optional<String> setting) {
-        try {
-            return setting.map(AllowedHostnames::parse).orElseGet(AllowedHostnames::all);
-        } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("cdnproxy.hostnames.allowed: " + wrong.getMessage(), wrong);
-        }
-    }
-
-    @Produces
-    @Singleton
-    Gatherer gatherer(PassClient client, EdgeEndpoint edge, Prober prober, Authorities trusted, Clock clock) {
-        return new Gatherer(
-                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
-                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
-                edge,
-                prober,
-                trusted,
-                clock);
-    }
-
-    @Produces
-    @Singleton
-    Removal removal(
-            DistributionReconciler distributions, Prober prober, PassClient client, EdgeEndpoint edge, Clock clock) {
-        var orders = new Orders(
-                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
-                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
-                client.kubernetes());
-        return new Removal(distributions, prober, orders, edge, clock);
-    }
-
-    @Produces
-    @Singleton
-    Pass pass(
-            Installation installation,
-            DistributionReconciler distributions,
-            Prober prober,
-            ChildWrites writes,
-            Gatherer gatherer,
-            Reporter reporter,
-            Clock clock) {
-        return new Pass(installation, distributions, prober, writes, gatherer, reporter, clock);
-    }
-
-    @Produces
-    @Singleton
-    ChildWrites childWrites(PassClient client, ChildPace pace) {
-        return new ChildWrites(client, pace);
-    }
-
-    @Produces
     @ApplicationScoped
     Operator operator(
             KubernetesClient client,
@@ -167,14 +56,10 @@ final class OperatorBeans {
             Settings settings,
             ReconcileMetrics metrics,
             Wakeups wakeups,
-            Inventory inventory,
-            DistributionReconciler distributions,
-            Prober prober,
-            ChildPace pace,
+            Mirrors mirrors,
             Passes passes,
-            ProcessEnd end,
-            Clock clock) {
-        wakeups.attach(List.of(mirror(inventory, distributions, clock), mirror(prober, clock), mirror(pace)));
+            ProcessEnd end) {
+        wakeups.attach(mirrors.all());
         var operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
@@ -198,77 +83,5 @@ final class OperatorBeans {
             settings.namespaces().ifPresent(controller::settingNamespaces);
         });
         return operator;
-    }
-
-    private static Mirror mirror(Inventory inventory, DistributionReconciler distributions, Clock clock) {
-        return new Mirror() {
-            @Override
-            public void start() {
-                inventory.start();
-            }
-
-            @Override
-            public boolean isHealthy() {
-                return inventory.healthy(clock.instant());
-            }
-
-            @Override
-            public void lookAgain(String namespace, String uid) {
-                distributions.lookAgain(namespace, uid);
-            }
-
-            @Override
-            public void forget(String uid) {
-                distributions.forget(uid);
-            }
-        };
-    }
-
-    private static Mirror mirror(Prober prober, Clock clock) {
-        return new Mirror() {
-            @Override
-            public void start() {
-                prober.start();
-            }
-
-            @Override
-            public boolean isHealthy() {
-                return prober.healthy(clock.instant());
-            }
-
-            @Override
-            public void lookAgain(String namespace, String uid) {
-                prober.probeSoon(uid);
-            }
-
-            @Override
-            public void forget(String uid) {
-                prober.forget(uid);
-            }
-        };
-    }
-
-    private static Mirror mirror(ChildPace pace) {
-        return new Mirror() {
-            @Override
-            public void start() {
-                // has no thread
-            }
-
-            @Override
-            public boolean isHealthy() {
-                return true;
-            }
-
-            @Override
-            public void lookAgain(String namespace, String uid) {
-                pace.retry(uid);
-            }
-
-            @Override
-            public void forget(String uid) {
-                pace.forget(uid);
-            }
-        };
     }
 }

@@ -28,7 +28,7 @@ class HostnameSettingTest {
     @Test
     void leftOutItLimitsNothing() {
         // When
-        var allowed = OperatorBeans.allowed(Optional.empty());
+        var allowed = PassBeans.allowed(Optional.empty());
 
         // Then
         assertThat(allowed).usingRecursiveComparison().isEqualTo(AllowedHostnames.all());
@@ -37,7 +37,7 @@ class HostnameSettingTest {
     @Test
     void nonsenseStopsTheStartAndIsNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OperatorBeans.allowed(Optional.of("team-a:*.example.com")))
+                .isThrownBy(() -> PassBeans.allowed(Optional.of("team-a:*.example.com")))
                 .withMessageContainingAll("cdnproxy.hostnames.allowed", "'team-a:*.example.com'");
     }
 

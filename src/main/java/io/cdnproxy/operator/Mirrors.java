@@ -1,0 +1,96 @@
+package io.cdnproxy.operator;
+
+import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.child.ChildPace;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.trigger.Wakeups.Mirror;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+
+/** What the operator knows of the world outside of Kubernetes, and what it remembers of objects. */
+@Singleton
+final class Mirrors {
+    private final List<Mirror> all;
+
+    Mirrors(Inventory inventory, DistributionReconciler distributions, Prober prober, ChildPace pace, Clock clock) {
+        this.all = List.of(of(inventory, distributions, clock), of(prober, clock), of(pace));
+    }
+
+    List<Mirror> all() {
+        return all;
+    }
+
+    private static Mirror of(Inventory inventory, DistributionReconciler distributions, Clock clock) {
+        return new Mirror() {
+            @Override
+            public void start() {
+                inventory.start();
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return inventory.healthy(clock.instant());
+            }
+
+            @Override
+            public void lookAgain(String namespace, String uid) {
+                distributions.lookAgain(namespace, uid);
+            }
+
+            @Override
+            public void forget(String uid) {
+                distributions.forget(uid);
+            }
+        };
+    }
+
+    private static Mirror of(Prober prober, Clock clock) {
+        return new Mirror() {
+            @Override
+            public void start() {
+                prober.start();
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return prober.healthy(clock.instant());
+            }
+
+            @Override
+            public void lookAgain(String namespace, String uid) {
+                prober.probeSoon(uid);
+            }
+
+            @Override
+            public void forget(String uid) {
+                prober.forget(uid);
+            }
+        };
+    }
+
+    private static Mirror of(ChildPace pace) {
+        return new Mirror() {
+            @Override
+            public void start() {
+                // has no thread
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return true;
+            }
+
+            @Override
+            public void lookAgain(String namespace, String uid) {
+                pace.retry(uid);
+            }
+
+            @Override
+            public void forget(String uid) {
+                pace.forget(uid);
+            }
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.cdnproxy.operator;
+
+import io.cdnproxy.Gatherer;
+import io.cdnproxy.Installation;
+import io.cdnproxy.Pass;
+import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.child.ChildPace;
+import io.cdnproxy.child.ChildWrites;
+import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.PassClient;
+import io.cdnproxy.hostname.AllowedHostnames;
+import io.cdnproxy.hostname.HostnameRegistry;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.probe.Prober;
+import io.cdnproxy.removal.Orders;
+import io.cdnproxy.removal.Removal;
+import io.cdnproxy.report.AppliedStatus;
+import io.cdnproxy.report.EventRecorder;
+import io.cdnproxy.report.Reporter;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/** What passes are made of, put together. */
+final class PassBeans {
+    @Produces
+    @Singleton
+    PassClient passClient(KubernetesClient client) {
+        return PassClient.over(client);
+    }
+
+    @Produces
+    @Singleton
+    ChildPace childPace(Clock clock) {
+        return new ChildPace(clock);
+    }
+
+    @Produces
+    @Singleton
+    EventRecorder eventRecorder(PassClient client, Clock clock) {
+        // Kubernetes names the host of a pod after the pod.
+        var instance = Optional.ofNullable(System.getenv("HOSTNAME")).filter(Predicate.not(String::isBlank));
+        return new EventRecorder(client.kubernetes(), instance.orElse("cdnproxy-operator"), clock);
+    }
+
+    @Produces
+    @Singleton
+    Reporter reporter(PassClient client, EventRecorder recorder, Clock clock) {
+        return new Reporter(new AppliedStatus(client.kubernetes()), recorder, clock);
+    }
+
+    @Produces
+    @Singleton
+    HostnameRegistry hostnames(Settings settings, Installation installation, DistributionReconciler distributions) {
+        return new HostnameRegistry(
+                allowed(settings.hostnames().allowed()),
+                proxy -> distributions.servedNames(
+                        installation.owner(proxy), proxy.getSpec().hostname()),
+                Logger.getLogger(HostnameRegistry.class)::info);
+    }
+
+    static AllowedHostnames allowed(Optional<String> setting) {
+        try {
+            return setting.map(AllowedHostnames::parse).orElseGet(AllowedHostnames::all);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("cdnproxy.hostnames.allowed: " + wrong.getMessage(), wrong);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Gatherer gatherer(PassClient client, EdgeEndpoint edge, Prober prober, Authorities trusted, Clock clock) {
+        return new Gatherer(
+                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
+                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
+                edge,
+                prober,
+                trusted,
+                clock);
+    }
+
+    @Produces
+    @Singleton
+    Removal removal(
+            DistributionReconciler distributions, Prober prober, PassClient client, EdgeEndpoint edge, Clock clock) {
+        var orders = new Orders(
+                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
+                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
+                client.kubernetes());
+        return new Removal(distributions, prober, orders, edge, clock);
+    }
+
+    @Produces
+    @Singleton
+    Pass pass(
+            Installation installation,
+            DistributionReconciler distributions,
+            Prober prober,
+            ChildWrites writes,
+            Gatherer gatherer,
+            Reporter reporter,
+            Clock clock) {
+        return new Pass(installation, distributions, prober, writes, gatherer, reporter, clock);
+    }
+
+    @Produces
+    @Singleton
+    ChildWrites childWrites(PassClient client, ChildPace pace) {
+        return new ChildWrites(client, pace);
+    }
+}

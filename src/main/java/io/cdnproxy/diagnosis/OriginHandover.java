@@ -23,8 +23,9 @@ public final class OriginHandover {
     // An origin that only the CDN reaches cannot be tried from here. That it is one is believed only if the origin that
     // works now shows the same face; a refusal is an answer, and means that nothing listens there.
     private static boolean isWorking(ChainReport chain) {
-        return chain.originUpgrade().isTrue()
-                || chain.originHandshake()
+        return chain.origin().upgrade().isTrue()
+                || chain.origin()
+                        .handshake()
                         .tried()
                         .filter(OriginHandover::isSilence)
                         .filter(silent -> chain.presentOrigin()

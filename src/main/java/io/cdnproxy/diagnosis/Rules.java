@@ -52,14 +52,15 @@ public final class Rules {
 
     private static void judgeChains(Observation seen, Map<ConditionType, Verdict> verdicts) {
         var edgeHandshake = seen.distribution().exists()
-                ? link(seen, ChainReport::edgeHandshake).orElse(NOT_PROBED_YET)
+                ? link(seen, report -> report.edge().handshake()).orElse(NOT_PROBED_YET)
                 : notTriedAfter(
                         ConditionType.DistributionDeployed, seen.distribution().deployed());
-        var edgeUpgrade = stageAfter(ConditionType.EdgeHandshake, edgeHandshake, link(seen, ChainReport::edgeUpgrade));
+        var edgeUpgrade = stageAfter(ConditionType.EdgeHandshake, edgeHandshake, link(seen, report -> report.edge()
+                .upgrade()));
         verdicts.put(ConditionType.EdgeHandshake, edgeHandshake);
         verdicts.put(ConditionType.EdgeUpgrade, edgeUpgrade);
 
-        var originHandshake = link(seen, ChainReport::originHandshake).orElse(NOT_PROBED_YET);
+        var originHandshake = link(seen, report -> report.origin().handshake()).orElse(NOT_PROBED_YET);
         if (edgeUpgrade.isTrue() && seen.distribution().dialsOrigin() && isUnreachableFromHere(originHandshake)) {
             verdicts.put(ConditionType.OriginHandshake, provenByEdge(originHandshake));
             verdicts.put(ConditionType.OriginUpgrade, provenByEdge(originHandshake));
@@ -67,7 +68,8 @@ public final class Rules {
             verdicts.put(ConditionType.OriginHandshake, originHandshake);
             verdicts.put(
                     ConditionType.OriginUpgrade,
-                    stageAfter(ConditionType.OriginHandshake, originHandshake, link(seen, ChainReport::originUpgrade)));
+                    stageAfter(ConditionType.OriginHandshake, originHandshake, link(seen, report -> report.origin()
+                            .upgrade())));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.probe.ChainReport.Chain;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,10 +52,8 @@ final class ChainDiagnosis {
                 at,
                 edge.name(),
                 dnsReady,
-                originHandshake,
-                originUpgrade,
-                edgeHandshake,
-                edgeUpgrade,
+                new Chain(originHandshake, originUpgrade),
+                new Chain(edgeHandshake, edgeUpgrade),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(new HandshakeDiagnosis(present.hostname(), present.port())::judge)));
     }
@@ -62,7 +61,8 @@ final class ChainDiagnosis {
     /** A report about nothing but where the edge's name leads. */
     ChainReport judge(NameAnswer edgeName, Instant at) {
         var notTried = new LinkVerdict.NotTried();
-        return new ChainReport(target.uid(), at, edgeName, notTried, notTried, notTried, notTried, notTried);
+        var chain = new Chain(notTried, notTried);
+        return new ChainReport(target.uid(), at, edgeName, notTried, chain, chain, Optional.empty());
     }
 
     private static LinkVerdict after(LinkVerdict predecessor, Supplier<LinkVerdict> link) {

@@ -20,31 +20,24 @@ public record ChainReport(
         Instant at,
         NameAnswer edgeName,
         LinkVerdict dnsReady,
-        LinkVerdict originHandshake,
-        LinkVerdict originUpgrade,
-        LinkVerdict edgeHandshake,
-        LinkVerdict edgeUpgrade,
+        Chain origin,
+        Chain edge,
         Optional<Verdict> presentOrigin) {
 
-    /** A report about a CDN that dials the origin it should. */
-    public ChainReport(
-            String uid,
-            Instant at,
-            NameAnswer edgeName,
-            LinkVerdict dnsReady,
-            LinkVerdict originHandshake,
-            LinkVerdict originUpgrade,
-            LinkVerdict edgeHandshake,
-            LinkVerdict edgeUpgrade) {
-        this(uid, at, edgeName, dnsReady, originHandshake, originUpgrade, edgeHandshake, edgeUpgrade, Optional.empty());
+    /** One chain: TLS, and then the upgrade. */
+    public record Chain(LinkVerdict handshake, LinkVerdict upgrade) {
+
+        private Chain unconfirmed() {
+            return new Chain(ChainReport.unconfirmed(handshake), ChainReport.unconfirmed(upgrade));
+        }
     }
 
     /** A probe that broke: nothing is known about any link. */
     static ChainReport broken(String uid, Instant at) {
         var detail = "the probe broke: see the operator's log";
         var unknown = new LinkVerdict.Tried(Verdict.unknown(detail));
-        return new ChainReport(
-                uid, at, new NameAnswer.Unresolvable(detail), unknown, unknown, unknown, unknown, unknown);
+        var chain = new Chain(unknown, unknown);
+        return new ChainReport(uid, at, new NameAnswer.Unresolvable(detail), unknown, chain, chain, Optional.empty());
     }
 
     /**
@@ -59,10 +52,8 @@ public record ChainReport(
                         at,
                         edgeName,
                         unconfirmed(dnsReady),
-                        unconfirmed(originHandshake),
-                        unconfirmed(originUpgrade),
-                        unconfirmed(edgeHandshake),
-                        unconfirmed(edgeUpgrade),
+                        origin.unconfirmed(),
+                        edge.unconfirmed(),
                         presentOrigin.map(ChainReport::unconfirmed))
                 : this;
     }
@@ -85,7 +76,7 @@ public record ChainReport(
     }
 
     List<LinkVerdict> links() {
-        return List.of(dnsReady, originHandshake, originUpgrade, edgeHandshake, edgeUpgrade);
+        return List.of(dnsReady, origin.handshake(), origin.upgrade(), edge.handshake(), edge.upgrade());
     }
 
     /** Whether somebody who has read the other report learns nothing new from this one. */

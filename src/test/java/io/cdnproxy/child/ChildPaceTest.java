@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.MutableClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -20,32 +17,9 @@ import org.junit.jupiter.api.Test;
 class ChildPaceTest {
     private static final String SERVICE = "Service/tokyo";
 
-    private final MovableClock clock = new MovableClock();
+    private final MutableClock clock = new MutableClock();
     private final ChildPace pace = new ChildPace(clock);
     private int attempts;
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-05T12:00:00Z");
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @Test
     void whatWorksIsDone() {
@@ -65,7 +39,7 @@ class ChildPaceTest {
         // When
         for (int event = 0; event < 100; event++) {
             fails(proxy);
-            clock.move(Duration.ofMillis(150));
+            clock.advance(Duration.ofMillis(150));
         }
 
         // Then 15 s hold attempts at 0, 2, 6 and 14 s
@@ -80,7 +54,7 @@ class ChildPaceTest {
         // When
         for (int minute = 0; minute < 120; minute++) {
             fails(proxy);
-            clock.move(Duration.ofMinutes(1));
+            clock.advance(Duration.ofMinutes(1));
         }
 
         // Then

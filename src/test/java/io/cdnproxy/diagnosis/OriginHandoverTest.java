@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.ChainReport.Chain;
 import io.cdnproxy.probe.LinkVerdict;
 import io.cdnproxy.probe.NameAnswer;
 import java.time.Instant;
@@ -72,10 +73,9 @@ class OriginHandoverTest {
                 Instant.EPOCH,
                 new NameAnswer.Absent(),
                 notTried,
-                new LinkVerdict.Tried(handshake),
-                upgrade == null ? notTried : new LinkVerdict.Tried(upgrade),
-                notTried,
-                notTried,
+                new Chain(
+                        new LinkVerdict.Tried(handshake), upgrade == null ? notTried : new LinkVerdict.Tried(upgrade)),
+                new Chain(notTried, notTried),
                 present));
     }
 }

@@ -179,10 +179,9 @@ class RulesTest {
                     Instant.EPOCH,
                     new NameAnswer.Absent(),
                     new LinkVerdict.Tried(FINE),
-                    new LinkVerdict.Tried(originHandshake),
-                    link(originUpgrade),
-                    new LinkVerdict.Tried(edgeHandshake),
-                    link(edgeUpgrade));
+                    new ChainReport.Chain(new LinkVerdict.Tried(originHandshake), link(originUpgrade)),
+                    new ChainReport.Chain(new LinkVerdict.Tried(edgeHandshake), link(edgeUpgrade)),
+                    Optional.empty());
             return new Observation(
                     FINE,
                     new OriginState(FINE, Optional.empty(), FINE, Optional.of(chain)),

@@ -277,7 +277,7 @@ class ChainProbeTest {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "CertificateMismatch", "-", "True", "True");
-        assertThat(report.originHandshake().tried().orElseThrow().message()).contains("other.example.test");
+        assertThat(report.origin().handshake().tried().orElseThrow().message()).contains("other.example.test");
         assertThat(origin.requests()).isEmpty();
     }
 
@@ -382,7 +382,7 @@ class ChainProbeTest {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
-        assertThat(report.originHandshake().tried().orElseThrow().message()).contains("TLS 1.3 only");
+        assertThat(report.origin().handshake().tried().orElseThrow().message()).contains("TLS 1.3 only");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.ChainReport.Chain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,10 +23,8 @@ class ChainReportTest {
             AT,
             new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS),
             WORKS,
-            FAILS,
-            NOT_TRIED,
-            WORKS,
-            WORKS,
+            new Chain(FAILS, NOT_TRIED),
+            new Chain(WORKS, WORKS),
             Optional.of(Verdict.works("works")));
 
     @Test
@@ -43,9 +42,10 @@ class ChainReportTest {
         var seen = report.asOf(AT.plus(CREDIBILITY).plusMillis(1), CREDIBILITY);
 
         // Then
-        assertThat(seen.originHandshake()).isEqualTo(FAILS);
-        assertThat(seen.originUpgrade()).isEqualTo(NOT_TRIED);
-        assertThat(Stream.of(seen.dnsReady(), seen.edgeHandshake(), seen.edgeUpgrade()))
+        assertThat(seen.origin().handshake()).isEqualTo(FAILS);
+        assertThat(seen.origin().upgrade()).isEqualTo(NOT_TRIED);
+        assertThat(Stream.of(
+                        seen.dnsReady(), seen.edge().handshake(), seen.edge().upgrade()))
                 .allSatisfy(
                         link -> assertThat(link.tried().map(Verdict::reason)).contains(Reason.NotConfirmed));
         assertThat(seen.presentOrigin().map(Verdict::status)).contains(Verdict.Status.Unknown);

@@ -8,6 +8,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.logging.LoggedStackTraces;
 import io.cdnproxy.logging.LoggedStackTraces.LoggedStackTrace;
+import io.cdnproxy.probe.ChainReport.Chain;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,14 @@ class ProberTest {
     }
 
     private static ChainReport report(String uid, LinkVerdict edgeUpgrade) {
-        return new ChainReport(uid, Instant.now(), AS_EXPECTED, WORKS, WORKS, WORKS, WORKS, edgeUpgrade);
+        return new ChainReport(
+                uid,
+                Instant.now(),
+                AS_EXPECTED,
+                WORKS,
+                new Chain(WORKS, WORKS),
+                new Chain(WORKS, edgeUpgrade),
+                Optional.empty());
     }
 
     private static ProbeTarget target(String uid, Duration interval) {
@@ -169,9 +177,10 @@ class ProberTest {
         prober.watch(renewed("tokyo"));
 
         // Then
-        assertThat(prober.report("tokyo").orElseThrow().edgeUpgrade()).isEqualTo(WORKS);
+        assertThat(prober.report("tokyo").orElseThrow().edge().upgrade()).isEqualTo(WORKS);
         permits.release();
-        await().until(() -> prober.report("tokyo").orElseThrow().edgeUpgrade().equals(FAILS));
+        await().until(() ->
+                prober.report("tokyo").orElseThrow().edge().upgrade().equals(FAILS));
         assertThat(news).containsExactly("tokyo", "tokyo");
     }
 
@@ -195,7 +204,7 @@ class ProberTest {
 
         // Then
         await().until(() -> prober.report("tokyo").isPresent());
-        assertThat(prober.report("tokyo").orElseThrow().edgeUpgrade()).isEqualTo(WORKS);
+        assertThat(prober.report("tokyo").orElseThrow().edge().upgrade()).isEqualTo(WORKS);
         assertThat(news).containsExactly("tokyo");
     }
 
@@ -214,7 +223,7 @@ class ProberTest {
 
         // Then
         await().untilAsserted(() -> assertThat(news).containsExactly("tokyo", "tokyo"));
-        assertThat(prober.report("tokyo").orElseThrow().edgeUpgrade()).isEqualTo(FAILS);
+        assertThat(prober.report("tokyo").orElseThrow().edge().upgrade()).isEqualTo(FAILS);
     }
 
     @Test

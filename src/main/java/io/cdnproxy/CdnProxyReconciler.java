@@ -134,9 +134,16 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
         try {
             return claimThenPass(proxy, context);
+        } catch (LinkageError | StackOverflowError defect) {
+            throw foreseen(defect);
         } finally {
             wakeups.passEnded(proxy);
         }
+    }
+
+    /** The framework foresees exceptions only: after an error it would not come back to the object, and tell nobody. */
+    private static IllegalStateException foreseen(Error defect) {
+        return new IllegalStateException(defect.toString(), defect);
     }
 
     private UpdateControl<CdnProxy> claimThenPass(CdnProxy proxy, Context<CdnProxy> context) {
@@ -181,6 +188,9 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             // The framework asks for no status here.
             reporter.reportFailedDeletion(proxy, failure, context);
             throw failure;
+        } catch (LinkageError | StackOverflowError defect) {
+            reporter.reportFailedDeletion(proxy, defect, context);
+            throw foreseen(defect);
         } finally {
             wakeups.passEnded(proxy);
         }

@@ -126,7 +126,7 @@ public final class Pass {
     }
 
     private Situation gather(CdnProxy proxy, Verdict accepted, Context<CdnProxy> context) {
-        writes.putInto(context, clock);
+        writes.putInto(proxy, context, clock);
         var plan = new ChildPlan();
         boolean mayWrite = Situation.writes(proxy, accepted);
         if (!mayWrite) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A world in which nothing exists and the nth question breaks: everything that a pass asks is behind one of its interfaces, and each call
  * of a method counts.
  */
-final class FragileWorld {
+public final class FragileWorld {
     private final Map<Object, Object> kept = new HashMap<>();
     private int asked;
     private int breaksAt = Integer.MAX_VALUE;
@@ -48,7 +48,7 @@ final class FragileWorld {
         return broken;
     }
 
-    <T> T as(Class<T> type) {
+    public <T> T as(Class<T> type) {
         InvocationHandler handler = (self, method, arguments) -> answer(type, method, arguments);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }

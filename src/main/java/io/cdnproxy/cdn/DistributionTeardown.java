@@ -63,6 +63,7 @@ final class DistributionTeardown {
     }
 
     private Remains remains(Owner owner, Optional<String> lastKnownId, Snapshot snapshot) {
+        memories.update(owner.uid(), memory -> memory.absence().isEmpty() ? memory.withNoneDisowned() : memory);
         var disowned = memories.of(owner.uid()).disowned();
         var own = inventory.mirror().own(owner, snapshot).stream()
                 .filter(distribution -> !disowned.contains(distribution.id()))

@@ -46,6 +46,18 @@ record Memory(
         return new Memory(epoch, creationsSettled, all, refused, absence);
     }
 
+    /** What was not the object's may be given to it. */
+    Memory withoutDisowned(String id) {
+        var others = new HashSet<>(disowned);
+        others.remove(id);
+        return new Memory(epoch, creationsSettled, others, refused, absence);
+    }
+
+    /** Before it is too late each is looked at once more: somebody may have mended a tag. */
+    Memory withNoneDisowned() {
+        return new Memory(epoch, creationsSettled, Set.of(), refused, absence);
+    }
+
     Memory withAbsence(Absence observed) {
         return new Memory(epoch, creationsSettled, disowned, refused, Optional.of(observed));
     }

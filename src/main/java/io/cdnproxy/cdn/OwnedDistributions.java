@@ -107,8 +107,9 @@ final class OwnedDistributions {
         inventory.tags().put(distribution.arn(), tags, clock.instant());
     }
 
-    /** Sets the tags if the distribution lacks some of them; whether it did. */
-    boolean putTags(DistributionDetail detail, Map<String, String> tags) {
+    /** Sets the tags of an owner's distribution if it lacks some of them; whether it did. */
+    boolean putTags(Owner owner, DistributionDetail detail, Map<String, String> tags) {
+        own(owner, detail);
         var all = new HashMap<>(detail.tags());
         all.putAll(tags);
         boolean lacking = !all.equals(detail.tags());
@@ -121,9 +122,16 @@ final class OwnedDistributions {
 
     private void take(Owner owner, DistributionDetail detail) {
         var distribution = detail.distribution();
-        putTags(detail, owner.tags());
+        putTags(owner, detail, owner.tags());
         inventory.mirror().claim(owner.uid(), distribution.id());
         note(distribution);
+    }
+
+    /** What was not the owner's once may have become so: by adoption, or because somebody has mended a tag. */
+    private void own(Owner owner, DistributionDetail detail) {
+        memories.update(
+                owner.uid(),
+                memory -> memory.withoutDisowned(detail.distribution().id()));
     }
 
     /** What was looked at and is not the owner's needs no second look. */

@@ -111,7 +111,7 @@ final class StepExecutor {
                         found,
                         step.desired().settingsOver(found.distribution().settings())));
             }
-            distributions.putTags(found, step.desired().allTags());
+            distributions.putTags(owner, found, step.desired().allTags());
             return step;
         });
     }
@@ -132,7 +132,7 @@ final class StepExecutor {
                 .readForUpdate(owner, step.id())
                 .orElseThrow(() -> deletedBySomebody("NoSuchDistribution", step.id(), null));
         var current = detail.distribution();
-        boolean tagged = distributions.putTags(detail, desired.allTags());
+        boolean tagged = distributions.putTags(owner, detail, desired.allTags());
         var settings = desired.settingsOver(current.settings());
         boolean differs = !settings.equals(current.settings());
         distributions.note(differs ? overwrite(owner, detail, settings) : current);

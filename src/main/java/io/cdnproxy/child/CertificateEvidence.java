@@ -1,17 +1,17 @@
 package io.cdnproxy.child;
 
-import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
-
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * What is to be seen of the origin's certificate. Of a Secret without the label of consent only its existence is told.
@@ -29,6 +29,7 @@ public record CertificateEvidence(
         Optional<Boolean> issuerExists,
         Optional<OriginKeyPair> keyPair,
         boolean unlabelledSecretExists) {
+    private static final Logger LOG = Logger.getLogger(CertificateEvidence.class);
 
     /**
      * Looks. While all is well everything is in memory; only a missing certificate costs requests, to find out why it
@@ -50,11 +51,12 @@ public record CertificateEvidence(
     }
 
     private static boolean unlabelledSecretExists(CdnProxy proxy, KubernetesClient client) {
-        Secret secret = client.secrets()
-                .inNamespace(proxy.getMetadata().getNamespace())
-                .withName(CertificateSecrets.nameFor(proxy))
-                .get();
-        return secret != null && !"true".equals(secret.getMetadata().getLabels().get(Labels.CERTIFICATE));
+        return explanation(() -> client.secrets()
+                        .inNamespace(proxy.getMetadata().getNamespace())
+                        .withName(CertificateSecrets.nameFor(proxy))
+                        .get())
+                .filter(secret -> !Labels.haveConsent(secret))
+                .isPresent();
     }
 
     private static Optional<Boolean> issuerExists(CdnProxy proxy, KubernetesClient client) {
@@ -62,27 +64,30 @@ public record CertificateEvidence(
         if (!"cert-manager.io".equals(issuer.group())) {
             return Optional.empty();
         }
+        return switch (issuer.kind()) {
+            case "Issuer" ->
+                exists(client.resources(Issuer.class)
+                        .inNamespace(proxy.getMetadata().getNamespace())
+                        .withName(issuer.name()));
+            case "ClusterIssuer" -> exists(client.resources(ClusterIssuer.class).withName(issuer.name()));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Boolean> exists(Resource<?> issuer) {
+        return explanation(() -> issuer.get() != null);
+    }
+
+    /**
+     * What is asked only to tell why something is missing. An operator of one namespace may not look at ClusterIssuers, and an API server
+     * may be slow: then the user is told less, but the pass goes on to what it is for.
+     */
+    private static <T> Optional<T> explanation(Supplier<T> question) {
         try {
-            return switch (issuer.kind()) {
-                case "Issuer" ->
-                    Optional.of(client.resources(Issuer.class)
-                                    .inNamespace(proxy.getMetadata().getNamespace())
-                                    .withName(issuer.name())
-                                    .get()
-                            != null);
-                case "ClusterIssuer" ->
-                    Optional.of(client.resources(ClusterIssuer.class)
-                                    .withName(issuer.name())
-                                    .get()
-                            != null);
-                default -> Optional.empty();
-            };
-        } catch (KubernetesClientException e) {
-            // An operator of one namespace may not look at ClusterIssuers; then the user is told less, that is all.
-            if (e.getCode() == HTTP_FORBIDDEN) {
-                return Optional.empty();
-            }
-            throw e;
+            return Optional.ofNullable(question.get());
+        } catch (KubernetesClientException unanswered) {
+            LOG.debugf(unanswered, "not told why a certificate is missing");
+            return Optional.empty();
         }
     }
 }

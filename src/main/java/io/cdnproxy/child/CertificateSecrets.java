@@ -64,7 +64,8 @@ public final class CertificateSecrets {
                 client.secrets().inNamespace(proxy.getMetadata().getNamespace()).withName(nameFor(proxy));
         var existing = secret.get();
         if (existing != null && isIssuedFor(proxy, existing)) {
-            secret.delete();
+            secret.lockResourceVersion(existing.getMetadata().getResourceVersion())
+                    .delete();
         }
     }
 

@@ -57,8 +57,17 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
         }
         return ChildPace.from(context).attempt(primary, object(primary), () -> {
             getSecondaryResource(primary, context).ifPresent(present -> demandOwn(present, primary, context));
-            return super.reconcile(primary, context);
+            return reconcileOwn(primary, context);
         });
+    }
+
+    // The framework takes a child that ends in an error for one that is done.
+    private ReconcileResult<R> reconcileOwn(CdnProxy primary, Context<CdnProxy> context) {
+        try {
+            return super.reconcile(primary, context);
+        } catch (LinkageError | StackOverflowError defect) {
+            throw new IllegalStateException(defect.toString(), defect);
+        }
     }
 
     @Override
@@ -73,6 +82,8 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
                         plan -> plan.add(PlannedAction.Delete, kind(), name.apply(primary)),
                         () -> ChildPace.from(context).attempt(primary, object(primary), () -> PassClient.from(context)
                                 .resource(present.get())
+                                // What was seen, or nothing: a stranger's may have taken its place since.
+                                .lockResourceVersion(present.get().getMetadata().getResourceVersion())
                                 .delete()));
     }
 

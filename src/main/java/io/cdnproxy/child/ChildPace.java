@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -27,6 +28,9 @@ public final class ChildPace {
     private final Clock clock;
     private final Map<String, Map<String, Held>> byUid = new ConcurrentHashMap<>();
 
+    /** What the pass that goes on, or the last one, has worked on. */
+    private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
+
     private record Held(long generation, int inARow, ChildFailedException failure, Instant notBefore) {}
 
     public ChildPace(Clock clock) {
@@ -38,7 +42,9 @@ public final class ChildPace {
         return context.managedWorkflowAndDependentResourceContext().getMandatory(KEY, ChildPace.class);
     }
 
-    public void putInto(Context<?> context) {
+    /** To be called when a pass over an object begins. */
+    public void putInto(CdnProxy proxy, Context<?> context) {
+        asked.put(uid(proxy), ConcurrentHashMap.newKeySet());
         context.managedWorkflowAndDependentResourceContext().put(KEY, this);
     }
 
@@ -49,6 +55,7 @@ public final class ChildPace {
      * @throws ChildFailedException if that fails, or failed and it is not yet time to try again
      */
     <T> T attempt(CdnProxy proxy, String object, Supplier<T> work) {
+        Optional.ofNullable(asked.get(uid(proxy))).ifPresent(objects -> objects.add(object));
         var last = held(proxy, object);
         if (last.isPresent()) {
             throw last.get().failure();
@@ -64,8 +71,13 @@ public final class ChildPace {
         }
     }
 
-    /** When the first of an object's children may be tried again. */
+    /**
+     * When the first of an object's children may be tried again; to be called when a pass ends. What it has not worked on is not waited for:
+     * a child that is not wanted any more, or not by a suspended object.
+     */
     public Optional<Duration> retryIn(CdnProxy proxy) {
+        Optional.ofNullable(byUid.get(uid(proxy)))
+                .ifPresent(held -> held.keySet().retainAll(asked.getOrDefault(uid(proxy), Set.of())));
         return byUid.getOrDefault(uid(proxy), Map.of()).values().stream()
                 .map(Held::notBefore)
                 .min(Comparator.naturalOrder())
@@ -81,6 +93,7 @@ public final class ChildPace {
     /** Forgets an object that is gone. */
     public void forget(String uid) {
         byUid.remove(uid);
+        asked.remove(uid);
     }
 
     private Optional<Held> held(CdnProxy proxy, String object) {

@@ -15,9 +15,9 @@ import java.util.Optional;
 public record ChildWrites(PassClient client, ChildPace pace) {
 
     /** To be called when a pass begins. */
-    public void putInto(Context<?> context, Clock clock) {
+    public void putInto(CdnProxy proxy, Context<?> context, Clock clock) {
         client.putInto(context, clock);
-        pace.putInto(context);
+        pace.putInto(proxy, context);
     }
 
     /** When the first of an object's children that failed may be tried again. */

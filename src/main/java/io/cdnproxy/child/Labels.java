@@ -39,6 +39,12 @@ public final class Labels {
         return labels != null && labels.entrySet().containsAll(of(proxy).entrySet());
     }
 
+    /** Whether a Secret's owner has agreed to its being served. */
+    static boolean haveConsent(HasMetadata secret) {
+        var labels = secret.getMetadata().getLabels();
+        return labels != null && "true".equals(labels.get(CERTIFICATE));
+    }
+
     /** The name of the proxy that an object with our labels belongs to. */
     static String instanceOf(HasMetadata object) {
         return object.getMetadata().getLabels().get(INSTANCE);

@@ -59,9 +59,11 @@ public final class Orders {
         CertificateSecrets.discardIssued(proxy, client);
     }
 
+    // What was seen is deleted, or nothing: a stranger's may have taken its place since.
     private static void withdraw(Resource<? extends HasMetadata> order, CdnProxy proxy) {
-        if (isOf(order.get(), proxy)) {
-            order.delete();
+        var seen = order.get();
+        if (isOf(seen, proxy)) {
+            order.lockResourceVersion(seen.getMetadata().getResourceVersion()).delete();
         }
     }
 

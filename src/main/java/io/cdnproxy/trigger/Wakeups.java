@@ -98,6 +98,10 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
 
     @Override
     public void onResourceUpdated(CdnProxy proxy, CdnProxy before) {
+        // Deleted and made again while nobody watched.
+        if (!proxy.getMetadata().getUid().equals(before.getMetadata().getUid())) {
+            onResourceDeleted(before);
+        }
         onResourceCreated(proxy);
         // The framework tells this before it lets the change start a pass, so that the pass finds nothing held back.
         if (ReconcileTriggers.isAskedFor(proxy, before)) {

@@ -59,6 +59,22 @@ class AdoptionTest {
         assertThat(api.writes()).isEmpty();
     }
 
+    /** The hostname led to the distribution first, and that was rightly taken for somebody else's. */
+    @Test
+    void whatWasSomebodyElsesBeforeItWasAdoptedIsDeletedInTheEnd() {
+        // Given
+        assertThat(operator.look(DESIRED).distributionDeployed().reason()).isEqualTo(Reason.AliasConflict);
+        theAccountsOwnerConsents();
+        operator.later(Duration.ofMinutes(3));
+        operator.settle(approved());
+
+        // When
+        operator.tearDown(TOKYO, Optional.of(handmade));
+
+        // Then
+        assertThat(api.all()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"proxies/tokyo", "proxies", "cluster-1/proxies/tokyo"})
     void theObjectItsNamespaceOrTheObjectOfThisInstallationMayBeNamed(String consent) {

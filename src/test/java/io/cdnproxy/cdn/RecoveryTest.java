@@ -30,6 +30,24 @@ class RecoveryTest {
         api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
     }
 
+    /** It was passed on to another object by mistake, an update was refused, and somebody has put it right since. */
+    @Test
+    void aDistributionWhoseTagWasMendedIsDeletedWithItsObject() {
+        // Given
+        operator.settle(DESIRED);
+        var id = api.all().getFirst().distribution().id();
+        OSAKA.tags().forEach((tag, value) -> api.tagForeign(id, tag, value));
+        var refused = operator.pass(Fixtures.desired(TOKYO, Fixtures.HOSTNAME, "c.example.com", Map.of()));
+        TOKYO.tags().forEach((tag, value) -> api.tagForeign(id, tag, value));
+
+        // When
+        operator.tearDown(TOKYO, Optional.of(id));
+
+        // Then
+        assertThat(refused.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);
+        assertThat(api.all()).isEmpty();
+    }
+
     @Test
     void anObjectRestoredUnderANewUidGetsItsDistributionBack() {
         // Given
@@ -195,8 +213,8 @@ class RecoveryTest {
         api.tagForeign("E1", OSAKA.tags());
 
         // When
-        operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
-        var report = operator.pass(Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of()));
+        operator.pass(Fixtures.desired(TOKYO, Fixtures.HOSTNAME, "c.example.com", Map.of()));
+        var report = operator.pass(Fixtures.desired(TOKYO, Fixtures.HOSTNAME, "c.example.com", Map.of()));
 
         // Then
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);

@@ -3,15 +3,18 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdnproxy.FragileWorld;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.MutableClock;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChildPaceTest {
@@ -20,6 +23,11 @@ class ChildPaceTest {
     private final MutableClock clock = new MutableClock();
     private final ChildPace pace = new ChildPace(clock);
     private int attempts;
+
+    @BeforeEach
+    void aPassBegins() {
+        pace.putInto(tokyo(1), context());
+    }
 
     @Test
     void whatWorksIsDone() {
@@ -73,6 +81,34 @@ class ChildPaceTest {
 
         // Then
         assertThat(attempts).isEqualTo(2);
+    }
+
+    /** Suspended, say, or not wanted any more: it would be waited for again and again. */
+    @Test
+    void whatAPassDoesNotWorkOnIsNotWaitedFor() {
+        // Given
+        fails(tokyo(1));
+
+        // When
+        pace.putInto(tokyo(1), context());
+
+        // Then
+        assertThat(pace.retryIn(tokyo(1))).isEmpty();
+    }
+
+    @Test
+    void whatIsHeldBackIsWaitedFor() {
+        // Given
+        fails(tokyo(1));
+        pace.putInto(tokyo(1), context());
+
+        // When
+        fails(tokyo(1));
+
+        // Then
+        assertThat(attempts).isEqualTo(1);
+        assertThat(pace.retryIn(tokyo(1)))
+                .hasValueSatisfying(wait -> assertThat(wait).isPositive());
     }
 
     @Test
@@ -136,6 +172,10 @@ class ChildPaceTest {
         // Then
         assertThat(failure.passing()).as("code %d", silence.getCode()).isTrue();
         assertThat(failure.verdict().message()).contains("no answer in time").doesNotContain("correct what it names");
+    }
+
+    private static Context<?> context() {
+        return new FragileWorld().as(Context.class);
     }
 
     private ChildFailedException fails(CdnProxy proxy) {

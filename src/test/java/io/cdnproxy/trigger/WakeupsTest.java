@@ -79,6 +79,22 @@ class WakeupsTest {
     }
 
     @Test
+    void anObjectThatWasMadeAgainWhileNobodyWatchedIsForgotten() {
+        // Given
+        watched.add("uid-tokyo");
+        var namesake = new CdnProxy();
+        namesake.setMetadata(new ObjectMetaBuilder(tokyo.getMetadata())
+                .withUid("uid-namesake")
+                .build());
+
+        // When
+        wakeups.onResourceUpdated(namesake, tokyo);
+
+        // Then
+        assertThat(watched).isEmpty();
+    }
+
+    @Test
     void anObjectThatDisappearsIsForgotten() {
         // Given
         watched.add("uid-tokyo");

@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.cdn.cloudfront.xml.XmlElement;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,6 +39,27 @@ sealed interface Member<T> {
                     .map(element -> element.withText(value))
                     .orElseGet(() -> parent.leaf(name, value));
             return MemberOrder.put(parent, changed);
+        }
+    }
+
+    /**
+     * A word of a fixed set. Lists and older answers have some in capitals (<a
+     * href="https://github.com/aws/aws-sdk-js-v3/issues/6605">HTTP2and3</a>), which no write may have.
+     */
+    record Word(String name, String otherwise) implements Member<String> {
+
+        @Override
+        public String in(XmlElement parent) {
+            return text().in(parent).toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public XmlElement set(XmlElement parent, String value) {
+            return text().set(parent, value);
+        }
+
+        private Text text() {
+            return new Text(name, otherwise);
         }
     }
 

@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.cdn.cloudfront.Member.Choices;
 import io.cdnproxy.cdn.cloudfront.Member.Flag;
 import io.cdnproxy.cdn.cloudfront.Member.Text;
+import io.cdnproxy.cdn.cloudfront.Member.Word;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ final class Members {
     static final Text COMMENT = new Text("Comment", "");
     static final Choices ALIASES = new Choices("Aliases", "CNAME", Set.of());
     static final Text PRICE_CLASS = new Text("PriceClass", "PriceClass_All");
-    static final Text HTTP_VERSION = new Text("HttpVersion", "http2");
+    static final Word HTTP_VERSION = new Word("HttpVersion", "http2");
     static final Flag IPV6 = new Flag("IsIPV6Enabled");
     static final Text WEB_ACL = new Text("WebACLId", "");
 

@@ -130,6 +130,21 @@ class SettingsOverlayTest {
                         "</ViewerCertificate><IsIPV6Enabled>true</IsIPV6Enabled></DistributionConfig>");
     }
 
+    /** As lists say it, and as no write may. */
+    @Test
+    void anHttpVersionInCapitalsIsTheSameAndIsWrittenAsWritesWantIt() {
+        // Given
+        var config = edited(created(), ">http2<", ">HTTP2<");
+
+        // When
+        var settings = SettingsReader.settings(config);
+        var overlaid = SettingsOverlay.apply(config, settings);
+
+        // Then
+        assertThat(settings).isEqualTo(SETTINGS);
+        assertThat(source(overlaid)).isEqualTo(source(created()));
+    }
+
     @Test
     void valuesThatNobodyKnowsStay() {
         // Given

@@ -88,7 +88,12 @@ public final class Prober implements AutoCloseable {
                 .flatMap(Watch::report));
         watches.put(target.uid(), watch);
         if (started) {
-            schedule(watch, watch.demands().take(now));
+            // A target that changes again before it was probed takes no further turn, or it would have to wait for all
+            // of them.
+            var at = Optional.ofNullable(known).flatMap(Watch::reserved).orElseGet(() -> watch.demands()
+                    .take(now));
+            watch.reserve(at);
+            schedule(watch, at);
             expireLater(watch);
         }
     }

@@ -17,6 +17,7 @@ final class Watch {
     private boolean wanted;
     private boolean announcedAsStale;
     private Instant due;
+    private Instant reserved;
     private Future<?> alarm;
     private Future<?> expiry;
 
@@ -81,6 +82,17 @@ final class Watch {
 
     void begin() {
         wanted = false;
+        reserved = null;
+    }
+
+    /** Notes the time that was allowed for the first probe of this target. */
+    void reserve(Instant at) {
+        reserved = at;
+    }
+
+    /** The time that was allowed for a probe which has not begun. */
+    Optional<Instant> reserved() {
+        return Optional.ofNullable(reserved);
     }
 
     /** What there is to be said has changed by nothing but time. */

@@ -451,6 +451,23 @@ class ProberTest {
     }
 
     @Test
+    void aTargetThatHasChangedAllTheTimeIsProbedSoonAfterwards() {
+        // Given
+        prober(probe, 1).start();
+        for (int change = 0; change < 1000; change++) {
+            prober.watch(daily("tokyo"));
+            prober.watch(renamed("tokyo"));
+        }
+
+        // When
+        prober.watch(timed("tokyo", Duration.ofDays(1), Duration.ofSeconds(1)));
+
+        // Then
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> prober.report("tokyo").isPresent());
+    }
+
+    @Test
     void aReportThatNoProbeConfirmsIsNotBelievedForEverAndThatIsNews() {
         // Given
         var gate = new Semaphore(1);

@@ -35,6 +35,7 @@ public final class Inventory implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private volatile CdnException failure;
+    private volatile boolean closed;
 
     public Inventory(CdnSettings settings, DistributionApi api, CdnEvents events, Clock clock) {
         this.settings = settings;
@@ -83,6 +84,9 @@ public final class Inventory implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        certificates.close();
+        tags.close();
         thread.close();
     }
 
@@ -173,7 +177,7 @@ public final class Inventory implements AutoCloseable {
     /** One turn of the thread: whatever is due. */
     void turn() {
         var now = clock.instant();
-        if (!schedule.next().isAfter(now)) {
+        if (!closed && !schedule.next().isAfter(now)) {
             sweep(now);
         }
         tell(certificates.refresh(clock.instant(), CERTIFICATES_A_TURN));
@@ -204,6 +208,10 @@ public final class Inventory implements AutoCloseable {
 
     /** What to log: a failure that goes on is not told again. */
     private Optional<String> failed(CdnException failed) {
+        // A sweep that the end breaks off is no failure.
+        if (closed) {
+            return Optional.empty();
+        }
         boolean news = failure == null || !failure.code().equals(failed.code());
         failure = failed;
         schedule.failed(clock.instant(), failed.errorClass());

@@ -24,6 +24,7 @@ final class PolledMirror<T> {
     private final CdnEvents events;
     private final Map<String, Set<String>> arnsByUid = new HashMap<>();
     private final Map<String, Entry> entries = new HashMap<>();
+    private volatile boolean closed;
 
     /**
      * Where to look.
@@ -125,8 +126,14 @@ final class PolledMirror<T> {
      */
     Set<String> refresh(Instant now, int limit) {
         return due(now, limit).stream()
+                .takeWhile(arn -> !closed)
                 .flatMap(arn -> refresh(arn, now).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /** Looks no more. A look that the end breaks off is no failure. */
+    void close() {
+        closed = true;
     }
 
     private synchronized List<String> due(Instant now, int limit) {
@@ -147,11 +154,17 @@ final class PolledMirror<T> {
         try {
             return seen(arn, source.look(arn), writes, now);
         } catch (CdnException failure) {
+            if (closed) {
+                return Set.of();
+            }
             if (isNews(arn, failure)) {
                 LOG.warnf("%s: %s", arn, failure.getMessage());
             }
             return failed(arn, failure, writes, now);
         } catch (RuntimeException defect) {
+            if (closed) {
+                return Set.of();
+            }
             var failure = CdnException.unforeseen("reading a " + source.name(), defect);
             if (isNews(arn, failure)) {
                 LOG.errorf(defect, "%s: %s", arn, failure.getMessage());

@@ -94,6 +94,10 @@ final class TagMirror {
         mirror.lookAgain(uid, now);
     }
 
+    void close() {
+        mirror.close();
+    }
+
     void forget(String uid) {
         awaitedByUid.remove(uid);
         mirror.forget(uid);

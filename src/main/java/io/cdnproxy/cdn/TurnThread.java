@@ -78,6 +78,9 @@ final class TurnThread implements AutoCloseable {
             wake.tryAcquire(pause.toMillis() + 1, TimeUnit.MILLISECONDS);
             wake.drainPermits();
         } catch (RuntimeException bug) {
+            if (closed) {
+                return;
+            }
             // An Error ends the thread, and liveness restarts the process; anything less must not.
             failures++;
             if (failures == 1) {

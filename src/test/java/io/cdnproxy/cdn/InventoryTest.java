@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.logging.LoggedStackTraces;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -427,6 +430,41 @@ class InventoryTest {
         assertThat(api.calls() - before)
                 .as("a sweep, and a look at the certificate every ten seconds")
                 .isBetween(6, 8);
+    }
+
+    /** The SDK throws whatever comes to its mind when its thread is interrupted. */
+    @Test
+    void aSweepThatTheEndBreaksOffIsNoFailure() throws Exception {
+        // Given
+        var sweeping = new CountDownLatch(1);
+        var failures = new AtomicInteger();
+        var waiting = (DistributionApi) Proxy.newProxyInstance(
+                DistributionApi.class.getClassLoader(), new Class<?>[] {DistributionApi.class}, (self, call, given) -> {
+                    sweeping.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                        return null;
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException("aborted", interrupted);
+                    }
+                });
+        var events = new CdnEvents() {
+            @Override
+            public void onSweepFailed(CdnException failure) {
+                failures.incrementAndGet();
+            }
+        };
+        var inventory = new Inventory(SETTINGS, waiting, events, Clock.systemUTC());
+        inventory.start();
+        sweeping.await();
+
+        // When
+        inventory.close();
+
+        // Then
+        await().until(() -> !inventory.healthy(Instant.now()));
+        assertThat(failures).hasValue(0);
+        assertThat(inventory.failure()).isEmpty();
     }
 
     @Test

@@ -49,7 +49,7 @@ class IdleIT {
 
     @Test
     void anIdleSandboxWithFiveProxiesMakesNoRequestButLeasesWatchesAndSweeps(Arena arena) throws Exception {
-        rests(arena, "idle", Duration.ofSeconds(20));
+        rests(arena, "idle", Duration.ofSeconds(12));
     }
 
     @Test

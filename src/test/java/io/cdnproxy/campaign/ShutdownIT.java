@@ -38,7 +38,7 @@ class ShutdownIT {
 
     @Test
     void theOperatorEndsWheneverItIsAsked(Arena arena) throws Exception {
-        endAgainAndAgain(arena, "shutdown", 8);
+        endAgainAndAgain(arena, "shutdown", 5);
     }
 
     @Test

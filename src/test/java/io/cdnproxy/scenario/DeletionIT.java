@@ -33,28 +33,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DeletionIT {
 
     @Test
-    void nothingIsLeftOfADeletedProxy(World world, User alice) {
-        // Given
-        alice.appliesAProxy();
-        alice.awaitsReady();
-        var distribution = domainName(alice);
-
-        // When
-        alice.deletesTheProxy();
-
-        // Then
-        alice.awaitsThatTheProxyIsGone();
-        assertThat(world.sandbox.cloudFront().deployments().domainNames()).doesNotContain(distribution);
-        assertNothingIsLeftInTheNamespace(alice);
-        assertThat(resolves(world, alice.edgeHostname())).isFalse();
-        assertThat(resolves(world, alice.originHostname())).isFalse();
-    }
-
-    @Test
-    void theNameGoesBeforeTheDistribution(World world, User alice) {
+    void theNameGoesBeforeTheDistributionAndNothingIsLeft(World world, User alice) {
         // Given
         alice.appliesAProxy();
         var id = alice.awaitsReady().distributionId().orElseThrow();
+        var distribution = domainName(alice);
         Queue<String> steps = new ConcurrentLinkedQueue<>();
         world.sandbox.cloudFront().journal().listen(call -> {
             if (changes(call, id)) {
@@ -68,6 +51,10 @@ class DeletionIT {
         // Then
         alice.awaitsThatTheProxyIsGone();
         assertThat(steps).containsExactly("UpdateDistribution", "DeleteDistribution");
+        assertThat(world.sandbox.cloudFront().deployments().domainNames()).doesNotContain(distribution);
+        assertNothingIsLeftInTheNamespace(alice);
+        assertThat(resolves(world, alice.edgeHostname())).isFalse();
+        assertThat(resolves(world, alice.originHostname())).isFalse();
     }
 
     @Test

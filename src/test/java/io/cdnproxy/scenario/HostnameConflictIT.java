@@ -113,7 +113,7 @@ class HostnameConflictIT {
     /** Nobody goes on making distributions while the next test counts them. */
     private static void leave(User... users) {
         Stream.of(users).forEach(User::deletesTheProxy);
-        Stream.of(users).forEach(User::awaitsThatTheProxyIsGone);
+        Stream.of(users).forEach(User::awaitsThatTheProxyIsLeaving);
     }
 
     private static CdnProxySpec withHostname(CdnProxySpec spec, String hostname) {

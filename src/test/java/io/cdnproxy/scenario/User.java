@@ -225,6 +225,14 @@ final class User {
                 .isEmpty());
     }
 
+    /** Its removal has begun, if it is not over: from here on the operator makes nothing for it any more. */
+    void awaitsThatTheProxyIsLeaving() {
+        await("removal").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        ProxyResource.read(client(), namespace, PROXY).map(ProxyResource::conditions))
+                .satisfiesAnyOf(gone -> assertThat(gone).isEmpty(), left -> assertThat(left.orElseThrow())
+                        .containsKey(ConditionType.Deleting.name())));
+    }
+
     /** As kubectl annotate does it. */
     void asksForAPass(String value) {
         var patch = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(CdnProxy.RECONCILE_AT, value);

@@ -79,7 +79,8 @@ final class ApiServer implements AutoCloseable {
                 "--endpoint-reconciler-type=none",
                 "--service-cluster-ip-range=" + SERVICE_RANGE,
                 "--authorization-mode=Node,RBAC",
-                "--enable-admission-plugins=NodeRestriction",
+                // The second one is on in OpenShift, and asks for rights that no request shows.
+                "--enable-admission-plugins=NodeRestriction,OwnerReferencesPermissionEnforcement",
                 "--token-auth-file=" + PrivateFile.write(directory.resolve("tokens.csv"), tokens),
                 "--service-account-issuer=https://kubernetes.default.svc",
                 "--service-account-signing-key-file=" + signingKey,

@@ -1,0 +1,82 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
+import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Somebody who runs more than one pod, with a certificate from an issuer of their own. */
+@ExtendWith(InWorld.class)
+class ReplicasIT {
+    private static final String ISSUER = "own";
+
+    @Test
+    void aBudgetProtectsSeveralPodsAndGoesWhenOneIsLeft(World world, User alice) {
+        // Given
+        makeAnIssuer(alice);
+        alice.applies(withReplicas(alice.spec(), 2));
+        alice.awaitsReady();
+        assertThat(budgets(alice)).isEqualTo(1);
+
+        // When
+        alice.applies(withReplicas(alice.spec(), 1));
+
+        // Then
+        await("the budget's end").atMost(User.PATIENCE).untilAsserted(() -> assertThat(budgets(alice))
+                .isZero());
+        alice.awaitsReady();
+    }
+
+    /** Of the namespace, with the settings of the cluster's. */
+    private static void makeAnIssuer(User alice) {
+        var clusters = alice.client()
+                .resources(ClusterIssuer.class)
+                .withName("letsencrypt")
+                .get();
+        alice.client()
+                .resource(new IssuerBuilder()
+                        .withNewMetadata()
+                        .withName(ISSUER)
+                        .withNamespace(alice.namespace)
+                        .endMetadata()
+                        .withSpec(clusters.getSpec())
+                        .build())
+                .create();
+    }
+
+    private static int budgets(User alice) {
+        return alice.client()
+                .resources(PodDisruptionBudget.class)
+                .inNamespace(alice.namespace)
+                .list()
+                .getItems()
+                .size();
+    }
+
+    private static CdnProxySpec withReplicas(CdnProxySpec spec, int replicas) {
+        var origin = spec.origin();
+        var proxy = spec.proxy();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new Origin(
+                        origin.hostname(),
+                        origin.port(),
+                        new Certificate(new IssuerRef(ISSUER, "Issuer", null), null),
+                        origin.service(),
+                        origin.external()),
+                new Proxy(proxy.path(), replicas, proxy.image(), proxy.resources(), proxy.egress()),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
+    }
+}

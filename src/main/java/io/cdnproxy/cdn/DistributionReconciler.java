@@ -109,7 +109,7 @@ public final class DistributionReconciler {
 
     /** Somebody wants another attempt at what failed, and a fresh look at distributions and at the object's certificate. */
     public void lookAgain(String namespace, String uid) {
-        gate.retry(uid);
+        gate.retry(namespace, uid);
         inventory.lookAgain(namespace, uid);
     }
 

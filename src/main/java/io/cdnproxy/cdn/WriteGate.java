@@ -41,7 +41,7 @@ final class WriteGate {
 
     Outcome pass(Owner owner, long generation, Step.Write step) {
         var now = clock.instant();
-        var holding = backoff.holding(owner.uid(), generation, now);
+        var holding = backoff.holding(owner, generation, now);
         if (holding.isPresent()) {
             return new Failed(
                     holding.get().error(), Duration.between(now, holding.get().notBefore()));
@@ -80,9 +80,9 @@ final class WriteGate {
         return errorClass == ErrorClass.UNAVAILABLE || SURPRISES.contains(errorClass) && backoff.isFirst(owner.uid());
     }
 
-    /** Holds an object's next step back no longer. */
-    void retry(String uid) {
-        backoff.clear(uid);
+    /** Somebody wants an object's next step now: it is held back no longer than that namespace's share of attempts needs. */
+    void retry(String namespace, String uid) {
+        backoff.lift(namespace, uid, clock.instant());
     }
 
     void forget(String uid) {

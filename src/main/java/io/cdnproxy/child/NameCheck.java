@@ -46,7 +46,8 @@ public final class NameCheck {
         });
     }
 
-    private static boolean isTaken(Name name, CdnProxy proxy, Context<CdnProxy> context) {
+    /** Whether somebody else's object has the name. */
+    static boolean isTaken(Name name, CdnProxy proxy, Context<CdnProxy> context) {
         HasMetadata existing = PassClient.from(context)
                 .resources(name.kind())
                 .inNamespace(proxy.getMetadata().getNamespace())

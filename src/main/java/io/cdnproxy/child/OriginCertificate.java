@@ -5,6 +5,7 @@ import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
 import io.fabric8.certmanager.api.model.v1.CertificateStatus;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
@@ -67,12 +68,7 @@ public class OriginCertificate extends Child<Certificate> {
     @Override
     public Certificate create(Certificate target, CdnProxy primary, Context<CdnProxy> context) {
         var name = CertificateSecrets.nameFor(primary);
-        var secret = PassClient.from(context)
-                .secrets()
-                .inNamespace(primary.getMetadata().getNamespace())
-                .withName(name)
-                .get();
-        if (secret != null && !CertificateSecrets.isIssuedFor(primary, secret)) {
+        if (NameCheck.isTaken(new NameCheck.Name(Secret.class, name), primary, context)) {
             throw new ChildFailedException(
                     new ChildFailure.InTheWay(
                             "Secret/" + name,

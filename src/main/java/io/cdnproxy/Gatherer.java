@@ -13,9 +13,8 @@ import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildNames;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.ClientSecret;
-import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.EdgeDnsEndpoint;
-import io.cdnproxy.child.InstalledKinds;
+import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.NameCheck;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginCertificateReadiness;
@@ -51,23 +50,15 @@ public final class Gatherer {
             Reason.ExternalOrigin,
             "the origin runs elsewhere, with its own certificate; see OriginHandshake and OriginUpgrade");
 
-    private final CrdPresence certManager;
-    private final CrdPresence externalDns;
+    private final Integrations integrations;
     private final EdgeEndpoint edge;
     private final Prober prober;
     private final Authorities authorities;
     private final Clock clock;
 
     /** @param authorities roots that a complete chain may end below */
-    public Gatherer(
-            CrdPresence certManager,
-            CrdPresence externalDns,
-            EdgeEndpoint edge,
-            Prober prober,
-            Authorities authorities,
-            Clock clock) {
-        this.certManager = certManager;
-        this.externalDns = externalDns;
+    public Gatherer(Integrations integrations, EdgeEndpoint edge, Prober prober, Authorities authorities, Clock clock) {
+        this.integrations = integrations;
         this.edge = edge;
         this.prober = prober;
         this.authorities = authorities;
@@ -80,8 +71,7 @@ public final class Gatherer {
                 || Optional.ofNullable(proxy.getStatus())
                         .map(CdnProxyStatus::distribution)
                         .isPresent();
-        NameCheck.perform(
-                proxy, known, new InstalledKinds(certManager.isInstalled(), externalDns.isInstalled()), context);
+        NameCheck.perform(proxy, known, integrations.installed(), context);
     }
 
     /** What the children are made of. */
@@ -99,8 +89,8 @@ public final class Gatherer {
                         .map(OriginAddresses::of)
                         .orElse(OriginAddresses.NONE),
                 edge,
-                certManager.isInstalled(),
-                externalDns.isInstalled());
+                integrations.certManager().isInstalled(),
+                integrations.externalDns().isInstalled());
     }
 
     /** The origin after its children were written, and the prober's news about it; from now on this is what is dialled. */

@@ -9,8 +9,7 @@ import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildrenReport;
-import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.Integrations;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
@@ -20,7 +19,6 @@ import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.cdnproxy.v2ray.Credentials;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -46,8 +44,7 @@ class GathererTest {
     private final Prober prober =
             Prober.create(new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, uid -> {});
     private final Gatherer gatherer = new Gatherer(
-            CrdPresence.of(Certificate.class, world.as(KubernetesClient.class), CLOCK),
-            CrdPresence.of(DnsEndpoint.class, world.as(KubernetesClient.class), CLOCK),
+            Integrations.of(world.as(KubernetesClient.class), CLOCK),
             new EdgeEndpoint(Optional.empty(), 443),
             prober,
             Authorities.NONE,

@@ -4,8 +4,7 @@ import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.SweptCdn;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.ChildWrites;
-import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.PassClient;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
@@ -18,7 +17,6 @@ import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.trigger.Wakeups;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Optional;
@@ -35,8 +33,7 @@ final class Reconcilers {
         var installation = new Installation("cluster-1");
         var client = world.cluster();
         var edge = new EdgeEndpoint(Optional.empty(), 443);
-        var certManager = CrdPresence.of(Certificate.class, client, clock);
-        var externalDns = CrdPresence.of(DnsEndpoint.class, client, clock);
+        var integrations = Integrations.of(client, clock);
         var cdn = SweptCdn.over(world.account(), clock);
         var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock);
         return new CdnProxyReconciler(
@@ -46,10 +43,10 @@ final class Reconcilers {
                         cdn,
                         prober,
                         new ChildWrites(new PassClient(client), new ChildPace(clock)),
-                        new Gatherer(certManager, externalDns, edge, prober, Authorities.NONE, clock),
+                        new Gatherer(integrations, edge, prober, Authorities.NONE, clock),
                         reporter,
                         clock),
-                new Removal(cdn, prober, new Orders(certManager, externalDns, client), edge, clock),
+                new Removal(cdn, prober, new Orders(integrations, client), edge, clock),
                 installation,
                 wakeups,
                 reporter,

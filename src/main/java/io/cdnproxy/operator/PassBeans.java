@@ -6,8 +6,7 @@ import io.cdnproxy.Pass;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.ChildWrites;
-import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.PassClient;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
@@ -19,7 +18,6 @@ import io.cdnproxy.removal.Removal;
 import io.cdnproxy.report.AppliedStatus;
 import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.Reporter;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -76,25 +74,26 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    Gatherer gatherer(PassClient client, EdgeEndpoint edge, Prober prober, Authorities trusted, Clock clock) {
-        return new Gatherer(
-                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
-                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
-                edge,
-                prober,
-                trusted,
-                clock);
+    Integrations integrations(PassClient client, Clock clock) {
+        return Integrations.of(client.kubernetes(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Gatherer gatherer(Integrations integrations, EdgeEndpoint edge, Prober prober, Authorities trusted, Clock clock) {
+        return new Gatherer(integrations, edge, prober, trusted, clock);
     }
 
     @Produces
     @Singleton
     Removal removal(
-            DistributionReconciler distributions, Prober prober, PassClient client, EdgeEndpoint edge, Clock clock) {
-        var orders = new Orders(
-                CrdPresence.of(Certificate.class, client.kubernetes(), clock),
-                CrdPresence.of(DnsEndpoint.class, client.kubernetes(), clock),
-                client.kubernetes());
-        return new Removal(distributions, prober, orders, edge, clock);
+            DistributionReconciler distributions,
+            Prober prober,
+            Integrations integrations,
+            PassClient client,
+            EdgeEndpoint edge,
+            Clock clock) {
+        return new Removal(distributions, prober, new Orders(integrations, client.kubernetes()), edge, clock);
     }
 
     @Produces

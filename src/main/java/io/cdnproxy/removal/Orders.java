@@ -2,9 +2,9 @@ package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CertificateSecrets;
-import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
+import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.OriginDnsEndpoint;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -14,36 +14,34 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 
 /** What external-dns and cert-manager do for an object: ended when it goes, before the garbage collector would. */
 public final class Orders {
-    private final CrdPresence certManager;
-    private final CrdPresence externalDns;
+    private final Integrations integrations;
     private final KubernetesClient client;
 
-    public Orders(CrdPresence certManager, CrdPresence externalDns, KubernetesClient client) {
-        this.certManager = certManager;
-        this.externalDns = externalDns;
+    public Orders(Integrations integrations, KubernetesClient client) {
+        this.integrations = integrations;
         this.client = client;
     }
 
     /** Nobody is to work for the origin any more: its record goes, its certificate is not renewed. */
     void withdrawOrigin(CdnProxy proxy) {
-        if (externalDns.isInstalled()) {
+        if (integrations.externalDns().isInstalled()) {
             withdraw(find(DnsEndpoint.class, OriginDnsEndpoint.name(proxy), proxy), proxy);
         }
-        if (certManager.isInstalled()) {
+        if (integrations.certManager().isInstalled()) {
             withdraw(find(Certificate.class, OriginCertificate.name(proxy), proxy), proxy);
         }
     }
 
     /** The edge's record goes. */
     void withdrawEdge(CdnProxy proxy) {
-        if (externalDns.isInstalled()) {
+        if (integrations.externalDns().isInstalled()) {
             withdraw(find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy), proxy);
         }
     }
 
     /** The edge's record outlives the object: without an owner the garbage collector leaves it alone. */
     void releaseEdge(CdnProxy proxy) {
-        if (externalDns.isInstalled()) {
+        if (integrations.externalDns().isInstalled()) {
             var order = find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy);
             if (isOf(order.get(), proxy)) {
                 order.edit(endpoint -> {

@@ -8,6 +8,7 @@ import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.ConfigSecret;
+import io.cdnproxy.child.DefectException;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.ExternalDnsInstalled;
 import io.cdnproxy.child.ManagedSecrets;
@@ -133,17 +134,10 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     @Override
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
         try {
-            return claimThenPass(proxy, context);
-        } catch (LinkageError | StackOverflowError defect) {
-            throw foreseen(defect);
+            return DefectException.insteadOfError(() -> claimThenPass(proxy, context));
         } finally {
             wakeups.passEnded(proxy);
         }
-    }
-
-    /** The framework foresees exceptions only: after an error it would not come back to the object, and tell nobody. */
-    private static IllegalStateException foreseen(Error defect) {
-        return new IllegalStateException(defect.toString(), defect);
     }
 
     private UpdateControl<CdnProxy> claimThenPass(CdnProxy proxy, Context<CdnProxy> context) {
@@ -183,14 +177,11 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     @Override
     public DeleteControl cleanup(CdnProxy proxy, Context<CdnProxy> context) {
         try {
-            return remove(proxy, context);
+            return DefectException.insteadOfError(() -> remove(proxy, context));
         } catch (RuntimeException failure) {
             // The framework asks for no status here.
             reporter.reportFailedDeletion(proxy, failure, context);
             throw failure;
-        } catch (LinkageError | StackOverflowError defect) {
-            reporter.reportFailedDeletion(proxy, defect, context);
-            throw foreseen(defect);
         } finally {
             wakeups.passEnded(proxy);
         }

@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
@@ -12,6 +13,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
@@ -83,6 +85,42 @@ class BrokenPassTest {
                             .extracting(Condition::getType)
                             .contains("Ready", "Deleting");
                 }));
+    }
+
+    @Test
+    void soDoesOneThatEndsInAnErrorOfOurOwn() {
+        // Given
+        var world = new FragileWorld();
+        var reconciler = reconciler(world);
+        var proxy = existing(tokyo(), world);
+        var context = context(world);
+
+        // When
+        world.breakAt(1, new StackOverflowError());
+        try {
+            reconciler.reconcile(proxy, context);
+        } catch (RuntimeException broken) {
+            reconciler.updateErrorStatus(proxy, context, broken);
+        }
+
+        // Then
+        assertThat(reported).isPresent();
+    }
+
+    @Test
+    void aDeletionToo() {
+        // Given
+        var world = new FragileWorld();
+        var reconciler = reconciler(world);
+        var context = context(world);
+
+        // When
+        world.breakAt(1, new StackOverflowError());
+        var thrown = catchThrowable(() -> reconciler.cleanup(tokyo(), context));
+
+        // Then
+        assertThat(thrown).isInstanceOf(DefectException.class);
+        assertThat(reported).isPresent();
     }
 
     @Test

@@ -20,6 +20,7 @@ public final class FragileWorld {
     private final Map<Object, Object> kept = new HashMap<>();
     private int asked;
     private int breaksAt = Integer.MAX_VALUE;
+    private Optional<Error> error = Optional.empty();
     private String broken = "nothing";
 
     /** Something that exists after all. */
@@ -36,6 +37,12 @@ public final class FragileWorld {
     void breakAt(int call) {
         asked = 0;
         breaksAt = call;
+    }
+
+    /** Lets the nth call from now on fail in the worst way. */
+    void breakAt(int call, Error with) {
+        breakAt(call);
+        error = Optional.of(with);
     }
 
     /** How often it was asked. */
@@ -59,6 +66,9 @@ public final class FragileWorld {
         }
         if (++this.asked == breaksAt) {
             broken = asked.getSimpleName() + "." + method.getName();
+            error.ifPresent(worst -> {
+                throw worst;
+            });
             throw new IllegalStateException("the world broke");
         }
         return switch (method.getName()) {

@@ -47,6 +47,10 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
 
     @Override
     public ReconcileResult<R> reconcile(CdnProxy primary, Context<CdnProxy> context) {
+        return DefectException.insteadOfError(() -> writeOrNote(primary, context));
+    }
+
+    private ReconcileResult<R> writeOrNote(CdnProxy primary, Context<CdnProxy> context) {
         if (next(primary, context).isEmpty()) {
             return ReconcileResult.noOperation(
                     getSecondaryResource(primary, context).orElse(null));
@@ -57,17 +61,8 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
         }
         return ChildPace.from(context).attempt(primary, object(primary), () -> {
             getSecondaryResource(primary, context).ifPresent(present -> demandOwn(present, primary, context));
-            return reconcileOwn(primary, context);
-        });
-    }
-
-    // The framework takes a child that ends in an error for one that is done.
-    private ReconcileResult<R> reconcileOwn(CdnProxy primary, Context<CdnProxy> context) {
-        try {
             return super.reconcile(primary, context);
-        } catch (LinkageError | StackOverflowError defect) {
-            throw new IllegalStateException(defect.toString(), defect);
-        }
+        });
     }
 
     @Override

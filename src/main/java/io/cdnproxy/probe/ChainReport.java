@@ -33,8 +33,10 @@ public record ChainReport(
     }
 
     /** A probe that broke: nothing is known about any link. */
-    static ChainReport broken(String uid, Instant at) {
-        var detail = "the probe broke: see the operator's log";
+    static ChainReport broken(String uid, Instant at, Throwable defect) {
+        // No more of it than its kind: its message could quote anything.
+        var detail = "the probe broke (%s): see the operator's log"
+                .formatted(defect.getClass().getSimpleName());
         var unknown = new LinkVerdict.Tried(Verdict.unknown(detail));
         var chain = new Chain(unknown, unknown);
         return new ChainReport(uid, at, new NameAnswer.Unresolvable(detail), unknown, chain, chain, Optional.empty());

@@ -8,12 +8,14 @@ import java.util.Optional;
  * One chain to probe. Two equal targets are the same question.
  *
  * @param namespace whose share of the probing it is
+ * @param name of the object, for people
  * @param uid identifies the chain for as long as it lives
  * @param interval time between two probes while all is well
  * @param timeout time that one stage may take
  */
 public record ProbeTarget(
         String namespace,
+        String name,
         String uid,
         Scope scope,
         Origin origin,

@@ -27,6 +27,7 @@ public final class ProbeTargets {
         var spec = proxy.getSpec();
         return new ProbeTarget(
                 proxy.getMetadata().getNamespace(),
+                proxy.getMetadata().getName(),
                 proxy.getMetadata().getUid(),
                 Scope.CHAINS,
                 origin,
@@ -41,6 +42,7 @@ public final class ProbeTargets {
         var origin = proxy.getSpec().origin();
         return new ProbeTarget(
                 proxy.getMetadata().getNamespace(),
+                proxy.getMetadata().getName(),
                 proxy.getMetadata().getUid(),
                 Scope.NAMES_ONLY,
                 new Origin(origin.hostname(), origin.port(), List.of(), Optional.empty()),

@@ -200,7 +200,7 @@ public final class Prober implements AutoCloseable {
 
     private void run(Watch watch) {
         try {
-            end(watch, probe(watch.target()));
+            end(watch, attempt(watch.target()));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
@@ -208,17 +208,13 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    private ChainReport probe(ProbeTarget target) throws InterruptedException {
+    private Attempt attempt(ProbeTarget target) throws InterruptedException {
         try {
-            return probe.probe(target);
+            return new Attempt(probe.probe(target), Optional.empty());
         } catch (InterruptedException closing) {
             throw closing;
         } catch (Exception | LinkageError | StackOverflowError defect) {
-            // Closing breaks the probes that are running, which is no defect.
-            if (!timer.isShutdown()) {
-                LOG.errorf(defect, "probing %s", target.uid());
-            }
-            return ChainReport.broken(target.uid(), clock.instant());
+            return new Attempt(ChainReport.broken(target.uid(), clock.instant(), defect), Optional.of(defect));
         }
     }
 
@@ -229,9 +225,13 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    private void end(Watch watch, ChainReport report) {
-        if (record(watch, report)) {
-            announce(report.uid());
+    // A chain that goes on breaking is no news, and neither is one that breaks because all is being closed.
+    private void end(Watch watch, Attempt attempt) {
+        if (record(watch, attempt.report())) {
+            var target = watch.target();
+            attempt.defect()
+                    .ifPresent(defect -> LOG.errorf(defect, "probing %s/%s", target.namespace(), target.name()));
+            announce(target.uid());
         }
     }
 
@@ -254,6 +254,9 @@ public final class Prober implements AutoCloseable {
         expireLater(watch);
         return news;
     }
+
+    /** @param defect what broke the probe, if anything did */
+    private record Attempt(ChainReport report, Optional<Throwable> defect) {}
 
     private boolean isCurrent(Watch watch) {
         return watches.get(watch.target().uid()) == watch;

@@ -75,6 +75,7 @@ class ChainReportTest {
         var sample = Evidence.target();
         return new ProbeTarget(
                 sample.namespace(),
+                sample.name(),
                 sample.uid(),
                 sample.scope(),
                 sample.origin(),

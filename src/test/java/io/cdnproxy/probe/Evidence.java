@@ -31,6 +31,7 @@ final class Evidence {
     static ProbeTarget target() {
         return new ProbeTarget(
                 "proxies",
+                "tokyo",
                 "uid",
                 ProbeTarget.Scope.CHAINS,
                 new ProbeTarget.Origin("b.example.test", 8443, List.of("203.0.113.7"), Optional.empty()),

@@ -110,6 +110,7 @@ class NameDiagnosisTest {
         var target = Evidence.target();
         var without = new NameDiagnosis(new ProbeTarget(
                 "proxies",
+                target.name(),
                 target.uid(),
                 target.scope(),
                 target.origin(),
@@ -129,6 +130,7 @@ class NameDiagnosisTest {
         var target = Evidence.target();
         return new NameDiagnosis(new ProbeTarget(
                 "proxies",
+                target.name(),
                 target.uid(),
                 target.scope(),
                 new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),

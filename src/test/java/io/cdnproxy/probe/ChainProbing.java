@@ -1,0 +1,110 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.Cidr;
+import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.pki.TestAuthority;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The whole probe against servers on loopback: a.example.test is the edge, b.example.test the origin. */
+abstract class ChainProbing {
+    static final String A = "a.example.test";
+    static final String B = "b.example.test";
+    static final String CDN = "d111.cloudfront.net";
+    static final String SECRET = "/secret-path";
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration IMPATIENCE = Duration.ofMillis(300);
+
+    static final TestAuthority ROOT = TestAuthority.root("Public Root");
+    static final TestAuthority ISSUER = ROOT.intermediate("Public Issuer");
+    static final KeyMaterial EDGE_CERTIFICATE = ISSUER.leaf(A).issue();
+    static final KeyMaterial ORIGIN_CERTIFICATE = ISSUER.leaf(B).issue();
+    static final UnaryOperator<String> UPGRADE_BY_CDN =
+            Answers.upgrade(Answers.CLOUDFRONT_MISS, Answers.CLOUDFRONT_VIA);
+
+    final List<AutoCloseable> closing = new ArrayList<>();
+    TestDns dns;
+    TestServer origin;
+    int originPort;
+    TestServer edge;
+    Duration timeout = PATIENCE;
+    Optional<String> fingerprint = Optional.empty();
+    Optional<ProbeTarget.Present> present = Optional.empty();
+    Optional<String> edgeAddress = Optional.empty();
+    Optional<String> distribution = Optional.of(CDN);
+    ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
+    String allowed = "127.0.0.0/8";
+
+    @BeforeEach
+    void aChainThatWorks() throws IOException {
+        dns = closing(new TestDns());
+        dns.addresses(B, "127.0.0.1").alias(A, CDN).addresses(CDN, "127.0.0.1");
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
+        edge = closing(TestServer.tls(EDGE_CERTIFICATE, UPGRADE_BY_CDN));
+    }
+
+    @AfterEach
+    void closeAll() throws Exception {
+        for (var one : closing) {
+            one.close();
+        }
+    }
+
+    <T extends AutoCloseable> T closing(T one) {
+        closing.add(one);
+        return one;
+    }
+
+    void originIs(TestServer server) {
+        origin = closing(server);
+        originPort = origin.port();
+    }
+
+    void edgeAnswers(UnaryOperator<String> answers) throws IOException {
+        edge = closing(TestServer.tls(EDGE_CERTIFICATE, answers));
+    }
+
+    ChainReport probe() throws Exception {
+        var settings = new ProbeSettings(
+                List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())), 1);
+        var target = new ProbeTarget(
+                "proxies",
+                "tokyo",
+                "uid",
+                scope,
+                new ProbeTarget.Origin(B, originPort, List.of("127.0.0.1"), fingerprint, present),
+                new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
+                new SecretPath(SECRET),
+                Duration.ofSeconds(60),
+                timeout);
+        try (var probe = ChainProbe.create(settings, Clock.systemUTC())) {
+            var report = probe.probe(target);
+            assertThat(report.toString()).doesNotContain("secret-path");
+            return report;
+        }
+    }
+
+    /** Names, origin handshake, origin upgrade, edge handshake, edge upgrade; a dash for one that was not tried. */
+    static List<String> vector(ChainReport report) {
+        return report.links().stream().map(ChainProbing::word).toList();
+    }
+
+    static String word(LinkVerdict link) {
+        return link.tried()
+                .map(verdict -> verdict.status() == Verdict.Status.False
+                        ? verdict.reason().name()
+                        : verdict.status().name())
+                .orElse("-");
+    }
+}

@@ -1,0 +1,213 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.pki.CertificateChain;
+import io.cdnproxy.pki.TestAuthority;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a probe tells of handshakes, and what it makes of their failures. */
+class ProbedHandshakeTest extends ChainProbing {
+    @Test
+    void aClosedPortIsTold() throws Exception {
+        // Given
+        originPort = closing(TestServer.nobody()).getLocalPort();
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "OriginPortClosed", "-", "True", "True");
+    }
+
+    @Test
+    void aSilentServerIsATimeout() throws Exception {
+        // Given
+        timeout = IMPATIENCE;
+        originIs(TestServer.silent());
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "Timeout", "-", "True", "True");
+    }
+
+    @Test
+    void aServerThatDripsBytesIsATimeoutToo() throws Exception {
+        // Given
+        timeout = IMPATIENCE;
+        originIs(TestServer.plain(connection -> {
+            // A handshake record of 16 KiB that never ends.
+            connection.getOutputStream().write(new byte[] {22, 3, 3, 0x40, 0});
+            while (connection.getInputStream().read() >= 0) {
+                connection.getOutputStream().write(2);
+            }
+        }));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "Timeout", "-", "True", "True");
+    }
+
+    @Test
+    void aServerWithoutTlsHasNoCertificate() throws Exception {
+        // Given
+        originIs(TestServer.saying("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "NoCertificate", "-", "True", "True");
+    }
+
+    @Test
+    void aTlsServerWithoutCertificateIsTold() throws Exception {
+        // Given
+        originIs(TestServer.tls(null, Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "NoCertificate", "-", "True", "True");
+    }
+
+    @Test
+    void theAlertOfV2rayWithoutUsableCertificateIsTold() throws Exception {
+        // Given a fatal alert 112, unrecognized_name
+        originIs(TestServer.saying(HexFormat.of().parseHex("15030300020270")));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "NoCertificate", "-", "True", "True");
+    }
+
+    @Test
+    void aConnectionThatBreaksIsAFailedHandshake() throws Exception {
+        // Given
+        originIs(TestServer.plain(connection -> connection.getInputStream().read()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "HandshakeFailed", "-", "True", "True");
+    }
+
+    @Test
+    void aWrongNameIsToldAndNothingIsSentToIt() throws Exception {
+        // Given
+        originIs(TestServer.tls(ISSUER.leaf("other.example.test").issue(), Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "CertificateMismatch", "-", "True", "True");
+        assertThat(report.origin().handshake().tried().orElseThrow().message()).contains("other.example.test");
+        assertThat(origin.requests()).isEmpty();
+    }
+
+    @Test
+    void anExpiredCertificateIsTold() throws Exception {
+        // Given
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+        originIs(TestServer.tls(
+                ISSUER.leaf(B)
+                        .valid(yesterday.minus(Duration.ofDays(90)), yesterday)
+                        .issue(),
+                Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "CertificateExpired", "-", "True", "True");
+    }
+
+    @Test
+    void anUntrustedIssuerIsTold() throws Exception {
+        // Given
+        originIs(TestServer.tls(TestAuthority.root("Private Root").leaf(B).issue(), Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "UntrustedIssuer", "-", "True", "True");
+    }
+
+    @Test
+    void anIncompleteChainIsTold() throws Exception {
+        // Given
+        originIs(TestServer.tls(ISSUER.leaf(B).tellsWhereIssuerIs().issueAlone(), Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "IncompleteChain", "-", "True", "True");
+    }
+
+    @Test
+    void aValidButSupersededCertificateIsStale() throws Exception {
+        // Given
+        var renewed = ISSUER.leaf(B).issue();
+        fingerprint = Optional.of(CertificateChain.of(renewed.leaf()).fingerprint());
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "ServedCertificateStale", "-", "True", "True");
+    }
+
+    @Test
+    void aServerThatInsistsOnHttp2IsTold() throws Exception {
+        // Given
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, List.of("TLSv1.2"), "h2", Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "AlpnH2", "-", "True", "True");
+    }
+
+    @Test
+    void anOriginThatRefusesTls12FailsWhenTheCdnCannotUseIt() throws Exception {
+        // Given
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, List.of("TLSv1.3"), "http/1.1", Answers.upgrade()));
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "HandshakeFailed", "-", "True", "HandshakeFailed");
+    }
+
+    @Test
+    void anOriginThatRefusesTls12IsARiskWhenTheCdnCanUseIt() throws Exception {
+        // Given
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, List.of("TLSv1.3"), "http/1.1", Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(report.origin().handshake().tried().orElseThrow().message()).contains("TLS 1.3 only");
+    }
+}

@@ -1,0 +1,155 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.Rcode;
+
+/** What a probe tells of names and addresses. */
+class ProbedNamesTest extends ChainProbing {
+    @Test
+    void anAddressThatIsNotPublicIsNeverDialled() throws Exception {
+        // Given
+        allowed = "127.0.0.9/32";
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "AddressNotAllowed", "-", "AddressNotAllowed", "-");
+        assertThat(origin.connections() + edge.connections()).isZero();
+    }
+
+    @Test
+    void aForbiddenAddressAmongOthersIsSkipped() throws Exception {
+        // Given
+        allowed = "127.0.0.1/32";
+        dns.addresses(B, "127.0.0.2", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+    }
+
+    @Test
+    void theNextAddressIsDialledWhenOneRefuses() throws Exception {
+        // Given nothing listens on 127.0.0.2
+        dns.addresses(B, "127.0.0.2", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+    }
+
+    @Test
+    void rotatingAnswersAreRecognisedByWhatAnswersThere() throws Exception {
+        // Given a record of its own kind that shows other addresses of the CDN than the distribution's name does
+        dns.addresses(A, "127.0.0.1").addresses(CDN, "127.0.0.2", "127.0.0.3").rotating(CDN, 1);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+    }
+
+    @Test
+    void anOldRecordIsToldAsSuch() throws Exception {
+        // Given an old server that still has a certificate for the name
+        dns.addresses(A, "127.0.0.1").addresses(CDN, "127.0.0.2");
+        edgeAnswers(Answers.head("200 OK", "Server: nginx"));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("PointsElsewhere", "True", "True", "NotServedByCdn", "-");
+        assertThat(report.edgeName()).isEqualTo(new NameAnswer.Elsewhere(List.of("127.0.0.1")));
+    }
+
+    @Test
+    void aMissingRecordIsToldTogetherWithTheHandshakeItPrevents() throws Exception {
+        // Given
+        dns.remove(A);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("RecordMissing", "True", "True", "OriginNotResolved", "-");
+        assertThat(report.edgeName()).isEqualTo(new NameAnswer.Absent());
+    }
+
+    @Test
+    void aBrokenZoneIsNotAMissingRecord() throws Exception {
+        // Given
+        dns.failing(B, Rcode.SERVFAIL);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("Unknown", "OriginNotResolved", "-", "True", "True");
+    }
+
+    @Test
+    void aChosenEdgeAddressIsDialledUnderTheNameOfTheEdge() throws Exception {
+        // Given
+        dns.remove(A);
+        edgeAddress = Optional.of("127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("RecordMissing", "True", "True", "True", "True");
+        assertThat(edge.requests()).singleElement().asString().contains("Host: " + A + "\r\n");
+    }
+
+    @Test
+    void aDeletionSeesThatTheNameStillLeadsToTheDistribution() throws Exception {
+        // Given
+        scope = ProbeTarget.Scope.NAMES_ONLY;
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("-", "-", "-", "-", "-");
+        assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+        assertThat(origin.connections() + edge.connections()).isZero();
+    }
+
+    @Test
+    void aDeletionIsNotFooledByRotatingAnswers() throws Exception {
+        // Given
+        scope = ProbeTarget.Scope.NAMES_ONLY;
+        dns.addresses(A, "127.0.0.1").addresses(CDN, "127.0.0.2");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+    }
+
+    @Test
+    void aDeletionSeesThatTheNameIsGone() throws Exception {
+        // Given
+        scope = ProbeTarget.Scope.NAMES_ONLY;
+        dns.remove(A);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.edgeName()).isEqualTo(new NameAnswer.Absent());
+    }
+}

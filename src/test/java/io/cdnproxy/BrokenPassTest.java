@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
@@ -19,16 +14,15 @@ import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.StatusWriter;
+import io.cdnproxy.trigger.RememberingMirror;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -126,8 +120,8 @@ class BrokenPassTest {
     @Test
     void whatAPassWatchesOfAnObjectThatIsGoneWhenItEndsIsForgotten() {
         // Given somebody has taken the finalizer away, and the object has disappeared while the pass went on
-        var forgotten = new ArrayList<String>();
-        wakeups.attach(List.of(remembering(forgotten)));
+        var mirror = new RememberingMirror("uid-tokyo");
+        wakeups.attach(List.of(mirror));
         var world = new FragileWorld();
         var reconciler = reconciler(world);
 
@@ -135,14 +129,14 @@ class BrokenPassTest {
         reconciler.reconcile(existing(tokyo(), world), context(world));
 
         // Then
-        assertThat(forgotten).containsExactly("uid-tokyo");
+        assertThat(mirror.watched()).isEmpty();
     }
 
     @Test
     void whatAPassWatchesOfALivingObjectStays() {
         // Given
-        var forgotten = new ArrayList<String>();
-        wakeups.attach(List.of(remembering(forgotten)));
+        var mirror = new RememberingMirror("uid-tokyo");
+        wakeups.attach(List.of(mirror));
         wakeups.onResourceCreated(tokyo());
         var world = new FragileWorld();
         var reconciler = reconciler(world);
@@ -151,27 +145,7 @@ class BrokenPassTest {
         reconciler.reconcile(existing(tokyo(), world), context(world));
 
         // Then
-        assertThat(forgotten).isEmpty();
-    }
-
-    private static Wakeups.Mirror remembering(List<String> forgotten) {
-        return new Wakeups.Mirror() {
-            @Override
-            public void start() {}
-
-            @Override
-            public boolean isHealthy() {
-                return true;
-            }
-
-            @Override
-            public void lookAgain(String namespace, String uid) {}
-
-            @Override
-            public void forget(String uid) {
-                forgotten.add(uid);
-            }
-        };
+        assertThat(mirror.watched()).containsExactly("uid-tokyo");
     }
 
     private int callsOfAPass() {
@@ -238,22 +212,7 @@ class BrokenPassTest {
 
     /** Accepted already: a first pass would end with writing that down. */
     private static CdnProxy tokyo() {
-        var proxy = new CdnProxy();
-        proxy.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("proxies")
-                .withName("tokyo")
-                .withUid("uid-tokyo")
-                .withGeneration(1L)
-                .build());
-        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
-        proxy.setSpec(new CdnProxySpec(
-                "a.example.com",
-                new Origin("b.example.com", null, null, null, true),
-                new CdnProxySpec.Proxy("/ray", null, null, null, null),
-                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
-                null,
-                null,
-                null));
+        var proxy = Proxies.external();
         proxy.setStatus(CdnProxyStatus.builder()
                 .hostnames(new Hostnames("a.example.com", "b.example.com", List.of()))
                 .build());

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.cdn.DistributionApi;
@@ -20,7 +15,6 @@ import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.report.StatusWriter.Result;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -137,22 +131,7 @@ class FirstPassTest {
     }
 
     private CdnProxy tokyo(Hostnames recorded) {
-        var proxy = new CdnProxy();
-        proxy.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("proxies")
-                .withName("tokyo")
-                .withUid("uid-tokyo")
-                .withGeneration(1L)
-                .build());
-        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
-        proxy.setSpec(new CdnProxySpec(
-                "a.example.com",
-                new Origin("b.example.com", null, null, null, true),
-                new CdnProxySpec.Proxy("/ray", null, null, null, null),
-                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
-                null,
-                null,
-                null));
+        var proxy = Proxies.external();
         if (recorded != null) {
             proxy.setStatus(CdnProxyStatus.builder().hostnames(recorded).build());
         }

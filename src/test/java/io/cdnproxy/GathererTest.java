@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildrenReport;
@@ -19,7 +17,6 @@ import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.cdnproxy.v2ray.Credentials;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -61,7 +58,8 @@ class GathererTest {
         var context = contextWith(secret(Pem.encode(PAIR.key())));
 
         // When
-        var inputs = gatherer.inputs(tokyo(), context, Optional.of(Credentials.random()), Optional.empty());
+        var inputs =
+                gatherer.inputs(Proxies.withSecret(), context, Optional.of(Credentials.random()), Optional.empty());
         var origin = gatherer.origin(inputs, new ChildrenReport(Map.of()), context);
 
         // Then
@@ -76,7 +74,8 @@ class GathererTest {
         var context = contextWith(secret(Pem.encode(PAIR.key()).replaceFirst(".\n-----END", "\n-----END")));
 
         // When
-        var inputs = gatherer.inputs(tokyo(), context, Optional.of(Credentials.random()), Optional.empty());
+        var inputs =
+                gatherer.inputs(Proxies.withSecret(), context, Optional.of(Credentials.random()), Optional.empty());
         var origin = gatherer.origin(inputs, new ChildrenReport(Map.of()), context);
 
         // Then
@@ -111,25 +110,5 @@ class GathererTest {
 
     private static String base64(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
-    }
-
-    private static CdnProxy tokyo() {
-        var proxy = new CdnProxy();
-        proxy.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("proxies")
-                .withName("tokyo")
-                .withUid("uid-tokyo")
-                .withGeneration(1L)
-                .build());
-        var certificate = new CdnProxySpec.Certificate(null, "own");
-        proxy.setSpec(new CdnProxySpec(
-                "a.example.com",
-                new Origin("b.example.com", null, certificate, null, null),
-                null,
-                null,
-                null,
-                null,
-                null));
-        return proxy;
     }
 }

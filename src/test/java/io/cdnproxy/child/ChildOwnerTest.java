@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChildOwnerTest {
     private static final String MANAGER = "cdnproxy";
 
-    private final CdnProxy tokyo = tokyo();
+    private final CdnProxy tokyo = Proxies.tokyo(1);
 
     @Test
     void whatRefersToTheProxyIsTheProxys() {
@@ -42,7 +43,7 @@ class ChildOwnerTest {
     @Test
     void neitherDoesAReferenceToANamesake() {
         // Given
-        var namesake = tokyo();
+        var namesake = Proxies.tokyo(1);
         namesake.getMetadata().setUid("another-uid");
         var secret = applied();
         secret.addOwnerReference(namesake);
@@ -82,11 +83,5 @@ class ChildOwnerTest {
                 .endManagedField()
                 .endMetadata()
                 .build();
-    }
-
-    private static CdnProxy tokyo() {
-        var proxy = Proxies.withIssuer();
-        proxy.getMetadata().setUid("uid-tokyo");
-        return proxy;
     }
 }

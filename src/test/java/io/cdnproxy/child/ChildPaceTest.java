@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdnproxy.FragileWorld;
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.MutableClock;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -26,23 +26,23 @@ class ChildPaceTest {
 
     @BeforeEach
     void aPassBegins() {
-        pace.putInto(tokyo(1), context());
+        pace.putInto(Proxies.tokyo(1), context());
     }
 
     @Test
     void whatWorksIsDone() {
         // When
-        var done = pace.attempt(tokyo(1), SERVICE, () -> "done");
+        var done = pace.attempt(Proxies.tokyo(1), SERVICE, () -> "done");
 
         // Then
         assertThat(done).isEqualTo("done");
-        assertThat(pace.retryIn(tokyo(1))).isEmpty();
+        assertThat(pace.retryIn(Proxies.tokyo(1))).isEmpty();
     }
 
     @Test
     void eventsDoNotBringARefusedChildForward() {
         // Given
-        var proxy = tokyo(1);
+        var proxy = Proxies.tokyo(1);
 
         // When
         for (int event = 0; event < 100; event++) {
@@ -57,7 +57,7 @@ class ChildPaceTest {
     @Test
     void anAttemptIsHeldBackForMinutesAtMost() {
         // Given
-        var proxy = tokyo(1);
+        var proxy = Proxies.tokyo(1);
 
         // When
         for (int minute = 0; minute < 120; minute++) {
@@ -74,10 +74,10 @@ class ChildPaceTest {
     @Test
     void aNewGenerationIsTriedAtOnce() {
         // Given
-        fails(tokyo(1));
+        fails(Proxies.tokyo(1));
 
         // When
-        fails(tokyo(2));
+        fails(Proxies.tokyo(2));
 
         // Then
         assertThat(attempts).isEqualTo(2);
@@ -87,38 +87,38 @@ class ChildPaceTest {
     @Test
     void whatAPassDoesNotWorkOnIsNotWaitedFor() {
         // Given
-        fails(tokyo(1));
+        fails(Proxies.tokyo(1));
 
         // When
-        pace.putInto(tokyo(1), context());
+        pace.putInto(Proxies.tokyo(1), context());
 
         // Then
-        assertThat(pace.retryIn(tokyo(1))).isEmpty();
+        assertThat(pace.retryIn(Proxies.tokyo(1))).isEmpty();
     }
 
     @Test
     void whatIsHeldBackIsWaitedFor() {
         // Given
-        fails(tokyo(1));
-        pace.putInto(tokyo(1), context());
+        fails(Proxies.tokyo(1));
+        pace.putInto(Proxies.tokyo(1), context());
 
         // When
-        fails(tokyo(1));
+        fails(Proxies.tokyo(1));
 
         // Then
         assertThat(attempts).isEqualTo(1);
-        assertThat(pace.retryIn(tokyo(1)))
+        assertThat(pace.retryIn(Proxies.tokyo(1)))
                 .hasValueSatisfying(wait -> assertThat(wait).isPositive());
     }
 
     @Test
     void soIsWhatSomebodyAsksFor() {
         // Given
-        fails(tokyo(1));
+        fails(Proxies.tokyo(1));
 
         // When
         pace.retry("uid-tokyo");
-        fails(tokyo(1));
+        fails(Proxies.tokyo(1));
 
         // Then
         assertThat(attempts).isEqualTo(2);
@@ -127,10 +127,10 @@ class ChildPaceTest {
     @Test
     void anotherChildGoesOn() {
         // Given
-        fails(tokyo(1));
+        fails(Proxies.tokyo(1));
 
         // When
-        var done = pace.attempt(tokyo(1), "Deployment/tokyo", () -> "done");
+        var done = pace.attempt(Proxies.tokyo(1), "Deployment/tokyo", () -> "done");
 
         // Then
         assertThat(done).isEqualTo("done");
@@ -139,7 +139,7 @@ class ChildPaceTest {
     @Test
     void whatARefusalSaysIsTold() {
         // When
-        var failure = fails(tokyo(1)).failure();
+        var failure = fails(Proxies.tokyo(1)).failure();
 
         // Then
         assertThat(failure.passing()).isFalse();
@@ -187,16 +187,5 @@ class ChildPaceTest {
                     new StatusBuilder().withMessage("exceeded quota: ports").build());
         };
         return catchThrowableOfType(ChildFailedException.class, () -> pace.attempt(proxy, SERVICE, refused));
-    }
-
-    private static CdnProxy tokyo(long generation) {
-        var proxy = new CdnProxy();
-        proxy.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("proxies")
-                .withName("tokyo")
-                .withUid("uid-tokyo")
-                .withGeneration(generation)
-                .build());
-        return proxy;
     }
 }

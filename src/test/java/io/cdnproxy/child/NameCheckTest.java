@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.cdnproxy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -72,7 +74,7 @@ class FaultTest {
                         ConditionType.Ready, Verdict.works("every link works")),
                 2,
                 Instant.EPOCH);
-        proxy.setStatus(Proxies.status(before));
+        proxy.setStatus(status(before));
 
         // When
         var status = StatusReport.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
@@ -91,7 +93,7 @@ class FaultTest {
     void whatAFormerSpecWasFoundToBeSaysNothingAboutThisOne() {
         // Given
         var proxy = Proxies.tokyo(3);
-        proxy.setStatus(Proxies.status(Conditions.merge(
+        proxy.setStatus(status(Conditions.merge(
                 List.of(), Map.of(ConditionType.WorkloadAvailable, Verdict.works("available")), 2, Instant.EPOCH)));
 
         // When
@@ -101,5 +103,12 @@ class FaultTest {
         assertThat(Conditions.find(status.conditions(), ConditionType.WorkloadAvailable))
                 .map(Condition::getStatus)
                 .contains("Unknown");
+    }
+
+    private static CdnProxyStatus status(List<Condition> conditions) {
+        return CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .conditions(conditions)
+                .build();
     }
 }

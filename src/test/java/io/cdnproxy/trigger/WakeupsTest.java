@@ -2,41 +2,19 @@ package io.cdnproxy.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WakeupsTest {
-    private final Set<String> watched = new HashSet<>();
+    private final RememberingMirror mirror = new RememberingMirror();
     private final Wakeups wakeups = new Wakeups();
-    private final CdnProxy tokyo = new CdnProxy();
+    private final CdnProxy tokyo = Proxies.tokyo(1);
 
     WakeupsTest() {
-        tokyo.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("proxies")
-                .withName("tokyo")
-                .withUid("uid-tokyo")
-                .build());
-        wakeups.attach(List.of(new Wakeups.Mirror() {
-            @Override
-            public void start() {}
-
-            @Override
-            public boolean isHealthy() {
-                return true;
-            }
-
-            @Override
-            public void lookAgain(String namespace, String uid) {}
-
-            @Override
-            public void forget(String uid) {
-                watched.remove(uid);
-            }
-        }));
+        wakeups.attach(List.of(mirror));
         wakeups.onResourceCreated(tokyo);
     }
 
@@ -44,44 +22,44 @@ class WakeupsTest {
     void whatAPassWatchesOfAnObjectThatDisappearedMeanwhileIsForgotten() {
         // Given
         wakeups.onResourceDeleted(tokyo);
-        watched.add("uid-tokyo");
+        mirror.watch("uid-tokyo");
 
         // When
         wakeups.passEnded(tokyo);
 
         // Then
-        assertThat(watched).isEmpty();
+        assertThat(mirror.watched()).isEmpty();
     }
 
     @Test
     void whatAPassWatchesOfALivingObjectStays() {
         // Given
-        watched.add("uid-tokyo");
+        mirror.watch("uid-tokyo");
 
         // When
         wakeups.passEnded(tokyo);
 
         // Then
-        assertThat(watched).containsExactly("uid-tokyo");
+        assertThat(mirror.watched()).containsExactly("uid-tokyo");
     }
 
     @Test
     void anObjectThatIsLetGoAndStaysAllTheSameIsWatchedAgain() {
         // Given
         wakeups.letGo(tokyo);
-        watched.add("uid-tokyo");
+        mirror.watch("uid-tokyo");
 
         // When
         wakeups.passEnded(tokyo);
 
         // Then
-        assertThat(watched).containsExactly("uid-tokyo");
+        assertThat(mirror.watched()).containsExactly("uid-tokyo");
     }
 
     @Test
     void anObjectThatWasMadeAgainWhileNobodyWatchedIsForgotten() {
         // Given
-        watched.add("uid-tokyo");
+        mirror.watch("uid-tokyo");
         var namesake = new CdnProxy();
         namesake.setMetadata(new ObjectMetaBuilder(tokyo.getMetadata())
                 .withUid("uid-namesake")
@@ -91,18 +69,18 @@ class WakeupsTest {
         wakeups.onResourceUpdated(namesake, tokyo);
 
         // Then
-        assertThat(watched).isEmpty();
+        assertThat(mirror.watched()).isEmpty();
     }
 
     @Test
     void anObjectThatDisappearsIsForgotten() {
         // Given
-        watched.add("uid-tokyo");
+        mirror.watch("uid-tokyo");
 
         // When
         wakeups.onResourceDeleted(tokyo);
 
         // Then
-        assertThat(watched).isEmpty();
+        assertThat(mirror.watched()).isEmpty();
     }
 }

@@ -1,0 +1,63 @@
+package io.cdnproxy;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+
+/** The proxy that tests are about: tokyo, with the edge a.example.com and the origin b.example.com. */
+public final class Proxies {
+    private static final ViewerCertificate VIEWER_CERTIFICATE =
+            new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
+
+    private Proxies() {}
+
+    /** Where only matters which object it is. */
+    public static CdnProxy tokyo(long generation) {
+        var proxy = new CdnProxy();
+        proxy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("proxies")
+                .withName("tokyo")
+                .withUid("uid-tokyo")
+                .withGeneration(generation)
+                .build());
+        return proxy;
+    }
+
+    /** With a certificate of cert-manager's. */
+    public static CdnProxy withIssuer() {
+        return with(
+                new Origin(
+                        "b.example.com",
+                        null,
+                        new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
+                        null,
+                        null),
+                null,
+                null);
+    }
+
+    /** With a certificate that its owner has put into a Secret. */
+    public static CdnProxy withSecret() {
+        return with(new Origin("b.example.com", null, new Certificate(null, "own"), null, null), null, null);
+    }
+
+    /** With an origin that runs elsewhere. */
+    public static CdnProxy external() {
+        return with(
+                new Origin("b.example.com", null, null, null, true),
+                new CdnProxySpec.Proxy("/ray", null, null, null, null),
+                new Cdn(new CloudFront(VIEWER_CERTIFICATE, null, null, null, null, null, null, null), null, null));
+    }
+
+    private static CdnProxy with(Origin origin, CdnProxySpec.Proxy server, Cdn cdn) {
+        var proxy = tokyo(1);
+        proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, cdn, null, null, null));
+        return proxy;
+    }
+}

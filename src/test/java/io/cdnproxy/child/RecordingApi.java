@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -59,11 +61,23 @@ public final class RecordingApi implements AutoCloseable {
             deletions.add(new Deletion(
                     exchange.getRequestURI().getPath(), conditions == null ? "any" : conditions.getResourceVersion()));
         }
-        var answer = Serialization.asJson(object).getBytes(UTF_8);
+        boolean discovery = !exchange.getRequestURI().getPath().contains("/namespaces/");
+        var answer = Serialization.asJson(discovery ? kind() : object).getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
+    }
+
+    private APIResourceList kind() {
+        return new APIResourceListBuilder()
+                .withGroupVersion(object.getApiVersion())
+                .addNewResource()
+                .withKind(object.getKind())
+                .withName(HasMetadata.getPlural(object.getClass()))
+                .withNamespaced(true)
+                .endResource()
+                .build();
     }
 
     @Override

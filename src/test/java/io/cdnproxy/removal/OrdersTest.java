@@ -1,0 +1,59 @@
+package io.cdnproxy.removal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.Integrations;
+import io.cdnproxy.child.RecordingApi;
+import io.cdnproxy.child.RecordingApi.Deletion;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+class OrdersTest {
+    private final CdnProxy tokyo = Proxies.external();
+
+    @Test
+    void anOrderIsWithdrawnOnlyAsItWasSeen() {
+        // Given
+        var order = order();
+        order.addOwnerReference(tokyo);
+        try (var api = new RecordingApi(order)) {
+            // When
+            orders(api).withdrawEdge(tokyo);
+
+            // Then
+            assertThat(api.deletions())
+                    .containsExactly(new Deletion(
+                            "/apis/externaldns.k8s.io/v1alpha1/namespaces/proxies/dnsendpoints/tokyo-edge", "42"));
+        }
+    }
+
+    @Test
+    void aStrangersStays() {
+        // Given
+        try (var api = new RecordingApi(order())) {
+            // When
+            orders(api).withdrawEdge(tokyo);
+
+            // Then
+            assertThat(api.deletions()).isEmpty();
+        }
+    }
+
+    private static Orders orders(RecordingApi api) {
+        return new Orders(Integrations.of(api.client(), Clock.systemUTC()), api.client());
+    }
+
+    private static DnsEndpoint order() {
+        var order = new DnsEndpoint();
+        order.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("proxies")
+                .withName("tokyo-edge")
+                .withResourceVersion("42")
+                .build());
+        return order;
+    }
+}

@@ -2,9 +2,6 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
-import io.cdnproxy.api.Reason;
-import io.cdnproxy.api.Verdict;
-import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.ConfigSecret;
@@ -25,11 +22,8 @@ import io.cdnproxy.child.V2rayService;
 import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.FreedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
-import io.cdnproxy.hostname.InForce;
-import io.cdnproxy.removal.Removal;
-import io.cdnproxy.removal.RemovalReport;
+import io.cdnproxy.report.InterimStatus;
 import io.cdnproxy.report.Reporter;
-import io.cdnproxy.report.StatusReport;
 import io.cdnproxy.trigger.Wakeups;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -47,8 +41,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Gather → act → judge → report, again and again, for each CdnProxy; and the way back when one is deleted. */
 @ControllerConfiguration(name = "cdnproxy", finalizerName = CdnProxyReconciler.FINALIZER)
@@ -97,8 +89,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     private final HostnameRegistry hostnames;
     private final Pass pass;
-    private final Removal removal;
-    private final Installation installation;
+    private final Departure departure;
     private final Wakeups wakeups;
     private final Reporter reporter;
     private final Clock clock;
@@ -106,15 +97,13 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     public CdnProxyReconciler(
             HostnameRegistry hostnames,
             Pass pass,
-            Removal removal,
-            Installation installation,
+            Departure departure,
             Wakeups wakeups,
             Reporter reporter,
             Clock clock) {
         this.hostnames = hostnames;
         this.pass = pass;
-        this.removal = removal;
-        this.installation = installation;
+        this.departure = departure;
         this.wakeups = wakeups;
         this.reporter = reporter;
         this.clock = clock;
@@ -146,7 +135,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
             case Acceptance.Claimed(var accepted, var names) ->
                 reporter.report(
                         proxy,
-                        StatusReport.claimed(proxy, names, accepted, clock.instant()),
+                        InterimStatus.claimed(proxy, names, accepted, clock.instant()),
                         Optional.of(Duration.ZERO),
                         context);
             case Acceptance.Accepted accepted -> pass.over(proxy, accepted, accepted.names(), settling(proxy), context);
@@ -177,40 +166,13 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     @Override
     public DeleteControl cleanup(CdnProxy proxy, Context<CdnProxy> context) {
         try {
-            return DefectException.insteadOfError(() -> remove(proxy, context));
-        } catch (RuntimeException failure) {
-            // The framework asks for no status here.
-            reporter.reportFailedDeletion(proxy, failure, context);
-            throw failure;
+            var control = departure.over(proxy, context);
+            if (control.isRemoveFinalizer()) {
+                wakeups.letGo(proxy);
+            }
+            return control;
         } finally {
             wakeups.passEnded(proxy);
         }
-    }
-
-    private DeleteControl remove(CdnProxy proxy, Context<CdnProxy> context) {
-        return switch (removal.pass(InForce.recorded(proxy), installation.owner(proxy))) {
-            case RemovalReport.Done(var distribution, var record) -> {
-                distribution.ifPresent(left -> reporter.reportLeft(proxy, left));
-                record.ifPresent(left -> reporter.reportRecordLeft(proxy, left));
-                var left = Stream.of(distribution, record)
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.joining("; "));
-                if (!left.isEmpty()) {
-                    var stage = new Verdict(Status.True, Reason.Retained, left);
-                    reporter.reportDeletion(proxy, StatusReport.deleting(proxy, stage, clock.instant()), context);
-                }
-                yield finished(proxy);
-            }
-            case RemovalReport.Remaining(var reason, var message, var retryIn) -> {
-                var stage = new Verdict(Status.True, reason, message);
-                reporter.reportDeletion(proxy, StatusReport.deleting(proxy, stage, clock.instant()), context);
-                yield DeleteControl.noFinalizerRemoval().rescheduleAfter(retryIn.orElse(NextLook.LOOK_AGAIN));
-            }
-        };
-    }
-
-    private DeleteControl finished(CdnProxy proxy) {
-        wakeups.letGo(proxy);
-        return DeleteControl.defaultDelete();
     }
 }

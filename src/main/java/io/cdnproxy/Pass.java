@@ -19,6 +19,7 @@ import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
+import io.cdnproxy.report.InterimStatus;
 import io.cdnproxy.report.Outcome;
 import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusReport;
@@ -84,7 +85,7 @@ public final class Pass {
                     Optional.of(NextLook.LOOK_AGAIN),
                     context);
         } catch (ChildFailedException obstacle) {
-            var status = StatusReport.halted(
+            var status = InterimStatus.halted(
                     proxy,
                     acceptance.verdict(),
                     obstacle.failure().condition(),
@@ -172,7 +173,7 @@ public final class Pass {
     UpdateControl<CdnProxy> refuse(
             CdnProxy proxy, Verdict refusal, Optional<Duration> nextLook, Context<CdnProxy> context) {
         prober.forget(proxy.getMetadata().getUid());
-        return reporter.report(proxy, StatusReport.refused(proxy, refusal, clock.instant()), nextLook, context);
+        return reporter.report(proxy, InterimStatus.refused(proxy, refusal, clock.instant()), nextLook, context);
     }
 
     private boolean isWarmingUp(CdnProxy proxy, Instant now) {

@@ -46,8 +46,11 @@ final class Reconcilers {
                         new Gatherer(integrations, edge, prober, Authorities.NONE, clock),
                         reporter,
                         clock),
-                new Removal(cdn, prober, new Orders(integrations, client), edge, clock),
-                installation,
+                new Departure(
+                        new Removal(cdn, prober, new Orders(integrations, client), edge, clock),
+                        installation,
+                        reporter,
+                        clock),
                 wakeups,
                 reporter,
                 clock);

@@ -1,5 +1,6 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.Departure;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Installation;
 import io.cdnproxy.Pass;
@@ -94,6 +95,12 @@ final class PassBeans {
             EdgeEndpoint edge,
             Clock clock) {
         return new Removal(distributions, prober, new Orders(integrations, client.kubernetes()), edge, clock);
+    }
+
+    @Produces
+    @Singleton
+    Departure departure(Removal removal, Installation installation, Reporter reporter, Clock clock) {
+        return new Departure(removal, installation, reporter, clock);
     }
 
     @Produces

@@ -62,7 +62,7 @@ public final class Reporter {
 
     /** The end of a pass that failed in an unforeseen way; the framework logs the trace and tries again. */
     public void reportFailure(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
-        var status = StatusReport.failed(proxy, logged(proxy, failure), clock.instant());
+        var status = InterimStatus.failed(proxy, logged(proxy, failure), clock.instant());
         telling(failure, () -> report(proxy, status, Optional.empty(), context));
     }
 
@@ -73,7 +73,7 @@ public final class Reporter {
 
     /** As {@link #reportFailure}, of an object that is being deleted. */
     public void reportFailedDeletion(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
-        var status = StatusReport.deletionFailed(proxy, logged(proxy, failure), clock.instant());
+        var status = InterimStatus.deletionFailed(proxy, logged(proxy, failure), clock.instant());
         telling(failure, () -> write(proxy, status, context));
     }
 

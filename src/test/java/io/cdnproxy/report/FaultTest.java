@@ -77,7 +77,7 @@ class FaultTest {
         proxy.setStatus(status(before));
 
         // When
-        var status = StatusReport.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
+        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
 
         // Then
         assertThat(status.conditions())
@@ -97,7 +97,7 @@ class FaultTest {
                 List.of(), Map.of(ConditionType.WorkloadAvailable, Verdict.works("available")), 2, Instant.EPOCH)));
 
         // When
-        var status = StatusReport.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
+        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
 
         // Then
         assertThat(Conditions.find(status.conditions(), ConditionType.WorkloadAvailable))

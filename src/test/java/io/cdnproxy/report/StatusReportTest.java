@@ -60,7 +60,7 @@ class StatusReportTest {
                 .build());
 
         // When
-        var status = StatusReport.refused(proxy, Verdict.fails(Reason.HostnameConflict, "no"), NOW);
+        var status = InterimStatus.refused(proxy, Verdict.fails(Reason.HostnameConflict, "no"), NOW);
 
         // Then
         assertThat(status.toBuilder()
@@ -76,7 +76,7 @@ class StatusReportTest {
         var names = new Hostnames("a.example.com", "b.example.com", List.of());
 
         // When
-        var status = StatusReport.claimed(Proxies.tokyo(1), names, FINE, NOW);
+        var status = InterimStatus.claimed(Proxies.tokyo(1), names, FINE, NOW);
 
         // Then
         assertThat(status.hostnames()).isEqualTo(names);
@@ -99,7 +99,7 @@ class StatusReportTest {
         var names = new Hostnames("new.example.com", "b.example.com", List.of("a.example.com"));
 
         // When
-        var status = StatusReport.claimed(proxy, names, FINE, NOW.plusSeconds(60));
+        var status = InterimStatus.claimed(proxy, names, FINE, NOW.plusSeconds(60));
 
         // Then
         assertThat(status)

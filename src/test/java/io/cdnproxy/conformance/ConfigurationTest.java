@@ -194,6 +194,18 @@ class ConfigurationTest {
     }
 
     @Test
+    void anAccessControlSignsForOriginsOfAwsOnly() {
+        // Given
+        var origins = origins(o -> o.originAccessControlId("E74FTE3EXAMPLE"), c -> {});
+
+        // When
+        var refusal = refuses(builder().origins(origins));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidDomainNameForOriginAccessControl");
+    }
+
+    @Test
     void aCustomOriginNeedsItsConfiguration() {
         var origins = origins(o -> o.customOriginConfig((CustomOriginConfig) null), c -> {});
         assertThat(refuses(builder().origins(origins)).kind()).isEqualTo("400 InvalidArgument");

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudfront.model.DistributionList;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
@@ -117,6 +118,22 @@ class ListingTest {
     @ValueSource(strings = {"none", "0", "-1"})
     void maxItemsIsAPositiveNumber(String maxItems) {
         assertThat(Refusal.of(() -> page("", maxItems)).kind()).isEqualTo("400 InvalidArgument");
+    }
+
+    /** <a href="https://github.com/aws/aws-sdk-js-v3/issues/6605">Capitals</a> that no client's model has and no write may have. */
+    @ParameterizedTest
+    @CsvSource({"http2, HTTP2", "http2and3, HTTP2and3"})
+    void aSummaryHasTheHttpVersionInCapitals(String written, String listed) {
+        // Given
+        var created = aws.create(aws.withAliases(aws.freshName()).httpVersion(written));
+
+        // When
+        var summary = summary(created.distribution().id());
+
+        // Then
+        assertThat(summary.httpVersionAsString()).isEqualTo(listed);
+        assertThat(created.distribution().distributionConfig().httpVersionAsString())
+                .isEqualTo(written);
     }
 
     @Test

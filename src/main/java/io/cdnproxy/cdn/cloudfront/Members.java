@@ -23,6 +23,7 @@ final class Members {
     static final Text ORIGIN_ID = new Text("Id", "");
     static final Text DOMAIN_NAME = new Text("DomainName", "");
     static final Text ORIGIN_PATH = new Text("OriginPath", "");
+    static final Text ORIGIN_ACCESS_CONTROL = new Text("OriginAccessControlId", "");
 
     static final String CUSTOM_ORIGIN = "CustomOriginConfig";
     static final Text HTTPS_PORT = new Text("HTTPSPort", "443");

@@ -63,7 +63,11 @@ final class SettingsOverlay {
 
     /** An origin is exactly one of custom, S3 and VPC; ours is custom, whatever somebody made of it. */
     private static XmlElement origin(XmlElement origin, Origin ours) {
-        var changed = origin.without("S3OriginConfig").without("VpcOriginConfig");
+        // What signs requests to a bucket goes with the bucket; of a server's origin it is left alone.
+        var changed = origin.child("S3OriginConfig").isEmpty()
+                ? origin
+                : Members.ORIGIN_ACCESS_CONTROL.set(origin.without("S3OriginConfig"), "");
+        changed = changed.without("VpcOriginConfig");
         changed = Members.DOMAIN_NAME.set(changed, ours.domainName());
         changed = Members.ORIGIN_PATH.set(changed, ours.path());
         var custom = changed.child(Members.CUSTOM_ORIGIN).orElse(NewDistribution.customOrigin(changed));

@@ -208,7 +208,8 @@ class SettingsOverlayTest {
         var bucket = edited(
                 created(),
                 custom,
-                "<S3OriginConfig><OriginAccessIdentity/></S3OriginConfig><Future>stays</Future>",
+                "<S3OriginConfig><OriginAccessIdentity/></S3OriginConfig><Future>stays</Future>"
+                        + "<OriginAccessControlId>E74FTE3EXAMPLE</OriginAccessControlId>",
                 "b.example.com",
                 "bucket.s3.amazonaws.com");
 
@@ -217,7 +218,9 @@ class SettingsOverlayTest {
 
         // Then
         assertThat(SettingsReader.settings(repaired)).isEqualTo(SETTINGS);
-        assertThat(source(repaired)).doesNotContain("S3Origin").contains("<Future>stays</Future>");
+        assertThat(source(repaired))
+                .doesNotContain("S3Origin", "E74FTE3EXAMPLE")
+                .contains("<Future>stays</Future>");
     }
 
     @Test

@@ -6,6 +6,12 @@ import java.util.List;
 final class ConfigurationMutations {
     static final List<Mutation> ALL = List.of(
             new Mutation(
+                    "an access control signs for origins of AWS only",
+                    "distribution/OriginRule.java",
+                    "        checkAccessControl(origin);\n",
+                    "",
+                    "conformance.ConfigurationTest"),
+            new Mutation(
                     "a list's Quantity is right",
                     "distribution/ShapeCheck.java",
                     "!quantity.get().text().equals(String.valueOf(items.size()))",

@@ -252,6 +252,12 @@ final class ReadBackMutations {
                     "",
                     "conformance.ListingTest"),
             new Mutation(
+                    "a summary has the HTTP version in capitals",
+                    "distribution/DistributionXml.java",
+                    ".change(\"HttpVersion\", DistributionXml::inCapitals)",
+                    "",
+                    "conformance.ListingTest"),
+            new Mutation(
                     "managed policies carry their ETag",
                     "distribution/Policies.java",
                     "\"E23ZP02F085DFQ\"",

@@ -69,9 +69,14 @@ final class DistributionXml {
         members.add(Xml.leaf("Status", status(distribution, now)));
         members.add(lastModified(distribution));
         members.add(Xml.leaf("DomainName", distribution.domainName()));
-        var source = config.with(recordals(config));
+        var source = config.with(recordals(config)).change("HttpVersion", DistributionXml::inCapitals);
         SUMMARY_MEMBERS.forEach(member -> source.child(member).ifPresent(members::add));
         return Xml.node("DistributionSummary", members);
+    }
+
+    /** Lists have it in capitals, which no write may have: https://github.com/aws/aws-sdk-js-v3/issues/6605. */
+    private static Xml inCapitals(Xml httpVersion) {
+        return Xml.leaf(httpVersion.name(), httpVersion.text().replace("http", "HTTP"));
     }
 
     private static String status(Distribution distribution, Instant now) {

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** What CloudFront is willing to dial. */
 final class OriginRule implements Rule {
+    private static final String AWS = ".amazonaws.com";
+    // Buckets and media stores, and Lambda's URLs.
+    private static final List<String> SIGNED = List.of(AWS, ".on.aws");
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final Pattern DOMAIN_NAME = Pattern.compile("(?=.{1,253}$)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?"
             + "(\\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)+");
@@ -124,6 +127,7 @@ final class OriginRule implements Rule {
             }
             return;
         }
+        checkAccessControl(origin);
         for (var port : List.of("HTTPPort", "HTTPSPort")) {
             checkPort(port, Integer.parseInt(custom.get().text(port)));
         }
@@ -132,9 +136,23 @@ final class OriginRule implements Rule {
         }
     }
 
+    /**
+     * [inf] Access controls sign for origins of AWS only (https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginAccessControlConfig.html);
+     * the error is named after what it says: https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_UpdateDistribution.html.
+     */
+    private static void checkAccessControl(Xml origin) {
+        if (!origin.text("OriginAccessControlId").isEmpty()
+                && SIGNED.stream().noneMatch(origin.text("DomainName")::endsWith)) {
+            throw new ApiException(
+                    400,
+                    "InvalidDomainNameForOriginAccessControl",
+                    "An origin access control is associated with an origin whose domain name is not supported.");
+        }
+    }
+
     private static boolean isBucketOrVpc(Xml origin) {
         return origin.child("VpcOriginConfig").isPresent()
-                || origin.text("DomainName").endsWith(".amazonaws.com");
+                || origin.text("DomainName").endsWith(AWS);
     }
 
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.Holding.Basis;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -77,6 +78,11 @@ record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding) {
                 .flatMap(Set::stream)
                 .filter(name -> holding.basis() != Basis.RECORDED || !holding.has(name))
                 .collect(Collectors.toSet());
+    }
+
+    /** What it would go on having from before, with the names that it wants. */
+    List<String> former() {
+        return wanted.map(names -> holding.without(names.exclusive())).orElse(List.of());
     }
 
     boolean wantsForItself(String name) {

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,7 +21,7 @@ public final class FreedHostnames extends AbstractEventSource<Void, CdnProxy> im
         super(Void.class, "freed-hostnames");
         this.registry = registry;
         this.objects = objects;
-        registry.listen((object, names) -> wake(object, Stream.of(names)));
+        registry.listen((names, knowing) -> wake(knowing, Stream.of(names)));
     }
 
     /** Lets objects be found by their names; to be called before the cache starts. */
@@ -46,24 +47,25 @@ public final class FreedHostnames extends AbstractEventSource<Void, CdnProxy> im
         boolean goes = proxy.isMarkedForDeletion() && !before.isMarkedForDeletion();
         var had = another ? registry.forget(before) : Set.<String>of();
         if (another || goes || !interests(proxy).equals(interests(before))) {
-            wake(proxy, Stream.of(had, interests(before), interests(proxy)));
+            wake(Optional.of(proxy), Stream.of(had, interests(before), interests(proxy)));
         }
     }
 
     @Override
     public void onResourceDeleted(CdnProxy proxy) {
-        wake(proxy, Stream.of(registry.forget(proxy), interests(proxy)));
+        wake(Optional.of(proxy), Stream.of(registry.forget(proxy), interests(proxy)));
     }
 
     private static Set<String> interests(CdnProxy proxy) {
         return Contest.names(proxy).collect(Collectors.toSet());
     }
 
-    private void wake(CdnProxy cause, Stream<Set<String>> names) {
+    private void wake(Optional<CdnProxy> knowing, Stream<Set<String>> names) {
         if (isRunning()) {
+            var but = knowing.map(ResourceID::fromResource);
             registry.concernedBy(names.flatMap(Set::stream).collect(Collectors.toSet()), objects).stream()
                     .map(ResourceID::fromResource)
-                    .filter(object -> !object.equals(ResourceID.fromResource(cause)))
+                    .filter(object -> !but.equals(Optional.of(object)))
                     .forEach(object -> getEventHandler().handleEvent(new Event(object)));
         }
     }

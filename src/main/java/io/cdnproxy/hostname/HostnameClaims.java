@@ -1,5 +1,6 @@
 package io.cdnproxy.hostname;
 
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class HostnameClaims {
 
         /** One is somebody else's, or will be. */
         record Taken(String name, Claim by) implements Finding {}
+
+        /** It has as many names from before as one may, and wants yet another. */
+        record TooManyFormer() implements Finding {}
 
         /** Somebody else wants one too, and who has it is not known yet. */
         record Undecided(String name) implements Finding {}
@@ -70,18 +74,25 @@ final class HostnameClaims {
 
     private static Finding inTurn(Claim mine, Collection<Claim> claims, Map<String, Claim> owners) {
         for (var claim : claims.stream().sorted(Claim.BY_AGE).toList()) {
-            var obstacle = claim.unsettled().stream()
-                    .filter(name ->
-                            owners.containsKey(name) && !owners.get(name).isSame(claim))
-                    .min(String::compareTo);
+            var obstacle = obstacle(claim, owners);
             if (claim.isSame(mine)) {
-                return obstacle.<Finding>map(name -> new Finding.Taken(name, owners.get(name)))
-                        .orElseGet(Finding.Free::new);
+                return obstacle.orElseGet(Finding.Free::new);
             }
             if (obstacle.isEmpty()) {
                 claim.wanted().ifPresent(wanted -> wanted.exclusive().forEach(name -> owners.putIfAbsent(name, claim)));
             }
         }
         throw new IllegalArgumentException("an object is judged among others only");
+    }
+
+    /** Why an object cannot get all that it wants, whoever asks: one that is refused for any reason keeps nobody waiting. */
+    private static Optional<Finding> obstacle(Claim claim, Map<String, Claim> owners) {
+        var taken = claim.unsettled().stream()
+                .filter(name -> owners.containsKey(name) && !owners.get(name).isSame(claim))
+                .min(String::compareTo)
+                .<Finding>map(name -> new Finding.Taken(name, owners.get(name)));
+        return taken.or(() -> claim.former().size() > Hostnames.MOST_FORMER
+                ? Optional.of(new Finding.TooManyFormer())
+                : Optional.empty());
     }
 }

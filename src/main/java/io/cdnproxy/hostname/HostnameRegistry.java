@@ -27,7 +27,7 @@ public final class HostnameRegistry {
     // Guarded by itself.
     private final HostnameLedger ledger = new HostnameLedger();
 
-    private volatile Listener listener = (object, names) -> {};
+    private volatile Listener listener = (names, knowing) -> {};
 
     /** @param log for those who run the operator: names objects of all namespaces */
     public HostnameRegistry(AllowedHostnames allowed, ServedNames served, Consumer<String> log) {
@@ -38,7 +38,8 @@ public final class HostnameRegistry {
 
     /** Who is told when names have become an object's, or are its no more. */
     interface Listener {
-        void onChange(CdnProxy object, Set<String> names);
+        /** @param knowing the object that need not be told, because its pass goes by the change already */
+        void onChange(Set<String> names, Optional<CdnProxy> knowing);
     }
 
     void listen(Listener changed) {
@@ -62,7 +63,7 @@ public final class HostnameRegistry {
             acceptance = isPresent(object, objects) ? decide(object, objects) : new Acceptance.Refused(Refusals.gone());
             after = ledger.holding(object).names();
         }
-        tell(object, before, after);
+        tell(Optional.of(object), before, after);
         return acceptance;
     }
 
@@ -82,16 +83,18 @@ public final class HostnameRegistry {
             }
             after = ledger.holding(object).names();
         }
-        tell(object, before, after);
+        // One that was refused, for its former names perhaps, was so before these went.
+        boolean content = Wanted.of(kept, object).equals(Wanted.by(object));
+        tell(content ? Optional.of(object) : Optional.empty(), before, after);
     }
 
-    private void tell(CdnProxy object, Set<String> before, Set<String> after) {
+    private void tell(Optional<CdnProxy> knowing, Set<String> before, Set<String> after) {
         var changed = Stream.concat(
                         before.stream().filter(Predicate.not(after::contains)),
                         after.stream().filter(Predicate.not(before::contains)))
                 .collect(Collectors.toSet());
         if (!changed.isEmpty()) {
-            listener.onChange(object, changed);
+            listener.onChange(changed, knowing);
         }
     }
 
@@ -122,8 +125,10 @@ public final class HostnameRegistry {
         var contest = contest(objects);
         var mine = contest.claim(object);
         return switch (HostnameClaims.judge(mine, contest.over(object))) {
-            case Finding.Free free -> accepted(object, wanted, mine.holding());
+            case Finding.Free free ->
+                accepted(object, new Hostnames(wanted.hostname(), wanted.origin(), mine.former()));
             case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by));
+            case Finding.TooManyFormer tooMany -> refused(object, Refusals.tooManyFormer());
             case Finding.Undecided(var name) -> refused(object, Refusals.undecided(name));
         };
     }
@@ -141,12 +146,7 @@ public final class HostnameRegistry {
         return new Contest(objects, ledger, allowed, served);
     }
 
-    private Acceptance accepted(CdnProxy object, Wanted wanted, Holding holding) {
-        var former = holding.without(wanted.exclusive());
-        if (former.size() > Hostnames.MOST_FORMER) {
-            return refused(object, Refusals.tooManyFormer());
-        }
-        var record = new Hostnames(wanted.hostname(), wanted.origin(), former);
+    private Acceptance accepted(CdnProxy object, Hostnames record) {
         ledger.put(object, Optional.of(record));
         refusals.forget(object);
         var verdict = Verdict.works("the spec is valid and the hostnames are this object's");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,6 +132,25 @@ class FreedHostnamesTest {
 
         // Then
         assertThat(woken).contains(id(bob), id(carol)).doesNotContain(id(dave));
+        assertThat(registry.claim(carol, cluster)).isInstanceOf(Acceptance.Claimed.class);
+    }
+
+    @Test
+    void theEndOfTheFormerNamesOfOneThatHasTooMany() {
+        // Given
+        var former = IntStream.range(0, Hostnames.MOST_FORMER)
+                .mapToObj(i -> "a" + i + ".example.com")
+                .toList();
+        var names = new Hostnames("c.example.com", "d.example.com", former);
+        var carol = cluster.show(recorded(hosted("carol", WEDNESDAY, "last.example.com", "d.example.com"), names));
+        assertThat(registry.claim(carol, cluster)).isInstanceOf(Acceptance.Kept.class);
+        woken.clear();
+
+        // When
+        registry.settle(carol, names.withFormer(List.of()));
+
+        // Then
+        assertThat(woken).containsExactly(id(carol));
         assertThat(registry.claim(carol, cluster)).isInstanceOf(Acceptance.Claimed.class);
     }
 

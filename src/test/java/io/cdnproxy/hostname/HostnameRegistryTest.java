@@ -578,6 +578,23 @@ class HostnameRegistryTest {
         assertThat(onceMore.verdict().message()).contains("status.hostnames.former");
     }
 
+    @Test
+    void whoeverHasToWaitForItsFormerNamesKeepsNobodyElseWaiting() {
+        // Given
+        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        IntStream.range(0, Hostnames.MOST_FORMER)
+                .forEach(i ->
+                        works(cluster.show(renamed(cluster.now(alice), "a" + i + ".example.com", "b.example.com"))));
+        cluster.show(renamed(cluster.now(alice), "last.example.com", "b.example.com"));
+
+        // When
+        var bob = claim(cluster.show(hosted("bob", TUESDAY, "last.example.com", "d.example.com")));
+
+        // Then
+        assertThat(bob).isInstanceOf(Claimed.class);
+    }
+
     private Acceptance claim(CdnProxy object) {
         return registry.claim(object, cluster);
     }

@@ -8,6 +8,7 @@ import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.PassClient;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
+import io.cdnproxy.hostname.ServedNames;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
@@ -20,7 +21,6 @@ import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
 
 /** Puts a reconciler together as the operator does, with a world of the test's choosing. */
 final class Reconcilers {
@@ -37,7 +37,7 @@ final class Reconcilers {
         var cdn = SweptCdn.over(world.account(), clock);
         var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock);
         return new CdnProxyReconciler(
-                new HostnameRegistry(allowed, object -> Optional.of(Set.of()), line -> {}),
+                new HostnameRegistry(allowed, object -> ServedNames.Sight.NOTHING, line -> {}),
                 new Pass(
                         installation,
                         cdn,

@@ -25,12 +25,14 @@ public final class DistributionReconciler {
     private final Memories memories;
     private final WriteGate gate;
     private final DistributionTeardown teardown;
+    private final NameSightings names;
     private final Clock clock;
 
     public DistributionReconciler(
             CdnSettings settings, DistributionApi api, Inventory inventory, CdnEvents events, Clock clock) {
         this.inventory = inventory;
         this.clock = clock;
+        this.names = new NameSightings(inventory);
         // A creation sent by the process before this one may still take effect.
         this.memories = new Memories(clock.instant().plus(settings.apiCallTimeout()));
         var executor = new StepExecutor(api, inventory, memories, settings.apiCallTimeout(), clock);
@@ -128,23 +130,11 @@ public final class DistributionReconciler {
     }
 
     /**
-     * The names of a distribution that was the object's before anything of it is recorded, as after a restore from a backup: its own, or
-     * one of this installation that the tags call the same object's. Empty while that is not known; the object is told when it is.
+     * What goes by names that an object wants, before anything of it is recorded, as after a restore from a backup: its own distribution, or
+     * another of this installation. The object is told when that changes.
      */
-    public Optional<Set<String>> servedNames(Owner owner, String hostname) {
-        inventory.watch(owner, hostname);
-        return inventory.snapshot().flatMap(now -> distribution(owner, now)
-                .map(own -> Optional.of(own.names()))
-                .orElseGet(() -> now.withAlias(hostname)
-                        .filter(holder -> Owner.uidIn(holder.comment(), owner.installation())
-                                .isPresent())
-                        .map(holder -> inheritedNames(owner, holder))
-                        .orElse(Optional.of(Set.of()))));
-    }
-
-    private Optional<Set<String>> inheritedNames(Owner owner, ObservedDistribution holder) {
-        inventory.watch(owner, holder);
-        return inventory.tags().tags(holder.arn()).map(tags -> owner.isNamedBy(tags) ? holder.names() : Set.of());
+    public NameSighting sightingOf(Owner owner, Set<String> wanted) {
+        return names.of(owner, wanted);
     }
 
     private record Told(Verdict verdict, Optional<Duration> retryIn) {}

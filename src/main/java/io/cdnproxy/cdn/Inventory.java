@@ -120,9 +120,16 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
-    /** Takes an object into the circle of those that are told about changes of their hostname's distribution. */
-    void watch(Owner owner, String hostname) {
-        watchers.add(owner.uid(), hostname);
+    /** Takes an object into the circle of those that are told about changes of what goes by names that they want. */
+    void watchNames(Owner owner, Set<String> names) {
+        watchers.addWanted(owner.uid(), names);
+    }
+
+    /** The same for the tags of distributions that go by names that an object wants. */
+    void watchNamed(Owner owner, List<ObservedDistribution> distributions) {
+        if (tags.watchNamed(owner.uid(), arns(distributions))) {
+            thread.wake();
+        }
     }
 
     /** Takes an object into the circle of those that are told about changes of their distribution's tags. */
@@ -134,10 +141,13 @@ public final class Inventory implements AutoCloseable {
 
     /** The same for distributions that an object waits to be allowed to take, or may turn out to have left behind. */
     void watchClosely(Owner owner, List<ObservedDistribution> distributions) {
-        var arns = distributions.stream().map(ObservedDistribution::arn).collect(Collectors.toSet());
-        if (tags.watchClosely(owner.uid(), arns)) {
+        if (tags.watchClosely(owner.uid(), arns(distributions))) {
             thread.wake();
         }
+    }
+
+    private static Set<String> arns(List<ObservedDistribution> distributions) {
+        return distributions.stream().map(ObservedDistribution::arn).collect(Collectors.toSet());
     }
 
     /**

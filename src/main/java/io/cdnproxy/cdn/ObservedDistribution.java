@@ -46,10 +46,17 @@ public record ObservedDistribution(
 
     /** The names that it answers to and the one that it dials. */
     public Set<String> names() {
-        return Stream.concat(
-                        settings.aliases().stream(),
-                        settings.origin().map(DistributionSettings.Origin::domainName).stream())
-                .collect(Collectors.toSet());
+        return Stream.concat(settings.aliases().stream(), originName().stream()).collect(Collectors.toSet());
+    }
+
+    /** The name that it dials. */
+    public Optional<String> originName() {
+        return settings.origin().map(Origin::domainName);
+    }
+
+    /** Whether an edge may serve it still. */
+    boolean isInUse() {
+        return enabled() || !deployed;
     }
 
     /** InProgress, Deployed or Disabled, for people. */

@@ -63,11 +63,6 @@ public record Owner(String installation, String namespace, String name, String u
         return tags;
     }
 
-    /** Whether tags name this object, or one of its name that lives no more. */
-    boolean isNamedBy(Map<String, String> tags) {
-        return installation.equals(tags.get(INSTALLATION_TAG)) && object().equals(tags.get(OBJECT_TAG));
-    }
-
     static String commentPrefix(String installation) {
         return "cdnproxy " + installation + " ";
     }

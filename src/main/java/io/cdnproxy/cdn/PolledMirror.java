@@ -55,6 +55,7 @@ final class PolledMirror<T> {
         private T value = source.unseen();
         private Instant due = Instant.MIN;
         private Instant looked = Instant.MIN;
+        private Instant known = Instant.MIN;
         private int failures;
         private String failure = "";
         private int writes;
@@ -81,6 +82,17 @@ final class PolledMirror<T> {
                 > 0;
     }
 
+    /** Somebody wants to know it no older than this, although nobody did when it was looked at; true if it has to be sooner than before. */
+    synchronized boolean hasten(String arn, Duration freshFor) {
+        var entry = entries.get(arn);
+        var due = entry == null || entry.failures > 0 ? Instant.MAX : entry.known.plus(freshFor);
+        if (entry == null || !due.isBefore(entry.due)) {
+            return false;
+        }
+        entry.due = due;
+        return true;
+    }
+
     /** What the object refers to is looked at soon, by a look that begins from now on. */
     synchronized void lookAgain(String uid, Instant now) {
         arnsByUid
@@ -105,6 +117,7 @@ final class PolledMirror<T> {
     synchronized void put(String arn, T value, Instant now) {
         var entry = entries.computeIfAbsent(arn, first -> new Entry());
         entry.value = value;
+        entry.known = now;
         entry.due = now.plus(source.freshFor(arn, value));
         entry.failures = 0;
         entry.writes++;
@@ -190,6 +203,7 @@ final class PolledMirror<T> {
         if (entry == null || entry.writes != writes) {
             return Set.of();
         }
+        entry.known = now;
         entry.failures = 0;
         entry.failure = "";
         return update(arn, entry, value, now.plus(source.freshFor(arn, value)));

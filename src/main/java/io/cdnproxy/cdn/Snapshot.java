@@ -15,6 +15,7 @@ public final class Snapshot {
     private final Map<String, ObservedDistribution> byId = new HashMap<>();
     private final Map<String, List<ObservedDistribution>> byComment = new HashMap<>();
     private final Map<String, ObservedDistribution> byAlias = new HashMap<>();
+    private final Map<String, List<ObservedDistribution>> byName = new HashMap<>();
 
     Snapshot(Instant begun, Collection<ObservedDistribution> distributions) {
         this.begun = begun;
@@ -24,6 +25,8 @@ public final class Snapshot {
                     .computeIfAbsent(distribution.comment(), comment -> new ArrayList<>())
                     .add(distribution);
             distribution.settings().aliases().forEach(alias -> byAlias.put(alias, distribution));
+            distribution.names().forEach(name -> byName.computeIfAbsent(name, first -> new ArrayList<>())
+                    .add(distribution));
         }
     }
 
@@ -46,6 +49,11 @@ public final class Snapshot {
 
     Optional<ObservedDistribution> withAlias(String hostname) {
         return Optional.ofNullable(byAlias.get(hostname));
+    }
+
+    /** Those that answer to a name or dial it. */
+    List<ObservedDistribution> goingBy(String name) {
+        return List.copyOf(byName.getOrDefault(name, List.of()));
     }
 
     /** What objects of an installation had disabled, sorted by id. */

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The tags of the distributions that objects have, or may get, which no list shows: read when a process sees a distribution for the first
@@ -20,7 +23,7 @@ final class TagMirror {
     private static final Duration BETWEEN_READS = Duration.ofMillis(500);
 
     private final PolledMirror<Look> mirror;
-    private final Map<String, Set<String>> awaitedByUid = new ConcurrentHashMap<>();
+    private final Map<String, Uses> usesByUid = new ConcurrentHashMap<>();
     private volatile Instant nextRead = Instant.MIN;
 
     /**
@@ -30,6 +33,25 @@ final class TagMirror {
      * @param failure why the last reading failed
      */
     private record Look(Optional<Map<String, String>> tags, Optional<Verdict> failure) {}
+
+    /**
+     * The distributions whose tags matter to an object.
+     *
+     * @param own its own
+     * @param offered what it may get
+     * @param named what goes by names that it wants
+     */
+    private record Uses(Set<String> own, Set<String> offered, Set<String> named) {
+        static final Uses NONE = new Uses(Set.of(), Set.of(), Set.of());
+
+        Set<String> awaited() {
+            return Stream.of(offered, named).flatMap(Set::stream).collect(Collectors.toSet());
+        }
+
+        Set<String> all() {
+            return Stream.concat(own.stream(), awaited().stream()).collect(Collectors.toSet());
+        }
+    }
 
     TagMirror(DistributionApi api, Duration betweenLooks, CdnEvents events) {
         this.mirror = new PolledMirror<>(new Tags(api), betweenLooks, events);
@@ -75,19 +97,35 @@ final class TagMirror {
     }
 
     private Duration freshFor(String arn) {
-        return awaitedByUid.values().stream().anyMatch(arns -> arns.contains(arn)) ? AWAITED_FRESH_FOR : FRESH_FOR;
+        return usesByUid.values().stream().anyMatch(uses -> uses.awaited().contains(arn))
+                ? AWAITED_FRESH_FOR
+                : FRESH_FOR;
     }
 
     /** Notes which distribution an object has; true if that one's tags have to be read. */
     boolean watch(String uid, String arn) {
-        awaitedByUid.remove(uid);
-        return mirror.watch(uid, arn);
+        return watch(uid, uses -> new Uses(Set.of(arn), Set.of(), uses.named()));
     }
 
     /** Notes which distributions an object may get, depending on their tags; true if some of these have to be read. */
     boolean watchClosely(String uid, Set<String> arns) {
-        awaitedByUid.put(uid, Set.copyOf(arns));
-        return mirror.watch(uid, arns);
+        return watch(uid, uses -> new Uses(Set.of(), arns, uses.named()));
+    }
+
+    /** Notes which distributions go by names that an object wants; true if some of their tags have to be read. */
+    boolean watchNamed(String uid, Set<String> arns) {
+        return watch(uid, uses -> new Uses(uses.own(), uses.offered(), arns));
+    }
+
+    private synchronized boolean watch(String uid, UnaryOperator<Uses> change) {
+        var uses = change.apply(usesByUid.getOrDefault(uid, Uses.NONE));
+        usesByUid.put(uid, uses);
+        boolean unknown = mirror.watch(uid, uses.all());
+        boolean sooner = uses.awaited().stream()
+                        .filter(arn -> mirror.hasten(arn, AWAITED_FRESH_FOR))
+                        .count()
+                > 0;
+        return unknown || sooner;
     }
 
     void lookAgain(String uid, Instant now) {
@@ -98,8 +136,8 @@ final class TagMirror {
         mirror.close();
     }
 
-    void forget(String uid) {
-        awaitedByUid.remove(uid);
+    synchronized void forget(String uid) {
+        usesByUid.remove(uid);
         mirror.forget(uid);
     }
 

@@ -14,6 +14,7 @@ final class Watchers {
     private final String installationId;
     private final Mirror mirror;
     private final Map<String, String> hostnameByUid = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> wantedByUid = new ConcurrentHashMap<>();
 
     Watchers(String installationId, Mirror mirror) {
         this.installationId = installationId;
@@ -24,24 +25,39 @@ final class Watchers {
         hostnameByUid.put(uid, hostname);
     }
 
+    /** Names in either role, which an object may not have been given: it may go by others for so long. */
+    void addWanted(String uid, Set<String> names) {
+        wantedByUid.put(uid, Set.copyOf(names));
+    }
+
     void remove(String uid) {
         hostnameByUid.remove(uid);
+        wantedByUid.remove(uid);
     }
 
     Set<String> all() {
-        return Set.copyOf(hostnameByUid.keySet());
+        return Stream.of(hostnameByUid, wantedByUid)
+                .flatMap(uids -> uids.keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     Set<String> concernedBy(List<Mirror.Change> changes) {
         var uids = new HashSet<String>();
         var aliases = new HashSet<String>();
+        var names = new HashSet<String>();
         for (var distribution : states(changes)) {
             Owner.uidIn(distribution.comment(), installationId).ifPresent(uids::add);
             mirror.claimant(distribution.id()).ifPresent(uids::add);
             aliases.addAll(distribution.settings().aliases());
+            names.addAll(distribution.names());
         }
         hostnameByUid.forEach((uid, hostname) -> {
             if (aliases.contains(hostname)) {
+                uids.add(uid);
+            }
+        });
+        wantedByUid.forEach((uid, wanted) -> {
+            if (wanted.stream().anyMatch(names::contains)) {
                 uids.add(uid);
             }
         });

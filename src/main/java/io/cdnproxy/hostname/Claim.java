@@ -3,19 +3,22 @@ package io.cdnproxy.hostname;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.Holding.Basis;
+import io.cdnproxy.hostname.ServedNames.Other;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one object has and wants.
  *
  * @param wanted empty if nothing that it wants can become its: it is being deleted, or may not use these names
  * @param holding what it has
+ * @param others distributions that go by names which it wants, and are not known to be its
  */
-record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding) {
+record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding, List<Other> others) {
     /** The older first; of two that are as old, always the same one. */
     static final Comparator<Claim> BY_AGE = Comparator.comparing(
                     (Claim claim) -> claim.object.getMetadata().getCreationTimestamp())
@@ -80,9 +83,24 @@ record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding) {
                 .collect(Collectors.toSet());
     }
 
+    /** Distributions that a wanted name must not be taken from. What one dials may be an external origin, which is shared. */
+    Stream<Other> under(String name) {
+        return others.stream()
+                .filter(other -> other.names().aliases().contains(name)
+                        || wantsForItself(name) && other.names().origins().contains(name));
+    }
+
+    boolean owns(Other distribution) {
+        return distribution.marks().filter(marks -> marks.uid().equals(uid())).isPresent();
+    }
+
     /** What it would go on having from before, with the names that it wants. */
     List<String> former() {
-        return wanted.map(names -> holding.without(names.exclusive())).orElse(List.of());
+        var former = wanted.map(names -> holding.without(names.exclusive())).orElse(List.of());
+        // These settle only after it was accepted, and a distribution may have any number of aliases.
+        return holding.basis() == Basis.SERVED
+                ? former.stream().limit(Hostnames.MOST_FORMER).toList()
+                : former;
     }
 
     boolean wantsForItself(String name) {

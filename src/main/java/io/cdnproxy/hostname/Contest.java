@@ -2,6 +2,8 @@ package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.hostname.Claim.Wanted;
+import io.cdnproxy.hostname.ServedNames.Other;
+import io.cdnproxy.hostname.ServedNames.Sight;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.util.ArrayDeque;
@@ -11,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who has or wants a name, and who else has or wants what these want: as much as a decision about one object depends on. */
@@ -52,35 +53,44 @@ final class Contest {
 
     /** All that an object's fate depends on, itself among them. */
     Collection<Claim> over(CdnProxy object) {
-        return over(claim(object).unsettled(), object);
+        return over(Set.of(), object);
     }
 
     /** The same, beginning with other names than those that it wants. */
     Collection<Claim> over(Collection<String> names, CdnProxy object) {
-        Map<String, Claim> claims = new LinkedHashMap<>();
-        claims.put(object.getMetadata().getUid(), claim(object));
-        return over(names, claims);
+        return over(names, Optional.of(object));
     }
 
     /** All whose fate depends on one of these names. */
     Collection<Claim> over(Collection<String> names) {
-        return over(names, new LinkedHashMap<>());
+        return over(names, Optional.empty());
     }
 
-    private Collection<Claim> over(Collection<String> names, Map<String, Claim> claims) {
-        var left = new ArrayDeque<>(names);
-        var seen = new HashSet<>(names);
-        while (!left.isEmpty()) {
-            for (var other : interested(left.remove()).toList()) {
-                var uid = other.getMetadata().getUid();
-                if (!claims.containsKey(uid)) {
-                    var claim = claim(other);
-                    claims.put(uid, claim);
-                    claim.unsettled().stream().filter(seen::add).forEach(left::add);
-                }
+    private Collection<Claim> over(Collection<String> names, Optional<CdnProxy> first) {
+        Map<String, Claim> claims = new LinkedHashMap<>();
+        var objects = new ArrayDeque<>(first.stream().toList());
+        var seen = new HashSet<String>();
+        names.stream().filter(seen::add).flatMap(this::interested).forEach(objects::add);
+        while (!objects.isEmpty()) {
+            var object = objects.remove();
+            var uid = object.getMetadata().getUid();
+            if (!claims.containsKey(uid)) {
+                var claim = claim(object);
+                claims.put(uid, claim);
+                claim.unsettled().stream()
+                        .filter(seen::add)
+                        .flatMap(this::interested)
+                        .forEach(objects::add);
+                claim.others().stream().flatMap(this::owner).forEach(objects::add);
             }
         }
         return claims.values();
+    }
+
+    /** Whoever a distribution was made for, if it is there: it may want other names by now than that distribution goes by. */
+    private Stream<CdnProxy> owner(Other distribution) {
+        return distribution.marks().stream().flatMap(marks -> objects.get(marks.object()).stream()
+                .filter(object -> object.getMetadata().getUid().equals(marks.uid())));
     }
 
     private Stream<CdnProxy> interested(String name) {
@@ -89,7 +99,8 @@ final class Contest {
     }
 
     Claim claim(CdnProxy object) {
-        return new Claim(object, wanted(object), holding(object));
+        var sight = served.of(object);
+        return new Claim(object, wanted(object), holding(object, sight), sight.others());
     }
 
     private Optional<Wanted> wanted(CdnProxy object) {
@@ -100,13 +111,11 @@ final class Contest {
                         && names.all().stream().allMatch(name -> allowed.allows(namespace, name)));
     }
 
-    private Holding holding(CdnProxy object) {
+    private Holding holding(CdnProxy object, Sight sight) {
+        boolean external = object.getSpec().origin().external();
         return ledger.record(object)
-                .map(record ->
-                        Holding.recorded(record, object.getSpec().origin().external()))
-                .orElseGet(() -> served.of(object)
-                        .map(names -> Holding.served(
-                                names.stream().map(CanonicalName::of).collect(Collectors.toSet())))
-                        .orElse(Holding.UNKNOWN));
+                .map(record -> Holding.recorded(record, external))
+                .or(() -> sight.own().map(names -> Holding.served(names, external)))
+                .orElse(Holding.UNKNOWN);
     }
 }

@@ -1,6 +1,7 @@
 package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.hostname.ServedNames.Names;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,8 +41,13 @@ record Holding(Basis basis, Set<String> names, Optional<String> dialled) {
         return new Holding(Basis.RECORDED, names, external ? Optional.of(record.origin()) : Optional.empty());
     }
 
-    static Holding served(Set<String> names) {
-        return names.isEmpty() ? NOTHING : new Holding(Basis.SERVED, names, Optional.empty());
+    static Holding served(Names served, boolean external) {
+        var names = new HashSet<>(served.aliases());
+        if (!external) {
+            names.addAll(served.origins());
+        }
+        var dialled = served.origins().stream().filter(origin -> external).findAny();
+        return names.isEmpty() ? NOTHING : new Holding(Basis.SERVED, names, dialled);
     }
 
     /** The names but these. */

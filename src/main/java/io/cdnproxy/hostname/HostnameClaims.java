@@ -1,6 +1,7 @@
 package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.hostname.ServedNames.Other;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,10 +23,13 @@ final class HostnameClaims {
         /** One is somebody else's, or will be. */
         record Taken(String name, Claim by) implements Finding {}
 
+        /** A distribution goes by one, and the object that it was made for is not there, but may come back. */
+        record Served(String name, Other by) implements Finding {}
+
         /** It has as many names from before as one may, and wants yet another. */
         record TooManyFormer() implements Finding {}
 
-        /** Somebody else wants one too, and who has it is not known yet. */
+        /** Somebody else wants one too, or a distribution goes by it, and whose it is is not known yet. */
         record Undecided(String name) implements Finding {}
     }
 
@@ -47,6 +51,17 @@ final class HostnameClaims {
         return mine.holding().names().stream().allMatch(name -> owners.get(name).isSame(mine));
     }
 
+    /** What a distribution's owner has is for its claim to say, if there is one. */
+    private static Optional<Finding> served(Claim claim, Collection<Claim> claims) {
+        return claim.unsettled().stream()
+                .sorted()
+                .flatMap(name -> claim.under(name)
+                        .filter(other -> other.marks().isPresent())
+                        .filter(other -> claims.stream().noneMatch(owner -> owner.owns(other)))
+                        .<Finding>map(other -> new Finding.Served(name, other)))
+                .findFirst();
+    }
+
     private static Map<String, Claim> owners(Collection<Claim> claims) {
         var owners = new HashMap<String, Claim>();
         claims.stream()
@@ -59,22 +74,29 @@ final class HostnameClaims {
         return mine.unsettled().stream()
                 .filter(name ->
                         !owners.containsKey(name) || owners.get(name).holding().basis() != Holding.Basis.RECORDED)
-                .filter(name -> claims.stream()
-                        .filter(other -> !other.isSame(mine))
-                        .filter(other -> other.wantsForItself(name)
-                                || mine.wantsForItself(name)
-                                        && other.unsettled().contains(name))
-                        .anyMatch(rival -> isUnknown(rival) || isUnknown(mine)))
+                .filter(name -> isUnknownUnder(mine, name)
+                        || claims.stream()
+                                .filter(other -> !other.isSame(mine))
+                                .filter(other -> other.wantsForItself(name)
+                                        || mine.wantsForItself(name)
+                                                && other.unsettled().contains(name))
+                                .anyMatch(rival -> isUnknown(rival) || isUnknown(mine)))
                 .findFirst();
     }
 
     private static boolean isUnknown(Claim claim) {
-        return claim.holding().basis() == Holding.Basis.UNKNOWN;
+        return claim.holding().basis() == Holding.Basis.UNKNOWN
+                || claim.unsettled().stream().anyMatch(name -> isUnknownUnder(claim, name));
+    }
+
+    /** Whether it is being read whose a distribution is that goes by a name: that takes a moment. */
+    private static boolean isUnknownUnder(Claim claim, String name) {
+        return claim.under(name).anyMatch(other -> other.marks().isEmpty());
     }
 
     private static Finding inTurn(Claim mine, Collection<Claim> claims, Map<String, Claim> owners) {
         for (var claim : claims.stream().sorted(Claim.BY_AGE).toList()) {
-            var obstacle = obstacle(claim, owners);
+            var obstacle = obstacle(claim, claims, owners);
             if (claim.isSame(mine)) {
                 return obstacle.orElseGet(Finding.Free::new);
             }
@@ -86,13 +108,14 @@ final class HostnameClaims {
     }
 
     /** Why an object cannot get all that it wants, whoever asks: one that is refused for any reason keeps nobody waiting. */
-    private static Optional<Finding> obstacle(Claim claim, Map<String, Claim> owners) {
+    private static Optional<Finding> obstacle(Claim claim, Collection<Claim> claims, Map<String, Claim> owners) {
         var taken = claim.unsettled().stream()
                 .filter(name -> owners.containsKey(name) && !owners.get(name).isSame(claim))
                 .min(String::compareTo)
                 .<Finding>map(name -> new Finding.Taken(name, owners.get(name)));
-        return taken.or(() -> claim.former().size() > Hostnames.MOST_FORMER
-                ? Optional.of(new Finding.TooManyFormer())
-                : Optional.empty());
+        return taken.or(() -> served(claim, claims))
+                .or(() -> claim.former().size() > Hostnames.MOST_FORMER
+                        ? Optional.of(new Finding.TooManyFormer())
+                        : Optional.empty());
     }
 }

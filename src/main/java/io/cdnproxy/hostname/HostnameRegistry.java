@@ -128,6 +128,7 @@ public final class HostnameRegistry {
             case Finding.Free free ->
                 accepted(object, new Hostnames(wanted.hostname(), wanted.origin(), mine.former()));
             case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by));
+            case Finding.Served(var name, var by) -> refused(object, refusals.served(mine, name, by));
             case Finding.TooManyFormer tooMany -> refused(object, Refusals.tooManyFormer());
             case Finding.Undecided(var name) -> refused(object, Refusals.undecided(name));
         };

@@ -3,8 +3,10 @@ package io.cdnproxy.hostname;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.hostname.ServedNames.Other;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -35,6 +37,25 @@ final class Refusals {
                                 .formatted(name));
     }
 
+    Verdict served(Claim mine, String name, Other by) {
+        var owner = by.marks().orElseThrow().object();
+        var path = owner.getNamespace().orElse("") + "/" + owner.getName();
+        boolean isNeighbour = owner.getNamespace()
+                .equals(Optional.of(mine.object().getMetadata().getNamespace()));
+        log(mine.object(), "distribution %s of %s, which is not there, goes by %s".formatted(by.id(), path, name));
+        return Verdict.fails(
+                Reason.HostnameConflict,
+                ("%s is %s of distribution %s, and that belongs to %s, which is not there: choose another hostname, or wait until that object"
+                                + " is there again; if it will never be, whoever owns the AWS account takes the name off the distribution,"
+                                + " disables or deletes it, or tags it cdnproxy.io/uid=%s if it is to be this object's")
+                        .formatted(
+                                name,
+                                by.names().aliases().contains(name) ? "an alias" : "the origin",
+                                by.id(),
+                                isNeighbour ? "CdnProxy " + path : "another object",
+                                mine.uid()));
+    }
+
     static Verdict notAllowed(CdnProxy object, String name, List<String> patterns) {
         var namespace = object.getMetadata().getNamespace();
         var listed = String.join(", ", patterns.subList(0, Math.min(LISTED, patterns.size())));
@@ -47,7 +68,7 @@ final class Refusals {
 
     static Verdict undecided(String name) {
         return Verdict.unknown(
-                "not yet known: another object wants %s too, and CloudFront's distributions, which tell whose it is, are not listed yet"
+                "not yet known: somebody else may have %s, and CloudFront's distributions, which tell whose it is, are still being looked at"
                         .formatted(name));
     }
 

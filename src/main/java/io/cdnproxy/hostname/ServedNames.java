@@ -1,15 +1,65 @@
 package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What exists outside of the cluster under an object's names. Certificates and DNSEndpoints would tell too, but whoever may write these in
- * a namespace could take a neighbour's name by them.
+ * What exists outside of the cluster under the names that an object wants. Certificates and DNSEndpoints would tell too, but whoever may
+ * write these in a namespace could take a neighbour's name by them.
  */
 @FunctionalInterface
 public interface ServedNames {
-    /** The names of the object's own distribution; empty while nobody has looked. */
-    Optional<Set<String>> of(CdnProxy object);
+    Sight of(CdnProxy object);
+
+    /**
+     * What is known.
+     *
+     * @param own what the object's own distribution goes by; empty while nobody has looked
+     * @param others distributions of this installation that go by a name which the object wants, and are not its, or perhaps not
+     */
+    record Sight(Optional<Names> own, List<Other> others) {
+        public static final Sight UNKNOWN = new Sight(Optional.empty(), List.of());
+        public static final Sight NOTHING = new Sight(Optional.of(Names.NONE), List.of());
+
+        public Sight {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
+     * What distributions go by.
+     *
+     * @param aliases what clients dial
+     * @param origins what they dial themselves
+     */
+    record Names(Set<String> aliases, Set<String> origins) {
+        static final Names NONE = new Names(Set.of(), Set.of());
+
+        public Names {
+            aliases = canonical(aliases);
+            origins = canonical(origins);
+        }
+
+        private static Set<String> canonical(Set<String> names) {
+            return names.stream().map(CanonicalName::of).collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /**
+     * A distribution that was made for somebody, who is perhaps not there any more, or not yet.
+     *
+     * @param marks whose it is; empty while that is being read
+     */
+    record Other(String id, Names names, Optional<Marks> marks) {}
+
+    /**
+     * The object that a distribution was made for.
+     *
+     * @param object with empty texts if that is not known
+     */
+    record Marks(ResourceID object, String uid) {}
 }

@@ -60,8 +60,7 @@ final class PassBeans {
     HostnameRegistry hostnames(Settings settings, Installation installation, DistributionReconciler distributions) {
         return new HostnameRegistry(
                 allowed(settings.hostnames().allowed()),
-                proxy -> distributions.servedNames(
-                        installation.owner(proxy), proxy.getSpec().hostname()),
+                new NamesAtCdn(installation, distributions),
                 Logger.getLogger(HostnameRegistry.class)::info);
     }
 

@@ -15,8 +15,6 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class FreedHostnamesTest {
 
     private final Cluster cluster = new Cluster();
     private final HostnameRegistry registry =
-            new HostnameRegistry(AllowedHostnames.all(), object -> Optional.of(Set.of()), line -> {});
+            new HostnameRegistry(AllowedHostnames.all(), object -> ServedNames.Sight.NOTHING, line -> {});
     private final FreedHostnames freed = new FreedHostnames(registry, cluster);
     private final List<ResourceID> woken = new ArrayList<>();
 

@@ -8,6 +8,11 @@ import static io.cdnproxy.hostname.Cluster.withoutStatus;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.Claim.Wanted;
+import io.cdnproxy.hostname.ServedNames.Marks;
+import io.cdnproxy.hostname.ServedNames.Names;
+import io.cdnproxy.hostname.ServedNames.Other;
+import io.cdnproxy.hostname.ServedNames.Sight;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,7 +28,8 @@ import java.util.stream.Stream;
 
 /**
  * What may happen to a few objects that want the same few names: they come, change, go and come back; the operator passes, crashes in the
- * middle, restarts, sees late, or finds everything restored without status. After each move nobody may use what another uses.
+ * middle, restarts, sees late, or finds everything restored without status, one after another. Who goes may leave its distribution. After
+ * each move nobody may use what another uses, there or not.
  */
 final class History {
     private final Random random;
@@ -46,10 +52,9 @@ final class History {
         void forget(CdnProxy object);
 
         /** The product's own. */
-        static Supplier<Rule> registry(Function<CdnProxy, Set<String>> served) {
+        static Supplier<Rule> registry(ServedNames served) {
             return () -> {
-                var registry = new HostnameRegistry(
-                        AllowedHostnames.all(), object -> Optional.of(served.apply(object)), line -> {});
+                var registry = new HostnameRegistry(AllowedHostnames.all(), served, line -> {});
                 return new Rule() {
                     @Override
                     public Acceptance claim(CdnProxy object, Cluster shown) {
@@ -70,15 +75,11 @@ final class History {
         }
     }
 
-    History(
-            long seed,
-            List<CdnProxy> cast,
-            List<List<String>> specs,
-            Function<Function<CdnProxy, Set<String>>, Supplier<Rule>> rules) {
+    History(long seed, List<CdnProxy> cast, List<List<String>> specs, Function<ServedNames, Supplier<Rule>> rules) {
         this.random = new Random(seed);
         this.cast = cast;
         this.specs = specs;
-        this.rules = rules.apply(this::uses);
+        this.rules = rules.apply(this::sight);
         this.rule = this.rules.get();
     }
 
@@ -211,11 +212,16 @@ final class History {
 
     private void goes(CdnProxy who) {
         if (server.containsKey(uid(who)) && server.get(uid(who)).isMarkedForDeletion()) {
-            note(who, "goes");
+            boolean leaves = random.nextInt(3) == 0;
+            note(who, leaves ? "goes and leaves its distribution" : "goes");
             var last = server.remove(uid(who));
-            used.remove(uid(who));
             shown.remove(last);
             rule.forget(last);
+            if (!leaves) {
+                used.remove(uid(who));
+            }
+        } else if (!server.containsKey(uid(who)) && used.remove(uid(who)) != null) {
+            note(who, "is not there, and somebody takes its distribution away");
         }
     }
 
@@ -230,19 +236,35 @@ final class History {
         server.values().forEach(shown::show);
     }
 
-    // As it worked: a distribution tells whose its names are, but nobody asks for names that no spec wants any more.
     private void isRestored() {
-        if (!server.values().stream()
-                .allMatch(object -> uses(object).isEmpty()
-                        || uses(object).equals(Wanted.by(object).exclusive()))) {
-            return;
-        }
         moves.add("all is restored without status");
         server.replaceAll((uid, object) -> withoutStatus(object));
-        restarts();
+        rule = rules.get();
+        shown = new Cluster();
         var order = new ArrayList<>(cast);
         Collections.shuffle(order, random);
-        order.forEach(this::passes);
+        boolean oneAfterAnother = random.nextBoolean();
+        if (!oneAfterAnother) {
+            order.forEach(this::show);
+        }
+        for (var who : order) {
+            show(who);
+            passes(who);
+            check();
+        }
+    }
+
+    private Sight sight(CdnProxy object) {
+        var wanted = Wanted.by(object).all();
+        var others = cast.stream()
+                .filter(other -> !uid(other).equals(uid(object)))
+                .filter(other -> uses(other).stream().anyMatch(wanted::contains))
+                .map(other -> new Other(
+                        "E-" + uid(other),
+                        new Names(uses(other), Set.of()),
+                        Optional.of(new Marks(ResourceID.fromResource(other), uid(other)))))
+                .toList();
+        return new Sight(Optional.of(new Names(uses(object), Set.of())), others);
     }
 
     private void check() {
@@ -260,11 +282,12 @@ final class History {
         var acceptance = rule.claim(object, shown);
         if (acceptance instanceof Acceptance.Kept || acceptance instanceof Acceptance.Refused) {
             var wanted = Wanted.by(object).all();
-            boolean taken = server.values().stream()
+            boolean taken = cast.stream()
                     .filter(other -> !uid(other).equals(uid(who)))
                     .flatMap(other -> Stream.concat(
                             uses(other).stream(),
-                            HostnameLedger.recorded(other)
+                            Optional.ofNullable(server.get(uid(other)))
+                                    .flatMap(HostnameLedger::recorded)
                                     .map(record -> Holding.recorded(record, false))
                                     .orElse(Holding.NOTHING)
                                     .names()

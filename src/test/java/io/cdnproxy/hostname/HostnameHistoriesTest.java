@@ -13,7 +13,6 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Claim.Wanted;
 import io.cdnproxy.hostname.History.Rule;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -73,8 +72,19 @@ class HostnameHistoriesTest {
         assertThat(violations).anyMatch(found -> found.contains("both use"));
     }
 
-    private static List<String> violations(
-            List<CdnProxy> cast, Function<Function<CdnProxy, Set<String>>, Supplier<Rule>> rules) {
+    @Test
+    void theSearchFindsWhatIsWrongWithoutALookAtWhatTheAbsentLeft() {
+        // When
+        var violations = violations(
+                CAST,
+                served -> Rule.registry(
+                        object -> new ServedNames.Sight(served.of(object).own(), List.of())));
+
+        // Then
+        assertThat(violations).anyMatch(found -> found.contains("both use"));
+    }
+
+    private static List<String> violations(List<CdnProxy> cast, Function<ServedNames, Supplier<Rule>> rules) {
         return LongStream.range(0, HISTORIES)
                 .mapToObj(seed ->
                         new History(seed, cast, SPECS, rules).play(MOVES).comeToRest())
@@ -114,7 +124,7 @@ class HostnameHistoriesTest {
     /** The product's rule, by one that forgets from pass to pass: what the cache does not show yet did not happen. */
     private record StatusAlone(Supplier<Rule> registry) implements Rule {
 
-        static Supplier<Rule> rules(Function<CdnProxy, Set<String>> served) {
+        static Supplier<Rule> rules(ServedNames served) {
             var registry = Rule.registry(served);
             return () -> new StatusAlone(registry);
         }

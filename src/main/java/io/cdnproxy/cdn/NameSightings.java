@@ -1,0 +1,69 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.cdn.NameSighting.Other;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks for what goes by names that an object wants. The object is told when that changes. */
+final class NameSightings {
+    private final Inventory inventory;
+
+    NameSightings(Inventory inventory) {
+        this.inventory = inventory;
+    }
+
+    NameSighting of(Owner owner, Set<String> wanted) {
+        inventory.watchNames(owner, wanted);
+        return inventory.snapshot().map(now -> sighting(owner, wanted, now)).orElse(NameSighting.NOTHING_KNOWN);
+    }
+
+    private NameSighting sighting(Owner owner, Set<String> wanted, Snapshot now) {
+        var own = inventory.mirror().own(owner, now);
+        var marked = wanted.stream()
+                .flatMap(name -> now.goingBy(name).stream())
+                .distinct()
+                .filter(distribution -> Owner.uidIn(distribution.comment(), owner.installation())
+                        .isPresent())
+                .filter(distribution -> !own.contains(distribution))
+                .toList();
+        inventory.watchNamed(owner, marked);
+        var inherited = marked.stream()
+                .filter(distribution -> isProven(owner, distribution))
+                .toList();
+        var others = marked.stream()
+                .filter(distribution -> !inherited.contains(distribution))
+                .filter(ObservedDistribution::isInUse)
+                // What cannot be told must not hold anybody up.
+                .filter(distribution -> !isUnreadable(distribution))
+                .map(distribution -> new Other(distribution, inventory.tags().tags(distribution.arn())))
+                .toList();
+        return new NameSighting(own(own, inherited, marked), others);
+    }
+
+    private Optional<List<ObservedDistribution>> own(
+            List<ObservedDistribution> own, List<ObservedDistribution> inherited, List<ObservedDistribution> marked) {
+        if (!own.isEmpty()) {
+            return Optional.of(own);
+        }
+        boolean unread = marked.stream()
+                .anyMatch(distribution ->
+                        inventory.tags().tags(distribution.arn()).isEmpty());
+        return inherited.isEmpty() && unread ? Optional.empty() : Optional.of(inherited);
+    }
+
+    private boolean isProven(Owner owner, ObservedDistribution distribution) {
+        return inventory
+                .tags()
+                .tags(distribution.arn())
+                .flatMap(tags -> Ownership.byTags(owner, tags))
+                .filter(Ownership::isProven)
+                .isPresent();
+    }
+
+    private boolean isUnreadable(ObservedDistribution distribution) {
+        var tags = inventory.tags();
+        return tags.tags(distribution.arn()).isEmpty()
+                && tags.failure(distribution.arn()).isPresent();
+    }
+}

@@ -19,6 +19,7 @@ final class Mirror {
     private final Duration consistencyWindow;
     private final Map<String, OwnWrite> ownWrites = new HashMap<>();
     private final Map<String, String> claims = new HashMap<>();
+    private final List<Change> removed = new ArrayList<>();
     private Snapshot snapshot;
 
     private record OwnWrite(ObservedDistribution result, Instant at) {}
@@ -35,7 +36,7 @@ final class Mirror {
         return Optional.ofNullable(snapshot);
     }
 
-    /** Takes a complete sweep over and tells what changed. */
+    /** Takes a complete sweep over and tells what changed, and what was removed since: others may have waited for that. */
     synchronized List<Change> sweep(Collection<ObservedDistribution> seen, Instant begun) {
         var distributions = new LinkedHashMap<String, ObservedDistribution>();
         seen.forEach(distribution -> distributions.put(distribution.id(), distribution));
@@ -45,7 +46,9 @@ final class Mirror {
                         isSettled(write, distributions.get(write.result().id()), begun));
         ownWrites.forEach((id, write) -> distributions.put(id, write.result()));
         var next = new Snapshot(begun, distributions.values());
-        var changes = snapshot == null ? List.<Change>of() : changes(snapshot, next);
+        var changes = snapshot == null ? new ArrayList<Change>() : changes(snapshot, next);
+        changes.addAll(removed);
+        removed.clear();
         snapshot = next;
         return changes;
     }
@@ -58,7 +61,7 @@ final class Mirror {
         return shown || !begun.isBefore(write.at().plus(consistencyWindow));
     }
 
-    private static List<Change> changes(Snapshot before, Snapshot after) {
+    private static ArrayList<Change> changes(Snapshot before, Snapshot after) {
         var ids = new HashSet<String>();
         before.distributions().forEach(distribution -> ids.add(distribution.id()));
         after.distributions().forEach(distribution -> ids.add(distribution.id()));
@@ -85,7 +88,10 @@ final class Mirror {
     synchronized void remove(String id) {
         ownWrites.remove(id);
         claims.values().removeIf(id::equals);
-        snapshot = snapshot == null ? null : snapshot.without(id);
+        if (snapshot != null) {
+            snapshot.withId(id).ifPresent(gone -> removed.add(new Change(Optional.of(gone), Optional.empty())));
+            snapshot = snapshot.without(id);
+        }
     }
 
     /** Notes that a distribution is an object's although its comment does not say so. */

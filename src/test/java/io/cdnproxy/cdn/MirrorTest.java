@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MirrorTest {
@@ -124,6 +125,20 @@ class MirrorTest {
 
         // Then
         assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void whatTheProductItselfRemovedIsAChangeToOthers() {
+        // Given
+        mirror.sweep(List.of(DEPLOYED), at(0));
+        mirror.remove(DEPLOYED.id());
+
+        // When
+        var changes = mirror.sweep(List.of(), at(10));
+
+        // Then
+        assertThat(changes).containsExactly(new Mirror.Change(Optional.of(DEPLOYED), Optional.empty()));
+        assertThat(mirror.sweep(List.of(), at(20))).isEmpty();
     }
 
     @Test

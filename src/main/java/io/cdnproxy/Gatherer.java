@@ -52,14 +52,27 @@ public final class Gatherer {
 
     private final Integrations integrations;
     private final EdgeEndpoint edge;
+    private final Optional<Long> runAsUser;
     private final Prober prober;
     private final Authorities authorities;
     private final Clock clock;
 
-    /** @param authorities roots that a complete chain may end below */
-    public Gatherer(Integrations integrations, EdgeEndpoint edge, Prober prober, Authorities authorities, Clock clock) {
+    /**
+     * Gathers.
+     *
+     * @param runAsUser user and group of the proxies' pods; empty where admission gives them some
+     * @param authorities roots that a complete chain may end below
+     */
+    public Gatherer(
+            Integrations integrations,
+            EdgeEndpoint edge,
+            Optional<Long> runAsUser,
+            Prober prober,
+            Authorities authorities,
+            Clock clock) {
         this.integrations = integrations;
         this.edge = edge;
+        this.runAsUser = runAsUser;
         this.prober = prober;
         this.authorities = authorities;
         this.clock = clock;
@@ -89,6 +102,7 @@ public final class Gatherer {
                         .map(OriginAddresses::of)
                         .orElse(OriginAddresses.NONE),
                 edge,
+                runAsUser,
                 integrations.certManager().isInstalled(),
                 integrations.externalDns().isInstalled());
     }

@@ -43,6 +43,7 @@ class GathererTest {
     private final Gatherer gatherer = new Gatherer(
             Integrations.of(world.as(KubernetesClient.class), CLOCK),
             new EdgeEndpoint(Optional.empty(), 443),
+            Optional.empty(),
             prober,
             Authorities.NONE,
             CLOCK);

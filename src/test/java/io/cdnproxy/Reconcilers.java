@@ -43,7 +43,7 @@ final class Reconcilers {
                         cdn,
                         prober,
                         new ChildWrites(new PassClient(client), new ChildPace(clock)),
-                        new Gatherer(integrations, edge, prober, Authorities.NONE, clock),
+                        new Gatherer(integrations, edge, Optional.empty(), prober, Authorities.NONE, clock),
                         reporter,
                         clock),
                 new Departure(

@@ -29,12 +29,13 @@ import java.util.Map;
                 "proxy.path is needed with origin.external: true: set it to the WebSocket path that the server answers,"
                         + " because the operator dials it")
 @ValidationRule(
-        value = "!self.origin.external || !has(self.proxy) || (self.proxy.replicas == 1"
-                + " && (!has(self.proxy.resources) || (!has(self.proxy.resources.requests) && !has(self.proxy.resources.limits)))"
-                + " && (!has(self.proxy.egress) || !has(self.proxy.egress.allow)))",
+        value =
+                "!self.origin.external || !has(self.proxy) || (self.proxy.replicas == 1"
+                        + " && (!has(self.proxy.resources) || (!has(self.proxy.resources.requests) && !has(self.proxy.resources.limits)))"
+                        + " && (!has(self.proxy.egress) || !has(self.proxy.egress.allow)) && !has(self.proxy.imagePullSecrets))",
         fieldPath = ".proxy",
         message = "origin.external: true leaves only proxy.path: the server runs elsewhere, so remove proxy.replicas,"
-                + " proxy.resources and proxy.egress and set them where it runs")
+                + " proxy.imagePullSecrets, proxy.resources and proxy.egress and set them where it runs")
 @ValidationRule(
         value = "self.origin.external || !has(self.proxy) || !has(self.proxy.path) || self.proxy.path != '/'",
         fieldPath = ".proxy.path",
@@ -75,7 +76,7 @@ public record CdnProxySpec(
             "^([0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}|[0-9a-fA-F:]+(:[0-9]{1,3}(\\.[0-9]{1,3}){3})?/[0-9]{1,3})$";
 
     public CdnProxySpec {
-        proxy = proxy == null ? new Proxy(null, null, null, null, null) : proxy;
+        proxy = proxy == null ? new Proxy(null, null, null, null, null, null) : proxy;
         dns = dns == null ? new Dns(null, null) : dns;
         probes = probes == null ? new Probes(null, null) : probes;
         suspend = Boolean.TRUE.equals(suspend);
@@ -210,6 +211,14 @@ public record CdnProxySpec(
                     @Pattern("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$")
                     @JsonPropertyDescription("The v2ray image.")
                     String image,
+            @Size(max = 8)
+                    @ValidationRule(
+                            value = "self.all(one, self.exists_one(other, other.name == one.name))",
+                            message = "each Secret may be named once")
+                    @JsonPropertyDescription(
+                            "Secrets of this namespace with the credentials of the image's registry; their type is"
+                                    + " kubernetes.io/dockerconfigjson.")
+                    List<ImagePullSecret> imagePullSecrets,
             @JsonPropertyDescription("Resources of the v2ray container.") Resources resources,
             @JsonPropertyDescription("Where proxy users may go.") Egress egress) {
 
@@ -218,10 +227,17 @@ public record CdnProxySpec(
         public Proxy {
             replicas = replicas == null ? Integer.valueOf(1) : replicas;
             image = image == null ? DEFAULT_IMAGE : image;
+            imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
             resources = resources == null ? new Resources(null, null) : resources;
             egress = egress == null ? new Egress(null, null) : egress;
         }
     }
+
+    /** Credentials of a registry. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record ImagePullSecret(
+            @Required @Size(min = 1, max = 253) @Pattern(OBJECT_NAME) @JsonPropertyDescription("Name of the Secret.")
+                    String name) {}
 
     /** Requests and limits of the v2ray container. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

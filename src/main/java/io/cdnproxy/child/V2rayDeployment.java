@@ -8,6 +8,7 @@ import io.cdnproxy.v2ray.ServerConfig;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -39,10 +40,7 @@ public class V2rayDeployment extends Child<Deployment> {
     private static final String CONFIG_VOLUME = "config";
     private static final String CERTIFICATE_VOLUME = "tls";
 
-    /** Any number but root's; this one is the "nonroot" user of distroless images. */
-    private static final long USER = 65532;
-
-    /** Owner and group (of {@link #USER}) may read, nobody may write. */
+    /** Owner and group may read, nobody may write. */
     private static final int READ_ONLY = 0440;
 
     /** Time for endpoints to be withdrawn before SIGTERM, at which v2ray cuts every connection at once. */
@@ -95,7 +93,7 @@ public class V2rayDeployment extends Child<Deployment> {
                 .endStrategy()
                 .withNewTemplate()
                     .withMetadata(podMetadata(inputs))
-                    .withSpec(podSpec(proxy))
+                    .withSpec(podSpec(inputs))
                 .endTemplate()
             .endSpec()
             .build();
@@ -125,7 +123,10 @@ public class V2rayDeployment extends Child<Deployment> {
                 .build();
     }
 
-    private static PodSpec podSpec(CdnProxy proxy) {
+    private static PodSpec podSpec(ChildInputs inputs) {
+        CdnProxy proxy = inputs.proxy();
+        CdnProxySpec.Proxy spec = proxy.getSpec().proxy();
+        Long user = inputs.runAsUser().orElse(null);
         // @formatter:off
         return new PodSpecBuilder()
             .withAutomountServiceAccountToken(false)
@@ -133,15 +134,18 @@ public class V2rayDeployment extends Child<Deployment> {
             .withTerminationGracePeriodSeconds(GRACE_SECONDS)
             .withNewSecurityContext()
                 .withRunAsNonRoot(true)
-                .withRunAsUser(USER)
-                .withRunAsGroup(USER)
-                .withFsGroup(USER)
+                .withRunAsUser(user)
+                .withRunAsGroup(user)
+                .withFsGroup(user)
                 .withNewSeccompProfile()
                     .withType("RuntimeDefault")
                 .endSeccompProfile()
             .endSecurityContext()
             .withTopologySpreadConstraints(spread(proxy))
-            .withContainers(container(proxy.getSpec().proxy()))
+            .withImagePullSecrets(spec.imagePullSecrets().stream()
+                    .map(secret -> new LocalObjectReference(secret.name()))
+                    .toList())
+            .withContainers(container(spec))
             .addNewVolume()
                 .withName(CONFIG_VOLUME)
                 .withNewSecret()

@@ -80,8 +80,15 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    Gatherer gatherer(Integrations integrations, EdgeEndpoint edge, Prober prober, Authorities trusted, Clock clock) {
-        return new Gatherer(integrations, edge, prober, trusted, clock);
+    Gatherer gatherer(
+            Settings settings,
+            Integrations integrations,
+            EdgeEndpoint edge,
+            Prober prober,
+            Authorities trusted,
+            Clock clock) {
+        return new Gatherer(
+                integrations, edge, ProxyUser.parse(settings.proxy().runAsUser()), prober, trusted, clock);
     }
 
     @Produces

@@ -32,6 +32,8 @@ public interface Settings {
 
     Probes probes();
 
+    Proxy proxy();
+
     Cdn cdn();
 
     /** Names that objects may have. */
@@ -70,6 +72,16 @@ public interface Settings {
         /** How many probes may run at once. */
         @WithDefault("16")
         int concurrency();
+    }
+
+    /** The pods of v2ray. */
+    interface Proxy {
+        /**
+         * User and group of the pods, which need one that may read their Secrets: see {@link ProxyUser}. Empty, or {@code assigned}, where
+         * admission gives each namespace some of its own, as OpenShift's does. Default: the "nonroot" user of distroless images.
+         */
+        @WithDefault("65532")
+        Optional<String> runAsUser();
     }
 
     /** Talking to the CDN. */

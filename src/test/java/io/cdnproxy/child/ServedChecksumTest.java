@@ -91,6 +91,7 @@ class ServedChecksumTest {
                 Optional.empty(),
                 OriginAddresses.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
+                Optional.empty(),
                 true,
                 true);
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.cdnproxy.hostname.AllowedHostnames;
-import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,7 +17,9 @@ class HostnameSettingTest {
         var text = "team-a=*.a.example.com,a.example.com;*=*";
 
         // When
-        var setting = settings(text).hostnames().allowed();
+        var setting = EnvironmentSettings.of(Map.of("CDNPROXY_HOSTNAMES_ALLOWED", text))
+                .hostnames()
+                .allowed();
 
         // Then
         assertThat(setting).contains(text);
@@ -39,14 +39,5 @@ class HostnameSettingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PassBeans.allowed(Optional.of("team-a:*.example.com")))
                 .withMessageContainingAll("cdnproxy.hostnames.allowed", "'team-a:*.example.com'");
-    }
-
-    private static Settings settings(String allowed) {
-        return new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withSources(new EnvConfigSource(Map.of("CDNPROXY_HOSTNAMES_ALLOWED", allowed), 300))
-                .withMapping(Settings.class)
-                .build()
-                .getConfigMapping(Settings.class);
     }
 }

@@ -118,7 +118,7 @@ class StatusReportTest {
         proxy.setSpec(new CdnProxySpec(
                 "a.example.com",
                 new Origin("b.example.com", null, null, null, true),
-                new Proxy("/ray", null, null, null, null),
+                new Proxy("/ray", null, null, null, null, null),
                 new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
                 new Dns(DnsMode.None, null),
                 null,

@@ -151,7 +151,7 @@ class ForeignObjectsIT {
         return new CdnProxySpec(
                 spec.hostname(),
                 spec.origin(),
-                new Proxy(proxy.path(), 2, proxy.image(), proxy.resources(), proxy.egress()),
+                new Proxy(proxy.path(), 2, proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()),
                 spec.cdn(),
                 spec.dns(),
                 spec.probes(),

@@ -101,6 +101,7 @@ final class User {
                         null,
                         null,
                         null,
+                        null,
                         new Egress(null, List.of(world.web.page().getHost() + "/32"))),
                 new Cdn(
                         new CloudFront(
@@ -147,7 +148,7 @@ final class User {
         return new CdnProxySpec(
                 hosted.hostname(),
                 new Origin(originHostname(), origin.address().getPort(), null, null, true),
-                new Proxy(ExternalOrigin.PATH, null, null, null, null),
+                new Proxy(ExternalOrigin.PATH, null, null, null, null, null),
                 hosted.cdn(),
                 hosted.dns(),
                 hosted.probes(),

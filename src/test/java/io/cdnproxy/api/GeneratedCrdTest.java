@@ -7,6 +7,7 @@ import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,20 +50,47 @@ class GeneratedCrdTest {
     @Test
     void everyStringNumberListAndMapOfTheSpecIsBounded() throws Exception {
         // Given
-        var crd = Serialization.unmarshal(Files.readString(COMMITTED), CustomResourceDefinition.class);
-        var spec = crd.getSpec()
-                .getVersions()
-                .getFirst()
-                .getSchema()
-                .getOpenAPIV3Schema()
-                .getProperties()
-                .get("spec");
+        var spec = committed().getProperties().get("spec");
 
         // When
         var unbounded = unbounded("spec", spec);
 
         // Then
         assertThat(unbounded).isEmpty();
+    }
+
+    @Test
+    void kubectlExplainsEveryProperty() throws Exception {
+        // Given
+        var crd = committed();
+
+        // When
+        var unexplained = unexplained("cdnproxy", crd);
+
+        // Then
+        assertThat(unexplained).isEmpty();
+    }
+
+    private static JSONSchemaProps committed() throws IOException {
+        return Serialization.unmarshal(Files.readString(COMMITTED), CustomResourceDefinition.class)
+                .getSpec()
+                .getVersions()
+                .getFirst()
+                .getSchema()
+                .getOpenAPIV3Schema();
+    }
+
+    private static List<String> unexplained(String path, JSONSchemaProps schema) {
+        var found = new ArrayList<String>();
+        if (schema.getDescription() == null || schema.getDescription().isBlank()) {
+            found.add(path);
+        }
+        // What is in a list, or a map, is explained by the description of the whole.
+        var object = schema.getItems() == null ? schema : schema.getItems().getSchema();
+        if (object.getProperties() != null) {
+            object.getProperties().forEach((name, property) -> found.addAll(unexplained(path + "." + name, property)));
+        }
+        return found;
     }
 
     private static List<String> unbounded(String path, JSONSchemaProps schema) {

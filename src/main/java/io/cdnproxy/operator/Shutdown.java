@@ -21,13 +21,21 @@ final class Shutdown {
     private final Operator operator;
     private final Inventory inventory;
     private final Prober prober;
+    private final DefinitionCheck definition;
 
-    Shutdown(ProcessEnd end, Passes passes, Operator operator, Inventory inventory, Prober prober) {
+    Shutdown(
+            ProcessEnd end,
+            Passes passes,
+            Operator operator,
+            Inventory inventory,
+            Prober prober,
+            DefinitionCheck definition) {
         this.end = end;
         this.passes = passes;
         this.operator = operator;
         this.inventory = inventory;
         this.prober = prober;
+        this.definition = definition;
     }
 
     void stop(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownEvent event) {
@@ -36,5 +44,6 @@ final class Shutdown {
         operator.stop();
         inventory.close();
         prober.close();
+        definition.close();
     }
 }

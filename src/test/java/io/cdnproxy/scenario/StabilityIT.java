@@ -7,10 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,8 +18,6 @@ class StabilityIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OPERATOR = "system:serviceaccount:cdnproxy-system:cdnproxy-operator";
     private static final int PASSES = 3;
-
-    private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void passesOverAReadyProxyWriteNothing(World world, User alice) throws Exception {
@@ -68,14 +62,8 @@ class StabilityIT {
                         .build());
     }
 
-    private double reconciles(World world) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(world.installation.http() + "/q/metrics"))
-                .build();
-        return http.send(request, BodyHandlers.ofLines())
-                .body()
-                .filter(line -> line.startsWith("cdnproxy_reconciles_finished_total"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+    private static double reconciles(World world) throws IOException, InterruptedException {
+        return world.metric("cdnproxy_reconciles_finished_total");
     }
 
     private static List<JsonNode> auditLog(World world) throws IOException {

@@ -8,6 +8,10 @@ import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.client.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +36,7 @@ final class World implements AutoCloseable {
     final OperatorInstallation installation;
     final OperatorProcess operator;
     final WebServer web;
+    private final HttpClient http = HttpClient.newHttpClient();
 
     private World(Sandbox sandbox) throws Exception {
         this.sandbox = sandbox;
@@ -61,6 +66,17 @@ final class World implements AutoCloseable {
         }
     }
 
+    /** The sum of a metric of the operator, over its labels. */
+    double metric(String name) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(installation.http() + "/q/metrics"))
+                .build();
+        return http.send(request, BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     /** Somebody with a namespace and hostnames of their own. */
     User newUser() {
         return new User(this, "user-" + USERS.incrementAndGet());
@@ -73,6 +89,7 @@ final class World implements AutoCloseable {
 
     @Override
     public void close() {
+        http.close();
         web.close();
         operator.close();
         sandbox.close();

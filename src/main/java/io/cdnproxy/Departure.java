@@ -5,6 +5,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.DefectException;
+import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.removal.Removal;
 import io.cdnproxy.removal.RemovalReport;
@@ -42,7 +43,7 @@ public final class Departure {
     }
 
     private DeleteControl remove(CdnProxy proxy, Context<CdnProxy> context) {
-        return switch (removal.pass(InForce.recorded(proxy), installation.owner(proxy))) {
+        return switch (removal.pass(InForce.recorded(proxy), DeletionConsent.of(proxy), installation.owner(proxy))) {
             case RemovalReport.Done(var distribution, var record) -> {
                 distribution.ifPresent(left -> reporter.reportLeft(proxy, left));
                 record.ifPresent(left -> reporter.reportRecordLeft(proxy, left));

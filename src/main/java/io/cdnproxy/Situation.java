@@ -23,7 +23,7 @@ record Situation(Owner owner, Verdict accepted, ChildInputs inputs, ChildPlan pl
 
     /** Whether anything may be written for an object: one that is refused, or suspended, stays as it is. */
     static boolean writes(CdnProxy proxy, Verdict accepted) {
-        return accepted.isTrue() && !proxy.getSpec().suspend();
+        return accepted.isTrue() && !proxy.getSpec().onHold();
     }
 
     long generation() {

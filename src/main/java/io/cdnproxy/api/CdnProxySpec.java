@@ -15,7 +15,9 @@ import java.util.Map;
 
 /**
  * What the user wants. The API server fills the defaults; the constructors repeat them for parents that were left out, which the
- * schema's defaults do not reach.
+ * schema's defaults do not reach. They do not where a wrong guess would destroy something: what has a default there, and a parent that
+ * cannot be left out, is null only if the definition in the cluster does not know it, so that the API server has dropped what the user
+ * wrote, or if this operator does not know the value.
  */
 @ValidationRule(
         value = "self.hostname != self.origin.hostname",
@@ -79,7 +81,11 @@ public record CdnProxySpec(
         proxy = proxy == null ? new Proxy(null, null, null, null, null, null) : proxy;
         dns = dns == null ? new Dns(null, null) : dns;
         probes = probes == null ? new Probes(null, null) : probes;
-        suspend = Boolean.TRUE.equals(suspend);
+    }
+
+    /** Whether nothing is to be written. What is made while that is not known can be taken away again. */
+    public boolean onHold() {
+        return Boolean.TRUE.equals(suspend);
     }
 
     /** The server behind the CDN. */
@@ -126,7 +132,8 @@ public record CdnProxySpec(
 
         public Origin {
             port = port == null ? Integer.valueOf(443) : port;
-            external = external != null && external;
+            // Without a certificate it can be nothing else.
+            external = external == null ? Boolean.valueOf(certificate == null) : external;
             service = service == null && !external ? new Service(null, null, null) : service;
         }
     }
@@ -287,13 +294,7 @@ public record CdnProxySpec(
                             "What a deletion does at the CDN. Delete: hostname's record goes, then the distribution. Disable: hostname's"
                                     + " record goes, the distribution is switched off and left. Retain: distribution and hostname's record"
                                     + " stay as they are, without a word to the CDN. May be changed while a deletion waits.")
-                    DeletionPolicy deletionPolicy) {
-
-        public Cdn {
-            driftPolicy = driftPolicy == null ? DriftPolicy.Enforce : driftPolicy;
-            deletionPolicy = deletionPolicy == null ? DeletionPolicy.Delete : deletionPolicy;
-        }
-    }
+                    DeletionPolicy deletionPolicy) {}
 
     /** What to do about settings that are not as the spec has them. */
     public enum DriftPolicy {

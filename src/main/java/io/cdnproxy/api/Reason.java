@@ -18,6 +18,7 @@ public enum Reason {
     Invalid,
     HostnameConflict,
     DomainNotAllowed,
+    DeletionPolicyNotStored,
     // OriginCertificateReady
     Issuing,
     IssuerNotFound,

@@ -150,7 +150,8 @@ public record DesiredDistribution(
                 new Target(spec.origin().hostname(), spec.origin().port(), Readiness.WORKS),
                 OptionalSettings.of(cloudFront),
                 cloudFront.tags(),
-                spec.cdn().driftPolicy(),
+                // Where it is not known whether foreign settings may be overwritten, they are not.
+                Optional.ofNullable(spec.cdn().driftPolicy()).orElse(DriftPolicy.Report),
                 Optional.ofNullable(cloudFront.adopt())
                         .map(adopt -> new Adoption(adopt.id(), Optional.ofNullable(adopt.approvedDiff()))));
     }

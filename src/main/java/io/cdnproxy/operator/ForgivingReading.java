@@ -34,6 +34,7 @@ final class ForgivingReading implements KubernetesClientObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         // Definitions may be newer than this operator.
         mapper.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        mapper.enable(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL);
         mapper.registerModule(new SimpleModule("forgiving").setDeserializerModifier(new BeanDeserializerModifier() {
             private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
@@ -40,22 +41,36 @@ public final class Removal {
         this.clock = clock;
     }
 
-    /** One pass: looks, takes at most one step, and tells what is left. */
-    public RemovalReport pass(CdnProxy proxy, Owner owner) {
-        return switch (proxy.getSpec().cdn().deletionPolicy()) {
+    /**
+     * One pass: looks, takes at most one step, and tells what is left.
+     *
+     * @param consent what may become of the distribution; empty if that is not known, and so nothing may
+     */
+    public RemovalReport pass(CdnProxy proxy, Optional<DeletionPolicy> consent, Owner owner) {
+        return switch (consent.orElse(DeletionPolicy.Retain)) {
             case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner);
             case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner);
-            case Retain -> retain(proxy);
+            case Retain -> retain(proxy, consent.isEmpty() ? " (cdn.deletionPolicy was not stored)" : "");
         };
     }
 
     private RemovalReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner) {
-        return proxy.getSpec().suspend()
-                ? new RemovalReport.Remaining(
-                        Reason.Suspended,
-                        "suspended: nothing is removed; set suspend to false, or let go of the distribution with cdn.deletionPolicy Retain",
-                        Optional.empty())
+        var suspend = Optional.ofNullable(proxy.getSpec().suspend());
+        if (suspend.isEmpty()) {
+            return suspended(
+                    "suspend was not stored, since the CustomResourceDefinition in the cluster is older than the"
+                            + " operator: nothing is removed; apply the operator's crds/, and set suspend to what it shall be");
+        }
+        return suspend.get()
+                ? suspended("suspended: nothing is removed; set suspend to false")
                 : takeDown(goal, proxy, owner);
+    }
+
+    private static RemovalReport suspended(String message) {
+        return new RemovalReport.Remaining(
+                Reason.Suspended,
+                message + ", or let go of the distribution with cdn.deletionPolicy Retain",
+                Optional.empty());
     }
 
     private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner) {
@@ -91,10 +106,10 @@ public final class Removal {
      * Says nothing to the CDN and waits for nobody, so that it ends even without a working account. The edge's record leads to what stays,
      * so it stays; the origin's leads to what goes.
      */
-    private RemovalReport retain(CdnProxy proxy) {
+    private RemovalReport retain(CdnProxy proxy, String why) {
         orders.releaseEdge(proxy);
         orders.withdrawOrigin(proxy);
-        return done(Optional.of(retained(proxy)), Optional.empty(), proxy);
+        return done(Optional.of(retained(proxy, why)), Optional.empty(), proxy);
     }
 
     private RemovalReport done(Optional<String> distribution, Optional<String> record, CdnProxy proxy) {
@@ -106,7 +121,7 @@ public final class Removal {
         return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::distribution);
     }
 
-    private static String retained(CdnProxy proxy) {
+    private static String retained(CdnProxy proxy, String why) {
         var distribution = lastKnown(proxy)
                 .map(known -> "distribution %s stays as it is".formatted(known.id()))
                 .orElse("whatever exists at the CDN stays as it is");
@@ -118,6 +133,6 @@ public final class Removal {
                 ? ""
                 : "; the origin goes with this object, so the edge answers 502 until %s leads to a server again"
                         .formatted(proxy.getSpec().origin().hostname());
-        return distribution + record + origin;
+        return distribution + why + record + origin;
     }
 }

@@ -36,7 +36,7 @@ public final class InterimStatus {
 
     private static List<Condition> first(CdnProxy proxy, Verdict accepted, Instant now) {
         var verdicts = all(NOT_BEGUN);
-        verdicts.put(ConditionType.Accepted, accepted);
+        verdicts.put(ConditionType.Accepted, StatusReport.accepted(proxy, accepted));
         verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
         return Conditions.merge(List.of(), verdicts, proxy.getMetadata().getGeneration(), now);
     }
@@ -56,7 +56,7 @@ public final class InterimStatus {
     public static CdnProxyStatus halted(
             CdnProxy proxy, Verdict accepted, ConditionType obstacle, Verdict verdict, Instant now) {
         var verdicts = asBefore(proxy, Verdict.unknown("not yet known: see " + obstacle));
-        verdicts.put(ConditionType.Accepted, accepted);
+        verdicts.put(ConditionType.Accepted, StatusReport.accepted(proxy, accepted));
         verdicts.put(obstacle, verdict);
         verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
         return keeping(proxy, verdicts, now);

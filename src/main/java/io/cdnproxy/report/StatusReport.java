@@ -9,6 +9,7 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.diagnosis.Rules;
@@ -66,24 +67,30 @@ public final class StatusReport {
     }
 
     private static List<PlannedChange> plan(Outcome seen) {
-        return seen.proxy().getSpec().suspend()
+        return seen.proxy().getSpec().onHold()
                 ? Stream.concat(seen.planned().stream(), DistributionStatus.plan(seen.cdn()).stream())
                         .toList()
                 : List.of();
     }
 
-    private static Verdict accepted(Outcome seen) {
-        return seen.proxy().getSpec().suspend() && seen.accepted().isTrue()
+    static Verdict accepted(CdnProxy proxy, Verdict accepted) {
+        if (!accepted.isTrue()) {
+            return accepted;
+        }
+        if (DeletionConsent.of(proxy).isEmpty()) {
+            return DeletionConsent.MISSING;
+        }
+        return proxy.getSpec().onHold()
                 ? Verdict.works(
                         Reason.Suspended,
                         "suspended: nothing is written, status.plan lists what would be; set suspend to false to go on")
-                : seen.accepted();
+                : accepted;
     }
 
     private static Observation observation(Outcome seen) {
         var cdn = seen.cdn();
         return new Observation(
-                accepted(seen),
+                accepted(seen.proxy(), seen.accepted()),
                 seen.origin(),
                 new DistributionState(
                         cdn.viewerCertificateReady(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.diagnosis.DeletionConsent;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.WatchEvent;
@@ -85,6 +86,24 @@ class ForgivingReadingTest {
         assertThat(read).isInstanceOfSatisfying(CdnProxy.class, proxy -> assertThat(
                         proxy.getSpec().origin().hostname())
                 .isEqualTo("b.example.com"));
+    }
+
+    @Test
+    void aPolicyOfANewerDefinitionIsNoneThatIsKnown() {
+        // When
+        var read = read(
+                "cdnproxy.io/v1alpha1",
+                "CdnProxy",
+                """
+                "spec": {"hostname": "a.example.com", "origin": {"hostname": "b.example.com"},
+                  "cdn": {"driftPolicy": "Tolerate", "deletionPolicy": "Archive"}}
+                """);
+
+        // Then
+        assertThat(read).isInstanceOfSatisfying(CdnProxy.class, proxy -> {
+            assertThat(proxy.getSpec().cdn().driftPolicy()).isNull();
+            assertThat(DeletionConsent.of(proxy)).isEmpty();
+        });
     }
 
     private HasMetadata read(String apiVersion, String kind, String rest) {

@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxySpec.Origin;
@@ -19,6 +20,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.report.Outcome.Handout;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -31,13 +33,15 @@ import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+    private static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of());
     private static final Verdict FINE = Verdict.works("fine");
     private static final Verdict EXTERNAL = Verdict.works(Reason.ExternalOrigin, "elsewhere");
 
     @Test
     void withAnExternalOriginOnlyTheEdgesRecordIsTheOperatorsToAskFor() {
         // Given
-        var seen = externalOrigin("d111.cloudfront.net");
+        var seen =
+                outcome(DeletionPolicy.Delete, new DnsRecord("a.example.com", "CNAME", List.of("d111.cloudfront.net")));
 
         // When
         var status = StatusReport.of(seen, false, NOW);
@@ -55,7 +59,7 @@ class StatusReportTest {
         var proxy = Proxies.tokyo(2);
         proxy.setStatus(CdnProxyStatus.builder()
                 .endpoint("a.example.com:443")
-                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of()))
+                .hostnames(NAMES)
                 .clientSecretName(Optional.of("tokyo-client"))
                 .build());
 
@@ -72,19 +76,33 @@ class StatusReportTest {
 
     @Test
     void aClaimIsToldBeforeAnythingElseIsKnown() {
-        // Given
-        var names = new Hostnames("a.example.com", "b.example.com", List.of());
-
         // When
-        var status = InterimStatus.claimed(Proxies.tokyo(1), names, FINE, NOW);
+        var status = InterimStatus.claimed(externalOrigin(DeletionPolicy.Delete), NAMES, FINE, NOW);
 
         // Then
-        assertThat(status.hostnames()).isEqualTo(names);
+        assertThat(status.hostnames()).isEqualTo(NAMES);
         assertThat(status.conditions())
                 .hasSize(ConditionType.values().length - 1)
                 .filteredOn(condition -> condition.getStatus().equals("True"))
                 .extracting(Condition::getType)
                 .containsExactly("Accepted");
+    }
+
+    @Test
+    void aPolicyThatWasNotStoredIsToldAndRemembered() {
+        // Given
+        var dropped = externalOrigin(null);
+        dropped.setStatus(InterimStatus.claimed(dropped, NAMES, FINE, NOW));
+        var filledIn = outcome(DeletionPolicy.Delete);
+        filledIn.proxy().setStatus(dropped.getStatus());
+
+        // When
+        var status = StatusReport.of(filledIn, false, NOW);
+
+        // Then
+        assertThat(Conditions.find(status.conditions(), ConditionType.Accepted))
+                .flatMap(Conditions::verdict)
+                .contains(DeletionConsent.MISSING);
     }
 
     @Test
@@ -106,7 +124,7 @@ class StatusReportTest {
                 .isEqualTo(proxy.getStatus().toBuilder().hostnames(names).build());
     }
 
-    private static Outcome externalOrigin(String distributionDomain) {
+    private static CdnProxy externalOrigin(DeletionPolicy deletionPolicy) {
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
                 .withNamespace("proxies")
@@ -119,19 +137,19 @@ class StatusReportTest {
                 "a.example.com",
                 new Origin("b.example.com", null, null, null, true),
                 new Proxy("/ray", null, null, null, null, null),
-                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
+                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, deletionPolicy),
                 new Dns(DnsMode.None, null),
                 null,
                 null));
+        return proxy;
+    }
+
+    private static Outcome outcome(DeletionPolicy deletionPolicy, DnsRecord... records) {
         return new Outcome(
-                proxy,
+                externalOrigin(deletionPolicy),
                 FINE,
-                new Hostnames("a.example.com", "b.example.com", List.of()),
-                new Handout(
-                        443,
-                        Optional.empty(),
-                        List.of(new DnsRecord("a.example.com", "CNAME", List.of(distributionDomain))),
-                        true),
+                NAMES,
+                new Handout(443, Optional.empty(), List.of(records), true),
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty()),
                 Optional.empty(),
                 List.of(),

@@ -73,7 +73,7 @@ class ReplicasIT {
                         new Certificate(new IssuerRef(ISSUER, "Issuer", null), null),
                         origin.service(),
                         origin.external()),
-                new Proxy(proxy.path(), replicas, proxy.image(), proxy.resources(), proxy.egress()),
+                new Proxy(proxy.path(), replicas, proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()),
                 spec.cdn(),
                 spec.dns(),
                 spec.probes(),

@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,11 +77,26 @@ final class User {
     }
 
     CdnProxy applies(CdnProxySpec spec) {
+        return client().resource(proxy(PROXY, spec)).forceConflicts().serverSideApply();
+    }
+
+    /** As kubectl create does it: what the definition does not know is dropped, with a warning at most. */
+    CdnProxy creates(CdnProxySpec spec) {
+        return client().resource(proxy(PROXY, spec)).create();
+    }
+
+    /** A proxy that is never made. */
+    GenericKubernetesResource specimen() {
+        return Serialization.unmarshal(
+                Serialization.asYaml(proxy("specimen", spec())), GenericKubernetesResource.class);
+    }
+
+    private CdnProxy proxy(String name, CdnProxySpec spec) {
         var proxy = new CdnProxy();
         proxy.setMetadata(
-                new ObjectMetaBuilder().withNamespace(namespace).withName(PROXY).build());
+                new ObjectMetaBuilder().withNamespace(namespace).withName(name).build());
         proxy.setSpec(spec);
-        return client().resource(proxy).forceConflicts().serverSideApply();
+        return proxy;
     }
 
     CdnProxySpec spec() {

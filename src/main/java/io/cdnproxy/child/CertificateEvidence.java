@@ -45,7 +45,7 @@ public record CertificateEvidence(
         return new CertificateEvidence(
                 certManagerInstalled,
                 certificate,
-                waiting ? issuerExists(proxy, PassClient.from(context)) : Optional.empty(),
+                waiting ? issuerExists(proxy, context) : Optional.empty(),
                 keyPair,
                 keyPair.isEmpty() && unlabelledSecretExists(proxy, PassClient.from(context)));
     }
@@ -59,7 +59,8 @@ public record CertificateEvidence(
                 .isPresent();
     }
 
-    private static Optional<Boolean> issuerExists(CdnProxy proxy, KubernetesClient client) {
+    private static Optional<Boolean> issuerExists(CdnProxy proxy, Context<CdnProxy> context) {
+        var client = PassClient.from(context);
         IssuerRef issuer = proxy.getSpec().origin().certificate().issuerRef();
         if (!"cert-manager.io".equals(issuer.group())) {
             return Optional.empty();
@@ -69,7 +70,11 @@ public record CertificateEvidence(
                 exists(client.resources(Issuer.class)
                         .inNamespace(proxy.getMetadata().getNamespace())
                         .withName(issuer.name()));
-            case "ClusterIssuer" -> exists(client.resources(ClusterIssuer.class).withName(issuer.name()));
+            case "ClusterIssuer" ->
+                // An operator of some namespaces has no rights beyond them.
+                context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
+                        ? exists(client.resources(ClusterIssuer.class).withName(issuer.name()))
+                        : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -79,8 +84,8 @@ public record CertificateEvidence(
     }
 
     /**
-     * What is asked only to tell why something is missing. An operator of one namespace may not look at ClusterIssuers, and an API server
-     * may be slow: then the user is told less, but the pass goes on to what it is for.
+     * What is asked only to tell why something is missing. An API server may be slow, or forbid the question: then the user is told less,
+     * but the pass goes on to what it is for.
      */
     private static <T> Optional<T> explanation(Supplier<T> question) {
         try {

@@ -21,11 +21,21 @@ final class CdnBeans {
     @Produces
     @Singleton
     Installation installation(Settings settings, KubernetesClient client) {
-        return new Installation(settings.installationId().orElseGet(() -> client.namespaces()
+        return new Installation(settings.installationId().orElseGet(() -> uidOfTheCluster(settings, client)));
+    }
+
+    /** Of a namespace that every cluster has for as long as it lives. */
+    static String uidOfTheCluster(Settings settings, KubernetesClient client) {
+        if (WatchedNamespaces.parse(settings.namespaces()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "cdnproxy.installation-id: must be set together with cdnproxy.namespaces, since an operator of some namespaces may not"
+                            + " look up the cluster's; any name will do that no other installation in the AWS account has, and that stays");
+        }
+        return client.namespaces()
                 .withName("kube-system")
                 .require()
                 .getMetadata()
-                .getUid()));
+                .getUid();
     }
 
     @Produces

@@ -80,7 +80,7 @@ final class OperatorBeans {
             controller.withReconciliationMaxInterval(LONGEST_SILENCE);
             controller.withGenerationAware(false);
             controller.withOnUpdateFilter(new ReconcileTriggers(CdnProxyReconciler.FINALIZER));
-            settings.namespaces().ifPresent(controller::settingNamespaces);
+            WatchedNamespaces.parse(settings.namespaces()).ifPresent(controller::settingNamespaces);
         });
         return operator;
     }

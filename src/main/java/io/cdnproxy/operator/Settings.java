@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Settings of the operator, as properties under {@code cdnproxy} or environment variables such as {@code CDNPROXY_EDGE_PORT}. AWS
@@ -17,12 +16,12 @@ public interface Settings {
 
     /**
      * Marks this installation's distributions where several clusters share an AWS account, and claims them for a restored cluster: at
-     * most 64 of {@code [A-Za-z0-9-]}. Default: the uid of the kube-system namespace.
+     * most 64 of {@code [A-Za-z0-9-]}. Default: the uid of the kube-system namespace, which only an operator of all namespaces may read.
      */
     Optional<String> installationId();
 
-    /** Namespaces to watch; default: all. */
-    Optional<Set<String>> namespaces();
+    /** Namespaces to watch, see {@link WatchedNamespaces}; default: all. */
+    Optional<String> namespaces();
 
     Hostnames hostnames();
 

@@ -87,8 +87,7 @@ final class PassBeans {
             Prober prober,
             Authorities trusted,
             Clock clock) {
-        return new Gatherer(
-                integrations, edge, ProxyUser.parse(settings.proxy().runAsUser()), prober, trusted, clock);
+        return new Gatherer(integrations, edge, ProxyUser.parse(settings.proxy().runAsUser()), prober, trusted, clock);
     }
 
     @Produces

@@ -5,9 +5,8 @@ import io.cdnproxy.sandbox.cluster.CustomResources;
 import io.cdnproxy.sandbox.cluster.FreePort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -67,22 +66,29 @@ public final class OperatorInstallation {
         return new OperatorInstallation(sandbox, "operator", NAMESPACE, Map.of());
     }
 
-    /**
-     * Installs an operator for one namespace, which exists: the rights of the manifests, but bound there instead of everywhere. It must
-     * be told its installation id, as it may not look up the cluster's.
-     */
+    /** Installs an operator for one namespace, which exists, with the rights that the chart gives it there. */
     public static OperatorInstallation installIn(Sandbox sandbox, String namespace) throws IOException {
         CustomResources.define(sandbox.client(), DEFINITIONS);
-        apply(
-                sandbox,
-                manifest(sandbox, "rbac.yaml").stream()
-                        .map(resource -> confined(resource, namespace))
-                        .toList());
+        apply(sandbox, rights(namespace));
         return new OperatorInstallation(
                 sandbox,
                 "operator-" + namespace,
                 namespace,
                 Map.of("CDNPROXY_NAMESPACES", namespace, "CDNPROXY_INSTALLATION_ID", namespace));
+    }
+
+    private static List<HasMetadata> rights(String namespace) {
+        return Chart.release(SERVICE_ACCOUNT, namespace)
+                .set("watchNamespaces[0]=" + namespace)
+                .set("settings.installationId=" + namespace)
+                .objects()
+                .stream()
+                .filter(OperatorInstallation::isRight)
+                .toList();
+    }
+
+    private static boolean isRight(HasMetadata object) {
+        return object instanceof ServiceAccount || object instanceof Role || object instanceof RoleBinding;
     }
 
     private static List<HasMetadata> manifest(Sandbox sandbox, String file) throws IOException {
@@ -95,37 +101,16 @@ public final class OperatorInstallation {
         sandbox.client().resourceList(resources).serverSideApply();
     }
 
-    /** A ClusterRole bound by a RoleBinding counts in that namespace only, and for namespaced resources only. */
-    private static HasMetadata confined(HasMetadata resource, String namespace) {
-        return switch (resource) {
-            case ClusterRoleBinding everywhere ->
-                new RoleBindingBuilder()
-                        .withNewMetadata()
-                        .withName(everywhere.getMetadata().getName())
-                        .withNamespace(namespace)
-                        .endMetadata()
-                        .withRoleRef(everywhere.getRoleRef())
-                        .addNewSubject()
-                        .withKind("ServiceAccount")
-                        .withName(SERVICE_ACCOUNT)
-                        .withNamespace(namespace)
-                        .endSubject()
-                        .build();
-            case ServiceAccount account ->
-                new ServiceAccountBuilder(account)
-                        .editMetadata()
-                        .withNamespace(namespace)
-                        .endMetadata()
-                        .build();
-            default -> resource;
-        };
-    }
-
     /** Starts the operator. */
     public OperatorProcess start(Map<String, String> furtherSettings, Consumer<String> progress) throws IOException {
         var environment = environment();
         environment.putAll(furtherSettings);
         return new OperatorProcess(APPLICATION, environment, log(), pidFile(), progress);
+    }
+
+    /** With which the operator's ServiceAccount speaks to the API server. */
+    public Path kubeconfig() {
+        return kubeconfig;
     }
 
     public Path log() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GeneratedCrdTest {
     private static final String FILE = "cdnproxies.cdnproxy.io-v1.yml";
     private static final Path COMMITTED = Path.of("crds", FILE);
-    private static final Path IN_CHART = Path.of("helm", "cdnproxy-operator", "crds", FILE);
+    private static final Path IN_CHART = Path.of("helm", "cdnproxy-operator", "files", "crds", FILE);
 
     @Test
     void theCommittedCrdIsWhatTheTypesSay(@TempDir Path generated) throws Exception {

@@ -1,0 +1,126 @@
+package io.cdnproxy.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.sandbox.Chart;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The pods of a release, and what is around them. */
+class ChartPodsTest {
+
+    @Test
+    void onOpenShiftNobodyHasAFixedUser() {
+        // Given
+        var chart = Chart.asDocumented().with("openshift");
+
+        // When
+        var pods = chart.pods();
+
+        // Then
+        assertThat(pods).isNotEmpty().allSatisfy(pod -> assertThat(Serialization.asYaml(pod))
+                .doesNotContain("runAsUser", "runAsGroup", "fsGroup"));
+        assertThat(chart.variable("CDNPROXY_PROXY_RUN_AS_USER").getValue()).isEmpty();
+    }
+
+    @Test
+    void elsewhereEverybodyHasOne() {
+        // Given
+        var chart = Chart.asDocumented();
+
+        // When
+        var pods = chart.pods();
+
+        // Then
+        assertThat(pods)
+                .extracting(pod -> pod.getSpec().getSecurityContext().getRunAsUser())
+                .containsOnly(65532L);
+        assertThat(chart.environment()).extracting(EnvVar::getName).doesNotContain("CDNPROXY_PROXY_RUN_AS_USER");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "small"})
+    void neverDoTwoOperatorsActAtATime(String values) {
+        // Given
+        var chart = Chart.asDocumented().with(values);
+
+        // When
+        var strategy = chart.only(Deployment.class).getSpec().getStrategy().getType();
+
+        // Then
+        assertThat(strategy)
+                .isEqualTo(
+                        chart.variable("CDNPROXY_LEADER_ELECTION").getValue().equals("true")
+                                ? "RollingUpdate"
+                                : "Recreate");
+    }
+
+    @Test
+    void aDigestCountsMoreThanATag() {
+        // When
+        var images = Chart.asDocumented()
+                .with("full")
+                .pods()
+                .map(pod -> pod.getSpec().getContainers().getFirst().getImage());
+
+        // Then
+        assertThat(images)
+                .isNotEmpty()
+                .allMatch(image -> image.matches("registry.example.com:5000/mirror/cdnproxy@sha256:[0-9a-f]{64}"));
+    }
+
+    @Test
+    void anIamRoleIsTheServiceAccounts() {
+        // Given
+        var chart = Chart.asDocumented().with("eks");
+
+        // When
+        var account = chart.only(ServiceAccount.class);
+
+        // Then
+        assertThat(account.getMetadata().getAnnotations())
+                .containsEntry("eks.amazonaws.com/role-arn", "arn:aws:iam::111122223333:role/cdnproxy");
+        assertThat(chart.environment()).extracting(EnvVar::getName).doesNotContain("AWS_ACCESS_KEY_ID");
+    }
+
+    @Test
+    void authoritiesAreMountedWhereTheOperatorLooks() {
+        // Given
+        var chart = Chart.asDocumented().with("full");
+
+        // When
+        var bundle = Path.of(chart.variable("CDNPROXY_PROBES_TRUST_BUNDLE").getValue());
+
+        // Then
+        var pod = chart.only(Deployment.class).getSpec().getTemplate().getSpec();
+        var mounted = pod.getContainers().getFirst().getVolumeMounts().stream()
+                .filter(mount -> Path.of(mount.getMountPath()).equals(bundle.getParent()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(pod.getVolumes())
+                .filteredOn(volume -> volume.getName().equals(mounted.getName()))
+                .singleElement()
+                .satisfies(volume -> assertThat(
+                                volume.getConfigMap().getItems().getFirst().getPath())
+                        .isEqualTo(bundle.getFileName().toString()));
+    }
+
+    @Test
+    void whatTheOperatorMustReachIsOpen() {
+        // When
+        var egress = Chart.asDocumented().only(NetworkPolicy.class).getSpec().getEgress();
+
+        // Then
+        assertThat(egress.stream().filter(rule -> rule.getTo().isEmpty()).flatMap(rule -> rule.getPorts().stream()))
+                .extracting(port -> port.getProtocol() + " " + port.getPort().getIntVal() + " " + port.getEndPort())
+                .containsExactlyInAnyOrder(
+                        "UDP 53 null", "TCP 53 null", "UDP 5353 null", "null 443 null", "null 1024 65535");
+    }
+}

@@ -1,0 +1,120 @@
+package io.cdnproxy.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.cdnproxy.sandbox.Chart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What values there are, and which are refused. */
+class ChartValuesTest {
+    @Test
+    void valuesAndSchemaNameTheSame() throws IOException {
+        // Given
+        var values =
+                new YAMLMapper().readTree(Chart.DIRECTORY.resolve("values.yaml").toFile());
+
+        // When
+        var known = leaves("", schema());
+
+        // Then
+        known.remove(".global");
+        assertThat(leaves("", schema(), values)).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void everyValueIsDescribedAndEveryObjectSaysWhatItMayHold() throws IOException {
+        // When
+        var careless = careless("", schema().at("/properties"));
+
+        // Then
+        assertThat(careless).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    replica=2                                  | additional properties 'replica' not allowed
+                    image.tags=1                               | additional properties 'tags' not allowed
+                    settings.cdn.quickSweeps=1s                | additional properties 'quickSweeps' not allowed
+                    aws.endpointUrls.s3=https://s3.example.com | additional properties 's3' not allowed
+                    replicas=two                               | at '/replicas': got string, want integer
+                    replicas=-1                                | at '/replicas': minimum
+                    leaderElection.enabled=maybe               | at '/leaderElection/enabled': got string, want boolean
+                    image.digest=sha256:12                     | at '/image/digest'
+                    image.pullPolicy=Sometimes                 | at '/image/pullPolicy': value must be one of
+                    settings.edge.port=65536                   | at '/settings/edge/port': maximum
+                    settings.cdn.quickSweep=fast               | at '/settings/cdn/quickSweep'
+                    settings.installationId=a_b                | at '/settings/installationId'
+                    watchNamespaces=team-a                     | at '/watchNamespaces': got string, want array
+                    watchNamespaces[0]=Team-A                  | at '/watchNamespaces/0'
+                    aws.endpointUrl=cloudfront.example.com     | at '/aws/endpointUrl'
+                    podDisruptionBudget.maxUnavailable=0       | at '/podDisruptionBudget/maxUnavailable': minimum
+                    fullnameOverride=-a                        | at '/fullnameOverride'
+                    leaderElection.enabled=false               | replicas: more than one needs leaderElection.enabled
+                    watchNamespaces[0]=team-a                  | settings.installationId: must be set with watchNamespaces
+                    """)
+    void whatCannotBeMeantIsRefused(String setting, String refusal) {
+        // Given
+        var chart = Chart.asDocumented().set(setting);
+
+        // When, Then
+        assertThatIllegalStateException().isThrownBy(chart::text).withMessageContaining(refusal);
+    }
+
+    private static JsonNode schema() throws IOException {
+        return new ObjectMapper()
+                .readTree(Chart.DIRECTORY.resolve("values.schema.json").toFile());
+    }
+
+    /** Paths of what has no properties of its own: scalars, lists, and maps with any key. */
+    private static List<String> leaves(String path, JsonNode schema) {
+        var leaves = new ArrayList<String>();
+        if (!schema.has("properties")) {
+            leaves.add(path);
+        }
+        schema.path("properties")
+                .properties()
+                .forEach(property -> leaves.addAll(leaves(path + "." + property.getKey(), property.getValue())));
+        return leaves;
+    }
+
+    private static List<String> leaves(String path, JsonNode schema, JsonNode value) {
+        var leaves = new ArrayList<String>();
+        if (!schema.has("properties")) {
+            leaves.add(path);
+        } else {
+            value.properties()
+                    .forEach(field -> leaves.addAll(leaves(
+                            path + "." + field.getKey(),
+                            schema.at("/properties/" + field.getKey()),
+                            field.getValue())));
+        }
+        return leaves;
+    }
+
+    private static List<String> careless(String path, JsonNode properties) {
+        var careless = new ArrayList<String>();
+        properties.properties().forEach(property -> {
+            var inner = path + "." + property.getKey();
+            var schema = property.getValue();
+            if (!schema.has("description")
+                    || schema.has("properties")
+                            && !schema.path("additionalProperties").isBoolean()) {
+                careless.add(inner);
+            }
+            careless.addAll(careless(inner, schema.path("properties")));
+        });
+        return careless;
+    }
+}

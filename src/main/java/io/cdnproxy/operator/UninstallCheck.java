@@ -9,6 +9,8 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,8 @@ final class UninstallCheck {
 
     /** @return the exit status */
     static int run(List<String> namespaces, Consumer<String> out) {
+        // Nothing configures logging here, and then every line of every level is kept and printed at the end.
+        Logger.getLogger("").setLevel(Level.OFF);
         try (var client = new KubernetesClientBuilder().build()) {
             var objection = objection(left(client, namespaces));
             objection.ifPresent(out);

@@ -28,7 +28,7 @@ class UninstallCheckIT {
 
             // Then
             assertThat(check.onExit()).succeedsWithin(User.PATIENCE).isEqualTo(1);
-            assertThat(check.log()).content().contains(alice.namespace + "/tokyo");
+            assertThat(check.log()).content().startsWith("CdnProxies exist").contains(alice.namespace + "/tokyo");
         }
     }
 
@@ -39,14 +39,15 @@ class UninstallCheckIT {
 
             // Then
             assertThat(check.onExit()).succeedsWithin(User.PATIENCE).isEqualTo(0);
-            assertThat(check.log()).content().doesNotContain("CdnProxies");
+            assertThat(check.log()).isEmptyFile();
         }
     }
 
     private ChildProcess check(World world, String namespace) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var application = OperatorInstallation.APPLICATION.resolve("quarkus-run.jar");
-        var line = List.of(java.toString(), "-jar", application.toString(), "uninstall-check", namespace);
+        // Newer Java warns of what its libraries do.
+        var line = List.of(java.toString(), "-Dio.netty.noUnsafe=true", "-jar", application.toString(), "uninstall-check", namespace);
         var kubeconfig = world.installation.kubeconfig().toString();
         return ChildProcess.start(
                 new Command("uninstall-check", line, Map.of("KUBECONFIG", kubeconfig), directory.resolve("log")));

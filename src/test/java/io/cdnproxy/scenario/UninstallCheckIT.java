@@ -47,7 +47,13 @@ class UninstallCheckIT {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var application = OperatorInstallation.APPLICATION.resolve("quarkus-run.jar");
         // Newer Java warns of what its libraries do.
-        var line = List.of(java.toString(), "-Dio.netty.noUnsafe=true", "-jar", application.toString(), "uninstall-check", namespace);
+        var line = List.of(
+                java.toString(),
+                "-Dio.netty.noUnsafe=true",
+                "-jar",
+                application.toString(),
+                "uninstall-check",
+                namespace);
         var kubeconfig = world.installation.kubeconfig().toString();
         return ChildProcess.start(
                 new Command("uninstall-check", line, Map.of("KUBECONFIG", kubeconfig), directory.resolve("log")));

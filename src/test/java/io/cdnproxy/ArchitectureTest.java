@@ -161,9 +161,11 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.cdnproxy.pki..")
-                // Loads settings.
+                // These load settings.
                 .and()
                 .doNotHaveSimpleName("TrustedAuthorities")
+                .and()
+                .doNotHaveSimpleName("CaBundle")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(READING_CERTIFICATES)

@@ -42,6 +42,7 @@ public record AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, Aws
         var http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(apiCallTimeout)
                 .socketTimeout(apiCallTimeout);
+        CaBundle.of(System.getenv()).ifPresent(trust -> http.tlsTrustManagersProvider(() -> trust));
         return endpoint.isPresent() ? http.proxyConfiguration(direct()).build() : http.build();
     }
 

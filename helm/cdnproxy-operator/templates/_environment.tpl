@@ -24,10 +24,7 @@
 - name: CDNPROXY_PROXY_RUN_AS_USER
   value: ""
 {{- end }}
-{{- if .Values.trustBundle.configMap }}
-- name: CDNPROXY_PROBES_TRUST_BUNDLE
-  value: {{ include "cdnproxy.trustBundle" . }}
-{{- end }}
+{{- include "cdnproxy.trustVariables" . }}
 {{- include "cdnproxy.settings" (dict "prefix" "CDNPROXY" "settings" .Values.settings) }}
 {{- include "cdnproxy.aws" . }}
 {{- with .Values.extraEnv }}

@@ -56,11 +56,6 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{ include "cdnproxy.commonLabels" . }}
 {{- end }}
 
-{{- /* Where the container finds the certificate authorities of trustBundle. */}}
-{{- define "cdnproxy.trustBundle" -}}
-/etc/cdnproxy/trust/{{ .Values.trustBundle.key }}
-{{- end }}
-
 {{- /* OpenShift's admission gives each namespace a range of user ids, and refuses all others. */}}
 {{- define "cdnproxy.podSecurityContext" -}}
 {{- $context := .Values.podSecurityContext }}

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,11 +29,14 @@ public record Chart(String release, String namespace, List<Path> valueFiles, Lis
     /** Values that somebody might have, one file for each kind of installation; the name is chart-testing's. */
     public static final Path VALUE_SETS = DIRECTORY.resolve("ci");
 
-    /** The oldest that it supports. */
-    private static final String KUBE_VERSION = "1.30.0";
+    /** The same with hooks that are none, since the library does not tell what a hook is rendered to. */
+    private static final Path WITHOUT_HOOKS = withoutHooks();
 
-    /** It does not change while tests run, and each looks at several of its objects. */
-    private static final Map<Chart, String> RENDERED = new ConcurrentHashMap<>();
+    /** Of the oldest API server that it supports. */
+    public static final String KUBE_VERSION = "1.30.0";
+
+    /** The chart does not change while tests run, and each looks at several of its objects. */
+    private static final Map<Chart, List<HasMetadata>> RENDERED = new ConcurrentHashMap<>();
 
     /** The release of the README. */
     public static Chart asDocumented() {
@@ -50,6 +54,17 @@ public record Chart(String release, String namespace, List<Path> valueFiles, Lis
         }
     }
 
+    /** The chart's files in another place, under its own name, to be changed there. */
+    public static Path copyTo(Path directory) throws IOException {
+        var copy = directory.resolve(DIRECTORY.getFileName());
+        try (var files = Files.walk(DIRECTORY)) {
+            for (var file : files.toList()) {
+                Files.copy(file, copy.resolve(DIRECTORY.relativize(file)));
+            }
+        }
+        return copy;
+    }
+
     public Chart with(Path file) {
         return new Chart(release, namespace, with(valueFiles, file), settings);
     }
@@ -63,13 +78,13 @@ public record Chart(String release, String namespace, List<Path> valueFiles, Lis
         return new Chart(release, namespace, valueFiles, with(settings, setting));
     }
 
-    /** @throws IllegalStateException with Helm's words, where the values are refused */
+    /**
+     * All objects, those of hooks too.
+     *
+     * @throws IllegalStateException with Helm's words, where the values are refused
+     */
     public String text() {
-        return RENDERED.computeIfAbsent(this, Chart::render);
-    }
-
-    private String render() {
-        var command = new Helm(DIRECTORY)
+        var command = new Helm(WITHOUT_HOOKS)
                 .template()
                 .withKubeVersion(KUBE_VERSION)
                 .withName(release)
@@ -83,7 +98,7 @@ public record Chart(String release, String namespace, List<Path> valueFiles, Lis
     }
 
     public List<HasMetadata> objects() {
-        return parse(text());
+        return RENDERED.computeIfAbsent(this, chart -> parse(chart.text()));
     }
 
     /** The only object of this kind. */
@@ -117,6 +132,20 @@ public record Chart(String release, String namespace, List<Path> valueFiles, Lis
                 .filter(variable -> variable.getName().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no variable " + name));
+    }
+
+    private static Path withoutHooks() {
+        try {
+            var copy = copyTo(Files.createTempDirectory(Path.of("target"), "chart"));
+            try (var templates = Files.list(copy.resolve("templates"))) {
+                for (var template : templates.toList()) {
+                    Files.writeString(template, Files.readString(template).replaceAll(" +helm.sh/hook: .*\n", ""));
+                }
+            }
+            return copy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @SuppressWarnings("unchecked")

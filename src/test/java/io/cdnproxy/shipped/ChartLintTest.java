@@ -8,7 +8,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.marcnuri.helm.Helm;
 import io.cdnproxy.sandbox.Chart;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,7 @@ class ChartLintTest {
     @MethodSource("valueSets")
     void helmFindsNothingToSay(Path values, @TempDir Path directory) throws IOException {
         // Given
-        var chart = copyOfTheChart(directory);
+        var chart = Chart.copyTo(directory);
         var defaults = chart.resolve("values.yaml").toFile();
         YAML.writeValue(defaults, merged(YAML.readTree(defaults), YAML.readTree(values.toFile())));
 
@@ -36,17 +35,6 @@ class ChartLintTest {
         // Then
         assertThat(result.getMessages()).containsExactly("[INFO] Chart.yaml: icon is recommended");
         assertThat(result.isFailed()).isFalse();
-    }
-
-    /** Under its own name, which lint compares. */
-    private static Path copyOfTheChart(Path directory) throws IOException {
-        var copy = directory.resolve(Chart.DIRECTORY.getFileName());
-        try (var files = Files.walk(Chart.DIRECTORY)) {
-            for (var file : files.toList()) {
-                Files.copy(file, copy.resolve(Chart.DIRECTORY.relativize(file)));
-            }
-        }
-        return copy;
     }
 
     /** As Helm does it; its lint command takes no file with values here. */

@@ -31,8 +31,8 @@ class ChartNamesTest {
     @Test
     void twoReleasesHaveNothingInCommonButTheDefinition() {
         // Given
-        var one = Chart.release("edge-a", "edge");
-        var other = Chart.release("edge", "a-edge").set("crds.enabled=false");
+        var one = Chart.release("cdnproxy-operator", "asia-tokyo");
+        var other = Chart.release("cdnproxy-operator-asia", "tokyo").set("crds.enabled=false");
 
         // When
         var names = names(one);

@@ -2,15 +2,20 @@ package io.cdnproxy.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.marcnuri.helm.Helm;
 import io.cdnproxy.sandbox.Chart;
+import io.fabric8.kubernetes.api.model.ConfigMapVolumeSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pods of a release, and what is around them. */
@@ -63,6 +68,31 @@ class ChartPodsTest {
     }
 
     @Test
+    void beforeItIsUninstalledTheWatchedNamespacesAreLookedAt() {
+        // When
+        var check = Chart.asDocumented().with("namespaced").only(Job.class);
+
+        // Then
+        var pod = check.getSpec().getTemplate().getSpec();
+        assertThat(pod.getContainers().getFirst().getArgs())
+                .containsExactly("uninstall-check", "team-a", "team-a-staging");
+        assertThat(check.getMetadata().getAnnotations())
+                .containsEntry("helm.sh/hook-delete-policy", "before-hook-creation,hook-succeeded");
+    }
+
+    @Test
+    void theCheckIsAHookAndNoPartOfTheRelease() {
+        // When
+        var withoutHooks = new Helm(Chart.DIRECTORY)
+                .template()
+                .withKubeVersion(Chart.KUBE_VERSION)
+                .call();
+
+        // Then
+        assertThat(withoutHooks).contains("kind: Deployment").doesNotContain("kind: Job");
+    }
+
+    @Test
     void aDigestCountsMoreThanATag() {
         // When
         var images = Chart.asDocumented()
@@ -90,13 +120,14 @@ class ChartPodsTest {
         assertThat(chart.environment()).extracting(EnvVar::getName).doesNotContain("AWS_ACCESS_KEY_ID");
     }
 
-    @Test
-    void authoritiesAreMountedWhereTheOperatorLooks() {
+    @ParameterizedTest
+    @CsvSource({"CDNPROXY_PROBES_TRUST_BUNDLE, authorities", "AWS_CA_BUNDLE, proxys-authority"})
+    void authoritiesAreMountedWhereTheOperatorLooks(String variable, String configMap) {
         // Given
         var chart = Chart.asDocumented().with("full");
 
         // When
-        var bundle = Path.of(chart.variable("CDNPROXY_PROBES_TRUST_BUNDLE").getValue());
+        var bundle = Path.of(chart.variable(variable).getValue());
 
         // Then
         var pod = chart.only(Deployment.class).getSpec().getTemplate().getSpec();
@@ -107,9 +138,11 @@ class ChartPodsTest {
         assertThat(pod.getVolumes())
                 .filteredOn(volume -> volume.getName().equals(mounted.getName()))
                 .singleElement()
-                .satisfies(volume -> assertThat(
-                                volume.getConfigMap().getItems().getFirst().getPath())
-                        .isEqualTo(bundle.getFileName().toString()));
+                .extracting(Volume::getConfigMap)
+                .returns(configMap, ConfigMapVolumeSource::getName)
+                .returns(
+                        bundle.getFileName().toString(),
+                        source -> source.getItems().getFirst().getPath());
     }
 
     @Test

@@ -33,8 +33,11 @@ class ChartSettingsTest {
 
     @Test
     void theChartsDefaultsAreTheOperators() {
+        // Given
+        var alone = Chart.asDocumented().with("small");
+
         // When
-        var settings = settings(variables(Chart.asDocumented()));
+        var settings = settings(variables(alone));
 
         // Then
         assertThat(settings).isEqualTo(settings(Map.of()));

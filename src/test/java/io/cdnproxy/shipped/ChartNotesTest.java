@@ -1,0 +1,65 @@
+package io.cdnproxy.shipped;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.marcnuri.helm.Helm;
+import io.cdnproxy.sandbox.Chart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Helm says after an installation. */
+class ChartNotesTest {
+    @TempDir
+    private Path directory;
+
+    private Path chart;
+
+    @BeforeEach
+    void copyTheChart() throws IOException {
+        chart = Chart.copyTo(directory);
+        // An installation that asks no cluster takes it for an old one.
+        var description = chart.resolve("Chart.yaml");
+        Files.writeString(description, Files.readString(description).replaceAll("(?m)^kubeVersion.*$", ""));
+    }
+
+    @Test
+    void theExampleIsTheOneThatIsTested() throws IOException {
+        // Given
+        var tested = Files.readString(Path.of("deploy", "examples", "cdnproxy.yaml"));
+
+        // When
+        var notes = notes("default");
+
+        // Then
+        assertThat(notes.replace("namespace: default", "namespace: proxies")).contains(tested.indent(3));
+    }
+
+    @Test
+    void theNextStepsFollowFromTheValues() {
+        assertThat(notes("default"))
+                .contains("watches all namespaces.")
+                .contains("create secret generic cdnproxy-aws")
+                .contains("job/cdnproxy-operator-uninstall-check tells which.");
+        assertThat(notes("namespaced")).contains("watches team-a, team-a-staging.");
+        assertThat(notes("eks"))
+                .contains("it uses the role arn:aws:iam::111122223333:role/cdnproxy.")
+                .doesNotContain("create secret");
+    }
+
+    private String notes(String values) {
+        var output = new Helm(chart)
+                .install()
+                .withName("cdnproxy-operator")
+                .withNamespace("cdnproxy-system")
+                .withValuesFile(Chart.VALUE_SETS.resolve(values + "-values.yaml"))
+                .clientOnly()
+                .dryRun()
+                .call()
+                .getOutput();
+        return output.substring(output.indexOf("NOTES:"));
+    }
+}

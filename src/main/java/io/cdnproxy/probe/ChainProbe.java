@@ -90,7 +90,8 @@ final class ChainProbe implements Probe {
                 names.resolve(hostname, target.timeout()),
                 hostname,
                 present.get().port(),
-                target.path(),
+                // It may be a stranger's, and only its handshake matters.
+                SecretPath.NONE,
                 target.timeout())));
     }
 

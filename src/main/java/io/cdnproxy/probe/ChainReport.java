@@ -60,6 +60,11 @@ public record ChainReport(
                 : this;
     }
 
+    /** The same, but for what was seen of the origin that the CDN still dials. */
+    ChainReport withPresentOrigin(Optional<Verdict> seen) {
+        return new ChainReport(uid, at, edgeName, dnsReady, origin, edge, seen);
+    }
+
     private static LinkVerdict unconfirmed(LinkVerdict link) {
         return switch (link) {
             case LinkVerdict.Tried(var verdict) -> new LinkVerdict.Tried(unconfirmed(verdict));

@@ -56,7 +56,8 @@ public record ProbeTarget(
      *
      * @param expected addresses or names of the load balancer that {@code hostname} should lead to; empty if not known
      * @param fingerprint SHA-256 (lower-case hex) of the certificate that should be served now, if known
-     * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare
+     * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare; a stranger's while a
+     *     distribution is to be taken over
      */
     public record Origin(
             String hostname, int port, List<String> expected, Optional<String> fingerprint, Optional<Present> present) {

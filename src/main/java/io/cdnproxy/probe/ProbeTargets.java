@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** What to dial for an object. */
 public final class ProbeTargets {
-    /** To tell the CDN by its answer, any path will do. */
-    private static final SecretPath NO_PATH = new SecretPath("/");
-
     private ProbeTargets() {}
 
     /**
@@ -47,7 +44,7 @@ public final class ProbeTargets {
                 Scope.NAMES_ONLY,
                 new Origin(origin.hostname(), origin.port(), List.of(), Optional.empty()),
                 edge(proxy, edge, Optional.of(distributionDomain)),
-                NO_PATH,
+                SecretPath.NONE,
                 interval(proxy),
                 duration(proxy.getSpec().probes().timeout()));
     }

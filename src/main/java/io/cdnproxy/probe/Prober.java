@@ -85,7 +85,7 @@ public final class Prober implements AutoCloseable {
                 target, now, Optional.ofNullable(known).map(Watch::demands).orElseGet(pace::demands));
         watch.inherit(Optional.ofNullable(known)
                 .filter(before -> before.target().dialsLike(target))
-                .flatMap(Watch::report));
+                .flatMap(before -> before.reportFor(target)));
         watches.put(target.uid(), watch);
         if (started) {
             // A target that changes again before it was probed takes no further turn, or it would have to wait for all

@@ -2,6 +2,8 @@ package io.cdnproxy.probe;
 
 /** The WebSocket path of a proxy. Who knows it can find the proxy, so it prints as stars. */
 public record SecretPath(String value) {
+    /** For whoever must not learn the proxy's own, and where any will do. */
+    static final SecretPath NONE = new SecretPath("/");
 
     /** @throws IllegalArgumentException if the value could end the request line or is not absolute */
     public SecretPath {

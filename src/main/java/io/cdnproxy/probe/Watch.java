@@ -46,6 +46,13 @@ final class Watch {
         return Optional.ofNullable(report);
     }
 
+    /** As much of it as holds for a target that dials alike: nothing of an origin that is left, if that is another one now. */
+    Optional<ChainReport> reportFor(ProbeTarget successor) {
+        var present = target.origin().present();
+        return report().map(seen ->
+                present.equals(successor.origin().present()) ? seen : seen.withPresentOrigin(Optional.empty()));
+    }
+
     /** Whether a probe runs, or waits for its turn. */
     boolean busy() {
         return busy;

@@ -41,6 +41,35 @@ class ChainProbeTest extends ChainProbing {
     }
 
     @Test
+    void thatOriginMayBeAStrangersAndDoesNotLearnThePath() throws Exception {
+        // Given
+        var strangers = closing(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
+        present = Optional.of(new ProbeTarget.Present(B, strangers.port()));
+
+        // When
+        probe();
+
+        // Then
+        assertThat(strangers.requests()).isNotEmpty().noneMatch(request -> request.contains(SECRET));
+        assertThat(origin.requests()).anyMatch(request -> request.contains(SECRET));
+    }
+
+    @Test
+    void theOriginThatTheCdnStillDialsIsDialledByTheSameRules() throws Exception {
+        // Given
+        var running = closing(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
+        present = Optional.of(new ProbeTarget.Present(B, running.port()));
+        allowed = "192.0.2.0/24";
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.presentOrigin().map(Verdict::reason)).contains(Reason.AddressNotAllowed);
+        assertThat(running.connections()).isZero();
+    }
+
+    @Test
     void withoutDistributionTheEdgeIsNotDialled() throws Exception {
         // Given
         distribution = Optional.empty();

@@ -92,6 +92,30 @@ class ProberTest extends Probing {
     }
 
     @Test
+    void whatWasSeenOfOneOriginThatIsLeftIsNotSaidOfAnother() {
+        // Given
+        var permits = new Semaphore(1);
+        prober(
+                        target -> {
+                            permits.acquire();
+                            return report(target.uid(), WORKS).withPresentOrigin(FAILS.tried());
+                        },
+                        1)
+                .start();
+        prober.watch(leaving("silent.example.com", "tokyo"));
+        await().until(() -> prober.report("tokyo").isPresent());
+
+        // When
+        prober.watch(leaving("other.example.com", "tokyo"));
+
+        // Then
+        assertThat(prober.report("tokyo"))
+                .hasValueSatisfying(report -> assertThat(report.presentOrigin()).isEmpty());
+        permits.release();
+        await().until(() -> prober.report("tokyo").orElseThrow().presentOrigin().isPresent());
+    }
+
+    @Test
     void aResultForAnEarlierTargetIsDropped() {
         // Given the first probe occupies the only permit, so that its end comes before the second
         var gate = new Semaphore(0);

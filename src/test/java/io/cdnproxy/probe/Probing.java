@@ -72,6 +72,19 @@ abstract class Probing {
         return dialling(new ProbeTarget.Origin("renamed.example.com", before.port(), List.of(), Optional.empty()), uid);
     }
 
+    /** Where the CDN still dials another origin. */
+    static ProbeTarget leaving(String present, String uid) {
+        var before = Evidence.target().origin();
+        return dialling(
+                new ProbeTarget.Origin(
+                        before.hostname(),
+                        before.port(),
+                        before.expected(),
+                        before.fingerprint(),
+                        Optional.of(new ProbeTarget.Present(present, 443))),
+                uid);
+    }
+
     /** Where the origin was given another certificate. */
     static ProbeTarget renewed(String uid) {
         var before = Evidence.target().origin();

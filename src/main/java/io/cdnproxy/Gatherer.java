@@ -6,6 +6,7 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
@@ -107,18 +108,23 @@ public final class Gatherer {
                 integrations.externalDns().isInstalled());
     }
 
-    /** The origin after its children were written, and the prober's news about it; from now on this is what is dialled. */
-    OriginState origin(ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context) {
+    /**
+     * The origin after its children were written, and the prober's news about it; from now on this is what is dialled.
+     *
+     * @param adoptable what the distribution dials that is to be taken over
+     */
+    OriginState origin(
+            ChildInputs inputs, Optional<Origin> adoptable, ChildrenReport children, Context<CdnProxy> context) {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
         if (proxy.getSpec().origin().external()) {
-            prober.watch(probeTarget(inputs, Optional.empty()));
+            prober.watch(probeTarget(inputs, adoptable, Optional.empty()));
             return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, prober.report(uid));
         }
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
-        prober.watch(probeTarget(inputs, served(tls, workload)));
+        prober.watch(probeTarget(inputs, adoptable, served(tls, workload)));
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
@@ -174,7 +180,7 @@ public final class Gatherer {
                 observed.deployed());
     }
 
-    private static ProbeTarget probeTarget(ChildInputs inputs, Optional<String> served) {
+    static ProbeTarget probeTarget(ChildInputs inputs, Optional<Origin> adoptable, Optional<String> served) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
                 inputs.proxy(),
@@ -188,6 +194,8 @@ public final class Gatherer {
                         inputs.distribution()
                                 .flatMap(ServingDistribution::origin)
                                 .map(dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port()))
+                                .or(() -> adoptable.map(
+                                        dialled -> new ProbeTarget.Present(dialled.domainName(), dialled.httpsPort())))
                                 .filter(dialled -> !dialled.hostname().equals(origin.hostname())
                                         || dialled.port() != origin.port())));
     }

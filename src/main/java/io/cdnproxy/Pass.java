@@ -14,7 +14,6 @@ import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.UnusableCredentialsException;
 import io.cdnproxy.diagnosis.OriginHandover;
-import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.probe.ProbeTargets;
@@ -94,8 +93,9 @@ public final class Pass {
             return reporter.report(proxy, status, writes.retryIn(proxy), context);
         }
         var children = writeChildren(situation, context);
-        var origin = gatherer.origin(situation.inputs(), children, context);
-        var cdn = stepAtCdn(situation, children, origin);
+        var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
+        var origin = gatherer.origin(situation.inputs(), distributions.adoptableOrigin(wanted), children, context);
+        var cdn = stepAtCdn(situation, children, OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin());
 
         var kept = Gatherer.hostnames(names, cdn, context);
         var outcome = new Outcome(
@@ -157,9 +157,7 @@ public final class Pass {
         return ChildrenReport.of(result.getErroredDependents());
     }
 
-    private CdnReport stepAtCdn(Situation situation, ChildrenReport children, OriginState origin) {
-        var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
-        var desired = OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin();
+    private CdnReport stepAtCdn(Situation situation, ChildrenReport children, DesiredDistribution desired) {
         if (!situation.writes()) {
             return distributions.look(desired);
         }

@@ -2,15 +2,22 @@ package io.cdnproxy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.Integrations;
+import io.cdnproxy.child.OriginAddresses;
+import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
+import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -27,14 +34,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GathererTest {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final KeyMaterial PAIR =
             CertificateAuthority.root("root").intermediate("intermediate").issue(IssueRequest.of("b.example.com"));
+
+    private static final Optional<String> NOTHING = Optional.empty();
 
     private final FragileWorld world = new FragileWorld();
     private final AtomicInteger readings = new AtomicInteger();
@@ -61,7 +75,7 @@ class GathererTest {
         // When
         var inputs =
                 gatherer.inputs(Proxies.withSecret(), context, Optional.of(Credentials.random()), Optional.empty());
-        var origin = gatherer.origin(inputs, new ChildrenReport(Map.of()), context);
+        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(readings).hasValue(1);
@@ -77,12 +91,48 @@ class GathererTest {
         // When
         var inputs =
                 gatherer.inputs(Proxies.withSecret(), context, Optional.of(Credentials.random()), Optional.empty());
-        var origin = gatherer.origin(inputs, new ChildrenReport(Map.of()), context);
+        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(origin.certificate().reason()).isEqualTo(Reason.KeyMismatch);
         assertThat(inputs.originTls().servedChecksum()).isEmpty();
         assertThat(inputs.originTls().usableFingerprint()).isEmpty();
+    }
+
+    static Stream<Arguments> origins() {
+        return Stream.of(
+                arguments("none yet", NOTHING, NOTHING, NOTHING),
+                arguments("own", Optional.of("old.example.com"), NOTHING, Optional.of("old.example.com")),
+                arguments("own, led here", Optional.of("b.example.com"), NOTHING, NOTHING),
+                arguments(
+                        "to be taken over", NOTHING, Optional.of("made.example.com"), Optional.of("made.example.com")),
+                arguments("to be taken over, led here", NOTHING, Optional.of("b.example.com"), NOTHING));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("origins")
+    void theOriginThatTheCdnDialsUntilItIsLedElsewhereIsDialledToo(
+            String name, Optional<String> own, Optional<String> adoptable, Optional<String> expected) {
+        // Given
+        var serving = own.map(origin -> new ServingDistribution(
+                "d1.cloudfront.net", Set.of(), Optional.of(new ServingDistribution.Origin(origin, 443)), true));
+        var inputs = new ChildInputs(
+                Proxies.external(),
+                Optional.empty(),
+                OriginTls.NONE,
+                serving,
+                OriginAddresses.NONE,
+                new EdgeEndpoint(Optional.empty(), 443),
+                Optional.empty(),
+                false,
+                false);
+        var dialled = adoptable.map(origin -> new Origin(origin, "", 443, "https-only", Set.of()));
+
+        // When
+        var target = Gatherer.probeTarget(inputs, dialled, Optional.empty());
+
+        // Then
+        assertThat(target.origin().present()).isEqualTo(expected.map(origin -> new ProbeTarget.Present(origin, 443)));
     }
 
     @SuppressWarnings("unchecked")

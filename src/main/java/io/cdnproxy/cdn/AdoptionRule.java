@@ -3,6 +3,7 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution.Adoption;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.Step.Blocked;
 import io.cdnproxy.cdn.Step.Reclaim;
 import io.cdnproxy.cdn.Step.TakeOver;
@@ -47,10 +48,26 @@ final class AdoptionRule {
 
     /** What would be changed, once the account's owner has consented: nobody else is shown a distribution's settings. */
     static Optional<AdoptionOffer> offer(DesiredDistribution desired, Sighting seen) {
-        return seen.adoptable().flatMap(found -> found.tags()
+        return offered(desired, seen).flatMap(found -> found.tags()
+                .map(tags -> AdoptionOffer.of(desired.inTheEnd(), found.distribution(), tags)));
+    }
+
+    /**
+     * The origin that its clients depend on until it is taken over: as little for everybody's eyes as its settings. Empty also where it may
+     * be dialled without TLS, since what its HTTPS port says then tells nothing.
+     */
+    static Optional<Origin> presentOrigin(DesiredDistribution desired, Sighting seen) {
+        return offered(desired, seen)
+                .map(Tagged::distribution)
+                .filter(ObservedDistribution::alwaysDialsHttps)
+                .flatMap(ObservedDistribution::dialled);
+    }
+
+    private static Optional<Tagged> offered(DesiredDistribution desired, Sighting seen) {
+        return seen.adoptable().filter(found -> found.tags()
                 .filter(tags -> Ownership.byTags(desired.owner(), tags).isEmpty())
                 .filter(tags -> AdoptionConsent.isGiven(desired.owner(), tags))
-                .map(tags -> AdoptionOffer.of(desired.inTheEnd(), found.distribution(), tags)));
+                .isPresent());
     }
 
     private static Step consented(

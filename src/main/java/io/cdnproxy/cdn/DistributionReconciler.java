@@ -3,6 +3,7 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CertificateSighting.Described;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.WriteGate.Failed;
 import io.cdnproxy.cdn.WriteGate.Postponed;
 import io.cdnproxy.cdn.WriteGate.Taken;
@@ -127,6 +128,13 @@ public final class DistributionReconciler {
     /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
     public Optional<ObservedDistribution> distribution(Owner owner) {
         return inventory.snapshot().flatMap(now -> distribution(owner, now));
+    }
+
+    /** What the distribution dials that an object may take over; empty as long as nobody has allowed it to. */
+    public Optional<Origin> adoptableOrigin(DesiredDistribution desired) {
+        return desired.adoption()
+                .flatMap(adoption -> inventory.snapshot())
+                .flatMap(now -> AdoptionRule.presentOrigin(desired, sighting(desired, now)));
     }
 
     /**

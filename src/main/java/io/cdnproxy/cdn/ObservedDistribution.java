@@ -54,6 +54,18 @@ public record ObservedDistribution(
         return settings.origin().map(Origin::domainName);
     }
 
+    /** Whether it never dials its origin without TLS, whatever its viewers speak. */
+    boolean alwaysDialsHttps() {
+        return dialled.map(Origin::protocolPolicy)
+                .filter(policy -> switch (policy) {
+                    case "https-only" -> true;
+                    case "match-viewer" ->
+                        !settings.behavior().viewerProtocolPolicy().equals("allow-all");
+                    default -> false;
+                })
+                .isPresent();
+    }
+
     /** Whether an edge may serve it still. */
     boolean isInUse() {
         return enabled() || !deployed;

@@ -4,6 +4,7 @@ import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -361,6 +362,56 @@ class AdoptionTest {
                 .contains("keeps its origin b.example.com:8443", "until b.example.com:443 works", "OriginHandshake");
         assertThat(meanwhile).isEqualTo(live);
         assertThat(api.all().getFirst().distribution().settings()).isEqualTo(DESIRED.settings());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https-only, allow-all, true",
+        "match-viewer, https-only, true",
+        "match-viewer, redirect-to-https, true",
+        "match-viewer, allow-all, false",
+        "http-only, https-only, false",
+        "'', https-only, false",
+    })
+    void theOriginOfOneThatIsOfferedIsComparedIfItIsAlwaysDialledOverTls(
+            String originProtocol, String viewerProtocol, boolean compared) {
+        // Given
+        theAccountsOwnerConsents();
+        api.changeForeign(handmade, Fixtures.speaking(DESIRED.settings(), originProtocol, viewerProtocol));
+        operator.look(unapproved());
+
+        // When
+        var origin = operator.reconciler.adoptableOrigin(unapproved());
+
+        // Then
+        assertThat(origin.map(Origin::domainName))
+                .isEqualTo(Optional.of("b.example.com").filter(name -> compared));
+    }
+
+    @Test
+    void theOriginOfOneThatNobodyMayHaveIsNotDialled() {
+        // Given
+        operator.look(unapproved());
+
+        // When
+        var origin = operator.reconciler.adoptableOrigin(unapproved());
+
+        // Then
+        assertThat(origin).isEmpty();
+    }
+
+    @Test
+    void theOriginOfOneThatBearsAnothersMarkIsNotDialledWhateverTheConsentSays() {
+        // Given
+        theAccountsOwnerConsents();
+        api.tagForeign(handmade, new Owner("cluster-2", "secret", "tokyo", "uid-2").tags());
+        operator.look(unapproved());
+
+        // When
+        var origin = operator.reconciler.adoptableOrigin(unapproved());
+
+        // Then
+        assertThat(origin).isEmpty();
     }
 
     @Test

@@ -96,6 +96,30 @@ final class Fixtures {
                 settings.webAclId());
     }
 
+    /** One that somebody made by hand, which speaks these protocols. */
+    static DistributionSettings speaking(DistributionSettings settings, String originProtocol, String viewerProtocol) {
+        var origin = settings.origin().orElseThrow();
+        var behavior = settings.behavior();
+        return new DistributionSettings(
+                settings.enabled(),
+                "made by hand",
+                settings.aliases(),
+                Optional.of(new DistributionSettings.Origin(
+                        origin.domainName(), origin.path(), origin.httpsPort(), originProtocol, origin.sslProtocols())),
+                new DistributionSettings.Behavior(
+                        behavior.targetOriginId(),
+                        viewerProtocol,
+                        behavior.allowedMethods(),
+                        behavior.cachePolicyId(),
+                        behavior.originRequestPolicyId(),
+                        behavior.compress()),
+                settings.viewerCertificate(),
+                settings.priceClass(),
+                settings.httpVersion(),
+                settings.ipv6(),
+                settings.webAclId());
+    }
+
     static DistributionSettings commented(DistributionSettings settings, String comment) {
         return with(settings, settings.enabled(), comment, settings.aliases());
     }

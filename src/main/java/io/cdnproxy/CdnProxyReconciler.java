@@ -22,6 +22,7 @@ import io.cdnproxy.child.V2rayService;
 import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.FreedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
+import io.cdnproxy.leadership.NotLeadingException;
 import io.cdnproxy.report.InterimStatus;
 import io.cdnproxy.report.Reporter;
 import io.cdnproxy.trigger.Wakeups;
@@ -124,6 +125,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     public UpdateControl<CdnProxy> reconcile(CdnProxy proxy, Context<CdnProxy> context) {
         try {
             return DefectException.insteadOfError(() -> claimThenPass(proxy, context));
+        } catch (NotLeadingException handedOver) {
+            return UpdateControl.<CdnProxy>noUpdate().rescheduleAfter(NextLook.LOOK_AGAIN);
         } finally {
             wakeups.passEnded(proxy);
         }
@@ -171,6 +174,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                 wakeups.letGo(proxy);
             }
             return control;
+        } catch (NotLeadingException handedOver) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(NextLook.LOOK_AGAIN);
         } finally {
             wakeups.passEnded(proxy);
         }

@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final List<Room> ROOMS = List.of(
             room("api").knows("", "it is what users read and write, whatever is behind it"),
             room("apiserver").knows("", "how requests travel has nothing to do with what they ask for"),
+            room("leadership").knows("", "who may write is decided by a lease, whatever is written"),
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
             room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
             room("v2ray").knows("api net", "configuration follows from credentials and policy alone"),
@@ -36,7 +37,10 @@ class ArchitectureTest {
                     .knows(
                             "api pki",
                             "a distribution's life needs no cluster and no probe; its viewer certificate has names"),
-            room("cdn.cloudfront").knows("api cdn cdn.cloudfront.xml pki", "the provider's API behind the room's port"),
+            room("cdn.cloudfront")
+                    .knows(
+                            "api cdn cdn.cloudfront.xml leadership pki",
+                            "the provider's API behind the room's port, written to by the leader alone"),
             room("cdn.cloudfront.xml").knows("", "a document is text, whatever it says"),
             room("child").knows("api net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
             room("probe").knows("api net pki", "what is on the wire shows to anybody, without cluster or account"),

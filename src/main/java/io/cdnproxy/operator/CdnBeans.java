@@ -8,6 +8,7 @@ import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.cloudfront.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.CloudFrontAdapter;
+import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import jakarta.enterprise.inject.Disposes;
@@ -54,8 +55,9 @@ final class CdnBeans {
 
     @Produces
     @Singleton
-    CloudFrontAdapter cloudFront(CdnSettings settings) {
-        return new CloudFrontAdapter(AwsConnection.withDefaultCredentials(Optional.empty(), settings.apiCallTimeout()));
+    CloudFrontAdapter cloudFront(CdnSettings settings, Leadership leadership) {
+        return new CloudFrontAdapter(
+                AwsConnection.withDefaultCredentials(Optional.empty(), settings.apiCallTimeout(), leadership));
     }
 
     void close(@Disposes CloudFrontAdapter cloudFront) {

@@ -1,6 +1,8 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.apiserver.ResendingHttpClientFactory;
+import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.leadership.WriteFence;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -9,18 +11,21 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
 
 /** The client of the API server, in the place of the extension's own. */
 final class KubernetesBeans {
     /** Reads are repeated when a connection is closed; what becomes of a write that way, the next pass sees and decides anew. */
     @Produces
     @ApplicationScoped
-    KubernetesClient kubernetesClient(Config config, KubernetesSerialization serialization) {
+    KubernetesClient kubernetesClient(Config config, KubernetesSerialization serialization, Leadership leadership) {
+        var fence = new WriteFence(leadership, Duration.ofMillis(config.getRequestTimeout()));
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)
                 .withHttpClientFactory(new ResendingHttpClientFactory(
                         HttpClientUtils.getHttpClientFactory(), ResendingHttpClientFactory::isRead))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("leadership", fence))
                 .build();
     }
 

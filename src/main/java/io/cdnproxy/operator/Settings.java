@@ -23,6 +23,14 @@ public interface Settings {
     /** Namespaces to watch, see {@link WatchedNamespaces}; default: all. */
     Optional<String> namespaces();
 
+    /** Whether only one of several replicas acts; for one replica alone it is of no use. */
+    @WithDefault("false")
+    boolean leaderElection();
+
+    /** The Lease that replicas contend for, in the namespace of their pods. */
+    @WithDefault("cdnproxy-operator")
+    String leaseName();
+
     Hostnames hostnames();
 
     Dns dns();

@@ -10,7 +10,9 @@ import jakarta.inject.Singleton;
 
 /**
  * The order in which everything ends, each part while what it needs is still there: first the passes, of which the very first ones start
- * informers, then informers, then the mirrors that passes read. The clients are closed with the bean container, after this.
+ * informers, then informers, then the mirrors that passes read, and then, when nothing of this process is under way any more, its
+ * leadership: a pass that hangs leaves the lease to end by itself, which is later than the pass' last call. The clients are closed with the
+ * bean container, after this.
  */
 @Singleton
 final class Shutdown {
@@ -22,6 +24,7 @@ final class Shutdown {
     private final Inventory inventory;
     private final Prober prober;
     private final DefinitionCheck definition;
+    private final LeaderElection election;
 
     Shutdown(
             ProcessEnd end,
@@ -29,13 +32,15 @@ final class Shutdown {
             Operator operator,
             Inventory inventory,
             Prober prober,
-            DefinitionCheck definition) {
+            DefinitionCheck definition,
+            LeaderElection election) {
         this.end = end;
         this.passes = passes;
         this.operator = operator;
         this.inventory = inventory;
         this.prober = prober;
         this.definition = definition;
+        this.election = election;
     }
 
     void stop(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownEvent event) {
@@ -45,5 +50,6 @@ final class Shutdown {
         inventory.close();
         prober.close();
         definition.close();
+        election.close();
     }
 }

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.leadership.Leadership;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,13 +21,21 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  *
  * @param endpoint of both services instead of the public ones; it is dialled directly, past any configured proxy
  * @param apiCallTimeout for a whole call; nothing is retried here, since the caller knows better when
+ * @param leadership without which nothing is written
  */
-public record AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, AwsCredentialsProvider credentials) {
+public record AwsConnection(
+        Optional<URI> endpoint, Duration apiCallTimeout, AwsCredentialsProvider credentials, Leadership leadership) {
+
+    /** For the only process that there is. */
+    public AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, AwsCredentialsProvider credentials) {
+        this(endpoint, apiCallTimeout, credentials, Leadership.undisputed());
+    }
 
     /** Credentials as the SDK finds them: environment, web identity, instance. */
-    public static AwsConnection withDefaultCredentials(Optional<URI> endpoint, Duration apiCallTimeout) {
+    public static AwsConnection withDefaultCredentials(
+            Optional<URI> endpoint, Duration apiCallTimeout, Leadership leadership) {
         return new AwsConnection(
-                endpoint, apiCallTimeout, DefaultCredentialsProvider.builder().build());
+                endpoint, apiCallTimeout, DefaultCredentialsProvider.builder().build(), leadership);
     }
 
     CloudFrontClient cloudFront(SdkHttpClient http) {
@@ -61,6 +70,7 @@ public record AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, Aws
                 .httpClient(http)
                 .overrideConfiguration(override -> override.apiCallTimeout(apiCallTimeout)
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(DocumentExchange.INTERCEPTOR));
+                        .addExecutionInterceptor(DocumentExchange.INTERCEPTOR)
+                        .addExecutionInterceptor(new LeaderOnly(leadership, apiCallTimeout)));
     }
 }

@@ -10,6 +10,7 @@ import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.cloudfront.xml.UnreadableDocumentException;
 import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.xml.XmlElement;
+import io.cdnproxy.leadership.NotLeadingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -179,8 +180,8 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     private static <T> T call(String operation, Supplier<T> exchange) {
         try {
             return exchange.get();
-        } catch (CdnException translated) {
-            throw translated;
+        } catch (CdnException | NotLeadingException clear) {
+            throw clear;
         } catch (SdkException failure) {
             throw ErrorTranslator.translate(operation, failure);
         } catch (UnreadableDocumentException garbled) {

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.leadership.Leadership;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,9 +60,16 @@ final class CannedAnswers implements AutoCloseable {
     }
 
     CloudFrontAdapter adapter() {
+        return adapter(Leadership.undisputed());
+    }
+
+    CloudFrontAdapter adapter(Leadership leadership) {
         var endpoint = URI.create("http://127.0.0.1:" + server.getLocalPort());
         return new CloudFrontAdapter(new AwsConnection(
-                Optional.of(endpoint), Duration.ofSeconds(15), StaticCredentialsProvider.create(CREDENTIALS)));
+                Optional.of(endpoint),
+                Duration.ofSeconds(15),
+                StaticCredentialsProvider.create(CREDENTIALS),
+                leadership));
     }
 
     List<Request> requests() {

@@ -103,9 +103,24 @@ public final class OperatorInstallation {
 
     /** Starts the operator. */
     public OperatorProcess start(Map<String, String> furtherSettings, Consumer<String> progress) throws IOException {
+        return start(name, furtherSettings, progress);
+    }
+
+    /**
+     * Starts one of several replicas, which must be told a port of its own.
+     *
+     * @param replica names its files
+     */
+    public OperatorProcess start(String replica, Map<String, String> furtherSettings, Consumer<String> progress)
+            throws IOException {
         var environment = environment();
         environment.putAll(furtherSettings);
-        return new OperatorProcess(APPLICATION, environment, log(), pidFile(), progress);
+        return new OperatorProcess(
+                APPLICATION,
+                environment,
+                sandbox.directory().resolve(replica + ".log"),
+                sandbox.directory().resolve(replica + ".pid"),
+                progress);
     }
 
     /** With which the operator's ServiceAccount speaks to the API server. */

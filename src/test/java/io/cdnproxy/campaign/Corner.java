@@ -1,0 +1,96 @@
+package io.cdnproxy.campaign;
+
+import io.cdnproxy.campaign.Workload.Action;
+import io.cdnproxy.sandbox.ExternalOrigin;
+import io.cdnproxy.sandbox.ProxyResource;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect;
+import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A namespace and an AWS account that belong to one user. */
+final class Corner implements AutoCloseable {
+    private final Arena arena;
+    private final String namespace;
+    private final Account account;
+    private final String certificateArn;
+
+    Corner(Arena arena, String namespace) {
+        this.arena = arena;
+        this.namespace = namespace;
+        var accessKeyId = "AKIA" + namespace.replaceAll("[^a-z0-9]", "").toUpperCase(Locale.ROOT);
+        this.account = new Account(arena.sandbox.cloudFront(), accessKeyId);
+        this.certificateArn = arena.importViewerCertificate(accessKeyId);
+        client().resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    String certificateArn() {
+        return certificateArn;
+    }
+
+    KubernetesClient client() {
+        return arena.sandbox.client();
+    }
+
+    /** Does what a user does. */
+    void act(Action action) {
+        switch (action) {
+            case Action.Apply(var manifest) ->
+                client().resource(Serialization.unmarshal(filledIn(manifest), GenericKubernetesResource.class))
+                        .fieldManager("somebody")
+                        .forceConflicts()
+                        .serverSideApply();
+            case Action.Delete() ->
+                ProxyResource.in(client(), namespace, Workloads.PROXY).delete();
+            case Action.SlowDown(var deployment) ->
+                arena.sandbox
+                        .cloudFront()
+                        .faults()
+                        .add(Fault.on("CreateDistribution*", new Effect.SlowDeployment(deployment))
+                                .inAccount(account.accessKeyId()));
+        }
+    }
+
+    private String filledIn(String manifest) {
+        return manifest.replace("${namespace}", namespace)
+                .replace("${certificate}", certificateArn)
+                .replace("${origin.port}", String.valueOf(arena.origin.address().getPort()))
+                .replace("${origin.path}", ExternalOrigin.PATH);
+    }
+
+    Optional<ProxyResource> proxy() {
+        return ProxyResource.read(client(), namespace, Workloads.PROXY);
+    }
+
+    /** Nothing goes on in the namespace; to be called when no operator looks after it any more. */
+    @Override
+    public void close() {
+        // Nobody is left to take the finalizers away, and a namespace that cannot end is tried again and again for
+        // ever.
+        var proxies = client().genericKubernetesResources(Kinds.PROXY).inNamespace(namespace);
+        proxies.list().getItems().forEach(proxy -> proxies.resource(proxy).edit(object -> {
+            object.getMetadata().setFinalizers(List.of());
+            return object;
+        }));
+        client().namespaces().withName(namespace).delete();
+    }
+}

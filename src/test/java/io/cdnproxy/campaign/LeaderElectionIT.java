@@ -1,0 +1,175 @@
+package io.cdnproxy.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.campaign.Replica.Request;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Of two operators one acts, and whatever becomes of it, never both. */
+@ExtendWith(InArena.class)
+class LeaderElectionIT {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Test
+    void oneActsAndTheOtherTakesItsPlaceAsSoonAsItIsAskedToEnd(Arena arena) throws Exception {
+        try (var replicas = new Replicas(arena, "election")) {
+            // Given
+            long begun = System.nanoTime();
+            var leader = replicas.leader();
+            var standby = replicas.otherThan(leader);
+            replicas.act(Workloads.CREATE_EXTERNAL.change().action());
+            replicas.awaitReady();
+            await().atMost(PATIENCE).until(() -> isReady(standby.http()));
+            assertThat(leader.requestsSince(begun)).isNotEmpty();
+            assertThat(standby.requestsSince(begun)).isEmpty();
+
+            // When
+            replicas.act(Workloads.UPDATE_EXTERNAL.change().action());
+            int status = leader.process().terminate().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            long ended = System.nanoTime();
+
+            // Then
+            assertThat(status).isEqualTo(128 + 15);
+            await().atMost(PATIENCE).until(() -> !standby.requestsSince(ended).isEmpty());
+            assertThat(sinceThen(ended, standby.requestsSince(ended))).isLessThan(Duration.ofSeconds(5));
+            replicas.awaitReady();
+            assertThat(leader.requestsSince(ended)).isEmpty();
+            assertThat(standby.requestsSince(begun))
+                    .allSatisfy(request -> assertThat(request.nanos() - ended).isPositive());
+        }
+    }
+
+    @Test
+    @Tag("campaign")
+    void aLeaderThatStoodStillForLongerThanTheLeaseWritesNothingAnyMore(Arena arena) throws Exception {
+        long seed = Long.getLong("election.seed", System.nanoTime());
+        var random = new Random(seed);
+        try (var replicas = new Replicas(arena, "election-stopped")) {
+            replicas.leader();
+            replicas.act(Workloads.CREATE_EXTERNAL.change().action());
+            replicas.awaitReady();
+            for (int time = 1; time <= 5; time++) {
+                stopInTheMiddle(replicas, time, random, "stop %d of seed %d".formatted(time, seed));
+            }
+        }
+    }
+
+    private static void stopInTheMiddle(Replicas replicas, int time, Random random, String title) throws Exception {
+        // Given
+        var old = replicas.leader();
+        var next = replicas.otherThan(old);
+        var exit = old.process().onExit();
+        replicas.act((time % 2 == 0 ? Workloads.CREATE_EXTERNAL : Workloads.UPDATE_EXTERNAL)
+                .change()
+                .action());
+        pass(Duration.ofMillis(random.nextInt(400)));
+        old.stop();
+        long stopped = System.nanoTime();
+        await().atMost(LEASE.plus(PATIENCE))
+                .until(() -> replicas.holder().filter(next::equals).isPresent());
+        assertThat(Duration.ofNanos(System.nanoTime() - stopped)).as(title).isLessThan(LEASE.plusSeconds(5));
+        long handedOver = System.nanoTime();
+        replicas.awaitReady();
+
+        // When
+        old.goOn();
+
+        // Then
+        assertThat(exit).as(title).succeedsWithin(PATIENCE).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> isReady(old.http()));
+        assertThat(old.writesSince(handedOver)).as(title).isEmpty();
+        assertThat(replicas.leader()).as(title).isSameAs(next);
+    }
+
+    @Test
+    @Tag("campaign")
+    void aLeaderThatIsKilledIsReplacedWhenItsLeaseIsOver(Arena arena) throws Exception {
+        try (var replicas = new Replicas(arena, "election-killed")) {
+            // Given
+            var leader = replicas.leader();
+            replicas.act(Workloads.CREATE_EXTERNAL.change().action());
+            replicas.awaitReady();
+
+            // When
+            replicas.act(Workloads.UPDATE_EXTERNAL.change().action());
+            leader.process().kill();
+            long killed = System.nanoTime();
+
+            // Then
+            await().atMost(LEASE.plus(PATIENCE))
+                    .until(() ->
+                            !replicas.otherThan(leader).requestsSince(killed).isEmpty()
+                                    || !leader.requestsSince(killed).isEmpty());
+            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LEASE.plusSeconds(5));
+            replicas.awaitReady();
+        }
+    }
+
+    @Test
+    @Tag("campaign")
+    void anApiServerThatIsAwayForTenSecondsCostsNothingButTheTime(Arena arena) throws Exception {
+        try (var replicas = new Replicas(arena, "election-away")) {
+            // Given
+            var leader = replicas.leader();
+            var standby = replicas.otherThan(leader);
+            replicas.act(Workloads.CREATE_EXTERNAL.change().action());
+            replicas.awaitReady();
+            var pids = List.of(leader.process().pid(), standby.process().pid());
+            long before = System.nanoTime();
+            leader.apiServer().sever();
+            standby.apiServer().sever();
+            pass(Duration.ofSeconds(10));
+            assertThat(leader.writesSince(before)).isEmpty();
+
+            // When
+            leader.apiServer().mend();
+            standby.apiServer().mend();
+            long back = System.nanoTime();
+            replicas.act(Workloads.UPDATE_EXTERNAL.change().action());
+
+            // Then
+            await().atMost(PATIENCE).until(() -> !leader.writesSince(back).isEmpty());
+            assertThat(sinceThen(back, leader.writesSince(back))).isLessThan(Duration.ofSeconds(10));
+            replicas.awaitReady();
+            assertThat(List.of(leader.process().pid(), standby.process().pid())).isEqualTo(pids);
+            assertThat(standby.requestsSince(before)).isEmpty();
+            assertThat(replicas.leader()).isSameAs(leader);
+        }
+    }
+
+    private static Duration sinceThen(long nanos, List<Request> requests) {
+        return Duration.ofNanos(requests.getFirst().nanos() - nanos);
+    }
+
+    private static boolean isReady(URI http) throws InterruptedException {
+        try {
+            return HttpClient.newHttpClient()
+                            .send(
+                                    HttpRequest.newBuilder(http.resolve("/q/health/ready"))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        await().atMost(time.plus(PATIENCE)).until(() -> System.nanoTime() - end >= 0);
+    }
+}

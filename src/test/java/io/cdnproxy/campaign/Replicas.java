@@ -1,0 +1,117 @@
+package io.cdnproxy.campaign;
+
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.campaign.Workload.Action;
+import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.ProxyResource;
+import io.cdnproxy.sandbox.Sandbox;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Two operators for one namespace, of which one leads. */
+final class Replicas implements AutoCloseable {
+    private static final String LEASE = "cdnproxy-operator";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Corner corner;
+    private final Replica one;
+    private final Replica other;
+
+    Replicas(Arena arena, String namespace) throws IOException {
+        this.corner = new Corner(arena, namespace);
+        var installation = OperatorInstallation.installIn(arena.sandbox, namespace);
+        arena.publishOrigin(namespace, List.of("o-%s.%s".formatted(namespace, Sandbox.DOMAIN)));
+        allowLeases();
+        this.one = new Replica(arena, corner, installation, "one", Map.of("HOSTNAME", "one"));
+        this.other = new Replica(arena, corner, installation, "other", Map.of("HOSTNAME", "other"));
+    }
+
+    private void allowLeases() {
+        // @formatter:off
+        corner.client().resource(new RoleBuilder()
+            .withNewMetadata()
+                .withNamespace(corner.namespace())
+                .withName("leader-election")
+            .endMetadata()
+            .addNewRule()
+                .withApiGroups("coordination.k8s.io")
+                .withResources("leases")
+                .withVerbs("get", "create", "update")
+            .endRule()
+            .build()).create();
+        corner.client().resource(new RoleBindingBuilder()
+            .withNewMetadata()
+                .withNamespace(corner.namespace())
+                .withName("leader-election")
+            .endMetadata()
+            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "leader-election")
+            .addNewSubject()
+                .withKind("ServiceAccount")
+                .withName("cdnproxy-operator")
+                .withNamespace(corner.namespace())
+            .endSubject()
+            .build()).create();
+        // @formatter:on
+    }
+
+    /** The replica that holds the lease, as soon as one does. */
+    Replica leader() {
+        return await().atMost(PATIENCE).until(this::holder, Optional::isPresent).orElseThrow();
+    }
+
+    Replica otherThan(Replica replica) {
+        return replica == one ? other : one;
+    }
+
+    Optional<Replica> holder() {
+        return lease().flatMap(lease ->
+                Optional.ofNullable(lease.getSpec().getHolderIdentity()).flatMap(this::named));
+    }
+
+    private Optional<Lease> lease() {
+        return Optional.ofNullable(corner.client()
+                .leases()
+                .inNamespace(corner.namespace())
+                .withName(LEASE)
+                .get());
+    }
+
+    // Identities are a host's name and something random.
+    private Optional<Replica> named(String identity) {
+        return Stream.of(one, other)
+                .filter(replica -> identity.startsWith(replica.name() + "-"))
+                .findFirst();
+    }
+
+    void act(Action action) {
+        corner.act(action);
+    }
+
+    /** Somebody has looked at the last change of the object and found all well. */
+    void awaitReady() {
+        await().atMost(PATIENCE).until(() -> corner.proxy()
+                .filter(proxy -> proxy.isReady() && isUpToDate(proxy))
+                .isPresent());
+    }
+
+    private static boolean isUpToDate(ProxyResource proxy) {
+        var observed = proxy.object().<Object>get("status", "observedGeneration");
+        return observed instanceof Number generation
+                && generation.longValue() == proxy.object().getMetadata().getGeneration();
+    }
+
+    @Override
+    public void close() throws IOException {
+        one.close();
+        other.close();
+        corner.close();
+    }
+}

@@ -174,8 +174,6 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                 wakeups.letGo(proxy);
             }
             return control;
-        } catch (NotLeadingException handedOver) {
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(NextLook.LOOK_AGAIN);
         } finally {
             wakeups.passEnded(proxy);
         }

@@ -7,6 +7,7 @@ import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.DefectException;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.hostname.InForce;
+import io.cdnproxy.leadership.NotLeadingException;
 import io.cdnproxy.removal.Removal;
 import io.cdnproxy.removal.RemovalReport;
 import io.cdnproxy.report.InterimStatus;
@@ -35,6 +36,8 @@ public final class Departure {
     DeleteControl over(CdnProxy proxy, Context<CdnProxy> context) {
         try {
             return DefectException.insteadOfError(() -> remove(proxy, context));
+        } catch (NotLeadingException handedOver) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(NextLook.LOOK_AGAIN);
         } catch (RuntimeException failure) {
             // The framework asks for no status here.
             reporter.reportFailedDeletion(proxy, failure, context);

@@ -10,6 +10,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
+import io.cdnproxy.leadership.NotLeadingException;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
@@ -115,6 +116,42 @@ class BrokenPassTest {
         // Then
         assertThat(thrown).isInstanceOf(DefectException.class);
         assertThat(reported).isPresent();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aPassThatMayNotWriteAnyMoreTellsNothingAndIsNoFailure() {
+        return IntStream.rangeClosed(1, callsOfAPass())
+                .mapToObj(call -> DynamicTest.dynamicTest("call " + call, () -> {
+                    // Given
+                    var world = new FragileWorld();
+                    var reconciler = reconciler(world);
+                    var proxy = existing(tokyo(), world);
+                    var context = context(world);
+
+                    // When
+                    world.breakAt(call, new NotLeadingException());
+                    var control = reconciler.reconcile(proxy, context);
+
+                    // Then
+                    assertThat(control.getScheduleDelay()).as(world.broken()).isPresent();
+                    assertThat(reported).as(world.broken()).isEmpty();
+                }));
+    }
+
+    @Test
+    void noMoreDoesADeletion() {
+        // Given
+        var world = new FragileWorld();
+        var reconciler = reconciler(world);
+        var context = context(world);
+
+        // When
+        world.breakAt(1, new NotLeadingException());
+        var control = reconciler.cleanup(tokyo(), context);
+
+        // Then
+        assertThat(control.isRemoveFinalizer()).isFalse();
+        assertThat(reported).isEmpty();
     }
 
     @Test

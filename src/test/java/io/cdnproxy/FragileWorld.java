@@ -20,7 +20,7 @@ public final class FragileWorld {
     private final Map<Object, Object> kept = new HashMap<>();
     private int asked;
     private int breaksAt = Integer.MAX_VALUE;
-    private Optional<Error> error = Optional.empty();
+    private Throwable failure = new IllegalStateException("the world broke");
     private String broken = "nothing";
 
     /** Something that exists after all. */
@@ -39,10 +39,10 @@ public final class FragileWorld {
         breaksAt = call;
     }
 
-    /** Lets the nth call from now on fail in the worst way. */
-    void breakAt(int call, Error with) {
+    /** Lets the nth call from now on fail in this way. */
+    void breakAt(int call, Throwable with) {
         breakAt(call);
-        error = Optional.of(with);
+        failure = with;
     }
 
     /** How often it was asked. */
@@ -60,16 +60,13 @@ public final class FragileWorld {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private Object answer(Class<?> asked, Method method, Object[] arguments) {
+    private Object answer(Class<?> asked, Method method, Object[] arguments) throws Throwable {
         if (method.getDeclaringClass() == Object.class) {
             return method.getName().equals("hashCode") ? (Object) 1 : "the fragile " + asked.getSimpleName();
         }
         if (++this.asked == breaksAt) {
             broken = asked.getSimpleName() + "." + method.getName();
-            error.ifPresent(worst -> {
-                throw worst;
-            });
-            throw new IllegalStateException("the world broke");
+            throw failure;
         }
         return switch (method.getName()) {
             case "put" -> kept.put(arguments[0], arguments[1]);

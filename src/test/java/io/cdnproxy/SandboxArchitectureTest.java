@@ -26,6 +26,7 @@ class SandboxArchitectureTest {
                     "io.cdnproxy.child..",
                     "io.cdnproxy.diagnosis..",
                     "io.cdnproxy.hostname..",
+                    "io.cdnproxy.leadership..",
                     "io.cdnproxy.net..",
                     "io.cdnproxy.operator..",
                     "io.cdnproxy.probe..",

@@ -72,6 +72,9 @@ public final class Candidate implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             LOG.debug("no candidate any more");
+        } catch (Error defect) {
+            // A process that neither leads nor ends would be a replica in name only.
+            lost("the election broke off with " + defect);
         }
     }
 

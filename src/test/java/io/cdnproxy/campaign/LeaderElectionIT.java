@@ -44,7 +44,9 @@ class LeaderElectionIT {
             // Then
             assertThat(status).isEqualTo(128 + 15);
             await().atMost(PATIENCE).until(() -> !standby.requestsSince(ended).isEmpty());
-            assertThat(sinceThen(ended, standby.requestsSince(ended))).isLessThan(Duration.ofSeconds(5));
+            var took = sinceThen(ended, standby.requestsSince(ended));
+            System.out.printf("election: the other replica acts %d ms after the leader's end%n", took.toMillis());
+            assertThat(took).isLessThan(Duration.ofSeconds(5));
             replicas.awaitReady();
             assertThat(leader.requestsSince(ended)).isEmpty();
             assertThat(standby.requestsSince(begun))
@@ -113,40 +115,10 @@ class LeaderElectionIT {
                     .until(() ->
                             !replicas.otherThan(leader).requestsSince(killed).isEmpty()
                                     || !leader.requestsSince(killed).isEmpty());
-            assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(LEASE.plusSeconds(5));
+            var took = Duration.ofNanos(System.nanoTime() - killed);
+            System.out.printf("election: somebody acts %d ms after the leader was killed%n", took.toMillis());
+            assertThat(took).isLessThan(LEASE.plusSeconds(5));
             replicas.awaitReady();
-        }
-    }
-
-    @Test
-    @Tag("campaign")
-    void anApiServerThatIsAwayForTenSecondsCostsNothingButTheTime(Arena arena) throws Exception {
-        try (var replicas = new Replicas(arena, "election-away")) {
-            // Given
-            var leader = replicas.leader();
-            var standby = replicas.otherThan(leader);
-            replicas.act(Workloads.CREATE_EXTERNAL.change().action());
-            replicas.awaitReady();
-            var pids = List.of(leader.process().pid(), standby.process().pid());
-            long before = System.nanoTime();
-            leader.apiServer().sever();
-            standby.apiServer().sever();
-            pass(Duration.ofSeconds(10));
-            assertThat(leader.writesSince(before)).isEmpty();
-
-            // When
-            leader.apiServer().mend();
-            standby.apiServer().mend();
-            long back = System.nanoTime();
-            replicas.act(Workloads.UPDATE_EXTERNAL.change().action());
-
-            // Then
-            await().atMost(PATIENCE).until(() -> !leader.writesSince(back).isEmpty());
-            assertThat(sinceThen(back, leader.writesSince(back))).isLessThan(Duration.ofSeconds(10));
-            replicas.awaitReady();
-            assertThat(List.of(leader.process().pid(), standby.process().pid())).isEqualTo(pids);
-            assertThat(standby.requestsSince(before)).isEmpty();
-            assertThat(replicas.leader()).isSameAs(leader);
         }
     }
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Two operators for one namespace, of which one leads. */
 final class Replicas implements AutoCloseable {
@@ -67,6 +66,10 @@ final class Replicas implements AutoCloseable {
         return await().atMost(PATIENCE).until(this::holder, Optional::isPresent).orElseThrow();
     }
 
+    List<Replica> both() {
+        return List.of(one, other);
+    }
+
     Replica otherThan(Replica replica) {
         return replica == one ? other : one;
     }
@@ -86,7 +89,7 @@ final class Replicas implements AutoCloseable {
 
     // Identities are a host's name and something random.
     private Optional<Replica> named(String identity) {
-        return Stream.of(one, other)
+        return both().stream()
                 .filter(replica -> identity.startsWith(replica.name() + "-"))
                 .findFirst();
     }

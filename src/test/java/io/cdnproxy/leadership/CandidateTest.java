@@ -2,13 +2,14 @@ package io.cdnproxy.leadership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class CandidateTest {
@@ -274,6 +275,20 @@ class CandidateTest {
         assertThat(outrun.told).isEmpty();
     }
 
+    @Test
+    void anElectionThatBreaksOffIsALeadershipLost() {
+        // Given
+        var broken = new Replica("broken", clock, new LeaseApiThatIsOutrun(lease, () -> {
+            throw new StackOverflowError();
+        }));
+
+        // When
+        broken.candidate.start();
+
+        // Then
+        await().untilAsserted(() -> assertThat(broken.told).containsExactly("lost"));
+    }
+
     private void takeTurns(Duration time, Replica... replicas) {
         for (long second = 0; second < time.toSeconds(); second++) {
             clock.pass(SECOND);
@@ -305,7 +320,7 @@ class CandidateTest {
 
     /** A process of its own. */
     private final class Replica {
-        final List<String> told = new ArrayList<>();
+        final List<String> told = new CopyOnWriteArrayList<>();
         final Term term;
         final Candidate candidate;
         private final SettableClock own;

@@ -31,14 +31,18 @@ final class ApiServer implements AutoCloseable {
               - level: Metadata
             """;
 
-    private final ChildProcess process;
+    private final RestartableProgram process;
     private final String url;
     private final ServingCertificate certificate;
     private final Path serviceAccountKey;
     private final Path auditLog;
 
     private ApiServer(
-            ChildProcess process, String url, ServingCertificate certificate, Path serviceAccountKey, Path auditLog) {
+            RestartableProgram process,
+            String url,
+            ServingCertificate certificate,
+            Path serviceAccountKey,
+            Path auditLog) {
         this.process = process;
         this.url = url;
         this.certificate = certificate;
@@ -96,8 +100,12 @@ final class ApiServer implements AutoCloseable {
                 URI.create(url + "/readyz"),
                 certificate.trust().clientContext(),
                 users.getFirst().token());
-        var process = settings.group().start(command, readiness, DEADLINE);
+        var process = RestartableProgram.start(settings.group(), command, readiness, DEADLINE);
         return new ApiServer(process, url, certificate, signingKey, auditLog);
+    }
+
+    RestartableProgram program() {
+        return process;
     }
 
     String url() {

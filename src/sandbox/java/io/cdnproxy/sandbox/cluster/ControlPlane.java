@@ -63,6 +63,26 @@ public final class ControlPlane implements AutoCloseable {
         controllers = ControllerManager.start(settings, api, kubeconfig(CONTROLLER_MANAGER), client);
     }
 
+    /** Kills the API server; nobody answers until it is started again. */
+    public void killApiServer() {
+        api.program().kill();
+    }
+
+    /** Returns when the API server is ready. */
+    public void startApiServer() throws IOException, InterruptedException {
+        api.program().startAgain();
+    }
+
+    /** Kills etcd; the API server goes on without its store. */
+    public void killEtcd() {
+        etcd.program().kill();
+    }
+
+    /** Returns when etcd is ready, with all that was in it. */
+    public void startEtcd() throws IOException, InterruptedException {
+        etcd.program().startAgain();
+    }
+
     /** The API server's URL, with its address and port. */
     public String url() {
         return api.url();

@@ -7,10 +7,10 @@ import java.time.Duration;
 public final class Etcd implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
-    private final ChildProcess process;
+    private final RestartableProgram process;
     private final String url;
 
-    private Etcd(ChildProcess process, String url) {
+    private Etcd(RestartableProgram process, String url) {
         this.process = process;
         this.url = url;
     }
@@ -29,7 +29,12 @@ public final class Etcd implements AutoCloseable {
                 "--initial-advertise-peer-urls=" + peers,
                 "--initial-cluster=sandbox=" + peers,
                 "--log-level=warn");
-        return new Etcd(settings.group().start(command, HttpReadiness.at(url + "/health"), DEADLINE), url);
+        return new Etcd(
+                RestartableProgram.start(settings.group(), command, HttpReadiness.at(url + "/health"), DEADLINE), url);
+    }
+
+    RestartableProgram program() {
+        return process;
     }
 
     /** For clients of etcd, such as {@code http://127.0.0.1:2379}. */

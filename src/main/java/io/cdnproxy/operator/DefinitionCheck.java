@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,6 +40,7 @@ final class DefinitionCheck {
     private static final Logger LOG = Logger.getLogger(DefinitionCheck.class);
     private static final String KIND = HasMetadata.getKind(CdnProxy.class);
     private static final String SERVED = "/openapi/v3/apis/" + CdnProxy.GROUP + "/" + CdnProxy.VERSION;
+    private static final int AFTER_ALL_OTHERS = Integer.MAX_VALUE;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
@@ -57,7 +58,8 @@ final class DefinitionCheck {
                 .register(registry);
     }
 
-    void start(@Observes StartupEvent event) {
+    // A start that fails closes the client without a word to anybody.
+    void start(@Observes @Priority(AFTER_ALL_OTHERS) StartupEvent event) {
         thread.start();
     }
 
@@ -96,8 +98,11 @@ final class DefinitionCheck {
             return served.isMissingNode()
                     ? new Finding(Double.NaN, UNKNOWN.formatted("the API server does not describe it"))
                     : Finding.of(SchemaGap.between(own, served, ""));
-        } catch (KubernetesClientException unanswered) {
-            return new Finding(Double.NaN, UNKNOWN.formatted(unanswered.getMessage()));
+        } catch (RuntimeException unanswered) {
+            // Not only the client's own: at the end it is closed, and throws what its parts throw.
+            return new Finding(
+                    Double.NaN,
+                    UNKNOWN.formatted(LostInformer.rootOf(unanswered).getMessage()));
         }
     }
 

@@ -33,7 +33,7 @@ final class LostInformer implements InformerStoppedHandler {
         end.fail(STATUS);
     }
 
-    private static Throwable rootOf(Throwable failure) {
+    static Throwable rootOf(Throwable failure) {
         var root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -5,6 +5,8 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
@@ -52,12 +54,30 @@ public final class Proxies {
         return with(
                 new Origin("b.example.com", null, null, null, true),
                 new CdnProxySpec.Proxy("/ray", null, null, null, null, null),
-                new Cdn(new CloudFront(VIEWER_CERTIFICATE, null, null, null, null, null, null, null), null, null));
+                new Cdn(
+                        new CloudFront(VIEWER_CERTIFICATE, null, null, null, null, null, null, null),
+                        DriftPolicy.Enforce,
+                        DeletionPolicy.Delete));
+    }
+
+    /** The same, of which the API server has stored these and no drift policy. */
+    public static CdnProxy external(DeletionPolicy deletionPolicy, Boolean suspend) {
+        var proxy = external();
+        var spec = proxy.getSpec();
+        proxy.setSpec(new CdnProxySpec(
+                spec.hostname(),
+                spec.origin(),
+                spec.proxy(),
+                new Cdn(spec.cdn().cloudFront(), null, deletionPolicy),
+                spec.dns(),
+                spec.probes(),
+                suspend));
+        return proxy;
     }
 
     private static CdnProxy with(Origin origin, CdnProxySpec.Proxy server, Cdn cdn) {
         var proxy = tokyo(1);
-        proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, cdn, null, null, null));
+        proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, cdn, null, null, false));
         return proxy;
     }
 }

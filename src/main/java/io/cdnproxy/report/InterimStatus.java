@@ -68,6 +68,7 @@ public final class InterimStatus {
      */
     public static CdnProxyStatus failed(CdnProxy proxy, Fault fault, Instant now) {
         var verdicts = asBefore(proxy, NOT_REACHED);
+        verdicts.computeIfPresent(ConditionType.Accepted, (type, before) -> StatusReport.accepted(proxy, before));
         verdicts.put(ConditionType.Ready, fault.verdict());
         return keeping(proxy, verdicts, now);
     }

@@ -73,14 +73,15 @@ public final class StatusReport {
                 : List.of();
     }
 
+    /** Tells besides whether the object is accepted what else a user should know of its spec. */
     static Verdict accepted(CdnProxy proxy, Verdict accepted) {
-        if (!accepted.isTrue()) {
+        if (accepted.isFalse()) {
             return accepted;
         }
         if (DeletionConsent.of(proxy).isEmpty()) {
-            return DeletionConsent.MISSING;
+            return DeletionConsent.missing(accepted.status());
         }
-        return proxy.getSpec().onHold()
+        return accepted.isTrue() && proxy.getSpec().onHold()
                 ? Verdict.works(
                         Reason.Suspended,
                         "suspended: nothing is written, status.plan lists what would be; set suspend to false to go on")

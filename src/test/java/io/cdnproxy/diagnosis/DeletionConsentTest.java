@@ -2,13 +2,9 @@ package io.cdnproxy.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
@@ -42,7 +38,7 @@ class DeletionConsentTest {
     @Test
     void aDefaultThatANewerDefinitionFillsInIsNoConsentEither() {
         // When
-        var consent = DeletionConsent.of(accepted(DeletionConsent.MISSING.reason(), DeletionPolicy.Delete));
+        var consent = DeletionConsent.of(accepted(Reason.DeletionPolicyNotStored, DeletionPolicy.Delete));
 
         // Then
         assertThat(consent).isEmpty();
@@ -52,23 +48,14 @@ class DeletionConsentTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "Delete")
     void aPolicyThatOnlyAPersonCanHaveSetCounts(DeletionPolicy policy) {
         // When
-        var consent = DeletionConsent.of(accepted(DeletionConsent.MISSING.reason(), policy));
+        var consent = DeletionConsent.of(accepted(Reason.DeletionPolicyNotStored, policy));
 
         // Then
         assertThat(consent).contains(policy);
     }
 
     private static CdnProxy accepted(Reason reason, DeletionPolicy policy) {
-        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
-        var proxy = new CdnProxy();
-        proxy.setSpec(new CdnProxySpec(
-                "a.example.com",
-                new Origin("b.example.com", null, null, null, true),
-                null,
-                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, policy),
-                null,
-                null,
-                null));
+        var proxy = Proxies.external(policy, false);
         proxy.setStatus(CdnProxyStatus.builder()
                 .conditions(List.of(new ConditionBuilder()
                         .withType(ConditionType.Accepted.name())

@@ -66,7 +66,8 @@ class FaultTest {
     @Test
     void whatThisSpecWasFoundToBeStaysAndReadyTellsOfTheFailure() {
         // Given
-        var proxy = Proxies.tokyo(2);
+        var proxy = Proxies.external();
+        proxy.getMetadata().setGeneration(2L);
         var before = Conditions.merge(
                 List.of(),
                 Map.of(
@@ -92,7 +93,8 @@ class FaultTest {
     @Test
     void whatAFormerSpecWasFoundToBeSaysNothingAboutThisOne() {
         // Given
-        var proxy = Proxies.tokyo(3);
+        var proxy = Proxies.external();
+        proxy.getMetadata().setGeneration(3L);
         proxy.setStatus(status(Conditions.merge(
                 List.of(), Map.of(ConditionType.WorkloadAvailable, Verdict.works("available")), 2, Instant.EPOCH)));
 
@@ -103,6 +105,20 @@ class FaultTest {
         assertThat(Conditions.find(status.conditions(), ConditionType.WorkloadAvailable))
                 .map(Condition::getStatus)
                 .contains("Unknown");
+    }
+
+    @Test
+    void thatADeletionPolicyWasNotStoredIsRememberedAllTheSame() {
+        // Given
+        var proxy = Proxies.external(null, false);
+
+        // When
+        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
+
+        // Then
+        assertThat(Conditions.find(status.conditions(), ConditionType.Accepted))
+                .map(Condition::getReason)
+                .contains("DeletionPolicyNotStored");
     }
 
     private static CdnProxyStatus status(List<Condition> conditions) {

@@ -102,7 +102,7 @@ class StatusReportTest {
         // Then
         assertThat(Conditions.find(status.conditions(), ConditionType.Accepted))
                 .flatMap(Conditions::verdict)
-                .contains(DeletionConsent.MISSING);
+                .contains(DeletionConsent.missing(Verdict.Status.True));
     }
 
     @Test

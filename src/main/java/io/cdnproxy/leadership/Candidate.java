@@ -111,6 +111,9 @@ public final class Candidate implements AutoCloseable {
         held = Optional.of(lease.map(free -> api.replace(form.taken(free, now.wall())))
                 .orElseGet(() -> api.create(form.first(now.wall()))));
         term.renewed(now);
+        if (closed) {
+            return Optional.empty();
+        }
         LOG.infof("%s leads", form.identity());
         listener.elected();
         return Optional.of(times.renewal());
@@ -139,11 +142,19 @@ public final class Candidate implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Nothing is written from here on; the lease, if it is this candidate's, is given back, so that nobody has to wait until it is over. */
-    @Override
-    public void close() {
+    /** Nothing is written from here on, and the lease is not renewed any more. */
+    public void resign() {
         term.end();
         closed = true;
+    }
+
+    /**
+     * Gives the lease back, if it is this candidate's, so that nobody has to wait until it is over. To be called when nothing is under way
+     * any more that was sent before.
+     */
+    @Override
+    public void close() {
+        resign();
         thread.interrupt();
         try {
             thread.join(times.retry().toMillis());

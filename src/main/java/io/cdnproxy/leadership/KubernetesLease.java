@@ -4,6 +4,7 @@ import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
@@ -35,7 +36,13 @@ final class KubernetesLease implements LeaseApi {
     @Override
     public Optional<Lease> read() {
         return Optional.ofNullable(
-                client.leases().inNamespace(namespace).withName(name).get());
+                        client.leases().inNamespace(namespace).withName(name).get())
+                .map(KubernetesLease::withSpec);
+    }
+
+    /** One that somebody has made in advance, to grant rights on it alone, may be empty. */
+    private static Lease withSpec(Lease lease) {
+        return new LeaseBuilder(lease).editOrNewSpec().endSpec().build();
     }
 
     @Override

@@ -49,6 +49,7 @@ final class LeaderElection implements Candidate.Listener, AutoCloseable {
         // Whoever stands by is put together already: settings that make no sense stop the start and not the takeover.
         operator.getRegisteredControllersNumber();
         candidate.ifPresentOrElse(Candidate::start, operator::start);
+        end.started();
     }
 
     boolean isStandingBy() {
@@ -81,6 +82,12 @@ final class LeaderElection implements Candidate.Listener, AutoCloseable {
         }
     }
 
+    /** Nothing is written from here on. */
+    void resign() {
+        candidate.ifPresent(Candidate::resign);
+    }
+
+    /** Makes room for another replica. */
     @Override
     public void close() {
         candidate.ifPresent(Candidate::close);

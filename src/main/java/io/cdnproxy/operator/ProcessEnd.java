@@ -1,11 +1,9 @@
 package io.cdnproxy.operator;
 
-import io.quarkus.runtime.Application;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
@@ -18,28 +16,26 @@ final class ProcessEnd {
     /** What a JVM ends with that SIGTERM has ended. */
     static final int TERMINATED = 128 + 15;
 
-    static final ProcessEnd OF_THIS_PROCESS = new ProcessEnd(
-            Duration.ofSeconds(1), ProcessEnd::applicationRuns, Quarkus::asyncExit, Runtime.getRuntime()::halt);
+    static final ProcessEnd OF_THIS_PROCESS =
+            new ProcessEnd(Duration.ofSeconds(1), Quarkus::asyncExit, Runtime.getRuntime()::halt);
 
     private static final Logger LOG = Logger.getLogger(ProcessEnd.class);
 
     private final Duration limit;
-    private final BooleanSupplier started;
     private final IntConsumer exit;
     private final IntConsumer halt;
     private final AtomicBoolean underWay = new AtomicBoolean();
+    private volatile boolean started;
 
     /**
      * Does nothing yet.
      *
      * @param limit how long an end in good order may take
-     * @param started whether there is anything to be put in order
      * @param exit ends the process in good order, and returns at once
      * @param halt ends it now
      */
-    ProcessEnd(Duration limit, BooleanSupplier started, IntConsumer exit, IntConsumer halt) {
+    ProcessEnd(Duration limit, IntConsumer exit, IntConsumer halt) {
         this.limit = limit;
-        this.started = started;
         this.exit = exit;
         this.halt = halt;
     }
@@ -51,6 +47,11 @@ final class ProcessEnd {
             System.exit(status);
         });
         Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "process-end"));
+    }
+
+    /** From here on there is something to be put in order. Quarkus' own state says so no more as soon as its end begins. */
+    void started() {
+        started = true;
     }
 
     /** Whether whatever fails now fails because the process ends. */
@@ -73,15 +74,10 @@ final class ProcessEnd {
 
     /** The JVM ends: by a signal, unless an end has begun already. Quarkus would wait for the end of its start first. */
     void terminate() {
-        if (!started.getAsBoolean() && underWay.compareAndSet(false, true)) {
+        if (!started && underWay.compareAndSet(false, true)) {
             halt.accept(TERMINATED);
         }
         begin(TERMINATED);
-    }
-
-    private static boolean applicationRuns() {
-        var application = Application.currentApplication();
-        return application != null && application.isStarted();
     }
 
     private void haltAfterLimit(int status) {

@@ -10,9 +10,9 @@ import jakarta.inject.Singleton;
 
 /**
  * The order in which everything ends, each part while what it needs is still there: first the passes, of which the very first ones start
- * informers, then informers, then the mirrors that passes read, and then, when nothing of this process is under way any more, its
- * leadership: a pass that hangs leaves the lease to end by itself, which is later than the pass' last call. The clients are closed with the
- * bean container, after this.
+ * informers, then informers, then the mirrors that passes read. One of several replicas writes nothing any more before all that, and gives
+ * its lease back after it: a pass that hangs may have sent what takes effect later, and leaves the lease to end by itself, which is later
+ * still. The clients are closed with the bean container, after this.
  */
 @Singleton
 final class Shutdown {
@@ -45,6 +45,7 @@ final class Shutdown {
 
     void stop(@Observes @Priority(BEFORE_ALL_OTHERS) ShutdownEvent event) {
         end.begin(ProcessEnd.TERMINATED);
+        election.resign();
         passes.end(operator);
         operator.stop();
         inventory.close();

@@ -35,11 +35,12 @@ class LeaderElectionIT {
             await().atMost(PATIENCE).until(() -> isReady(standby.http()));
             assertThat(leader.requestsSince(begun)).isNotEmpty();
             assertThat(standby.requestsSince(begun)).isEmpty();
+            leader.awaitRest();
 
             // When
-            replicas.act(Workloads.UPDATE_EXTERNAL.change().action());
             int status = leader.process().terminate().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             long ended = System.nanoTime();
+            replicas.act(Workloads.UPDATE_EXTERNAL.change().action());
 
             // Then
             assertThat(status).isEqualTo(128 + 15);

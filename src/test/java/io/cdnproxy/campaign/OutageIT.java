@@ -33,8 +33,6 @@ class OutageIT {
     private static final Duration LIVE_AGAIN = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final Duration REST = Duration.ofSeconds(1);
-
     /** In which the programs start again. */
     private static final Duration DOWN = Duration.ofSeconds(6);
 
@@ -161,7 +159,7 @@ class OutageIT {
             var standby = replicas.otherThan(leader);
             replicas.act(Workloads.CREATE_EXTERNAL.change().action());
             replicas.awaitReady();
-            awaitRest(leader);
+            leader.awaitRest();
             var pids = List.of(leader.process().pid(), standby.process().pid());
             long before = System.nanoTime();
             outage.begin(replicas);
@@ -188,12 +186,6 @@ class OutageIT {
             assertThat(replicas.leader()).isSameAs(leader);
             assertThat(List.of(leader.process().pid(), standby.process().pid())).isEqualTo(pids);
         }
-    }
-
-    /** An event about the last status may still be on its way. */
-    private static void awaitRest(Replica leader) {
-        await().during(REST).atMost(PATIENCE).until(() -> leader.writesSince(System.nanoTime() - REST.toNanos())
-                .isEmpty());
     }
 
     private static void pass(Duration time) {

@@ -1,5 +1,7 @@
 package io.cdnproxy.campaign;
 
+import static org.awaitility.Awaitility.await;
+
 import io.cdnproxy.campaign.proxy.ApiDialect;
 import io.cdnproxy.campaign.proxy.ApiProxy;
 import io.cdnproxy.campaign.proxy.AwsDialect;
@@ -14,6 +16,7 @@ import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
 import io.cdnproxy.sandbox.cluster.FreePort;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One of several operators for the same objects, with lines of its own to both APIs, on which all that it asks for is seen. */
 final class Replica implements AutoCloseable {
     private static final String READS = "reads";
+    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
@@ -86,6 +91,12 @@ final class Replica implements AutoCloseable {
 
     List<Request> writesSince(long nanos) {
         return requestsSince(nanos).stream().filter(Request::writes).toList();
+    }
+
+    /** An event about the last status may still be on its way. */
+    void awaitRest() {
+        await().during(REST).atMost(PATIENCE).until(() -> writesSince(System.nanoTime() - REST.toNanos())
+                .isEmpty());
     }
 
     /** The process stands still, as one does on a machine that is out of breath. */

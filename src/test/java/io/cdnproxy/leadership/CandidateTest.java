@@ -65,6 +65,19 @@ class CandidateTest {
     }
 
     @Test
+    void whoResignsWritesNothingAndKeepsTheLeaseForWhatItHasSent() {
+        // Given
+        one.turn();
+
+        // When
+        one.candidate.resign();
+
+        // Then
+        assertThatThrownBy(() -> one.term.require(WRITE)).isInstanceOf(NotLeadingException.class);
+        assertThat(lease.holder()).contains("one");
+    }
+
+    @Test
     void whoStandsByGivesNothingBack() {
         // Given
         one.turn();

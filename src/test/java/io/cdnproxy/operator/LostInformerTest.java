@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class LostInformerTest {
     private final List<Integer> exits = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
-    private final ProcessEnd end = new ProcessEnd(Duration.ofHours(1), () -> true, exits::add, status -> {
+    private final ProcessEnd end = new ProcessEnd(Duration.ofHours(1), exits::add, status -> {
         throw new AssertionError("halted with " + status);
     });
     private final LostInformer handler = new LostInformer(end, said::add);

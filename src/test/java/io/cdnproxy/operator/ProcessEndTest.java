@@ -14,7 +14,6 @@ class ProcessEndTest {
 
     private final List<Integer> exits = new CopyOnWriteArrayList<>();
     private final List<Integer> halts = new CopyOnWriteArrayList<>();
-    private boolean started = true;
 
     @Test
     void anEndThatHangsIsCutOff() {
@@ -45,8 +44,7 @@ class ProcessEndTest {
     @Test
     void aStartIsNotWaitedFor() {
         // Given
-        started = false;
-        var end = end(NEVER);
+        var end = starting(NEVER);
 
         // When
         end.terminate();
@@ -58,8 +56,7 @@ class ProcessEndTest {
     @Test
     void aFailedStartKeepsItsStatus() {
         // Given
-        started = false;
-        var end = end(SOON);
+        var end = starting(SOON);
         end.begin(1);
 
         // When
@@ -83,6 +80,12 @@ class ProcessEndTest {
     }
 
     private ProcessEnd end(Duration limit) {
-        return new ProcessEnd(limit, () -> started, exits::add, halts::add);
+        var end = starting(limit);
+        end.started();
+        return end;
+    }
+
+    private ProcessEnd starting(Duration limit) {
+        return new ProcessEnd(limit, exits::add, halts::add);
     }
 }

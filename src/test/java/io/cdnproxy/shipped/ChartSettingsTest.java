@@ -43,6 +43,26 @@ class ChartSettingsTest {
         assertThat(settings).isEqualTo(settings(Map.of()));
     }
 
+    @Test
+    void everyVariableIsASetting() {
+        // Given
+        var all = variables(Chart.asDocumented().with("full"));
+
+        // When
+        var meantForNobody = all.keySet().stream()
+                .filter(name -> name.startsWith("CDNPROXY_"))
+                .filter(name -> settings(without(name, all)).equals(settings(all)));
+
+        // Then
+        assertThat(meantForNobody).isEmpty();
+    }
+
+    private static Map<String, String> without(String name, Map<String, String> variables) {
+        var others = new TreeMap<>(variables);
+        others.remove(name);
+        return others;
+    }
+
     private static Map<String, String> variables(Chart chart) {
         return chart.environment().stream()
                 .filter(variable -> variable.getValueFrom() == null)

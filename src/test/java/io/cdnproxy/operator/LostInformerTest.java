@@ -44,6 +44,7 @@ class LostInformerTest {
     @Test
     void anInformerThatFailsWhileTheProcessEndsChangesNothing() {
         // Given
+        end.started();
         end.terminate();
 
         // When

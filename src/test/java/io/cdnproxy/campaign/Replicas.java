@@ -7,8 +7,6 @@ import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -28,37 +26,8 @@ final class Replicas implements AutoCloseable {
         this.corner = new Corner(arena, namespace);
         var installation = OperatorInstallation.installIn(arena.sandbox, namespace);
         arena.publishOrigin(namespace, List.of("o-%s.%s".formatted(namespace, Sandbox.DOMAIN)));
-        allowLeases();
         this.one = new Replica(arena, corner, installation, "one", Map.of("HOSTNAME", "one"));
         this.other = new Replica(arena, corner, installation, "other", Map.of("HOSTNAME", "other"));
-    }
-
-    private void allowLeases() {
-        // @formatter:off
-        corner.client().resource(new RoleBuilder()
-            .withNewMetadata()
-                .withNamespace(corner.namespace())
-                .withName("leader-election")
-            .endMetadata()
-            .addNewRule()
-                .withApiGroups("coordination.k8s.io")
-                .withResources("leases")
-                .withVerbs("get", "create", "update")
-            .endRule()
-            .build()).create();
-        corner.client().resource(new RoleBindingBuilder()
-            .withNewMetadata()
-                .withNamespace(corner.namespace())
-                .withName("leader-election")
-            .endMetadata()
-            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "leader-election")
-            .addNewSubject()
-                .withKind("ServiceAccount")
-                .withName("cdnproxy-operator")
-                .withNamespace(corner.namespace())
-            .endSubject()
-            .build()).create();
-        // @formatter:on
     }
 
     /** The replica that holds the lease, as soon as one does. */

@@ -44,8 +44,7 @@ class LostInformerTest {
     @Test
     void anInformerThatFailsWhileTheProcessEndsChangesNothing() {
         // Given
-        end.started();
-        end.terminate();
+        end.begin(ProcessEnd.TERMINATED);
 
         // When
         handler.onStop(informer(), new IllegalStateException("Client is closed"));

@@ -49,6 +49,10 @@ class ArchitectureTest {
                     .knows(
                             "api cdn diagnosis probe",
                             "status tells what CDN and probes have seen, as diagnosis judged it"),
+            room("metrics")
+                    .knows(
+                            "api cdn probe report",
+                            "counts what these tell of, and reads what objects say of themselves"),
             room("removal").knows("api cdn child net probe", "takes away what these have made"),
             room("operator").knows("* cdn.cloudfront", "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));

@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Told about what happens at the CDN, for metrics and events. Called on the thread that did it; must not wait
@@ -10,6 +11,14 @@ public interface CdnEvents {
 
     CdnEvents NONE = new CdnEvents() {};
 
+    /** Tells all of them. */
+    static CdnEvents toAll(List<CdnEvents> listeners) {
+        return new CdnBroadcast(listeners);
+    }
+
+    /** A call was made. */
+    default void onCall(CdnCall call) {}
+
     /** A step was taken, and changed something. */
     default void onStep(Owner owner, Step.Write step) {}
 
@@ -17,7 +26,7 @@ public interface CdnEvents {
     default void onStepFailed(Owner owner, Step.Write step, CdnException failure) {}
 
     /** A complete sweep. */
-    default void onSweep(int distributions, Duration took) {}
+    default void onSweep(Duration took) {}
 
     /** A sweep failed; the mirror keeps what it had. */
     default void onSweepFailed(CdnException failure) {}

@@ -206,7 +206,7 @@ public final class Inventory implements AutoCloseable {
                 LOG.info("distributions can be listed again");
             }
             failure = null;
-            events.onSweep(distributions.size(), Duration.between(begun, now));
+            events.onSweep(Duration.between(begun, now));
             tell(first ? watchers.all() : watchers.concernedBy(changes));
         } catch (CdnException failed) {
             failed(failed).ifPresent(news -> LOG.warn(news));

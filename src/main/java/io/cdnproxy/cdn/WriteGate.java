@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Lets a step through when its object is not held back by a failure and the account's write budget has room. */
 final class WriteGate {
+    private static final Logger LOG = Logger.getLogger(WriteGate.class);
+
     /** After these the world is not as the mirror shows it; but when they are repeated, it is no news. */
     private static final Set<ErrorClass> SURPRISES = EnumSet.of(
             ErrorClass.ALIAS_TAKEN, ErrorClass.DUPLICATE, ErrorClass.STALE, ErrorClass.GONE, ErrorClass.BUSY);
@@ -70,6 +73,9 @@ final class WriteGate {
         var retryIn = backoff.failed(owner.uid(), generation, failure, now);
         if (isWorthALook(owner, failure.errorClass())) {
             inventory.hurry();
+        }
+        if (backoff.isFirst(owner.uid())) {
+            LOG.warnf("%s: %s", owner.object(), failure.getMessage());
         }
         events.onStepFailed(owner, step, failure);
         return new Failed(failure, retryIn);

@@ -9,12 +9,17 @@ import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.cloudfront.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.CloudFrontAdapter;
 import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.metrics.CdnMetrics;
+import io.cdnproxy.report.EventRecorder;
+import io.cdnproxy.report.StepAnnouncer;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** The CDN room, put together. */
@@ -55,9 +60,15 @@ final class CdnBeans {
 
     @Produces
     @Singleton
-    CloudFrontAdapter cloudFront(CdnSettings settings, Leadership leadership) {
+    CdnEvents cdnEvents(MeterRegistry registry, EventRecorder recorder) {
+        return CdnEvents.toAll(List.of(new CdnMetrics(registry), new StepAnnouncer(recorder)));
+    }
+
+    @Produces
+    @Singleton
+    CloudFrontAdapter cloudFront(CdnSettings settings, Leadership leadership, CdnEvents events) {
         return new CloudFrontAdapter(
-                AwsConnection.withDefaultCredentials(Optional.empty(), settings.apiCallTimeout(), leadership));
+                AwsConnection.withDefaultCredentials(Optional.empty(), settings.apiCallTimeout(), leadership), events);
     }
 
     void close(@Disposes CloudFrontAdapter cloudFront) {

@@ -1,11 +1,13 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
+import io.cdnproxy.metrics.PassMetrics;
 import io.cdnproxy.trigger.ReconcileTriggers;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -54,7 +56,7 @@ final class OperatorBeans {
             KubernetesClient client,
             CdnProxyReconciler reconciler,
             Settings settings,
-            ReconcileMetrics metrics,
+            MeterRegistry registry,
             Wakeups wakeups,
             Mirrors mirrors,
             Passes passes,
@@ -65,7 +67,7 @@ final class OperatorBeans {
                 .withCloseClientOnStop(false)
                 .withExecutorService(passes.threads())
                 .withInformerStoppedHandler(new LostInformer(end, LOG::error))
-                .withMetrics(metrics)
+                .withMetrics(new PassMetrics(registry))
                 // A mark on every child, and a write for every false alarm of the matcher; nothing here needs it.
                 .withPreviousAnnotationForDependentResources(false)
                 // Secrets are applied on the server's side like everything else.

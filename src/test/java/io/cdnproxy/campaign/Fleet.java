@@ -108,7 +108,8 @@ final class Fleet implements AutoCloseable {
                 .build();
         return http.send(request, BodyHandlers.ofLines())
                 .body()
-                .filter(line -> line.startsWith("cdnproxy_reconciles_finished_total"))
+                .filter(line -> line.startsWith("cdnproxy_reconcile_duration_seconds_count"))
+                .filter(line -> line.contains("outcome=\"success\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
     }

@@ -63,7 +63,7 @@ class StabilityIT {
     }
 
     private static double reconciles(World world) throws IOException, InterruptedException {
-        return world.metric("cdnproxy_reconciles_finished_total");
+        return world.metric("cdnproxy_reconcile_duration_seconds_count");
     }
 
     private static List<JsonNode> auditLog(World world) throws IOException {

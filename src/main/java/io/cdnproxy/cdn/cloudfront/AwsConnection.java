@@ -4,11 +4,13 @@ import io.cdnproxy.leadership.Leadership;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -38,13 +40,14 @@ public record AwsConnection(
                 endpoint, apiCallTimeout, DefaultCredentialsProvider.builder().build(), leadership);
     }
 
-    CloudFrontClient cloudFront(SdkHttpClient http) {
-        return configure(CloudFrontClient.builder(), Region.AWS_GLOBAL, http).build();
+    CloudFrontClient cloudFront(SdkHttpClient http, ExecutionInterceptor... observers) {
+        return configure(CloudFrontClient.builder(), Region.AWS_GLOBAL, http, observers)
+                .build();
     }
 
     /** CloudFront reads certificates of this region only. */
-    AcmClient acm(SdkHttpClient http) {
-        return configure(AcmClient.builder(), Region.US_EAST_1, http).build();
+    AcmClient acm(SdkHttpClient http, ExecutionInterceptor... observers) {
+        return configure(AcmClient.builder(), Region.US_EAST_1, http, observers).build();
     }
 
     SdkHttpClient http() {
@@ -63,14 +66,18 @@ public record AwsConnection(
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configure(
-            B builder, Region region, SdkHttpClient http) {
+            B builder, Region region, SdkHttpClient http, ExecutionInterceptor... observers) {
         endpoint.ifPresent(builder::endpointOverride);
         return builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http)
                 .overrideConfiguration(override -> override.apiCallTimeout(apiCallTimeout)
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .addExecutionInterceptor(DocumentExchange.INTERCEPTOR)
-                        .addExecutionInterceptor(new LeaderOnly(leadership, apiCallTimeout)));
+                        .executionInterceptors(Stream.concat(
+                                        Stream.of(
+                                                DocumentExchange.INTERCEPTOR,
+                                                new LeaderOnly(leadership, apiCallTimeout)),
+                                        Stream.of(observers))
+                                .toList()));
     }
 }

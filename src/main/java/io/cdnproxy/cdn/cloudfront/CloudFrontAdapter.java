@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CertificateDescription;
 import io.cdnproxy.cdn.DistributionApi;
@@ -34,10 +35,11 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     private final AcmClient acm;
 
     /** Connects on the first call. */
-    public CloudFrontAdapter(AwsConnection connection) {
+    public CloudFrontAdapter(AwsConnection connection, CdnEvents events) {
+        var calls = new CallTimer(events);
         this.http = connection.http();
-        this.cloudFront = connection.cloudFront(http);
-        this.acm = connection.acm(http);
+        this.cloudFront = connection.cloudFront(http, calls);
+        this.acm = connection.acm(http, calls);
     }
 
     @Override

@@ -151,6 +151,11 @@ final class ErrorTable {
         return Set.copyOf(BY_CODE.keySet());
     }
 
+    /** The code if it is one of a limited number, for whoever counts by it. */
+    static String listed(String code) {
+        return BY_CODE.containsKey(code) || ErrorTranslator.OWN_CODES.contains(code) ? code : "Other";
+    }
+
     /** A code that nobody knows has the class of those that are called alike, or that of its HTTP status. */
     static ErrorClass classify(String code, int httpStatus) {
         var known = BY_CODE.get(code);

@@ -4,6 +4,7 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -15,7 +16,14 @@ final class ErrorTranslator {
     // Documented nowhere as a field: https://github.com/aws/aws-sdk-js-v3/issues/2618
     private static final Pattern EXISTING_ID = Pattern.compile("Already exists: (E[A-Z0-9]+)");
 
-    private static final String NO_CREDENTIALS = "Unable to load credentials";
+    private static final String NO_ANSWER = "NoAnswer";
+    private static final String NO_CREDENTIALS = "NoCredentials";
+    private static final String UNREADABLE_ANSWER = "UnreadableAnswer";
+
+    /** Codes of failures that AWS has no code for. */
+    static final Set<String> OWN_CODES = Set.of(NO_ANSWER, NO_CREDENTIALS, UNREADABLE_ANSWER);
+
+    private static final String WITHOUT_CREDENTIALS = "Unable to load credentials";
     private static final String UNREADABLE = "unmarshall";
 
     private ErrorTranslator() {}
@@ -31,10 +39,10 @@ final class ErrorTranslator {
 
     private static CdnException translateClientSide(String operation, SdkException failure) {
         var message = Objects.requireNonNullElse(failure.getMessage(), "");
-        if (message.startsWith(NO_CREDENTIALS)) {
+        if (message.startsWith(WITHOUT_CREDENTIALS)) {
             return new CdnException(
                     ErrorClass.DENIED,
-                    "NoCredentials",
+                    NO_CREDENTIALS,
                     "the operator has no AWS credentials; give its service account a role, or set "
                             + "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
                     failure);
@@ -42,7 +50,7 @@ final class ErrorTranslator {
         return message.contains(UNREADABLE)
                 ? new CdnException(
                         ErrorClass.UNAVAILABLE,
-                        "UnreadableAnswer",
+                        UNREADABLE_ANSWER,
                         "AWS's answer to %s cannot be read (%s); trying again"
                                 .formatted(operation, rootMessage(failure)),
                         failure)
@@ -52,7 +60,7 @@ final class ErrorTranslator {
     private static CdnException noAnswer(String operation, String why, SdkException failure) {
         return new CdnException(
                 ErrorClass.UNAVAILABLE,
-                "NoAnswer",
+                NO_ANSWER,
                 "AWS did not answer %s (%s); check the operator's network if this persists".formatted(operation, why),
                 failure);
     }

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.leadership.Leadership;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -65,11 +66,13 @@ final class CannedAnswers implements AutoCloseable {
 
     CloudFrontAdapter adapter(Leadership leadership) {
         var endpoint = URI.create("http://127.0.0.1:" + server.getLocalPort());
-        return new CloudFrontAdapter(new AwsConnection(
-                Optional.of(endpoint),
-                Duration.ofSeconds(15),
-                StaticCredentialsProvider.create(CREDENTIALS),
-                leadership));
+        return new CloudFrontAdapter(
+                new AwsConnection(
+                        Optional.of(endpoint),
+                        Duration.ofSeconds(15),
+                        StaticCredentialsProvider.create(CREDENTIALS),
+                        leadership),
+                CdnEvents.NONE);
     }
 
     List<Request> requests() {

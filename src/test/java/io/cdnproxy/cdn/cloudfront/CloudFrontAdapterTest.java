@@ -2,7 +2,10 @@ package io.cdnproxy.cdn.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.cdnproxy.cdn.CdnCall;
+import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.DistributionApiContract;
@@ -17,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +36,7 @@ class CloudFrontAdapterTest extends DistributionApiContract {
     private static CertificateAuthority authority;
 
     private final MutableClock clock = new MutableClock(Instant.now());
+    private final List<CdnCall> calls = new ArrayList<>();
     private CloudFrontEmulator emulator;
     private CloudFrontAdapter adapter;
 
@@ -42,7 +48,12 @@ class CloudFrontAdapterTest extends DistributionApiContract {
     @Override
     protected DistributionApi open() throws IOException {
         emulator = CloudFrontEmulator.start(loopback(), loopback(), PROPAGATION, clock);
-        adapter = new CloudFrontAdapter(connection(emulator.apiUrl()));
+        adapter = new CloudFrontAdapter(connection(emulator.apiUrl()), new CdnEvents() {
+            @Override
+            public void onCall(CdnCall call) {
+                calls.add(call);
+            }
+        });
         return adapter;
     }
 
@@ -69,6 +80,21 @@ class CloudFrontAdapterTest extends DistributionApiContract {
     @Override
     protected void propagate() {
         clock.advance(PROPAGATION);
+    }
+
+    @Test
+    void everyCallIsToldWithItsCode() {
+        // When
+        adapter.list();
+        adapter.get("E0000000000000");
+
+        // Then
+        assertThat(calls)
+                .extracting(CdnCall::operation, CdnCall::code, CdnCall::error)
+                .containsExactly(
+                        tuple("ListDistributions", "OK", Optional.empty()),
+                        tuple("GetDistribution", "NoSuchDistribution", Optional.of(ErrorClass.GONE)));
+        assertThat(calls).extracting(CdnCall::took).allMatch(Duration::isPositive);
     }
 
     @Test

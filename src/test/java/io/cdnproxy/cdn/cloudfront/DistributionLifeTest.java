@@ -57,10 +57,12 @@ class DistributionLifeTest {
         var loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         emulator = CloudFrontEmulator.start(loopback, loopback, PROPAGATION, Clock.systemUTC());
         var credentials = AwsBasicCredentials.create(CloudFrontEmulator.ACCESS_KEY_ID, "secret");
-        adapter = new CloudFrontAdapter(new AwsConnection(
-                Optional.of(emulator.apiUrl()),
-                SETTINGS.apiCallTimeout(),
-                StaticCredentialsProvider.create(credentials)));
+        adapter = new CloudFrontAdapter(
+                new AwsConnection(
+                        Optional.of(emulator.apiUrl()),
+                        SETTINGS.apiCallTimeout(),
+                        StaticCredentialsProvider.create(credentials)),
+                CdnEvents.NONE);
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
         reconciler = new DistributionReconciler(SETTINGS, adapter, inventory, CdnEvents.NONE, Clock.systemUTC());
         inventory.start();

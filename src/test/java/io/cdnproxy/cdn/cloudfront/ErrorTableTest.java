@@ -69,4 +69,14 @@ class ErrorTableTest {
     private static Set<String> caseInsensitive() {
         return new TreeSet<>(Comparator.comparing(String::toLowerCase));
     }
+
+    @Test
+    void whatIsCountedByCodeIsLimited() {
+        // When
+        var codes = Stream.of("TooManyDistributions", "NoAnswer", "HTTP 502", "SomethingNew")
+                .map(ErrorTable::listed);
+
+        // Then
+        assertThat(codes).containsExactly("TooManyDistributions", "NoAnswer", "Other", "Other");
+    }
 }

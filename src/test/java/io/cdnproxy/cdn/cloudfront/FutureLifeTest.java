@@ -63,7 +63,7 @@ class FutureLifeTest {
                 Optional.of(emulator.apiUrl()),
                 SETTINGS.apiCallTimeout(),
                 StaticCredentialsProvider.create(credentials));
-        adapter = new CloudFrontAdapter(connection);
+        adapter = new CloudFrontAdapter(connection, CdnEvents.NONE);
         console = connection.cloudFront(connection.http());
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
         reconciler = new DistributionReconciler(SETTINGS, adapter, inventory, CdnEvents.NONE, Clock.systemUTC());

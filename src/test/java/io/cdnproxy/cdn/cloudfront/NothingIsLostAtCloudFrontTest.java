@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.xml.XmlElement;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
@@ -62,7 +63,7 @@ class NothingIsLostAtCloudFrontTest {
                 Duration.ofSeconds(15),
                 StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(CloudFrontEmulator.ACCESS_KEY_ID, "secret")));
-        adapter = new CloudFrontAdapter(connection);
+        adapter = new CloudFrontAdapter(connection, CdnEvents.NONE);
         cloudFront = connection.cloudFront(connection.http());
     }
 

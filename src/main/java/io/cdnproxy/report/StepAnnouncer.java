@@ -1,0 +1,19 @@
+package io.cdnproxy.report;
+
+import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Step;
+
+/** Announces the steps that were taken at the CDN. Each is rare enough for an event. */
+public final class StepAnnouncer implements CdnEvents {
+    private final EventRecorder recorder;
+
+    public StepAnnouncer(EventRecorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    public void onStep(Owner owner, Step.Write step) {
+        Announcements.of(step).ifPresent(announcement -> recorder.record(owner, announcement));
+    }
+}

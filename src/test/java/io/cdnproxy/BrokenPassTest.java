@@ -12,6 +12,7 @@ import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.leadership.NotLeadingException;
 import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.probe.ProbeEvents;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.StatusWriter;
@@ -37,8 +38,8 @@ import org.junit.jupiter.api.TestFactory;
 class BrokenPassTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
 
-    private final Prober prober =
-            Prober.create(new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, uid -> {});
+    private final Prober prober = Prober.create(
+            new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, ProbeEvents.NONE, uid -> {});
     private final Wakeups wakeups = new Wakeups();
     private Optional<CdnProxyStatus> reported = Optional.empty();
 

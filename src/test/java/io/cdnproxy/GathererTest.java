@@ -16,6 +16,7 @@ import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.probe.ProbeEvents;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Prober;
@@ -52,8 +53,8 @@ class GathererTest {
 
     private final FragileWorld world = new FragileWorld();
     private final AtomicInteger readings = new AtomicInteger();
-    private final Prober prober =
-            Prober.create(new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, uid -> {});
+    private final Prober prober = Prober.create(
+            new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, ProbeEvents.NONE, uid -> {});
     private final Gatherer gatherer = new Gatherer(
             Integrations.of(world.as(KubernetesClient.class), CLOCK),
             new EdgeEndpoint(Optional.empty(), 443),

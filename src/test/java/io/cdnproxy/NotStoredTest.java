@@ -11,6 +11,7 @@ import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.probe.ProbeEvents;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.StatusWriter;
@@ -33,8 +34,8 @@ class NotStoredTest {
 
     private final FragileWorld cluster = new FragileWorld();
     private final FragileWorld account = new FragileWorld();
-    private final Prober prober =
-            Prober.create(new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, uid -> {});
+    private final Prober prober = Prober.create(
+            new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, ProbeEvents.NONE, uid -> {});
     private final List<CdnProxyStatus> written = new ArrayList<>();
     private final CdnProxyReconciler reconciler = reconciler();
 

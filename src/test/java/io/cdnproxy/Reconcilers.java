@@ -42,7 +42,7 @@ final class Reconcilers {
                         installation,
                         cdn,
                         prober,
-                        new ChildWrites(new PassClient(client), new ChildPace(clock)),
+                        new ChildWrites(new PassClient(client), new ChildPace(clock, reason -> {})),
                         new Gatherer(integrations, edge, Optional.empty(), prober, Authorities.NONE, clock),
                         reporter,
                         clock),

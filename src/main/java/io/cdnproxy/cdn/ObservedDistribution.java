@@ -71,11 +71,17 @@ public record ObservedDistribution(
         return enabled() || !deployed;
     }
 
-    /** InProgress, Deployed or Disabled, for people. */
-    public String state() {
+    /** How it is, for people. */
+    public enum State {
+        InProgress,
+        Deployed,
+        Disabled
+    }
+
+    public State state() {
         if (!deployed) {
-            return "InProgress";
+            return State.InProgress;
         }
-        return enabled() ? "Deployed" : "Disabled";
+        return enabled() ? State.Deployed : State.Disabled;
     }
 }

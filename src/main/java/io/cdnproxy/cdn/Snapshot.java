@@ -56,12 +56,18 @@ public final class Snapshot {
         return List.copyOf(byName.getOrDefault(name, List.of()));
     }
 
-    /** What objects of an installation had disabled, sorted by id. */
-    List<ObservedDistribution> disabledOf(String installation) {
+    /** What bears the mark of an installation. */
+    public List<ObservedDistribution> of(String installation) {
         return byId.values().stream()
-                .filter(distribution -> !distribution.enabled())
                 .filter(distribution ->
                         Owner.uidIn(distribution.comment(), installation).isPresent())
+                .toList();
+    }
+
+    /** What objects of an installation had disabled, sorted by id. */
+    List<ObservedDistribution> disabledOf(String installation) {
+        return of(installation).stream()
+                .filter(distribution -> !distribution.enabled())
                 .sorted(Comparator.comparing(ObservedDistribution::id))
                 .toList();
     }

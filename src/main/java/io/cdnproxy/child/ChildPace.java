@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.Reason;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,7 @@ public final class ChildPace {
     private static final String KEY = "pace";
 
     private final Clock clock;
+    private final Consumer<Reason> failures;
     private final Map<String, Map<String, Held>> byUid = new ConcurrentHashMap<>();
 
     /** What the pass that goes on, or the last one, has worked on. */
@@ -33,8 +36,10 @@ public final class ChildPace {
 
     private record Held(long generation, int inARow, ChildFailedException failure, Instant notBefore) {}
 
-    public ChildPace(Clock clock) {
+    /** @param failures told the reason of each */
+    public ChildPace(Clock clock, Consumer<Reason> failures) {
         this.clock = clock;
+        this.failures = failures;
     }
 
     /** The pace of this pass, which the reconciler has left there by {@link #putInto}. */
@@ -117,6 +122,7 @@ public final class ChildPace {
                                 inARow,
                                 failure,
                                 clock.instant().plus(pause(inARow))));
+        failures.accept(failure.failure().verdict().reason());
         if (!again) {
             LOG.warnf(
                     "%s/%s: %s",

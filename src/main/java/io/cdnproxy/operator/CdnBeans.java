@@ -9,6 +9,7 @@ import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.cloudfront.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.CloudFrontAdapter;
 import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.metrics.CdnGauges;
 import io.cdnproxy.metrics.CdnMetrics;
 import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.StepAnnouncer;
@@ -77,8 +78,15 @@ final class CdnBeans {
 
     @Produces
     @Singleton
-    Inventory inventory(CdnSettings settings, DistributionApi api, CdnEvents events, Wakeups wakeups, Clock clock) {
+    Inventory inventory(
+            CdnSettings settings,
+            DistributionApi api,
+            CdnEvents events,
+            Wakeups wakeups,
+            MeterRegistry registry,
+            Clock clock) {
         var inventory = new Inventory(settings, api, events, clock);
+        new CdnGauges(inventory, settings.installationId()).bindTo(registry);
         inventory.listen(uids -> uids.forEach(wakeups::wake));
         return inventory;
     }

@@ -1,19 +1,25 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.metrics.PassMetrics;
+import io.cdnproxy.metrics.ProxyGauges;
 import io.cdnproxy.trigger.ReconcileTriggers;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The operator itself, put together by hand: the extension's own bean offers no way to change what is changed here. */
@@ -57,6 +63,7 @@ final class OperatorBeans {
             CdnProxyReconciler reconciler,
             Settings settings,
             MeterRegistry registry,
+            CollectorRegistry collectors,
             Wakeups wakeups,
             Mirrors mirrors,
             Passes passes,
@@ -72,7 +79,7 @@ final class OperatorBeans {
                 .withPreviousAnnotationForDependentResources(false)
                 // Secrets are applied on the server's side like everything else.
                 .withDefaultNonSSAResource(Set.of()));
-        operator.register(reconciler, controller -> {
+        var registered = operator.register(reconciler, controller -> {
             controller.withRetry(new GenericRetry()
                     .setInitialInterval(FIRST_RETRY_MILLIS)
                     .setIntervalMultiplier(RETRY_FACTOR)
@@ -84,6 +91,15 @@ final class OperatorBeans {
             controller.withOnUpdateFilter(new ReconcileTriggers(CdnProxyReconciler.FINALIZER));
             WatchedNamespaces.parse(settings.namespaces()).ifPresent(controller::settingNamespaces);
         });
+        collectors.register(
+                new ProxyGauges(() -> primaries(registered), settings.metrics().perObject()));
         return operator;
+    }
+
+    /** The objects in the informer's cache; none while it does not run, as in a standby. */
+    private static Stream<CdnProxy> primaries(RegisteredController<CdnProxy> registered) {
+        var objects =
+                ((Controller<CdnProxy>) registered).getEventSourceManager().getControllerEventSource();
+        return objects.isRunning() ? objects.list() : Stream.empty();
     }
 }

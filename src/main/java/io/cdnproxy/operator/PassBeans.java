@@ -11,6 +11,8 @@ import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.PassClient;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
+import io.cdnproxy.metrics.ChildMetrics;
+import io.cdnproxy.metrics.CountedStatusWriter;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
@@ -20,6 +22,7 @@ import io.cdnproxy.report.AppliedStatus;
 import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.Reporter;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -37,8 +40,8 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    ChildPace childPace(Clock clock) {
-        return new ChildPace(clock);
+    ChildPace childPace(MeterRegistry registry, Clock clock) {
+        return new ChildPace(clock, new ChildMetrics(registry));
     }
 
     @Produces
@@ -51,8 +54,9 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    Reporter reporter(PassClient client, EventRecorder recorder, Clock clock) {
-        return new Reporter(new AppliedStatus(client.kubernetes()), recorder, clock);
+    Reporter reporter(PassClient client, EventRecorder recorder, MeterRegistry registry, Clock clock) {
+        var writer = new CountedStatusWriter(new AppliedStatus(client.kubernetes()), registry);
+        return new Reporter(writer, recorder, clock);
     }
 
     @Produces

@@ -1,11 +1,13 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.metrics.ProbeMetrics;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.net.Inet;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -33,7 +35,7 @@ final class ProbeBeans {
 
     @Produces
     @Singleton
-    Prober prober(Settings settings, Authorities trusted, Wakeups wakeups, Clock clock) {
+    Prober prober(Settings settings, Authorities trusted, Wakeups wakeups, MeterRegistry registry, Clock clock) {
         var probes = settings.probes();
         return Prober.create(
                 new ProbeSettings(
@@ -46,6 +48,7 @@ final class ProbeBeans {
                         trusted,
                         probes.concurrency()),
                 clock,
+                new ProbeMetrics(registry),
                 wakeups::wake);
     }
 

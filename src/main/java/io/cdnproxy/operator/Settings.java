@@ -43,6 +43,8 @@ public interface Settings {
 
     Cdn cdn();
 
+    Metrics metrics();
+
     /** Names that objects may have. */
     interface Hostnames {
         /**
@@ -116,5 +118,12 @@ public interface Settings {
         /** Writes that may follow each other at once. */
         @WithDefault("5")
         int writeBurst();
+    }
+
+    /** What Prometheus is told. */
+    interface Metrics {
+        /** Whether there are gauges for each object. What they add up to is there in any case. */
+        @WithDefault("true")
+        boolean perObject();
     }
 }

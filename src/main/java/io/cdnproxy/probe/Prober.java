@@ -43,9 +43,14 @@ public final class Prober implements AutoCloseable {
      *
      * @param verdictChanged told the uid of a chain whose latest report differs from the one before; must not block
      */
-    public static Prober create(ProbeSettings settings, Clock clock, Consumer<String> verdictChanged) {
+    public static Prober create(
+            ProbeSettings settings, Clock clock, ProbeEvents events, Consumer<String> verdictChanged) {
         return new Prober(
-                ChainProbe.create(settings, clock), settings.maxConcurrent(), new ProbePace(), clock, verdictChanged);
+                new TimedProbe(ChainProbe.create(settings, clock), events),
+                settings.maxConcurrent(),
+                new ProbePace(),
+                clock,
+                verdictChanged);
     }
 
     Prober(Probe probe, int maxConcurrent, ProbePace pace, Clock clock, Consumer<String> verdictChanged) {

@@ -38,7 +38,11 @@ final class DistributionStatus {
     }
 
     private static Distribution distribution(ObservedDistribution observed) {
-        return new Distribution(observed.id(), observed.arn(), observed.domainName(), observed.state());
+        return new Distribution(
+                observed.id(),
+                observed.arn(),
+                observed.domainName(),
+                observed.state().name());
     }
 
     // Nor is what was known of a certificate: each restart would write every status twice.

@@ -57,7 +57,9 @@ class DistributionReconcilerTest {
         var report = operator.pass(DESIRED);
 
         // Then
-        assertThat(report.distribution()).map(ObservedDistribution::state).contains("InProgress");
+        assertThat(report.distribution())
+                .map(ObservedDistribution::state)
+                .contains(ObservedDistribution.State.InProgress);
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.InProgress);
     }
 

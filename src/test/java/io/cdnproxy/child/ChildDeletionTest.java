@@ -66,7 +66,7 @@ class ChildDeletionTest {
     private Context<CdnProxy> passOver(RecordingApi api) {
         @SuppressWarnings("unchecked")
         Context<CdnProxy> context = new FragileWorld().as(Context.class);
-        new ChildWrites(new PassClient(api.client()), new ChildPace(Clock.systemUTC()))
+        new ChildWrites(new PassClient(api.client()), new ChildPace(Clock.systemUTC(), reason -> {}))
                 .putInto(tokyo, context, Clock.systemUTC());
         return context;
     }

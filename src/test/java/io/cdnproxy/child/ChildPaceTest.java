@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +23,8 @@ class ChildPaceTest {
     private static final String SERVICE = "Service/tokyo";
 
     private final MutableClock clock = new MutableClock();
-    private final ChildPace pace = new ChildPace(clock);
+    private final List<Reason> told = new ArrayList<>();
+    private final ChildPace pace = new ChildPace(clock, told::add);
     private int attempts;
 
     @BeforeEach
@@ -52,6 +55,7 @@ class ChildPaceTest {
 
         // Then 15 s hold attempts at 0, 2, 6 and 14 s
         assertThat(attempts).isEqualTo(4);
+        assertThat(told).hasSize(4).containsOnly(Reason.NotWritten);
     }
 
     @Test

@@ -1,0 +1,72 @@
+package io.cdnproxy.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.ChainReport.Chain;
+import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.NameAnswer;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProbeMetricsTest {
+    private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
+    private static final LinkVerdict FAILS = new LinkVerdict.Tried(Verdict.fails(Reason.Timeout, "silent: wait"));
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ProbeMetrics metrics = new ProbeMetrics(registry);
+
+    @Test
+    void whatWasTriedIsCountedByStageAndReason() {
+        // Given
+        var report = new ChainReport(
+                "uid-tokyo",
+                Instant.EPOCH,
+                new NameAnswer.Absent(),
+                WORKS,
+                new Chain(WORKS, WORKS),
+                new Chain(FAILS, new LinkVerdict.NotTried()),
+                Optional.empty());
+
+        // When
+        metrics.onProbe(report, Duration.ofMillis(30));
+
+        // Then
+        assertThat(registry.find("cdnproxy.probe.stages").counters())
+                .extracting(ProbeMetricsTest::text)
+                .containsExactlyInAnyOrder(
+                        "DnsReady True Succeeded 1",
+                        "OriginHandshake True Succeeded 1",
+                        "OriginUpgrade True Succeeded 1",
+                        "EdgeHandshake False Timeout 1");
+        assertThat(probes("ended")).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokenProbeIsTimedApart() {
+        // When
+        metrics.onProbeBroken(Duration.ofMillis(30));
+
+        // Then
+        assertThat(probes("broken")).isEqualTo(1);
+        assertThat(probes("ended")).isZero();
+    }
+
+    private long probes(String outcome) {
+        return registry.get("cdnproxy.probe.duration")
+                .tag("outcome", outcome)
+                .timer()
+                .count();
+    }
+
+    private static String text(Counter counter) {
+        var id = counter.getId();
+        return "%s %s %s %.0f".formatted(id.getTag("stage"), id.getTag("status"), id.getTag("reason"), counter.count());
+    }
+}

@@ -28,6 +28,7 @@ class ArchitectureTest {
             room("api").knows("", "it is what users read and write, whatever is behind it"),
             room("apiserver").knows("", "how requests travel has nothing to do with what they ask for"),
             room("leadership").knows("", "who may write is decided by a lease, whatever is written"),
+            room("log").knows("api", "what a line is about are an object and its distribution"),
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
             room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
             room("v2ray").knows("api net", "configuration follows from credentials and policy alone"),
@@ -42,8 +43,9 @@ class ArchitectureTest {
                             "api cdn cdn.cloudfront.xml leadership pki",
                             "the provider's API behind the room's port, written to by the leader alone"),
             room("cdn.cloudfront.xml").knows("", "a document is text, whatever it says"),
-            room("child").knows("api net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
-            room("probe").knows("api net pki", "what is on the wire shows to anybody, without cluster or account"),
+            room("child")
+                    .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
+            room("probe").knows("api log net pki", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("report")
                     .knows(

@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.log.LogContext;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
@@ -124,9 +125,12 @@ public final class ChildPace {
                                 clock.instant().plus(pause(inARow))));
         failures.accept(failure.failure().verdict().reason());
         if (!again) {
-            LOG.warnf(
-                    "%s/%s: %s",
-                    proxy.getMetadata().getNamespace(), proxy.getMetadata().getName(), failure.getMessage());
+            // On a thread of the framework's workflow, which is not the pass'.
+            try (var context = LogContext.about(proxy)) {
+                LOG.warnf(
+                        "%s/%s: %s",
+                        proxy.getMetadata().getNamespace(), proxy.getMetadata().getName(), failure.getMessage());
+            }
         }
         return failure;
     }

@@ -9,6 +9,7 @@ import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
+import io.javaoperatorsdk.operator.api.monitoring.AggregatedMetrics;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -74,7 +76,7 @@ final class OperatorBeans {
                 .withCloseClientOnStop(false)
                 .withExecutorService(passes.threads())
                 .withInformerStoppedHandler(new LostInformer(end, LOG::error))
-                .withMetrics(new PassMetrics(registry))
+                .withMetrics(new AggregatedMetrics(List.of(new PassMetrics(registry), new PassLogContext())))
                 // A mark on every child, and a write for every false alarm of the matcher; nothing here needs it.
                 .withPreviousAnnotationForDependentResources(false)
                 // Secrets are applied on the server's side like everything else.

@@ -1,5 +1,6 @@
 package io.cdnproxy.operator;
 
+import io.javaoperatorsdk.operator.api.config.Utils;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
@@ -16,6 +17,8 @@ public final class OperatorMain {
         // dnsjava would end its threads first of all, below the probes that still run, and add the hook for that while
         // the JVM ends.
         System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
+        // Its keys are other ones than ours for the same.
+        System.setProperty(Utils.USE_MDC_ENV_KEY, "false");
         ProcessEnd.OF_THIS_PROCESS.promise();
         Quarkus.run(arguments);
     }

@@ -45,6 +45,8 @@ public interface Settings {
 
     Metrics metrics();
 
+    Log log();
+
     /** Names that objects may have. */
     interface Hostnames {
         /**
@@ -125,5 +127,18 @@ public interface Settings {
         /** Whether there are gauges for each object. What they add up to is there in any case. */
         @WithDefault("true")
         boolean perObject();
+    }
+
+    /** What the operator says. */
+    interface Log {
+        /** How its lines look: for people, or for tools. */
+        @WithDefault("text")
+        Format format();
+
+        /** Ways to write a line. */
+        enum Format {
+            TEXT,
+            JSON
+        }
     }
 }

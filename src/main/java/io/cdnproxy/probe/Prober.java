@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.log.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

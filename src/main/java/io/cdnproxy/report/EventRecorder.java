@@ -19,10 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
- * Writes events about objects. The same one is not repeated for a while, so that nothing that swings to and fro can flood the cluster.
- * An event that cannot be written is lost: conditions say all of it too.
+ * Writes events about objects, and logs them. The same one is not repeated for a while, so that nothing that swings to and fro can flood
+ * the cluster. An event that cannot be written is lost: conditions say all of it too.
  */
 public final class EventRecorder {
     private static final Logger LOG = Logger.getLogger(EventRecorder.class);
@@ -69,10 +70,17 @@ public final class EventRecorder {
         if (!isNews(new Told(uid, announcement), now)) {
             return;
         }
+        LOG.logf(
+                announcement.warning() ? Level.WARN : Level.INFO,
+                "%s/%s: %s: %s",
+                namespace,
+                name,
+                announcement.reason(),
+                announcement.note());
         try {
             client.resource(event(namespace, name, uid, announcement, now)).create();
         } catch (KubernetesClientException lost) {
-            LOG.infof("event %s about %s/%s is lost: %s", announcement.reason(), namespace, name, lost.getMessage());
+            LOG.warnf("event %s about %s/%s is lost: %s", announcement.reason(), namespace, name, lost.getMessage());
         }
     }
 

@@ -122,3 +122,5 @@ program etcd etcd go.etcd.io/etcd/server/v3 go.etcd.io/etcd/server/v3 20
 program v2ray v2ray github.com/v2fly/v2ray-core/v5 github.com/v2fly/v2ray-core/v5/main 75
 program pebble pebble github.com/letsencrypt/pebble/v2 github.com/letsencrypt/pebble/v2/cmd/pebble 10
 files external-dns-crds external-dns sigs.k8s.io/external-dns 'config/crd/standard/dnsendpoints.*.yaml' 5
+prometheus=github.com/prometheus/prometheus
+program promql promql $prometheus . 60

@@ -45,7 +45,7 @@ class ArchitectureTest {
             room("cdn.cloudfront.xml").knows("", "a document is text, whatever it says"),
             room("child")
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
-            room("probe").knows("api log net pki", "what is on the wire shows to anybody, without cluster or account"),
+            room("probe").knows("api net pki", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("report")
                     .knows(

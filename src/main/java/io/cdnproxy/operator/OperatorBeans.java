@@ -34,6 +34,13 @@ final class OperatorBeans {
     /** Times pass that nothing announces, such as a certificate's expiry. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(10);
 
+    /** The extension makes another one for each who asks. */
+    @Produces
+    @Singleton
+    CollectorRegistry collectors() {
+        return new CollectorRegistry(true);
+    }
+
     @Produces
     @Singleton
     Clock clock() {

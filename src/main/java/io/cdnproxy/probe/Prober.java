@@ -1,6 +1,5 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.log.LogContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,11 @@
 package io.cdnproxy.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.campaign.AuditLog.Event;
+import io.cdnproxy.campaign.StructuredLog.Line;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
@@ -59,13 +61,16 @@ class IdleIT {
     }
 
     private static void rests(Arena arena, String namespace, Duration interval) throws Exception {
-        try (var tenant = new Tenant(arena, namespace, Map.of("CDNPROXY_CDN_SLOW_SWEEP", SWEEP.toString()))) {
+        var settings = Map.of("CDNPROXY_CDN_SLOW_SWEEP", SWEEP.toString(), "CDNPROXY_LOG_FORMAT", "json");
+        try (var tenant = new Tenant(arena, namespace, settings)) {
             // Given
             IntStream.rangeClosed(1, PROXIES).forEach(number -> apply(tenant, number));
             awaitReady(tenant);
             awaitSettled(arena.auditLog);
             long place = arena.auditLog.end();
             int known = tenant.account().journal().size();
+            var log = new StructuredLog(tenant.operator().log());
+            var said = log.lines();
 
             // When
             pass(interval);
@@ -77,6 +82,21 @@ class IdleIT {
                     .extracting(Call::operation)
                     .containsOnly("ListDistributions")
                     .hasSizeLessThanOrEqualTo(Math.toIntExact(interval.dividedBy(SWEEP)) + 1);
+            assertThat(log.lines())
+                    .extracting(Line::message)
+                    .containsExactlyElementsOf(said.stream().map(Line::message).toList());
+            assertThat(said)
+                    .filteredOn(line -> line.message().contains("Ready: every link"))
+                    .extracting(line -> line.key("namespace"), line -> line.key("name"))
+                    .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, PROXIES)
+                            .mapToObj(number -> tuple(namespace, "tokyo-" + number))
+                            .toList());
+            assertThat(said)
+                    .filteredOn(line -> line.message().contains("Ready: every link"))
+                    .allSatisfy(line -> {
+                        assertThat(line.key("uid")).isNotBlank();
+                        assertThat(line.key("distribution")).startsWith("E");
+                    });
         }
     }
 

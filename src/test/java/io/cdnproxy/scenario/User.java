@@ -31,8 +31,10 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -260,6 +262,20 @@ final class User {
     List<Event> eventsAbout(String uid) {
         return client().events().v1().events().inNamespace(namespace).list().getItems().stream()
                 .filter(event -> uid.equals(event.getRegarding().getUid()))
+                .toList();
+    }
+
+    /** What must never be told: the proxy's path and client ids. */
+    List<String> credentials() {
+        return client()
+                .secrets()
+                .inNamespace(namespace)
+                .withName(PROXY + "-credentials")
+                .require()
+                .getData()
+                .values()
+                .stream()
+                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where the real programs are. All building is the script's; this class runs it and reads what it prints. */
 public final class Programs {
@@ -39,7 +40,11 @@ public final class Programs {
      *     error
      */
     public static Programs locate(Path script, Consumer<String> progress) throws IOException, InterruptedException {
-        var process = new ProcessBuilder("sh", script.toString()).start();
+        var command = Stream.concat(
+                        Stream.of("sh", script.toString()),
+                        Arrays.stream(Program.values()).map(Program::programName))
+                .toList();
+        var process = new ProcessBuilder(command).start();
         try {
             process.getOutputStream().close();
             var said = new ArrayList<String>();

@@ -1,0 +1,46 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What somebody who is woken up by an alert gets to read. */
+class AlertsTest {
+    private static final Path DOCS = Path.of("docs", "metrics.md");
+
+    @Test
+    void everyAlertLinksToWhatToDo() throws IOException {
+        // Given
+        var chapters = Files.readAllLines(DOCS);
+
+        // When
+        var alerts = MonitoringChart.rendered().alerts();
+
+        // Then
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            var name = alert.at("/alert").asText();
+            assertThat(text(alert, "runbook_url")).endsWith("/" + DOCS + "#" + name.toLowerCase(Locale.ROOT));
+            assertThat(chapters).contains("### " + name);
+            assertThat(text(alert, "summary")).isNotBlank();
+            assertThat(text(alert, "description")).isNotBlank();
+        });
+    }
+
+    @Test
+    void nothingForPrometheusIsInstalledUnasked() {
+        // When
+        var kinds = MonitoringChart.unasked();
+
+        // Then
+        assertThat(kinds).isNotEmpty().doesNotContain("ServiceMonitor", "PrometheusRule", "ConfigMap");
+    }
+
+    private static String text(JsonNode alert, String annotation) {
+        return alert.at("/annotations/" + annotation).asText();
+    }
+}

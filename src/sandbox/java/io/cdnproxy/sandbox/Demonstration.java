@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What a newcomer sees: kubectl apply, conditions that become True, and a page through the tunnel. */
-final class Demonstration {
+public final class Demonstration {
     static final String NAMESPACE = "proxies";
     static final String NAME = "tokyo";
 
@@ -35,19 +35,24 @@ final class Demonstration {
     private final WebServer web;
     private final Progress progress;
 
-    Demonstration(Sandbox sandbox, WebServer web, Progress progress) {
+    public Demonstration(Sandbox sandbox, WebServer web, Progress progress) {
         this.sandbox = sandbox;
         this.web = web;
         this.progress = progress;
     }
 
     /** Applies the example with real kubectl and waits until it is ready. */
-    ProxyResource apply() throws Exception {
+    public ProxyResource apply() throws Exception {
         var file = sandbox.directory().resolve("example.yaml");
         Files.writeString(
                 file, "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: " + NAMESPACE + "\n---\n" + example());
         kubectl("apply", "-f", file.toString());
         return awaitReady();
+    }
+
+    /** Deletes it with real kubectl, which waits until it is gone. */
+    public void delete() throws Exception {
+        kubectl("delete", "-f", sandbox.directory().resolve("example.yaml").toString());
     }
 
     /** The example of the README, in this world's names. */

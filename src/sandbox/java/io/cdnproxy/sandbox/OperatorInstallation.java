@@ -101,7 +101,7 @@ public final class OperatorInstallation {
         sandbox.client().resourceList(resources).serverSideApply();
     }
 
-    /** Starts the operator. */
+    /** Starts the operator as packaged. */
     public OperatorProcess start(Map<String, String> furtherSettings, Consumer<String> progress) throws IOException {
         return start(name, furtherSettings, progress);
     }
@@ -113,10 +113,22 @@ public final class OperatorInstallation {
      */
     public OperatorProcess start(String replica, Map<String, String> furtherSettings, Consumer<String> progress)
             throws IOException {
+        return start(OperatorProcess.packaged(APPLICATION), replica, furtherSettings, progress);
+    }
+
+    /** Starts the operator by another command, such as that of its image. */
+    public OperatorProcess start(List<String> command, Map<String, String> furtherSettings, Consumer<String> progress)
+            throws IOException {
+        return start(command, name, furtherSettings, progress);
+    }
+
+    private OperatorProcess start(
+            List<String> command, String replica, Map<String, String> furtherSettings, Consumer<String> progress)
+            throws IOException {
         var environment = environment();
         environment.putAll(furtherSettings);
         return new OperatorProcess(
-                APPLICATION,
+                command,
                 environment,
                 sandbox.directory().resolve(replica + ".log"),
                 sandbox.directory().resolve(replica + ".pid"),
@@ -141,7 +153,8 @@ public final class OperatorInstallation {
         return URI.create("http://%s:%d".formatted(http.getAddress().getHostAddress(), http.getPort()));
     }
 
-    private Map<String, String> environment() {
+    /** What tells an operator where it is. */
+    public Map<String, String> environment() {
         var edge = sandbox.edge();
         var environment = new LinkedHashMap<String, String>();
         environment.put("KUBECONFIG", kubeconfig.toString());

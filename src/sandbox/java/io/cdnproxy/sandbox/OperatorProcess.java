@@ -15,8 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * The operator as shipped: the packaged application in a JVM of its own, with nothing but environment variables to tell it that it is
- * in a sandbox. Started again when it dies, as a Deployment would.
+ * The operator as shipped: a process of its own, with nothing but environment variables to tell it that it is in a sandbox. Started again when it dies, as a Deployment would.
  */
 public final class OperatorProcess implements AutoCloseable {
     /** Of an operator that ends as it should, even if the machine is busy; one that hangs would use up any grace. */
@@ -24,7 +23,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 
-    private final Path application;
+    private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
     private final Path pidFile;
@@ -37,15 +36,15 @@ public final class OperatorProcess implements AutoCloseable {
     /**
      * Starts the operator.
      *
-     * @param application the packaged application's folder, with quarkus-run.jar
+     * @param command runs it
      * @param environment all that it sees, besides PATH and TMPDIR
      * @param log where its output goes
      * @param pidFile holds the pid of the running process
      */
     public OperatorProcess(
-            Path application, Map<String, String> environment, Path log, Path pidFile, Consumer<String> progress)
+            List<String> command, Map<String, String> environment, Path log, Path pidFile, Consumer<String> progress)
             throws IOException {
-        this.application = application;
+        this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
         this.log = log;
         this.pidFile = pidFile;
@@ -54,6 +53,21 @@ public final class OperatorProcess implements AutoCloseable {
             process = launch();
         }
         supervisor = Thread.ofPlatform().daemon().name("operator-supervisor").start(this::supervise);
+    }
+
+    /**
+     * What runs the packaged application in a JVM of its own.
+     *
+     * @param application its folder, with quarkus-run.jar
+     */
+    public static List<String> packaged(Path application) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx192m",
+                "-jar",
+                application.resolve("quarkus-run.jar").toString());
     }
 
     /** The pid of the process that runs now. */
@@ -130,13 +144,6 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     private ChildProcess launch() throws IOException {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx192m",
-                "-jar",
-                application.resolve("quarkus-run.jar").toString());
         var all = new HashMap<>(environment);
         // Whoever runs the sandbox may have AWS credentials at home.
         all.put("HOME", log.getParent().toString());

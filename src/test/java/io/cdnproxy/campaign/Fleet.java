@@ -3,6 +3,8 @@ package io.cdnproxy.campaign;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.sandbox.ExternalOrigin;
+import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.OperatorProcess;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
@@ -40,12 +42,17 @@ final class Fleet implements AutoCloseable {
     private final int size;
 
     Fleet(Arena arena, int size, double createsPerSecond) throws IOException {
+        this(arena, size, createsPerSecond, OperatorProcess.packaged(OperatorInstallation.APPLICATION));
+    }
+
+    /** A fleet whose operator is started by this command. */
+    Fleet(Arena arena, int size, double createsPerSecond, List<String> operator) throws IOException {
         this.arena = arena;
         this.size = size;
         this.namespace = "fleet-of-" + size;
         var settings = new HashMap<>(SETTINGS);
         settings.put("CDNPROXY_CDN_WRITES_PER_SECOND", String.valueOf(createsPerSecond));
-        this.tenant = new Tenant(arena, namespace, settings);
+        this.tenant = new Tenant(arena, namespace, settings, operator);
         arena.publishOrigin(namespace, names().map(Fleet::originHostname).toList());
     }
 
@@ -112,6 +119,21 @@ final class Fleet implements AutoCloseable {
                 .filter(line -> line.contains("outcome=\"success\""))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    OperatorProcess operator() {
+        return tenant.operator();
+    }
+
+    /** Whether the operator says that it is ready. */
+    boolean isOperatorReady() throws InterruptedException {
+        var request = HttpRequest.newBuilder(tenant.operatorHttp().resolve("/q/health/ready"))
+                .build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     List<Call> journal() {

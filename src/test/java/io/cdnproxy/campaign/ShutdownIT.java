@@ -68,7 +68,7 @@ class ShutdownIT {
         var address = arena.sandbox.loopback().inetAddress(Loopback.OPERATOR);
         try (var silentServer = new ServerSocket(0, 0, address);
                 var operator = new OperatorProcess(
-                        OperatorInstallation.APPLICATION,
+                        OperatorProcess.packaged(OperatorInstallation.APPLICATION),
                         Map.of(
                                 "KUBERNETES_MASTER",
                                 "http://%s:%d".formatted(address.getHostAddress(), silentServer.getLocalPort()),

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +34,12 @@ final class Tenant implements AutoCloseable {
      * @param furtherSettings of the operator, as environment variables
      */
     Tenant(Arena arena, String namespace, Map<String, String> furtherSettings) throws IOException {
+        this(arena, namespace, furtherSettings, OperatorProcess.packaged(OperatorInstallation.APPLICATION));
+    }
+
+    /** Moves in, and starts an operator by this command. */
+    Tenant(Arena arena, String namespace, Map<String, String> furtherSettings, List<String> operator)
+            throws IOException {
         var sandbox = arena.sandbox;
         this.corner = new Corner(arena, namespace);
         this.installation = OperatorInstallation.installIn(sandbox, namespace);
@@ -46,7 +53,7 @@ final class Tenant implements AutoCloseable {
         settings.put("KUBERNETES_MASTER", kubernetes.url().toString());
         settings.put("AWS_ENDPOINT_URL", aws.url().toString());
         settings.put("AWS_ACCESS_KEY_ID", corner.account().accessKeyId());
-        this.operator = installation.start(settings, line -> {});
+        this.operator = installation.start(operator, settings, line -> {});
     }
 
     /** It is started again. */

@@ -1,0 +1,68 @@
+package io.cdnproxy.image;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where what lies in the image, and how it is run from there.
+ *
+ * @param root the image's root as a folder here; {@code /} in the image
+ */
+record ImageLayout(Path root) {
+    static final String USER = "65532:65532";
+
+    /** Where it is its own root. */
+    static final ImageLayout IN_THE_IMAGE = new ImageLayout(Path.of("/"));
+
+    /** Reasons and figures are in docs/image.md. */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:MaxRAMPercentage=40",
+            "-XX:InitialRAMPercentage=4",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=30",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-XX:-UsePerfData",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+
+    Path java() {
+        return root.resolve("opt/java");
+    }
+
+    Path application() {
+        return root.resolve("opt/cdnproxy");
+    }
+
+    Path libraries() {
+        return application().resolve("lib");
+    }
+
+    /** A jar that leads to all others. */
+    Path launcher() {
+        return application().resolve("operator.jar");
+    }
+
+    Path classCache() {
+        return application().resolve("operator.aot");
+    }
+
+    /** The command that starts the operator, with further flags of the JVM. */
+    List<String> command(List<String> furtherFlags) {
+        var command = new ArrayList<String>();
+        command.add(java().resolve("bin/java").toString());
+        command.addAll(FLAGS);
+        command.addAll(furtherFlags);
+        command.add("-jar");
+        command.add(launcher().toString());
+        return command;
+    }
+
+    /** The flags that make the JVM use the class cache; one that it cannot use costs it a warning. */
+    List<String> cacheFlags() {
+        // The default moves the cache to a random address, that is, copies all of it to memory of the process' own: 40
+        // MiB.
+        return List.of("-XX:AOTCache=" + classCache(), "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+    }
+}

@@ -1,0 +1,84 @@
+package io.cdnproxy.image;
+
+import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+
+/** {@code ./mvnw package -Pimage}: docs/image.md names its properties. */
+public final class ImageMain {
+    private static final Path SCRIPTS = Path.of("src", "image");
+
+    private final Progress progress = new Progress(System.out::println);
+    private final ImageSettings settings = ImageSettings.ofThisBuild();
+    private final ImageLayout layout = new ImageLayout(settings.root());
+
+    private ImageMain() {}
+
+    public static void main(String[] arguments) throws Exception {
+        new ImageMain().make();
+    }
+
+    private void make() throws Exception {
+        delete(settings.root());
+        Files.createDirectories(layout.application());
+        var base = settings.work()
+                .resolve("base-%s.tar".formatted(settings.architecture().imageName()));
+        if (settings.base().isEmpty()) {
+            progress.timed("base, of Debian packages", () -> script("base.sh", base));
+        }
+        progress.timed("JRE", this::linkRuntime);
+        ApplicationFiles.copy(OperatorInstallation.APPLICATION, layout);
+        ApplicationFiles.date(settings.root());
+        if (settings.trained() && settings.isRunnable()) {
+            progress.timed("class cache", this::train);
+        }
+        var container = progress.timed("image", () -> new OciArchive(settings, base).write());
+        progress.tell("%s, %.1f MB: %s %s"
+                .formatted(
+                        settings.archive(),
+                        Files.size(settings.archive()) / 1e6,
+                        settings.name(),
+                        container.getDigest()));
+    }
+
+    private Path linkRuntime() throws Exception {
+        Path modules = null;
+        if (!settings.isRunnable()) {
+            modules =
+                    settings.work().resolve(settings.architecture().imageName()).resolve("jmods");
+            script("modules.sh", modules);
+        }
+        JavaRuntime.link(layout.java(), modules);
+        return layout.java();
+    }
+
+    private Path train() throws Exception {
+        new ClassCache(layout, settings.work(), progress).train();
+        ApplicationFiles.date(layout.classCache());
+        return layout.classCache();
+    }
+
+    private Path script(String name, Path output) throws IOException, InterruptedException {
+        var command = List.of(
+                "sh", SCRIPTS.resolve(name).toString(), settings.architecture().imageName(), output.toString());
+        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException("%s failed".formatted(name));
+        }
+        return output;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

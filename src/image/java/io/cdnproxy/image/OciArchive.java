@@ -1,0 +1,122 @@
+package io.cdnproxy.image;
+
+import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
+import com.google.cloud.tools.jib.api.RegistryException;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.TarImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
+import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
+import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
+import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
+import com.google.cloud.tools.jib.api.buildplan.Platform;
+import com.google.cloud.tools.jib.api.buildplan.Port;
+import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+
+/** The laid-out files as an image, each layer changing at a pace of its own. */
+final class OciArchive {
+    private static final String SOURCE = "https://github.com/cdnproxy/cdnproxy";
+    private static final String LABEL = "org.opencontainers.image.";
+    private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
+
+    private final ImageSettings settings;
+    private final Path base;
+
+    /** @param base the archive to build on where the settings name no image */
+    OciArchive(ImageSettings settings, Path base) {
+        this.settings = settings;
+        this.base = base;
+    }
+
+    /** Writes the archive and pushes the image where it is to go. */
+    JibContainer write() throws Exception {
+        var image = image();
+        var written = image.containerize(
+                containerizer(Containerizer.to(TarImage.at(settings.archive()).named(settings.name()))));
+        if (settings.push().isPresent()) {
+            push(image, settings.push().get());
+        }
+        return written;
+    }
+
+    private void push(JibContainerBuilder image, String name)
+            throws InvalidImageReferenceException, InterruptedException, RegistryException, IOException,
+                    CacheDirectoryCreationException, ExecutionException {
+        // Credentials are those of `docker login`, whichever program wrote them.
+        var registry = RegistryImage.named(name)
+                .addCredentialRetriever(CredentialRetrieverFactory.forImage(ImageReference.parse(name), event -> {})
+                        .dockerConfig());
+        image.containerize(containerizer(Containerizer.to(registry)));
+    }
+
+    private Containerizer containerizer(Containerizer to) {
+        return to.setBaseImageLayersCache(settings.work().resolve("jib"))
+                .setApplicationLayersCache(settings.work().resolve("jib"))
+                .setToolName("cdnproxy");
+    }
+
+    private JibContainerBuilder image() throws Exception {
+        var layout = new ImageLayout(settings.root());
+        var image = settings.base().isPresent() ? Jib.from(settings.base().get()) : Jib.from(TarImage.at(base));
+        var trained = Files.exists(layout.classCache());
+        image.setFormat(ImageFormat.OCI)
+                .setPlatforms(Set.of(new Platform(settings.architecture().imageName(), "linux")))
+                .setCreationTime(settings.created())
+                .setUser(ImageLayout.USER)
+                .setWorkingDirectory(AbsoluteUnixPath.get("/"))
+                .setExposedPorts(Port.tcp(8080))
+                .setEntrypoint(
+                        ImageLayout.IN_THE_IMAGE.command(trained ? ImageLayout.IN_THE_IMAGE.cacheFlags() : List.of()))
+                // With one arena for every core and thread, glibc keeps what threads have freed.
+                .addEnvironmentVariable("MALLOC_ARENA_MAX", "2")
+                .setLabels(labels())
+                .addFileEntriesLayer(layer("jre", layout.java()))
+                .addFileEntriesLayer(layer("libraries", layout.libraries()))
+                .addFileEntriesLayer(layer(
+                        "application",
+                        layout.application().resolve("app"),
+                        layout.application().resolve("quarkus"),
+                        layout.launcher()));
+        if (trained) {
+            image.addFileEntriesLayer(layer("class cache", layout.classCache()));
+        }
+        return image;
+    }
+
+    private FileEntriesLayer layer(String name, Path... files) throws IOException {
+        var layer = FileEntriesLayer.builder().setName(name);
+        for (var file : files) {
+            layer.addEntryRecursive(
+                    file,
+                    AbsoluteUnixPath.get("/" + settings.root().relativize(file)),
+                    (source, target) -> Files.isExecutable(source) ? PROGRAM : FilePermissions.DEFAULT_FILE_PERMISSIONS,
+                    (source, target) -> ApplicationFiles.MODIFIED);
+        }
+        return layer.build();
+    }
+
+    private Map<String, String> labels() {
+        var labels = new TreeMap<String, String>();
+        labels.put(LABEL + "title", "CdnProxy operator");
+        labels.put(LABEL + "description", "Runs v2ray behind a CDN and proves that the chain works");
+        labels.put(LABEL + "licenses", "Apache-2.0");
+        labels.put(LABEL + "source", SOURCE);
+        labels.put(LABEL + "version", settings.version());
+        labels.put(LABEL + "created", settings.created().toString());
+        settings.revision().ifPresent(revision -> labels.put(LABEL + "revision", revision));
+        return labels;
+    }
+}

@@ -1,0 +1,95 @@
+package io.cdnproxy.image;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A container without an engine: the image's files as the root of a process that may write nowhere, as its user. For that one has to be
+ * root; anybody else runs the same files from their folder, as himself.
+ */
+public final class Container {
+    private static final Path ROOT = Path.of("target", "image", "container").toAbsolutePath();
+
+    /** Secrets and authorities, which a pod finds in volumes. {@code exec} keeps the process id. */
+    private static final String ENTER =
+            """
+            root=$1 user=$2
+            shift 2
+            mount --bind "$root" "$root"
+            mount --rbind /proc "$root/proc"
+            mount --rbind /dev "$root/dev"
+            mount -t tmpfs tmpfs "$root/run"
+            for file in KUBECONFIG CDNPROXY_PROBES_TRUST_BUNDLE; do
+              eval "install -m 444 \\"\\$$file\\" $root/run/$file; export $file=/run/$file"
+            done
+            mount -o remount,bind,ro "$root"
+            exec chroot --userspec="$user" "$root" "$@"
+            """;
+
+    private final OciImage image;
+
+    private Container(OciImage image) {
+        this.image = image;
+    }
+
+    /** The image that this build has made. */
+    static OciImage builtImage() throws IOException {
+        try (var archives = Files.newDirectoryStream(
+                Path.of("target"),
+                "cdnproxy-operator-*-image-%s.tar".formatted(Architecture.OF_THIS_MACHINE.imageName()))) {
+            for (var archive : archives) {
+                return OciImage.read(archive);
+            }
+        }
+        throw new IOException("no image: run ./mvnw verify -Pimage");
+    }
+
+    /** Unpacks the image that this build has made. */
+    public static Container ofBuiltImage() throws IOException {
+        if (Files.exists(ROOT)) {
+            try (var files = Files.walk(ROOT)) {
+                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        var image = builtImage();
+        image.unpack(ROOT);
+        for (var mountPoint : List.of("proc", "dev", "run")) {
+            Files.createDirectories(ROOT.resolve(mountPoint));
+        }
+        return new Container(image);
+    }
+
+    /** The command that runs it. It keeps the process id. */
+    public List<String> command() throws IOException, InterruptedException {
+        return isRoot() ? asItsUser() : asMyself();
+    }
+
+    private List<String> asItsUser() {
+        var command = new ArrayList<>(
+                List.of("unshare", "--mount", "sh", "-euc", ENTER, "enter", ROOT.toString(), image.user()));
+        command.addAll(image.entrypoint());
+        return command;
+    }
+
+    private List<String> asMyself() {
+        return image.entrypoint().stream()
+                .map(argument -> argument.replaceAll("(^|=)(/opt/)", "$1" + ROOT + "$2"))
+                .toList();
+    }
+
+    private static boolean isRoot() throws IOException, InterruptedException {
+        var process = new ProcessBuilder("id", "-u").start();
+        try (var output = process.inputReader()) {
+            var uid = output.readLine();
+            process.waitFor(1, TimeUnit.MINUTES);
+            return "0".equals(uid);
+        }
+    }
+}

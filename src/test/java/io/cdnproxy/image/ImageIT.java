@@ -1,0 +1,106 @@
+package io.cdnproxy.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The image as anybody reads it who knows the standard only. */
+@Tag("image")
+class ImageIT {
+    private static final long MOST_BYTES = 90_000_000;
+    private static final List<String> BASE_FOLDERS = List.of("/usr/", "/etc/", "/var/lib/dpkg/status.d/");
+
+    private static OciImage image;
+
+    @BeforeAll
+    static void read() throws IOException {
+        image = Container.builtImage();
+    }
+
+    @Test
+    void runsAsNobodyInParticularThroughJavaAlone() {
+        assertThat(image.user()).isEqualTo("65532:65532");
+        assertThat(image.entrypoint())
+                .startsWith("/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+                .contains("-XX:AOTCache=/opt/cdnproxy/operator.aot")
+                .endsWith("-jar", "/opt/cdnproxy/operator.jar");
+        assertThat(image.environment()).contains("MALLOC_ARENA_MAX=2");
+    }
+
+    @Test
+    void saysWhatItIs() {
+        assertThat(image.name()).matches("[a-z0-9.-]+(/[a-z0-9-]+)+:.+");
+        assertThat(image.architecture()).isEqualTo(Architecture.OF_THIS_MACHINE.imageName());
+        assertThat(image.labels())
+                .containsEntry("org.opencontainers.image.licenses", "Apache-2.0")
+                .containsKeys(
+                        "org.opencontainers.image.title",
+                        "org.opencontainers.image.description",
+                        "org.opencontainers.image.source",
+                        "org.opencontainers.image.version",
+                        "org.opencontainers.image.created");
+    }
+
+    @Test
+    void hasALayerForEachPaceOfChange() throws IOException {
+        assertThat(image.layers()).hasSize(5);
+        assertThat(image.files(image.layers().get(0))).allMatch(ImageIT::isOfTheBase);
+        assertThat(image.files(image.layers().get(1)))
+                .contains("/opt/java/bin/java")
+                .allMatch(in("/opt/java/"));
+        assertThat(image.files(image.layers().get(2))).allMatch(in("/opt/cdnproxy/lib/"));
+        assertThat(image.files(image.layers().get(3)))
+                .contains("/opt/cdnproxy/operator.jar")
+                .allMatch(in("/opt/cdnproxy/"))
+                .noneMatch(in("/opt/cdnproxy/lib/"));
+        assertThat(image.files(image.layers().get(4))).containsExactly("/opt/cdnproxy/operator.aot");
+    }
+
+    @Test
+    void isSmall() {
+        System.out.printf("- image: %.1f MB compressed%n", image.compressedSize() / 1e6);
+        assertThat(image.compressedSize()).isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void bringsNothingThatOnlyTestsNeedNorAnySecret() throws IOException {
+        var files = new ArrayList<String>();
+        for (var layer : image.layers()) {
+            files.addAll(image.files(layer));
+        }
+        assertThat(files)
+                .noneMatch(file -> file.contains("sandbox") || file.contains("junit") || file.contains("jib"))
+                .noneMatch(file -> file.endsWith(".kubeconfig") || file.endsWith(".key") || file.contains("/.m2/"));
+        assertThat(image.environment()).noneMatch(variable -> variable.startsWith("AWS_"));
+    }
+
+    /** Whoever could write to a file could make the operator run it. */
+    @Test
+    void letsItsUserWriteNowhereButToTmp() throws IOException {
+        var writable = new ArrayList<String>();
+        for (var layer : image.layers()) {
+            image.visit(layer, (entry, content) -> {
+                boolean its = entry.getLongUserId() != 0 || entry.getLongGroupId() != 0;
+                if (!entry.isSymbolicLink() && (its || (entry.getMode() & 0022) != 0)) {
+                    writable.add(entry.getName());
+                }
+            });
+        }
+        assertThat(writable).containsExactly("./tmp/");
+    }
+
+    private static boolean isOfTheBase(String file) {
+        return BASE_FOLDERS.stream().anyMatch(file::startsWith)
+                || List.of("/bin", "/sbin", "/lib", "/lib64").contains(file);
+    }
+
+    private static Predicate<String> in(String folder) {
+        return file -> file.startsWith(folder);
+    }
+}

@@ -24,6 +24,7 @@ public final class ImageMain {
 
     private void make() throws Exception {
         delete(settings.root());
+        delete(settings.layerCache());
         Files.createDirectories(layout.application());
         var base = settings.work()
                 .resolve("base-%s.tar".formatted(settings.architecture().imageName()));

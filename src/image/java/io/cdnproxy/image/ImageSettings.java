@@ -63,6 +63,11 @@ record ImageSettings(
         return work().resolve(architecture.imageName()).resolve("root");
     }
 
+    /** Where Jib keeps layers. It knows their files by name and time, which are always the same here: it must never be used twice. */
+    Path layerCache() {
+        return work().resolve("jib");
+    }
+
     Path archive() {
         return target.resolve("cdnproxy-operator-%s-image-%s.tar".formatted(version, architecture.imageName()));
     }

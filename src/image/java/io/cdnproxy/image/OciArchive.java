@@ -63,8 +63,8 @@ final class OciArchive {
     }
 
     private Containerizer containerizer(Containerizer to) {
-        return to.setBaseImageLayersCache(settings.work().resolve("jib"))
-                .setApplicationLayersCache(settings.work().resolve("jib"))
+        return to.setBaseImageLayersCache(settings.layerCache())
+                .setApplicationLayersCache(settings.layerCache())
                 .setToolName("cdnproxy");
     }
 

@@ -51,8 +51,9 @@ final class ClassCache {
                 return record;
             });
         }
-        run(layout.command(List.of(
-                "-XX:AOTMode=create", "-XX:AOTConfiguration=" + record, "-XX:AOTCache=" + layout.classCache())));
+        var create = layout.command(
+                List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + record, "-XX:AOTCache=" + layout.classCache()));
+        Program.run(create, work.resolve("cache.log"));
         Files.delete(record);
     }
 
@@ -81,18 +82,6 @@ final class ClassCache {
     private static void look(URI page) throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding());
-        }
-    }
-
-    private void run(List<String> command) throws IOException, InterruptedException {
-        var log = work.resolve("cache.log");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new IOException("no class cache was made, see " + log);
         }
     }
 }

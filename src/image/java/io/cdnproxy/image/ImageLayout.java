@@ -20,7 +20,7 @@ record ImageLayout(Path root) {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:MaxRAMPercentage=40",
-            "-XX:InitialRAMPercentage=4",
+            "-Xms16m",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=30",
             "-XX:+ExitOnOutOfMemoryError",

@@ -53,7 +53,7 @@ public final class ImageMain {
                     settings.work().resolve(settings.architecture().imageName()).resolve("jmods");
             script("modules.sh", modules);
         }
-        JavaRuntime.link(layout.java(), modules);
+        JavaRuntime.link(layout.java(), modules, settings.work().resolve("jlink.log"));
         return layout.java();
     }
 
@@ -66,10 +66,7 @@ public final class ImageMain {
     private Path script(String name, Path output) throws IOException, InterruptedException {
         var command = List.of(
                 "sh", SCRIPTS.resolve(name).toString(), settings.architecture().imageName(), output.toString());
-        int status = new ProcessBuilder(command).inheritIO().start().waitFor();
-        if (status != 0) {
-            throw new IOException("%s failed".formatted(name));
-        }
+        Program.run(command, settings.work().resolve(name + ".log"));
         return output;
     }
 

@@ -1,13 +1,10 @@
 package io.cdnproxy.image;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.spi.ToolProvider;
 
 /** The JRE of the image: the modules that the operator needs, of the JDK that runs this build or of another architecture's. */
 final class JavaRuntime {
@@ -29,9 +26,12 @@ final class JavaRuntime {
      * Writes the JRE.
      *
      * @param modules folder with another architecture's modules; null for this JDK's own
+     * @param log of jlink
      */
-    static void link(Path output, Path modules) throws IOException {
-        var arguments = new ArrayList<>(List.of(
+    static void link(Path output, Path modules, Path log) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(
+                // Not in this JVM: what it has done before would show in the classes that jlink generates.
+                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
                 "--add-modules",
                 String.join(",", MODULES),
                 "--strip-java-debug-attributes",
@@ -42,16 +42,9 @@ final class JavaRuntime {
                 "--output",
                 output.toString()));
         if (modules != null) {
-            arguments.addAll(List.of("--module-path", modules.toString()));
+            command.addAll(List.of("--module-path", modules.toString()));
         }
-        var said = new StringWriter();
-        var writer = new PrintWriter(said);
-        int status = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new IOException("this JDK has no jlink"))
-                .run(writer, writer, arguments.toArray(String[]::new));
-        if (status != 0) {
-            throw new IOException("jlink failed: " + said);
-        }
+        Program.run(command, log);
         // Debian's modules bring their debug symbols along.
         try (var files = Files.walk(output)) {
             for (var symbols :

@@ -31,6 +31,9 @@ public final class Container {
             exec chroot --userspec="$user" "$root" "$@"
             """;
 
+    /** No cgroup is made here: the JVM is told of the limit instead. */
+    private static final String MEMORY_LIMIT = "JAVA_TOOL_OPTIONS=-XX:MaxRAM=512m";
+
     private final OciImage image;
 
     private Container(OciImage image) {
@@ -66,9 +69,15 @@ public final class Container {
         return new Container(image);
     }
 
-    /** The command that runs it. It keeps the process id. */
+    /** The command that runs it, under the chart's limit of memory. It keeps the process id. */
     public List<String> command() throws IOException, InterruptedException {
-        return isRoot() ? asItsUser() : asMyself();
+        var command = new ArrayList<>(List.of("env", MEMORY_LIMIT));
+        // Its PATH would hide the programs that lead into it.
+        image.environment().stream()
+                .filter(variable -> !variable.startsWith("PATH="))
+                .forEach(command::add);
+        command.addAll(isRoot() ? asItsUser() : asMyself());
+        return command;
     }
 
     private List<String> asItsUser() {

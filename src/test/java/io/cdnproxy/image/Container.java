@@ -24,6 +24,7 @@ public final class Container {
             mount --rbind /proc "$root/proc"
             mount --rbind /dev "$root/dev"
             mount -t tmpfs tmpfs "$root/run"
+            mount -t tmpfs tmpfs "$root/tmp"
             for file in KUBECONFIG CDNPROXY_PROBES_TRUST_BUNDLE; do
               eval "install -m 444 \\"\\$$file\\" $root/run/$file; export $file=/run/$file"
             done

@@ -45,6 +45,8 @@ class OldDefinitionIT {
             id = alice.awaitsReady().distributionId().orElseThrow();
         }
         var filledIn = alice.proxy().get().getSpec().cdn().deletionPolicy();
+        // A watch that was open before goes on by the old definition.
+        world.operator.kill();
 
         // When
         alice.deletesTheProxy();

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator saw. A contract with users and tools: see the table of conditions in the README. Holds no secrets. */
+/** What the operator saw. A contract with users and tools: see docs/conditions.md. Holds no secrets. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxyStatus(
         @JsonPropertyDescription("The generation of the spec that the conditions judge.") Long observedGeneration,
@@ -30,7 +30,9 @@ public record CdnProxyStatus(
         @JsonPropertyDescription("What taking over the distribution of cdn.cloudFront.adopt would change.")
                 Adoption adoption,
         @Size(max = 32)
-                @JsonPropertyDescription("Which links of the chain work, and what to do about those that do not.")
+                @JsonPropertyDescription(
+                        "Which links of the chain work, and what to do about those that do not; each type and reason is explained in "
+                                + Documentation.CONDITIONS)
                 List<Condition> conditions) {
 
     public CdnProxyStatus {

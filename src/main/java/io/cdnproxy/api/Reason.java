@@ -1,6 +1,6 @@
 package io.cdnproxy.api;
 
-/** Reasons of the conditions: stable words for tools, explained in the README's table. */
+/** Reasons of the conditions: stable words for tools, explained in docs/conditions.md. */
 public enum Reason {
     // When all is well, or not known yet
     Succeeded,

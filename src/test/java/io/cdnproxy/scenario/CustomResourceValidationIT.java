@@ -2,24 +2,32 @@ package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Named.named;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.docs.ShownObject;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The directories crd/valid and crd/invalid against the real API server; the first line of an invalid file is what it must say. */
+/**
+ * The directories crd/valid and crd/invalid against the real API server; the first line of an invalid file is what it must say. Beside
+ * them, what users are shown: deploy/examples and the documentation.
+ */
 @ExtendWith(InWorld.class)
 class CustomResourceValidationIT {
     private static final Path CASES = Path.of("src", "test", "resources", "crd");
@@ -70,6 +78,35 @@ class CustomResourceValidationIT {
         assertThat(refusal).isNotNull();
         assertThat(refusal.getCode()).isEqualTo(UNPROCESSABLE);
         assertThat(refusal.getStatus().getMessage()).contains(expected);
+    }
+
+    static List<Arguments> shown() {
+        return Stream.concat(
+                        ShownObject.inDirectory(Path.of("deploy", "examples")).stream(),
+                        ShownObject.inDocumentation().stream())
+                .map(shown -> Arguments.of(named(shown.where(), shown.yaml())))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void whatUsersAreShownIsAcceptedToTheLastField(String yaml, World world) {
+        // Given
+        var object = Serialization.unmarshal(yaml, GenericKubernetesResource.class);
+        if (object.getMetadata().getNamespace() != null) {
+            object.getMetadata().setNamespace("default");
+        }
+
+        // When
+        var accepted = world.sandbox
+                .client()
+                .resource(object)
+                .dryRun()
+                .fieldValidation(FieldValidateable.Validation.STRICT)
+                .create();
+
+        // Then
+        assertThat(accepted.getMetadata().getUid()).isNotBlank();
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class Departure {
                         .collect(Collectors.joining("; "));
                 if (!left.isEmpty()) {
                     var stage = new Verdict(Status.True, Reason.Retained, left);
-                    reporter.reportDeletion(proxy, InterimStatus.deleting(proxy, stage, clock.instant()), context);
+                    reporter.reportDeletionEnds(proxy, InterimStatus.deleting(proxy, stage, clock.instant()), context);
                 }
                 yield DeleteControl.defaultDelete();
             }

@@ -1,9 +1,11 @@
 package io.cdnproxy;
 
+import static java.net.HttpURLConnection.HTTP_FORBIDDEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
@@ -20,6 +22,7 @@ import io.cdnproxy.trigger.RememberingMirror;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
@@ -117,6 +120,23 @@ class BrokenPassTest {
         // Then
         assertThat(thrown).isInstanceOf(DefectException.class);
         assertThat(reported).isPresent();
+    }
+
+    @Test
+    void anObjectThatNeedsNothingAnyMoreGoesAlthoughNobodyTakesItsStatus() {
+        // Given
+        var world = new FragileWorld();
+        var reconciler = reconciler(world, (seen, patch, context) -> {
+            throw new KubernetesClientException("no", HTTP_FORBIDDEN, null);
+        });
+        var proxy = tokyo();
+        proxy.setSpec(Proxies.external(DeletionPolicy.Retain, false).getSpec());
+
+        // When
+        var control = reconciler.cleanup(proxy, context(world));
+
+        // Then
+        assertThat(control.isRemoveFinalizer()).isTrue();
     }
 
     @TestFactory
@@ -230,6 +250,10 @@ class BrokenPassTest {
             reported = Optional.of(patch.getStatus());
             return StatusWriter.Result.WRITTEN;
         };
+        return reconciler(world, writer);
+    }
+
+    private CdnProxyReconciler reconciler(FragileWorld world, StatusWriter writer) {
         return Reconcilers.over(
                 new Reconcilers.World(world.as(KubernetesClient.class), world.as(DistributionApi.class), writer),
                 AllowedHostnames.all(),

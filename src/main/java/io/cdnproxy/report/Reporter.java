@@ -71,6 +71,17 @@ public final class Reporter {
         write(proxy, status, context);
     }
 
+    /** The last word on an object, whose end does not wait for it: an API server that takes no status must not keep what can go. */
+    public void reportDeletionEnds(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
+        try {
+            write(proxy, status, context);
+        } catch (KubernetesClientException refused) {
+            LOG.warnf(
+                    "%s/%s: the status at the end of its deletion could not be written: %s",
+                    proxy.getMetadata().getNamespace(), proxy.getMetadata().getName(), refused.getMessage());
+        }
+    }
+
     /** As {@link #reportFailure}, of an object that is being deleted. */
     public void reportFailedDeletion(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
         var status = InterimStatus.deletionFailed(proxy, logged(proxy, failure), clock.instant());

@@ -1,9 +1,13 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whose an object is that has a child's name. Only what is provably a proxy's is changed, deleted or relied upon. */
 enum ChildOwner {
@@ -11,7 +15,8 @@ enum ChildOwner {
     PROXY,
     /**
      * The proxy's, although the reference to it was taken away: this operator has applied fields of it, and nobody else claims it. Who
-     * writes under the operator's name agrees to what follows.
+     * writes under the operator's name agrees to what follows. A record is so only under the proxy's own names: one of other names was
+     * left by a namesake, and may serve a distribution that was retained.
      */
     FORMERLY_PROXY,
     /** Somebody's, or nobody's. */
@@ -25,7 +30,20 @@ enum ChildOwner {
         boolean claimed = object.getMetadata().getOwnerReferences().stream()
                 .map(OwnerReference::getUid)
                 .anyMatch(Objects::nonNull);
-        return !claimed && isAppliedBy(fieldManager, object) ? FORMERLY_PROXY : OTHERS;
+        return !claimed && isAppliedBy(fieldManager, object) && isUnderNamesOf(proxy, object) ? FORMERLY_PROXY : OTHERS;
+    }
+
+    private static boolean isUnderNamesOf(CdnProxy proxy, HasMetadata object) {
+        return !(object instanceof DnsEndpoint record)
+                || namesOf(proxy).collect(Collectors.toSet()).containsAll(DnsEndpoint.names(Optional.of(record)));
+    }
+
+    private static Stream<String> namesOf(CdnProxy proxy) {
+        var wanted =
+                Stream.of(proxy.getSpec().hostname(), proxy.getSpec().origin().hostname());
+        var had = Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::hostnames).stream()
+                .flatMap(names -> Stream.concat(Stream.of(names.hostname(), names.origin()), names.former().stream()));
+        return Stream.concat(wanted, had).filter(Objects::nonNull);
     }
 
     private static boolean isAppliedBy(String fieldManager, HasMetadata object) {

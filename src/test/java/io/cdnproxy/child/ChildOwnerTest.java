@@ -6,8 +6,11 @@ import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChildOwnerTest {
     private static final String MANAGER = "cdnproxy";
@@ -62,6 +65,22 @@ class ChildOwnerTest {
 
         // Then
         assertThat(owner).isEqualTo(ChildOwner.FORMERLY_PROXY);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.example.com, FORMERLY_PROXY", "another.example.com, OTHERS"})
+    void aRecordIsTakenBackOnlyUnderTheProxysOwnNames(String published, ChildOwner expected) {
+        // Given
+        var record = new DnsEndpoint();
+        record.setMetadata(applied().getMetadata());
+        record.setSpec(new DnsEndpoint.Spec(
+                List.of(new DnsEndpoint.Endpoint(published, "CNAME", List.of("d111.cloudfront.net"), 60L))));
+
+        // When
+        var owner = ChildOwner.of(record, Proxies.external(), MANAGER);
+
+        // Then
+        assertThat(owner).isEqualTo(expected);
     }
 
     private static Secret secret() {

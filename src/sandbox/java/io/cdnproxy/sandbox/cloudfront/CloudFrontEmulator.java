@@ -11,7 +11,9 @@ import io.cdnproxy.sandbox.cloudfront.distribution.DistributionOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionStore;
 import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
+import io.cdnproxy.sandbox.cloudfront.distribution.Targets;
 import io.cdnproxy.sandbox.cloudfront.fault.Faults;
+import io.cdnproxy.sandbox.cloudfront.iam.Roles;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,6 +40,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     private final DistributionStore distributions = new DistributionStore();
     private final CertificateStore certificates = new CertificateStore();
     private final Journal journal = new Journal();
+    private final Roles roles = new Roles();
     private final Faults faults;
     private final Clock clock;
     private final Settings settings;
@@ -56,8 +59,9 @@ public final class CloudFrontEmulator implements AutoCloseable {
         var cloudFront = new CloudFrontService(
                 new DistributionOperations(distributions, certificates, settings::propagation, settings::quotas, clock),
                 new TagOperations(distributions, clock),
+                new Targets(distributions),
                 settings::echoesFuture);
-        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal, faults::befall);
+        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal, roles, faults::befall);
         try {
             control = new ControlEndpoint(controlAddress, journal, settings, faults);
         } catch (IOException unbound) {
@@ -100,6 +104,11 @@ public final class CloudFrontEmulator implements AutoCloseable {
     /** Trouble on request. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Who may do less than an account's own key. */
+    public Roles roles() {
+        return roles;
     }
 
     /** For requests from now on. */

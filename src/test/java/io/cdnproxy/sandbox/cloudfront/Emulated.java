@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -63,11 +64,23 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     }
 
     CloudFrontClient cloudFront(String accessKeyId) {
-        return client(CloudFrontClient.builder(), accessKeyId, Region.AWS_GLOBAL);
+        return cloudFront(key(accessKeyId));
+    }
+
+    CloudFrontClient cloudFront(AwsCredentials credentials) {
+        return client(CloudFrontClient.builder(), credentials, Region.AWS_GLOBAL);
     }
 
     AcmClient acm(Region region) {
-        return client(AcmClient.builder(), CloudFrontEmulator.ACCESS_KEY_ID, region);
+        return acm(key(CloudFrontEmulator.ACCESS_KEY_ID), region);
+    }
+
+    AcmClient acm(AwsCredentials credentials, Region region) {
+        return client(AcmClient.builder(), credentials, region);
+    }
+
+    private static AwsCredentials key(String accessKeyId) {
+        return AwsBasicCredentials.create(accessKeyId, "not checked");
     }
 
     void whenPropagationEnds() {
@@ -100,12 +113,11 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     }
 
     private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
-            B builder, String accessKeyId, Region region) {
+            B builder, AwsCredentials credentials, Region region) {
         // Nothing may come from the machine's environment: neither credentials nor proxies.
         var client = builder.endpointOverride(emulator.apiUrl())
                 .region(region)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "not checked")))
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
                 .overrideConfiguration(options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .proxyConfiguration(ProxyConfiguration.builder()

@@ -11,6 +11,7 @@ import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.AwsService;
 import io.cdnproxy.sandbox.cloudfront.api.Caller;
+import io.cdnproxy.sandbox.cloudfront.api.Target;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ public final class AcmService implements AwsService {
             "MissingAuthenticationToken", "MissingAuthenticationTokenException",
             "IncompleteSignature", "IncompleteSignatureException",
             "SignatureDoesNotMatch", "InvalidSignatureException",
+            "InvalidClientTokenId", "UnrecognizedClientException",
+            "AccessDenied", "AccessDeniedException",
             "InternalError", "InternalFailure");
 
     private final Map<String, BiFunction<JsonNode, Caller, JsonNode>> operations;
@@ -84,7 +87,8 @@ public final class AcmService implements AwsService {
     private Operation bind(String name, ApiRequest request) {
         var body = parse(request.body());
         var arn = body.map(json -> json.path("CertificateArn").asText("")).filter(text -> !text.isEmpty());
-        return new Operation(name, arn, (caller, circumstances) -> {
+        var target = new Target(arn, Map.of(), Map.of());
+        return new Operation(name, arn, caller -> target, (caller, circumstances) -> {
             var input = body.orElseThrow(() -> new ApiException(400, "SerializationException", "not a JSON object"));
             var output = operations.get(name).apply(input, caller);
             if (echoesFuture.getAsBoolean()) {

@@ -12,15 +12,20 @@ import java.util.function.Function;
 
 /** Serves AWS services on one address, as an endpoint override of an AWS client expects. */
 public final class ApiServer implements AutoCloseable {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+    private static final String SESSION_TOKEN = "X-Amz-Security-Token";
+
     private final List<AwsService> services;
     private final Clock clock;
     private final Witness witness;
+    private final AccessControl access;
     private final Function<Arrival, Circumstances> faults;
     private final HttpEndpoint endpoint;
 
     /**
      * @param services asked in order which one a request is meant for; the last one gets what is left
      * @param witness told about every call before its answer is sent, so that who has the answer finds it there
+     * @param access asked who calls, and whether they may, before anything else is looked at
      * @param faults asked under which circumstances a call is performed; may refuse or lose it
      */
     public ApiServer(
@@ -28,11 +33,13 @@ public final class ApiServer implements AutoCloseable {
             List<AwsService> services,
             Clock clock,
             Witness witness,
+            AccessControl access,
             Function<Arrival, Circumstances> faults)
             throws IOException {
         this.services = List.copyOf(services);
         this.clock = clock;
         this.witness = witness;
+        this.access = access;
         this.faults = faults;
         this.endpoint = HttpEndpoint.start("aws-api", address, this::serve);
     }
@@ -73,7 +80,8 @@ public final class ApiServer implements AutoCloseable {
         var found = service.operation(request);
         if (found.isEmpty()) {
             var name = request.method() + " " + request.path();
-            var nameless = new Operation(name, Optional.empty(), (caller, none) -> service.unknownOperation());
+            var nameless = new Operation(
+                    name, Optional.empty(), caller -> Target.NONE, (caller, none) -> service.unknownOperation());
             var refusal = new ApiException(404, "UnknownOperationException", "no such operation");
             return new Outcome(nameless, Optional.empty(), service.unknownOperation(), Optional.of(refusal), false);
         }
@@ -83,11 +91,13 @@ public final class ApiServer implements AutoCloseable {
         ApiReply reply;
         Optional<ApiException> refusal = Optional.empty();
         try {
-            var caller = SignatureCheck.authenticate(request, service.signingName());
+            var signer = SignatureCheck.authenticate(request, service.signingName());
+            var caller = access.identify(signer, request.header(SESSION_TOKEN));
             account = Optional.of(caller.accessKeyId());
             var arrival = new Arrival(clock.instant(), caller.accessKeyId(), operation.name(), operation.resource());
             witness.arrived(arrival);
             circumstances = faults.apply(arrival);
+            access.authorize(caller, service.signingName(), operation);
             reply = operation.perform().apply(caller, circumstances);
         } catch (ApiException refused) {
             refusal = Optional.of(refused);

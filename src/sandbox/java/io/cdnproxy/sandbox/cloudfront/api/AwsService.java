@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox.cloudfront.api;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** One service of AWS: its operations, and its protocol's way of saying no. */
@@ -26,13 +27,18 @@ public interface AwsService {
      *
      * @param name as in AWS's API reference, for the journal
      * @param resource the id that the request names, if it names one
+     * @param target tells what permissions are asked about
      * @param perform may throw {@link ApiException}
      */
-    record Operation(String name, Optional<String> resource, BiFunction<Caller, Circumstances, ApiReply> perform) {
+    record Operation(
+            String name,
+            Optional<String> resource,
+            Function<Caller, Target> target,
+            BiFunction<Caller, Circumstances, ApiReply> perform) {
 
         /** The same, with something done to what it answers. */
         public Operation answering(UnaryOperator<ApiReply> change) {
-            return new Operation(name, resource, perform.andThen(change));
+            return new Operation(name, resource, target, perform.andThen(change));
         }
     }
 }

@@ -17,10 +17,13 @@ public final class CloudFrontService implements AwsService {
     private static final Predicate<ApiRequest> ALWAYS = request -> true;
 
     private final List<Route> routes;
+    private final Targets targets;
     private final BooleanSupplier echoesFuture;
 
     /** @param echoesFuture whether answers have members that no client knows yet */
-    public CloudFrontService(DistributionOperations distributions, TagOperations tags, BooleanSupplier echoesFuture) {
+    public CloudFrontService(
+            DistributionOperations distributions, TagOperations tags, Targets targets, BooleanSupplier echoesFuture) {
+        this.targets = targets;
         this.echoesFuture = echoesFuture;
         Predicate<ApiRequest> withTags =
                 request -> request.parameter("WithTags").isPresent();
@@ -52,7 +55,7 @@ public final class CloudFrontService implements AwsService {
             Predicate<ApiRequest> condition,
             Function<Exchange, ApiReply> handler) {
 
-        Optional<Operation> match(ApiRequest request) {
+        Optional<Operation> match(ApiRequest request, Targets targets) {
             var matcher = path.matcher(request.path());
             if (!request.method().equals(method) || !matcher.matches() || !condition.test(request)) {
                 return Optional.empty();
@@ -61,6 +64,7 @@ public final class CloudFrontService implements AwsService {
             return Optional.of(new Operation(
                     operation,
                     Optional.of(id).filter(text -> !text.isEmpty()),
+                    caller -> targets.of(request, caller, id),
                     (caller, circumstances) -> handler.apply(new Exchange(request, caller, circumstances, id))));
         }
     }
@@ -83,7 +87,7 @@ public final class CloudFrontService implements AwsService {
     @Override
     public Optional<Operation> operation(ApiRequest request) {
         return routes.stream()
-                .map(route -> route.match(request))
+                .map(route -> route.match(request, targets))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(operation ->

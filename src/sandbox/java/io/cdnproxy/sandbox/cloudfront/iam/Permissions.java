@@ -1,0 +1,57 @@
+package io.cdnproxy.sandbox.cloudfront.iam;
+
+import static io.cdnproxy.sandbox.cloudfront.iam.Permission.Key.REQUEST_TAG;
+import static io.cdnproxy.sandbox.cloudfront.iam.Permission.Key.RESOURCE_TAG;
+import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NAMED;
+import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NEW_DISTRIBUTION;
+import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NOTHING;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which permissions an operation needs, by AWS's Service Authorization Reference for <a
+ * href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudfront.html">CloudFront</a> and
+ * <a
+ * href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscertificatemanager.html">ACM</a>. What
+ * is not in it no policy can allow here.
+ */
+final class Permissions {
+    private static final Permission CREATE =
+            new Permission("cloudfront:CreateDistribution", NOTHING, Set.of(REQUEST_TAG));
+    private static final Permission TAG_WHAT_IS_NEW =
+            new Permission("cloudfront:TagResource", NEW_DISTRIBUTION, Set.of(REQUEST_TAG));
+
+    private static final Map<String, List<Permission>> BY_OPERATION = Map.ofEntries(
+            Map.entry("CreateDistribution", List.of(CREATE)),
+            Map.entry("CreateDistributionWithTags", List.of(CREATE, TAG_WHAT_IS_NEW)),
+            Map.entry("ListDistributions", List.of(new Permission("cloudfront:ListDistributions", NOTHING, Set.of()))),
+            onDistribution("GetDistribution"),
+            onDistribution("GetDistributionConfig"),
+            onDistribution("UpdateDistribution"),
+            onDistribution("DeleteDistribution"),
+            onDistribution("ListTagsForResource"),
+            Map.entry(
+                    "TagResource",
+                    List.of(new Permission("cloudfront:TagResource", NAMED, Set.of(REQUEST_TAG, RESOURCE_TAG)))),
+            // ACM knows aws:ResourceTag too; this stand-in does not pass it on, which allows less and never more.
+            Map.entry("DescribeCertificate", List.of(new Permission("acm:DescribeCertificate", NAMED, Set.of()))));
+
+    static final Set<String> ACTIONS = BY_OPERATION.values().stream()
+            .flatMap(List::stream)
+            .map(Permission::action)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private Permissions() {}
+
+    static List<Permission> of(String service, String operation) {
+        return BY_OPERATION.getOrDefault(
+                operation, List.of(new Permission(service + ":" + operation, NOTHING, Set.of())));
+    }
+
+    private static Map.Entry<String, List<Permission>> onDistribution(String operation) {
+        return Map.entry(operation, List.of(new Permission("cloudfront:" + operation, NAMED, Set.of(RESOURCE_TAG))));
+    }
+}

@@ -49,7 +49,7 @@ class ArchitectureTest {
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("report")
                     .knows(
-                            "api cdn diagnosis probe",
+                            "api cdn diagnosis log probe",
                             "status tells what CDN and probes have seen, as diagnosis judged it"),
             room("metrics")
                     .knows(

@@ -27,14 +27,17 @@ public final class LogContext implements AutoCloseable {
 
     /** Lines about an object, and its distribution if that is known. */
     public static LogContext about(CdnProxy proxy) {
+        return about(proxy, Optional.ofNullable(proxy.getStatus()));
+    }
+
+    /** The same, where its status is known to be another by now. */
+    public static LogContext about(CdnProxy proxy, Optional<CdnProxyStatus> status) {
         var metadata = proxy.getMetadata();
         var keys = new HashMap<String, String>();
         keys.put(NAMESPACE, metadata.getNamespace());
         keys.put(NAME, metadata.getName());
         keys.put(UID, metadata.getUid());
-        Optional.ofNullable(proxy.getStatus())
-                .map(CdnProxyStatus::distribution)
-                .ifPresent(distribution -> keys.put(DISTRIBUTION, distribution.id()));
+        status.map(CdnProxyStatus::distribution).ifPresent(distribution -> keys.put(DISTRIBUTION, distribution.id()));
         return new LogContext(keys);
     }
 

@@ -2,6 +2,7 @@ package io.cdnproxy.report;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.log.LogContext;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -51,13 +52,20 @@ public final class Reporter {
         switch (write(proxy, status, context)) {
             case WRITTEN -> {
                 told.run();
-                Announcements.between(StatusReport.previousConditions(proxy), status.conditions())
-                        .forEach(announcement -> recorder.record(proxy, announcement));
+                announce(proxy, status);
                 nextLook.ifPresent(control::rescheduleAfter);
             }
             case OUTRUN -> control.rescheduleAfter(SOON);
         }
         return control;
+    }
+
+    private void announce(CdnProxy proxy, CdnProxyStatus status) {
+        // Lines are looked for by the distribution, which this status may be the first to name.
+        try (var about = LogContext.about(proxy, Optional.of(status))) {
+            Announcements.between(StatusReport.previousConditions(proxy), status.conditions())
+                    .forEach(announcement -> recorder.record(proxy, announcement));
+        }
     }
 
     /** The end of a pass that failed in an unforeseen way; the framework logs the trace and tries again. */

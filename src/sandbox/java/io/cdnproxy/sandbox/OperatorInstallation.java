@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.sandbox.cloudfront.iam.Policy;
 import io.cdnproxy.sandbox.cluster.CustomResources;
 import io.cdnproxy.sandbox.cluster.FreePort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -28,6 +29,8 @@ public final class OperatorInstallation {
     public static final String SECRET_ACCESS_KEY = "sandbox";
 
     public static final String REGION = "us-east-1";
+
+    private static final Path POLICY = Path.of("deploy", "iam-policy.json");
 
     /** Of the operator's resources. */
     static final Path DEFINITIONS = Path.of("crds");
@@ -153,14 +156,22 @@ public final class OperatorInstallation {
         return URI.create("http://%s:%d".formatted(http.getAddress().getHostAddress(), http.getPort()));
     }
 
+    /** Settings of an operator that may do in an account what the shipped policy allows, and no more. */
+    public static Map<String, String> role(Sandbox sandbox, String accountAccessKeyId) throws IOException {
+        var role = sandbox.cloudFront().roles().assume(accountAccessKeyId, Policy.parse(Files.readString(POLICY)));
+        return Map.of(
+                "AWS_ACCESS_KEY_ID", role.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY", role.secretAccessKey(),
+                "AWS_SESSION_TOKEN", role.sessionToken());
+    }
+
     /** What tells an operator where it is. */
-    public Map<String, String> environment() {
+    public Map<String, String> environment() throws IOException {
         var edge = sandbox.edge();
         var environment = new LinkedHashMap<String, String>();
         environment.put("KUBECONFIG", kubeconfig.toString());
         environment.put("AWS_ENDPOINT_URL", sandbox.cloudFront().apiUrl().toString());
-        environment.put("AWS_ACCESS_KEY_ID", CloudFrontEmulator.ACCESS_KEY_ID);
-        environment.put("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY);
+        environment.putAll(role(sandbox, CloudFrontEmulator.ACCESS_KEY_ID));
         environment.put("AWS_REGION", REGION);
         environment.put("QUARKUS_HTTP_HOST", http.getAddress().getHostAddress());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(http.getPort()));

@@ -122,9 +122,27 @@ final class ProtocolMutations {
             new Mutation(
                     "a lost request does nothing",
                     "api/ApiServer.java",
-                    "            witness.arrived(arrival);\n            circumstances = faults.apply(arrival);\n            reply = operation.perform().apply(caller, circumstances);",
-                    "            reply = operation.perform().apply(caller, circumstances);\n            witness.arrived(arrival);\n            circumstances = faults.apply(arrival);",
-                    "sandbox.cloudfront.AccountsTest"));
+                    "            witness.arrived(arrival);\n            circumstances = faults.apply(arrival);\n            access.authorize(caller, service.signingName(), operation);\n            reply = operation.perform().apply(caller, circumstances);",
+                    "            access.authorize(caller, service.signingName(), operation);\n            reply = operation.perform().apply(caller, circumstances);\n            witness.arrived(arrival);\n            circumstances = faults.apply(arrival);\n",
+                    "sandbox.cloudfront.AccountsTest"),
+            new Mutation(
+                    "a role may do what its policy allows",
+                    "api/ApiServer.java",
+                    "            access.authorize(caller, service.signingName(), operation);\n",
+                    "",
+                    "sandbox.cloudfront.RolesTest"),
+            new Mutation(
+                    "temporary credentials need their session token",
+                    "iam/Roles.java",
+                    "                .filter(role -> sessionToken\n                        .filter(role.credentials().sessionToken()::equals)\n                        .isPresent())\n",
+                    "",
+                    "sandbox.cloudfront.RolesTest"),
+            new Mutation(
+                    "conditions of a statement hold",
+                    "iam/Statement.java",
+                    "conditions.stream().allMatch(condition -> condition.holds(access))",
+                    "true",
+                    "sandbox.cloudfront.RolesTest"));
 
     private ProtocolMutations() {}
 }

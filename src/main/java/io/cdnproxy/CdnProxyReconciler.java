@@ -162,7 +162,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     @Override
     public ErrorStatusUpdateControl<CdnProxy> updateErrorStatus(
             CdnProxy proxy, Context<CdnProxy> context, Exception failure) {
-        reporter.reportFailure(proxy, failure, context);
+        reporter.reportFailure(proxy, failure, pass.confirmation(proxy), context);
         return ErrorStatusUpdateControl.noStatusUpdate();
     }
 

@@ -13,6 +13,7 @@ import io.cdnproxy.child.ChildWrites;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.UnusableCredentialsException;
+import io.cdnproxy.diagnosis.Confirmation;
 import io.cdnproxy.diagnosis.OriginHandover;
 import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.InForce;
@@ -89,6 +90,7 @@ public final class Pass {
                     acceptance.verdict(),
                     obstacle.failure().condition(),
                     obstacle.failure().verdict(),
+                    confirmation(proxy),
                     clock.instant());
             return reporter.report(proxy, status, writes.retryIn(proxy), context);
         }
@@ -172,6 +174,11 @@ public final class Pass {
             CdnProxy proxy, Verdict refusal, Optional<Duration> nextLook, Context<CdnProxy> context) {
         prober.forget(proxy.getMetadata().getUid());
         return reporter.report(proxy, InterimStatus.refused(proxy, refusal, clock.instant()), nextLook, context);
+    }
+
+    /** What probes, which go on, say of an object that no pass judges. */
+    Confirmation confirmation(CdnProxy proxy) {
+        return new Confirmation(prober.report(proxy.getMetadata().getUid()), isWarmingUp(proxy, clock.instant()));
     }
 
     private boolean isWarmingUp(CdnProxy proxy, Instant now) {

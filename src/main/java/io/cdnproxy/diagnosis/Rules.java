@@ -18,6 +18,14 @@ public final class Rules {
     private static final Set<Reason> UNREACHABLE_FROM_HERE =
             Set.of(Reason.Timeout, Reason.OriginPortClosed, Reason.AddressNotAllowed);
 
+    /** What has to work before a condition's own link is tried. */
+    static final Map<ConditionType, ConditionType> STAGE_BEFORE = Map.of(
+            ConditionType.DnsReady, ConditionType.DistributionDeployed,
+            ConditionType.EdgeHandshake, ConditionType.DistributionDeployed,
+            ConditionType.EdgeUpgrade, ConditionType.EdgeHandshake,
+            ConditionType.OriginHandshake, ConditionType.WorkloadAvailable,
+            ConditionType.OriginUpgrade, ConditionType.OriginHandshake);
+
     private static final Verdict NOT_PROBED_YET = Verdict.unknown("not yet known: the first probe has not ended");
 
     private Rules() {}
@@ -105,7 +113,7 @@ public final class Rules {
         return predecessor.isTrue() ? stage.orElse(NOT_PROBED_YET) : notTriedAfter(before, predecessor);
     }
 
-    private static Verdict notTriedAfter(ConditionType before, Verdict predecessor) {
+    static Verdict notTriedAfter(ConditionType before, Verdict predecessor) {
         return switch (predecessor.status()) {
             case True -> NOT_PROBED_YET;
             case Unknown ->

@@ -5,6 +5,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.diagnosis.Confirmation;
 import io.cdnproxy.diagnosis.Rules;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
@@ -50,12 +51,17 @@ public final class InterimStatus {
     }
 
     /**
-     * The status of an object whose pass cannot go on: what an earlier one found out about this very spec stays, one condition says what
-     * is in the way.
+     * The status of an object whose pass cannot go on: what an earlier one found out about this very spec stays, as far as probes confirm
+     * it; one condition says what is in the way.
      */
     public static CdnProxyStatus halted(
-            CdnProxy proxy, Verdict accepted, ConditionType obstacle, Verdict verdict, Instant now) {
-        var verdicts = asBefore(proxy, Verdict.unknown("not yet known: see " + obstacle));
+            CdnProxy proxy,
+            Verdict accepted,
+            ConditionType obstacle,
+            Verdict verdict,
+            Confirmation probes,
+            Instant now) {
+        var verdicts = probes.of(asBefore(proxy, Verdict.unknown("not yet known: see " + obstacle)));
         verdicts.put(ConditionType.Accepted, StatusReport.accepted(proxy, accepted));
         verdicts.put(obstacle, verdict);
         verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
@@ -63,11 +69,11 @@ public final class InterimStatus {
     }
 
     /**
-     * The status of an object whose pass failed: what an earlier one found out about this very spec stays, since nothing newer is known;
+     * The status of an object whose pass failed: what an earlier one found out about this very spec stays, as far as probes confirm it;
      * Ready tells of the failure.
      */
-    public static CdnProxyStatus failed(CdnProxy proxy, Fault fault, Instant now) {
-        var verdicts = asBefore(proxy, NOT_REACHED);
+    public static CdnProxyStatus failed(CdnProxy proxy, Fault fault, Confirmation probes, Instant now) {
+        var verdicts = probes.of(asBefore(proxy, NOT_REACHED));
         verdicts.computeIfPresent(ConditionType.Accepted, (type, before) -> StatusReport.accepted(proxy, before));
         verdicts.put(ConditionType.Ready, fault.verdict());
         return keeping(proxy, verdicts, now);

@@ -2,6 +2,7 @@ package io.cdnproxy.report;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.diagnosis.Confirmation;
 import io.cdnproxy.log.LogContext;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -69,8 +70,8 @@ public final class Reporter {
     }
 
     /** The end of a pass that failed in an unforeseen way; the framework logs the trace and tries again. */
-    public void reportFailure(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
-        var status = InterimStatus.failed(proxy, logged(proxy, failure), clock.instant());
+    public void reportFailure(CdnProxy proxy, Throwable failure, Confirmation probes, Context<CdnProxy> context) {
+        var status = InterimStatus.failed(proxy, logged(proxy, failure), probes, clock.instant());
         telling(failure, () -> report(proxy, status, Optional.empty(), context));
     }
 

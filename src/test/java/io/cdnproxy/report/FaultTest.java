@@ -8,17 +8,20 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.diagnosis.Confirmation;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FaultTest {
+    private static final Confirmation UNKNOWN = new Confirmation(Optional.empty(), true);
 
     @Test
     void theSameFailureAtTheSamePlaceHasTheSameIdAndAnotherHasAnother() {
@@ -78,7 +81,7 @@ class FaultTest {
         proxy.setStatus(status(before));
 
         // When
-        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
+        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), UNKNOWN, Instant.EPOCH);
 
         // Then
         assertThat(status.conditions())
@@ -99,7 +102,7 @@ class FaultTest {
                 List.of(), Map.of(ConditionType.WorkloadAvailable, Verdict.works("available")), 2, Instant.EPOCH)));
 
         // When
-        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
+        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), UNKNOWN, Instant.EPOCH);
 
         // Then
         assertThat(Conditions.find(status.conditions(), ConditionType.WorkloadAvailable))
@@ -113,7 +116,7 @@ class FaultTest {
         var proxy = Proxies.external(null, false);
 
         // When
-        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), Instant.EPOCH);
+        var status = InterimStatus.failed(proxy, Fault.of(new IllegalStateException()), UNKNOWN, Instant.EPOCH);
 
         // Then
         assertThat(Conditions.find(status.conditions(), ConditionType.Accepted))

@@ -3,6 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.ChildOwner;
 import io.cdnproxy.child.ClientSecret;
 import io.cdnproxy.child.ConfigSecret;
 import io.cdnproxy.child.DefectException;
@@ -44,7 +45,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Gather → act → judge → report, again and again, for each CdnProxy; and the way back when one is deleted. */
-@ControllerConfiguration(name = "cdnproxy", finalizerName = CdnProxyReconciler.FINALIZER)
+@ControllerConfiguration(name = ChildOwner.FIELD_MANAGER, finalizerName = CdnProxyReconciler.FINALIZER)
 @Workflow(
         explicitInvocation = true,
         handleExceptionsInReconciler = true,

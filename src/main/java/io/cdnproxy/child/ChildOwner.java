@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whose an object is that has a child's name. Only what is provably a proxy's is changed, deleted or relied upon. */
-enum ChildOwner {
+public enum ChildOwner {
     /** The proxy's, by its uid. */
     PROXY,
     /**
@@ -21,6 +21,14 @@ enum ChildOwner {
     FORMERLY_PROXY,
     /** Somebody's, or nobody's. */
     OTHERS;
+
+    /** The name that this operator applies under: its controller's. */
+    public static final String FIELD_MANAGER = "cdnproxy";
+
+    /** Whether it is the proxy's, with a reference to it or without. */
+    public static boolean isOf(CdnProxy proxy, HasMetadata object) {
+        return of(object, proxy, FIELD_MANAGER) != OTHERS;
+    }
 
     /** @param fieldManager the name that this operator applies under */
     static ChildOwner of(HasMetadata object, CdnProxy proxy, String fieldManager) {

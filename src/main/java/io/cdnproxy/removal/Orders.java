@@ -2,6 +2,7 @@ package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.ChildOwner;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.Integrations;
@@ -66,7 +67,7 @@ public final class Orders {
     }
 
     private static boolean isOf(HasMetadata order, CdnProxy proxy) {
-        return order != null && order.hasOwnerReferenceFor(proxy);
+        return order != null && ChildOwner.isOf(proxy, order);
     }
 
     private <T extends HasMetadata> Resource<T> find(Class<T> kind, String name, CdnProxy proxy) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.child.ChildOwner;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.RecordingApi;
 import io.cdnproxy.child.RecordingApi.Deletion;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrdersTest {
@@ -28,6 +31,26 @@ class OrdersTest {
             assertThat(api.deletions())
                     .containsExactly(new Deletion(
                             "/apis/externaldns.k8s.io/v1alpha1/namespaces/proxies/dnsendpoints/tokyo-edge", "42"));
+        }
+    }
+
+    @Test
+    void anOrderThatLostItsOwnerIsWithdrawnAllTheSame() {
+        // Given
+        var order = order();
+        order.getMetadata()
+                .setManagedFields(List.of(new ManagedFieldsEntryBuilder()
+                        .withManager(ChildOwner.FIELD_MANAGER)
+                        .withOperation("Apply")
+                        .build()));
+        order.setSpec(new DnsEndpoint.Spec(List.of(
+                new DnsEndpoint.Endpoint(tokyo.getSpec().hostname(), "CNAME", List.of("d111.cloudfront.net"), 60L))));
+        try (var api = new RecordingApi(order)) {
+            // When
+            orders(api).withdrawEdge(tokyo);
+
+            // Then
+            assertThat(api.deletions()).hasSize(1);
         }
     }
 

@@ -23,7 +23,7 @@ public final class Demonstration {
     static final String NAMESPACE = "proxies";
     static final String NAME = "tokyo";
 
-    private static final Path EXAMPLE = Path.of("deploy", "examples", "cdnproxy.yaml");
+    private static final Path EXAMPLE = Path.of("deploy", "examples", "minimal.yaml");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final YAMLMapper YAML = new YAMLMapper();

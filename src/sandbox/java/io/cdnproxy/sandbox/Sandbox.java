@@ -160,6 +160,10 @@ public final class Sandbox implements AutoCloseable {
         var api = loopback.inetAddress(Loopback.CLOUDFRONT_API);
         cloudFront = resources.add(CloudFrontEmulator.start(
                 new InetSocketAddress(api, 0), new InetSocketAddress(api, 0), propagation, Clock.systemUTC()));
+        var roles = cloudFront.roles();
+        resources.add(() -> PolicyUse.of(roles).write(directory));
+        var secrets = resources.add(new KubernetesSecrets(client()));
+        resources.add(() -> Canaries.of(roles.credentials(), secrets.seen()).write(directory));
         viewerCertificateArn =
                 cloudFront.importCertificate(publicAuthority.issue(IssueRequest.of("*." + DOMAIN, DOMAIN)));
         var log = resources.add(new LogFile(directory.resolve("dns.log")));

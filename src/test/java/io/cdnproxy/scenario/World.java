@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -87,8 +88,23 @@ final class World implements AutoCloseable {
         return new User(this, LIMITED);
     }
 
+    /** For whoever wants to know later what they told. */
+    private void keepMetrics() {
+        try {
+            Files.writeString(
+                    sandbox.directory().resolve("metrics.txt"),
+                    MetricsPage.read(this).text());
+        } catch (IOException e) {
+            // The world must end all the same; who misses the file says so.
+            System.out.println("the operator's metrics cannot be kept: " + e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
+        keepMetrics();
         http.close();
         web.close();
         operator.close();

@@ -4,6 +4,7 @@ import io.cdnproxy.sandbox.cloudfront.api.AccessControl;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import io.cdnproxy.sandbox.cloudfront.api.AwsService.Operation;
 import io.cdnproxy.sandbox.cloudfront.api.Caller;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -20,6 +21,7 @@ public final class Roles implements AccessControl {
 
     private final Map<String, Role> byAccessKeyId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListSet<Grant> needed = new ConcurrentSkipListSet<>();
+    private final ConcurrentSkipListSet<String> denied = new ConcurrentSkipListSet<>();
 
     private record Role(String accountAccessKeyId, TemporaryCredentials credentials, Policy policy) {}
 
@@ -33,6 +35,16 @@ public final class Roles implements AccessControl {
     /** What some call was allowed by, and by nothing else. */
     public SortedSet<Grant> needed() {
         return new TreeSet<>(needed);
+    }
+
+    /** What some role asked for in vain: the actions. */
+    public SortedSet<String> denied() {
+        return new TreeSet<>(denied);
+    }
+
+    /** All that were ever handed out. */
+    public List<TemporaryCredentials> credentials() {
+        return byAccessKeyId.values().stream().map(Role::credentials).toList();
     }
 
     @Override
@@ -62,7 +74,8 @@ public final class Roles implements AccessControl {
     private void require(Caller caller, Policy policy, Access access) {
         var allowing = policy.allowing(access);
         if (allowing.isEmpty()) {
-            throw denied(caller, access);
+            denied.add(access.action());
+            throw refusal(caller, access);
         }
         if (allowing.size() == 1) {
             needed.add(new Grant(allowing.getFirst().sid(), access.action()));
@@ -71,7 +84,7 @@ public final class Roles implements AccessControl {
 
     // With a resource: https://github.com/exercism/website/issues/6003; without:
     // https://github.com/aws/aws-cdk/issues/33249
-    private static ApiException denied(Caller caller, Access access) {
+    private static ApiException refusal(Caller caller, Access access) {
         return new ApiException(
                 403,
                 "AccessDenied",

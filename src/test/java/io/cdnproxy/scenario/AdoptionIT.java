@@ -1,0 +1,97 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Adopt;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.conformance.Configs;
+import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.Distribution;
+import software.amazon.awssdk.services.cloudfront.model.Tag;
+
+/** A distribution that somebody else made is taken over, with the account's consent and the user's. */
+@ExtendWith(InWorld.class)
+class AdoptionIT {
+
+    @Test
+    void whatBothAgreeToBecomesTheProxysOwn(World world, User alice) {
+        try (var account = ownerOf(world)) {
+            // Given
+            var existing = account.createDistribution(c -> c.distributionConfig(Configs.minimal()))
+                    .distribution();
+            account.tagResource(t -> t.resource(existing.arn())
+                    .tags(x -> x.items(tag("cdnproxy.io/adoptable-by", alice.namespace + "/" + User.PROXY))));
+            alice.applies(adopting(alice, existing, null));
+            var offer = await("an offer")
+                    .atMost(User.PATIENCE)
+                    .until(() -> alice.proxy().get().getStatus(), status -> status != null && status.adoption() != null)
+                    .adoption();
+
+            // When
+            alice.applies(adopting(alice, existing, offer.diff()));
+
+            // Then
+            alice.awaitsReady();
+            assertThat(alice.proxy().get().getStatus().distribution().id()).isEqualTo(existing.id());
+            assertThat(account.listTagsForResource(l -> l.resource(existing.arn()))
+                            .tags()
+                            .items())
+                    .extracting(Tag::key)
+                    .contains("cdnproxy.io/installation", "cdnproxy.io/uid", "team");
+        }
+    }
+
+    private static CdnProxySpec adopting(User user, Distribution existing, String approvedDiff) {
+        var spec = user.spec();
+        var cloudFront = spec.cdn().cloudFront();
+        return new CdnProxySpec(
+                spec.hostname(),
+                spec.origin(),
+                spec.proxy(),
+                new Cdn(
+                        new CloudFront(
+                                cloudFront.viewerCertificate(),
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                cloudFront.tags(),
+                                new Adopt(existing.id(), approvedDiff)),
+                        null,
+                        spec.cdn().deletionPolicy()),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
+    }
+
+    /** Who may do everything in the account. */
+    private static CloudFrontClient ownerOf(World world) {
+        return CloudFrontClient.builder()
+                .endpointOverride(world.sandbox.cloudFront().apiUrl())
+                .region(Region.AWS_GLOBAL)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(CloudFrontEmulator.ACCESS_KEY_ID, "not checked")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(ProxyConfiguration.builder()
+                                .useSystemPropertyValues(false)
+                                .useEnvironmentVariablesValues(false)
+                                .build()))
+                .build();
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+}

@@ -142,6 +142,24 @@ final class ProtocolMutations {
                     "iam/Statement.java",
                     "conditions.stream().allMatch(condition -> condition.holds(access))",
                     "true",
+                    "sandbox.cloudfront.RolesTest"),
+            new Mutation(
+                    "a statement is for its resources",
+                    "iam/Statement.java",
+                    "resources.stream().anyMatch(pattern -> covers(pattern, access))",
+                    "true",
+                    "sandbox.cloudfront.RolesTest"),
+            new Mutation(
+                    "an action without resources is allowed for all or none",
+                    "iam/Statement.java",
+                    "() -> pattern.equals(EVERYTHING)",
+                    "() -> true",
+                    "sandbox.cloudfront.iam.PolicyTest"),
+            new Mutation(
+                    "a tagged creation needs the right to tag",
+                    "iam/Permissions.java",
+                    "List.of(CREATE, TAG_WHAT_IS_NEW)",
+                    "List.of(CREATE)",
                     "sandbox.cloudfront.RolesTest"));
 
     private ProtocolMutations() {}

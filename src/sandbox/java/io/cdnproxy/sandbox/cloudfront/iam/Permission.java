@@ -32,7 +32,7 @@ record Permission(String action, On on, Set<Key> keys) {
         if (keys.contains(Key.REQUEST_TAG)) {
             target.requestTags().forEach((tag, value) -> context.put("aws:RequestTag/" + tag, value));
         }
-        if (keys.contains(Key.RESOURCE_TAG) && on == On.NAMED) {
+        if (keys.contains(Key.RESOURCE_TAG)) {
             target.resourceTags().forEach((tag, value) -> context.put("aws:ResourceTag/" + tag, value));
         }
         var resource =

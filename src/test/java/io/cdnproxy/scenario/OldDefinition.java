@@ -44,6 +44,8 @@ final class OldDefinition implements AutoCloseable {
                 });
         var old = new OldDefinition(field, client, user.specimen());
         old.awaitServed(false);
+        // A watch that is open goes on by the definition that it began with, and would fill in what that one knows.
+        world.operator.kill();
         return old;
     }
 

@@ -61,7 +61,6 @@ class OldDefinitionIT {
     void theOperatorSaysSoUntilTheDefinitionIsApplied(World world, User alice) throws Exception {
         try (var old = OldDefinition.without("deletionPolicy", world, alice)) {
             // Given
-            world.operator.kill();
             awaitMetric(world, 1);
 
             // When

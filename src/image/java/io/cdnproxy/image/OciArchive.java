@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutionException;
 
 /** The laid-out files as an image, each layer changing at a pace of its own. */
 final class OciArchive {
-    private static final String SOURCE = "https://github.com/cdnproxy/cdnproxy";
+    private static final String SOURCE = "https://github.com/cdnproxy/operator";
     private static final String LABEL = "org.opencontainers.image.";
     private static final FilePermissions PROGRAM = FilePermissions.fromOctalString("755");
 

@@ -60,15 +60,14 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
             return note(plan.get(), primary, context);
         }
         return ChildPace.from(context).attempt(primary, object(primary), () -> {
-            getSecondaryResource(primary, context).ifPresent(present -> demandOwn(present, primary, context));
+            getSecondaryResource(primary, context).ifPresent(present -> demandOwn(present, primary));
             return super.reconcile(primary, context);
         });
     }
 
     @Override
     public void delete(CdnProxy primary, Context<CdnProxy> context) {
-        var present = getSecondaryResource(primary, context)
-                .filter(found -> owner(found, primary, context) != ChildOwner.OTHERS);
+        var present = getSecondaryResource(primary, context).filter(found -> ChildOwner.isOf(primary, found));
         if (present.isEmpty()) {
             return;
         }
@@ -87,15 +86,10 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
         return kind() + "/" + name.apply(primary);
     }
 
-    private void demandOwn(R present, CdnProxy primary, Context<CdnProxy> context) {
-        if (owner(present, primary, context) == ChildOwner.OTHERS) {
+    private void demandOwn(R present, CdnProxy primary) {
+        if (!ChildOwner.isOf(primary, present)) {
             throw new ChildFailedException(new ChildFailure.InTheWay(object(primary), ""), null);
         }
-    }
-
-    private static ChildOwner owner(HasMetadata present, CdnProxy primary, Context<CdnProxy> context) {
-        return ChildOwner.of(
-                present, primary, context.getControllerConfiguration().fieldManager());
     }
 
     private ReconcileResult<R> note(ChildPlan plan, CdnProxy primary, Context<CdnProxy> context) {
@@ -151,7 +145,7 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
             if (existing == null) {
                 throw e;
             }
-            demandOwn(existing, primary, context);
+            demandOwn(existing, primary);
             target.getMetadata().setResourceVersion(null);
             return update(existing, target, primary, context);
         }

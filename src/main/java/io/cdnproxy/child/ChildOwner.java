@@ -27,18 +27,17 @@ public enum ChildOwner {
 
     /** Whether it is the proxy's, with a reference to it or without. */
     public static boolean isOf(CdnProxy proxy, HasMetadata object) {
-        return of(object, proxy, FIELD_MANAGER) != OTHERS;
+        return of(object, proxy) != OTHERS;
     }
 
-    /** @param fieldManager the name that this operator applies under */
-    static ChildOwner of(HasMetadata object, CdnProxy proxy, String fieldManager) {
+    static ChildOwner of(HasMetadata object, CdnProxy proxy) {
         if (object.hasOwnerReferenceFor(proxy)) {
             return PROXY;
         }
         boolean claimed = object.getMetadata().getOwnerReferences().stream()
                 .map(OwnerReference::getUid)
                 .anyMatch(Objects::nonNull);
-        return !claimed && isAppliedBy(fieldManager, object) && isUnderNamesOf(proxy, object) ? FORMERLY_PROXY : OTHERS;
+        return !claimed && isApplied(object) && isUnderNamesOf(proxy, object) ? FORMERLY_PROXY : OTHERS;
     }
 
     private static boolean isUnderNamesOf(CdnProxy proxy, HasMetadata object) {
@@ -54,8 +53,8 @@ public enum ChildOwner {
         return Stream.concat(wanted, had).filter(Objects::nonNull);
     }
 
-    private static boolean isAppliedBy(String fieldManager, HasMetadata object) {
+    private static boolean isApplied(HasMetadata object) {
         return object.getMetadata().getManagedFields().stream()
-                .anyMatch(entry -> fieldManager.equals(entry.getManager()) && "Apply".equals(entry.getOperation()));
+                .anyMatch(entry -> FIELD_MANAGER.equals(entry.getManager()) && "Apply".equals(entry.getOperation()));
     }
 }

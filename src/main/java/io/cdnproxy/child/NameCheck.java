@@ -53,13 +53,11 @@ public final class NameCheck {
                 .inNamespace(proxy.getMetadata().getNamespace())
                 .withName(name.name())
                 .get();
-        return existing != null && !isOurs(existing, proxy, context);
+        return existing != null && !isOurs(existing, proxy);
     }
 
-    private static boolean isOurs(HasMetadata existing, CdnProxy proxy, Context<CdnProxy> context) {
-        var manager = context.getControllerConfiguration().fieldManager();
-        return ChildOwner.of(existing, proxy, manager) != ChildOwner.OTHERS
-                || existing instanceof Secret secret && isConsentedTo(secret, proxy);
+    private static boolean isOurs(HasMetadata existing, CdnProxy proxy) {
+        return ChildOwner.isOf(proxy, existing) || existing instanceof Secret secret && isConsentedTo(secret, proxy);
     }
 
     /** Credentials may be restored, and cert-manager writes its Secret itself; no other Secret is ours by its labels. */

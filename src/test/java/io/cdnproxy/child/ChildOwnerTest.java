@@ -24,7 +24,7 @@ class ChildOwnerTest {
         secret.addOwnerReference(tokyo);
 
         // When
-        var owner = ChildOwner.of(secret, tokyo, MANAGER);
+        var owner = ChildOwner.of(secret, tokyo);
 
         // Then
         assertThat(owner).isEqualTo(ChildOwner.PROXY);
@@ -37,7 +37,7 @@ class ChildOwnerTest {
         secret.getMetadata().setLabels(Labels.of(tokyo));
 
         // When
-        var owner = ChildOwner.of(secret, tokyo, MANAGER);
+        var owner = ChildOwner.of(secret, tokyo);
 
         // Then
         assertThat(owner).isEqualTo(ChildOwner.OTHERS);
@@ -52,7 +52,7 @@ class ChildOwnerTest {
         secret.addOwnerReference(namesake);
 
         // When
-        var owner = ChildOwner.of(secret, tokyo, MANAGER);
+        var owner = ChildOwner.of(secret, tokyo);
 
         // Then
         assertThat(owner).isEqualTo(ChildOwner.OTHERS);
@@ -61,7 +61,7 @@ class ChildOwnerTest {
     @Test
     void whatTheOperatorAppliedAndNobodyClaimsIsTakenBack() {
         // When
-        var owner = ChildOwner.of(applied(), tokyo, MANAGER);
+        var owner = ChildOwner.of(applied(), tokyo);
 
         // Then
         assertThat(owner).isEqualTo(ChildOwner.FORMERLY_PROXY);
@@ -77,7 +77,7 @@ class ChildOwnerTest {
                 List.of(new DnsEndpoint.Endpoint(published, "CNAME", List.of("d111.cloudfront.net"), 60L))));
 
         // When
-        var owner = ChildOwner.of(record, Proxies.external(), MANAGER);
+        var owner = ChildOwner.of(record, Proxies.external());
 
         // Then
         assertThat(owner).isEqualTo(expected);

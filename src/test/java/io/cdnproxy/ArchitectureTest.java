@@ -30,13 +30,14 @@ class ArchitectureTest {
             room("leadership").knows("", "who may write is decided by a lease, whatever is written"),
             room("log").knows("api", "what a line is about are an object and its distribution"),
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
+            room("pace").knows("", "how often something may be had depends on time alone"),
             room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
             room("v2ray").knows("api net", "configuration follows from credentials and policy alone"),
             room("hostname").knows("api", "whose a name is follows from the objects that claim it"),
             room("trigger").knows("api", "what wakes an object must not know what a pass does"),
             room("cdn")
                     .knows(
-                            "api pki",
+                            "api pace pki",
                             "a distribution's life needs no cluster and no probe; its viewer certificate has names"),
             room("cdn.cloudfront")
                     .knows(
@@ -45,7 +46,7 @@ class ArchitectureTest {
             room("cdn.cloudfront.xml").knows("", "a document is text, whatever it says"),
             room("child")
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
-            room("probe").knows("api net pki", "what is on the wire shows to anybody, without cluster or account"),
+            room("probe").knows("api net pace pki", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("report")
                     .knows(

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pace.Allowance;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

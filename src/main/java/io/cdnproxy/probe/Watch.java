@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pace.Allowance;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Future;

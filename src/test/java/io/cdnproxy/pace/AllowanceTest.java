@@ -1,4 +1,4 @@
-package io.cdnproxy.probe;
+package io.cdnproxy.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

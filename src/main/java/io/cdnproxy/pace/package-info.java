@@ -1,0 +1,2 @@
+/** How often something may be had, whatever it is. */
+package io.cdnproxy.pace;

@@ -46,13 +46,12 @@ public record Confirmation(Optional<ChainReport> latest, boolean isEarly) {
                 || link.filter(LinkVerdict::isTrue).isPresent()) {
             return;
         }
-        var stage = Rules.STAGE_BEFORE.get(type);
         verdicts.put(
                 type,
                 link.isEmpty()
                         ? NOBODY_LOOKS
                         : link.flatMap(LinkVerdict::tried)
-                                .orElseGet(() -> Rules.notTriedAfter(stage, verdicts.get(stage))));
+                                .orElseGet(() -> Rules.notTried(type, verdicts.get(Rules.STAGE_BEFORE.get(type)))));
     }
 
     private static boolean isProvenByEdge(Map<ConditionType, Verdict> verdicts) {

@@ -61,9 +61,8 @@ public final class Rules {
     private static void judgeChains(Observation seen, Map<ConditionType, Verdict> verdicts) {
         var edgeHandshake = seen.distribution().exists()
                 ? link(seen, report -> report.edge().handshake()).orElse(NOT_PROBED_YET)
-                : notTriedAfter(
-                        ConditionType.DistributionDeployed, seen.distribution().deployed());
-        var edgeUpgrade = stageAfter(ConditionType.EdgeHandshake, edgeHandshake, link(seen, report -> report.edge()
+                : notTried(ConditionType.EdgeHandshake, seen.distribution().deployed());
+        var edgeUpgrade = stageAfter(edgeHandshake, ConditionType.EdgeUpgrade, link(seen, report -> report.edge()
                 .upgrade()));
         verdicts.put(ConditionType.EdgeHandshake, edgeHandshake);
         verdicts.put(ConditionType.EdgeUpgrade, edgeUpgrade);
@@ -76,7 +75,7 @@ public final class Rules {
             verdicts.put(ConditionType.OriginHandshake, originHandshake);
             verdicts.put(
                     ConditionType.OriginUpgrade,
-                    stageAfter(ConditionType.OriginHandshake, originHandshake, link(seen, report -> report.origin()
+                    stageAfter(originHandshake, ConditionType.OriginUpgrade, link(seen, report -> report.origin()
                             .upgrade())));
         }
     }
@@ -109,11 +108,13 @@ public final class Rules {
                 "the CDN reaches the origin, which this cluster does not reach directly (" + direct.message() + ")");
     }
 
-    private static Verdict stageAfter(ConditionType before, Verdict predecessor, Optional<Verdict> stage) {
-        return predecessor.isTrue() ? stage.orElse(NOT_PROBED_YET) : notTriedAfter(before, predecessor);
+    private static Verdict stageAfter(Verdict predecessor, ConditionType type, Optional<Verdict> stage) {
+        return predecessor.isTrue() ? stage.orElse(NOT_PROBED_YET) : notTried(type, predecessor);
     }
 
-    static Verdict notTriedAfter(ConditionType before, Verdict predecessor) {
+    /** The verdict on a link that was not tried, by what is known of the stage before it. */
+    static Verdict notTried(ConditionType type, Verdict predecessor) {
+        var before = STAGE_BEFORE.get(type);
         return switch (predecessor.status()) {
             case True -> NOT_PROBED_YET;
             case Unknown ->

@@ -175,8 +175,6 @@ class ArchitectureTest {
                 // These load settings.
                 .and()
                 .doNotHaveSimpleName("TrustedAuthorities")
-                .and()
-                .doNotHaveSimpleName("CaBundle")
                 .should()
                 .dependOnClassesThat()
                 .haveNameMatching(READING_CERTIFICATES)

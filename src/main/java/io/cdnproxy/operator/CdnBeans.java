@@ -69,7 +69,9 @@ final class CdnBeans {
     @Singleton
     CloudFrontAdapter cloudFront(CdnSettings settings, Leadership leadership, CdnEvents events) {
         return new CloudFrontAdapter(
-                AwsConnection.withDefaultCredentials(Optional.empty(), settings.apiCallTimeout(), leadership), events);
+                AwsConnection.withDefaultCredentials(
+                        Optional.empty(), settings.apiCallTimeout(), leadership, CaBundle.of(System.getenv())),
+                events);
     }
 
     void close(@Disposes CloudFrontAdapter cloudFront) {

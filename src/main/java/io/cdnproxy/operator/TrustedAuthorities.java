@@ -17,20 +17,31 @@ import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/**
- * Certificate authorities that an origin's certificate may come from: the Java runtime's, which are Mozilla's as
- * CloudFront's are, and those that the operator's owner added.
- */
+/** The Java runtime's certificate authorities, which are Mozilla's as CloudFront's are, and those that the operator's owner added. */
 final class TrustedAuthorities {
 
     private TrustedAuthorities() {}
 
-    /** @throws IllegalArgumentException if the bundle cannot be read; the message names the setting */
+    /**
+     * Those that an origin's certificate may come from.
+     *
+     * @throws IllegalArgumentException if the bundle cannot be read; the message names the setting
+     */
     static Authorities load(Optional<Path> bundle) {
-        return new Authorities(Stream.concat(
+        return new Authorities(with(bundle, "cdnproxy.probes.trust-bundle"));
+    }
+
+    /**
+     * All.
+     *
+     * @param setting that names the bundle
+     * @throws IllegalArgumentException if the bundle cannot be read; the message names the setting
+     */
+    static List<X509Certificate> with(Optional<Path> bundle, String setting) {
+        return Stream.concat(
                         ofRuntime(),
-                        bundle.map(TrustedAuthorities::read).stream().flatMap(Collection::stream))
-                .toList());
+                        bundle.map(file -> read(file, setting)).stream().flatMap(Collection::stream))
+                .toList();
     }
 
     private static Stream<X509Certificate> ofRuntime() {
@@ -45,14 +56,14 @@ final class TrustedAuthorities {
         }
     }
 
-    private static List<X509Certificate> read(Path bundle) {
+    private static List<X509Certificate> read(Path bundle, String setting) {
         try (var in = Files.newInputStream(bundle)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (IOException | CertificateException e) {
             throw new IllegalArgumentException(
-                    "cdnproxy.probes.trust-bundle: cannot read certificates from " + bundle + ": " + e.getMessage(), e);
+                    setting + ": cannot read certificates from " + bundle + ": " + e.getMessage(), e);
         }
     }
 }

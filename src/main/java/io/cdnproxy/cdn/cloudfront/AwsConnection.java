@@ -3,8 +3,10 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.leadership.Leadership;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -24,20 +26,29 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  * @param endpoint of both services instead of the public ones; it is dialled directly, past any configured proxy
  * @param apiCallTimeout for a whole call; nothing is retried here, since the caller knows better when
  * @param leadership without which nothing is written
+ * @param trust decides whom to believe that they are AWS; empty: the Java runtime's
  */
 public record AwsConnection(
-        Optional<URI> endpoint, Duration apiCallTimeout, AwsCredentialsProvider credentials, Leadership leadership) {
+        Optional<URI> endpoint,
+        Duration apiCallTimeout,
+        AwsCredentialsProvider credentials,
+        Leadership leadership,
+        List<TrustManager> trust) {
+
+    public AwsConnection {
+        trust = List.copyOf(trust);
+    }
 
     /** For the only process that there is. */
     public AwsConnection(Optional<URI> endpoint, Duration apiCallTimeout, AwsCredentialsProvider credentials) {
-        this(endpoint, apiCallTimeout, credentials, Leadership.undisputed());
+        this(endpoint, apiCallTimeout, credentials, Leadership.undisputed(), List.of());
     }
 
     /** Credentials as the SDK finds them: environment, web identity, instance. */
     public static AwsConnection withDefaultCredentials(
-            Optional<URI> endpoint, Duration apiCallTimeout, Leadership leadership) {
+            Optional<URI> endpoint, Duration apiCallTimeout, Leadership leadership, List<TrustManager> trust) {
         return new AwsConnection(
-                endpoint, apiCallTimeout, DefaultCredentialsProvider.builder().build(), leadership);
+                endpoint, apiCallTimeout, DefaultCredentialsProvider.builder().build(), leadership, trust);
     }
 
     CloudFrontClient cloudFront(SdkHttpClient http, ExecutionInterceptor... observers) {
@@ -54,7 +65,9 @@ public record AwsConnection(
         var http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(apiCallTimeout)
                 .socketTimeout(apiCallTimeout);
-        CaBundle.of(System.getenv()).ifPresent(trust -> http.tlsTrustManagersProvider(() -> trust));
+        if (!trust.isEmpty()) {
+            http.tlsTrustManagersProvider(() -> trust.toArray(TrustManager[]::new));
+        }
         return endpoint.isPresent() ? http.proxyConfiguration(direct()).build() : http.build();
     }
 

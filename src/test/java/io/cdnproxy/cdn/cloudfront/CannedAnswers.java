@@ -71,7 +71,8 @@ final class CannedAnswers implements AutoCloseable {
                         Optional.of(endpoint),
                         Duration.ofSeconds(15),
                         StaticCredentialsProvider.create(CREDENTIALS),
-                        leadership),
+                        leadership,
+                        List.of()),
                 CdnEvents.NONE);
     }
 

@@ -1,4 +1,4 @@
-package io.cdnproxy.cdn.cloudfront;
+package io.cdnproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -32,7 +32,6 @@ class CaBundleTest {
 
         // When
         var trusted = CaBundle.of(Map.of(VARIABLE, bundle.toString())).stream()
-                .flatMap(Stream::of)
                 .map(X509TrustManager.class::cast)
                 .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()));
 

@@ -8,11 +8,9 @@ import static io.cdnproxy.hostname.Cluster.external;
 import static io.cdnproxy.hostname.Cluster.hosted;
 import static io.cdnproxy.hostname.Cluster.inNamespace;
 import static io.cdnproxy.hostname.Cluster.madeAgain;
-import static io.cdnproxy.hostname.Cluster.recorded;
 import static io.cdnproxy.hostname.Cluster.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -20,21 +18,10 @@ import io.cdnproxy.hostname.Acceptance.Accepted;
 import io.cdnproxy.hostname.Acceptance.Claimed;
 import io.cdnproxy.hostname.Acceptance.Kept;
 import io.cdnproxy.hostname.Acceptance.Refused;
-import io.cdnproxy.hostname.ServedNames.Marks;
-import io.cdnproxy.hostname.ServedNames.Names;
-import io.cdnproxy.hostname.ServedNames.Other;
-import io.cdnproxy.hostname.ServedNames.Sight;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,16 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets a hostname, and who keeps it. */
-class HostnameRegistryTest {
-    private final Cluster cluster = new Cluster();
-    private final Map<String, Sight> served = new HashMap<>();
-    private final List<String> log = new CopyOnWriteArrayList<>();
-    private HostnameRegistry registry = registry(AllowedHostnames.all());
-
-    private HostnameRegistry registry(AllowedHostnames allowed) {
-        return new HostnameRegistry(
-                allowed, object -> served.getOrDefault(object.getMetadata().getUid(), Sight.NOTHING), log::add);
-    }
+class HostnameRegistryTest extends Registering {
 
     @Test
     void aNameThatNobodyElseWantsIsClaimedBeforeItIsUsed() {
@@ -329,272 +307,6 @@ class HostnameRegistryTest {
         assertThat(carol).isInstanceOf(Claimed.class);
     }
 
-    @Test
-    void afterARestoreTheOneWhoseDistributionHasTheNameGetsItBack() {
-        // Given
-        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(alice, serving("a.example.com", "b.example.com"));
-
-        // When
-        var older = claim(bob);
-
-        // Then
-        assertThat(older).isInstanceOf(Refused.class);
-        assertThat(claim(alice)).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void afterARestoreNobodyGetsAContestedNameBeforeTheCdnWasLookedAt() {
-        // Given
-        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(alice, Sight.UNKNOWN);
-        sees(bob, Sight.UNKNOWN);
-
-        // When
-        var verdicts = Stream.of(alice, bob).map(this::claim).map(Acceptance::verdict);
-
-        // Then
-        assertThat(verdicts).extracting(Verdict::reason).containsOnly(Reason.NotYetKnown);
-    }
-
-    @Test
-    void anUncontestedNameNeedsNoLook() {
-        // Given
-        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
-        sees(alice, Sight.UNKNOWN);
-
-        // When
-        var acceptance = claim(alice);
-
-        // Then
-        assertThat(acceptance).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void aNameThatTheDistributionOfOneNotYetRestoredGoesByIsNotGivenAway() {
-        // Given
-        var alice = hosted("alice", TUESDAY, "a.example.com", "b.example.com");
-        var edge = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        var origin = cluster.show(hosted("carol", MONDAY, "c.example.com", "b.example.com"));
-        sees(alice, serving("a.example.com", "b.example.com"));
-        sees(edge, besides(madeFor(alice)));
-        sees(origin, besides(madeFor(alice)));
-
-        // When
-        var strangers = Stream.of(edge, origin).map(this::claim).toList();
-
-        // Then
-        assertThat(strangers).hasOnlyElementsOfType(Refused.class);
-        assertThat(strangers)
-                .extracting(refused -> refused.verdict().message())
-                .satisfiesExactly(
-                        message -> assertThat(message)
-                                .startsWith(
-                                        "a.example.com is an alias of distribution E1, and that belongs to another object")
-                                .contains("tags it cdnproxy.io/uid=uid-of-bob")
-                                .doesNotContain("alice", "tokyo"),
-                        message -> assertThat(message).startsWith("b.example.com is the origin of distribution E1"));
-        assertThat(log)
-                .contains(
-                        "bob/tokyo is refused a hostname: distribution E1 of alice/tokyo, which is not there, goes by a.example.com");
-        assertThat(claim(cluster.show(alice))).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void anAbsentNeighbourIsNamedInItsOwnNamespaceOnly() {
-        // Given
-        var tokyo = hosted("alice", TUESDAY, "a.example.com", "b.example.com");
-        var osaka =
-                cluster.show(inNamespace("alice", "osaka", hosted("osaka", MONDAY, "a.example.com", "d.example.com")));
-        sees(osaka, besides(madeFor(tokyo)));
-
-        // When
-        var refused = claim(osaka);
-
-        // Then
-        assertThat(refused.verdict().message()).contains("belongs to CdnProxy alice/tokyo, which is not there");
-    }
-
-    @Test
-    void oneThatIsRefusedWhatAnAbsentOneLeftKeepsNobodyElseWaiting() {
-        // Given
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(bob, besides(madeFor(hosted("alice", TUESDAY, "a.example.com", "b.example.com"))));
-
-        // When
-        var carol = claim(cluster.show(hosted("carol", TUESDAY, "c.example.com", "d.example.com")));
-
-        // Then
-        assertThat(carol).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void whatAnAbsentOneLeftIsHadOnceItsDistributionIsGone() {
-        // Given
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(bob, besides(madeFor(hosted("alice", TUESDAY, "a.example.com", "b.example.com"))));
-        assertThat(claim(bob)).isInstanceOf(Refused.class);
-
-        // When
-        sees(bob, Sight.NOTHING);
-
-        // Then
-        assertThat(claim(bob)).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void whileItIsReadWhoseADistributionIsItsNamesAreNobodys() {
-        // Given
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(bob, besides(new Other("E1", names("a.example.com", "b.example.com"), Optional.empty())));
-
-        // When
-        var acceptance = claim(bob);
-
-        // Then
-        assertThat(acceptance.verdict().reason()).isEqualTo(Reason.NotYetKnown);
-    }
-
-    @Test
-    void aNewcomerDoesNotLoseWhatIsRecordedAsItsToADistribution() {
-        // Given
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        works(bob);
-        sees(bob, besides(madeFor(hosted("alice", TUESDAY, "a.example.com", "b.example.com"))));
-
-        // When
-        var acceptance = claim(cluster.now(bob));
-
-        // Then
-        assertThat(acceptance).isInstanceOf(Accepted.class);
-    }
-
-    @Test
-    void aDistributionSpeaksForItsOwnerThatWantsOtherNamesByNow() {
-        // Given
-        var alice = cluster.show(hosted("alice", TUESDAY, "new.example.com", "b.example.com"));
-        sees(alice, serving("a.example.com", "b.example.com"));
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(bob, besides(madeFor(hosted("alice", TUESDAY, "a.example.com", "b.example.com"))));
-
-        // When
-        var refused = claim(bob);
-
-        // Then
-        assertThat(refused.verdict().message()).startsWith("a.example.com belongs to an object of another namespace");
-        assertThat(claim(alice)).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(
-                        claimed.names().former())
-                .containsExactly("a.example.com"));
-    }
-
-    @Test
-    void whatAnOwnersRecordDoesNotClaimItsDistributionDoesNotEither() {
-        // Given
-        var alice = cluster.show(external("alice", TUESDAY, "a.example.com", "b.example.com"));
-        works(alice);
-        var bob = cluster.show(hosted("bob", MONDAY, "c.example.com", "b.example.com"));
-        sees(bob, besides(madeFor(alice)));
-
-        // When
-        var acceptance = claim(bob);
-
-        // Then
-        assertThat(acceptance).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void anExternalOriginIsSharedWithTheAbsentToo() {
-        // Given
-        var bob = cluster.show(external("bob", MONDAY, "c.example.com", "b.example.com"));
-        sees(bob, besides(madeFor(external("alice", TUESDAY, "a.example.com", "b.example.com"))));
-
-        // When
-        var acceptance = claim(bob);
-
-        // Then
-        assertThat(acceptance).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void afterARestoreNobodyIsKeptOutByTheManyAliasesOfItsOwnDistribution() {
-        // Given
-        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
-        var aliases = IntStream.rangeClosed(0, Hostnames.MOST_FORMER)
-                .mapToObj(i -> "a" + i + ".example.com")
-                .collect(Collectors.toSet());
-        sees(alice, new Sight(Optional.of(new Names(aliases, Set.of("b.example.com"))), List.of()));
-
-        // When
-        var acceptance = claim(alice);
-
-        // Then
-        assertThat(acceptance).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(
-                        claimed.names().former())
-                .hasSize(Hostnames.MOST_FORMER));
-    }
-
-    @Test
-    void afterARestoreAnExternalOriginIsStillShared() {
-        // Given
-        var alice = cluster.show(external("alice", MONDAY, "a.example.com", "b.example.com"));
-        var bob = cluster.show(external("bob", TUESDAY, "c.example.com", "b.example.com"));
-        sees(alice, serving("a.example.com", "b.example.com"));
-        sees(bob, serving("c.example.com", "b.example.com"));
-
-        // When
-        var acceptances = Stream.of(alice, bob).map(this::claim).toList();
-
-        // Then
-        assertThat(acceptances).hasOnlyElementsOfType(Claimed.class);
-    }
-
-    @Test
-    void withNoRecordAndNoDistributionTheOlderGetsIt() {
-        // Given
-        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-
-        // When
-        var younger = claim(alice);
-
-        // Then
-        assertThat(younger).isInstanceOf(Refused.class);
-        assertThat(claim(bob)).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void aRecordIsWorthMoreThanADistribution() {
-        // Given
-        var alice = hosted("alice", TUESDAY, "a.example.com", "b.example.com");
-        cluster.show(recorded(alice, new Hostnames("a.example.com", "b.example.com", List.of())));
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(bob, serving("a.example.com", "d.example.com"));
-
-        // When
-        var acceptance = claim(bob);
-
-        // Then
-        assertThat(acceptance).isInstanceOf(Refused.class);
-    }
-
-    @Test
-    void ofTwoRecordsTheOlderObjectsCounts() {
-        // Given
-        var alice = hosted("alice", MONDAY, "a.example.com", "b.example.com");
-        var bob = hosted("bob", TUESDAY, "a.example.com", "d.example.com");
-        cluster.show(recorded(alice, new Hostnames("a.example.com", "b.example.com", List.of())));
-        cluster.show(recorded(bob, new Hostnames("a.example.com", "d.example.com", List.of())));
-
-        // When
-        var younger = claim(cluster.now(bob));
-
-        // Then
-        assertThat(younger).isInstanceOf(Refused.class);
-        assertThat(claim(cluster.now(alice))).isInstanceOf(Accepted.class);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"A.Example.COM", "a.example.com.", "A.EXAMPLE.COM."})
     void anotherSpellingIsTheSameName(String spelling) {
@@ -777,46 +489,5 @@ class HostnameRegistryTest {
 
         // Then
         assertThat(bob).isInstanceOf(Claimed.class);
-    }
-
-    private void sees(CdnProxy object, Sight sight) {
-        served.put(object.getMetadata().getUid(), sight);
-    }
-
-    /** The object's own distribution. */
-    private static Sight serving(String alias, String origin) {
-        return new Sight(Optional.of(names(alias, origin)), List.of());
-    }
-
-    /** A distribution that is not the object's. */
-    private static Sight besides(Other other) {
-        return new Sight(Optional.of(new Names(Set.of(), Set.of())), List.of(other));
-    }
-
-    private static Other madeFor(CdnProxy object) {
-        return new Other(
-                "E1",
-                names(object.getSpec().hostname(), object.getSpec().origin().hostname()),
-                Optional.of(new Marks(
-                        ResourceID.fromResource(object), object.getMetadata().getUid())));
-    }
-
-    private static Names names(String alias, String origin) {
-        return new Names(Set.of(alias), Set.of(origin));
-    }
-
-    private Acceptance claim(CdnProxy object) {
-        return registry.claim(object, cluster);
-    }
-
-    /** Passes until the object is accepted, and says so in its status. */
-    private void works(CdnProxy object) {
-        var claimed = written(object, claim(object));
-        assertThat(claim(claimed)).isInstanceOf(Accepted.class);
-    }
-
-    private CdnProxy written(CdnProxy object, Acceptance acceptance) {
-        assertThat(acceptance).isInstanceOf(Claimed.class);
-        return cluster.show(recorded(object, ((Claimed) acceptance).names()));
     }
 }

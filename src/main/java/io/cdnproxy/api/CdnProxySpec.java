@@ -74,8 +74,18 @@ public record CdnProxySpec(
     static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
     static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi)?$";
-    static final String CIDR =
-            "^([0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}|[0-9a-fA-F:]+(:[0-9]{1,3}(\\.[0-9]{1,3}){3})?/[0-9]{1,3})$";
+
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
+    private static final String GROUP = "[0-9a-fA-F]{1,4}";
+    private static final String IPV6 = "((" + GROUP + ":){7}" + GROUP + "|(" + GROUP + ":){1,7}:"
+            + "|(" + GROUP + ":){1,6}:" + GROUP + "|(" + GROUP + ":){1,5}(:" + GROUP + "){1,2}"
+            + "|(" + GROUP + ":){1,4}(:" + GROUP + "){1,3}|(" + GROUP + ":){1,3}(:" + GROUP + "){1,4}"
+            + "|(" + GROUP + ":){1,2}(:" + GROUP + "){1,5}|" + GROUP + ":(:" + GROUP + "){1,6}"
+            + "|:((:" + GROUP + "){1,7}|:)|(::([fF]{4}:)?|(" + GROUP + ":){1,4}:)" + IPV4 + ")";
+
+    /** CEL's isCIDR would do, but an API server takes that from a newly applied definition only from 1.31 on. */
+    static final String CIDR = "^(" + IPV4 + "/([12]?[0-9]|3[0-2])|" + IPV6 + "/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$";
 
     public CdnProxySpec {
         proxy = proxy == null ? new Proxy(null, null, null, null, null, null) : proxy;
@@ -266,8 +276,12 @@ public record CdnProxySpec(
                     @JsonPropertyDescription(
                             "Public: loopback, link-local, private, carrier-grade NAT and metadata addresses are refused.")
                     EgressMode mode,
-            @Size(max = 64) @JsonPropertyDescription("Exceptions, as CIDRs.")
-                    List<@Size(min = 4, max = 64) @Pattern(CIDR) String> allow) {
+            @Size(max = 64)
+                    @ValidationRule(
+                            value = "self.all(range, range.matches(r'" + CIDR + "'))",
+                            message = "each must be a CIDR such as 10.0.0.0/8 or fd00::/8")
+                    @JsonPropertyDescription("Exceptions, as CIDRs.")
+                    List<@Size(min = 4, max = 64) String> allow) {
 
         public Egress {
             mode = mode == null ? EgressMode.Public : mode;

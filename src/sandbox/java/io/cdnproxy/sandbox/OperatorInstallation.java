@@ -66,6 +66,7 @@ public final class OperatorInstallation {
         CustomResources.define(sandbox.client(), DEFINITIONS);
         apply(sandbox, manifest(sandbox, "namespace.yaml"));
         apply(sandbox, manifest(sandbox, "rbac.yaml"));
+        apply(sandbox, manifest(sandbox, "user-roles.yaml"));
         return new OperatorInstallation(sandbox, "operator", NAMESPACE, Map.of());
     }
 

@@ -34,6 +34,14 @@ public record ProxyResource(GenericKubernetesResource object) {
         return client.genericKubernetesResources(KIND).inNamespace(namespace).withName(name);
     }
 
+    /** All of a namespace. */
+    public static List<GenericKubernetesResource> all(KubernetesClient client, String namespace) {
+        return client.genericKubernetesResources(KIND)
+                .inNamespace(namespace)
+                .list()
+                .getItems();
+    }
+
     /** Reads it; empty if there is none. */
     public static Optional<ProxyResource> read(KubernetesClient client, String namespace, String name) {
         return Optional.ofNullable(in(client, namespace, name).get()).map(ProxyResource::new);

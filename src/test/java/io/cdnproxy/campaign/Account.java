@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An AWS account that belongs to one operator, as its owner sees it: raw, without anybody's idea of what matters. */
-record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
+public record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
     private static final Pattern SUMMARY = Pattern.compile(
             "<DistributionSummary>.*?<Id>(?<id>[^<]+)</Id>.*?<ARN>(?<arn>[^<]+)</ARN>.*?</DistributionSummary>",
             Pattern.DOTALL);
@@ -27,9 +27,9 @@ record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
      * @param owner uid of the object that it says it belongs to
      * @param description what GetDistribution and ListTagsForResource answer
      */
-    record Distribution(String id, String domainName, String owner, String description) {}
+    public record Distribution(String id, String domainName, String owner, String description) {}
 
-    List<Distribution> distributions() {
+    public List<Distribution> distributions() {
         return SUMMARY.matcher(get("/2020-05-31/distribution"))
                 .results()
                 .map(summary -> distribution(summary.group("id"), summary.group("arn")))

@@ -8,15 +8,8 @@ import io.cdnproxy.api.CdnProxySpec.Adopt;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.conformance.Configs;
-import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.Distribution;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
 
@@ -26,7 +19,7 @@ class AdoptionIT {
 
     @Test
     void whatBothAgreeToBecomesTheProxysOwn(World world, User alice) {
-        try (var account = ownerOf(world)) {
+        try (var account = world.ownerOfTheAccount()) {
             // Given
             var existing = account.createDistribution(c -> c.distributionConfig(Configs.minimal()))
                     .distribution();
@@ -74,21 +67,6 @@ class AdoptionIT {
                 spec.dns(),
                 spec.probes(),
                 spec.suspend());
-    }
-
-    /** Who may do everything in the account. */
-    private static CloudFrontClient ownerOf(World world) {
-        return CloudFrontClient.builder()
-                .endpointOverride(world.sandbox.cloudFront().apiUrl())
-                .region(Region.AWS_GLOBAL)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(CloudFrontEmulator.ACCESS_KEY_ID, "not checked")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .proxyConfiguration(ProxyConfiguration.builder()
-                                .useSystemPropertyValues(false)
-                                .useEnvironmentVariablesValues(false)
-                                .build()))
-                .build();
     }
 
     private static Tag tag(String key, String value) {

@@ -6,11 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,7 +35,7 @@ class HostnameConflictIT {
                 .contains(
                         alice.originHostname(), "an object of another namespace", "goes on with the names that it has")
                 .doesNotContain(alice.namespace + "/");
-        assertThat(namesOf(bob)).containsOnly(bob.edgeHostname(), bob.originHostname());
+        assertThat(bob.orderedNames()).containsOnly(bob.edgeHostname(), bob.originHostname());
         // Both are dialled on: what was probed before the refusal would say the same.
         bob.awaitsCondition(ConditionType.EdgeUpgrade, "True", "Succeeded");
         assertThat(bob.sees().distributionId()).isEqualTo(bobs.distributionId());
@@ -66,7 +63,7 @@ class HostnameConflictIT {
 
         // Then
         assertThat(refusal).contains(alice.edgeHostname()).doesNotContain(alice.namespace + "/");
-        assertThat(namesOf(bob)).isEmpty();
+        assertThat(bob.orderedNames()).isEmpty();
         alice.awaitsThatTheProxyIsGone();
         awaitsAcceptance(bob);
         leave(alice, bob);
@@ -84,7 +81,7 @@ class HostnameConflictIT {
         alice.applies(withHostname(alice.spec(), "other-" + alice.edgeHostname()));
 
         // Then
-        await("the handover").atMost(User.PATIENCE).untilAsserted(() -> assertThat(namesOf(alice))
+        await("the handover").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.orderedNames())
                 .contains("other-" + alice.edgeHostname())
                 .doesNotContain(alice.edgeHostname()));
         awaitsAcceptance(bob);
@@ -96,18 +93,6 @@ class HostnameConflictIT {
                         user.sees().conditions())
                 .extractingByKey(ACCEPTED)
                 .returns("True", Condition::status));
-    }
-
-    /** The names that records are published for, or certificates ordered. */
-    private static List<String> namesOf(User user) {
-        var published =
-                user.client().resources(DnsEndpoint.class).inNamespace(user.namespace).list().getItems().stream()
-                        .flatMap(endpoint -> endpoint.getSpec().endpoints().stream())
-                        .map(DnsEndpoint.Endpoint::dnsName);
-        var certified =
-                user.client().resources(Certificate.class).inNamespace(user.namespace).list().getItems().stream()
-                        .flatMap(certificate -> certificate.getSpec().getDnsNames().stream());
-        return Stream.concat(published, certified).distinct().toList();
     }
 
     /** Nobody goes on making distributions while the next test counts them. */

@@ -17,6 +17,7 @@ import io.cdnproxy.api.CdnProxySpec.Probes;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
@@ -37,6 +38,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Somebody who wants a proxy, with a namespace and hostnames of their own. */
 final class User {
@@ -277,6 +279,21 @@ final class User {
                 .stream()
                 .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** The names that records are published for, or certificates ordered. */
+    List<String> orderedNames() {
+        var published = client().resources(DnsEndpoint.class).inNamespace(namespace).list().getItems().stream()
+                .flatMap(endpoint -> endpoint.getSpec().endpoints().stream())
+                .map(DnsEndpoint.Endpoint::dnsName);
+        var certified = client()
+                .resources(io.fabric8.certmanager.api.model.v1.Certificate.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems()
+                .stream()
+                .flatMap(certificate -> certificate.getSpec().getDnsNames().stream());
+        return Stream.concat(published, certified).distinct().toList();
     }
 
     Tunnel opensTheTunnel() throws Exception {

@@ -6,6 +6,7 @@ import io.cdnproxy.sandbox.Progress;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.client.WebServer;
+import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
  * The sandbox that all scenarios share, with the operator running in it. Its CloudFront already has members that no client knows: whatever
@@ -86,6 +93,21 @@ final class World implements AutoCloseable {
     /** Somebody who may not have every hostname. */
     User newLimitedUser() {
         return new User(this, LIMITED);
+    }
+
+    /** Who may do everything in the account. */
+    CloudFrontClient ownerOfTheAccount() {
+        return CloudFrontClient.builder()
+                .endpointOverride(sandbox.cloudFront().apiUrl())
+                .region(Region.AWS_GLOBAL)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(CloudFrontEmulator.ACCESS_KEY_ID, "not checked")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .proxyConfiguration(ProxyConfiguration.builder()
+                                .useSystemPropertyValues(false)
+                                .useEnvironmentVariablesValues(false)
+                                .build()))
+                .build();
     }
 
     /** For whoever wants to know later what they told. */

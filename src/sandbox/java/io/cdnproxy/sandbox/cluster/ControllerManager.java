@@ -15,6 +15,7 @@ final class ControllerManager implements AutoCloseable {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
     private static final List<String> CONTROLLERS = List.of(
+            "clusterrole-aggregation-controller",
             "deployment-controller",
             "disruption-controller",
             "endpoints-controller",

@@ -47,6 +47,7 @@ public record AwsConnection(
     /** Credentials as the SDK finds them: environment, web identity, instance. */
     public static AwsConnection withDefaultCredentials(
             Optional<URI> endpoint, Duration apiCallTimeout, Leadership leadership, List<TrustManager> trust) {
+        UnaskedClients.trust(trust);
         return new AwsConnection(
                 endpoint, apiCallTimeout, DefaultCredentialsProvider.builder().build(), leadership, trust);
     }
@@ -62,12 +63,9 @@ public record AwsConnection(
     }
 
     SdkHttpClient http() {
-        var http = UrlConnectionHttpClient.builder()
+        var http = UnaskedClients.trusting(UrlConnectionHttpClient.builder(), trust)
                 .connectionTimeout(apiCallTimeout)
                 .socketTimeout(apiCallTimeout);
-        if (!trust.isEmpty()) {
-            http.tlsTrustManagersProvider(() -> trust.toArray(TrustManager[]::new));
-        }
         return endpoint.isPresent() ? http.proxyConfiguration(direct()).build() : http.build();
     }
 

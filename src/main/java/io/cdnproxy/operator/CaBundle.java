@@ -23,7 +23,7 @@ final class CaBundle {
     /**
      * Empty where the Java runtime's trust stands.
      *
-     * @throws IllegalArgumentException if the bundle cannot be read; the message names the variable
+     * @throws InvalidSettingException if the bundle cannot be read; the message names the variable
      */
     static List<TrustManager> of(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(VARIABLE))

@@ -22,20 +22,34 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The CDN room, put together. */
 final class CdnBeans {
+    private static final Pattern INSTALLATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
     @Produces
     @Singleton
     Installation installation(Settings settings, KubernetesClient client) {
-        return new Installation(settings.installationId().orElseGet(() -> uidOfTheCluster(settings, client)));
+        return new Installation(
+                settings.installationId().map(CdnBeans::valid).orElseGet(() -> uidOfTheCluster(settings, client)));
+    }
+
+    static String valid(String installationId) {
+        if (!INSTALLATION_ID.matcher(installationId).matches()) {
+            throw new InvalidSettingException(
+                    "cdnproxy.installation-id",
+                    "'%s' is not 1 to 64 letters, digits and hyphens".formatted(installationId));
+        }
+        return installationId;
     }
 
     /** Of a namespace that every cluster has for as long as it lives. */
     static String uidOfTheCluster(Settings settings, KubernetesClient client) {
         if (WatchedNamespaces.parse(settings.namespaces()).isPresent()) {
-            throw new IllegalArgumentException(
-                    "cdnproxy.installation-id: must be set together with cdnproxy.namespaces, since an operator of some namespaces may not"
+            throw new InvalidSettingException(
+                    "cdnproxy.installation-id",
+                    "must be set together with cdnproxy.namespaces, since an operator of some namespaces may not"
                             + " look up the cluster's; any name will do that no other installation in the AWS account has, and that stays");
         }
         return client.namespaces()
@@ -49,14 +63,18 @@ final class CdnBeans {
     @Singleton
     CdnSettings cdnSettings(Settings settings, Installation installation) {
         var cdn = settings.cdn();
-        return new CdnSettings(
-                installation.id(),
-                cdn.quickSweep(),
-                cdn.slowSweep(),
-                cdn.consistencyWindow(),
-                cdn.writesPerSecond(),
-                cdn.writeBurst(),
-                cdn.apiCallTimeout());
+        try {
+            return new CdnSettings(
+                    installation.id(),
+                    cdn.quickSweep(),
+                    cdn.slowSweep(),
+                    cdn.consistencyWindow(),
+                    cdn.writesPerSecond(),
+                    cdn.writeBurst(),
+                    cdn.apiCallTimeout());
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidSettingException("cdnproxy.cdn", wrong.getMessage());
+        }
     }
 
     @Produces

@@ -10,6 +10,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,6 +21,7 @@ import org.jboss.logging.Logger;
 final class LeaderElection implements Candidate.Listener, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LeaderElection.class);
     private static final int STATUS = 1;
+    private static final Pattern OBJECT_NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
     private final Operator operator;
     private final ProcessEnd end;
@@ -38,11 +40,19 @@ final class LeaderElection implements Candidate.Listener, AutoCloseable {
         this.end = end;
         this.candidate = settings.leaderElection()
                 ? Optional.of(Candidate.over(
-                        client, replica.namespace(), settings.leaseName(), replica.identity(), term, this))
+                        client, replica.namespace(), leaseName(settings), replica.identity(), term, this))
                 : Optional.empty();
         Gauge.builder("cdnproxy.leader", () -> isStandingBy() ? 0 : 1)
                 .description("1 if this replica acts, 0 if it stands by")
                 .register(registry);
+    }
+
+    static String leaseName(Settings settings) {
+        var name = settings.leaseName();
+        if (!OBJECT_NAME.matcher(name).matches()) {
+            throw new InvalidSettingException("cdnproxy.lease-name", "'%s' is no name of an object".formatted(name));
+        }
+        return name;
     }
 
     void begin(@Observes StartupEvent event) {

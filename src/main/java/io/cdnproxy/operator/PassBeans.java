@@ -72,7 +72,7 @@ final class PassBeans {
         try {
             return setting.map(AllowedHostnames::parse).orElseGet(AllowedHostnames::all);
         } catch (IllegalArgumentException wrong) {
-            throw new IllegalArgumentException("cdnproxy.hostnames.allowed: " + wrong.getMessage(), wrong);
+            throw new InvalidSettingException("cdnproxy.hostnames.allowed", wrong.getMessage());
         }
     }
 

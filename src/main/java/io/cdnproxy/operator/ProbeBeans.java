@@ -20,11 +20,14 @@ import java.util.Optional;
 /** The prober, put together. Settings that make no sense stop the start, with a message that names them. */
 final class ProbeBeans {
     private static final int DNS_PORT = 53;
+    private static final int HIGHEST_PORT = 65_535;
 
     @Produces
     @Singleton
     EdgeEndpoint edge(Settings settings) {
-        return new EdgeEndpoint(settings.edge().address(), settings.edge().port());
+        return new EdgeEndpoint(
+                settings.edge().address(),
+                valid("cdnproxy.edge.port", settings.edge().port()));
     }
 
     @Produces
@@ -37,6 +40,9 @@ final class ProbeBeans {
     @Singleton
     Prober prober(Settings settings, Authorities trusted, Wakeups wakeups, MeterRegistry registry, Clock clock) {
         var probes = settings.probes();
+        if (probes.concurrency() < 1) {
+            throw new InvalidSettingException("cdnproxy.probes.concurrency", "must be at least 1");
+        }
         return Prober.create(
                 new ProbeSettings(
                         settings.dns().resolvers().orElse(List.of()).stream()
@@ -66,24 +72,31 @@ final class ProbeBeans {
             port = port(text, text.substring(colon + 1));
         }
         var address = Optional.ofNullable(Inet.parseInetAddress(host.replaceAll("[\\[\\]]", "")))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "cdnproxy.dns.resolvers: '" + text + "' is not an IP address, or address:port"));
+                .orElseThrow(() -> new InvalidSettingException(
+                        "cdnproxy.dns.resolvers", "'" + text + "' is not an IP address, or address:port"));
         return new InetSocketAddress(address, port);
     }
 
     private static int port(String text, String port) {
         try {
-            return Integer.parseInt(port);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("cdnproxy.dns.resolvers: '" + text + "' has no valid port", e);
+            return valid("cdnproxy.dns.resolvers", Integer.parseInt(port));
+        } catch (NumberFormatException noNumber) {
+            throw new InvalidSettingException("cdnproxy.dns.resolvers", "'" + text + "' has no valid port");
         }
+    }
+
+    private static int valid(String setting, int port) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new InvalidSettingException(setting, "%d is no port: 1 to %d".formatted(port, HIGHEST_PORT));
+        }
+        return port;
     }
 
     private static Cidr range(String text) {
         try {
             return Cidr.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("cdnproxy.probes.allowed-ranges: " + e.getMessage(), e);
+            throw new InvalidSettingException("cdnproxy.probes.allowed-ranges", e.getMessage());
         }
     }
 }

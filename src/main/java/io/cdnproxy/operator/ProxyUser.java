@@ -13,7 +13,7 @@ final class ProxyUser {
      * Reads the setting.
      *
      * @return empty where admission gives the pods a user, a group, and one for their files
-     * @throws IllegalArgumentException if it is nothing that a pod which must not run as root can have; the message names the setting
+     * @throws InvalidSettingException if it is nothing that a pod which must not run as root can have; the message names the setting
      */
     static Optional<Long> parse(Optional<String> setting) {
         return setting.map(String::strip)
@@ -28,15 +28,14 @@ final class ProxyUser {
                 return user;
             }
         } catch (NumberFormatException noNumber) {
-            throw wrong(text, noNumber);
+            throw wrong(text);
         }
-        throw wrong(text, null);
+        throw wrong(text);
     }
 
-    private static IllegalArgumentException wrong(String text, Throwable cause) {
-        return new IllegalArgumentException(
-                "cdnproxy.proxy.run-as-user: '%s' is neither a user id from 1 to %d nor '%s'"
-                        .formatted(text, HIGHEST, ASSIGNED),
-                cause);
+    private static InvalidSettingException wrong(String text) {
+        return new InvalidSettingException(
+                "cdnproxy.proxy.run-as-user",
+                "'%s' is neither a user id from 1 to %d nor '%s'".formatted(text, HIGHEST, ASSIGNED));
     }
 }

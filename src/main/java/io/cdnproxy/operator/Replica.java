@@ -31,10 +31,10 @@ record Replica(Optional<String> podNamespace, String identity) {
         return new Replica(variable(environment, "POD_NAMESPACE").or(() -> content(namespaceFile)), identity);
     }
 
-    /** @throws IllegalStateException if nothing tells it */
+    /** @throws InvalidSettingException if nothing tells it */
     String namespace() {
-        return podNamespace.orElseThrow(() -> new IllegalStateException(
-                "cdnproxy.leader-election: the namespace of the lease is not known, set POD_NAMESPACE"));
+        return podNamespace.orElseThrow(() -> new InvalidSettingException(
+                "cdnproxy.leader-election", "the namespace of the lease is not known, set POD_NAMESPACE"));
     }
 
     private static Optional<String> variable(Map<String, String> environment, String name) {

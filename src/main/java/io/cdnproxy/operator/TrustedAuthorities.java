@@ -25,7 +25,7 @@ final class TrustedAuthorities {
     /**
      * Those that an origin's certificate may come from.
      *
-     * @throws IllegalArgumentException if the bundle cannot be read; the message names the setting
+     * @throws InvalidSettingException if the bundle cannot be read; the message names the setting
      */
     static Authorities load(Optional<Path> bundle) {
         return new Authorities(with(bundle, "cdnproxy.probes.trust-bundle"));
@@ -35,7 +35,7 @@ final class TrustedAuthorities {
      * All.
      *
      * @param setting that names the bundle
-     * @throws IllegalArgumentException if the bundle cannot be read; the message names the setting
+     * @throws InvalidSettingException if the bundle cannot be read; the message names the setting
      */
     static List<X509Certificate> with(Optional<Path> bundle, String setting) {
         return Stream.concat(
@@ -62,8 +62,8 @@ final class TrustedAuthorities {
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (IOException | CertificateException e) {
-            throw new IllegalArgumentException(
-                    setting + ": cannot read certificates from " + bundle + ": " + e.getMessage(), e);
+            throw new InvalidSettingException(
+                    setting, "cannot read certificates from %s: %s".formatted(bundle, e.getMessage()));
         }
     }
 }

@@ -16,7 +16,7 @@ final class WatchedNamespaces {
      * Reads the setting.
      *
      * @return empty for all namespaces
-     * @throws IllegalArgumentException if an entry can be no namespace: left out, it would be missed, or everything watched; the message
+     * @throws InvalidSettingException if an entry can be no namespace: left out, it would be missed, or everything watched; the message
      *     names it
      */
     static Optional<Set<String>> parse(Optional<String> setting) {
@@ -28,11 +28,11 @@ final class WatchedNamespaces {
         for (var entry : text.split(",", -1)) {
             var name = entry.strip();
             if (!NAME.matcher(name).matches()) {
-                throw new IllegalArgumentException(
+                throw new InvalidSettingException(
+                        "cdnproxy.namespaces",
                         name.isEmpty()
-                                ? "cdnproxy.namespaces: '%s' has a blank entry; nothing at all stands for all namespaces"
-                                        .formatted(text)
-                                : "cdnproxy.namespaces: '%s' is not the name of a namespace".formatted(name));
+                                ? "'%s' has a blank entry; nothing at all stands for all namespaces".formatted(text)
+                                : "'%s' is not the name of a namespace".formatted(name));
             }
             names.add(name);
         }

@@ -1,7 +1,7 @@
 package io.cdnproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.pki.TestAuthority;
 import io.cdnproxy.sandbox.pki.Pem;
@@ -54,7 +54,7 @@ class CaBundleTest {
         var missing = directory.resolve("missing.pem").toString();
 
         // When, Then
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> CaBundle.of(Map.of(VARIABLE, missing)))
                 .withMessageContainingAll(VARIABLE, missing);
     }

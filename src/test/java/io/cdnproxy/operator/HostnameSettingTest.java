@@ -1,7 +1,7 @@
 package io.cdnproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.hostname.AllowedHostnames;
 import java.util.Map;
@@ -36,7 +36,7 @@ class HostnameSettingTest {
 
     @Test
     void nonsenseStopsTheStartAndIsNamed() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> PassBeans.allowed(Optional.of("team-a:*.example.com")))
                 .withMessageContainingAll("cdnproxy.hostnames.allowed", "'team-a:*.example.com'");
     }

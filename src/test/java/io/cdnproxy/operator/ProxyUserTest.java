@@ -1,7 +1,7 @@
 package io.cdnproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +44,7 @@ class ProxyUserTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "2147483648", "nobody", "1.5"})
     void nonsenseAndRootStopTheStartAndAreNamed(String text) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> user(Map.of(VARIABLE, text)))
                 .withMessageContainingAll("cdnproxy.proxy.run-as-user", "'" + text + "'");
     }

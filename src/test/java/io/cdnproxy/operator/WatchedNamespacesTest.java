@@ -1,7 +1,7 @@
 package io.cdnproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +36,7 @@ class WatchedNamespacesTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", ",", "team-a,", "team-a,,team-b"})
     void aBlankEntryStopsTheStart(String text) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> namespaces(Map.of(VARIABLE, text)))
                 .withMessageContainingAll("cdnproxy.namespaces", "'" + text + "' has a blank entry");
     }
@@ -44,7 +44,7 @@ class WatchedNamespacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"Team-A", "team_a", "-a", "*", "JOSDK_WATCH_CURRENT", "a.b"})
     void whatCanBeNoNamespaceStopsTheStart(String name) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> namespaces(Map.of(VARIABLE, "team-a," + name)))
                 .withMessageContainingAll("cdnproxy.namespaces", "'" + name + "' is not the name of a namespace");
     }
@@ -55,7 +55,7 @@ class WatchedNamespacesTest {
         var settings = EnvironmentSettings.of(Map.of(VARIABLE, "team-a"));
 
         // Then
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> CdnBeans.uidOfTheCluster(settings, null))
                 .withMessageContainingAll("cdnproxy.installation-id: must be set", "cdnproxy.namespaces");
     }

@@ -29,7 +29,7 @@ class MetricsIT {
     private static final Sample UP = new Sample("up", Map.of(), 1);
 
     /** What Prometheus adds to every sample of ours. */
-    private static final Set<String> TARGET = Set.of("job", "instance", "pod");
+    private static final Set<String> TARGET = Set.of("job", "instance", "namespace", "pod");
 
     private static final Set<String> OF_OBJECTS =
             Set.of("cdnproxy_ready", "cdnproxy_certificate_expiration_timestamp_seconds");

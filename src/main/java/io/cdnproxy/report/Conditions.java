@@ -42,8 +42,19 @@ public final class Conditions {
             List<Condition> previous, Map<ConditionType, Verdict> verdicts, long generation, Instant now) {
         return new EnumMap<>(verdicts)
                 .entrySet().stream()
-                        .map(entry -> condition(previous, entry.getKey(), entry.getValue(), generation, now))
+                        .map(entry -> condition(
+                                previous,
+                                entry.getKey(),
+                                entry.getValue(),
+                                message(entry.getKey(), entry.getValue(), verdicts),
+                                generation,
+                                now))
                         .toList();
+    }
+
+    private static String message(ConditionType type, Verdict verdict, Map<ConditionType, Verdict> verdicts) {
+        var link = type == ConditionType.Ready ? DocumentationLink.after(verdict, verdicts) : "";
+        return Bounds.fit(verdict.message(), Bounds.MESSAGE - link.length()) + link;
     }
 
     /**
@@ -91,7 +102,12 @@ public final class Conditions {
     }
 
     private static Condition condition(
-            List<Condition> previous, ConditionType type, Verdict verdict, long generation, Instant now) {
+            List<Condition> previous,
+            ConditionType type,
+            Verdict verdict,
+            String message,
+            long generation,
+            Instant now) {
         // Whole seconds, as the API keeps them: a finer time would differ from what is read back, for ever.
         var transition = find(previous, type)
                 .filter(old -> verdict.status().name().equals(old.getStatus()))
@@ -101,7 +117,7 @@ public final class Conditions {
                 .withType(type.name())
                 .withStatus(verdict.status().name())
                 .withReason(verdict.reason().name())
-                .withMessage(Bounds.fit(verdict.message(), Bounds.MESSAGE))
+                .withMessage(message)
                 .withLastTransitionTime(transition)
                 .withObservedGeneration(generation)
                 .build();

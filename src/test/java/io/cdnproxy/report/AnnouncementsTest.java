@@ -43,7 +43,11 @@ class AnnouncementsTest {
         var announced = Announcements.between(READY, BROKEN);
 
         // Then
-        assertThat(announced).containsExactly(Announcement.warning("NotReady", "no answer"));
+        assertThat(announced).singleElement().satisfies(one -> {
+            assertThat(one.warning()).isTrue();
+            assertThat(one.reason()).isEqualTo("NotReady");
+            assertThat(one.note()).startsWith("no answer");
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdnproxy.api.Documentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ class AlertsTest {
         // Then
         assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
             var name = alert.at("/alert").asText();
-            assertThat(text(alert, "runbook_url")).endsWith("/" + DOCS + "#" + name.toLowerCase(Locale.ROOT));
+            assertThat(text(alert, "runbook_url"))
+                    .isEqualTo(Documentation.BASE + DOCS.getFileName() + "#" + name.toLowerCase(Locale.ROOT));
             assertThat(chapters).contains("### " + name);
             assertThat(text(alert, "summary")).isNotBlank();
             assertThat(text(alert, "description")).isNotBlank();

@@ -1,9 +1,11 @@
 package io.cdnproxy.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.Type;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
@@ -39,6 +41,13 @@ public final class CdnProxy extends CustomResource<CdnProxySpec, CdnProxyStatus>
     public static final String RECONCILE_AT = "cdnproxy.io/reconcile-at";
 
     private static final long serialVersionUID = 1L;
+
+    /** Without the API server's books on whose fields are whose: nothing here asks for them, and they are most of an object in memory. */
+    @Override
+    @JsonIgnoreProperties("managedFields")
+    public ObjectMeta getMetadata() {
+        return super.getMetadata();
+    }
 
     // Records have no empty constructor for Fabric8 to call; nothing observed yet is null.
     @Override

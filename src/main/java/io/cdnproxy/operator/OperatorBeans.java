@@ -56,7 +56,7 @@ final class OperatorBeans {
     @Produces
     @Singleton
     Passes passes() {
-        return new Passes();
+        return new Passes(Passes.IDLE);
     }
 
     @Produces
@@ -82,6 +82,7 @@ final class OperatorBeans {
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withExecutorService(passes.threads())
+                .withWorkflowExecutorService(passes.workflowThreads())
                 .withInformerStoppedHandler(new LostInformer(end, LOG::error))
                 .withMetrics(new AggregatedMetrics(List.of(new PassMetrics(registry), new PassLogContext())))
                 // A mark on every child, and a write for every false alarm of the matcher; nothing here needs it.

@@ -5,8 +5,8 @@ import io.cdnproxy.sandbox.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
 
 /** {@code ./mvnw package -Pimage}: docs/image.md names its properties. */
 public final class ImageMain {
@@ -23,8 +23,8 @@ public final class ImageMain {
     }
 
     private void make() throws Exception {
-        delete(settings.root());
-        delete(settings.layerCache());
+        FileUtils.deleteDirectory(settings.root().toFile());
+        FileUtils.deleteDirectory(settings.layerCache().toFile());
         Files.createDirectories(layout.application());
         var base = settings.work()
                 .resolve("base-%s.tar".formatted(settings.architecture().imageName()));
@@ -68,15 +68,5 @@ public final class ImageMain {
                 "sh", SCRIPTS.resolve(name).toString(), settings.architecture().imageName(), output.toString());
         Program.run(command, settings.work().resolve(name + ".log"));
         return output;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

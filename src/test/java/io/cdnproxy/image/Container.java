@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.io.FileUtils;
 
 /**
  * A container without an engine: the image's files as the root of a process that may write nowhere, as its user. For that one has to be
@@ -43,25 +43,12 @@ public final class Container {
 
     /** The image that this build has made. */
     static OciImage builtImage() throws IOException {
-        try (var archives = Files.newDirectoryStream(
-                Path.of("target"),
-                "cdnproxy-operator-*-image-%s.tar".formatted(Architecture.OF_THIS_MACHINE.imageName()))) {
-            for (var archive : archives) {
-                return OciImage.read(archive);
-            }
-        }
-        throw new IOException("no image: run ./mvnw verify -Pimage");
+        return OciImage.in(Path.of("target"));
     }
 
     /** Unpacks the image that this build has made. */
     public static Container ofBuiltImage() throws IOException {
-        if (Files.exists(ROOT)) {
-            try (var files = Files.walk(ROOT)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        FileUtils.deleteDirectory(ROOT.toFile());
         var image = builtImage();
         image.unpack(ROOT);
         for (var mountPoint : List.of("proc", "dev", "run")) {

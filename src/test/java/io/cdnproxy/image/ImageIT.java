@@ -3,12 +3,15 @@ package io.cdnproxy.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The image as anybody reads it who knows the standard only. */
 @Tag("image")
@@ -96,6 +99,17 @@ class ImageIT {
             });
         }
         assertThat(writable).containsExactly("./tmp/");
+    }
+
+    /** Whoever upgrades then fetches only what has changed, and anybody can check that the image is of these sources. */
+    @Test
+    void isMadeAgainButForItsLastLayer(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        // When
+        var again = SecondBuild.in(folder);
+
+        // Then
+        int last = image.layers().size() - 1;
+        assertThat(again.layers().subList(0, last)).isEqualTo(image.layers().subList(0, last));
     }
 
     private static boolean isOfTheBase(String file) {

@@ -39,7 +39,18 @@ final class OciImage {
         this.config = config;
     }
 
-    static OciImage read(Path archive) throws IOException {
+    /** The image that a build has made, of this machine's architecture. */
+    static OciImage in(Path target) throws IOException {
+        try (var archives = Files.newDirectoryStream(
+                target, "cdnproxy-operator-*-image-%s.tar".formatted(Architecture.OF_THIS_MACHINE.imageName()))) {
+            for (var archive : archives) {
+                return read(archive);
+            }
+        }
+        throw new IOException("no image: run ./mvnw verify -Pimage");
+    }
+
+    private static OciImage read(Path archive) throws IOException {
         var index = JSON.readTree(content(archive, "index.json"));
         var manifest = JSON.readTree(content(archive, blob(index.at("/manifests/0/digest"))));
         return new OciImage(

@@ -1,0 +1,33 @@
+package io.cdnproxy.image;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.io.FileUtils;
+
+/** The image once more: by a clean build of the same sources in another folder and at another time, without the class cache. */
+final class SecondBuild {
+    private static final Path SOURCES = Path.of("").toAbsolutePath();
+    private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
+
+    /** What the first build was told that shows in its layers. */
+    private static final List<String> SETTINGS = List.of("image.base", "image.architecture");
+
+    private SecondBuild() {}
+
+    /** Builds in an empty folder. */
+    static OciImage in(Path folder) throws IOException, InterruptedException {
+        FileUtils.copyDirectory(SOURCES.toFile(), folder.toFile(), file -> !NOT_SOURCES.contains(file.getName()));
+        var command = new ArrayList<>(List.of("env", "--chdir=" + folder, "sh", "mvnw"));
+        // The first build has fetched all that there is to fetch.
+        command.addAll(List.of("-B", "-o", "package", "-Pimage", "-Dimage.trained=false", "-DskipTests", "-DskipITs"));
+        SETTINGS.stream()
+                .filter(setting -> System.getProperty(setting) != null)
+                .map(setting -> "-D%s=%s".formatted(setting, System.getProperty(setting)))
+                .forEach(command::add);
+        Program.run(command, folder.resolve("build.log"));
+        return OciImage.in(folder.resolve("target"));
+    }
+}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.image.Container;
+import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,16 @@ class FootprintIT {
     /** For what a process does once, after it has said that it is ready. */
     private static final Duration SETTLED = Duration.ofSeconds(15);
 
+    /** Of an account that has asked for more distributions. */
+    private static final Quotas QUOTAS = new Quotas(PROXIES, 1, 1, 0, 1);
+
     private static final double MOST_SECONDS = 2.5;
+
+    /** MiB that the kernel cannot take back: the rest is pages of files. */
+    private static final long MOST_OWN = 110;
+
+    /** MiB; the container's limit is 512. */
+    private static final long MOST_RESIDENT_OF_MANY = 400;
 
     /**
      * What a process has used.
@@ -71,6 +81,7 @@ class FootprintIT {
     @Test
     void startsQuicklyAndStaysSmall(Arena arena) throws Exception {
         // Given
+        arena.sandbox.cloudFront().setQuotas(QUOTAS);
         var command = Container.ofBuiltImage().command();
         var figures = new ArrayList<String>();
         try (var fleet = new Fleet(arena, PROXIES, CREATES_PER_SECOND, command)) {
@@ -79,14 +90,18 @@ class FootprintIT {
             var started = Usage.of(fleet.operator().pid());
             figures.add(started.describe("ready"));
             settle();
-            figures.add(Usage.of(fleet.operator().pid()).describe("without objects"));
+            var empty = Usage.of(fleet.operator().pid());
+            figures.add(empty.describe("without objects"));
             fleet.apply();
             fleet.awaitReady(PATIENCE);
             settle();
-            figures.add(Usage.of(fleet.operator().pid()).describe("with %d objects".formatted(PROXIES)));
+            var full = Usage.of(fleet.operator().pid());
+            figures.add(full.describe("with %d objects".formatted(PROXIES)));
 
             // Then
             assertThat(started.seconds()).isLessThanOrEqualTo(MOST_SECONDS);
+            assertThat(empty.own()).isLessThanOrEqualTo(MOST_OWN);
+            assertThat(full.resident()).isLessThanOrEqualTo(MOST_RESIDENT_OF_MANY);
         } finally {
             figures.forEach(System.out::println);
             Files.write(FIGURES, figures);

@@ -70,6 +70,13 @@ public record ProxyResource(GenericKubernetesResource object) {
                 .isPresent();
     }
 
+    /** Ready, and nothing more to be learnt: an origin that only the edge has proven is dialled again, and the status then tells so. */
+    public boolean isSettled() {
+        return isReady()
+                && conditions().values().stream()
+                        .noneMatch(condition -> condition.reason().equals("ProvenByEdge"));
+    }
+
     public Optional<String> distributionId() {
         return Optional.ofNullable(object.<Object>get("status", "distribution", "id"))
                 .map(Object::toString);

@@ -110,7 +110,7 @@ class IdleIT {
     }
 
     private static void awaitReady(Tenant tenant) {
-        await("every proxy is Ready")
+        await("every proxy is Ready by its own probes")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(tenant
@@ -122,7 +122,7 @@ class IdleIT {
                                 .stream()
                                 .map(ProxyResource::new))
                         .hasSize(PROXIES)
-                        .allMatch(ProxyResource::isReady));
+                        .allMatch(ProxyResource::isSettled));
     }
 
     /** A namespace that somebody left is still cleared, and a pod that was replaced still ends. */

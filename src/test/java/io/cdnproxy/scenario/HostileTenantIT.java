@@ -3,7 +3,6 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.campaign.Account;
 import io.cdnproxy.campaign.AuditLog;
 import io.cdnproxy.campaign.AuditLog.Event;
@@ -40,9 +39,7 @@ class HostileTenantIT {
         // Given
         System.out.println("-Dhostile.seed=" + SEED);
         alice.appliesAProxy();
-        alice.awaitsReady();
-        // Until it was probed itself, the CDN's word counts for the origin.
-        alice.awaitsCondition(ConditionType.OriginUpgrade, "True", "Succeeded");
+        alice.awaitsSettled();
         var account = new Account(world.sandbox.cloudFront(), CloudFrontEmulator.ACCESS_KEY_ID);
         var victim = victim(world, alice);
         var proxies = new HostileProxies(SEED, mallory.namespace, victim, world.sandbox.viewerCertificateArn());

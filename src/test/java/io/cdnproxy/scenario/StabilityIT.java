@@ -23,7 +23,7 @@ class StabilityIT {
     void passesOverAReadyProxyWriteNothing(World world, User alice) throws Exception {
         // Given
         alice.appliesAProxy();
-        alice.awaitsReady();
+        alice.awaitsSettled();
         int known = auditLog(world).size();
 
         // When

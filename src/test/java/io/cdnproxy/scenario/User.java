@@ -228,6 +228,14 @@ final class User {
         return sees();
     }
 
+    /** Ready, and the status says no more than that until something happens. */
+    void awaitsSettled() {
+        awaitsReady();
+        await("settled").atMost(PATIENCE).untilAsserted(() -> assertThat(sees().isSettled())
+                .as("%s", sees().conditions().values())
+                .isTrue());
+    }
+
     void awaitsCondition(ConditionType type, String status, String reason) {
         await(type.name()).atMost(PATIENCE).untilAsserted(() -> assertThat(sees().conditions())
                 .extractingByKey(type.name())

@@ -3,4 +3,4 @@ module cdnproxy.io/sandbox/external-dns
 
 go 1.26
 
-require sigs.k8s.io/external-dns v0.21.0
+require sigs.k8s.io/external-dns v0.22.0

@@ -23,6 +23,9 @@ fail() { tell "$*"; exit 1; }
 trap '[ -z "$work" ] || rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM HUP
 
+# First all that is missing is counted, then it is made.
+ahead=0 missing=0 done=0 planned=0 spent=0
+
 # program <name> <folder> <module> <package> <seconds of a first build>
 program() { target build "$@"; }
 
@@ -35,7 +38,7 @@ target() {
     existing=$(printenv "CDNPROXY_$(echo "$name" | tr a-z- A-Z_)" || true)
     if [ -n "$existing" ]; then
         [ -e "$existing" ] || fail "$existing, which the environment names as $name, does not exist"
-        [ -z "$checking" ] || return 0
+        [ $pass = make ] && [ -z "$checking" ] || return 0
         echo "$name (given) $existing"
         return
     fi
@@ -47,6 +50,10 @@ target() {
     inputs=$(find . -name 'go.*' -o -name '*.go' | sort)
     hash=$({ echo "$go_version $flags"; cat $inputs; } | sha256sum | cut -c 1-16)
     directory=$cache/$folder-$hash
+    if [ $pass = plan ]; then
+        [ -e "$directory/$name" ] || { ahead=$((ahead + seconds)); missing=$((missing + 1)); }
+        return 0
+    fi
     [ -e "$directory/$name" ] || locked_make
     echo "$name $version $directory/$name"
 }
@@ -58,13 +65,21 @@ locked_make() {
     if ! [ -e "$directory/$name" ]; then
         started=$(date +%s)
         work=$(mktemp -d "$directory/.making.XXXXXX")
-        tell "making $name $version (once; about $seconds s) ..."
+        tell "making $name $version (once; $((done + 1)) of $missing, about $(time_left $ahead $planned $spent) s left) ..."
         $how
         mv "$work/$name" "$directory/$name"
         rm -rf "$work"; work=
-        tell "made $name $version in $(($(date +%s) - started)) s"
+        took=$(($(date +%s) - started))
+        tell "made $name $version in $took s"
+        planned=$((planned + seconds)) spent=$((spent + took))
     fi
+    ahead=$((ahead - seconds)) done=$((done + 1))
     exec 9>&-
+}
+
+# time_left <planned seconds ahead> <planned seconds of what is made> <seconds that took>: as fast as it went, once that tells something.
+time_left() {
+    if [ "$2" -ge 60 ]; then echo $(($1 * $3 / $2)); else echo "$1"; fi
 }
 
 build() {
@@ -113,14 +128,20 @@ require_go() {
 
 kubernetes=k8s.io/kubernetes
 cert_manager=github.com/cert-manager/cert-manager
-program kube-apiserver kubernetes $kubernetes $kubernetes/cmd/kube-apiserver 170
-program kube-controller-manager kubernetes $kubernetes $kubernetes/cmd/kube-controller-manager 60
-program kubectl kubernetes $kubernetes $kubernetes/cmd/kubectl 30
-program cert-manager cert-manager $cert_manager . 280
-files cert-manager-crds cert-manager $cert_manager 'deploy/crds/*.yaml' 1
-program etcd etcd go.etcd.io/etcd/server/v3 go.etcd.io/etcd/server/v3 20
-program v2ray v2ray github.com/v2fly/v2ray-core/v5 github.com/v2fly/v2ray-core/v5/main 75
-program pebble pebble github.com/letsencrypt/pebble/v2 github.com/letsencrypt/pebble/v2/cmd/pebble 10
-files external-dns-crds external-dns sigs.k8s.io/external-dns 'config/crd/standard/dnsendpoints.*.yaml' 5
 prometheus=github.com/prometheus/prometheus
-program promql promql $prometheus . 60
+
+targets() {
+    program kube-apiserver kubernetes $kubernetes $kubernetes/cmd/kube-apiserver 170
+    program kube-controller-manager kubernetes $kubernetes $kubernetes/cmd/kube-controller-manager 60
+    program kubectl kubernetes $kubernetes $kubernetes/cmd/kubectl 30
+    program cert-manager cert-manager $cert_manager . 280
+    files cert-manager-crds cert-manager $cert_manager 'deploy/crds/*.yaml' 1
+    program etcd etcd go.etcd.io/etcd/server/v3 go.etcd.io/etcd/server/v3 20
+    program v2ray v2ray github.com/v2fly/v2ray-core/v5 github.com/v2fly/v2ray-core/v5/main 75
+    program pebble pebble github.com/letsencrypt/pebble/v2 github.com/letsencrypt/pebble/v2/cmd/pebble 10
+    files external-dns-crds external-dns sigs.k8s.io/external-dns 'config/crd/standard/dnsendpoints.*.yaml' 5
+    program promql promql $prometheus . 60
+}
+
+pass=plan; targets
+pass=make; targets

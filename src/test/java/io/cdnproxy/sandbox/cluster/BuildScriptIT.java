@@ -53,6 +53,22 @@ class BuildScriptIT {
     }
 
     @Test
+    void whatIsLeftOfAllIsToldBeforeEachProgram() throws Exception {
+        // Given
+        run("pebble");
+
+        // When
+        var run = run("pebble", "etcd", "v2ray");
+
+        // Then
+        assertThat(run.progress())
+                .filteredOn(line -> line.startsWith("making"))
+                .satisfiesExactly(
+                        etcd -> assertThat(etcd).contains("etcd").endsWith("(once; 1 of 2, about 95 s left) ..."),
+                        v2ray -> assertThat(v2ray).contains("v2ray").endsWith("(once; 2 of 2, about 75 s left) ..."));
+    }
+
+    @Test
     void twoBuildersAtOnceBuildOnce() throws Exception {
         // Given
         installGo("go1.26.3", "sleep 1");

@@ -131,11 +131,12 @@ cert_manager=github.com/cert-manager/cert-manager
 prometheus=github.com/prometheus/prometheus
 
 targets() {
-    program kube-apiserver kubernetes $kubernetes $kubernetes/cmd/kube-apiserver 170
-    program kube-controller-manager kubernetes $kubernetes $kubernetes/cmd/kube-controller-manager 60
-    program kubectl kubernetes $kubernetes $kubernetes/cmd/kubectl 30
-    program cert-manager cert-manager $cert_manager . 280
-    files cert-manager-crds cert-manager $cert_manager 'deploy/crds/*.yaml' 1
+    # One module, so that they share one set of compiled packages; the API server first, because all others wait for it.
+    program kube-apiserver control-plane $kubernetes $kubernetes/cmd/kube-apiserver 300
+    program kube-controller-manager control-plane $kubernetes $kubernetes/cmd/kube-controller-manager 60
+    program cert-manager control-plane $cert_manager ./cert-manager 90
+    program kubectl control-plane $kubernetes $kubernetes/cmd/kubectl 30
+    files cert-manager-crds control-plane $cert_manager 'deploy/crds/*.yaml' 1
     program etcd etcd go.etcd.io/etcd/server/v3 go.etcd.io/etcd/server/v3 20
     program v2ray v2ray github.com/v2fly/v2ray-core/v5 github.com/v2fly/v2ray-core/v5/main 75
     program pebble pebble github.com/letsencrypt/pebble/v2 github.com/letsencrypt/pebble/v2/cmd/pebble 10

@@ -92,7 +92,7 @@ class ControlPlaneIT {
         var version = kubectl(kubeconfig, "version");
 
         // Then
-        assertThat(version).contains("Client Version: v1.34.4", "Server Version: v1.34.4");
+        assertThat(version).contains("Client Version: v1.36.2", "Server Version: v1.36.2");
     }
 
     @Test

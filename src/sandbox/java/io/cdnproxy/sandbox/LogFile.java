@@ -9,10 +9,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 
 /** Takes lines from any thread and writes them to a file with the time. */
-final class LogFile implements Consumer<String>, AutoCloseable {
+public final class LogFile implements Consumer<String>, AutoCloseable {
     private final PrintWriter file;
 
-    LogFile(Path path) throws IOException {
+    public LogFile(Path path) throws IOException {
         this.file = new PrintWriter(Files.newBufferedWriter(path), true);
     }
 

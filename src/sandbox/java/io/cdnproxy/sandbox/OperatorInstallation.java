@@ -158,8 +158,9 @@ public final class OperatorInstallation {
     }
 
     /** Settings of an operator that may do in an account what the shipped policy allows, and no more. */
-    public static Map<String, String> role(Sandbox sandbox, String accountAccessKeyId) throws IOException {
-        var role = sandbox.cloudFront().roles().assume(accountAccessKeyId, Policy.parse(Files.readString(POLICY)));
+    public static Map<String, String> role(CloudFrontEmulator cloudFront, String accountAccessKeyId)
+            throws IOException {
+        var role = cloudFront.roles().assume(accountAccessKeyId, Policy.parse(Files.readString(POLICY)));
         return Map.of(
                 "AWS_ACCESS_KEY_ID", role.accessKeyId(),
                 "AWS_SECRET_ACCESS_KEY", role.secretAccessKey(),
@@ -172,7 +173,7 @@ public final class OperatorInstallation {
         var environment = new LinkedHashMap<String, String>();
         environment.put("KUBECONFIG", kubeconfig.toString());
         environment.put("AWS_ENDPOINT_URL", sandbox.cloudFront().apiUrl().toString());
-        environment.putAll(role(sandbox, CloudFrontEmulator.ACCESS_KEY_ID));
+        environment.putAll(role(sandbox.cloudFront(), CloudFrontEmulator.ACCESS_KEY_ID));
         environment.put("AWS_REGION", REGION);
         environment.put("QUARKUS_HTTP_HOST", http.getAddress().getHostAddress());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(http.getPort()));

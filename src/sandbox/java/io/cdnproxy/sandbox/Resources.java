@@ -5,16 +5,16 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /** Closes what was opened, the last first, whatever happens on the way. */
-final class Resources implements AutoCloseable {
+public final class Resources implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Consumer<String> trouble;
 
     /** @param trouble told about whatever cannot be closed */
-    Resources(Consumer<String> trouble) {
+    public Resources(Consumer<String> trouble) {
         this.trouble = trouble;
     }
 
-    synchronized <T extends AutoCloseable> T add(T resource) {
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
         return resource;
     }

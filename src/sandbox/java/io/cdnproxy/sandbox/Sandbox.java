@@ -146,7 +146,8 @@ public final class Sandbox implements AutoCloseable {
         TrustBundle.of(pebble.issuingRoot(), publicAuthority.root()).write(trustBundle);
         progress.timed(
                 programs.describe(Program.CERT_MANAGER),
-                () -> resources.add(CertManager.start(settings, controlPlane, challenges.endpoint())));
+                () -> resources.add(CertManager.start(
+                        settings, client(), controlPlane.kubeconfig(ControlPlane.ADMIN), challenges.endpoint())));
         return progress.timed("cluster issuers letsencrypt and untrusted", () -> {
             Issuers.createLetsEncrypt(client(), pebble, challenges.endpoint());
             Issuers.createUntrusted(client(), untrustedAuthority);

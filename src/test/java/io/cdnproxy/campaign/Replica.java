@@ -60,7 +60,8 @@ final class Replica implements AutoCloseable {
         var all = new HashMap<>(settings);
         all.put("KUBERNETES_MASTER", kubernetes.url().toString());
         all.put("AWS_ENDPOINT_URL", aws.url().toString());
-        all.putAll(OperatorInstallation.role(sandbox, corner.account().accessKeyId()));
+        all.putAll(
+                OperatorInstallation.role(sandbox.cloudFront(), corner.account().accessKeyId()));
         all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         all.put("CDNPROXY_LEADER_ELECTION", "true");
         all.put("POD_NAMESPACE", corner.namespace());

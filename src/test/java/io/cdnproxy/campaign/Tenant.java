@@ -52,7 +52,8 @@ final class Tenant implements AutoCloseable {
         var settings = new HashMap<>(furtherSettings);
         settings.put("KUBERNETES_MASTER", kubernetes.url().toString());
         settings.put("AWS_ENDPOINT_URL", aws.url().toString());
-        settings.putAll(OperatorInstallation.role(sandbox, corner.account().accessKeyId()));
+        settings.putAll(
+                OperatorInstallation.role(sandbox.cloudFront(), corner.account().accessKeyId()));
         this.operator = installation.start(operator, settings, line -> {});
     }
 

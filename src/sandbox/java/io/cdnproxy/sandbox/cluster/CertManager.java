@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox.cluster;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,12 @@ public final class CertManager implements AutoCloseable {
     /**
      * Applies the CRDs and starts the controllers.
      *
+     * @param client may do everything, and so may the kubeconfig
      * @param nameserver asked for the zone of DNS-01 challenges, {@code address:port}
      */
-    public static CertManager start(ClusterSettings settings, ControlPlane controlPlane, String nameserver)
+    public static CertManager start(
+            ClusterSettings settings, KubernetesClient client, Path kubeconfig, String nameserver)
             throws IOException, InterruptedException {
-        var client = controlPlane.client();
         CustomResources.define(client, settings.programs().path(Program.CERT_MANAGER_CRDS));
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
@@ -43,7 +45,7 @@ public final class CertManager implements AutoCloseable {
                 .serverSideApply();
         var command = settings.command(
                 Program.CERT_MANAGER,
-                "-kubeconfig=" + controlPlane.kubeconfig(ControlPlane.ADMIN),
+                "-kubeconfig=" + kubeconfig,
                 "-dns01-recursive-nameserver=" + nameserver,
                 "-certificate-request-minimum-backoff-duration=" + MINIMUM_BACKOFF.toSeconds() + "s",
                 "-v=2");

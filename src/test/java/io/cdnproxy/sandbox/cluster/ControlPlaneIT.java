@@ -65,7 +65,7 @@ class ControlPlaneIT {
         admin = controlPlane.client();
         controlPlane.startControllers();
         pebble = Pebble.start(settings, dns.endpoint());
-        certManager = CertManager.start(settings, controlPlane, dns.endpoint());
+        certManager = CertManager.start(settings, admin, controlPlane.kubeconfig(ControlPlane.ADMIN), dns.endpoint());
         Issuers.createLetsEncrypt(admin, pebble, dns.endpoint());
         Issuers.createUntrusted(admin, nobodysAuthority);
         Issuers.awaitReady(admin, Issuers.LETS_ENCRYPT);

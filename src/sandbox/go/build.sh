@@ -13,6 +13,7 @@ sources=$(cd "$(dirname "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/cdnproxy/bin
 attempts=3
 pause=${CDNPROXY_DOWNLOAD_PAUSE:-5} # seconds
+progress=${CDNPROXY_BUILD_PROGRESS:-20} # seconds between two lines
 checking=
 [ "${1:-}" != --check ] || { checking=yes; shift; }
 wanted=" $* "
@@ -84,8 +85,28 @@ time_left() {
 
 build() {
     download go list -mod=readonly -deps "$what"
-    go build -mod=readonly -trimpath -buildvcs=false -ldflags "$flags" -o "$work/$name" "$what" 9>&- >&2 ||
-        fail "cannot build $name $version; the compiler's messages stand above"
+    packages=$(go list -mod=readonly -trimpath -deps -f '{{if .Stale}}stale{{end}}' "$what" | grep -c stale) || packages=0
+    {
+        go build -v -mod=readonly -trimpath -buildvcs=false -ldflags "$flags" -o "$work/$name" "$what" 9>&- 2>&1 ||
+            : >"$work/failed"
+    } | follow
+    ! [ -e "$work/failed" ] || fail "cannot build $name $version; the compiler's messages stand above"
+}
+
+# Counts the packages that the compiler names, tells now and then how far it is, and lets through whatever else it says.
+follow() {
+    compiled=0 last=$started
+    while IFS= read -r line; do
+        case $line in
+            *[!a-zA-Z0-9._/~-]*) tell "$line"; continue ;;
+        esac
+        compiled=$((compiled + 1))
+        now=$(date +%s)
+        [ $((now - last)) -ge "$progress" ] || continue
+        last=$now
+        left=$(((now - started) * (packages - compiled) / compiled + $(time_left $((ahead - seconds)) $planned $spent)))
+        tell "making $name: $compiled of $packages packages; all is made in about $left s"
+    done
 }
 
 copy() {

@@ -69,6 +69,44 @@ class BuildScriptIT {
     }
 
     @Test
+    void aLongBuildTellsHowFarItIs() throws Exception {
+        // Given
+        installGo(
+                "go1.26.3",
+                "printf 'stale\\n\\nstale\\n'",
+                "echo example.com/one; echo 'a word of warning'; echo example.com/two/v2");
+
+        // When
+        var run = run("etcd");
+
+        // Then
+        assertThat(run.progress())
+                .filteredOn(line -> !line.contains("once") && !line.startsWith("made"))
+                .satisfiesExactly(
+                        one -> assertThat(one).matches("making etcd: 1 of 2 packages; all is made in about \\d+ s"),
+                        warning -> assertThat(warning).isEqualTo("a word of warning"),
+                        two -> assertThat(two).isEqualTo("making etcd: 2 of 2 packages; all is made in about 0 s"));
+    }
+
+    @Test
+    void whatTheCompilerObjectsToIsShown() throws Exception {
+        // Given
+        installGo("go1.26.3", "exit 0", "echo example.com/one; echo 'one.go:1:2: undefined: two'; exit 1");
+
+        // When
+        var run = run("etcd");
+
+        // Then
+        assertThat(run.status()).isOne();
+        assertThat(run.output()).isEmpty();
+        assertThat(run.progress())
+                .contains("one.go:1:2: undefined: two")
+                .last()
+                .asString()
+                .startsWith("cannot build etcd");
+    }
+
+    @Test
     void twoBuildersAtOnceBuildOnce() throws Exception {
         // Given
         installGo("go1.26.3", "sleep 1");
@@ -196,7 +234,15 @@ class BuildScriptIT {
         assertThat(run.output()).containsExactly("kube-apiserver (given) " + own);
     }
 
-    private void installGo(String version, String download) throws IOException {
+    private void installGo(String version, String list) throws IOException {
+        installGo(version, list, "true");
+    }
+
+    /**
+     * @param list what it does to list packages
+     * @param build what it does before a program is there
+     */
+    private void installGo(String version, String list, String build) throws IOException {
         var go = tools.resolve("go");
         Files.writeString(
                 go,
@@ -206,10 +252,10 @@ class BuildScriptIT {
                 echo "$@" >>"$ASKED"
                 case $1 in
                 list) %s ;;
-                build) while [ "$1" != -o ]; do shift; done; echo program >"$2" ;;
+                build) %s; while [ "$1" != -o ]; do shift; done; echo program >"$2" ;;
                 esac
                 """
-                        .formatted(version, download));
+                        .formatted(version, list, build));
         Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -238,6 +284,7 @@ class BuildScriptIT {
         builder.environment().put("XDG_CACHE_HOME", directory.resolve("cache").toString());
         builder.environment().put("ASKED", asked.toString());
         builder.environment().put("CDNPROXY_DOWNLOAD_PAUSE", "0");
+        builder.environment().put("CDNPROXY_BUILD_PROGRESS", "0");
         return builder;
     }
 

@@ -79,13 +79,14 @@ public final class ChildPace {
 
     /**
      * When the first of an object's children may be tried again; to be called when a pass ends. What it has not worked on is not waited for:
-     * a child that is not wanted any more, or not by a suspended object.
+     * a child that is not wanted any more, or not by a suspended object, or that the pass did not reach. It is not forgotten either: a
+     * later pass that reaches it goes on with its pauses.
      */
     public Optional<Duration> retryIn(CdnProxy proxy) {
-        Optional.ofNullable(byUid.get(uid(proxy)))
-                .ifPresent(held -> held.keySet().retainAll(asked.getOrDefault(uid(proxy), Set.of())));
-        return byUid.getOrDefault(uid(proxy), Map.of()).values().stream()
-                .map(Held::notBefore)
+        var worked = asked.getOrDefault(uid(proxy), Set.of());
+        return byUid.getOrDefault(uid(proxy), Map.of()).entrySet().stream()
+                .filter(held -> worked.contains(held.getKey()))
+                .map(held -> held.getValue().notBefore())
                 .min(Comparator.naturalOrder())
                 .map(notBefore -> Duration.between(clock.instant(), notBefore))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);

@@ -100,6 +100,22 @@ class ChildPaceTest {
         assertThat(pace.retryIn(Proxies.tokyo(1))).isEmpty();
     }
 
+    /** A credentials Secret that is refused stops the pass before the Service is reached. */
+    @Test
+    void whatAHaltedPassDidNotReachIsHeldBackAllTheSame() {
+        // Given
+        fails(Proxies.tokyo(1));
+        pace.putInto(Proxies.tokyo(1), context());
+        pace.retryIn(Proxies.tokyo(1));
+
+        // When
+        pace.putInto(Proxies.tokyo(1), context());
+        fails(Proxies.tokyo(1));
+
+        // Then
+        assertThat(attempts).isEqualTo(1);
+    }
+
     @Test
     void whatIsHeldBackIsWaitedFor() {
         // Given

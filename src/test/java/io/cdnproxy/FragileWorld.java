@@ -40,7 +40,7 @@ public final class FragileWorld {
     }
 
     /** Lets the nth call from now on fail in this way. */
-    void breakAt(int call, Throwable with) {
+    public void breakAt(int call, Throwable with) {
         breakAt(call);
         failure = with;
     }

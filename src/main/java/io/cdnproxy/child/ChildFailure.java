@@ -108,14 +108,43 @@ public sealed interface ChildFailure {
         }
     }
 
-    /** What an exception of the client means. */
+    /**
+     * The API server did not say whether somebody else's object has the name of a child that is still to be made.
+     *
+     * @param words its own, or what was seen instead
+     */
+    record NotLookedUp(String object, String words, boolean passing) implements ChildFailure {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.NotWritten,
+                    "whether somebody else's %s exists could not be looked up (%s), and nothing is made under a name that may be taken: %s"
+                            .formatted(
+                                    object,
+                                    words,
+                                    passing
+                                            ? "it is tried again with growing pauses; if that goes on, see to what answered so"
+                                            : "see that the operator may read it; it is tried again with growing pauses, and at once after a change of the spec or of the annotation "
+                                                    + CdnProxy.RECONCILE_AT));
+        }
+    }
+
+    /** What an exception of the client means for an object that was to be written. */
     static ChildFailure of(String object, KubernetesClientException failure) {
-        // Without a code nobody answered (0, or -1 after a timeout); a conflict is somebody's write in between.
-        boolean passing = !isAnswered(failure)
+        return new NotWritten(object, words(failure), mayPass(failure));
+    }
+
+    /** What it means for one that was looked for. */
+    static ChildFailure ofLookup(String object, KubernetesClientException failure) {
+        return new NotLookedUp(object, words(failure), mayPass(failure));
+    }
+
+    // Without a code nobody answered (0, or -1 after a timeout); a conflict is somebody's write in between.
+    private static boolean mayPass(KubernetesClientException failure) {
+        return !isAnswered(failure)
                 || failure.getCode() >= HTTP_INTERNAL_ERROR
                 || failure.getCode() == TOO_MANY_REQUESTS
                 || failure.getCode() == CONFLICT;
-        return new NotWritten(object, words(failure), passing);
     }
 
     private static boolean isAnswered(KubernetesClientException failure) {

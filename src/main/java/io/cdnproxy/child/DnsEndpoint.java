@@ -32,7 +32,7 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
     }
 
     /** The names that an endpoint publishes, if there is one. */
-    static List<String> names(Optional<DnsEndpoint> endpoint) {
+    public static List<String> names(Optional<DnsEndpoint> endpoint) {
         return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()
                 .flatMap(List::stream)
                 .map(Endpoint::dnsName)

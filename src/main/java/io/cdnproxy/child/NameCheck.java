@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,13 @@ public final class NameCheck {
     private NameCheck() {}
 
     /** A child to be made. */
-    record Name(Class<? extends HasMetadata> kind, String name) {}
+    record Name(Class<? extends HasMetadata> kind, String name) {
+
+        /** As people say it, such as Service/tokyo. */
+        String object() {
+            return HasMetadata.getKind(kind) + "/" + name;
+        }
+    }
 
     /**
      * Looks, unless something runs already that costs money: what works goes on, and then only the child concerned is stuck.
@@ -34,10 +41,10 @@ public final class NameCheck {
         if (hasDistribution || context.getSecondaryResource(Service.class).isPresent()) {
             return;
         }
-        ChildPace.from(context).attempt(proxy, "its names", () -> {
+        ChildPace.from(context).attempt(proxy, "names of children", () -> {
             var taken = names(proxy, kinds).stream()
                     .filter(name -> isTaken(name, proxy, context))
-                    .map(name -> HasMetadata.getKind(name.kind()) + "/" + name.name())
+                    .map(Name::object)
                     .toList();
             if (!taken.isEmpty()) {
                 throw new ChildFailedException(new ChildFailure.NamesTaken(taken), null);
@@ -46,14 +53,22 @@ public final class NameCheck {
         });
     }
 
-    /** Whether somebody else's object has the name. */
+    /**
+     * Whether somebody else's object has the name.
+     *
+     * @throws ChildFailedException when the API server does not say
+     */
     static boolean isTaken(Name name, CdnProxy proxy, Context<CdnProxy> context) {
-        HasMetadata existing = PassClient.from(context)
-                .resources(name.kind())
-                .inNamespace(proxy.getMetadata().getNamespace())
-                .withName(name.name())
-                .get();
-        return existing != null && !isOurs(existing, proxy);
+        try {
+            HasMetadata existing = PassClient.from(context)
+                    .resources(name.kind())
+                    .inNamespace(proxy.getMetadata().getNamespace())
+                    .withName(name.name())
+                    .get();
+            return existing != null && !isOurs(existing, proxy);
+        } catch (KubernetesClientException silent) {
+            throw new ChildFailedException(ChildFailure.ofLookup(name.object(), silent), silent);
+        }
     }
 
     private static boolean isOurs(HasMetadata existing, CdnProxy proxy) {

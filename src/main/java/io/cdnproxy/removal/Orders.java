@@ -12,6 +12,8 @@ import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.List;
+import java.util.Optional;
 
 /** What external-dns and cert-manager do for an object: ended when it goes, before the garbage collector would. */
 public final class Orders {
@@ -40,17 +42,25 @@ public final class Orders {
         }
     }
 
-    /** The edge's record outlives the object: without an owner the garbage collector leaves it alone. */
-    void releaseEdge(CdnProxy proxy) {
-        if (integrations.externalDns().isInstalled()) {
-            var order = find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy);
-            if (isOf(order.get(), proxy)) {
-                order.edit(endpoint -> {
-                    endpoint.removeOwnerReference(proxy);
-                    return endpoint;
-                });
-            }
+    /**
+     * The edge's record outlives the object: without an owner the garbage collector leaves it alone.
+     *
+     * @return the names that it goes on publishing; none where it was never ordered
+     */
+    List<String> releaseEdge(CdnProxy proxy) {
+        if (!integrations.externalDns().isInstalled()) {
+            return List.of();
         }
+        var order = find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy);
+        var seen = order.get();
+        if (!isOf(seen, proxy)) {
+            return List.of();
+        }
+        order.edit(endpoint -> {
+            endpoint.removeOwnerReference(proxy);
+            return endpoint;
+        });
+        return DnsEndpoint.names(Optional.of(seen));
     }
 
     /** The key pair that cert-manager wrote goes; to be called when no certificate is ordered any more. */

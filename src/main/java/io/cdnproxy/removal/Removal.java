@@ -2,7 +2,6 @@ package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.Reason;
@@ -17,6 +16,7 @@ import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -107,9 +107,9 @@ public final class Removal {
      * so it stays; the origin's leads to what goes.
      */
     private RemovalReport retain(CdnProxy proxy, String why) {
-        orders.releaseEdge(proxy);
+        var published = orders.releaseEdge(proxy);
         orders.withdrawOrigin(proxy);
-        return done(Optional.of(retained(proxy, why)), Optional.empty(), proxy);
+        return done(Optional.of(retained(proxy, why, published)), Optional.empty(), proxy);
     }
 
     private RemovalReport done(Optional<String> distribution, Optional<String> record, CdnProxy proxy) {
@@ -121,17 +121,17 @@ public final class Removal {
         return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::distribution);
     }
 
-    private static String retained(CdnProxy proxy, String why) {
+    static String retained(CdnProxy proxy, String why, List<String> published) {
         var distribution = lastKnown(proxy)
                 .map(known -> "distribution %s stays as it is".formatted(known.id()))
                 .orElse("whatever exists at the CDN stays as it is");
-        var record = proxy.getSpec().dns().mode() == DnsMode.ExternalDNS
-                ? ", and so does the record of %s, by DNSEndpoint %s"
-                        .formatted(proxy.getSpec().hostname(), EdgeDnsEndpoint.name(proxy))
-                : "";
+        var record = published.isEmpty()
+                ? ""
+                : ", and so does the record of %s, by DNSEndpoint %s"
+                        .formatted(String.join(" and ", published), EdgeDnsEndpoint.name(proxy));
         var origin = proxy.getSpec().origin().external()
                 ? ""
-                : "; the origin goes with this object, so the edge answers 502 until %s leads to a server again"
+                : "; the origin goes with this object, so an edge that dials it answers 502 until %s leads to a server again"
                         .formatted(proxy.getSpec().origin().hostname());
         return distribution + why + record + origin;
     }

@@ -66,6 +66,34 @@ class OrdersTest {
         }
     }
 
+    @Test
+    void aReleasedOrderIsToldByTheNamesThatItPublishes() {
+        // Given
+        var order = order();
+        order.addOwnerReference(tokyo);
+        order.setSpec(new DnsEndpoint.Spec(
+                List.of(new DnsEndpoint.Endpoint("a.example.com", "CNAME", List.of("d111.cloudfront.net"), 60L))));
+        try (var api = new RecordingApi(order)) {
+            // When
+            var published = orders(api).releaseEdge(tokyo);
+
+            // Then
+            assertThat(published).containsExactly("a.example.com");
+        }
+    }
+
+    @Test
+    void aStrangersOrderIsNotToldAsReleased() {
+        // Given
+        try (var api = new RecordingApi(order())) {
+            // When
+            var published = orders(api).releaseEdge(tokyo);
+
+            // Then
+            assertThat(published).isEmpty();
+        }
+    }
+
     private static Orders orders(RecordingApi api) {
         return new Orders(Integrations.of(api.client(), Clock.systemUTC()), api.client());
     }

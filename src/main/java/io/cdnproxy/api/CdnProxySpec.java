@@ -337,12 +337,13 @@ public record CdnProxySpec(
                     String webAclId,
             @Size(max = 40)
                     @ValidationRule(
-                            value =
-                                    "self.all(k, size(k) <= 128 && !k.startsWith('aws:') && !k.startsWith('cdnproxy.io/'))",
-                            message = "tag keys have at most 128 characters and do not start with aws: or cdnproxy.io/")
+                            value = "self.all(k, size(k) <= 128 && k.matches('^[\\\\p{L}\\\\p{Z}\\\\p{N}_.:/=+@-]+$')"
+                                    + " && !k.startsWith('aws:') && !k.startsWith('cdnproxy.io/'))",
+                            message =
+                                    "tag keys have at most 128 letters, digits, spaces, underscores and characters of .:/=+-@, and do not start with aws: or cdnproxy.io/")
                     @JsonPropertyDescription(
                             "Tags for the distribution, besides the operator's own. One that is taken out here stays there.")
-                    Map<String, @Size(max = 256) String> tags,
+                    Map<String, @Size(max = 256) @Pattern("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$") String> tags,
             @JsonPropertyDescription(
                             "An existing distribution to take over in place of creating one. It needs its account's consent: a tag"
                                     + " cdnproxy.io/adoptable-by with the value namespace/name, namespace or installation/namespace/name.")

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
@@ -30,7 +29,8 @@ class HostileTenantIT {
     private static final String OPERATOR = "system:serviceaccount:cdnproxy-system:cdnproxy-operator";
 
     /** Of a run that is to be had again. */
-    private static final Long SEED = Long.getLong("hostile.seed", new Random().nextLong());
+    /** The same for every build, whose outcome must not be a matter of luck; others by -Dhostile.seed. */
+    private static final Long SEED = Long.getLong("hostile.seed", 179601520574982358L);
 
     @Test
     void nothingThatATenantWritesChangesAnythingOutsideItsNamespace(World world, User alice, User mallory)

@@ -88,6 +88,11 @@ public final class Gatherer {
         NameCheck.perform(proxy, known, integrations.installed(), context);
     }
 
+    /** What writing the children has told of the kinds that others install. */
+    void heed(ChildrenReport children) {
+        integrations.heed(children);
+    }
+
     /** What the children are made of. */
     ChildInputs inputs(
             CdnProxy proxy,

@@ -95,6 +95,7 @@ public final class Pass {
             return reporter.report(proxy, status, writes.retryIn(proxy), context);
         }
         var children = writeChildren(situation, context);
+        gatherer.heed(children);
         var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
         var origin = gatherer.origin(situation.inputs(), distributions.adoptableOrigin(wanted), children, context);
         var cdn = stepAtCdn(situation, children, OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin());

@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
+import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
 import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.CdnProxy;
@@ -8,6 +9,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
@@ -129,9 +131,36 @@ public sealed interface ChildFailure {
         }
     }
 
+    /** The API server does not know the kind, which others install: it was taken away since one last looked. */
+    record KindUnknown(String object) implements ChildFailure {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.NotWritten,
+                    "%s cannot be written, because its CustomResourceDefinition is not installed any more: install it again, with what serves it; it is looked for twice a minute"
+                            .formatted(object));
+        }
+
+        @Override
+        public boolean passing() {
+            return true;
+        }
+    }
+
     /** What an exception of the client means for an object that was to be written. */
     static ChildFailure of(String object, KubernetesClientException failure) {
-        return new NotWritten(object, words(failure), mayPass(failure));
+        return isAboutTheKind(failure)
+                ? new KindUnknown(object)
+                : new NotWritten(object, words(failure), mayPass(failure));
+    }
+
+    // What is missing otherwise, such as the namespace, is named.
+    private static boolean isAboutTheKind(KubernetesClientException failure) {
+        return failure.getCode() == HTTP_NOT_FOUND
+                && Optional.ofNullable(failure.getStatus())
+                        .map(Status::getDetails)
+                        .map(StatusDetails::getName)
+                        .isEmpty();
     }
 
     /** What it means for one that was looked for. */

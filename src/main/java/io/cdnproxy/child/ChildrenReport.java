@@ -42,6 +42,11 @@ public record ChildrenReport(Map<Class<?>, ChildFailure> failures) {
         return failures.values().stream().anyMatch(failure -> !failure.passing());
     }
 
+    /** Whether the API server turned out not to know the kind of one. */
+    boolean lacksAKind() {
+        return failures.values().stream().anyMatch(ChildFailure.KindUnknown.class::isInstance);
+    }
+
     /** Why an object that serves the proxy could not be written. */
     public Optional<Verdict> ofWorkload() {
         return worst(failures.entrySet().stream()

@@ -27,6 +27,7 @@ public final class CrdPresence {
     private final Clock clock;
     private Instant checkedAt = Instant.MIN;
     private boolean installed;
+    private boolean doubted;
 
     CrdPresence(String kind, BooleanSupplier discovery, Clock clock) {
         this.kind = kind;
@@ -46,7 +47,8 @@ public final class CrdPresence {
      */
     public synchronized boolean isInstalled() {
         Instant now = clock.instant();
-        if (checkedAt.isBefore(now.minus(installed ? TRUST : RECHECK))) {
+        if (doubted || checkedAt.isBefore(now.minus(installed ? TRUST : RECHECK))) {
+            doubted = false;
             try {
                 installed = discovery.getAsBoolean();
             } catch (KubernetesClientException e) {
@@ -58,5 +60,10 @@ public final class CrdPresence {
             checkedAt = now;
         }
         return installed;
+    }
+
+    /** To be called when the API server turns out not to know the kind: what it said before does not count any more. */
+    synchronized void doubt() {
+        doubted = installed;
     }
 }

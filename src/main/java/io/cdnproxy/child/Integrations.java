@@ -17,6 +17,14 @@ public record Integrations(CrdPresence certManager, CrdPresence externalDns) {
                 CrdPresence.of(Certificate.class, client, clock), CrdPresence.of(DnsEndpoint.class, client, clock));
     }
 
+    /** Lets nobody go on by what was there before, when the API server turned out not to know a kind. */
+    public void heed(ChildrenReport children) {
+        if (children.lacksAKind()) {
+            certManager.doubt();
+            externalDns.doubt();
+        }
+    }
+
     /** Which of them are there now. */
     public InstalledKinds installed() {
         return new InstalledKinds(certManager.isInstalled(), externalDns.isInstalled());

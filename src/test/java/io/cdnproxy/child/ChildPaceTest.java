@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +180,45 @@ class ChildPaceTest {
         // Then
         assertThat(failure.passing()).isTrue();
         assertThat(failure.verdict().message()).contains("webhook down").doesNotContain("correct what it names");
+    }
+
+    @Test
+    void aKindThatWasTakenAwayIsSaidToBeSo() {
+        // Given
+        var unknown = new KubernetesClientException(
+                "POST", 404, new StatusBuilder().withMessage("Not Found").build());
+
+        // When
+        var failure = ChildFailure.of("DNSEndpoint/tokyo-edge", unknown);
+
+        // Then
+        assertThat(new ChildrenReport(Map.of(EdgeDnsEndpoint.class, failure)).lacksAKind())
+                .isTrue();
+        assertThat(failure.verdict().message())
+                .contains("DNSEndpoint/tokyo-edge", "CustomResourceDefinition")
+                .doesNotContain("correct what it names");
+    }
+
+    @Test
+    void aNamespaceThatIsGoneIsNoMissingKind() {
+        // Given
+        var gone = new KubernetesClientException(
+                "POST",
+                404,
+                new StatusBuilder()
+                        .withMessage("namespaces \"proxies\" not found")
+                        .withNewDetails()
+                        .withName("proxies")
+                        .withKind("namespaces")
+                        .endDetails()
+                        .build());
+
+        // When
+        var failure = ChildFailure.of(SERVICE, gone);
+
+        // Then
+        assertThat(failure).isInstanceOf(ChildFailure.NotWritten.class);
+        assertThat(failure.verdict().message()).contains("namespaces");
     }
 
     @Test

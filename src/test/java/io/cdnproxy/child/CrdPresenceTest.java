@@ -43,6 +43,37 @@ class CrdPresenceTest {
     }
 
     @Test
+    void aKindThatTurnsOutToBeGoneIsNotTrustedForLonger() {
+        // Given
+        apiServer.installed = true;
+        presence.isInstalled();
+        apiServer.installed = false;
+
+        // When
+        presence.doubt();
+
+        // Then
+        assertThat(presence.isInstalled()).isFalse();
+    }
+
+    @Test
+    void manyWhoFindItGoneAskOnce() {
+        // Given
+        apiServer.installed = true;
+        presence.isInstalled();
+        apiServer.installed = false;
+
+        // When
+        for (int child = 0; child < 100; child++) {
+            presence.doubt();
+            presence.isInstalled();
+        }
+
+        // Then
+        assertThat(apiServer.questions).isEqualTo(2);
+    }
+
+    @Test
     void aHiccupChangesNothing() {
         // Given
         apiServer.installed = true;

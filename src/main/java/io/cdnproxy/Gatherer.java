@@ -93,12 +93,18 @@ public final class Gatherer {
         integrations.heed(children);
     }
 
+    /** Whether one of these kinds has come or gone since the pass began. */
+    boolean isOutdated(ChildInputs inputs) {
+        return !integrations.installed().equals(inputs.installed());
+    }
+
     /** What the children are made of. */
     ChildInputs inputs(
             CdnProxy proxy,
             Context<CdnProxy> context,
             Optional<Credentials> credentials,
             Optional<ObservedDistribution> distribution) {
+        integrations.putInto(context);
         return new ChildInputs(
                 proxy,
                 credentials,

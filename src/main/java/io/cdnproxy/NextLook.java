@@ -15,8 +15,14 @@ final class NextLook {
 
     private NextLook() {}
 
-    /** @param children when the first of those that failed may be tried again */
-    static Optional<Duration> after(Situation situation, Optional<Duration> children, Outcome outcome) {
+    /**
+     * When.
+     *
+     * @param outdated whether what was gathered is known to hold no longer
+     * @param children when the first of those that failed may be tried again
+     */
+    static Optional<Duration> after(
+            Situation situation, boolean outdated, Optional<Duration> children, Outcome outcome) {
         var inputs = situation.inputs();
         var cdn = outcome.cdn();
         boolean servesOtherwise =
@@ -24,7 +30,7 @@ final class NextLook {
         var needsCertManager = OriginCertificate.isWanted(inputs.proxy()) && !inputs.certManagerInstalled();
         return Stream.of(
                         cdn.retryIn(),
-                        when(servesOtherwise, Duration.ZERO),
+                        when(servesOtherwise || outdated, Duration.ZERO),
                         children,
                         when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
                         when(situation.accepted().status() == Status.Unknown, LOOK_AGAIN),

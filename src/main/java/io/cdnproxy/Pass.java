@@ -118,7 +118,7 @@ public final class Pass {
         return reporter.report(
                 proxy,
                 status,
-                NextLook.after(situation, writes.retryIn(proxy), outcome),
+                NextLook.after(situation, gatherer.isOutdated(situation.inputs()), writes.retryIn(proxy), outcome),
                 context,
                 () -> settled.accept(kept));
     }

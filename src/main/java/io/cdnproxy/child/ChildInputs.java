@@ -47,6 +47,11 @@ public record ChildInputs(
         context.managedWorkflowAndDependentResourceContext().put(KEY, this);
     }
 
+    /** What was known of others' kinds when the pass began. */
+    public InstalledKinds installed() {
+        return new InstalledKinds(certManagerInstalled, externalDnsInstalled);
+    }
+
     /** The distribution's own name, if it is known. */
     public Optional<String> distributionDomain() {
         return distribution.map(ServingDistribution::domainName);

@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 
 /**
@@ -11,10 +12,20 @@ import java.time.Clock;
  * @param externalDns knows DNSEndpoints
  */
 public record Integrations(CrdPresence certManager, CrdPresence externalDns) {
+    private static final String KEY = "integrations";
 
     public static Integrations of(KubernetesClient client, Clock clock) {
         return new Integrations(
                 CrdPresence.of(Certificate.class, client, clock), CrdPresence.of(DnsEndpoint.class, client, clock));
+    }
+
+    /** What this pass may ask, which {@link #putInto} has left there. */
+    static Integrations from(Context<?> context) {
+        return context.managedWorkflowAndDependentResourceContext().getMandatory(KEY, Integrations.class);
+    }
+
+    public void putInto(Context<?> context) {
+        context.managedWorkflowAndDependentResourceContext().put(KEY, this);
     }
 
     /** Lets nobody go on by what was there before, when the API server turned out not to know a kind. */

@@ -110,13 +110,14 @@ public class OriginCertificate extends Child<Certificate> {
 
     /**
      * Without cert-manager there is nothing to watch and nowhere to order; {@link OriginCertificateReadiness} tells the
-     * user.
+     * user. As with {@link ExternalDnsInstalled}, what the pass began with does not do.
      */
     public static class CertManagerInstalled implements Condition<Certificate, CdnProxy> {
         @Override
         public boolean isMet(
                 DependentResource<Certificate, CdnProxy> certificate, CdnProxy proxy, Context<CdnProxy> context) {
-            return ChildInputs.from(context).certManagerInstalled();
+            return ChildInputs.from(context).certManagerInstalled()
+                    && Integrations.from(context).certManager().isInstalled();
         }
     }
 }

@@ -28,7 +28,6 @@ class HostileTenantIT {
 
     private static final String OPERATOR = "system:serviceaccount:cdnproxy-system:cdnproxy-operator";
 
-    /** Of a run that is to be had again. */
     /** The same for every build, whose outcome must not be a matter of luck; others by -Dhostile.seed. */
     private static final Long SEED = Long.getLong("hostile.seed", 179601520574982358L);
 

@@ -64,8 +64,8 @@ class BuildScriptIT {
         assertThat(run.progress())
                 .filteredOn(line -> line.startsWith("making"))
                 .satisfiesExactly(
-                        etcd -> assertThat(etcd).contains("etcd").endsWith("(once; 1 of 2, about 95 s left) ..."),
-                        v2ray -> assertThat(v2ray).contains("v2ray").endsWith("(once; 2 of 2, about 75 s left) ..."));
+                        etcd -> assertThat(etcd).contains("etcd").endsWith("(once; 1 of 2, about 66 s left) ..."),
+                        v2ray -> assertThat(v2ray).contains("v2ray").endsWith("(once; 2 of 2, about 43 s left) ..."));
     }
 
     @Test

@@ -75,6 +75,9 @@ public record CdnProxySpec(
     static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
     static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi)?$";
 
+    /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Tag.html */
+    private static final String TAG_CHARACTER = "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]";
+
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
     private static final String GROUP = "[0-9a-fA-F]{1,4}";
@@ -337,13 +340,13 @@ public record CdnProxySpec(
                     String webAclId,
             @Size(max = 40)
                     @ValidationRule(
-                            value = "self.all(k, size(k) <= 128 && k.matches('^[\\\\p{L}\\\\p{Z}\\\\p{N}_.:/=+@-]+$')"
+                            value = "self.all(k, size(k) <= 128 && k.matches(r'^" + TAG_CHARACTER + "+$')"
                                     + " && !k.startsWith('aws:') && !k.startsWith('cdnproxy.io/'))",
                             message =
                                     "tag keys have at most 128 letters, digits, spaces, underscores and characters of .:/=+-@, and do not start with aws: or cdnproxy.io/")
                     @JsonPropertyDescription(
                             "Tags for the distribution, besides the operator's own. One that is taken out here stays there.")
-                    Map<String, @Size(max = 256) @Pattern("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$") String> tags,
+                    Map<String, @Size(max = 256) @Pattern("^" + TAG_CHARACTER + "*$") String> tags,
             @JsonPropertyDescription(
                             "An existing distribution to take over in place of creating one. It needs its account's consent: a tag"
                                     + " cdnproxy.io/adoptable-by with the value namespace/name, namespace or installation/namespace/name.")

@@ -142,9 +142,7 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                         InterimStatus.claimed(proxy, names, accepted, clock.instant()),
                         Optional.of(Duration.ZERO),
                         context);
-            case Acceptance.Accepted accepted -> pass.over(proxy, accepted, accepted.names(), settling(proxy), context);
-            case Acceptance.Kept kept ->
-                pass.over(pass.inForce(proxy, kept.names()), kept, kept.names(), settling(proxy), context);
+            case Acceptance.Held held -> pass.over(proxy, held, settling(proxy), context);
             case Acceptance.Refused(var refusal) ->
                 pass.refuse(
                         proxy,

@@ -220,7 +220,7 @@ public final class Gatherer {
         if (proxy.getSpec().origin().external()) {
             return OriginTls.NONE;
         }
-        var pair = CertificateSecrets.find(context)
+        var pair = CertificateSecrets.find(proxy, context)
                 .map(secret -> OriginKeyPair.examine(
                         secret, proxy.getSpec().origin().hostname(), authorities, clock.instant()));
         return new OriginTls(

@@ -15,12 +15,12 @@ import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.UnusableCredentialsException;
 import io.cdnproxy.diagnosis.Confirmation;
 import io.cdnproxy.diagnosis.OriginHandover;
-import io.cdnproxy.hostname.Acceptance;
-import io.cdnproxy.hostname.InForce;
+import io.cdnproxy.hostname.Acceptance.Held;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.InterimStatus;
 import io.cdnproxy.report.Outcome;
+import io.cdnproxy.report.Outcome.Standing;
 import io.cdnproxy.report.Reporter;
 import io.cdnproxy.report.StatusReport;
 import io.cdnproxy.v2ray.Credentials;
@@ -69,15 +69,10 @@ public final class Pass {
      *
      * @param settled told the names that the object goes by from now on, once its status says so
      */
-    UpdateControl<CdnProxy> over(
-            CdnProxy proxy,
-            Acceptance acceptance,
-            Hostnames names,
-            Consumer<Hostnames> settled,
-            Context<CdnProxy> context) {
+    UpdateControl<CdnProxy> over(CdnProxy proxy, Held held, Consumer<Hostnames> settled, Context<CdnProxy> context) {
         Situation situation;
         try {
-            situation = gather(proxy, acceptance.verdict(), context);
+            situation = gather(proxy, held, context);
         } catch (UnusableCredentialsException unusable) {
             return refuse(
                     proxy,
@@ -87,7 +82,7 @@ public final class Pass {
         } catch (ChildFailedException obstacle) {
             var status = InterimStatus.halted(
                     proxy,
-                    acceptance.verdict(),
+                    held.verdict(),
                     obstacle.failure().condition(),
                     obstacle.failure().verdict(),
                     confirmation(proxy),
@@ -96,15 +91,15 @@ public final class Pass {
         }
         var children = writeChildren(situation, context);
         gatherer.heed(children);
-        var wanted = DesiredDistribution.of(situation.owner(), situation.proxy().getSpec());
+        var wanted = situation.wantedAtCdn();
         var origin = gatherer.origin(situation.inputs(), distributions.adoptableOrigin(wanted), children, context);
         var cdn = stepAtCdn(situation, children, OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin());
 
-        var kept = Gatherer.hostnames(names, cdn, context);
+        var kept = Gatherer.hostnames(held.names(), cdn, context);
         var outcome = new Outcome(
-                proxy,
-                acceptance.verdict(),
-                kept,
+                situation.proxy(),
+                held.verdict(),
+                new Standing(kept, situation.course().worked()),
                 Gatherer.handout(situation.inputs(), context),
                 origin,
                 children.ofRecords(),
@@ -123,25 +118,22 @@ public final class Pass {
                 () -> settled.accept(kept));
     }
 
-    /** The object as it goes on where it may not have the names of its spec. */
-    CdnProxy inForce(CdnProxy proxy, Hostnames names) {
-        var served = distributions.distribution(installation.owner(proxy)).map(Gatherer::served);
-        return InForce.under(names, served, proxy);
-    }
-
-    private Situation gather(CdnProxy proxy, Verdict accepted, Context<CdnProxy> context) {
+    private Situation gather(CdnProxy proxy, Held held, Context<CdnProxy> context) {
         writes.putInto(proxy, context, clock);
-        var plan = new ChildPlan();
-        boolean mayWrite = Situation.writes(proxy, accepted);
-        if (!mayWrite) {
-            plan.putInto(context);
-        }
         var owner = installation.owner(proxy);
         var distribution = distributions.distribution(owner);
-        gatherer.checkNames(proxy, distribution, context);
-        var credentials = credentials(proxy, context, mayWrite ? Optional.empty() : Optional.of(plan));
-        var inputs = gatherer.inputs(proxy, context, credentials, distribution);
-        return new Situation(owner, accepted, inputs, plan);
+        var course = Course.of(proxy, held, distribution.map(Gatherer::served));
+        var plan = new ChildPlan();
+        if (!course.writes()) {
+            plan.putInto(context);
+        }
+        gatherer.checkNames(course.wanted(), distribution, context);
+        var credentials = credentials(course.wanted(), context, course.writes() ? Optional.empty() : Optional.of(plan));
+        var inputs = gatherer.inputs(course.inForce(), context, credentials, distribution);
+        var wanted = course.wanted() == course.inForce()
+                ? inputs
+                : gatherer.inputs(course.wanted(), context, credentials, distribution);
+        return new Situation(owner, held.verdict(), course, inputs, wanted, plan);
     }
 
     /** @param plan empty if they may be made */
@@ -155,14 +147,14 @@ public final class Pass {
     }
 
     private ChildrenReport writeChildren(Situation situation, Context<CdnProxy> context) {
-        situation.inputs().putInto(context);
+        situation.wanted().putInto(context);
         var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
         return ChildrenReport.of(result.getErroredDependents());
     }
 
     private CdnReport stepAtCdn(Situation situation, ChildrenReport children, DesiredDistribution desired) {
         if (!situation.writes()) {
-            return distributions.look(desired);
+            return distributions.look(situation.inForceAtCdn(), desired);
         }
         // What costs money is not begun while the rest cannot be made; what exists is seen to all the same.
         return children.needsAPerson() && situation.inputs().distribution().isEmpty()

@@ -2,6 +2,7 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildPlan;
@@ -9,24 +10,29 @@ import io.cdnproxy.child.ChildPlan;
 /**
  * What a pass starts from: gathered before anything is written.
  *
+ * @param inputs of the object as it is in force
+ * @param wanted of the object as it is to be
  * @param plan what would be written to the children; filled only while nothing may be
  */
-record Situation(Owner owner, Verdict accepted, ChildInputs inputs, ChildPlan plan) {
+record Situation(Owner owner, Verdict accepted, Course course, ChildInputs inputs, ChildInputs wanted, ChildPlan plan) {
 
     CdnProxy proxy() {
-        return inputs.proxy();
+        return course.inForce();
     }
 
     boolean writes() {
-        return writes(proxy(), accepted);
-    }
-
-    /** Whether anything may be written for an object: one that is refused, or suspended, stays as it is. */
-    static boolean writes(CdnProxy proxy, Verdict accepted) {
-        return accepted.isTrue() && !proxy.getSpec().onHold();
+        return course.writes();
     }
 
     long generation() {
         return proxy().getMetadata().getGeneration();
+    }
+
+    DesiredDistribution inForceAtCdn() {
+        return DesiredDistribution.of(owner, course.inForce().getSpec());
+    }
+
+    DesiredDistribution wantedAtCdn() {
+        return DesiredDistribution.of(owner, course.wanted().getSpec());
     }
 }

@@ -29,6 +29,10 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Base64;
@@ -37,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,17 +143,27 @@ class GathererTest {
 
     @SuppressWarnings("unchecked")
     private Context<CdnProxy> contextWith(Secret secret) {
-        Context<CdnProxy> empty = world.as(Context.class);
-        return (Context<CdnProxy>) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("getSecondaryResource")
-                            && arguments.length == 2
-                            && arguments[1].equals(CertificateSecrets.EVENT_SOURCE)) {
-                        readings.incrementAndGet();
-                        return Optional.of(secret);
-                    }
-                    return method.invoke(empty, arguments);
-                });
+        var informer = answering(EventSource.class, "get", arguments -> {
+            readings.incrementAndGet();
+            return Optional.of(secret).filter(known -> ((ResourceID) arguments[0])
+                    .getName()
+                    .equals(known.getMetadata().getName()));
+        });
+        var informers = answering(
+                EventSourceRetriever.class,
+                "getEventSourceFor",
+                arguments -> CertificateSecrets.EVENT_SOURCE.equals(arguments[1]) ? informer : null);
+        return (Context<CdnProxy>) answering(Context.class, "eventSourceRetriever", arguments -> informers);
+    }
+
+    /** Of an empty world, but for this answer. */
+    private <T> Object answering(Class<T> type, String question, Function<Object[], Object> answer) {
+        var empty = world.as(type);
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type, Cache.class},
+                (self, method, arguments) ->
+                        method.getName().equals(question) ? answer.apply(arguments) : method.invoke(empty, arguments));
     }
 
     private static Secret secret(String key) {

@@ -46,7 +46,10 @@ public final class Proxies {
 
     /** With a certificate that its owner has put into a Secret. */
     public static CdnProxy withSecret() {
-        return with(new Origin("b.example.com", null, new Certificate(null, "own"), null, null), null, null);
+        return with(
+                new Origin("b.example.com", null, new Certificate(null, "own"), null, null),
+                null,
+                external().getSpec().cdn());
     }
 
     /** With an origin that runs elsewhere. */

@@ -336,7 +336,11 @@ public record CdnProxySpec(
             @JsonPropertyDescription("Whether the edge answers on IPv6.") Boolean ipv6,
             @JsonPropertyDescription("CloudFront's security policy: the oldest TLS version viewers may speak.")
                     MinimumProtocolVersion minimumProtocolVersion,
-            @Size(max = 2048) @Pattern("^[A-Za-z0-9:/_-]*$") @JsonPropertyDescription("ARN of an AWS WAF web ACL.")
+            @Size(max = 2048)
+                    @Pattern("^[A-Za-z0-9:/_-]*$")
+                    // An empty one takes a web ACL away, and none leaves it as it is.
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @JsonPropertyDescription("ARN of an AWS WAF web ACL.")
                     String webAclId,
             @Size(max = 40)
                     @ValidationRule(

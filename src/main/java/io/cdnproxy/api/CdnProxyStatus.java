@@ -2,6 +2,9 @@ package io.cdnproxy.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -14,6 +17,12 @@ public record CdnProxyStatus(
         @Size(max = Bounds.ENDPOINT) @JsonPropertyDescription("What clients dial, as host:port.") String endpoint,
         @JsonPropertyDescription("The names that this object was accepted with: while it has them, nobody else can.")
                 Hostnames hostnames,
+        // Without a schema of its own: what a spec may hold is checked where it is written, and was then.
+        @PreserveUnknownFields
+                @SchemaFrom(type = JsonNode.class)
+                @JsonPropertyDescription(
+                        "The spec by which the object is worked: in force while a later one is refused or suspended.")
+                CdnProxySpec accepted,
         @JsonPropertyDescription("The CloudFront distribution.") Distribution distribution,
         @JsonPropertyDescription("The certificate that viewers see.") ViewerCertificate viewerCertificate,
         @JsonPropertyDescription("The certificate that the origin serves.") OriginCertificate originCertificate,
@@ -54,6 +63,7 @@ public record CdnProxyStatus(
         builder.observedGeneration = observedGeneration;
         builder.endpoint = endpoint;
         builder.hostnames = hostnames;
+        builder.accepted = accepted;
         builder.distribution = distribution;
         builder.viewerCertificate = viewerCertificate;
         builder.originCertificate = originCertificate;
@@ -71,6 +81,7 @@ public record CdnProxyStatus(
         private Long observedGeneration;
         private String endpoint;
         private Hostnames hostnames;
+        private CdnProxySpec accepted;
         private Distribution distribution;
         private ViewerCertificate viewerCertificate;
         private OriginCertificate originCertificate;
@@ -95,6 +106,11 @@ public record CdnProxyStatus(
 
         public Builder hostnames(Hostnames value) {
             this.hostnames = value;
+            return this;
+        }
+
+        public Builder accepted(Optional<CdnProxySpec> value) {
+            this.accepted = value.orElse(null);
             return this;
         }
 
@@ -148,6 +164,7 @@ public record CdnProxyStatus(
                     observedGeneration,
                     endpoint,
                     hostnames,
+                    accepted,
                     distribution,
                     viewerCertificate,
                     originCertificate,
@@ -179,6 +196,11 @@ public record CdnProxyStatus(
         // Not cut to size: half a name would be somebody else's.
         public Hostnames {
             former = former == null ? List.of() : List.copyOf(former);
+        }
+
+        /** Whether it is one of these, be it from before a renaming. */
+        public boolean include(String name) {
+            return name.equals(hostname) || name.equals(origin) || former.contains(name);
         }
 
         public Hostnames withFormer(List<String> names) {

@@ -28,6 +28,20 @@ public record CdnReport(
         Optional<Step.Write> pending,
         Optional<Duration> retryIn) {
 
+    /** The same, of an object that waits, and is to be otherwise once it goes on. */
+    CdnReport planning(Optional<Step.Write> next, Optional<AdoptionOffer> offered) {
+        return new CdnReport(
+                distributionDeployed,
+                viewerCertificateReady,
+                known,
+                distribution,
+                certificateNotAfter,
+                drift,
+                offered,
+                next,
+                retryIn);
+    }
+
     /** The same, of a distribution that is not begun because something else cannot be made. */
     public CdnReport waitingForChildren() {
         return new CdnReport(

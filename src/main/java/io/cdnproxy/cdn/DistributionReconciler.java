@@ -48,16 +48,36 @@ public final class DistributionReconciler {
      * @param generation of its spec: a new one is tried at once even if the last one failed a moment ago
      */
     public CdnReport reconcile(DesiredDistribution desired, long generation) {
+        inventory.watch(desired);
         return pass(desired, step -> take(desired, generation, step));
     }
 
     /** As {@link #reconcile}, but writes nothing: the report names the step that would have been taken. */
     public CdnReport look(DesiredDistribution desired) {
-        return pass(desired, step -> new Told(step.verdict(), Optional.empty()));
+        return look(desired, desired);
+    }
+
+    /**
+     * The same for one that waits.
+     *
+     * @param inForce by which it is judged
+     * @param wanted by which the step is chosen, and what there is to take over
+     */
+    public CdnReport look(DesiredDistribution inForce, DesiredDistribution wanted) {
+        inventory.watch(inForce, wanted);
+        var report = pass(inForce, step -> new Told(step.verdict(), Optional.empty()));
+        return inventory
+                .snapshot()
+                .map(snapshot -> sighting(wanted, snapshot))
+                .map(seen -> report.planning(pending(wanted, seen), AdoptionRule.offer(wanted, seen)))
+                .orElse(report);
+    }
+
+    private static Optional<Step.Write> pending(DesiredDistribution desired, Sighting seen) {
+        return Lifecycle.next(desired, seen) instanceof Step.Write pending ? Optional.of(pending) : Optional.empty();
     }
 
     private CdnReport pass(DesiredDistribution desired, Function<Step.Write, Told> write) {
-        inventory.watch(desired);
         var snapshot = inventory.snapshot();
         if (snapshot.isEmpty()) {
             return notYetKnown(desired);
@@ -74,7 +94,7 @@ public final class DistributionReconciler {
                 notAfter(desired),
                 drift(desired, after),
                 AdoptionRule.offer(desired, after),
-                Lifecycle.next(desired, after) instanceof Step.Write pending ? Optional.of(pending) : Optional.empty(),
+                pending(desired, after),
                 told.retryIn());
     }
 

@@ -114,8 +114,14 @@ public final class Inventory implements AutoCloseable {
      * certificate.
      */
     void watch(DesiredDistribution desired) {
-        watchers.add(desired.owner().uid(), desired.hostname());
-        if (certificates.watch(desired.owner().uid(), desired.certificateArn())) {
+        watch(desired, desired);
+    }
+
+    /** The same for one that waits, and is to be otherwise once it goes on. */
+    void watch(DesiredDistribution inForce, DesiredDistribution wanted) {
+        var uid = wanted.owner().uid();
+        watchers.add(uid, wanted.hostname());
+        if (certificates.watch(uid, Set.copyOf(List.of(inForce.certificateArn(), wanted.certificateArn())))) {
             thread.wake();
         }
     }

@@ -1,15 +1,21 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The Secrets with the origins' key pairs, written by cert-manager or by their owner. One informer on those that carry
@@ -26,19 +32,23 @@ public final class CertificateSecrets {
 
     /** Name of the Secret that a proxy's pods mount; an external origin has neither. */
     public static String nameFor(CdnProxy proxy) {
-        String named = proxy.getSpec().origin().certificate().secretName();
+        return nameFor(proxy, proxy.getSpec().origin());
+    }
+
+    private static String nameFor(CdnProxy proxy, Origin origin) {
+        String named = origin.certificate().secretName();
         return named == null ? proxy.getMetadata().getName() + "-origin-tls" : named;
     }
 
     public static InformerEventSource<Secret, CdnProxy> eventSource(EventSourceContext<CdnProxy> context) {
         var proxies = context.getPrimaryCache();
-        proxies.addIndexer(BY_SECRET, proxy -> idFor(proxy).map(CertificateSecrets::key).stream()
-                .toList());
+        proxies.addIndexer(
+                BY_SECRET,
+                proxy -> idsFor(proxy).stream().map(CertificateSecrets::key).toList());
         var configuration = InformerEventSourceConfiguration.from(Secret.class, CdnProxy.class)
                 .withName(EVENT_SOURCE)
                 .withLabelSelector(Labels.CERTIFICATE_CONSENT)
-                .withPrimaryToSecondaryMapper(
-                        (CdnProxy proxy) -> idFor(proxy).stream().collect(Collectors.toSet()))
+                .withPrimaryToSecondaryMapper((CdnProxy proxy) -> idsFor(proxy))
                 .withSecondaryToPrimaryMapper(
                         secret -> proxies.byIndex(BY_SECRET, key(ResourceID.fromResource(secret))).stream()
                                 .map(ResourceID::fromResource)
@@ -48,8 +58,10 @@ public final class CertificateSecrets {
     }
 
     /** The proxy's key pair, as far as its Secret exists and carries the label. */
-    public static Optional<Secret> find(Context<CdnProxy> context) {
-        return context.getSecondaryResource(Secret.class, EVENT_SOURCE);
+    public static Optional<Secret> find(CdnProxy proxy, Context<CdnProxy> context) {
+        @SuppressWarnings("unchecked")
+        var informer = (Cache<Secret>) context.eventSourceRetriever().getEventSourceFor(Secret.class, EVENT_SOURCE);
+        return informer.get(new ResourceID(nameFor(proxy), proxy.getMetadata().getNamespace()));
     }
 
     /**
@@ -80,11 +92,15 @@ public final class CertificateSecrets {
                 && Labels.areOf(proxy, secret);
     }
 
-    /** Empty for an external origin, whose key pair is its own. */
-    private static Optional<ResourceID> idFor(CdnProxy proxy) {
-        return proxy.getSpec().origin().external()
-                ? Optional.empty()
-                : Optional.of(new ResourceID(nameFor(proxy), proxy.getMetadata().getNamespace()));
+    /** By the latest spec, and by the one that is in force while that is refused or waits. An external origin's key pair is its own. */
+    private static Set<ResourceID> idsFor(CdnProxy proxy) {
+        var worked = Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::accepted);
+        return Stream.concat(Stream.of(proxy.getSpec()), worked.stream())
+                .map(CdnProxySpec::origin)
+                .filter(origin -> !origin.external())
+                .map(origin -> new ResourceID(
+                        nameFor(proxy, origin), proxy.getMetadata().getNamespace()))
+                .collect(Collectors.toSet());
     }
 
     private static String key(ResourceID id) {

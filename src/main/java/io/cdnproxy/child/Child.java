@@ -47,7 +47,9 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
 
     @Override
     public ReconcileResult<R> reconcile(CdnProxy primary, Context<CdnProxy> context) {
-        return DefectException.insteadOfError(() -> writeOrNote(primary, context));
+        // By the spec that the pass goes by, which is not always the latest.
+        var inForce = ChildInputs.from(context).proxy();
+        return DefectException.insteadOfError(() -> writeOrNote(inForce, context));
     }
 
     private ReconcileResult<R> writeOrNote(CdnProxy primary, Context<CdnProxy> context) {

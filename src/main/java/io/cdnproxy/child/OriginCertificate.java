@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
@@ -30,7 +31,11 @@ public class OriginCertificate extends Child<Certificate> {
     }
 
     public static boolean isWanted(CdnProxy proxy) {
-        var origin = proxy.getSpec().origin();
+        return isWanted(proxy.getSpec());
+    }
+
+    private static boolean isWanted(CdnProxySpec spec) {
+        var origin = spec.origin();
         return !origin.external() && origin.certificate().issuerRef() != null;
     }
 
@@ -100,11 +105,10 @@ public class OriginCertificate extends Child<Certificate> {
     }
 
     /** Whether the spec asks for a certificate by cert-manager; when it no longer does, the order goes away. */
-    public static class Wanted implements Condition<Certificate, CdnProxy> {
+    public static class Wanted extends InSpec<Certificate> {
         @Override
-        public boolean isMet(
-                DependentResource<Certificate, CdnProxy> certificate, CdnProxy proxy, Context<CdnProxy> context) {
-            return isWanted(proxy);
+        boolean isWanted(CdnProxySpec spec) {
+            return OriginCertificate.isWanted(spec);
         }
     }
 

@@ -31,7 +31,8 @@ public class OriginCertificateSecret extends KubernetesDependentResource<Secret,
     }
 
     @Override
-    public ReconcileResult<Secret> reconcile(CdnProxy primary, Context<CdnProxy> context) {
+    public ReconcileResult<Secret> reconcile(CdnProxy latest, Context<CdnProxy> context) {
+        var primary = ChildInputs.from(context).proxy();
         boolean due = OriginCertificate.isWanted(primary)
                 && ChildPlan.of(context).isEmpty()
                 && getSecondaryResource(primary, context)

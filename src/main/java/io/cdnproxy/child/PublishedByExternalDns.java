@@ -1,15 +1,12 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
-import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
 
-/** Whether the spec wants DNSEndpoints; when it no longer does, they are deleted. Never false for "not known yet". */
-public class PublishedByExternalDns implements Condition<DnsEndpoint, CdnProxy> {
+/** Whether the spec wants DNSEndpoints; when it no longer does, they are deleted. */
+public class PublishedByExternalDns extends InSpec<DnsEndpoint> {
     @Override
-    public boolean isMet(DependentResource<DnsEndpoint, CdnProxy> endpoint, CdnProxy proxy, Context<CdnProxy> context) {
-        return proxy.getSpec().dns().mode() == DnsMode.ExternalDNS;
+    boolean isWanted(CdnProxySpec spec) {
+        return spec.dns().mode() == DnsMode.ExternalDNS;
     }
 }

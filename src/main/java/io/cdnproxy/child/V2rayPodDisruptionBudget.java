@@ -1,14 +1,12 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
-import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
 import java.util.Optional;
 
 /** Lets nodes be drained one v2ray pod at a time. */
@@ -39,11 +37,10 @@ public class V2rayPodDisruptionBudget extends Child<PodDisruptionBudget> {
     }
 
     /** With a single pod a budget could only block the drain or be without effect. */
-    public static class Replicated implements Condition<PodDisruptionBudget, CdnProxy> {
+    public static class Replicated extends InSpec<PodDisruptionBudget> {
         @Override
-        public boolean isMet(
-                DependentResource<PodDisruptionBudget, CdnProxy> budget, CdnProxy proxy, Context<CdnProxy> context) {
-            return proxy.getSpec().proxy().replicas() > 1;
+        boolean isWanted(CdnProxySpec spec) {
+            return spec.proxy().replicas() > 1;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.cdnproxy.hostname;
 
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Verdict;
+import java.util.Optional;
 
 /** Whether an object may work under the names of its spec, and otherwise under which. */
 public sealed interface Acceptance {
@@ -10,11 +12,21 @@ public sealed interface Acceptance {
     /** They are the object's from now on; status must say so before anything is done under them. */
     record Claimed(Verdict verdict, Hostnames names) implements Acceptance {}
 
-    /** They are the object's, as status says. */
-    record Accepted(Verdict verdict, Hostnames names) implements Acceptance {}
+    /** There are names that it may work under. */
+    sealed interface Held extends Acceptance {
+        Hostnames names();
+    }
 
-    /** They are not; the object goes on under those that it has, and nothing of it is changed. */
-    record Kept(Verdict verdict, Hostnames names) implements Acceptance {}
+    /** They are the object's, as status says. */
+    record Accepted(Verdict verdict, Hostnames names) implements Held {}
+
+    /**
+     * They are not; the object goes on under those that it has.
+     *
+     * @param maintained the object by the spec that it is maintained by; empty if nothing of it is to be changed, because that spec is not
+     *     recorded, or its names are no longer allowed
+     */
+    record Kept(Verdict verdict, Hostnames names, Optional<CdnProxy> maintained) implements Held {}
 
     /** They are not, and it has none. */
     record Refused(Verdict verdict) implements Acceptance {}

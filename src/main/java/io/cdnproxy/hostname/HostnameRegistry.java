@@ -166,8 +166,14 @@ public final class HostnameRegistry {
                 .map(recorded -> recorded.withFormer(ledger.holding(object)
                         .without(Wanted.of(recorded, object).exclusive())));
         ledger.put(object, kept);
-        return kept.<Acceptance>map(names -> new Acceptance.Kept(Refusals.keeping(refusal), names))
+        return kept.<Acceptance>map(names -> kept(object, refusal, names))
                 .orElseGet(() -> new Acceptance.Refused(refusal));
+    }
+
+    private Acceptance.Kept kept(CdnProxy object, Verdict refusal, Hostnames names) {
+        var maintained = InForce.maintained(names, object).filter(inForce -> Wanted.by(inForce).all().stream()
+                .allMatch(name -> allowed.allows(object.getMetadata().getNamespace(), name)));
+        return new Acceptance.Kept(Refusals.keeping(refusal, maintained.isPresent()), names, maintained);
     }
 
     // One that is deleted while its pass begins must not take a name that nobody would free.

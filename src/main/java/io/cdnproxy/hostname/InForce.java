@@ -2,13 +2,20 @@ package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** An object under the names that it works with, where those of its spec were refused. Pure. */
+/**
+ * An object by what it goes on with while its latest spec is refused, or waits. That is the spec that was worked by last, as a whole: port
+ * and certificate of an origin belong to its name. How it is probed, whether it is suspended and how it ends is always for the latest spec
+ * to say. Pure.
+ */
 public final class InForce {
     private InForce() {}
 
@@ -19,7 +26,14 @@ public final class InForce {
         public record Dialled(String hostname, int port) {}
     }
 
-    /** Under the names that status says it was accepted with; under its spec's, if it never was. */
+    /** By the spec that was worked by last; empty if that is not recorded, or its names are no longer the object's. */
+    public static Optional<CdnProxy> maintained(Hostnames names, CdnProxy object) {
+        return lastWorked(object)
+                .filter(spec -> has(names, spec.hostname()) && mayDial(spec.origin(), names))
+                .map(spec -> with(spec, object));
+    }
+
+    /** As status records it; as its spec says, if it was never accepted. */
     public static CdnProxy recorded(CdnProxy object) {
         return HostnameLedger.recorded(object)
                 .map(names -> under(names, Optional.empty(), object))
@@ -28,35 +42,63 @@ public final class InForce {
 
     /** Under names that it has, and of these under the ones that are served, if any are. */
     public static CdnProxy under(Hostnames names, Optional<Served> served, CdnProxy object) {
-        var alias = served.map(Served::aliases).stream()
+        var worked = lastWorked(object);
+        var spec = worked.orElseGet(object::getSpec);
+        var hostname = served.map(Served::aliases).stream()
                 .flatMap(Collection::stream)
-                .filter(name -> names.former().contains(name) || name.equals(names.hostname()))
-                .min(String::compareTo);
-        var dialled = served.flatMap(Served::origin)
-                .filter(origin -> names.former().contains(origin.hostname())
-                        || origin.hostname().equals(names.origin()));
+                .filter(alias -> has(names, alias))
+                .min(String::compareTo)
+                .or(() -> Optional.of(spec.hostname()).filter(name -> has(names, name)))
+                .orElse(names.hostname());
+        var origin = served.flatMap(Served::origin)
+                .filter(dialled -> has(names, dialled.hostname()))
+                // Another port than the recorded one was set by hand, and is told as such.
+                .filter(dialled -> worked.isEmpty()
+                        || !dialled.hostname().equals(spec.origin().hostname()))
+                .map(dialled -> at(dialled.hostname(), dialled.port(), spec.origin()))
+                .or(() -> Optional.of(spec.origin()).filter(own -> mayDial(own, names)))
+                .orElseGet(() -> at(names.origin(), spec.origin().port(), spec.origin()));
         return with(
-                alias.orElse(names.hostname()),
-                dialled.map(Served.Dialled::hostname).orElse(names.origin()),
-                dialled.map(Served.Dialled::port)
-                        .orElse(object.getSpec().origin().port()),
+                new CdnProxySpec(hostname, origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()),
                 object);
     }
 
-    private static CdnProxy with(String hostname, String origin, int port, CdnProxy object) {
-        var spec = object.getSpec();
-        var wanted = spec.origin();
+    // An origin that runs elsewhere is nobody's alone, so that no record says who had it before.
+    private static boolean mayDial(Origin origin, Hostnames names) {
+        return origin.external() || has(names, origin.hostname());
+    }
+
+    private static boolean has(Hostnames names, String name) {
+        return names.include(CanonicalName.of(name));
+    }
+
+    private static Origin at(String hostname, int port, Origin origin) {
+        return new Origin(hostname, port, origin.certificate(), origin.service(), origin.external());
+    }
+
+    private static Optional<CdnProxySpec> lastWorked(CdnProxy object) {
+        var latest = object.getSpec();
+        return Optional.ofNullable(object.getStatus())
+                .map(CdnProxyStatus::accepted)
+                .filter(spec -> spec.hostname() != null && spec.origin() != null && spec.cdn() != null)
+                .map(spec -> new CdnProxySpec(
+                        spec.hostname(),
+                        spec.origin(),
+                        spec.proxy(),
+                        new Cdn(
+                                spec.cdn().cloudFront(),
+                                spec.cdn().driftPolicy(),
+                                latest.cdn().deletionPolicy()),
+                        new Dns(spec.dns().mode(), latest.dns().removalTimeout()),
+                        latest.probes(),
+                        latest.suspend()));
+    }
+
+    private static CdnProxy with(CdnProxySpec spec, CdnProxy object) {
         var inForce = new CdnProxy();
         inForce.setMetadata(object.getMetadata());
         inForce.setStatus(object.getStatus());
-        inForce.setSpec(new CdnProxySpec(
-                hostname,
-                new Origin(origin, port, wanted.certificate(), wanted.service(), wanted.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend()));
+        inForce.setSpec(spec);
         return inForce;
     }
 }

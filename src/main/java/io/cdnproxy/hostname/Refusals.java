@@ -84,12 +84,15 @@ final class Refusals {
     }
 
     /** The same for an object that has other names. */
-    static Verdict keeping(Verdict refusal) {
+    static Verdict keeping(Verdict refusal, boolean maintained) {
         return new Verdict(
                 refusal.status(),
                 refusal.reason(),
                 refusal.message()
-                        + "; until then this object goes on with the names that it has, see status.hostnames, and nothing of it is changed");
+                        + "; until then this object goes on with the names that it has, see status.hostnames, "
+                        + (maintained
+                                ? "and by the spec that was accepted with them, see status.accepted"
+                                : "and nothing of it is changed"));
     }
 
     void forget(CdnProxy object) {

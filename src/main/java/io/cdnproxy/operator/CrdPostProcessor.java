@@ -53,6 +53,7 @@ public final class CrdPostProcessor implements CRDPostProcessor {
             var root = version.getSchema().getOpenAPIV3Schema();
             describe(root);
             requireSpec(root);
+            openRecordedSpec(root);
             mapConditionsByType(version);
             dropRepeatedRules(root);
         }
@@ -80,6 +81,11 @@ public final class CrdPostProcessor implements CRDPostProcessor {
     // an empty ghost of it.
     private static void requireSpec(JSONSchemaProps root) {
         root.setRequired(List.of("spec"));
+    }
+
+    // What the generator leaves without a type is any value, for kubectl explain too.
+    private static void openRecordedSpec(JSONSchemaProps root) {
+        root.getProperties().get("status").getProperties().get("accepted").setType("object");
     }
 
     private static void mapConditionsByType(CustomResourceDefinitionVersion version) {

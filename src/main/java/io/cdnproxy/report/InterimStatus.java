@@ -31,6 +31,7 @@ public final class InterimStatus {
                 .map(CdnProxyStatus::toBuilder)
                 .orElseGet(CdnProxyStatus::builder)
                 .hostnames(hostnames)
+                .accepted(StatusReport.worked(proxy))
                 .conditions(previous.isEmpty() ? first(proxy, accepted, now) : previous)
                 .build();
     }

@@ -1,6 +1,7 @@
 package io.cdnproxy.report;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
@@ -13,15 +14,15 @@ import java.util.Optional;
 /**
  * What one pass has seen and done: everything that status is made of.
  *
- * @param proxy under the names that it works with
- * @param hostnames the names that it has from now on
+ * @param proxy by the spec, and under the names, that are in force
+ * @param standing what it has from now on
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param planned what would be written to the children if the object were not suspended
  */
 public record Outcome(
         CdnProxy proxy,
         Verdict accepted,
-        Hostnames hostnames,
+        Standing standing,
         Handout handout,
         OriginState origin,
         Optional<Verdict> recordsRefused,
@@ -31,6 +32,14 @@ public record Outcome(
     public Outcome {
         planned = List.copyOf(planned);
     }
+
+    /**
+     * What status records for whoever comes next: a later pass, or a later process.
+     *
+     * @param hostnames the object's names
+     * @param worked the spec that was worked by last
+     */
+    public record Standing(Hostnames hostnames, Optional<CdnProxySpec> worked) {}
 
     /**
      * What the user is given to use and to do.

@@ -1,6 +1,7 @@
 package io.cdnproxy.report;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Dns;
@@ -37,7 +38,8 @@ public final class StatusReport {
         return CdnProxyStatus.builder()
                 .observedGeneration(generation)
                 .endpoint(proxy.getSpec().hostname() + ":" + seen.handout().edgePort())
-                .hostnames(seen.hostnames())
+                .hostnames(seen.standing().hostnames())
+                .accepted(seen.standing().worked())
                 .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
                 .viewerCertificate(Optional.of(DistributionStatus.viewerCertificate(seen.cdn(), proxy)))
                 .originCertificate(seen.origin()
@@ -64,6 +66,13 @@ public final class StatusReport {
                 .flatMap(Conditions::verdict)
                 .filter(Verdict::isTrue)
                 .isPresent();
+    }
+
+    /** The spec to record as the one worked by last, for an object whose names are accepted: while it waits, the one from before. */
+    public static Optional<CdnProxySpec> worked(CdnProxy accepted) {
+        return accepted.getSpec().onHold()
+                ? before(accepted).map(CdnProxyStatus::accepted)
+                : Optional.of(accepted.getSpec());
     }
 
     private static List<PlannedChange> plan(Outcome seen) {

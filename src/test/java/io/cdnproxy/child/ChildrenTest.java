@@ -81,7 +81,7 @@ class ChildrenTest {
     /** All children that the workflow would apply, the spec's switches considered. */
     private static Stream<HasMetadata> desired(Path directory, ChildInputs inputs) {
         CdnProxy proxy = inputs.proxy();
-        Stream<HasMetadata> server = new OriginRunsHere().isMet(null, proxy, null)
+        Stream<HasMetadata> server = new OriginRunsHere().isWanted(proxy.getSpec())
                 ? Stream.of(
                         CredentialsSecret.initial(proxy, inputs.credentials().orElseThrow()),
                         ConfigSecret.desired(inputs),
@@ -90,21 +90,21 @@ class ChildrenTest {
                         V2rayNetworkPolicy.desired(inputs))
                 : Stream.empty();
         Stream<Optional<? extends HasMetadata>> switched = Stream.of(
-                new OriginRunsHere().isMet(null, proxy, null)
+                new OriginRunsHere().isWanted(proxy.getSpec())
                         ? ClientSecret.desired(inputs, present(directory, "has-Secret-tokyo-client.yaml", Secret.class))
                         : Optional.empty(),
-                new V2rayPodDisruptionBudget.Replicated().isMet(null, proxy, null)
+                new V2rayPodDisruptionBudget.Replicated().isWanted(proxy.getSpec())
                         ? Optional.of(V2rayPodDisruptionBudget.desired(inputs))
                         : Optional.empty(),
-                new OriginCertificate.Wanted().isMet(null, proxy, null)
+                new OriginCertificate.Wanted().isWanted(proxy.getSpec())
                         ? Optional.of(OriginCertificate.desired(
                                 inputs, present(directory, "has-Certificate-tokyo-origin.yaml", Certificate.class)))
                         : Optional.empty(),
-                new PublishedByExternalDns().isMet(null, proxy, null)
+                new PublishedByExternalDns().isWanted(proxy.getSpec())
                         ? EdgeDnsEndpoint.desired(
                                 inputs, present(directory, "has-DNSEndpoint-tokyo-edge.yaml", DnsEndpoint.class))
                         : Optional.empty(),
-                new PublishedByExternalDns().isMet(null, proxy, null)
+                new PublishedByExternalDns().isWanted(proxy.getSpec())
                         ? OriginDnsEndpoint.desired(
                                 inputs, present(directory, "has-DNSEndpoint-tokyo-origin.yaml", DnsEndpoint.class))
                         : Optional.empty());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.cdnproxy.Renewal;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.client.V2rayClient;
@@ -17,11 +18,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** Somebody who has applied the README's example, in this world's names and with two pods. */
 final class Owner {
@@ -81,24 +79,8 @@ final class Owner {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": %s}".formatted(patch));
     }
 
-    /** As "cmctl renew" does it. */
     void renewsTheCertificate() {
-        client.genericKubernetesResources("cert-manager.io/v1", "Certificate")
-                .inNamespace(NAMESPACE)
-                .withName(NAME + "-origin")
-                .editStatus(certificate -> {
-                    List<Object> conditions = certificate.get("status", "conditions");
-                    conditions.add(Map.of(
-                            "type", "Issuing",
-                            "status", "True",
-                            "reason", "ManuallyTriggered",
-                            "message", "renewed by a test",
-                            "lastTransitionTime",
-                                    Instant.now()
-                                            .truncatedTo(ChronoUnit.SECONDS)
-                                            .toString()));
-                    return certificate;
-                });
+        Renewal.ask(client, NAMESPACE, NAME + "-origin");
     }
 
     /** v2ray's, those that end left out. */

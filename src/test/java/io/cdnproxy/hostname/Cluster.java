@@ -1,5 +1,6 @@
 package io.cdnproxy.hostname;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
@@ -43,7 +44,8 @@ final class Cluster implements IndexedResourceCache<CdnProxy> {
                 .withCreationTimestamp(created)
                 .withGeneration(1L)
                 .build());
-        proxy.setSpec(new CdnProxySpec(edge, origin, null, null, null, null, null));
+        proxy.setSpec(new CdnProxySpec(
+                edge, origin, null, Proxies.external().getSpec().cdn(), null, null, null));
         return proxy;
     }
 
@@ -68,6 +70,16 @@ final class Cluster implements IndexedResourceCache<CdnProxy> {
         return changed(
                 object,
                 now -> now.setStatus(CdnProxyStatus.builder().hostnames(names).build()));
+    }
+
+    /** The same, worked by its present spec. */
+    static CdnProxy worked(CdnProxy object, Hostnames names) {
+        return changed(
+                object,
+                now -> now.setStatus(CdnProxyStatus.builder()
+                        .hostnames(names)
+                        .accepted(Optional.of(object.getSpec()))
+                        .build()));
     }
 
     static CdnProxy withoutStatus(CdnProxy object) {

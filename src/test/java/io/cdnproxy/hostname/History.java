@@ -4,6 +4,7 @@ import static io.cdnproxy.hostname.Cluster.deleted;
 import static io.cdnproxy.hostname.Cluster.recorded;
 import static io.cdnproxy.hostname.Cluster.renamed;
 import static io.cdnproxy.hostname.Cluster.withoutStatus;
+import static io.cdnproxy.hostname.Cluster.worked;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
@@ -148,11 +149,13 @@ final class History {
         var acceptance = rule.claim(object, shown);
         note(who, "passes: " + acceptance.getClass().getSimpleName());
         switch (acceptance) {
-            case Acceptance.Claimed claimed -> server.put(uid(who), recorded(object, claimed.names()));
+            case Acceptance.Claimed claimed -> server.put(uid(who), worked(object, claimed.names()));
             case Acceptance.Accepted accepted ->
                 uses(who).addAll(Wanted.by(object).exclusive());
             case Acceptance.Kept kept -> {
                 keeps(who, object, Holding.recorded(kept.names(), false).names());
+                kept.maintained().ifPresent(inForce -> uses(who)
+                        .addAll(Wanted.by(inForce).exclusive()));
                 settles(who, kept.names());
             }
             case Acceptance.Refused refused -> keeps(who, object, Set.of());

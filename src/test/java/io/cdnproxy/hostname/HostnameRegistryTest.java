@@ -11,6 +11,7 @@ import static io.cdnproxy.hostname.Cluster.madeAgain;
 import static io.cdnproxy.hostname.Cluster.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -120,6 +121,23 @@ class HostnameRegistryTest extends Registering {
                         .hasSize(1);
             }
         }
+    }
+
+    @Test
+    void oneThatIsRefusedIsMaintainedByTheSpecThatItWorkedBy() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", TUESDAY, "c.example.com", "d.example.com"));
+        works(bob);
+
+        // When
+        var refused = claim(cluster.show(renamed(cluster.now(bob), "a.example.com", "d.example.com")));
+
+        // Then
+        assertThat(refused).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.maintained())
+                .map(CdnProxy::getSpec)
+                .contains(bob.getSpec()));
+        assertThat(refused.verdict().message()).endsWith("see status.accepted");
     }
 
     @Test
@@ -451,7 +469,8 @@ class HostnameRegistryTest extends Registering {
         var limited = claim(cluster.now(alice));
 
         // Then
-        assertThat(limited).isInstanceOf(Kept.class);
+        assertThat(limited).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.maintained())
+                .isEmpty());
         assertThat(limited.verdict().reason()).isEqualTo(Reason.DomainNotAllowed);
         assertThat(claim(cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"))))
                 .isInstanceOf(Refused.class);

@@ -5,7 +5,19 @@ import static io.cdnproxy.hostname.Cluster.hosted;
 import static io.cdnproxy.hostname.Cluster.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Probes;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.InForce.Served;
 import java.util.List;
@@ -15,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class InForceTest {
     private static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of("old.example.com"));
+
+    private static final CloudFront CDN = Proxies.external().getSpec().cdn().cloudFront();
 
     private final CdnProxy refused =
             recorded(hosted("alice", MONDAY, "neighbour.example.com", "other.example.com"), NAMES);
@@ -60,6 +74,74 @@ class InForceTest {
     }
 
     @Test
+    void whatBelongsToTheNamesIsAsItWasWorkedByLast() {
+        // Given
+        var object = waiting(server(443, "own"), server(8443, "other"));
+
+        // When
+        var inForce = InForce.maintained(NAMES, object).orElseThrow().getSpec();
+
+        // Then
+        assertThat(inForce.origin()).isEqualTo(server(443, "own"));
+        assertThat(inForce.dns().mode()).isEqualTo(DnsMode.ExternalDNS);
+        assertThat(inForce.cdn().cloudFront()).isEqualTo(CDN);
+    }
+
+    @Test
+    void howItIsProbedAndHowItEndsIsAsItsLatestSpecSays() {
+        // Given
+        var object = waiting(server(443, "own"), server(443, "own"));
+
+        // When
+        var inForce = InForce.maintained(NAMES, object).orElseThrow().getSpec();
+
+        // Then
+        assertThat(inForce.probes()).isEqualTo(new Probes("5s", "1s"));
+        assertThat(inForce.suspend()).isTrue();
+        assertThat(inForce.cdn().deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
+        assertThat(inForce.dns().removalTimeout()).isEqualTo("1h");
+    }
+
+    @Test
+    void nothingIsMaintainedByASpecWhoseNamesAreGone() {
+        // Given
+        var object = waiting(server(443, "own"), server(443, "own"));
+        var others = new Hostnames("a.example.com", "new.example.com", List.of());
+
+        // When
+        var inForce = InForce.maintained(others, object);
+
+        // Then
+        assertThat(inForce).isEmpty();
+        assertThat(InForce.maintained(NAMES, refused)).isEmpty();
+    }
+
+    @Test
+    void aPortThatWasSetByHandIsNotInForce() {
+        // Given
+        var object = waiting(server(443, "own"), server(8443, "own"));
+        var served = new Served(Set.of("a.example.com"), Optional.of(new Served.Dialled("b.example.com", 9443)));
+
+        // When
+        var inForce = InForce.under(NAMES, Optional.of(served), object);
+
+        // Then
+        assertThat(inForce.getSpec().origin().port()).isEqualTo(443);
+    }
+
+    @Test
+    void anOriginElsewhereIsDialledUnderTheNameThatItHadThen() {
+        // Given
+        var object = waiting(elsewhere("there.example.com"), elsewhere("b.example.com"));
+
+        // When
+        var inForce = InForce.under(NAMES, Optional.empty(), object);
+
+        // Then
+        assertThat(inForce.getSpec().origin().hostname()).isEqualTo("there.example.com");
+    }
+
+    @Test
     void aDeletionTakesAwayTheNamesThatItHas() {
         // When
         var inForce = InForce.recorded(refused);
@@ -78,5 +160,38 @@ class InForceTest {
 
         // Then
         assertThat(inForce).isSameAs(newcomer);
+    }
+
+    private static Origin server(int port, String secret) {
+        return new Origin("b.example.com", port, new Certificate(null, secret), null, false);
+    }
+
+    private static Origin elsewhere(String hostname) {
+        return new Origin(hostname, null, null, null, true);
+    }
+
+    /** Worked by the one origin, and now suspended with another and with more that is new. */
+    private static CdnProxy waiting(Origin worked, Origin wanted) {
+        var object = Proxies.tokyo(2);
+        object.setStatus(CdnProxyStatus.builder()
+                .hostnames(NAMES)
+                .accepted(Optional.of(new CdnProxySpec(
+                        "a.example.com",
+                        worked,
+                        null,
+                        new Cdn(CDN, DriftPolicy.Enforce, DeletionPolicy.Delete),
+                        new Dns(DnsMode.ExternalDNS, "5m"),
+                        new Probes("60s", "10s"),
+                        false)))
+                .build());
+        object.setSpec(new CdnProxySpec(
+                "a.example.com",
+                wanted,
+                null,
+                new Cdn(CDN, DriftPolicy.Report, DeletionPolicy.Retain),
+                new Dns(DnsMode.None, "1h"),
+                new Probes("5s", "1s"),
+                true));
+        return object;
     }
 }

@@ -1,6 +1,6 @@
 package io.cdnproxy.hostname;
 
-import static io.cdnproxy.hostname.Cluster.recorded;
+import static io.cdnproxy.hostname.Cluster.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
@@ -68,6 +68,6 @@ abstract class Registering {
 
     CdnProxy written(CdnProxy object, Acceptance acceptance) {
         assertThat(acceptance).isInstanceOf(Claimed.class);
-        return cluster.show(recorded(object, ((Claimed) acceptance).names()));
+        return cluster.show(worked(object, ((Claimed) acceptance).names()));
     }
 }

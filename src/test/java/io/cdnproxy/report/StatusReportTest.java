@@ -23,6 +23,7 @@ import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.report.Outcome.Handout;
+import io.cdnproxy.report.Outcome.Standing;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
@@ -108,7 +109,7 @@ class StatusReportTest {
     @Test
     void aClaimInAWorkingLifeTouchesNothingElse() {
         // Given
-        var proxy = Proxies.tokyo(2);
+        var proxy = Proxies.external();
         proxy.setStatus(CdnProxyStatus.builder()
                 .observedGeneration(1)
                 .endpoint("a.example.com:443")
@@ -121,7 +122,28 @@ class StatusReportTest {
 
         // Then
         assertThat(status)
-                .isEqualTo(proxy.getStatus().toBuilder().hostnames(names).build());
+                .isEqualTo(proxy.getStatus().toBuilder()
+                        .hostnames(names)
+                        .accepted(Optional.of(proxy.getSpec()))
+                        .build());
+    }
+
+    @Test
+    void aSpecThatWaitsIsNotTheOneWorkedByLast() {
+        // Given
+        var worked = Proxies.withSecret().getSpec();
+        var proxy = Proxies.external(DeletionPolicy.Delete, true);
+        proxy.setStatus(CdnProxyStatus.builder().accepted(Optional.of(worked)).build());
+
+        // When
+        var recorded = StatusReport.worked(proxy);
+
+        // Then
+        assertThat(recorded).contains(worked);
+        assertThat(StatusReport.worked(Proxies.external(DeletionPolicy.Delete, true)))
+                .isEmpty();
+        assertThat(StatusReport.worked(Proxies.external()))
+                .contains(Proxies.external().getSpec());
     }
 
     private static CdnProxy externalOrigin(DeletionPolicy deletionPolicy) {
@@ -148,7 +170,7 @@ class StatusReportTest {
         return new Outcome(
                 externalOrigin(deletionPolicy),
                 FINE,
-                NAMES,
+                new Standing(NAMES, Optional.empty()),
                 new Handout(443, Optional.empty(), List.of(records), true),
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty()),
                 Optional.empty(),

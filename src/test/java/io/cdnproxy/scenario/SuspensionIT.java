@@ -3,9 +3,12 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
@@ -67,6 +70,28 @@ class SuspensionIT {
     }
 
     @Test
+    void aChangeThatWaitsIsPlannedAndTheChainJudgedAsItIs(World world, User alice) {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsSettled();
+
+        // When
+        alice.applies(User.suspended(withPath("/other", alice.spec())));
+
+        // Then
+        await("the plan").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.proxy().get().getStatus().plan())
+                .contains(
+                        planned(PlannedAction.Change, "Deployment/tokyo"),
+                        planned(PlannedAction.Change, "Secret/tokyo-client"),
+                        planned(PlannedAction.Change, "Secret/tokyo-config")));
+        assertThat(alice.sees().conditions())
+                .extractingByKey(ConditionType.EdgeUpgrade.name())
+                .returns("True", ProxyResource.Condition::status)
+                .returns("Succeeded", ProxyResource.Condition::reason);
+    }
+
+    @Test
     void aProxyThatGoesOnBecomesReady(World world, User alice) {
         // Given
         alice.applies(User.suspended(alice.spec()));
@@ -78,6 +103,24 @@ class SuspensionIT {
         // Then
         alice.awaitsReady();
         assertThat(alice.proxy().get().getStatus().plan()).isEmpty();
+    }
+
+    private static CdnProxySpec withPath(String path, CdnProxySpec spec) {
+        var proxy = spec.proxy();
+        return new CdnProxySpec(
+                spec.hostname(),
+                spec.origin(),
+                new Proxy(
+                        path,
+                        proxy.replicas(),
+                        proxy.image(),
+                        proxy.imagePullSecrets(),
+                        proxy.resources(),
+                        proxy.egress()),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
     }
 
     private static PlannedChange planned(PlannedAction action, String object) {

@@ -1,0 +1,104 @@
+package io.cdnproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.hostname.Acceptance.Accepted;
+import io.cdnproxy.hostname.Acceptance.Kept;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** By which spec a pass goes, and whether it writes. */
+class CourseTest {
+    private static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of());
+    private static final Verdict REFUSED = Verdict.fails(Reason.HostnameConflict, "taken");
+    private static final Accepted ACCEPTED = new Accepted(Verdict.works("fine"), NAMES);
+
+    private final CdnProxy worked = Proxies.withSecret();
+
+    @Test
+    void anAcceptedSpecIsWorkedBy() {
+        // Given
+        var proxy = before(Proxies.external());
+
+        // When
+        var course = Course.of(proxy, ACCEPTED, Optional.empty());
+
+        // Then
+        assertThat(course).isEqualTo(new Course(proxy, proxy, true, Optional.of(proxy.getSpec())));
+    }
+
+    @Test
+    void oneThatIsSuspendedIsWantedAndNotInForce() {
+        // Given
+        var proxy = before(Proxies.external(DeletionPolicy.Delete, true));
+
+        // When
+        var course = Course.of(proxy, ACCEPTED, Optional.empty());
+
+        // Then
+        assertThat(course.writes()).isFalse();
+        assertThat(course.wanted()).isSameAs(proxy);
+        assertThat(course.inForce().getSpec().origin())
+                .isEqualTo(worked.getSpec().origin());
+        assertThat(course.worked()).contains(worked.getSpec());
+    }
+
+    @Test
+    void oneThatIsRefusedIsMaintainedByTheOneBefore() {
+        // Given
+        var proxy = before(Proxies.external());
+        var kept = new Kept(REFUSED, NAMES, Optional.of(worked));
+
+        // When
+        var course = Course.of(proxy, kept, Optional.empty());
+
+        // Then
+        assertThat(course).isEqualTo(new Course(worked, worked, true, Optional.of(worked.getSpec())));
+    }
+
+    @Test
+    void suspendedItIsNot() {
+        // Given
+        var proxy = before(Proxies.external(DeletionPolicy.Delete, true));
+        var kept = new Kept(REFUSED, NAMES, Optional.of(worked));
+
+        // When
+        var course = Course.of(proxy, kept, Optional.empty());
+
+        // Then
+        assertThat(course.writes()).isFalse();
+        assertThat(course.wanted()).isSameAs(worked);
+        assertThat(course.worked()).contains(worked.getSpec());
+    }
+
+    @Test
+    void whatMayNotBeMaintainedIsOnlyLookedAt() {
+        // Given
+        var proxy = before(Proxies.external());
+        var kept = new Kept(REFUSED, NAMES, Optional.empty());
+
+        // When
+        var course = Course.of(proxy, kept, Optional.empty());
+
+        // Then
+        assertThat(course.writes()).isFalse();
+        assertThat(course.wanted()).isSameAs(course.inForce());
+        assertThat(course.inForce().getSpec().origin())
+                .isEqualTo(worked.getSpec().origin());
+    }
+
+    private CdnProxy before(CdnProxy proxy) {
+        proxy.setStatus(CdnProxyStatus.builder()
+                .hostnames(NAMES)
+                .accepted(Optional.of(worked.getSpec()))
+                .build());
+        return proxy;
+    }
+}

@@ -1,0 +1,39 @@
+package io.cdnproxy.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A status whose spec came back otherwise than it was written would be written for ever. */
+class RecordedSpecTest {
+
+    static Stream<Path> specs() throws Exception {
+        try (var files = Files.list(Path.of("src/test/resources/crd/valid"))) {
+            return files.sorted().toList().stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("specs")
+    void aSpecInStatusComesBackAsItWasWritten(Path file) throws Exception {
+        // Given
+        var object = Serialization.unmarshal(Files.readString(file), CdnProxy.class);
+        var written = new CdnProxy();
+        written.setSpec(object.getSpec());
+        written.setStatus(
+                CdnProxyStatus.builder().accepted(Optional.of(object.getSpec())).build());
+
+        // When
+        var read = Serialization.unmarshal(Serialization.asJson(written), CdnProxy.class);
+
+        // Then
+        assertThat(read.getStatus().accepted()).isEqualTo(object.getSpec());
+        assertThat(read.getStatus()).isEqualTo(written.getStatus());
+    }
+}

@@ -1,0 +1,92 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.Renewal;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.CdnProxySpec.ServiceType;
+import io.cdnproxy.api.ConditionType;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A spec is refused: the one before it stays in force as a whole, and is looked after. */
+@ExtendWith(InWorld.class)
+class RefusedSpecIT {
+
+    @Test
+    void aRenewedCertificateReachesTheServerOfTheSpecBefore(World world, User alice, User bob) throws Exception {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsCondition(ConditionType.Accepted, "True", "Succeeded");
+        bob.appliesAProxy();
+        bob.awaitsReady();
+        var before = deployment(bob);
+        bob.applies(otherwiseUnder(alice.originHostname(), bob.spec()));
+        bob.awaitsCondition(ConditionType.Accepted, "False", "HostnameConflict");
+
+        // When
+        Renewal.ask(bob.client(), bob.namespace, User.PROXY + "-origin");
+
+        // Then
+        await("pods with the new certificate")
+                .atMost(User.PATIENCE)
+                .untilAsserted(() -> assertThat(podAnnotations(deployment(bob))).isNotEqualTo(podAnnotations(before)));
+        bob.awaitsCondition(ConditionType.WorkloadAvailable, "True", "Succeeded");
+        bob.awaitsCondition(ConditionType.EdgeUpgrade, "True", "Succeeded");
+        assertThat(deployment(bob).getSpec())
+                .returns(before.getSpec().getReplicas(), spec -> spec.getReplicas())
+                .returns(before.getSpec().getTemplate().getSpec(), spec -> spec.getTemplate()
+                        .getSpec());
+        assertThat(bob.proxy().get().getStatus().accepted().origin().hostname()).isEqualTo(bob.originHostname());
+        try (var tunnel = bob.opensTheTunnel()) {
+            assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
+        }
+        leave(alice, bob);
+    }
+
+    /** With everything changed that belongs to a server. */
+    private static CdnProxySpec otherwiseUnder(String originHostname, CdnProxySpec spec) {
+        return new CdnProxySpec(
+                spec.hostname(),
+                new Origin(
+                        originHostname,
+                        9443,
+                        new Certificate(null, "own"),
+                        new Service(ServiceType.ClusterIP, null, null),
+                        null),
+                new Proxy("/other", 2, null, null, null, null),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
+    }
+
+    private static Deployment deployment(User user) {
+        return user.client()
+                .apps()
+                .deployments()
+                .inNamespace(user.namespace)
+                .withName(User.PROXY)
+                .require();
+    }
+
+    private static Map<String, String> podAnnotations(Deployment deployment) {
+        return deployment.getSpec().getTemplate().getMetadata().getAnnotations();
+    }
+
+    private static void leave(User... users) {
+        for (var user : users) {
+            user.deletesTheProxy();
+        }
+        for (var user : users) {
+            user.awaitsThatTheProxyIsLeaving();
+        }
+    }
+}

@@ -27,10 +27,16 @@
 - apiGroups: [cert-manager.io]
   resources: [certificates]
   verbs: [get, list, watch, create, patch, delete]
-# Only to tell a missing issuer from a slow one.
+# Only to tell why a certificate is not there yet.
 - apiGroups: [cert-manager.io]
   resources: [issuers]
   verbs: [get]
+- apiGroups: [cert-manager.io]
+  resources: [certificaterequests]
+  verbs: [list]
+- apiGroups: [acme.cert-manager.io]
+  resources: [challenges]
+  verbs: [list]
 - apiGroups: [externaldns.k8s.io]
   resources: [dnsendpoints]
   verbs: [get, list, watch, create, patch, delete]

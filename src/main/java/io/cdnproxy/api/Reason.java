@@ -22,6 +22,9 @@ public enum Reason {
     // OriginCertificateReady
     Issuing,
     IssuerNotFound,
+    IssuerNotReady,
+    IssuanceFailed,
+    ChallengeUnreachable,
     CertManagerMissing,
     SecretMissing,
     SecretNotLabelled,

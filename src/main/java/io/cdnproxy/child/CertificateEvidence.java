@@ -2,14 +2,18 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.fabric8.certmanager.api.model.acme.v1.Challenge;
 import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateRequest;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -18,15 +22,16 @@ import org.jboss.logging.Logger;
  *
  * @param certManagerInstalled whether the API server knows Certificates
  * @param certificate the order to cert-manager, if there is one
- * @param issuerExists whether the order's issuer exists; empty when it is of a kind, or in a place, that we may not
- *     look at
+ * @param issuer who is to sign it; empty when nobody had to look, or when it is of a kind, or in a place, that we may not look at
+ * @param issuance how far cert-manager has come; empty when nobody had to look
  * @param keyPair what the Secret holds, if it is there and labelled
  * @param unlabelledSecretExists whether a Secret of that name exists without the label
  */
 public record CertificateEvidence(
         boolean certManagerInstalled,
         Optional<Certificate> certificate,
-        Optional<Boolean> issuerExists,
+        Optional<IssuerSight> issuer,
+        Optional<Issuance> issuance,
         Optional<OriginKeyPair> keyPair,
         boolean unlabelledSecretExists) {
     private static final Logger LOG = Logger.getLogger(CertificateEvidence.class);
@@ -45,7 +50,8 @@ public record CertificateEvidence(
         return new CertificateEvidence(
                 certManagerInstalled,
                 certificate,
-                waiting ? issuerExists(proxy, context) : Optional.empty(),
+                waiting ? issuer(proxy, context) : Optional.empty(),
+                waiting ? certificate.map(order -> issuance(order, PassClient.from(context))) : Optional.empty(),
                 keyPair,
                 keyPair.isEmpty() && unlabelledSecretExists(proxy, PassClient.from(context)));
     }
@@ -59,7 +65,7 @@ public record CertificateEvidence(
                 .isPresent();
     }
 
-    private static Optional<Boolean> issuerExists(CdnProxy proxy, Context<CdnProxy> context) {
+    private static Optional<IssuerSight> issuer(CdnProxy proxy, Context<CdnProxy> context) {
         var client = PassClient.from(context);
         IssuerRef issuer = proxy.getSpec().origin().certificate().issuerRef();
         if (!"cert-manager.io".equals(issuer.group())) {
@@ -67,20 +73,47 @@ public record CertificateEvidence(
         }
         return switch (issuer.kind()) {
             case "Issuer" ->
-                exists(client.resources(Issuer.class)
-                        .inNamespace(proxy.getMetadata().getNamespace())
-                        .withName(issuer.name()));
+                seen(
+                        client.resources(Issuer.class)
+                                .inNamespace(proxy.getMetadata().getNamespace())
+                                .withName(issuer.name()),
+                        found -> IssuerSight.of(found.getSpec(), found.getStatus()));
             case "ClusterIssuer" ->
                 // An operator of some namespaces has no rights beyond them.
                 context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
-                        ? exists(client.resources(ClusterIssuer.class).withName(issuer.name()))
+                        ? seen(
+                                client.resources(ClusterIssuer.class).withName(issuer.name()),
+                                found -> IssuerSight.of(found.getSpec(), found.getStatus()))
                         : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private static Optional<Boolean> exists(Resource<?> issuer) {
-        return explanation(() -> issuer.get() != null);
+    private static <R> Optional<IssuerSight> seen(Resource<R> issuer, Function<R, IssuerSight> sight) {
+        return explanation(() -> Optional.ofNullable(issuer.get()).map(sight).orElseGet(IssuerSight.Missing::new));
+    }
+
+    private static Issuance issuance(Certificate order, KubernetesClient client) {
+        var namespace = order.getMetadata().getNamespace();
+        var requests = explanation(() -> client.resources(CertificateRequest.class)
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems())
+                .orElse(List.of())
+                .stream()
+                .filter(request -> request.hasOwnerReferenceFor(order))
+                .toList();
+        var challenges = explanation(() -> client.resources(Challenge.class)
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems())
+                .orElse(List.of())
+                .stream()
+                .filter(challenge -> order.getSpec()
+                        .getDnsNames()
+                        .contains(challenge.getSpec().getDnsName()))
+                .toList();
+        return Issuance.of(order, requests, challenges);
     }
 
     /**

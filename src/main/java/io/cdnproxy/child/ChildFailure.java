@@ -3,7 +3,6 @@ package io.cdnproxy.child;
 import static java.net.HttpURLConnection.HTTP_INTERNAL_ERROR;
 import static java.net.HttpURLConnection.HTTP_NOT_FOUND;
 
-import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
@@ -16,9 +15,6 @@ import java.util.Optional;
 
 /** Why a child is not as it should be. */
 public sealed interface ChildFailure {
-    /** Room for our own words beside those of others. */
-    int LONGEST_QUOTE = 1024;
-
     int CONFLICT = 409;
     int TOO_MANY_REQUESTS = 429;
 
@@ -185,6 +181,6 @@ public sealed interface ChildFailure {
         var words = Optional.ofNullable(failure.getStatus())
                 .map(Status::getMessage)
                 .orElseGet(() -> !isAnswered(failure) ? "no answer in time" : "HTTP " + failure.getCode());
-        return Bounds.fit(words.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST_QUOTE);
+        return Quotation.of(words);
     }
 }

@@ -66,7 +66,12 @@ class OriginCertificateReadinessTest {
     void aMissingIssuerIsNamed() {
         // Given
         var evidence = new CertificateEvidence(
-                true, Optional.of(certificate("False", 2)), Optional.of(false), Optional.empty(), false);
+                true,
+                Optional.of(certificate("False", 2)),
+                Optional.of(new IssuerSight.Missing()),
+                Optional.empty(),
+                Optional.empty(),
+                false);
 
         // When
         Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
@@ -77,9 +82,66 @@ class OriginCertificateReadinessTest {
     }
 
     @Test
+    void anIssuerThatCannotWorkIsToldInCertManagersWords() {
+        // Given
+        var evidence = waiting(new IssuerSight.NotReady("no such host"), new Issuance.UnderWay(Optional.empty()));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.IssuerNotReady);
+        assertThat(verdict.message()).contains("no such host", "kubectl describe clusterissuer letsencrypt");
+    }
+
+    @Test
+    void whatWasGivenUpIsNotToBeWaitedFor() {
+        // Given
+        var failed = new Issuance.Failed("the order is invalid", Optional.of(Instant.parse("2026-01-05T16:00:00Z")));
+        var evidence = waiting(new IssuerSight.Usable(true), failed);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.IssuanceFailed);
+        assertThat(verdict.message())
+                .contains("the order is invalid", "2026-01-05T16:00:00Z", "DNS-01", "cmctl renew tokyo-origin")
+                .doesNotContain("wait");
+    }
+
+    @Test
+    void aNameThatIsNotProvenIsToldWithTheWayOut() {
+        // Given
+        var evidence = waiting(
+                new IssuerSight.Usable(true), new Issuance.Unproven("HTTP-01", "self check: connection refused"));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ChallengeUnreachable);
+        assertThat(verdict.message()).contains("self check: connection refused", "DNS-01", "port 80 of b.example.com");
+    }
+
+    @Test
+    void aRequestThatNobodyApprovesIsNamed() {
+        // Given
+        var evidence = waiting(new IssuerSight.Usable(false), new Issuance.Unapproved("tokyo-origin-1"));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Issuing);
+        assertThat(verdict.message()).contains("kubectl describe certificaterequest tokyo-origin-1");
+    }
+
+    @Test
     void withoutCertManagerNothingIsIssued() {
         // Given
-        var evidence = new CertificateEvidence(false, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        var evidence = new CertificateEvidence(
+                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
         // When
         Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
@@ -91,7 +153,8 @@ class OriginCertificateReadinessTest {
     @Test
     void theUsersOwnPairNeedsNoCertManager() {
         // Given
-        var evidence = new CertificateEvidence(false, Optional.empty(), Optional.empty(), Optional.of(GOOD), false);
+        var evidence = new CertificateEvidence(
+                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(GOOD), false);
 
         // When
         Verdict verdict = OriginCertificateReadiness.judge(OWN, evidence, NOW);
@@ -103,7 +166,8 @@ class OriginCertificateReadinessTest {
     @Test
     void aSecretWithoutConsentIsNotUsed() {
         // Given
-        var evidence = new CertificateEvidence(true, Optional.empty(), Optional.empty(), Optional.empty(), true);
+        var evidence = new CertificateEvidence(
+                true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
 
         // When
         Verdict verdict = OriginCertificateReadiness.judge(OWN, evidence, NOW);
@@ -116,7 +180,8 @@ class OriginCertificateReadinessTest {
     @Test
     void aMissingSecretIsNamed() {
         // Given
-        var evidence = new CertificateEvidence(true, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        var evidence = new CertificateEvidence(
+                true, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
         // When
         Verdict verdict = OriginCertificateReadiness.judge(OWN, evidence, NOW);
@@ -153,7 +218,13 @@ class OriginCertificateReadinessTest {
     }
 
     private static CertificateEvidence evidence(Certificate certificate, Optional<OriginKeyPair> pair) {
-        return new CertificateEvidence(true, Optional.of(certificate), Optional.of(true), pair, false);
+        return new CertificateEvidence(
+                true,
+                Optional.of(certificate),
+                Optional.of(new IssuerSight.Usable(false)),
+                Optional.empty(),
+                pair,
+                false);
     }
 
     private static OriginKeyPair pair(Verdict verdict) {
@@ -177,5 +248,15 @@ class OriginCertificateReadinessTest {
             .endStatus()
             .build();
         // @formatter:on
+    }
+
+    private static CertificateEvidence waiting(IssuerSight issuer, Issuance issuance) {
+        return new CertificateEvidence(
+                true,
+                Optional.of(certificate("False", 2)),
+                Optional.of(issuer),
+                Optional.of(issuance),
+                Optional.empty(),
+                false);
     }
 }

@@ -1,0 +1,117 @@
+package io.cdnproxy.child;
+
+import io.fabric8.certmanager.api.model.acme.v1.Challenge;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateCondition;
+import io.fabric8.certmanager.api.model.v1.CertificateRequest;
+import io.fabric8.certmanager.api.model.v1.CertificateRequestCondition;
+import io.fabric8.certmanager.api.model.v1.CertificateStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** How far cert-manager has come with an order, by what it says of it itself: the nearer to the fault, the better. Pure. */
+public sealed interface Issuance {
+
+    /**
+     * It has given up for now.
+     *
+     * @param nextTry when it begins again, unless it was set up otherwise
+     */
+    record Failed(String words, Optional<Instant> nextTry) implements Issuance {}
+
+    /**
+     * The authority, or cert-manager before it asks the authority, does not find the proof that the name is the user's.
+     *
+     * @param type such as HTTP-01
+     */
+    record Unproven(String type, String words) implements Issuance {}
+
+    /** Neither approved nor denied by whoever decides about requests. */
+    record Unapproved(String request) implements Issuance {}
+
+    /** It is at work. */
+    record UnderWay(Optional<String> words) implements Issuance {}
+
+    /** https://cert-manager.io/docs/faq/#what-happens-if-issuance-fails-will-it-be-retried */
+    Duration FIRST_PAUSE = Duration.ofHours(1);
+
+    Duration LONGEST_PAUSE = Duration.ofHours(32);
+    Set<String> LOST = Set.of("invalid", "errored", "expired");
+
+    /**
+     * Finds out.
+     *
+     * @param requests of the certificate
+     * @param challenges for its names
+     */
+    static Issuance of(Certificate certificate, List<CertificateRequest> requests, List<Challenge> challenges) {
+        return failed(certificate)
+                .or(() -> challenges.stream().flatMap(Issuance::unproven).findFirst())
+                .or(() -> latest(requests).flatMap(Issuance::unapproved))
+                .orElseGet(() -> new UnderWay(
+                        challenges.stream().flatMap(Issuance::words).findFirst()));
+    }
+
+    private static Optional<Issuance> failed(Certificate certificate) {
+        var status = Optional.ofNullable(certificate.getStatus());
+        var lastFailure = status.map(CertificateStatus::getLastFailureTime).map(Instant::parse);
+        var attempts = status.map(CertificateStatus::getFailedIssuanceAttempts).orElse(1);
+        return status.map(CertificateStatus::getConditions).stream()
+                .flatMap(List::stream)
+                .filter(condition -> "Issuing".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                .filter(condition -> lastFailure.isPresent())
+                .map(CertificateCondition::getMessage)
+                .map(message -> Quotation.of(message == null ? "" : message))
+                .<Issuance>map(words -> new Failed(words, lastFailure.map(failure -> failure.plus(pause(attempts)))))
+                .findFirst();
+    }
+
+    private static Duration pause(int attempts) {
+        var pause = FIRST_PAUSE;
+        for (int attempt = 1; attempt < attempts && pause.compareTo(LONGEST_PAUSE) < 0; attempt++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause;
+    }
+
+    // A record takes its time to be seen everywhere; that a page is not found takes none.
+    private static Stream<Issuance> unproven(Challenge challenge) {
+        boolean lost = LOST.contains(
+                challenge.getStatus() == null ? "" : challenge.getStatus().getState());
+        var type = challenge.getSpec().getType();
+        return lost || "HTTP-01".equals(type)
+                ? words(challenge).map(words -> new Unproven(type, words))
+                : Stream.empty();
+    }
+
+    private static Stream<String> words(Challenge challenge) {
+        return Optional.ofNullable(challenge.getStatus())
+                .filter(status -> !"valid".equals(status.getState()))
+                .map(status -> status.getReason())
+                .map(Quotation::of)
+                .filter(words -> !words.isEmpty())
+                .stream();
+    }
+
+    private static Optional<CertificateRequest> latest(List<CertificateRequest> requests) {
+        return requests.stream()
+                .max(Comparator.comparing(request -> request.getMetadata().getCreationTimestamp()));
+    }
+
+    private static Optional<Issuance> unapproved(CertificateRequest request) {
+        var conditions = Optional.ofNullable(request.getStatus())
+                .map(status -> status.getConditions())
+                .orElse(List.of());
+        boolean decided = conditions.stream()
+                .map(CertificateRequestCondition::getType)
+                .anyMatch(Set.of("Approved", "Denied")::contains);
+        return decided
+                ? Optional.empty()
+                : Optional.of(new Unapproved(request.getMetadata().getName()));
+    }
+}

@@ -1,0 +1,14 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.Bounds;
+
+/** Words of others, as they may stand in a message: on one line, and not so long that ours are lost behind them. */
+final class Quotation {
+    private static final int LONGEST = 1024;
+
+    private Quotation() {}
+
+    static String of(String words) {
+        return Bounds.fit(words.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST);
+    }
+}

@@ -1,0 +1,154 @@
+package io.cdnproxy.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.child.Issuance.Failed;
+import io.cdnproxy.child.Issuance.Unapproved;
+import io.cdnproxy.child.Issuance.UnderWay;
+import io.cdnproxy.child.Issuance.Unproven;
+import io.fabric8.certmanager.api.model.acme.v1.Challenge;
+import io.fabric8.certmanager.api.model.acme.v1.ChallengeBuilder;
+import io.fabric8.certmanager.api.model.v1.Certificate;
+import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
+import io.fabric8.certmanager.api.model.v1.CertificateRequest;
+import io.fabric8.certmanager.api.model.v1.CertificateRequestBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Certificates, requests and challenges as cert-manager 1.21 leaves them. */
+class IssuanceTest {
+    private static final CertificateRequest APPROVED = request("tokyo-origin-1", "2026-01-05T12:00:00Z", "Approved");
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 2026-01-05T13:00:00Z",
+        "3, 2026-01-05T16:00:00Z",
+        "6, 2026-01-06T20:00:00Z",
+        "7, 2026-01-06T20:00:00Z",
+        "2147483647, 2026-01-06T20:00:00Z"
+    })
+    void whatWasGivenUpIsTriedAgainWithGrowingPauses(int attempts, Instant next) {
+        // Given
+        var certificate = failed("2026-01-05T12:00:00Z", attempts, "the order is\ninvalid");
+
+        // When
+        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of());
+
+        // Then
+        assertThat(issuance).isEqualTo(new Failed("the order is invalid", Optional.of(next)));
+    }
+
+    @Test
+    void anAttemptAfterAFailureIsUnderWay() {
+        // Given
+        var certificate = failed("2026-01-05T12:00:00Z", 1, "");
+        certificate.getStatus().getConditions().getFirst().setStatus("True");
+
+        // When
+        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of());
+
+        // Then
+        assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP-01, pending", "HTTP-01, invalid", "DNS-01, invalid", "DNS-01, errored", "DNS-01, expired"})
+    void aProofThatIsNotFoundIsTold(String type, String state) {
+        // When
+        var issuance =
+                Issuance.of(new Certificate(), List.of(APPROVED), List.of(challenge(type, state, "no such host")));
+
+        // Then
+        assertThat(issuance).isEqualTo(new Unproven(type, "no such host"));
+    }
+
+    @Test
+    void aRecordTakesItsTimeToBeSeen() {
+        // When
+        var issuance = Issuance.of(
+                new Certificate(), List.of(APPROVED), List.of(challenge("DNS-01", "pending", "not yet propagated")));
+
+        // Then
+        assertThat(issuance).isEqualTo(new UnderWay(Optional.of("not yet propagated")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP-01, pending, ''", "HTTP-01, valid, Successfully authorized domain", "HTTP-01, '', ''"})
+    void aProofThatNothingIsSaidAgainstIsUnderWay(String type, String state, String words) {
+        // When
+        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(challenge(type, state, words)));
+
+        // Then
+        assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
+    }
+
+    @Test
+    void theLatestRequestMustBeDecidedOn() {
+        // Given
+        var undecided = request("tokyo-origin-2", "2026-01-05T13:00:00Z", "Ready");
+
+        // When
+        var issuance = Issuance.of(new Certificate(), List.of(undecided, APPROVED), List.of());
+
+        // Then
+        assertThat(issuance).isEqualTo(new Unapproved("tokyo-origin-2"));
+    }
+
+    @Test
+    void oneThatWasDeniedIsDecided() {
+        // Given
+        var denied = request("tokyo-origin-2", "2026-01-05T13:00:00Z", "Denied");
+
+        // When
+        var issuance = Issuance.of(new Certificate(), List.of(denied), List.of());
+
+        // Then
+        assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
+    }
+
+    private static Certificate failed(String at, int attempts, String words) {
+        return new CertificateBuilder()
+                .withNewStatus()
+                .withLastFailureTime(at)
+                .withFailedIssuanceAttempts(attempts)
+                .addNewCondition()
+                .withType("Issuing")
+                .withStatus("False")
+                .withReason("Failed")
+                .withMessage(words)
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    private static CertificateRequest request(String name, String created, String condition) {
+        return new CertificateRequestBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withCreationTimestamp(created)
+                .endMetadata()
+                .withNewStatus()
+                .addNewCondition()
+                .withType(condition)
+                .endCondition()
+                .endStatus()
+                .build();
+    }
+
+    private static Challenge challenge(String type, String state, String words) {
+        return new ChallengeBuilder()
+                .withNewSpec()
+                .withType(type)
+                .withDnsName("b.example.com")
+                .endSpec()
+                .withNewStatus()
+                .withState(state)
+                .withReason(words)
+                .endStatus()
+                .build();
+    }
+}

@@ -1,0 +1,116 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.cluster.Issuers;
+import io.fabric8.certmanager.api.model.acme.v1.ACMEIssuer;
+import io.fabric8.certmanager.api.model.acme.v1.ACMEIssuerBuilder;
+import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
+import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** cert-manager cannot issue the origin's certificate: its own words say why, and waiting is not the advice. */
+@ExtendWith(InWorld.class)
+class UnissuedCertificateIT {
+    private static final String OWN = "own";
+
+    @Test
+    void aNameThatCanOnlyBeProvenOnPort80IsToldSo(World world, User alice) {
+        // Given
+        makesAnIssuer(
+                alice,
+                letsEncrypt(alice)
+                        .removeMatchingFromSolvers(solver -> true)
+                        .addNewSolver()
+                        .withNewHttp01()
+                        .withNewIngress()
+                        .withIngressClassName("none")
+                        .endIngress()
+                        .endHttp01()
+                        .endSolver()
+                        .build());
+
+        // When
+        alice.applies(issuedBy(OWN, alice.spec()));
+
+        // Then
+        alice.awaitsCondition(ConditionType.OriginCertificateReady, "False", "ChallengeUnreachable");
+        assertThat(message(alice))
+                .contains("HTTP-01", "cert-manager: ", alice.originHostname(), "DNS-01")
+                .doesNotContain("wait,");
+        alice.deletesTheProxy();
+        alice.awaitsThatTheProxyIsLeaving();
+    }
+
+    @Test
+    void anIssuerWithoutAnAccountIsToldInCertManagersWords(World world, User alice) {
+        // Given
+        makesAnIssuer(
+                alice, letsEncrypt(alice).withServer("https://127.0.0.1:9/dir").build());
+
+        // When
+        alice.applies(issuedBy(OWN, alice.spec()));
+
+        // Then
+        alice.awaitsCondition(ConditionType.OriginCertificateReady, "False", "IssuerNotReady");
+        assertThat(message(alice)).contains("Issuer " + OWN, "127.0.0.1:9", "kubectl describe issuer " + OWN);
+        alice.deletesTheProxy();
+        alice.awaitsThatTheProxyIsLeaving();
+    }
+
+    private static ACMEIssuerBuilder letsEncrypt(User user) {
+        return new ACMEIssuerBuilder(user.client()
+                        .resources(ClusterIssuer.class)
+                        .withName(Issuers.LETS_ENCRYPT)
+                        .require()
+                        .getSpec()
+                        .getAcme())
+                .withNewPrivateKeySecretRef()
+                .withName("account")
+                .endPrivateKeySecretRef();
+    }
+
+    private static void makesAnIssuer(User user, ACMEIssuer acme) {
+        user.client()
+                .resource(new IssuerBuilder()
+                        .withNewMetadata()
+                        .withName(OWN)
+                        .withNamespace(user.namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withAcme(acme)
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    private static CdnProxySpec issuedBy(String issuer, CdnProxySpec spec) {
+        var origin = spec.origin();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new Origin(
+                        origin.hostname(),
+                        origin.port(),
+                        new Certificate(new IssuerRef(issuer, null, null), null),
+                        origin.service(),
+                        origin.external()),
+                spec.proxy(),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
+    }
+
+    private static String message(User user) {
+        return user.sees()
+                .conditions()
+                .get(ConditionType.OriginCertificateReady.name())
+                .message();
+    }
+}

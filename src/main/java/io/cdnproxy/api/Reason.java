@@ -34,6 +34,8 @@ public enum Reason {
     Expired,
     // WorkloadAvailable
     RollingOut,
+    PodsRefused,
+    Unschedulable,
     ImagePull,
     CrashLoop,
     ScaledToZero,

@@ -2,26 +2,17 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.fabric8.kubernetes.api.model.ContainerState;
-import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Judges {@code WorkloadAvailable}: is the rollout of this generation complete, and if not, why. */
 public final class WorkloadReadiness {
-    private static final Set<String> IMAGE_TROUBLE =
-            Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
-    private static final Set<String> START_TROUBLE =
-            Set.of("CrashLoopBackOff", "CreateContainerConfigError", "CreateContainerError", "RunContainerError");
-
     private WorkloadReadiness() {}
 
     /**
@@ -62,46 +53,74 @@ public final class WorkloadReadiness {
     }
 
     private static Optional<Verdict> trouble(Deployment deployment, List<Pod> pods) {
-        String name = deployment.getMetadata().getName();
-        List<String> waiting = pods.stream()
-                .flatMap(WorkloadReadiness::waitingReasons)
-                .sorted()
-                .toList();
-        return first(waiting, IMAGE_TROUBLE)
-                .map(seen -> Verdict.fails(
+        return refusal(deployment)
+                .or(() -> PodTrouble.first(pods).map(trouble -> verdict(trouble, deployment)))
+                .or(() ->
+                        hasExceededDeadline(deployment) ? Optional.of(deadlineExceeded(deployment)) : Optional.empty());
+    }
+
+    /** The Deployment repeats what its ReplicaSet was told. */
+    private static Optional<Verdict> refusal(Deployment deployment) {
+        return conditions(deployment)
+                .filter(condition ->
+                        "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .map(condition -> Verdict.fails(
+                        Reason.PodsRefused,
+                        "no pod of Deployment %s can be made (%s): mend what that names, such as proxy.resources, or the quota or policy of the namespace"
+                                .formatted(name(deployment), Quotation.of(String.valueOf(condition.getMessage())))))
+                .findFirst();
+    }
+
+    private static Verdict verdict(PodTrouble trouble, Deployment deployment) {
+        var name = name(deployment);
+        return switch (trouble) {
+            case PodTrouble.ImageNotPulled(var words) ->
+                Verdict.fails(
                         Reason.ImagePull,
-                        "the image of Deployment " + name + " cannot be pulled (" + seen + "): correct proxy.image"))
-                .or(() -> first(waiting, START_TROUBLE)
-                        .map(seen -> Verdict.fails(
-                                Reason.CrashLoop,
-                                "the v2ray of Deployment " + name + " does not start (" + seen
-                                        + "): see kubectl logs deployment/" + name)))
-                .or(() -> hasExceededDeadline(deployment)
-                        ? Optional.of(Verdict.fails(
-                                Reason.ProgressDeadlineExceeded,
-                                "the rollout of Deployment " + name + " does not progress: see kubectl describe"
-                                        + " pods -l app.kubernetes.io/instance=" + name))
-                        : Optional.empty());
+                        "the image of Deployment %s cannot be pulled (%s): correct proxy.image, name a Secret of its registry in proxy.imagePullSecrets, or let the node reach the registry"
+                                .formatted(name, words));
+            case PodTrouble.NotStarted(var words) ->
+                Verdict.fails(
+                        Reason.CrashLoop,
+                        "the v2ray of Deployment %s does not start (%s): mend what that names, see kubectl describe pods -l app.kubernetes.io/instance=%s"
+                                .formatted(name, words, name));
+            case PodTrouble.Crashing(var end, var outOfMemory) ->
+                Verdict.fails(
+                        Reason.CrashLoop,
+                        "the v2ray of Deployment %s starts and ends again (%s): %s"
+                                .formatted(
+                                        name,
+                                        end,
+                                        outOfMemory
+                                                ? "raise proxy.resources.limits.memory"
+                                                : "see kubectl logs deployment/" + name));
+            case PodTrouble.Unschedulable(var words) ->
+                Verdict.fails(
+                        Reason.Unschedulable,
+                        "no node takes a pod of Deployment %s (%s): add or free a node, or lower proxy.resources.requests"
+                                .formatted(name, words));
+        };
     }
 
-    private static Optional<String> first(List<String> seen, Set<String> wanted) {
-        return seen.stream().filter(wanted::contains).findFirst();
+    private static Verdict deadlineExceeded(Deployment deployment) {
+        var name = name(deployment);
+        return Verdict.fails(
+                Reason.ProgressDeadlineExceeded,
+                "the rollout of Deployment " + name + " does not progress: see kubectl describe"
+                        + " pods -l app.kubernetes.io/instance=" + name);
     }
 
-    private static Stream<String> waitingReasons(Pod pod) {
-        return Optional.ofNullable(pod.getStatus()).map(PodStatus::getContainerStatuses).stream()
-                .flatMap(List::stream)
-                .map(ContainerStatus::getState)
-                .filter(Objects::nonNull)
-                .map(ContainerState::getWaiting)
-                .filter(Objects::nonNull)
-                .map(ContainerStateWaiting::getReason)
-                .filter(Objects::nonNull);
+    private static String name(Deployment deployment) {
+        return deployment.getMetadata().getName();
+    }
+
+    private static Stream<DeploymentCondition> conditions(Deployment deployment) {
+        return Optional.ofNullable(deployment.getStatus()).map(DeploymentStatus::getConditions).stream()
+                .flatMap(List::stream);
     }
 
     private static boolean hasExceededDeadline(Deployment deployment) {
-        return Optional.ofNullable(deployment.getStatus()).map(DeploymentStatus::getConditions).stream()
-                .flatMap(List::stream)
+        return conditions(deployment)
                 .anyMatch(condition -> "Progressing".equals(condition.getType())
                         && "False".equals(condition.getStatus())
                         && "ProgressDeadlineExceeded".equals(condition.getReason()));

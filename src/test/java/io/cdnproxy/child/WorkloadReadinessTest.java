@@ -110,6 +110,110 @@ class WorkloadReadinessTest {
     }
 
     @Test
+    void whoRefusesPodsIsQuoted() {
+        // Given
+        // @formatter:off
+        Deployment deployment = new DeploymentBuilder(stuck())
+            .editStatus()
+                .addNewCondition()
+                    .withType("ReplicaFailure")
+                    .withStatus("True")
+                    .withReason("FailedCreate")
+                    .withMessage("pods \"tokyo-1\" is forbidden: failed quota: must specify limits.memory")
+                .endCondition()
+            .endStatus()
+            .build();
+        // @formatter:on
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(deployment), List.of(pod("ImagePullBackOff")));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PodsRefused);
+        assertThat(verdict.message()).contains("must specify limits.memory", "proxy.resources");
+    }
+
+    @Test
+    void aPodWithoutANodeIsToldInTheSchedulersWords() {
+        // Given
+        // @formatter:off
+        var pod = new PodBuilder()
+            .withNewMetadata().endMetadata()
+            .withNewStatus()
+                .addNewCondition()
+                    .withType("PodScheduled")
+                    .withStatus("False")
+                    .withReason("Unschedulable")
+                    .withMessage("0/3 nodes are available: 3 Insufficient memory.")
+                .endCondition()
+            .endStatus()
+            .build();
+        // @formatter:on
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Unschedulable);
+        assertThat(verdict.message()).contains("3 Insufficient memory", "proxy.resources.requests");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ErrImagePull | failed to pull: 401 Unauthorized",
+                "ImagePullBackOff | Back-off pulling image \"r.example/v2ray:1\": ErrImagePull: failed to pull: 401 Unauthorized"
+            })
+    void anImageIsMissedInTheSameWordsBetweenAttempts(String reason, String message) {
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod(reason, message)));
+
+        // Then
+        assertThat(verdict.message()).contains("(failed to pull: 401 Unauthorized)", "proxy.imagePullSecrets");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OOMKilled, 137, proxy.resources.limits.memory", "Error, 23, kubectl logs deployment/tokyo"})
+    void howItEndedTellsWhatToDo(String end, int exitCode, String remedy) {
+        // Given
+        // @formatter:off
+        var pod = new PodBuilder(pod("CrashLoopBackOff", "back-off 40s restarting failed container"))
+            .editStatus()
+                .editContainerStatus(0)
+                    .withNewLastState()
+                        .withNewTerminated()
+                            .withReason(end)
+                            .withExitCode(exitCode)
+                        .endTerminated()
+                    .endLastState()
+                .endContainerStatus()
+            .endStatus()
+            .build();
+        // @formatter:on
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.CrashLoop);
+        assertThat(verdict.message()).contains(end, remedy).doesNotContain("40s");
+    }
+
+    @Test
+    void aPodThatGoesTellsNothing() {
+        // Given
+        var going = pod("ImagePullBackOff");
+        going.getMetadata().setDeletionTimestamp("2026-01-05T12:00:00Z");
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(going));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+    }
+
+    @Test
     void aStuckRolloutIsTold() {
         // Given
         // @formatter:off
@@ -160,12 +264,17 @@ class WorkloadReadinessTest {
     }
 
     private static Pod pod(String waiting) {
+        return pod(waiting, "");
+    }
+
+    private static Pod pod(String waiting, String message) {
         // @formatter:off
         return new PodBuilder()
+            .withNewMetadata().endMetadata()
             .withNewStatus()
                 .addNewContainerStatus()
                     .withNewState()
-                        .withNewWaiting("", waiting)
+                        .withNewWaiting(message, waiting)
                     .endState()
                 .endContainerStatus()
             .endStatus()

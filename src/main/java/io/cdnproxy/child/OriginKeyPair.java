@@ -81,17 +81,32 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                 Verdict.fails(
                         Reason.KeyMismatch,
                         secret + " has an encrypted tls.key, which no server can read: store it without passphrase");
-            case KeyPairFault.OtherKey() ->
+            case KeyPairFault.OtherKey(var belongsTo) ->
                 Verdict.fails(
                         Reason.KeyMismatch,
-                        secret
-                                + " has a tls.key that does not belong to tls.crt, or is damaged: store a matching pair");
+                        belongsTo
+                                .map(position ->
+                                        "%s has a tls.key that belongs to certificate %d of tls.crt: store that one first, then each issuer"
+                                                .formatted(secret, position))
+                                .orElse(
+                                        secret
+                                                + " has a tls.key that does not belong to tls.crt, or is damaged: store a matching pair"));
             case KeyPairFault.UnsuitableChain(var unsuitable) -> verdict(secret, unsuitable, hostname);
-            case KeyPairFault.IncompleteChain() ->
+            case KeyPairFault.IncompleteChain(var lacking) ->
                 Verdict.fails(
                         Reason.IncompleteChain,
-                        secret
-                                + " lacks intermediate certificates in tls.crt, or has them out of order: store leaf first, then each issuer");
+                        "%s lacks the intermediate certificate %s in tls.crt: store leaf first, then each issuer"
+                                .formatted(secret, lacking));
+            case KeyPairFault.ChainOutOfOrder(int position) ->
+                Verdict.fails(
+                        Reason.IncompleteChain,
+                        "%s has the certificates of tls.crt out of order (number %d is in the wrong place): store leaf first, then each issuer"
+                                .formatted(secret, position));
+            case KeyPairFault.RepeatedCertificate(int position) ->
+                Verdict.fails(
+                        Reason.IncompleteChain,
+                        "%s has a certificate twice in tls.crt (number %d repeats an earlier one), which cuts the chain: store leaf first, then each issuer, each once"
+                                .formatted(secret, position));
         };
     }
 

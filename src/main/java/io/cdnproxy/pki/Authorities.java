@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /** Certificate authorities that are trusted, or taken for trusted. */
@@ -18,6 +19,14 @@ public final class Authorities {
         bySubject = certificates.stream()
                 .distinct()
                 .collect(Collectors.groupingBy(X509Certificate::getSubjectX500Principal));
+    }
+
+    /** These and others. */
+    Authorities and(Authorities others) {
+        return new Authorities(Stream.of(this, others)
+                .flatMap(authorities -> authorities.bySubject.values().stream())
+                .flatMap(List::stream)
+                .toList());
     }
 
     /** Whether one of them has signed this certificate. */

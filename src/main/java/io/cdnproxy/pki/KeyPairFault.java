@@ -1,5 +1,7 @@
 package io.cdnproxy.pki;
 
+import java.util.Optional;
+
 /** Why a stored key pair is of no use to a server. */
 public sealed interface KeyPairFault {
 
@@ -32,12 +34,34 @@ public sealed interface KeyPairFault {
     /** The private key is locked by a passphrase, which no server can be told. */
     record EncryptedKey() implements KeyPairFault {}
 
-    /** The private key belongs to another certificate, or is damaged. */
-    record OtherKey() implements KeyPairFault {}
+    /**
+     * The private key does not belong to the leaf, or is damaged.
+     *
+     * @param belongsTo which other certificate of the chain it belongs to, from 1
+     */
+    record OtherKey(Optional<Integer> belongsTo) implements KeyPairFault {}
 
     /** The chain has names or dates that are of no use. */
     record UnsuitableChain(ChainFault.Unsuitable fault) implements KeyPairFault {}
 
-    /** The chain has gaps, or is out of order. */
-    record IncompleteChain() implements KeyPairFault {}
+    /**
+     * The chain ends too early.
+     *
+     * @param lacking whose certificate is missing
+     */
+    record IncompleteChain(String lacking) implements KeyPairFault {}
+
+    /**
+     * The chain has all certificates, but not in the order in which each is signed by the next.
+     *
+     * @param position the first that is in the wrong place, from 1
+     */
+    record ChainOutOfOrder(int position) implements KeyPairFault {}
+
+    /**
+     * A certificate stands there twice.
+     *
+     * @param position the second time, from 1
+     */
+    record RepeatedCertificate(int position) implements KeyPairFault {}
 }

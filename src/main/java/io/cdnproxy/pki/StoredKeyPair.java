@@ -4,6 +4,7 @@ import io.cdnproxy.pki.CertificatePem.Readable;
 import io.cdnproxy.pki.CertificatePem.Unreadable;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What a server is given, in PEM. Examined as v2ray never does: it starts with garbage and then fails every handshake.
@@ -48,15 +49,15 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
         if (!serverKey.canBeDialled()) {
             return Optional.of(new KeyPairFault.UndialableKey(serverKey.describe()));
         }
-        return keyFault(serverKey)
+        return keyFault(serverKey, read)
                 .or(() -> ChainCheck.nameFault(read, hostname).map(KeyPairFault.UnsuitableChain::new))
-                .or(() -> pathFault(read, CertificationPath.of(read, trusted), at));
+                .or(() -> pathFault(read, CertificationPath.of(read, trusted.and(stored())), at));
     }
 
-    private Optional<KeyPairFault> keyFault(ServerKey serverKey) {
+    private Optional<KeyPairFault> keyFault(ServerKey serverKey, CertificateChain read) {
         return switch (KeyMatch.of(key, serverKey.key())) {
             case MATCHES -> Optional.empty();
-            case DIFFERS -> Optional.of(new KeyPairFault.OtherKey());
+            case DIFFERS -> Optional.of(new KeyPairFault.OtherKey(belongsTo(read)));
             case ENCRYPTED -> Optional.of(new KeyPairFault.EncryptedKey());
             case MISSING -> Optional.of(new KeyPairFault.NoKey());
         };
@@ -65,23 +66,46 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
     private Optional<KeyPairFault> pathFault(CertificateChain read, CertificationPath path, Instant at) {
         return path.outOfDate(at)
                 .<KeyPairFault>map(KeyPairFault.UnsuitableChain::new)
-                .or(() -> isComplete(read, path) ? Optional.empty() : Optional.of(new KeyPairFault.IncompleteChain()));
+                .or(() -> isComplete(read, path) ? Optional.empty() : Optional.of(gap(read, path)));
     }
 
-    // A lone leaf is complete if a root signed it: itself, one that is known, or the one that cert-manager stored.
+    // A lone leaf is complete if a root signed it: itself, one that is known, or the one that was stored beside it.
     private boolean isComplete(CertificateChain read, CertificationPath path) {
         return switch (path.end()) {
             case TRUSTED, SELF_SIGNED -> true;
             case STRANGER -> {
                 boolean usesAll =
                         path.certificates().size() == read.certificates().size();
-                yield usesAll && path.certificates().size() > 1 || isIssuedByStored(path);
+                yield usesAll && path.certificates().size() > 1;
             }
         };
     }
 
-    private boolean isIssuedByStored(CertificationPath path) {
-        return new Authorities(CertificatePem.readable(authorities, MOST_AUTHORITIES)).haveIssued(path.last());
+    private Authorities stored() {
+        return new Authorities(CertificatePem.readable(authorities, MOST_AUTHORITIES));
+    }
+
+    private static KeyPairFault gap(CertificateChain read, CertificationPath path) {
+        var sent = read.certificates();
+        int next = path.certificates().size();
+        var repeated = IntStream.range(1, sent.size())
+                .filter(i -> sent.indexOf(sent.get(i)) < i)
+                .findFirst();
+        if (repeated.isPresent()) {
+            return new KeyPairFault.RepeatedCertificate(repeated.getAsInt() + 1);
+        }
+        return sent.stream().anyMatch(other -> CertificateChain.isIssuedBy(path.last(), other))
+                ? new KeyPairFault.ChainOutOfOrder(next + 1)
+                : new KeyPairFault.IncompleteChain(CertificateChain.issuer(path.last()));
+    }
+
+    private Optional<Integer> belongsTo(CertificateChain read) {
+        var sent = read.certificates();
+        return IntStream.range(1, sent.size())
+                .filter(i -> new ServerKey(sent.get(i).getPublicKey()).canBeDialled())
+                .filter(i -> KeyMatch.of(key, sent.get(i).getPublicKey()) == KeyMatch.MATCHES)
+                .mapToObj(i -> i + 1)
+                .findFirst();
     }
 
     /** A record's own form would print bytes of the key. */

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class StoredKeyPairTest {
 
         // Then
         assertThat(right.fault()).isEmpty();
-        assertThat(wrong.fault()).contains(new KeyPairFault.OtherKey());
+        assertThat(wrong.fault()).contains(new KeyPairFault.OtherKey(Optional.empty()));
     }
 
     @ParameterizedTest
@@ -173,8 +174,8 @@ class StoredKeyPairTest {
         var ofP384 = examine(Pem.encode(GOOD.chain()), Pem.encode(p384.getPrivate()));
 
         // Then
-        assertThat(ofRsa.fault()).contains(new KeyPairFault.OtherKey());
-        assertThat(ofP384.fault()).contains(new KeyPairFault.OtherKey());
+        assertThat(ofRsa.fault()).contains(new KeyPairFault.OtherKey(Optional.empty()));
+        assertThat(ofP384.fault()).contains(new KeyPairFault.OtherKey(Optional.empty()));
     }
 
     @Test
@@ -200,7 +201,7 @@ class StoredKeyPairTest {
         var examined = assertTimeoutPreemptively(PATIENCE, () -> examine(material));
 
         // Then
-        assertThat(examined.fault()).contains(new KeyPairFault.OtherKey());
+        assertThat(examined.fault()).contains(new KeyPairFault.OtherKey(Optional.empty()));
     }
 
     @Test
@@ -267,7 +268,55 @@ class StoredKeyPairTest {
         var examined = examine(Pem.encode(chain), Pem.encode(second.key()));
 
         // Then
-        assertThat(examined.fault()).contains(new KeyPairFault.IncompleteChain());
+        assertThat(examined.fault()).contains(new KeyPairFault.ChainOutOfOrder(2));
+    }
+
+    @Test
+    void aCertificateThatStandsThereTwiceIsTold() {
+        // Given
+        var chain = new ArrayList<>(GOOD.chain());
+        chain.addFirst(GOOD.leaf());
+
+        // When
+        var examined = examine(Pem.encode(chain), Pem.encode(GOOD.key()));
+
+        // Then
+        assertThat(examined.fault()).contains(new KeyPairFault.RepeatedCertificate(2));
+    }
+
+    @Test
+    void aKeyThatBelongsFurtherDownIsToldWhere() {
+        // Given
+        var chain = new ArrayList<>(GOOD.chain());
+        Collections.reverse(chain);
+
+        // When
+        var examined = examine(Pem.encode(chain), Pem.encode(GOOD.key()));
+
+        // Then
+        assertThat(examined.fault()).contains(new KeyPairFault.OtherKey(Optional.of(chain.size())));
+    }
+
+    @Test
+    void whatIsAboveAnAuthorityThatIsStoredDoesNotMatterEither() {
+        // Given
+        var own = TestAuthority.root("Own Root");
+        var material = own.intermediate("Own Issuer").leaf(ORIGIN).issue();
+        var expired = TestAuthority.root("Older Root")
+                .intermediate("Own Root", NOW.minus(Duration.ofDays(1)))
+                .certificate();
+        var chain = new ArrayList<>(material.chain());
+        chain.add(expired);
+        var pair = new StoredKeyPair(
+                Pem.encode(chain).getBytes(UTF_8),
+                Pem.encode(material.key()).getBytes(UTF_8),
+                Pem.encode(own.certificate()).getBytes(UTF_8));
+
+        // When
+        var examined = pair.examine(ORIGIN, Authorities.NONE, NOW);
+
+        // Then
+        assertThat(examined.fault()).isEmpty();
     }
 
     @Test
@@ -283,7 +332,7 @@ class StoredKeyPairTest {
 
         // Then
         assertThat(whole.fault()).isEmpty();
-        assertThat(alone.fault()).contains(new KeyPairFault.IncompleteChain());
+        assertThat(alone.fault()).contains(new KeyPairFault.IncompleteChain("CN=Private Issuer"));
     }
 
     @Test
@@ -313,7 +362,7 @@ class StoredKeyPairTest {
         var examined = assertTimeoutPreemptively(PATIENCE, () -> pair.examine(ORIGIN, Authorities.NONE, NOW));
 
         // Then
-        assertThat(examined.fault()).contains(new KeyPairFault.IncompleteChain());
+        assertThat(examined.fault()).contains(new KeyPairFault.IncompleteChain("CN=Issuer"));
     }
 
     @Test

@@ -3,6 +3,10 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.CdnProxySpec.ServiceType;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.campaign.AuditLog;
 import io.cdnproxy.sandbox.ProxyResource;
@@ -72,6 +76,28 @@ class RefusedChildIT {
     }
 
     @Test
+    void aChangeThatIsRefusedForEverIsToldOnAWorkingChain(World world, User alice) {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsReady();
+
+        // When
+        alice.applies(withLoadBalancerClass("example.com/nobody", alice.spec()));
+
+        // Then
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", "NotWritten");
+        assertThat(alice.sees().conditions())
+                .extractingByKey(ConditionType.WorkloadAvailable.name())
+                .satisfies(told -> assertThat(told.message()).contains("Service/tokyo", "loadBalancerClass"));
+        assertThat(alice.sees().conditions())
+                .extractingByKey(ConditionType.Ready.name())
+                .returns("False", ProxyResource.Condition::status)
+                .satisfies(told -> assertThat(told.message()).contains("Service/tokyo"));
+        alice.applies(alice.spec());
+        alice.awaitsReady();
+    }
+
+    @Test
     void aWebhookThatIsDownOrHangsHoldsNoPass(World world, User alice) throws Exception {
         // Given
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -98,6 +124,23 @@ class RefusedChildIT {
         }
         alice.asksForAPass();
         alice.awaitsReady();
+    }
+
+    private static CdnProxySpec withLoadBalancerClass(String name, CdnProxySpec spec) {
+        var origin = spec.origin();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new Origin(
+                        origin.hostname(),
+                        origin.port(),
+                        origin.certificate(),
+                        new Service(ServiceType.LoadBalancer, null, name),
+                        origin.external()),
+                spec.proxy(),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
     }
 
     /** Policies and webhooks take effect a moment after they were made. */

@@ -8,6 +8,7 @@ import io.cdnproxy.child.DefectException;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.leadership.NotLeadingException;
+import io.cdnproxy.removal.Finalizer;
 import io.cdnproxy.removal.Removal;
 import io.cdnproxy.removal.RemovalReport;
 import io.cdnproxy.report.InterimStatus;
@@ -22,12 +23,14 @@ import java.util.stream.Stream;
 /** One pass over an object that is being deleted. */
 public final class Departure {
     private final Removal removal;
+    private final Finalizer finalizer;
     private final Installation installation;
     private final Reporter reporter;
     private final Clock clock;
 
-    public Departure(Removal removal, Installation installation, Reporter reporter, Clock clock) {
+    public Departure(Removal removal, Finalizer finalizer, Installation installation, Reporter reporter, Clock clock) {
         this.removal = removal;
+        this.finalizer = finalizer;
         this.installation = installation;
         this.reporter = reporter;
         this.clock = clock;
@@ -57,6 +60,7 @@ public final class Departure {
                     var stage = new Verdict(Status.True, Reason.Retained, left);
                     reporter.reportDeletionEnds(proxy, InterimStatus.deleting(proxy, stage, clock.instant()), context);
                 }
+                finalizer.takeFrom(proxy, context);
                 yield DeleteControl.defaultDelete();
             }
             case RemovalReport.Remaining(var reason, var message, var retryIn) -> {

@@ -12,6 +12,7 @@ import io.cdnproxy.hostname.ServedNames;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
+import io.cdnproxy.removal.Finalizer;
 import io.cdnproxy.removal.Orders;
 import io.cdnproxy.removal.Removal;
 import io.cdnproxy.report.EventRecorder;
@@ -48,6 +49,7 @@ final class Reconcilers {
                         clock),
                 new Departure(
                         new Removal(cdn, prober, new Orders(integrations, client), edge, clock),
+                        new Finalizer(client, CdnProxyReconciler.FINALIZER),
                         installation,
                         reporter,
                         clock),

@@ -1,5 +1,6 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.Departure;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Installation;
@@ -16,6 +17,7 @@ import io.cdnproxy.metrics.CountedStatusWriter;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
+import io.cdnproxy.removal.Finalizer;
 import io.cdnproxy.removal.Orders;
 import io.cdnproxy.removal.Removal;
 import io.cdnproxy.report.AppliedStatus;
@@ -108,8 +110,9 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    Departure departure(Removal removal, Installation installation, Reporter reporter, Clock clock) {
-        return new Departure(removal, installation, reporter, clock);
+    Departure departure(Removal removal, PassClient client, Installation installation, Reporter reporter, Clock clock) {
+        var finalizer = new Finalizer(client.kubernetes(), CdnProxyReconciler.FINALIZER);
+        return new Departure(removal, finalizer, installation, reporter, clock);
     }
 
     @Produces

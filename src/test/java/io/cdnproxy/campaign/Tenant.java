@@ -22,6 +22,7 @@ import java.util.Optional;
 final class Tenant implements AutoCloseable {
     private final Corner corner;
     private final CrashGate gate;
+    private final Holdup holdup;
     private final OperatorInstallation installation;
     private final GarblingUpstream apiServer;
     private final ApiProxy kubernetes;
@@ -44,10 +45,11 @@ final class Tenant implements AutoCloseable {
         this.corner = new Corner(arena, namespace);
         this.installation = OperatorInstallation.installIn(sandbox, namespace);
         this.gate = new CrashGate(this::killOperator);
+        this.holdup = new Holdup(gate);
         var address = sandbox.loopback().inetAddress(Loopback.OPERATOR);
         this.apiServer = new GarblingUpstream(
                 Upstream.tls(URI.create(sandbox.controlPlane().url()), arena.clusterTrust));
-        this.kubernetes = ApiProxy.start(address, apiServer, new KubernetesDialect(), gate);
+        this.kubernetes = ApiProxy.start(address, apiServer, new KubernetesDialect(), holdup);
         this.aws = ApiProxy.start(address, Upstream.plain(sandbox.cloudFront().apiUrl()), new AwsDialect(), gate);
         var settings = new HashMap<>(furtherSettings);
         settings.put("KUBERNETES_MASTER", kubernetes.url().toString());
@@ -95,6 +97,11 @@ final class Tenant implements AutoCloseable {
 
     CrashGate gate() {
         return gate;
+    }
+
+    /** Stands between the operator and the API server. */
+    Holdup holdup() {
+        return holdup;
     }
 
     KubernetesClient client() {

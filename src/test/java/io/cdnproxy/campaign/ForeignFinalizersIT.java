@@ -1,0 +1,56 @@
+package io.cdnproxy.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.sandbox.ProxyResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Others may wait for the end of an object too: what they have put on it is theirs to take away. */
+@ExtendWith(InArena.class)
+class ForeignFinalizersIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String OURS = "cdnproxy.io/distribution";
+
+    @Test
+    void theyStayAndOursGoesWhateverChangesMeanwhile(Arena arena) throws Exception {
+        try (var tenant = new Tenant(arena, "foreign-finalizers", Map.of())) {
+            // Given
+            tenant.act(Workloads.CREATE_EXTERNAL.change().action());
+            await().atMost(PATIENCE).until(() -> tenant.proxy()
+                    .filter(proxy -> !proxy.conditions().isEmpty())
+                    .isPresent());
+            edit(tenant, object -> object.getMetadata()
+                    .setFinalizers(List.of("example.com/first", "example.com/second", OURS, "example.com/last")));
+            tenant.holdup().begin(request -> request.resource().equals("cdnproxies"));
+            tenant.act(new Workload.Action.Delete());
+            await().atMost(PATIENCE).until(tenant.holdup()::hasBegun);
+
+            // When
+            edit(tenant, object -> object.getMetadata()
+                    .setFinalizers(List.of("example.com/second", OURS, "example.com/last")));
+            tenant.holdup().end();
+
+            // Then
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(finalizers(tenant))
+                    .containsExactly("example.com/second", "example.com/last"));
+        }
+    }
+
+    private static void edit(Tenant tenant, Consumer<GenericKubernetesResource> change) {
+        ProxyResource.in(tenant.client(), tenant.namespace(), Workloads.PROXY).edit(object -> {
+            change.accept(object);
+            return object;
+        });
+    }
+
+    private static List<String> finalizers(Tenant tenant) {
+        return tenant.proxy().orElseThrow().object().getMetadata().getFinalizers();
+    }
+}

@@ -41,6 +41,11 @@ public final class LogContext implements AutoCloseable {
         return new LogContext(keys);
     }
 
+    /** Namespace and name of the object that this thread's lines are about, if they are about one. */
+    public static Optional<String> subject() {
+        return Optional.ofNullable(MDC.get(NAMESPACE)).map(namespace -> namespace + "/" + MDC.get(NAME));
+    }
+
     @Override
     public void close() {
         MDC.clear();

@@ -78,7 +78,7 @@ final class LeaderElection implements Candidate.Listener, AutoCloseable {
             operator.start();
         } catch (RuntimeException failure) {
             if (!end.isUnderWay()) {
-                LOG.error("the operator does not start", failure);
+                LOG.error("the operator does not start; this process ends, the next one tries again", failure);
                 end.fail(STATUS);
             }
         }

@@ -69,9 +69,9 @@ public final class Reporter {
         }
     }
 
-    /** The end of a pass that failed in an unforeseen way; the framework logs the trace and tries again. */
+    /** The end of a pass that failed in an unforeseen way; the framework logs it, with its id, and tries again. */
     public void reportFailure(CdnProxy proxy, Throwable failure, Confirmation probes, Context<CdnProxy> context) {
-        var status = InterimStatus.failed(proxy, logged(proxy, failure), probes, clock.instant());
+        var status = InterimStatus.failed(proxy, Fault.of(failure), probes, clock.instant());
         telling(failure, () -> report(proxy, status, Optional.empty(), context));
     }
 
@@ -93,7 +93,7 @@ public final class Reporter {
 
     /** As {@link #reportFailure}, of an object that is being deleted. */
     public void reportFailedDeletion(CdnProxy proxy, Throwable failure, Context<CdnProxy> context) {
-        var status = InterimStatus.deletionFailed(proxy, logged(proxy, failure), clock.instant());
+        var status = InterimStatus.deletionFailed(proxy, Fault.of(failure), clock.instant());
         telling(failure, () -> write(proxy, status, context));
     }
 
@@ -104,14 +104,6 @@ public final class Reporter {
         } catch (KubernetesClientException unwritten) {
             failure.addSuppressed(unwritten);
         }
-    }
-
-    private static Fault logged(CdnProxy proxy, Throwable failure) {
-        var fault = Fault.of(failure);
-        LOG.errorf(
-                "%s/%s: fault %s, a pass ended in %s",
-                proxy.getMetadata().getNamespace(), proxy.getMetadata().getName(), fault.id(), failure);
-        return fault;
     }
 
     private StatusWriter.Result write(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {

@@ -26,6 +26,7 @@ class AlertsTest {
         assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
             var name = alert.at("/alert").asText();
             assertThat(text(alert, "runbook_url"))
+                    .as("home in Chart.yaml is docs.url of pom.xml")
                     .isEqualTo(Documentation.BASE + DOCS.getFileName() + "#" + name.toLowerCase(Locale.ROOT));
             assertThat(chapters).contains("### " + name);
             assertThat(text(alert, "summary")).isNotBlank();

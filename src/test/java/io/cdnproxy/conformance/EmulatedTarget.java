@@ -18,9 +18,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.acm.AcmClient;
 
@@ -57,12 +55,12 @@ final class EmulatedTarget implements Target {
 
     @Override
     public AwsCredentialsProvider owner() {
-        return credentials(CloudFrontEmulator.ACCESS_KEY_ID);
+        return Clients.key(CloudFrontEmulator.ACCESS_KEY_ID);
     }
 
     @Override
     public Optional<AwsCredentialsProvider> stranger() {
-        return Optional.of(credentials(STRANGER));
+        return Optional.of(Clients.key(STRANGER));
     }
 
     @Override
@@ -111,10 +109,6 @@ final class EmulatedTarget implements Target {
                         .certificateChain(SdkBytes.fromUtf8String(Pem.encode(chain.subList(1, chain.size()))))
                         .privateKey(SdkBytes.fromUtf8String(Pem.encode(material.key()))))
                 .certificateArn();
-    }
-
-    private static AwsCredentialsProvider credentials(String accessKeyId) {
-        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "not checked"));
     }
 
     private static final class MovedClock extends Clock {

@@ -1,5 +1,6 @@
 package io.cdnproxy.scenario;
 
+import io.cdnproxy.conformance.Clients;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.OperatorProcess;
 import io.cdnproxy.sandbox.Progress;
@@ -18,11 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
@@ -97,17 +93,7 @@ final class World implements AutoCloseable {
 
     /** Who may do everything in the account. */
     CloudFrontClient ownerOfTheAccount() {
-        return CloudFrontClient.builder()
-                .endpointOverride(sandbox.cloudFront().apiUrl())
-                .region(Region.AWS_GLOBAL)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(CloudFrontEmulator.ACCESS_KEY_ID, "not checked")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .proxyConfiguration(ProxyConfiguration.builder()
-                                .useSystemPropertyValues(false)
-                                .useEnvironmentVariablesValues(false)
-                                .build()))
-                .build();
+        return new Clients(sandbox.cloudFront().apiUrl()).cloudFront(Clients.key(CloudFrontEmulator.ACCESS_KEY_ID));
     }
 
     /** For whoever wants to know later what they told. */

@@ -1,5 +1,6 @@
 package io.cdnproxy.sandbox.cloudfront;
 
+import io.cdnproxy.conformance.Clients;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,16 +16,11 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
@@ -39,7 +35,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     final SettableClock clock = new SettableClock();
-    private final List<SdkClient> clients = new ArrayList<>();
+    private final List<SdkClient> open = new ArrayList<>();
     private CloudFrontEmulator emulator;
     private CloudFrontClient cloudFront;
 
@@ -51,7 +47,7 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
-        clients.forEach(SdkClient::close);
+        open.forEach(SdkClient::close);
         emulator.close();
     }
 
@@ -64,23 +60,32 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
     }
 
     CloudFrontClient cloudFront(String accessKeyId) {
-        return cloudFront(key(accessKeyId));
+        return cloudFront(Clients.key(accessKeyId));
     }
 
     CloudFrontClient cloudFront(AwsCredentials credentials) {
-        return client(CloudFrontClient.builder(), credentials, Region.AWS_GLOBAL);
+        return cloudFront(StaticCredentialsProvider.create(credentials));
+    }
+
+    private CloudFrontClient cloudFront(AwsCredentialsProvider credentials) {
+        return closing(clients().cloudFront(credentials));
     }
 
     AcmClient acm(Region region) {
-        return acm(key(CloudFrontEmulator.ACCESS_KEY_ID), region);
+        return closing(clients().acm(Clients.key(CloudFrontEmulator.ACCESS_KEY_ID), region));
     }
 
     AcmClient acm(AwsCredentials credentials, Region region) {
-        return client(AcmClient.builder(), credentials, region);
+        return closing(clients().acm(StaticCredentialsProvider.create(credentials), region));
     }
 
-    private static AwsCredentials key(String accessKeyId) {
-        return AwsBasicCredentials.create(accessKeyId, "not checked");
+    private Clients clients() {
+        return new Clients(emulator.apiUrl());
+    }
+
+    private <C extends SdkClient> C closing(C client) {
+        open.add(client);
+        return client;
     }
 
     void whenPropagationEnds() {
@@ -110,22 +115,5 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
         } catch (IOException | InterruptedException broken) {
             throw new IllegalStateException(broken);
         }
-    }
-
-    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C extends SdkClient> C client(
-            B builder, AwsCredentials credentials, Region region) {
-        // Nothing may come from the machine's environment: neither credentials nor proxies.
-        var client = builder.endpointOverride(emulator.apiUrl())
-                .region(region)
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .overrideConfiguration(options -> options.retryStrategy(DefaultRetryStrategy.doNotRetry()))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .proxyConfiguration(ProxyConfiguration.builder()
-                                .useSystemPropertyValues(false)
-                                .useEnvironmentVariablesValues(false)
-                                .build()))
-                .build();
-        clients.add(client);
-        return client;
     }
 }

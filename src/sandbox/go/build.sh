@@ -51,6 +51,12 @@ target() {
     inputs=$(find . -name 'go.*' -o -name '*.go' | sort)
     hash=$({ echo "$go_version $flags"; cat $inputs; } | sha256sum | cut -c 1-16)
     directory=$cache/$folder-$hash
+    if [ $name = kubectl ] && ! [ -e "$directory/$name" ] && is_kubectl_installed; then
+        [ $pass = make ] || return 0
+        [ $missing = 0 ] || tell "kubectl $installed is installed and fits: none is made"
+        echo "$name $installed $(command -v kubectl)"
+        return
+    fi
     if [ $pass = plan ]; then
         [ -e "$directory/$name" ] || { ahead=$((ahead + seconds)); missing=$((missing + 1)); }
         return 0
@@ -138,6 +144,13 @@ linker_flags() {
         "-X main.version=$version"
 }
 
+# One minor version away from the API server, as https://kubernetes.io/releases/version-skew-policy/#kubectl says.
+is_kubectl_installed() {
+    installed=$(kubectl version --client 2>/dev/null | sed -n 's/^Client Version: \(v1\.[0-9.]*\)$/\1/p')
+    theirs=$(echo "$installed" | cut -d . -f 2) ours=$(echo "$version" | cut -d . -f 2)
+    [ -n "$installed" ] && [ $((theirs - ours)) -le 1 ] && [ $((ours - theirs)) -le 1 ]
+}
+
 require_go() {
     [ -z "${go_version:-}" ] || return 0
     command -v go >/dev/null || fail "Go 1.26 or newer is needed to build the sandbox's programs, and PATH has no 'go'"
@@ -157,13 +170,14 @@ targets() {
     program kube-apiserver control-plane $kubernetes $kubernetes/cmd/kube-apiserver 207
     program kube-controller-manager control-plane $kubernetes $kubernetes/cmd/kube-controller-manager 46
     program cert-manager control-plane $cert_manager ./cert-manager 36
-    program kubectl control-plane $kubernetes $kubernetes/cmd/kubectl 18
     files cert-manager-crds control-plane $cert_manager 'deploy/crds/*.yaml' 1
     program etcd etcd go.etcd.io/etcd/server/v3 go.etcd.io/etcd/server/v3 23
     program v2ray v2ray github.com/v2fly/v2ray-core/v5 github.com/v2fly/v2ray-core/v5/main 43
     program pebble pebble github.com/letsencrypt/pebble/v2 github.com/letsencrypt/pebble/v2/cmd/pebble 4
     files external-dns-crds external-dns sigs.k8s.io/external-dns 'config/crd/standard/dnsendpoints.*.yaml' 1
     program promql promql $prometheus . 17
+    # Nothing waits for it: people are shown its commands.
+    program kubectl control-plane $kubernetes $kubernetes/cmd/kubectl 18
 }
 
 pass=plan; targets

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The script with a Go that only pretends: it writes down what it was asked for, and a file where a program should be.
@@ -234,6 +236,54 @@ class BuildScriptIT {
         assertThat(run.output()).containsExactly("kube-apiserver (given) " + own);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.35.7", "v1.36.0", "v1.37.1"})
+    void anInstalledKubectlThatFitsIsTaken(String version) throws Exception {
+        // Given
+        var kubectl = installKubectl(version);
+
+        // When
+        var run = run("v2ray", "kubectl");
+
+        // Then
+        assertThat(run.output()).hasSize(2).contains("kubectl %s %s".formatted(version, kubectl));
+        assertThat(run.progress()).contains("kubectl %s is installed and fits: none is made".formatted(version));
+        assertThat(builds()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.34.9", "v1.38.0", "v1.36.2-vendor", "v2.36.0", ""})
+    void anotherIsNot(String version) throws Exception {
+        // Given
+        installKubectl(version);
+
+        // When
+        var run = run("kubectl");
+
+        // Then
+        assertThat(run.output()).singleElement().asString().matches("kubectl v1.36.2 .*/cdnproxy/bin/.*/kubectl");
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void norIsOneThatIsInstalledLater() throws Exception {
+        // Given
+        installKubectl("v1.34.9");
+        var made = run("kubectl");
+
+        // When
+        installKubectl("v1.36.0");
+
+        // Then
+        assertThat(run("kubectl").output()).isEqualTo(made.output());
+    }
+
+    private Path installKubectl(String version) throws IOException {
+        return install(
+                "kubectl",
+                "#!/bin/sh\necho 'Client Version: %s'\necho 'Kustomize Version: v5.5.0'\n".formatted(version));
+    }
+
     private void installGo(String version, String list) throws IOException {
         installGo(version, list, "true");
     }
@@ -243,9 +293,8 @@ class BuildScriptIT {
      * @param build what it does before a program is there
      */
     private void installGo(String version, String list, String build) throws IOException {
-        var go = tools.resolve("go");
-        Files.writeString(
-                go,
+        install(
+                "go",
                 """
                 #!/bin/sh
                 [ "$1" = env ] && { echo %s; exit; }
@@ -256,7 +305,11 @@ class BuildScriptIT {
                 esac
                 """
                         .formatted(version, list, build));
-        Files.setPosixFilePermissions(go, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private Path install(String program, String script) throws IOException {
+        var file = Files.writeString(tools.resolve(program), script);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private List<String> builds() throws IOException {

@@ -92,7 +92,9 @@ class ControlPlaneIT {
         var version = kubectl(kubeconfig, "version");
 
         // Then
-        assertThat(version).contains("Client Version: v1.36.2", "Server Version: v1.36.2");
+        assertThat(version)
+                .contains(programs.describe(Program.KUBECTL).replace("kubectl ", "Client Version: "))
+                .contains("Server Version: v1.36.2");
     }
 
     @Test

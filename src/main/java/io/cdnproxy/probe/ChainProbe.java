@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.pki.ChainCheck;
+import io.smallrye.common.net.Inet;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One probe of one target: gathers evidence about both chains at the same time, then has it judged. */
 final class ChainProbe implements Probe {
@@ -74,9 +77,35 @@ final class ChainProbe implements Probe {
         }
         var chain = dialer.dial(new ChainDialer.Call(
                 ChainDialer.Caller.CDN, resolution, origin.hostname(), origin.port(), target.path(), target.timeout()));
-        var answer = NameComparison.compare(resolution, expected);
+        var answer = withoutProven(
+                NameComparison.ofOrigin(resolution, expected),
+                ChainEvidence.Asked.class::isInstance,
+                stray -> new ChainDialer.Call(
+                        ChainDialer.Caller.CDN,
+                        stray,
+                        origin.hostname(),
+                        origin.port(),
+                        SecretPath.NONE,
+                        target.timeout()));
         return new ChainDiagnosis.OriginSight(
                 NameComparison.originProven(answer, chain, origin.fingerprint()), chain, Optional.empty());
+    }
+
+    /** What answers as it should at an address that DNS alone does not explain is no stray, such as a second load balancer. */
+    private NameAnswer withoutProven(
+            NameAnswer answer, Predicate<ChainEvidence> proof, Function<Resolution, ChainDialer.Call> call)
+            throws IOException {
+        if (!(answer instanceof NameAnswer.Partly(var strays))) {
+            return answer;
+        }
+        var left = new ArrayList<String>();
+        for (var stray : strays) {
+            var address = Inet.parseInetAddress(stray);
+            if (!proof.test(dialer.dial(call.apply(new Resolution.Found(stray, List.of(), List.of(address)))))) {
+                left.add(stray);
+            }
+        }
+        return left.isEmpty() ? new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER) : new NameAnswer.Partly(left);
     }
 
     private Optional<ChainEvidence> lookAtPresentOrigin(ProbeTarget target) throws InterruptedException, IOException {
@@ -98,7 +127,16 @@ final class ChainProbe implements Probe {
     private ChainDiagnosis.EdgeSight lookAtEdge(ProbeTarget target) throws InterruptedException, IOException {
         var edge = target.edge();
         var resolution = names.resolve(edge.hostname(), target.timeout());
-        var answer = NameComparison.compare(resolution, distribution(target));
+        var answer = withoutProven(
+                NameComparison.ofEdge(resolution, distribution(target)),
+                NameComparison::isOfTheCdn,
+                stray -> new ChainDialer.Call(
+                        ChainDialer.Caller.CLIENT,
+                        stray,
+                        edge.hostname(),
+                        edge.port(),
+                        SecretPath.NONE,
+                        target.timeout()));
         if (edge.distributionDomainName().isEmpty()) {
             return new ChainDiagnosis.EdgeSight(answer, Optional.empty());
         }

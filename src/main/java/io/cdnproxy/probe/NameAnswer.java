@@ -8,6 +8,17 @@ public sealed interface NameAnswer {
     /** It leads to where it should. */
     record AsExpected(Proof proof) implements NameAnswer {}
 
+    /**
+     * It leads to where it should, and besides to somewhere else: who dials it gets the one or the other.
+     *
+     * @param strays addresses that are not expected, sorted
+     */
+    record Partly(List<String> strays) implements NameAnswer {
+        public Partly {
+            strays = List.copyOf(strays);
+        }
+    }
+
     /** There is no such record. */
     record Absent() implements NameAnswer {}
 

@@ -1,23 +1,55 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.net.Cidr;
+import io.smallrye.common.net.Inet;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Compares where a name leads with where it should. Pure. */
 final class NameComparison {
     private static final int SHOWN = 4;
+    private static final Cidr INVENTED = Cidr.parse("198.18.0.0/15");
 
     private NameComparison() {}
 
-    /** @param targets what the name should lead to, resolved; empty if that is not known */
+    /**
+     * Compares the edge's name. A CDN shows a changing part of its addresses; but of a family that it has none of, none is its.
+     *
+     * @param targets what the name should lead to, resolved; empty if that is not known
+     */
+    static NameAnswer ofEdge(Resolution name, List<Resolution> targets) {
+        var families = addresses(targets).map(InetAddress::getClass).toList();
+        return besides(compare(name, targets), name, address -> families.contains(address.getClass()));
+    }
+
+    /** The same of the origin's. A load balancer that has no name shows all of its addresses, at least of the families that it has. */
+    static NameAnswer ofOrigin(Resolution name, List<Resolution> targets) {
+        boolean complete = targets.stream().allMatch(target -> Inet.parseInetAddress(target.name()) != null);
+        var known = addresses(targets).toList();
+        var families = known.stream().map(InetAddress::getClass).toList();
+        return besides(
+                compare(name, targets),
+                name,
+                address -> !complete || known.contains(address) || !families.contains(address.getClass()));
+    }
+
+    private static NameAnswer besides(NameAnswer answer, Resolution name, Predicate<InetAddress> expected) {
+        var strays = addresses(name).filter(Predicate.not(expected)).toList();
+        return answer.equals(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS)) && !strays.isEmpty()
+                ? new NameAnswer.Partly(shown(strays.stream()))
+                : answer;
+    }
+
     static NameAnswer compare(Resolution name, List<Resolution> targets) {
         return switch (name) {
             case Resolution.Found found when targets.isEmpty() -> new NameAnswer.Unchecked();
             case Resolution.Found found ->
                 byAlias(found.aliases(), targets)
                         .or(() -> byAddress(found, targets))
+                        .or(() -> invented(found))
                         .or(() -> unknownTarget(targets))
                         .orElseGet(() -> new NameAnswer.Elsewhere(seen(found)));
             case Resolution.Missing missing when missing.end().equals(missing.name()) -> new NameAnswer.Absent();
@@ -35,17 +67,20 @@ final class NameComparison {
 
     /** Takes back "elsewhere" when only the CDN can have answered there: DNS shows a changing part of its addresses. */
     static NameAnswer edgeProven(NameAnswer answer, ChainEvidence chain) {
-        boolean cdn =
-                switch (chain) {
-                    case ChainEvidence.Asked asked -> asked.throughCloudFront();
-                    // What CloudFront shows for a name that no deployed distribution has as an alias.
-                    case ChainEvidence.Distrusted distrusted ->
-                        distrusted.session().chain().names().contains("*.cloudfront.net");
-                    case ChainEvidence.NotResolved none -> false;
-                    case ChainEvidence.NotConnected none -> false;
-                    case ChainEvidence.NotSecured none -> false;
-                };
-        return proven(answer, cdn);
+        return proven(answer, isOfTheCdn(chain));
+    }
+
+    /** Whether what was seen can only be the CDN's. */
+    static boolean isOfTheCdn(ChainEvidence chain) {
+        return switch (chain) {
+            case ChainEvidence.Asked asked -> asked.throughCloudFront();
+            // What CloudFront shows for a name that no deployed distribution has as an alias.
+            case ChainEvidence.Distrusted distrusted ->
+                distrusted.session().chain().names().contains("*.cloudfront.net");
+            case ChainEvidence.NotResolved none -> false;
+            case ChainEvidence.NotConnected none -> false;
+            case ChainEvidence.NotSecured none -> false;
+        };
     }
 
     /** Takes back "elsewhere" when exactly the origin's own certificate was shown there, such as behind another address. */
@@ -71,13 +106,27 @@ final class NameComparison {
     }
 
     private static Optional<NameAnswer> byAddress(Resolution.Found found, List<Resolution> targets) {
-        return targets.stream().flatMap(NameComparison::addresses).anyMatch(found.addresses()::contains)
+        return addresses(targets).anyMatch(found.addresses()::contains)
                 ? Optional.of(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS))
                 : Optional.empty();
     }
 
     private static Stream<InetAddress> addresses(Resolution resolution) {
         return resolution instanceof Resolution.Found found ? found.addresses().stream() : Stream.empty();
+    }
+
+    // What a resolver of a transparent proxy answers for every name ("fake-ip"): RFC 2544's range, which no public
+    // record holds.
+    private static Optional<NameAnswer> invented(Resolution.Found found) {
+        return found.addresses().stream().map(Cidr::of).allMatch(INVENTED::contains)
+                ? Optional.of(new NameAnswer.Unresolvable(
+                        "%s leads to %s, which is no address of its own but one that the resolver of a transparent proxy invents"
+                                .formatted(found.name(), String.join(", ", shown(found.addresses().stream())))))
+                : Optional.empty();
+    }
+
+    private static Stream<InetAddress> addresses(List<Resolution> resolutions) {
+        return resolutions.stream().flatMap(NameComparison::addresses);
     }
 
     // Without the target's addresses "elsewhere" would be a guess, and a deletion would act on it.
@@ -90,11 +139,11 @@ final class NameComparison {
 
     private static List<String> seen(Resolution.Found found) {
         return found.aliases().isEmpty()
-                ? found.addresses().stream()
-                        .map(InetAddress::getHostAddress)
-                        .sorted()
-                        .limit(SHOWN)
-                        .toList()
+                ? shown(found.addresses().stream())
                 : List.of(found.aliases().getLast());
+    }
+
+    private static List<String> shown(Stream<InetAddress> addresses) {
+        return addresses.map(InetAddress::getHostAddress).sorted().limit(SHOWN).toList();
     }
 }

@@ -50,6 +50,17 @@ final class NameDiagnosis {
         return switch (answer) {
             case NameAnswer.AsExpected asExpected -> Verdict.works("%s leads where it should".formatted(hostname));
             case NameAnswer.Unchecked unchecked -> Verdict.works("%s resolves".formatted(hostname));
+            case NameAnswer.Partly(var strays) ->
+                Verdict.fails(
+                        Reason.PointsElsewhere,
+                        "%s leads where it should, and besides to %s: remove the %s"
+                                .formatted(
+                                        hostname,
+                                        String.join(", ", strays),
+                                        strays.stream()
+                                                .map(stray -> "record %s %s with the value %s"
+                                                        .formatted(recordType(stray), hostname, stray))
+                                                .collect(Collectors.joining(" and the "))));
             case NameAnswer.Absent absent ->
                 Verdict.fails(Reason.RecordMissing, "%s does not resolve: %s".formatted(hostname, remedy));
             case NameAnswer.Elsewhere elsewhere ->
@@ -58,7 +69,7 @@ final class NameDiagnosis {
                         "%s leads to %s: remove that record and %s"
                                 .formatted(hostname, String.join(", ", elsewhere.seen()), remedy));
             case NameAnswer.Unresolvable unresolvable ->
-                Verdict.unknown("%s: repair the zone, or check the DNS resolvers that the operator uses"
+                Verdict.unknown("%s: repair the zone, or give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)"
                         .formatted(unresolvable.detail()));
         };
     }

@@ -45,6 +45,7 @@ record EdgeRecord(
                     case NameAnswer.Absent absent -> true;
                     case NameAnswer.Elsewhere elsewhere -> true;
                     case NameAnswer.AsExpected expected -> false;
+                    case NameAnswer.Partly partly -> false;
                     case NameAnswer.Unchecked unchecked -> false;
                     case NameAnswer.Unresolvable unresolvable -> false;
                 })
@@ -79,6 +80,7 @@ record EdgeRecord(
     private String state() {
         return seen.map(answer -> switch (answer) {
                     case NameAnswer.AsExpected(var proof) -> name(proof) + " is still there";
+                    case NameAnswer.Partly partly -> name(NameAnswer.Proof.ADDRESS) + " is still there";
                     case NameAnswer.Unresolvable(var detail) ->
                         "DNS record %s → %s may still be there (%s)".formatted(hostname, domainName, detail);
                     case NameAnswer.Unchecked unchecked ->

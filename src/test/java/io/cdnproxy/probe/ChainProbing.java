@@ -45,6 +45,7 @@ abstract class ChainProbing {
     Optional<String> distribution = Optional.of(CDN);
     ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
     String allowed = "127.0.0.0/8";
+    List<String> expected = List.of("127.0.0.1");
 
     @BeforeEach
     void aChainThatWorks() throws IOException {
@@ -83,7 +84,7 @@ abstract class ChainProbing {
                 "tokyo",
                 "uid",
                 scope,
-                new ProbeTarget.Origin(B, originPort, List.of("127.0.0.1"), fingerprint, present),
+                new ProbeTarget.Origin(B, originPort, expected, fingerprint, present),
                 new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),
@@ -98,6 +99,11 @@ abstract class ChainProbing {
     /** Names, origin handshake, origin upgrade, edge handshake, edge upgrade; a dash for one that was not tried. */
     static List<String> vector(ChainReport report) {
         return report.links().stream().map(ChainProbing::word).toList();
+    }
+
+    /** What is said of the names. */
+    static String dnsMessage(ChainReport report) {
+        return report.dnsReady().tried().orElseThrow().message();
     }
 
     static String word(LinkVerdict link) {

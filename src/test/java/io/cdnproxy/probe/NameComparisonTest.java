@@ -38,6 +38,68 @@ class NameComparisonTest {
     }
 
     @Test
+    void anAddressOfAFamilyThatTheCdnHasNotIsAStray() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.2", "192.0.2.1", "2001:db8::9");
+
+        // When
+        var answer = NameComparison.ofEdge(name, List.of(Evidence.found(CDN, "192.0.2.2", "192.0.2.3")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Partly(List.of("2001:db8:0:0:0:0:0:9")));
+    }
+
+    @Test
+    void aChangingPartOfTheCdnsAddressesIsNoStray() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.2", "192.0.2.1", "2001:db8::9");
+
+        // When
+        var answer = NameComparison.ofEdge(name, List.of(Evidence.found(CDN, "192.0.2.2", "2001:db8::1")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS));
+    }
+
+    @Test
+    void anAddressThatTheLoadBalancerHasNotIsAStray() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.2", "192.0.2.9");
+
+        // When
+        var answer = NameComparison.ofOrigin(name, List.of(Evidence.found("192.0.2.2", "192.0.2.2")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Partly(List.of("192.0.2.9")));
+    }
+
+    @Test
+    void aLoadBalancerWithANameShowsAPartOfItsAddresses() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.2", "192.0.2.9");
+
+        // When
+        var answer = NameComparison.ofOrigin(name, List.of(Evidence.found("lb.example.net", "192.0.2.2")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS));
+    }
+
+    @Test
+    void whatATransparentProxysResolverInventsSaysNothingOfTheName() {
+        // Given
+        var name = Evidence.found(A, "198.18.0.7");
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "198.18.0.8")));
+
+        // Then
+        assertThat(answer)
+                .isInstanceOfSatisfying(NameAnswer.Unresolvable.class, unresolvable -> assertThat(unresolvable.detail())
+                        .contains("198.18.0.7", "invents"));
+    }
+
+    @Test
     void otherAddressesAreElsewhere() {
         // Given
         var name = Evidence.found(A, "192.0.2.9", "192.0.2.8");

@@ -55,6 +55,34 @@ class NameDiagnosisTest {
     }
 
     @Test
+    void aStrayRecordIsNamedAndNoOther() {
+        // Given
+        var partly = new NameAnswer.Partly(List.of("2001:db8:0:0:0:0:0:9"));
+
+        // When
+        var verdict = DIAGNOSIS.judge(partly, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.PointsElsewhere,
+                                "a.example.test leads where it should, and besides to 2001:db8:0:0:0:0:0:9: remove the record AAAA a.example.test with the value 2001:db8:0:0:0:0:0:9"));
+    }
+
+    @Test
+    void whoCannotResolveIsToldWhichSettingToChange() {
+        // Given
+        var unresolvable = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
+
+        // When
+        var verdict = DIAGNOSIS.judge(unresolvable, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message()).contains("CDNPROXY_DNS_RESOLVERS").doesNotContain("remove");
+    }
+
+    @Test
     void twoFaultsAreBothTold() {
         // Given
         var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));

@@ -23,10 +23,37 @@ class ProbedNamesTest extends ChainProbing {
     }
 
     @Test
-    void aForbiddenAddressAmongOthersIsSkipped() throws Exception {
+    void aForbiddenAddressAmongOthersIsSkippedAndNamed() throws Exception {
         // Given
         allowed = "127.0.0.1/32";
         dns.addresses(B, "127.0.0.2", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("PointsElsewhere", "True", "True", "True", "True");
+    }
+
+    @Test
+    void theNextAddressIsDialledWhenOneRefusesAndThatOneNamed() throws Exception {
+        // Given nothing listens on 127.0.0.2
+        dns.addresses(B, "127.0.0.2", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("PointsElsewhere", "True", "True", "True", "True");
+        assertThat(dnsMessage(report)).contains("127.0.0.2").doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void aSecondAddressOfTheSameServerIsNoStray() throws Exception {
+        // Given
+        dns.addresses(B, "127.0.0.1", "127.0.0.2");
+        expected = List.of("127.0.0.2");
+        closing(origin.alsoOn("127.0.0.2"));
 
         // When
         var report = probe();
@@ -36,15 +63,16 @@ class ProbedNamesTest extends ChainProbing {
     }
 
     @Test
-    void theNextAddressIsDialledWhenOneRefuses() throws Exception {
-        // Given nothing listens on 127.0.0.2
-        dns.addresses(B, "127.0.0.2", "127.0.0.1");
+    void aForgottenRecordOfAnotherFamilyIsNamedAtTheEdge() throws Exception {
+        // Given nobody listens at the IPv6 address
+        dns.remove(A).addresses(A, "127.0.0.1", "::1");
 
         // When
         var report = probe();
 
         // Then
-        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(vector(report)).containsExactly("PointsElsewhere", "True", "True", "True", "True");
+        assertThat(dnsMessage(report)).contains("AAAA " + A).doesNotContain("CNAME");
     }
 
     @Test

@@ -84,6 +84,27 @@ final class TestServer implements AutoCloseable {
         return tls(material, List.of("TLSv1.2", "TLSv1.3"), "http/1.1", answers);
     }
 
+    /** The same at another address, as behind a second load balancer. */
+    AutoCloseable alsoOn(String address) throws IOException {
+        var second = new TestServer(new ServerSocket(port(), 50, InetAddress.getByName(address)));
+        return second.serve(connection -> {
+            try (var there = new Socket(listener.getInetAddress(), port())) {
+                Thread.ofVirtual().start(() -> copy(there, connection));
+                connection.getInputStream().transferTo(there.getOutputStream());
+                there.shutdownOutput();
+            }
+        });
+    }
+
+    private static void copy(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+            to.shutdownOutput();
+        } catch (IOException oneLeft) {
+            // Then there is nothing more to bring.
+        }
+    }
+
     int port() {
         return listener.getLocalPort();
     }

@@ -5,7 +5,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.Links;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,36 +26,23 @@ public record Confirmation(Optional<ChainReport> latest, boolean isEarly) {
     /** The verdicts, one for each condition, with what cannot be kept replaced. */
     public Map<ConditionType, Verdict> of(Map<ConditionType, Verdict> before) {
         var verdicts = new EnumMap<ConditionType, Verdict>(before);
-        confirm(verdicts, ConditionType.DnsReady, latest.map(ChainReport::dnsReady));
-        confirm(verdicts, ConditionType.EdgeHandshake, latest.map(report -> report.edge()
-                .handshake()));
-        confirm(verdicts, ConditionType.EdgeUpgrade, latest.map(report -> report.edge()
-                .upgrade()));
-        if (!isProvenByEdge(verdicts)) {
-            confirm(verdicts, ConditionType.OriginHandshake, latest.map(report -> report.origin()
-                    .handshake()));
-            confirm(verdicts, ConditionType.OriginUpgrade, latest.map(report -> report.origin()
-                    .upgrade()));
+        if (latest.isEmpty() && isEarly) {
+            return verdicts;
+        }
+        for (var link : Links.ALL) {
+            var said = verdicts.get(link);
+            var found =
+                    latest.map(report -> report.links().verdict(link, verdicts)).orElse(NOBODY_LOOKS);
+            if (said.isTrue() && !found.isTrue() && !isProvenByEdge(said)) {
+                verdicts.put(link, found);
+            }
         }
         return verdicts;
     }
 
-    private void confirm(Map<ConditionType, Verdict> verdicts, ConditionType type, Optional<LinkVerdict> link) {
-        if (!verdicts.get(type).isTrue()
-                || link.isEmpty() && isEarly
-                || link.filter(LinkVerdict::isTrue).isPresent()) {
-            return;
-        }
-        verdicts.put(
-                type,
-                link.isEmpty()
-                        ? NOBODY_LOOKS
-                        : link.flatMap(LinkVerdict::tried)
-                                .orElseGet(() -> Rules.notTried(type, verdicts.get(Rules.STAGE_BEFORE.get(type)))));
-    }
-
-    private static boolean isProvenByEdge(Map<ConditionType, Verdict> verdicts) {
-        return verdicts.get(ConditionType.EdgeUpgrade).isTrue()
-                && verdicts.get(ConditionType.OriginHandshake).reason() == Reason.ProvenByEdge;
+    private boolean isProvenByEdge(Verdict said) {
+        return said.reason() == Reason.ProvenByEdge
+                && latest.filter(report -> report.links().works(ConditionType.EdgeUpgrade))
+                        .isPresent();
     }
 }

@@ -1,6 +1,9 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.Links;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +24,12 @@ public record Observation(
         Objects.requireNonNull(accepted);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
+    }
+
+    /** What the latest probe says of each link; nothing of an edge where there is none. */
+    Links links() {
+        var links = origin.chain().map(ChainReport::links).orElse(Links.NOT_YET_KNOWN);
+        return distribution.exists() ? links : links.without(ConditionType.EdgeHandshake);
     }
 
     /**

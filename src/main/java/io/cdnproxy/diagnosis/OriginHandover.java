@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
@@ -23,10 +24,9 @@ public final class OriginHandover {
     // An origin that only the CDN reaches cannot be tried from here. That it is one is believed only if the origin that
     // works now shows the same face; a refusal is an answer, and means that nothing listens there.
     private static boolean isWorking(ChainReport chain) {
-        return chain.origin().upgrade().isTrue()
-                || chain.origin()
-                        .handshake()
-                        .tried()
+        return chain.links().works(ConditionType.OriginUpgrade)
+                || chain.links()
+                        .of(ConditionType.OriginHandshake)
                         .filter(OriginHandover::isSilence)
                         .filter(silent -> chain.presentOrigin()
                                 .filter(present -> present.isFalse() && present.reason() == silent.reason())

@@ -3,30 +3,17 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.api.Verdict.Status;
-import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.Links;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The judgement: which condition follows from which observation. */
 public final class Rules {
     /** Faults of a direct dial that a healthy chain can show: hairpins, origins that admit only the CDN's addresses, split-horizon DNS. */
     private static final Set<Reason> UNREACHABLE_FROM_HERE =
             Set.of(Reason.Timeout, Reason.OriginPortClosed, Reason.AddressNotAllowed);
-
-    /** What has to work before a condition's own link is tried. */
-    static final Map<ConditionType, ConditionType> STAGE_BEFORE = Map.of(
-            ConditionType.DnsReady, ConditionType.DistributionDeployed,
-            ConditionType.EdgeHandshake, ConditionType.DistributionDeployed,
-            ConditionType.EdgeUpgrade, ConditionType.EdgeHandshake,
-            ConditionType.OriginHandshake, ConditionType.WorkloadAvailable,
-            ConditionType.OriginUpgrade, ConditionType.OriginHandshake);
-
-    private static final Verdict NOT_PROBED_YET = Verdict.unknown("not yet known: the first probe has not ended");
 
     private Rules() {}
 
@@ -38,18 +25,26 @@ public final class Rules {
         verdicts.put(ConditionType.WorkloadAvailable, seen.origin().workload());
         verdicts.put(ConditionType.ViewerCertificateReady, seen.distribution().viewerCertificate());
         verdicts.put(ConditionType.DistributionDeployed, seen.distribution().deployed());
-        verdicts.put(ConditionType.DnsReady, dns(seen));
-        judgeChains(seen, verdicts);
+        Links.ALL.forEach(link -> verdicts.put(link, link(seen, link, verdicts)));
         verdicts.put(ConditionType.Ready, firstViolation(verdicts));
         verdicts.put(ConditionType.Drifted, seen.distribution().drift());
         return verdicts;
     }
 
-    private static Verdict dns(Observation seen) {
+    private static Verdict link(Observation seen, ConditionType link, Map<ConditionType, Verdict> before) {
+        var links = seen.links();
+        var found = links.verdict(link, before);
+        return switch (link) {
+            case DnsReady -> dns(seen, found);
+            case OriginHandshake, OriginUpgrade -> provenByEdge(seen, links).orElse(found);
+            default -> found;
+        };
+    }
+
+    private static Verdict dns(Observation seen, Verdict answers) {
         if (seen.recordsRefused().isPresent()) {
             return seen.recordsRefused().get();
         }
-        var answers = link(seen, ChainReport::dnsReady).orElse(NOT_PROBED_YET);
         return seen.recordsUnpublished() && !answers.isTrue()
                 ? Verdict.fails(
                         Reason.ExternalDnsMissing,
@@ -58,30 +53,12 @@ public final class Rules {
                 : answers;
     }
 
-    private static void judgeChains(Observation seen, Map<ConditionType, Verdict> verdicts) {
-        var edgeHandshake = seen.distribution().exists()
-                ? link(seen, report -> report.edge().handshake()).orElse(NOT_PROBED_YET)
-                : notTried(ConditionType.EdgeHandshake, seen.distribution().deployed());
-        var edgeUpgrade = stageAfter(edgeHandshake, ConditionType.EdgeUpgrade, link(seen, report -> report.edge()
-                .upgrade()));
-        verdicts.put(ConditionType.EdgeHandshake, edgeHandshake);
-        verdicts.put(ConditionType.EdgeUpgrade, edgeUpgrade);
-
-        var originHandshake = link(seen, report -> report.origin().handshake()).orElse(NOT_PROBED_YET);
-        if (edgeUpgrade.isTrue() && seen.distribution().dialsOrigin() && isUnreachableFromHere(originHandshake)) {
-            verdicts.put(ConditionType.OriginHandshake, provenByEdge(originHandshake));
-            verdicts.put(ConditionType.OriginUpgrade, provenByEdge(originHandshake));
-        } else {
-            verdicts.put(ConditionType.OriginHandshake, originHandshake);
-            verdicts.put(
-                    ConditionType.OriginUpgrade,
-                    stageAfter(originHandshake, ConditionType.OriginUpgrade, link(seen, report -> report.origin()
-                            .upgrade())));
-        }
-    }
-
-    private static Optional<Verdict> link(Observation seen, Function<ChainReport, LinkVerdict> link) {
-        return seen.origin().chain().map(link).flatMap(LinkVerdict::tried);
+    private static Optional<Verdict> provenByEdge(Observation seen, Links links) {
+        return links.of(ConditionType.OriginHandshake)
+                .filter(direct -> links.works(ConditionType.EdgeUpgrade)
+                        && seen.distribution().dialsOrigin()
+                        && isUnreachableFromHere(direct))
+                .map(Rules::provenByEdge);
     }
 
     /** Ready is the first violated condition, in order; a condition that is missing counts as not yet known. */
@@ -106,22 +83,5 @@ public final class Rules {
         return Verdict.works(
                 Reason.ProvenByEdge,
                 "the CDN reaches the origin, which this cluster does not reach directly (" + direct.message() + ")");
-    }
-
-    private static Verdict stageAfter(Verdict predecessor, ConditionType type, Optional<Verdict> stage) {
-        return predecessor.isTrue() ? stage.orElse(NOT_PROBED_YET) : notTried(type, predecessor);
-    }
-
-    /** The verdict on a link that was not tried, by what is known of the stage before it. */
-    static Verdict notTried(ConditionType type, Verdict predecessor) {
-        var before = STAGE_BEFORE.get(type);
-        return switch (predecessor.status()) {
-            case True -> NOT_PROBED_YET;
-            case Unknown ->
-                new Verdict(Status.Unknown, predecessor.reason(), "not tried: " + before + " is not known yet");
-            case False ->
-                Verdict.fails(
-                        predecessor.reason(), "not tried: " + before + " is False, see its message for what to do");
-        };
     }
 }

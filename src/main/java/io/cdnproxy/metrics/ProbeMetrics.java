@@ -3,7 +3,6 @@ package io.cdnproxy.metrics;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.LinkVerdict;
 import io.cdnproxy.probe.ProbeEvents;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,20 +36,13 @@ public final class ProbeMetrics implements ProbeEvents {
     @Override
     public void onProbe(ChainReport report, Duration took) {
         timer(Outcome.ended).record(took);
-        count(ConditionType.DnsReady, report.dnsReady());
-        count(ConditionType.OriginHandshake, report.origin().handshake());
-        count(ConditionType.OriginUpgrade, report.origin().upgrade());
-        count(ConditionType.EdgeHandshake, report.edge().handshake());
-        count(ConditionType.EdgeUpgrade, report.edge().upgrade());
+        report.links().tried().forEach((stage, verdict) -> stages(stage, verdict)
+                .increment());
     }
 
     @Override
     public void onProbeBroken(Duration took) {
         timer(Outcome.broken).record(took);
-    }
-
-    private void count(ConditionType stage, LinkVerdict link) {
-        link.tried().map(verdict -> stages(stage, verdict)).ifPresent(Counter::increment);
     }
 
     private Counter stages(ConditionType stage, Verdict verdict) {

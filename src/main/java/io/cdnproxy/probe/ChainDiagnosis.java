@@ -1,14 +1,14 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.probe.ChainReport.Chain;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Verdict;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Turns what was seen on both sides of one chain into a report. Pure. */
 final class ChainDiagnosis {
-    private static final LinkVerdict FOLLOWS_HANDSHAKE = new LinkVerdict.NotTried();
-
     /** What was seen at the origin, and at the one that the CDN still dials if that is another. */
     record OriginSight(NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present) {
 
@@ -27,46 +27,45 @@ final class ChainDiagnosis {
     }
 
     ChainReport judge(OriginSight origin, EdgeSight edge, Instant at) {
-        var originDiagnosis = new OriginDiagnosis(target.origin());
-        var edgeDiagnosis = new EdgeDiagnosis(target.edge());
-        boolean provenByEdge = edge.chain().filter(ChainDiagnosis::upgraded).isPresent();
-
-        var originHandshake = new LinkVerdict.Tried(originDiagnosis.handshake(origin.chain(), provenByEdge));
-        var originUpgrade = asked(origin.chain())
-                .map(evidence -> after(
-                        originHandshake, () -> new LinkVerdict.Tried(originDiagnosis.upgrade(evidence.upgrade()))))
-                .orElse(FOLLOWS_HANDSHAKE);
-        var edgeHandshake = edge.chain()
-                .<LinkVerdict>map(evidence -> new LinkVerdict.Tried(edgeDiagnosis.handshake(evidence, edge.name())))
-                .orElseGet(() -> new LinkVerdict.NotTried());
-        var edgeUpgrade = edge.chain()
-                .flatMap(ChainDiagnosis::asked)
-                .map(evidence -> after(
-                        edgeHandshake,
-                        () -> new LinkVerdict.Tried(
-                                edgeDiagnosis.upgrade(evidence.upgrade(), originHandshake, originUpgrade))))
-                .orElse(FOLLOWS_HANDSHAKE);
-        var dnsReady = new LinkVerdict.Tried(new NameDiagnosis(target).judge(edge.name(), origin.name()));
+        var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        links.put(ConditionType.DnsReady, new NameDiagnosis(target).judge(edge.name(), origin.name()));
+        judgeOrigin(
+                origin.chain(), edge.chain().filter(ChainDiagnosis::upgraded).isPresent(), links);
+        edge.chain().ifPresent(chain -> judgeEdge(chain, edge.name(), links));
         return new ChainReport(
                 target.uid(),
                 at,
                 edge.name(),
-                dnsReady,
-                new Chain(originHandshake, originUpgrade),
-                new Chain(edgeHandshake, edgeUpgrade),
+                new Links(links),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(new HandshakeDiagnosis(present.hostname(), present.port())::judge)));
     }
 
-    /** A report about nothing but where the edge's name leads. */
-    ChainReport judge(NameAnswer edgeName, Instant at) {
-        var notTried = new LinkVerdict.NotTried();
-        var chain = new Chain(notTried, notTried);
-        return new ChainReport(target.uid(), at, edgeName, notTried, chain, chain, Optional.empty());
+    private void judgeOrigin(ChainEvidence chain, boolean provenByEdge, Map<ConditionType, Verdict> links) {
+        var diagnosis = new OriginDiagnosis(target.origin());
+        var handshake = diagnosis.handshake(chain, provenByEdge);
+        links.put(ConditionType.OriginHandshake, handshake);
+        asked(chain)
+                .filter(asked -> handshake.isTrue())
+                .map(ChainEvidence.Asked::upgrade)
+                .map(diagnosis::upgrade)
+                .ifPresent(upgrade -> links.put(ConditionType.OriginUpgrade, upgrade));
     }
 
-    private static LinkVerdict after(LinkVerdict predecessor, Supplier<LinkVerdict> link) {
-        return predecessor.isTrue() ? link.get() : FOLLOWS_HANDSHAKE;
+    private void judgeEdge(ChainEvidence chain, NameAnswer name, Map<ConditionType, Verdict> links) {
+        var diagnosis = new EdgeDiagnosis(target.edge());
+        var handshake = diagnosis.handshake(chain, name);
+        links.put(ConditionType.EdgeHandshake, handshake);
+        asked(chain)
+                .filter(asked -> handshake.isTrue())
+                .map(ChainEvidence.Asked::upgrade)
+                .map(evidence -> diagnosis.upgrade(evidence, new Links(links)))
+                .ifPresent(upgrade -> links.put(ConditionType.EdgeUpgrade, upgrade));
+    }
+
+    /** A report about nothing but where the edge's name leads. */
+    ChainReport judge(NameAnswer edgeName, Instant at) {
+        return new ChainReport(target.uid(), at, edgeName, Links.UNTRIED, Optional.empty());
     }
 
     private static boolean upgraded(ChainEvidence evidence) {

@@ -4,7 +4,6 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,34 +11,17 @@ import java.util.Optional;
  *
  * @param at when the probe ended
  * @param edgeName where the edge's name leads
- * @param dnsReady whether both names lead to where they should
  * @param presentOrigin the handshake of the origin that the CDN still dials, while it is to dial another one
  */
-public record ChainReport(
-        String uid,
-        Instant at,
-        NameAnswer edgeName,
-        LinkVerdict dnsReady,
-        Chain origin,
-        Chain edge,
-        Optional<Verdict> presentOrigin) {
-
-    /** One chain: TLS, and then the upgrade. */
-    public record Chain(LinkVerdict handshake, LinkVerdict upgrade) {
-
-        private Chain unconfirmed() {
-            return new Chain(ChainReport.unconfirmed(handshake), ChainReport.unconfirmed(upgrade));
-        }
-    }
+public record ChainReport(String uid, Instant at, NameAnswer edgeName, Links links, Optional<Verdict> presentOrigin) {
 
     /** A probe that broke: nothing is known about any link. */
     static ChainReport broken(String uid, Instant at, Throwable defect) {
         // No more of it than its kind: its message could quote anything.
         var detail = "the probe broke (%s): see the operator's log"
                 .formatted(defect.getClass().getSimpleName());
-        var unknown = new LinkVerdict.Tried(Verdict.unknown(detail));
-        var chain = new Chain(unknown, unknown);
-        return new ChainReport(uid, at, new NameAnswer.Unresolvable(detail), unknown, chain, chain, Optional.empty());
+        return new ChainReport(
+                uid, at, new NameAnswer.Unresolvable(detail), Links.all(Verdict.unknown(detail)), Optional.empty());
     }
 
     /**
@@ -53,23 +35,14 @@ public record ChainReport(
                         uid,
                         at,
                         edgeName,
-                        unconfirmed(dnsReady),
-                        origin.unconfirmed(),
-                        edge.unconfirmed(),
+                        links.map(ChainReport::unconfirmed),
                         presentOrigin.map(ChainReport::unconfirmed))
                 : this;
     }
 
     /** The same, but for what was seen of the origin that the CDN still dials. */
     ChainReport withPresentOrigin(Optional<Verdict> seen) {
-        return new ChainReport(uid, at, edgeName, dnsReady, origin, edge, seen);
-    }
-
-    private static LinkVerdict unconfirmed(LinkVerdict link) {
-        return switch (link) {
-            case LinkVerdict.Tried(var verdict) -> new LinkVerdict.Tried(unconfirmed(verdict));
-            case LinkVerdict.NotTried notTried -> notTried;
-        };
+        return new ChainReport(uid, at, edgeName, links, seen);
     }
 
     private static Verdict unconfirmed(Verdict verdict) {
@@ -82,14 +55,10 @@ public record ChainReport(
                 : verdict;
     }
 
-    List<LinkVerdict> links() {
-        return List.of(dnsReady, origin.handshake(), origin.upgrade(), edge.handshake(), edge.upgrade());
-    }
-
     /** Whether somebody who has read the other report learns nothing new from this one. */
     boolean saysTheSameAs(ChainReport other) {
         // The evidence inside a name's answer rotates with DNS; only its kind is news.
-        return links().equals(other.links())
+        return links.equals(other.links)
                 && presentOrigin.equals(other.presentOrigin)
                 && edgeName.getClass() == other.edgeName.getClass();
     }
@@ -97,7 +66,7 @@ public record ChainReport(
     /** Whether there is nothing to wait for: a chain that works, or a name that no longer leads to the distribution. */
     boolean settled(ProbeTarget.Scope scope) {
         return switch (scope) {
-            case CHAINS -> links().stream().allMatch(LinkVerdict::isTrue);
+            case CHAINS -> links.allWork();
             case NAMES_ONLY -> edgeName instanceof NameAnswer.Absent || edgeName instanceof NameAnswer.Elsewhere;
         };
     }

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.Printable;
@@ -38,9 +39,9 @@ final class EdgeDiagnosis {
     }
 
     /** Only for an edge whose handshake works. */
-    Verdict upgrade(UpgradeEvidence evidence, LinkVerdict originHandshake, LinkVerdict originUpgrade) {
+    Verdict upgrade(UpgradeEvidence evidence, Links origin) {
         return switch (evidence) {
-            case UpgradeEvidence.Answered answered -> judge(answered.answer(), originHandshake, originUpgrade);
+            case UpgradeEvidence.Answered answered -> judge(answered.answer(), origin);
             case UpgradeEvidence.TimedOut timedOut ->
                 Verdict.fails(
                         Reason.Timeout,
@@ -58,7 +59,7 @@ final class EdgeDiagnosis {
         };
     }
 
-    private Verdict judge(HttpAnswer answer, LinkVerdict originHandshake, LinkVerdict originUpgrade) {
+    private Verdict judge(HttpAnswer answer, Links origin) {
         if (answer.upgraded()) {
             return Verdict.works("a WebSocket upgrade passes through the CDN");
         }
@@ -69,13 +70,13 @@ final class EdgeDiagnosis {
                             .formatted(answer.status(), seen(answer)));
         }
         return switch (answer.status()) {
-            case 404 -> notFound(answer, originUpgrade);
+            case 404 -> notFound(answer, origin);
             case 403, 421 ->
                 Verdict.fails(
                         Reason.AliasOrWaf,
                         "the CDN refuses the request (%d%s): check that the deployed distribution is enabled and has the alias %s, then its WAF and geographic restrictions"
                                 .formatted(answer.status(), seen(answer), edge.hostname()));
-            case 502 -> badGateway(answer, originHandshake);
+            case 502 -> badGateway(answer, origin);
             case 504 ->
                 Verdict.fails(
                         Reason.OriginUnreachable,
@@ -90,8 +91,8 @@ final class EdgeDiagnosis {
         };
     }
 
-    private static Verdict notFound(HttpAnswer answer, LinkVerdict originUpgrade) {
-        if (originUpgrade.isTrue()) {
+    private static Verdict notFound(HttpAnswer answer, Links origin) {
+        if (origin.works(ConditionType.OriginUpgrade)) {
             return Verdict.fails(
                     Reason.EdgeStale,
                     "through the CDN the WebSocket path is unknown (404%s), though the origin upgrades it: the edge still has an earlier configuration, or the distribution an origin path; wait for the deployment, then check its origin"
@@ -103,9 +104,8 @@ final class EdgeDiagnosis {
                         .formatted(seen(answer)));
     }
 
-    private static Verdict badGateway(HttpAnswer answer, LinkVerdict originHandshake) {
-        return originHandshake
-                .tried()
+    private static Verdict badGateway(HttpAnswer answer, Links origin) {
+        return origin.of(ConditionType.OriginHandshake)
                 .filter(verdict -> verdict.isFalse() && EXPLAINS_502.contains(verdict.reason()))
                 .map(verdict -> Verdict.fails(
                         verdict.reason(),

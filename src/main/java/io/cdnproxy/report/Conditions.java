@@ -6,11 +6,13 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.diagnosis.Rules;
+import io.cdnproxy.probe.Links;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,17 +22,16 @@ import java.util.Set;
 /** Between verdicts and the API's condition list. */
 public final class Conditions {
     /** Types whose verdict comes from the mirrors of CDN and chain, which know nothing right after a start. */
-    private static final Set<ConditionType> FROM_MIRRORS = Set.of(
-            ConditionType.ViewerCertificateReady,
-            ConditionType.DistributionDeployed,
-            ConditionType.DnsReady,
-            ConditionType.OriginHandshake,
-            ConditionType.OriginUpgrade,
-            ConditionType.EdgeHandshake,
-            ConditionType.EdgeUpgrade,
-            ConditionType.Drifted);
+    private static final Set<ConditionType> FROM_MIRRORS = fromMirrors();
 
     private Conditions() {}
+
+    private static Set<ConditionType> fromMirrors() {
+        var types = EnumSet.of(
+                ConditionType.ViewerCertificateReady, ConditionType.DistributionDeployed, ConditionType.Drifted);
+        types.addAll(Links.ALL);
+        return types;
+    }
 
     /**
      * The new condition list: a transition time moves only when its status does.

@@ -6,10 +6,11 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.NameAnswer;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,6 @@ class ConfirmationTest {
     private static final Verdict FINE = Verdict.works("fine");
     private static final Verdict PROVEN = Verdict.works(Reason.ProvenByEdge, "the CDN reaches it");
     private static final Verdict CLOSED = Verdict.fails(Reason.OriginPortClosed, "nobody listens");
-    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried();
 
     @Test
     void whatProbesConfirmIsKept() {
@@ -26,8 +26,7 @@ class ConfirmationTest {
         var before = all(FINE);
 
         // When
-        var kept =
-                confirmation(chain(FINE, tried(FINE)), chain(FINE, tried(FINE))).of(before);
+        var kept = confirmation(List.of(FINE, FINE), List.of(FINE, FINE)).of(before);
 
         // Then
         assertThat(kept).isEqualTo(before);
@@ -36,8 +35,7 @@ class ConfirmationTest {
     @Test
     void aChainThatBreaksIsToldAlthoughNoPassJudgesIt() {
         // When
-        var kept = confirmation(chain(CLOSED, NOT_TRIED), chain(FINE, tried(CLOSED)))
-                .of(all(FINE));
+        var kept = confirmation(List.of(CLOSED), List.of(FINE, CLOSED)).of(all(FINE));
 
         // Then
         assertThat(kept)
@@ -57,8 +55,7 @@ class ConfirmationTest {
         before.put(ConditionType.OriginUpgrade, PROVEN);
 
         // When
-        var kept =
-                confirmation(chain(CLOSED, NOT_TRIED), chain(FINE, tried(FINE))).of(before);
+        var kept = confirmation(List.of(CLOSED), List.of(FINE, FINE)).of(before);
 
         // Then
         assertThat(kept).isEqualTo(before);
@@ -71,8 +68,7 @@ class ConfirmationTest {
         before.put(ConditionType.OriginHandshake, PROVEN);
 
         // When
-        var kept = confirmation(chain(CLOSED, NOT_TRIED), chain(FINE, tried(CLOSED)))
-                .of(before);
+        var kept = confirmation(List.of(CLOSED), List.of(FINE, CLOSED)).of(before);
 
         // Then
         assertThat(kept).containsEntry(ConditionType.OriginHandshake, CLOSED);
@@ -100,17 +96,19 @@ class ConfirmationTest {
         return verdicts;
     }
 
-    private static Confirmation confirmation(ChainReport.Chain origin, ChainReport.Chain edge) {
-        var report = new ChainReport(
-                "uid", Instant.EPOCH, new NameAnswer.Absent(), tried(FINE), origin, edge, Optional.empty());
+    /** @param origin,edge what each stage found, as far as they came */
+    private static Confirmation confirmation(List<Verdict> origin, List<Verdict> edge) {
+        var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        links.put(ConditionType.DnsReady, FINE);
+        put(links, origin, ConditionType.OriginHandshake, ConditionType.OriginUpgrade);
+        put(links, edge, ConditionType.EdgeHandshake, ConditionType.EdgeUpgrade);
+        var report = new ChainReport("uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), Optional.empty());
         return new Confirmation(Optional.of(report), false);
     }
 
-    private static ChainReport.Chain chain(Verdict handshake, LinkVerdict upgrade) {
-        return new ChainReport.Chain(tried(handshake), upgrade);
-    }
-
-    private static LinkVerdict tried(Verdict verdict) {
-        return new LinkVerdict.Tried(verdict);
+    private static void put(Map<ConditionType, Verdict> links, List<Verdict> chain, ConditionType... stages) {
+        for (int stage = 0; stage < chain.size(); stage++) {
+            links.put(stages[stage], chain.get(stage));
+        }
     }
 }

@@ -2,13 +2,14 @@ package io.cdnproxy.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.ChainReport.Chain;
-import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.NameAnswer;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,15 +68,11 @@ class OriginHandoverTest {
     }
 
     private static Optional<ChainReport> probed(Verdict handshake, Verdict upgrade, Optional<Verdict> present) {
-        var notTried = new LinkVerdict.NotTried();
-        return Optional.of(new ChainReport(
-                "uid",
-                Instant.EPOCH,
-                new NameAnswer.Absent(),
-                notTried,
-                new Chain(
-                        new LinkVerdict.Tried(handshake), upgrade == null ? notTried : new LinkVerdict.Tried(upgrade)),
-                new Chain(notTried, notTried),
-                present));
+        var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        links.put(ConditionType.OriginHandshake, handshake);
+        if (upgrade != null) {
+            links.put(ConditionType.OriginUpgrade, upgrade);
+        }
+        return Optional.of(new ChainReport("uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), present));
     }
 }

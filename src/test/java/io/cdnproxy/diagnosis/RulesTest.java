@@ -8,9 +8,10 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.NameAnswer;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -174,24 +175,20 @@ class RulesTest {
         Optional<Verdict> edgeUpgrade = Optional.of(FINE);
 
         Observation observation() {
-            var chain = new ChainReport(
-                    "uid",
-                    Instant.EPOCH,
-                    new NameAnswer.Absent(),
-                    new LinkVerdict.Tried(FINE),
-                    new ChainReport.Chain(new LinkVerdict.Tried(originHandshake), link(originUpgrade)),
-                    new ChainReport.Chain(new LinkVerdict.Tried(edgeHandshake), link(edgeUpgrade)),
-                    Optional.empty());
+            var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+            links.put(ConditionType.DnsReady, FINE);
+            links.put(ConditionType.OriginHandshake, originHandshake);
+            originUpgrade.ifPresent(verdict -> links.put(ConditionType.OriginUpgrade, verdict));
+            links.put(ConditionType.EdgeHandshake, edgeHandshake);
+            edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
+            var chain =
+                    new ChainReport("uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), Optional.empty());
             return new Observation(
                     FINE,
                     new OriginState(FINE, Optional.empty(), FINE, Optional.of(chain)),
                     new DistributionState(viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift),
                     false,
                     Optional.empty());
-        }
-
-        private static LinkVerdict link(Optional<Verdict> verdict) {
-            return verdict.<LinkVerdict>map(LinkVerdict.Tried::new).orElseGet(() -> new LinkVerdict.NotTried());
         }
     }
 }

@@ -2,22 +2,23 @@ package io.cdnproxy.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.ChainReport.Chain;
-import io.cdnproxy.probe.LinkVerdict;
+import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.NameAnswer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbeMetricsTest {
-    private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
-    private static final LinkVerdict FAILS = new LinkVerdict.Tried(Verdict.fails(Reason.Timeout, "silent: wait"));
+    private static final Verdict WORKS = Verdict.works("works");
+    private static final Verdict FAILS = Verdict.fails(Reason.Timeout, "silent: wait");
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ProbeMetrics metrics = new ProbeMetrics(registry);
@@ -25,14 +26,13 @@ class ProbeMetricsTest {
     @Test
     void whatWasTriedIsCountedByStageAndReason() {
         // Given
+        var links = Map.of(
+                ConditionType.DnsReady, WORKS,
+                ConditionType.OriginHandshake, WORKS,
+                ConditionType.OriginUpgrade, WORKS,
+                ConditionType.EdgeHandshake, FAILS);
         var report = new ChainReport(
-                "uid-tokyo",
-                Instant.EPOCH,
-                new NameAnswer.Absent(),
-                WORKS,
-                new Chain(WORKS, WORKS),
-                new Chain(FAILS, new LinkVerdict.NotTried()),
-                Optional.empty());
+                "uid-tokyo", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), Optional.empty());
 
         // When
         metrics.onProbe(report, Duration.ofMillis(30));

@@ -2,7 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.pki.TestAuthority;
@@ -98,17 +98,18 @@ abstract class ChainProbing {
 
     /** Names, origin handshake, origin upgrade, edge handshake, edge upgrade; a dash for one that was not tried. */
     static List<String> vector(ChainReport report) {
-        return report.links().stream().map(ChainProbing::word).toList();
+        return Links.ALL.stream().map(link -> word(report, link)).toList();
     }
 
     /** What is said of the names. */
     static String dnsMessage(ChainReport report) {
-        return report.dnsReady().tried().orElseThrow().message();
+        return report.links().of(ConditionType.DnsReady).orElseThrow().message();
     }
 
-    static String word(LinkVerdict link) {
-        return link.tried()
-                .map(verdict -> verdict.status() == Verdict.Status.False
+    static String word(ChainReport report, ConditionType link) {
+        return report.links()
+                .of(link)
+                .map(verdict -> verdict.isFalse()
                         ? verdict.reason().name()
                         : verdict.status().name())
                 .orElse("-");

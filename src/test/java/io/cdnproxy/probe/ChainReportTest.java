@@ -2,30 +2,31 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.probe.ChainReport.Chain;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChainReportTest {
     private static final Instant AT = Instant.parse("2030-01-01T00:00:00Z");
     private static final Duration CREDIBILITY = Duration.ofMinutes(3);
-    private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
-    private static final LinkVerdict FAILS = new LinkVerdict.Tried(Verdict.fails(Reason.Timeout, "silent: wait"));
-    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried();
+    private static final Verdict WORKS = Verdict.works("works");
+    private static final Verdict FAILS = Verdict.fails(Reason.Timeout, "silent: wait");
 
     private final ChainReport report = new ChainReport(
             "uid",
             AT,
             new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS),
-            WORKS,
-            new Chain(FAILS, NOT_TRIED),
-            new Chain(WORKS, WORKS),
-            Optional.of(Verdict.works("works")));
+            new Links(Map.of(
+                    ConditionType.DnsReady, WORKS,
+                    ConditionType.OriginHandshake, FAILS,
+                    ConditionType.EdgeHandshake, WORKS,
+                    ConditionType.EdgeUpgrade, WORKS)),
+            Optional.of(WORKS));
 
     @Test
     void whileItIsFreshItStandsAsItIs() {
@@ -42,12 +43,13 @@ class ChainReportTest {
         var seen = report.asOf(AT.plus(CREDIBILITY).plusMillis(1), CREDIBILITY);
 
         // Then
-        assertThat(seen.origin().handshake()).isEqualTo(FAILS);
-        assertThat(seen.origin().upgrade()).isEqualTo(NOT_TRIED);
-        assertThat(Stream.of(
-                        seen.dnsReady(), seen.edge().handshake(), seen.edge().upgrade()))
-                .allSatisfy(
-                        link -> assertThat(link.tried().map(Verdict::reason)).contains(Reason.NotConfirmed));
+        assertThat(seen.links().tried())
+                .containsEntry(ConditionType.OriginHandshake, FAILS)
+                .doesNotContainKey(ConditionType.OriginUpgrade);
+        assertThat(seen.links().tried())
+                .extractingByKeys(ConditionType.DnsReady, ConditionType.EdgeHandshake, ConditionType.EdgeUpgrade)
+                .extracting(Verdict::reason)
+                .containsOnly(Reason.NotConfirmed);
         assertThat(seen.presentOrigin().map(Verdict::status)).contains(Verdict.Status.Unknown);
     }
 

@@ -2,10 +2,12 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.pki.ChainFault;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,13 +17,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeDiagnosisTest {
-    private static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
-    private static final LinkVerdict NOT_TRIED = new LinkVerdict.NotTried();
+    private static final Links WORKS = Links.all(Verdict.works("works"));
     private static final EdgeDiagnosis DIAGNOSIS =
             new EdgeDiagnosis(Evidence.target().edge());
 
-    private static LinkVerdict fails(Reason reason) {
-        return new LinkVerdict.Tried(Verdict.fails(reason, "the origin has a fault: mend it"));
+    private static Links fails(ConditionType link, Reason reason) {
+        return new Links(Map.of(link, Verdict.fails(reason, "the origin has a fault: mend it")));
     }
 
     static Stream<Arguments> failedUpgrades() {
@@ -67,7 +68,7 @@ class EdgeDiagnosisTest {
         // Given evidence of one failure
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, WORKS);
+        var verdict = DIAGNOSIS.upgrade(evidence, WORKS);
 
         // Then
         assertThat(verdict.status()).isEqualTo(Verdict.Status.False);
@@ -85,7 +86,7 @@ class EdgeDiagnosisTest {
         var evidence = Evidence.viaCloudFront(101);
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, WORKS);
+        var verdict = DIAGNOSIS.upgrade(evidence, WORKS);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
@@ -97,7 +98,7 @@ class EdgeDiagnosisTest {
         var evidence = Evidence.viaCloudFront(404, "Content-Length: 0");
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, fails(Reason.PathMismatch));
+        var verdict = DIAGNOSIS.upgrade(evidence, fails(ConditionType.OriginUpgrade, Reason.PathMismatch));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.PathMismatch);
@@ -109,7 +110,7 @@ class EdgeDiagnosisTest {
         var evidence = Evidence.viaCloudFront(404, "Content-Length: 0");
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, WORKS, WORKS);
+        var verdict = DIAGNOSIS.upgrade(evidence, WORKS);
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.EdgeStale);
@@ -124,7 +125,7 @@ class EdgeDiagnosisTest {
         var evidence = Evidence.viaCloudFront(502);
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, fails(seenAtOrigin), NOT_TRIED);
+        var verdict = DIAGNOSIS.upgrade(evidence, fails(ConditionType.OriginHandshake, seenAtOrigin));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(seenAtOrigin);
@@ -140,7 +141,7 @@ class EdgeDiagnosisTest {
         var evidence = Evidence.viaCloudFront(502);
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, fails(seenAtOrigin), NOT_TRIED);
+        var verdict = DIAGNOSIS.upgrade(evidence, fails(ConditionType.OriginHandshake, seenAtOrigin));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.TestAuthority;
 import java.time.Duration;
@@ -115,7 +116,11 @@ class ProbedHandshakeTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "CertificateMismatch", "-", "True", "True");
-        assertThat(report.origin().handshake().tried().orElseThrow().message()).contains("other.example.test");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .contains("other.example.test");
         assertThat(origin.requests()).isEmpty();
     }
 
@@ -208,6 +213,10 @@ class ProbedHandshakeTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
-        assertThat(report.origin().handshake().tried().orElseThrow().message()).contains("TLS 1.3 only");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .contains("TLS 1.3 only");
     }
 }

@@ -1,11 +1,12 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.probe.ChainReport.Chain;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,13 +16,13 @@ import org.junit.jupiter.api.AfterEach;
 
 /** Begins tests with a prober whose probes are the test's. */
 abstract class Probing {
-    static final LinkVerdict WORKS = new LinkVerdict.Tried(Verdict.works("works"));
-    static final LinkVerdict FAILS = new LinkVerdict.Tried(Verdict.fails(Reason.Timeout, "silent: wait"));
+    static final Verdict WORKS = Verdict.works("works");
+    static final Verdict FAILS = Verdict.fails(Reason.Timeout, "silent: wait");
     private static final NameAnswer AS_EXPECTED = new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS);
 
     final List<String> news = new CopyOnWriteArrayList<>();
     final AtomicInteger probes = new AtomicInteger();
-    final AtomicReference<LinkVerdict> edgeUpgrade = new AtomicReference<>(WORKS);
+    final AtomicReference<Verdict> edgeUpgrade = new AtomicReference<>(WORKS);
     final Probe probe = target -> {
         probes.incrementAndGet();
         return report(target.uid(), edgeUpgrade.get());
@@ -38,15 +39,10 @@ abstract class Probing {
         return prober;
     }
 
-    static ChainReport report(String uid, LinkVerdict edgeUpgrade) {
-        return new ChainReport(
-                uid,
-                Instant.now(),
-                AS_EXPECTED,
-                WORKS,
-                new Chain(WORKS, WORKS),
-                new Chain(WORKS, edgeUpgrade),
-                Optional.empty());
+    static ChainReport report(String uid, Verdict edgeUpgrade) {
+        var links = new EnumMap<>(Links.all(WORKS).tried());
+        links.put(ConditionType.EdgeUpgrade, edgeUpgrade);
+        return new ChainReport(uid, Instant.now(), AS_EXPECTED, new Links(links), Optional.empty());
     }
 
     static ProbeTarget daily(String uid) {

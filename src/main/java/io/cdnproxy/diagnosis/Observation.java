@@ -4,6 +4,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Links;
+import io.cdnproxy.probe.WireEvidence;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ public record Observation(
     Links links() {
         var links = origin.chain().map(ChainReport::links).orElse(Links.NOT_YET_KNOWN);
         return distribution.exists() ? links : links.without(ConditionType.EdgeHandshake);
+    }
+
+    /** What came back through the CDN when it was asked for an upgrade. */
+    Optional<WireEvidence.Answer> answer() {
+        return origin.chain().map(ChainReport::evidence).flatMap(WireEvidence::edgeAnswer);
     }
 
     /**

@@ -28,7 +28,8 @@ final class ChainDiagnosis {
 
     ChainReport judge(OriginSight origin, EdgeSight edge, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        links.put(ConditionType.DnsReady, new NameDiagnosis(target).judge(edge.name(), origin.name()));
+        var names = new NameDiagnosis(target);
+        links.put(ConditionType.DnsReady, names.judge(edge.name(), origin.name()));
         judgeOrigin(
                 origin.chain(), edge.chain().filter(ChainDiagnosis::upgraded).isPresent(), links);
         edge.chain().ifPresent(chain -> judgeEdge(chain, edge.name(), links));
@@ -37,6 +38,13 @@ final class ChainDiagnosis {
                 at,
                 edge.name(),
                 new Links(links),
+                new WireEvidence(
+                        Optional.of(names.ofEdge(edge.name())),
+                        Optional.of(names.ofOrigin(origin.name())),
+                        edge.chain()
+                                .flatMap(ChainDiagnosis::asked)
+                                .flatMap(ChainEvidence.Asked::answer)
+                                .map(answer -> new WireEvidence.Answer(answer.status(), answer.inShort()))),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(new HandshakeDiagnosis(present.hostname(), present.port())::judge)));
     }
@@ -59,13 +67,13 @@ final class ChainDiagnosis {
         asked(chain)
                 .filter(asked -> handshake.isTrue())
                 .map(ChainEvidence.Asked::upgrade)
-                .map(evidence -> diagnosis.upgrade(evidence, new Links(links)))
+                .map(diagnosis::upgrade)
                 .ifPresent(upgrade -> links.put(ConditionType.EdgeUpgrade, upgrade));
     }
 
     /** A report about nothing but where the edge's name leads. */
     ChainReport judge(NameAnswer edgeName, Instant at) {
-        return new ChainReport(target.uid(), at, edgeName, Links.UNTRIED, Optional.empty());
+        return new ChainReport(target.uid(), at, edgeName, Links.UNTRIED, WireEvidence.NONE, Optional.empty());
     }
 
     private static boolean upgraded(ChainEvidence evidence) {

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.pki.ChainFault;
 import java.util.List;
+import java.util.Optional;
 
 /** How far dialling one chain came, and what was seen there. */
 sealed interface ChainEvidence {
@@ -21,14 +22,16 @@ sealed interface ChainEvidence {
     /** The upgrade was asked for. */
     record Asked(TlsOutcome.Session session, UpgradeEvidence upgrade) implements ChainEvidence {
 
+        Optional<HttpAnswer> answer() {
+            return upgrade instanceof UpgradeEvidence.Answered(var answer) ? Optional.of(answer) : Optional.empty();
+        }
+
         boolean upgraded() {
-            return upgrade instanceof UpgradeEvidence.Answered answered
-                    && answered.answer().upgraded();
+            return answer().filter(HttpAnswer::upgraded).isPresent();
         }
 
         boolean throughCloudFront() {
-            return upgrade instanceof UpgradeEvidence.Answered answered
-                    && answered.answer().throughCloudFront();
+            return answer().filter(HttpAnswer::throughCloudFront).isPresent();
         }
     }
 }

@@ -11,9 +11,16 @@ import java.util.Optional;
  *
  * @param at when the probe ended
  * @param edgeName where the edge's name leads
+ * @param evidence what the verdicts on the links leave out
  * @param presentOrigin the handshake of the origin that the CDN still dials, while it is to dial another one
  */
-public record ChainReport(String uid, Instant at, NameAnswer edgeName, Links links, Optional<Verdict> presentOrigin) {
+public record ChainReport(
+        String uid,
+        Instant at,
+        NameAnswer edgeName,
+        Links links,
+        WireEvidence evidence,
+        Optional<Verdict> presentOrigin) {
 
     /** A probe that broke: nothing is known about any link. */
     static ChainReport broken(String uid, Instant at, Throwable defect) {
@@ -21,7 +28,12 @@ public record ChainReport(String uid, Instant at, NameAnswer edgeName, Links lin
         var detail = "the probe broke (%s): see the operator's log"
                 .formatted(defect.getClass().getSimpleName());
         return new ChainReport(
-                uid, at, new NameAnswer.Unresolvable(detail), Links.all(Verdict.unknown(detail)), Optional.empty());
+                uid,
+                at,
+                new NameAnswer.Unresolvable(detail),
+                Links.all(Verdict.unknown(detail)),
+                WireEvidence.NONE,
+                Optional.empty());
     }
 
     /**
@@ -36,13 +48,14 @@ public record ChainReport(String uid, Instant at, NameAnswer edgeName, Links lin
                         at,
                         edgeName,
                         links.map(ChainReport::unconfirmed),
+                        evidence,
                         presentOrigin.map(ChainReport::unconfirmed))
                 : this;
     }
 
     /** The same, but for what was seen of the origin that the CDN still dials. */
     ChainReport withPresentOrigin(Optional<Verdict> seen) {
-        return new ChainReport(uid, at, edgeName, links, seen);
+        return new ChainReport(uid, at, edgeName, links, evidence, seen);
     }
 
     private static Verdict unconfirmed(Verdict verdict) {

@@ -24,6 +24,14 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return status == 101 && accepted;
     }
 
+    /** Status and what the CDN says of it, in a form that holds no more than that. */
+    String inShort() {
+        return header("X-Cache")
+                .filter(cache -> cache.matches("[A-Za-z ]{1,40}"))
+                .map((status + ", X-Cache: ")::concat)
+                .orElseGet(() -> Integer.toString(status));
+    }
+
     boolean bodyless() {
         return header("Content-Length").filter("0"::equals).isPresent();
     }

@@ -39,6 +39,11 @@ public record Links(Map<ConditionType, Verdict> tried) {
         tried = Collections.unmodifiableMap(enumMap(tried));
     }
 
+    /** What has to work before a link is tried; empty for what is no link. */
+    public static Optional<ConditionType> predecessor(ConditionType link) {
+        return Optional.ofNullable(PREDECESSORS.get(link));
+    }
+
     /** The same of every link. */
     static Links all(Verdict verdict) {
         var links = enumMap(Map.of());

@@ -18,7 +18,7 @@ final class NameDiagnosis {
 
     /** Tells both faults when both names are wrong. A fault outweighs what is unknown: a person can mend it now. */
     Verdict judge(NameAnswer edge, NameAnswer origin) {
-        var verdicts = List.of(judgeEdge(edge), judgeOrigin(origin));
+        var verdicts = List.of(ofEdge(edge), ofOrigin(origin));
         var failed = verdicts.stream().filter(Verdict::isFalse).toList();
         if (!failed.isEmpty()) {
             return Verdict.fails(
@@ -32,7 +32,7 @@ final class NameDiagnosis {
                         .formatted(target.edge().hostname(), target.origin().hostname())));
     }
 
-    private Verdict judgeEdge(NameAnswer answer) {
+    Verdict ofEdge(NameAnswer answer) {
         var hostname = target.edge().hostname();
         return target.edge()
                 .distributionDomainName()
@@ -41,7 +41,7 @@ final class NameDiagnosis {
                         Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname)));
     }
 
-    private Verdict judgeOrigin(NameAnswer answer) {
+    Verdict ofOrigin(NameAnswer answer) {
         var hostname = target.origin().hostname();
         return judge(hostname, answer, record(hostname, target.origin().expected()));
     }

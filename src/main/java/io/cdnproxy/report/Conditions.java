@@ -5,7 +5,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
-import io.cdnproxy.diagnosis.Rules;
+import io.cdnproxy.diagnosis.Readiness;
 import io.cdnproxy.probe.Links;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -71,7 +71,7 @@ public final class Conditions {
                         .flatMap(Conditions::verdict)
                         .orElse(verdict)
                 : verdict);
-        carried.put(ConditionType.Ready, Rules.firstViolation(carried));
+        carried.put(ConditionType.Ready, Readiness.of(carried));
         return carried;
     }
 

@@ -6,7 +6,7 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Confirmation;
-import io.cdnproxy.diagnosis.Rules;
+import io.cdnproxy.diagnosis.Readiness;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -39,7 +39,7 @@ public final class InterimStatus {
     private static List<Condition> first(CdnProxy proxy, Verdict accepted, Instant now) {
         var verdicts = all(NOT_BEGUN);
         verdicts.put(ConditionType.Accepted, StatusReport.accepted(proxy, accepted));
-        verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
+        verdicts.put(ConditionType.Ready, Readiness.of(verdicts));
         return Conditions.merge(List.of(), verdicts, proxy.getMetadata().getGeneration(), now);
     }
 
@@ -47,7 +47,7 @@ public final class InterimStatus {
     public static CdnProxyStatus refused(CdnProxy proxy, Verdict refusal, Instant now) {
         var verdicts = all(NOT_LOOKED_AT);
         verdicts.put(ConditionType.Accepted, refusal);
-        verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
+        verdicts.put(ConditionType.Ready, Readiness.of(verdicts));
         return keeping(proxy, verdicts, now);
     }
 
@@ -65,7 +65,7 @@ public final class InterimStatus {
         var verdicts = probes.of(asBefore(proxy, Verdict.unknown("not yet known: see " + obstacle)));
         verdicts.put(ConditionType.Accepted, StatusReport.accepted(proxy, accepted));
         verdicts.put(obstacle, verdict);
-        verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
+        verdicts.put(ConditionType.Ready, Readiness.of(verdicts));
         return keeping(proxy, verdicts, now);
     }
 

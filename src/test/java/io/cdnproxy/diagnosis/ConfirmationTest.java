@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.Links;
-import io.cdnproxy.probe.NameAnswer;
-import java.time.Instant;
+import io.cdnproxy.probe.Reports;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +99,7 @@ class ConfirmationTest {
         links.put(ConditionType.DnsReady, FINE);
         put(links, origin, ConditionType.OriginHandshake, ConditionType.OriginUpgrade);
         put(links, edge, ConditionType.EdgeHandshake, ConditionType.EdgeUpgrade);
-        var report = new ChainReport("uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), Optional.empty());
+        var report = Reports.of(links);
         return new Confirmation(Optional.of(report), false);
     }
 

@@ -6,9 +6,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.Links;
-import io.cdnproxy.probe.NameAnswer;
-import java.time.Instant;
+import io.cdnproxy.probe.Reports;
 import java.util.EnumMap;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,6 +71,6 @@ class OriginHandoverTest {
         if (upgrade != null) {
             links.put(ConditionType.OriginUpgrade, upgrade);
         }
-        return Optional.of(new ChainReport("uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), present));
+        return Optional.of(Reports.of(links, present));
     }
 }

@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.api.Verdict.Status;
-import io.cdnproxy.diagnosis.Observation.DistributionState;
-import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.Links;
-import io.cdnproxy.probe.NameAnswer;
-import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
     private static final Verdict FINE = Verdict.works("fine");
-    private static final Verdict IN_SYNC = new Verdict(Verdict.Status.False, Reason.InSync, "in sync");
 
     @Test
     void everyLinkWorksSoItIsReady() {
@@ -32,35 +24,6 @@ class RulesTest {
         assertThat(verdicts).hasSize(ConditionType.values().length - 1).doesNotContainKey(ConditionType.Deleting);
         verdicts.remove(ConditionType.Drifted);
         assertThat(verdicts.values()).allMatch(Verdict::isTrue);
-    }
-
-    @Test
-    void readyIsTheFirstViolationInOrder() {
-        // Given
-        var chain = new Chain();
-        chain.edgeUpgrade = Optional.of(Verdict.fails(Reason.HeadersStripped, "no Sec-WebSocket-Key"));
-        chain.viewerCertificate = Verdict.fails(Reason.NotCovering, "covers other.example.com only");
-
-        // When
-        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
-
-        // Then
-        assertThat(ready)
-                .isEqualTo(Verdict.fails(Reason.NotCovering, "ViewerCertificateReady: covers other.example.com only"));
-    }
-
-    @Test
-    void anUnknownLinkMakesReadyUnknown() {
-        // Given
-        var chain = new Chain();
-        chain.distribution = Verdict.unknown("the first sweep has not ended");
-
-        // When
-        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
-
-        // Then
-        assertThat(ready.status()).isEqualTo(Status.Unknown);
-        assertThat(ready.reason()).isEqualTo(Reason.NotYetKnown);
     }
 
     @Test
@@ -160,35 +123,5 @@ class RulesTest {
         // Then
         assertThat(verdicts.get(ConditionType.Drifted)).isEqualTo(chain.drift);
         assertThat(verdicts.get(ConditionType.Ready).isTrue()).isTrue();
-    }
-
-    /** A chain that works unless a test says otherwise. */
-    private static final class Chain {
-        Verdict viewerCertificate = FINE;
-        Verdict distribution = FINE;
-        boolean distributionExists = true;
-        boolean edgeDialsOrigin = true;
-        Verdict drift = IN_SYNC;
-        Verdict originHandshake = FINE;
-        Optional<Verdict> originUpgrade = Optional.of(FINE);
-        Verdict edgeHandshake = FINE;
-        Optional<Verdict> edgeUpgrade = Optional.of(FINE);
-
-        Observation observation() {
-            var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-            links.put(ConditionType.DnsReady, FINE);
-            links.put(ConditionType.OriginHandshake, originHandshake);
-            originUpgrade.ifPresent(verdict -> links.put(ConditionType.OriginUpgrade, verdict));
-            links.put(ConditionType.EdgeHandshake, edgeHandshake);
-            edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
-            var chain =
-                    new ChainReport("uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), Optional.empty());
-            return new Observation(
-                    FINE,
-                    new OriginState(FINE, Optional.empty(), FINE, Optional.of(chain)),
-                    new DistributionState(viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift),
-                    false,
-                    Optional.empty());
-        }
     }
 }

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.Links;
-import io.cdnproxy.probe.NameAnswer;
+import io.cdnproxy.probe.Reports;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbeMetricsTest {
@@ -31,8 +27,7 @@ class ProbeMetricsTest {
                 ConditionType.OriginHandshake, WORKS,
                 ConditionType.OriginUpgrade, WORKS,
                 ConditionType.EdgeHandshake, FAILS);
-        var report = new ChainReport(
-                "uid-tokyo", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), Optional.empty());
+        var report = Reports.of(links);
 
         // When
         metrics.onProbe(report, Duration.ofMillis(30));

@@ -26,6 +26,7 @@ class ChainReportTest {
                     ConditionType.OriginHandshake, FAILS,
                     ConditionType.EdgeHandshake, WORKS,
                     ConditionType.EdgeUpgrade, WORKS)),
+            WireEvidence.NONE,
             Optional.of(WORKS));
 
     @Test

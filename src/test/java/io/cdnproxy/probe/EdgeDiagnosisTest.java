@@ -2,28 +2,20 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.pki.ChainFault;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeDiagnosisTest {
-    private static final Links WORKS = Links.all(Verdict.works("works"));
     private static final EdgeDiagnosis DIAGNOSIS =
             new EdgeDiagnosis(Evidence.target().edge());
-
-    private static Links fails(ConditionType link, Reason reason) {
-        return new Links(Map.of(link, Verdict.fails(reason, "the origin has a fault: mend it")));
-    }
 
     static Stream<Arguments> failedUpgrades() {
         return Stream.of(
@@ -37,6 +29,10 @@ class EdgeDiagnosisTest {
                         Evidence.viaCloudFront(502),
                         Reason.OriginTlsOrRefused,
                         "(502, X-Cache: Error from cloudfront)"),
+                Arguments.of(
+                        Evidence.viaCloudFront(404, "Content-Length: 0"),
+                        Reason.PathMismatch,
+                        "(404, X-Cache: Error from cloudfront)"),
                 Arguments.of(Evidence.viaCloudFront(504), Reason.OriginUnreachable, "security group"),
                 Arguments.of(
                         Evidence.viaCloudFront(301, "Location: https://a.example.test/secret-path"),
@@ -68,7 +64,7 @@ class EdgeDiagnosisTest {
         // Given evidence of one failure
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, WORKS);
+        var verdict = DIAGNOSIS.upgrade(evidence);
 
         // Then
         assertThat(verdict.status()).isEqualTo(Verdict.Status.False);
@@ -86,65 +82,10 @@ class EdgeDiagnosisTest {
         var evidence = Evidence.viaCloudFront(101);
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, WORKS);
+        var verdict = DIAGNOSIS.upgrade(evidence);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
-    }
-
-    @Test
-    void anUnknownPathIsTheOriginsFaultWhenItDoesNotKnowItEither() {
-        // Given
-        var evidence = Evidence.viaCloudFront(404, "Content-Length: 0");
-
-        // When
-        var verdict = DIAGNOSIS.upgrade(evidence, fails(ConditionType.OriginUpgrade, Reason.PathMismatch));
-
-        // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.PathMismatch);
-    }
-
-    @Test
-    void anUnknownPathThatTheOriginUpgradesIsAStaleEdge() {
-        // Given
-        var evidence = Evidence.viaCloudFront(404, "Content-Length: 0");
-
-        // When
-        var verdict = DIAGNOSIS.upgrade(evidence, WORKS);
-
-        // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.EdgeStale);
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Reason.class,
-            names = {"OriginPortClosed", "CertificateMismatch", "UntrustedIssuer", "IncompleteChain", "NoCertificate"})
-    void aBadGatewayTakesTheOriginsReason(Reason seenAtOrigin) {
-        // Given
-        var evidence = Evidence.viaCloudFront(502);
-
-        // When
-        var verdict = DIAGNOSIS.upgrade(evidence, fails(ConditionType.OriginHandshake, seenAtOrigin));
-
-        // Then
-        assertThat(verdict.reason()).isEqualTo(seenAtOrigin);
-        assertThat(verdict.message()).contains("502").contains("because the origin has a fault: mend it");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Reason.class,
-            names = {"Timeout", "AddressNotAllowed", "ServedCertificateStale"})
-    void aBadGatewayStaysUnsplitWhenTheOriginsFaultDoesNotExplainIt(Reason seenAtOrigin) {
-        // Given
-        var evidence = Evidence.viaCloudFront(502);
-
-        // When
-        var verdict = DIAGNOSIS.upgrade(evidence, fails(ConditionType.OriginHandshake, seenAtOrigin));
-
-        // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
     }
 
     @Test

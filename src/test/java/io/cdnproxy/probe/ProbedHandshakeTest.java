@@ -200,7 +200,7 @@ class ProbedHandshakeTest extends ChainProbing {
         var report = probe();
 
         // Then
-        assertThat(vector(report)).containsExactly("True", "HandshakeFailed", "-", "True", "HandshakeFailed");
+        assertThat(vector(report)).containsExactly("True", "HandshakeFailed", "-", "True", "OriginTlsOrRefused");
     }
 
     @Test

@@ -42,7 +42,7 @@ abstract class Probing {
     static ChainReport report(String uid, Verdict edgeUpgrade) {
         var links = new EnumMap<>(Links.all(WORKS).tried());
         links.put(ConditionType.EdgeUpgrade, edgeUpgrade);
-        return new ChainReport(uid, Instant.now(), AS_EXPECTED, new Links(links), Optional.empty());
+        return new ChainReport(uid, Instant.now(), AS_EXPECTED, new Links(links), WireEvidence.NONE, Optional.empty());
     }
 
     static ProbeTarget daily(String uid) {

@@ -7,7 +7,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Documentation;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.diagnosis.Rules;
+import io.cdnproxy.diagnosis.Readiness;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -67,7 +67,7 @@ class DocumentationLinkTest {
             verdicts.put(type, Verdict.works("it works"));
         }
         verdicts.put(obstacle, verdict);
-        verdicts.put(ConditionType.Ready, Rules.firstViolation(verdicts));
+        verdicts.put(ConditionType.Ready, Readiness.of(verdicts));
         return messageOfReady(verdicts);
     }
 

@@ -1,0 +1,74 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.Links;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A row of the table of what a violated condition comes from: with one of these reasons it needs no mending of its own while the other one
+ * is violated too. Besides, a condition that was given the reason of another one comes from that.
+ */
+record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cause) {
+    private static final List<Consequence> TABLE = List.of(
+            new Consequence(ConditionType.OriginHandshake, Set.of(Reason.OriginNotResolved), ConditionType.DnsReady),
+            new Consequence(
+                    ConditionType.OriginHandshake,
+                    Set.of(Reason.OriginPortClosed, Reason.Timeout, Reason.ServedCertificateStale),
+                    ConditionType.WorkloadAvailable),
+            new Consequence(
+                    ConditionType.EdgeHandshake,
+                    Set.of(Reason.OriginNotResolved, Reason.NotServedByCdn),
+                    ConditionType.DnsReady),
+            // Until it is deployed, the edge shows its own certificate, and refuses or does as before.
+            new Consequence(
+                    ConditionType.EdgeHandshake,
+                    Set.of(Reason.CertificateMismatch),
+                    ConditionType.DistributionDeployed),
+            new Consequence(
+                    ConditionType.EdgeUpgrade,
+                    Set.of(Reason.AliasOrWaf, Reason.HeadersStripped, Reason.EdgeStale, Reason.PathMismatch),
+                    ConditionType.DistributionDeployed),
+            unusable(ConditionType.OriginHandshake),
+            unusable(ConditionType.OriginUpgrade));
+
+    /** Whose reason a condition may have been given. */
+    private static final Map<ConditionType, List<ConditionType>> LENDERS =
+            Map.of(ConditionType.EdgeUpgrade, List.of(ConditionType.OriginHandshake, ConditionType.OriginUpgrade));
+
+    private static Consequence unusable(ConditionType origin) {
+        return new Consequence(
+                ConditionType.EdgeUpgrade,
+                Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout),
+                origin);
+    }
+
+    /** What a violated condition comes from in the end; itself, if from no other. */
+    static ConditionType origin(ConditionType symptom, Map<ConditionType, Verdict> verdicts) {
+        return cause(symptom, verdicts).map(cause -> origin(cause, verdicts)).orElse(symptom);
+    }
+
+    private static Optional<ConditionType> cause(ConditionType symptom, Map<ConditionType, Verdict> verdicts) {
+        if (!isViolated(symptom, verdicts)) {
+            return Optional.empty();
+        }
+        var reason = verdicts.get(symptom).reason();
+        var lent = Stream.concat(Links.predecessor(symptom).stream(), LENDERS.getOrDefault(symptom, List.of()).stream())
+                .filter(lender ->
+                        isViolated(lender, verdicts) && verdicts.get(lender).reason() == reason);
+        var known = TABLE.stream()
+                .filter(row -> row.symptom == symptom && row.reasons.contains(reason))
+                .map(Consequence::cause)
+                .filter(cause -> isViolated(cause, verdicts));
+        return Stream.concat(lent, known).findFirst();
+    }
+
+    private static boolean isViolated(ConditionType type, Map<ConditionType, Verdict> verdicts) {
+        return verdicts.containsKey(type) && !verdicts.get(type).isTrue();
+    }
+}

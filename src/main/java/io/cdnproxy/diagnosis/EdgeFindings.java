@@ -1,0 +1,65 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.WireEvidence.Answer;
+import java.util.Optional;
+import java.util.Set;
+
+/** What other layers say of an upgrade that did not pass through the CDN. */
+final class EdgeFindings {
+    /** With one of these the CDN answers 502 and cannot say more. */
+    private static final Set<Reason> EXPLAINS_502 = Set.of(
+            Reason.OriginNotResolved,
+            Reason.OriginPortClosed,
+            Reason.NoCertificate,
+            Reason.CertificateMismatch,
+            Reason.UntrustedIssuer,
+            Reason.IncompleteChain,
+            Reason.CertificateExpired,
+            Reason.HandshakeFailed);
+
+    private EdgeFindings() {}
+
+    static Optional<Verdict> originNotUsable(Observation seen) {
+        return answered(seen, 502).flatMap(answer -> seen.links()
+                .of(ConditionType.OriginHandshake)
+                .filter(origin -> origin.isFalse() && EXPLAINS_502.contains(origin.reason()))
+                .map(origin -> Verdict.fails(
+                        origin.reason(),
+                        "the CDN cannot use the origin (%s), because %s"
+                                .formatted(answer.inShort(), origin.message()))));
+    }
+
+    static Optional<Verdict> distributionDiffers(Observation seen) {
+        var drift = seen.distribution().drift();
+        return unknownPath(seen)
+                .filter(answer -> drift.isTrue())
+                .map(answer -> Verdict.fails(
+                        Reason.PathMismatch,
+                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it, and %s"
+                                .formatted(answer.inShort(), drift.message())));
+    }
+
+    static Optional<Verdict> edgeStale(Observation seen) {
+        return unknownPath(seen)
+                .filter(answer -> !seen.distribution().drift().isTrue())
+                .map(answer -> Verdict.fails(
+                        Reason.EdgeStale,
+                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration, or the distribution an origin path; wait for the deployment, then check its origin"
+                                .formatted(answer.inShort())));
+    }
+
+    /** A 404 for a path that the origin knows when it is asked directly. */
+    private static Optional<Answer> unknownPath(Observation seen) {
+        return answered(seen, 404).filter(answer -> seen.links().works(ConditionType.OriginUpgrade));
+    }
+
+    private static Optional<Answer> answered(Observation seen, int status) {
+        return seen.answer().filter(answer -> answer.status() == status).filter(answer -> seen.links()
+                .of(ConditionType.EdgeUpgrade)
+                .filter(Verdict::isFalse)
+                .isPresent());
+    }
+}

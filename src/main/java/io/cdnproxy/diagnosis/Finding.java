@@ -1,0 +1,57 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The table of what can explain a link's state by the evidence of other layers. Rows of one condition stand together, and the first that
+ * applies gives the reason. Where none does, the condition tells what its own layer has found. Pure.
+ */
+enum Finding {
+    RECORD_NOT_WRITTEN(ConditionType.DnsReady, Observation::recordsRefused),
+    RECORDS_WITHOUT_PUBLISHER(ConditionType.DnsReady, NameFindings::recordsWithoutPublisher),
+
+    ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
+    UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
+
+    ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
+    DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
+    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale);
+
+    private final ConditionType condition;
+    private final Function<Observation, Optional<Verdict>> look;
+
+    /** @param look what it says of the condition, if that is what the evidence shows */
+    Finding(ConditionType condition, Function<Observation, Optional<Verdict>> look) {
+        this.condition = condition;
+        this.look = look;
+    }
+
+    ConditionType condition() {
+        return condition;
+    }
+
+    Optional<Verdict> in(Observation seen) {
+        return look.apply(seen);
+    }
+
+    /** What the table says of a condition: the first explanation, and after it the others that a person must see to as well. */
+    static Optional<Verdict> explain(ConditionType condition, Observation seen) {
+        var told = Arrays.stream(values())
+                .filter(finding -> finding.condition == condition)
+                .flatMap(finding -> finding.in(seen).stream())
+                .toList();
+        return told.stream().findFirst().map(first -> first.isFalse() ? together(first, told) : first);
+    }
+
+    private static Verdict together(Verdict first, List<Verdict> told) {
+        var messages =
+                told.stream().filter(Verdict::isFalse).map(Verdict::message).distinct();
+        return Verdict.fails(first.reason(), messages.collect(Collectors.joining("; besides, ")));
+    }
+}

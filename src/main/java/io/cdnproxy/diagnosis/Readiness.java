@@ -1,0 +1,70 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What Ready says: the first violation, or what that comes from, and where else a person is needed. It follows from nothing but the other
+ * conditions as status holds them, so that a restart, which reads them back, changes nothing. Pure.
+ */
+public final class Readiness {
+    private static final Verdict NOT_KNOWN = Verdict.unknown("not yet known");
+
+    /** What time alone will mend. */
+    private static final Set<Reason> PASSING = EnumSet.of(
+            Reason.Issuing,
+            Reason.RollingOut,
+            Reason.Creating,
+            Reason.InProgress,
+            Reason.Throttled,
+            Reason.ProviderUnavailable,
+            Reason.EdgeStale,
+            Reason.RemovingDns,
+            Reason.DisablingDistribution,
+            Reason.WaitingForDisable,
+            Reason.DeletingDistribution);
+
+    private Readiness() {}
+
+    /** Whether a person has to mend something. */
+    public static boolean needsAPerson(Verdict verdict) {
+        return verdict.isFalse() && !PASSING.contains(verdict.reason());
+    }
+
+    /** The verdict on all of them; a condition that is missing counts as not yet known. */
+    public static Verdict of(Map<ConditionType, Verdict> verdicts) {
+        var violated = Arrays.stream(ConditionType.values())
+                .filter(type -> type.compareTo(ConditionType.Ready) < 0)
+                .filter(type -> !verdict(type, verdicts).isTrue())
+                .toList();
+        if (violated.isEmpty()) {
+            return Verdict.works("every link of the chain works");
+        }
+        var told = Consequence.origin(violated.getFirst(), verdicts);
+        var verdict = verdict(told, verdicts);
+        var others = violated.stream()
+                .filter(type -> type != told && needsAPerson(verdict(type, verdicts)))
+                .filter(type -> Consequence.origin(type, verdicts) == type)
+                .toList();
+        return new Verdict(verdict.status(), verdict.reason(), told + ": " + verdict.message() + besides(others));
+    }
+
+    private static Verdict verdict(ConditionType type, Map<ConditionType, Verdict> verdicts) {
+        return verdicts.getOrDefault(type, NOT_KNOWN);
+    }
+
+    private static String besides(List<ConditionType> others) {
+        return others.isEmpty()
+                ? ""
+                : "; and %d more to mend, see %s"
+                        .formatted(
+                                others.size(), others.stream().map(Enum::name).collect(Collectors.joining(" and ")));
+    }
+}

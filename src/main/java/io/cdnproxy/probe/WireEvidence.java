@@ -1,0 +1,23 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Verdict;
+import java.util.Optional;
+
+/**
+ * What a probe saw besides its verdicts, for whoever explains one link by another.
+ *
+ * @param edgeRecord where the edge's name leads, judged alone
+ * @param originRecord where the origin's name leads, judged alone
+ * @param edgeAnswer what came back through the CDN when an upgrade was asked for
+ */
+public record WireEvidence(Optional<Verdict> edgeRecord, Optional<Verdict> originRecord, Optional<Answer> edgeAnswer) {
+
+    /**
+     * An answer without anything that could repeat a secret.
+     *
+     * @param inShort its status, and what the CDN says of it
+     */
+    public record Answer(int status, String inShort) {}
+
+    public static final WireEvidence NONE = new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty());
+}

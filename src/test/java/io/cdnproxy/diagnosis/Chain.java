@@ -1,0 +1,62 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.diagnosis.Observation.DistributionState;
+import io.cdnproxy.probe.Reports;
+import io.cdnproxy.probe.WireEvidence;
+import java.util.EnumMap;
+import java.util.Optional;
+
+/** A chain that works unless a test says otherwise. */
+final class Chain {
+    private static final Verdict FINE = Verdict.works("fine");
+
+    Verdict workload = FINE;
+    Verdict viewerCertificate = FINE;
+    Verdict distribution = FINE;
+    boolean distributionExists = true;
+    boolean edgeDialsOrigin = true;
+    Verdict drift = new Verdict(Verdict.Status.False, Reason.InSync, "in sync");
+    boolean recordsUnpublished = false;
+    Optional<Verdict> recordsRefused = Optional.empty();
+    Verdict dns = FINE;
+    Verdict originHandshake = FINE;
+    Optional<Verdict> originUpgrade = Optional.of(FINE);
+    Verdict edgeHandshake = FINE;
+    Optional<Verdict> edgeUpgrade = Optional.of(FINE);
+    Optional<Verdict> edgeRecord = Optional.of(FINE);
+    Optional<Verdict> originRecord = Optional.of(FINE);
+    Optional<WireEvidence.Answer> edgeAnswer = Optional.empty();
+
+    /** The upgrade through the CDN does not work, and this comes back. */
+    Chain edgeAnswers(int status, Verdict verdict) {
+        edgeUpgrade = Optional.of(verdict);
+        edgeAnswer = Optional.of(new WireEvidence.Answer(status, status + ", X-Cache: Error from cloudfront"));
+        return this;
+    }
+
+    /** The origin breaks TLS off. */
+    Chain originFails(Verdict handshake) {
+        originHandshake = handshake;
+        originUpgrade = Optional.empty();
+        return this;
+    }
+
+    Observation observation() {
+        var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        links.put(ConditionType.DnsReady, dns);
+        links.put(ConditionType.OriginHandshake, originHandshake);
+        originUpgrade.ifPresent(verdict -> links.put(ConditionType.OriginUpgrade, verdict));
+        links.put(ConditionType.EdgeHandshake, edgeHandshake);
+        edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
+        var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer));
+        return new Observation(
+                FINE,
+                new OriginState(FINE, Optional.empty(), workload, Optional.of(report)),
+                new DistributionState(viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift),
+                recordsUnpublished,
+                recordsRefused);
+    }
+}

@@ -1,0 +1,190 @@
+package io.cdnproxy.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FindingTest {
+    private static final Verdict SILENT = Verdict.fails(Reason.Timeout, "no answer within 10s: check the firewall");
+    private static final Verdict BAD_GATEWAY = Verdict.fails(Reason.OriginTlsOrRefused, "502: see the origin");
+    private static final Verdict NOT_FOUND = Verdict.fails(Reason.PathMismatch, "404: check the path");
+
+    /**
+     * What a finding applies to.
+     *
+     * @param seen what of a chain that works is not as it should be
+     * @param words what the message has to say
+     */
+    private record Example(Finding finding, Chain seen, Reason reason, String... words) {}
+
+    static Stream<Example> examples() {
+        return Stream.of(
+                new Example(Finding.RECORD_NOT_WRITTEN, recordRefused(), Reason.NotWritten, "a webhook denied it"),
+                new Example(
+                        Finding.RECORDS_WITHOUT_PUBLISHER,
+                        unpublished(),
+                        Reason.ExternalDnsMissing,
+                        "have the cluster's administrators install external-dns",
+                        "or set dns.mode to None"),
+                new Example(
+                        Finding.ORIGIN_PROVEN_BY_EDGE,
+                        new Chain().originFails(SILENT),
+                        Reason.ProvenByEdge,
+                        "no answer within 10s"),
+                new Example(
+                        Finding.UPGRADE_PROVEN_BY_EDGE,
+                        new Chain().originFails(SILENT),
+                        Reason.ProvenByEdge,
+                        "the CDN reaches the origin"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        badGateway(Reason.CertificateMismatch),
+                        Reason.CertificateMismatch,
+                        "(502, X-Cache: Error from cloudfront)",
+                        "because the origin has a fault: mend it"),
+                new Example(
+                        Finding.DISTRIBUTION_DIFFERS,
+                        differing(),
+                        Reason.PathMismatch,
+                        "though the origin upgrades it",
+                        "origin.path differs: set driftPolicy"),
+                new Example(
+                        Finding.EDGE_STALE,
+                        new Chain().edgeAnswers(404, NOT_FOUND),
+                        Reason.EdgeStale,
+                        "wait for the deployment"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void everyFindingTellsWhatWasSeenAndWhatToDo(Example example) {
+        // When
+        var verdict = example.finding().in(example.seen().observation()).orElseThrow();
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(example.reason());
+        assertThat(verdict.message()).contains(example.words()).contains(": ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Finding.class)
+    void noFindingIsWithoutAnExample(Finding finding) {
+        // When
+        var found = examples().map(Example::finding);
+
+        // Then
+        assertThat(found).contains(finding);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Finding.class)
+    void whereAllWorksNothingIsFound(Finding finding) {
+        // When
+        var found = finding.in(new Chain().observation());
+
+        // Then
+        assertThat(found).isEqualTo(Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"OriginPortClosed", "CertificateMismatch", "UntrustedIssuer", "IncompleteChain", "NoCertificate"})
+    void aBadGatewayTakesTheOriginsReason(Reason seenAtOrigin) {
+        // When
+        var verdict = edgeUpgrade(badGateway(seenAtOrigin));
+
+        // Then
+        assertThat(verdict).hasValueSatisfying(told -> assertThat(told.reason()).isEqualTo(seenAtOrigin));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"Timeout", "AddressNotAllowed", "ServedCertificateStale"})
+    void aBadGatewayStaysUnsplitWhenTheOriginsFaultDoesNotExplainIt(Reason seenAtOrigin) {
+        // When
+        var verdict = edgeUpgrade(badGateway(seenAtOrigin));
+
+        // Then
+        assertThat(verdict).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void anUnknownPathIsTheOriginsFaultWhenItDoesNotKnowItEither() {
+        // Given
+        var chain = new Chain().edgeAnswers(404, NOT_FOUND);
+        chain.originUpgrade = Optional.of(NOT_FOUND);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void whatStandsInTheWayBesidesIsToldAfterTheFirst() {
+        // Given
+        var chain = recordRefused();
+        chain.dns = unpublished().dns;
+        chain.recordsUnpublished = true;
+
+        // When
+        var verdict = Finding.explain(ConditionType.DnsReady, chain.observation());
+
+        // Then
+        assertThat(verdict).hasValueSatisfying(told -> {
+            assertThat(told.reason()).isEqualTo(Reason.NotWritten);
+            assertThat(told.message()).startsWith("a webhook denied it").contains("; besides, the API server does");
+        });
+    }
+
+    @Test
+    void rowsOfOneConditionStandTogether() {
+        // When
+        var conditions = Arrays.stream(Finding.values()).map(Finding::condition).toList();
+
+        // Then
+        assertThat(conditions).isSorted();
+    }
+
+    private static Optional<Verdict> edgeUpgrade(Chain chain) {
+        return Finding.explain(ConditionType.EdgeUpgrade, chain.observation());
+    }
+
+    private static Chain badGateway(Reason seenAtOrigin) {
+        return new Chain()
+                .originFails(Verdict.fails(seenAtOrigin, "the origin has a fault: mend it"))
+                .edgeAnswers(502, BAD_GATEWAY);
+    }
+
+    private static Chain recordRefused() {
+        var chain = new Chain();
+        chain.recordsRefused = Optional.of(Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner"));
+        return chain;
+    }
+
+    private static Chain unpublished() {
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
+        chain.recordsUnpublished = true;
+        return chain;
+    }
+
+    private static Chain differing() {
+        var chain = new Chain().edgeAnswers(404, NOT_FOUND);
+        chain.drift = new Verdict(
+                Verdict.Status.True, Reason.SettingsDiffer, "origin.path differs: set driftPolicy to Enforce");
+        return chain;
+    }
+}

@@ -1,0 +1,26 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Verdict;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reports for the tests of those who judge by them. */
+public final class Reports {
+    private Reports() {}
+
+    public static ChainReport of(Map<ConditionType, Verdict> links) {
+        return of(links, WireEvidence.NONE);
+    }
+
+    public static ChainReport of(Map<ConditionType, Verdict> links, WireEvidence evidence) {
+        return new ChainReport(
+                "uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), evidence, Optional.empty());
+    }
+
+    public static ChainReport of(Map<ConditionType, Verdict> links, Optional<Verdict> presentOrigin) {
+        return new ChainReport(
+                "uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), WireEvidence.NONE, presentOrigin);
+    }
+}

@@ -48,6 +48,7 @@ public enum Reason {
     // DistributionDeployed
     Creating,
     InProgress,
+    AwaitingOrigin,
     AliasConflict,
     Throttled,
     QuotaExceeded,

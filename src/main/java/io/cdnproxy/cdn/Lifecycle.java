@@ -159,7 +159,7 @@ final class Lifecycle {
         return new Wait(
                 Optional.empty(),
                 Verdict.fails(
-                        Reason.InProgress,
+                        Reason.AwaitingOrigin,
                         ("distribution %s keeps its origin %s:%d until %s:%d works; see OriginCertificateReady, "
                                         + "WorkloadAvailable, OriginHandshake and OriginUpgrade")
                                 .formatted(

@@ -12,10 +12,14 @@ import java.util.stream.Stream;
 
 /**
  * A row of the table of what a violated condition comes from: with one of these reasons it needs no mending of its own while the other one
- * is violated too. Besides, a condition that was given the reason of another one comes from that.
+ * is False. Besides, a condition that was given the reason of another one comes from that.
  */
 record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cause) {
     private static final List<Consequence> TABLE = List.of(
+            new Consequence(
+                    ConditionType.DistributionDeployed, Set.of(Reason.AwaitingOrigin), ConditionType.OriginHandshake),
+            new Consequence(
+                    ConditionType.DistributionDeployed, Set.of(Reason.AwaitingOrigin), ConditionType.OriginUpgrade),
             new Consequence(ConditionType.OriginHandshake, Set.of(Reason.OriginNotResolved), ConditionType.DnsReady),
             new Consequence(
                     ConditionType.OriginHandshake,
@@ -64,7 +68,8 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
         var known = TABLE.stream()
                 .filter(row -> row.symptom == symptom && row.reasons.contains(reason))
                 .map(Consequence::cause)
-                .filter(cause -> isViolated(cause, verdicts));
+                .filter(cause ->
+                        verdicts.containsKey(cause) && verdicts.get(cause).isFalse());
         return Stream.concat(lent, known).findFirst();
     }
 

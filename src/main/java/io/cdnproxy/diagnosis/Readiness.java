@@ -23,6 +23,7 @@ public final class Readiness {
             Reason.RollingOut,
             Reason.Creating,
             Reason.InProgress,
+            Reason.AwaitingOrigin,
             Reason.Throttled,
             Reason.ProviderUnavailable,
             Reason.EdgeStale,

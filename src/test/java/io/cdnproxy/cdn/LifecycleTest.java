@@ -207,13 +207,13 @@ class LifecycleTest {
                         RENAMED_ORIGIN.keepingOrigin(),
                         seen(List.of(DEPLOYED), DEPLOYED, USABLE),
                         Step.Wait.class,
-                        Reason.InProgress),
+                        Reason.AwaitingOrigin),
                 row(
                         "another port that does not answer yet",
                         ANOTHER_PORT.keepingOrigin(),
                         seen(List.of(DEPLOYED), DEPLOYED, USABLE),
                         Step.Wait.class,
-                        Reason.InProgress),
+                        Reason.AwaitingOrigin),
                 row(
                         "another port that answers",
                         ANOTHER_PORT,

@@ -46,6 +46,20 @@ class ReadinessTest {
     }
 
     @Test
+    void whatAViolationComesFromIsToldInItsPlace() {
+        // Given
+        var chain = new Chain().originFails(SILENT);
+        chain.distribution = Verdict.fails(Reason.AwaitingOrigin, "keeps its origin: see OriginHandshake");
+        chain.edgeDialsOrigin = false;
+
+        // When
+        var ready = ready(chain);
+
+        // Then
+        assertThat(ready).isEqualTo(Verdict.fails(Reason.Timeout, "OriginHandshake: no answer: check the firewall"));
+    }
+
+    @Test
     void whatElseAPersonMustMendIsCounted() {
         // Given
         var chain = new Chain();

@@ -97,7 +97,8 @@ class ExternalOriginIT {
 
             // Then
             alice.awaitsCondition(ConditionType.OriginHandshake, "False", Reason.OriginPortClosed.name());
-            alice.awaitsCondition(ConditionType.DistributionDeployed, "False", Reason.InProgress.name());
+            alice.awaitsCondition(ConditionType.DistributionDeployed, "False", Reason.AwaitingOrigin.name());
+            alice.awaitsCondition(ConditionType.Ready, "False", Reason.OriginPortClosed.name());
             assertThat(alice.sees()
                             .conditions()
                             .get(ConditionType.DistributionDeployed.name())

@@ -25,6 +25,7 @@ import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WorkloadReadiness;
+import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.hostname.FormerNames;
 import io.cdnproxy.hostname.InForce.Served;
@@ -130,7 +131,7 @@ public final class Gatherer {
         var uid = proxy.getMetadata().getUid();
         if (proxy.getSpec().origin().external()) {
             prober.watch(probeTarget(inputs, adoptable, Optional.empty()));
-            return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, prober.report(uid));
+            return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), prober.report(uid));
         }
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
@@ -141,7 +142,15 @@ public final class Gatherer {
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
                 tls.notAfter(),
                 workload,
+                context.getSecondaryResource(Service.class).flatMap(Gatherer::awaitedAddress),
                 prober.report(uid));
+    }
+
+    private static Optional<AwaitedAddress> awaitedAddress(Service service) {
+        return Optional.of(new AwaitedAddress(
+                        service.getMetadata().getName(),
+                        Optional.ofNullable(service.getSpec().getLoadBalancerClass())))
+                .filter(awaited -> OriginAddresses.areAwaited(service));
     }
 
     private static Verdict workload(Context<CdnProxy> context) {

@@ -61,6 +61,7 @@ public enum Reason {
     // DnsReady
     ExternalDnsMissing,
     RecordMissing,
+    AddressMissing,
     PointsElsewhere,
     // OriginHandshake, EdgeHandshake
     OriginNotResolved,

@@ -1,5 +1,6 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.api.CdnProxySpec.ServiceType;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
@@ -37,6 +38,12 @@ public record OriginAddresses(List<String> ips, Optional<String> hostname) {
                         .map(LoadBalancerIngress::getHostname)
                         .filter(Objects::nonNull)
                         .findFirst());
+    }
+
+    /** Whether somebody is to give the Service an address, and has not yet. */
+    public static boolean areAwaited(Service service) {
+        return ServiceType.LoadBalancer.name().equals(service.getSpec().getType())
+                && of(service).targets().isEmpty();
     }
 
     /** All of it: what the origin's name should lead to. */

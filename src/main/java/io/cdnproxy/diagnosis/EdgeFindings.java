@@ -57,9 +57,12 @@ final class EdgeFindings {
     }
 
     private static Optional<Answer> answered(Observation seen, int status) {
-        return seen.answer().filter(answer -> answer.status() == status).filter(answer -> seen.links()
-                .of(ConditionType.EdgeUpgrade)
-                .filter(Verdict::isFalse)
-                .isPresent());
+        return seen.wire()
+                .edgeAnswer()
+                .filter(answer -> answer.status() == status)
+                .filter(answer -> seen.links()
+                        .of(ConditionType.EdgeUpgrade)
+                        .filter(Verdict::isFalse)
+                        .isPresent());
     }
 }

@@ -13,10 +13,20 @@ import java.util.stream.Collectors;
  * applies gives the reason. Where none does, the condition tells what its own layer has found. Pure.
  */
 enum Finding {
+    CERTIFICATE_SUSPENDED(ConditionType.OriginCertificateReady, SuspensionFindings::certificate),
+
+    WORKLOAD_SUSPENDED(ConditionType.WorkloadAvailable, SuspensionFindings::workload),
+
+    DISTRIBUTION_SUSPENDED(ConditionType.DistributionDeployed, SuspensionFindings::distribution),
+
     RECORD_NOT_WRITTEN(ConditionType.DnsReady, Observation::recordsRefused),
     RECORDS_WITHOUT_PUBLISHER(ConditionType.DnsReady, NameFindings::recordsWithoutPublisher),
+    SERVICE_WITHOUT_ADDRESS(ConditionType.DnsReady, AddressFindings::nothingToLeadTo),
+    RECORDS_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::records),
 
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
+    ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers),
+
     UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
 
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),

@@ -1,10 +1,12 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.WireEvidence;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,18 +15,21 @@ import java.util.Optional;
  *
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  * @param recordsRefused why a DNS record could not be ordered, if so
+ * @param withheld what is not written because the object is suspended
  */
 public record Observation(
         Verdict accepted,
         OriginState origin,
         DistributionState distribution,
         boolean recordsUnpublished,
-        Optional<Verdict> recordsRefused) {
+        Optional<Verdict> recordsRefused,
+        List<PlannedChange> withheld) {
 
     public Observation {
         Objects.requireNonNull(accepted);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
+        withheld = List.copyOf(withheld);
     }
 
     /** What the latest probe says of each link; nothing of an edge where there is none. */
@@ -33,9 +38,9 @@ public record Observation(
         return distribution.exists() ? links : links.without(ConditionType.EdgeHandshake);
     }
 
-    /** What came back through the CDN when it was asked for an upgrade. */
-    Optional<WireEvidence.Answer> answer() {
-        return origin.chain().map(ChainReport::evidence).flatMap(WireEvidence::edgeAnswer);
+    /** What else the latest probe saw. */
+    WireEvidence wire() {
+        return origin.chain().map(ChainReport::evidence).orElse(WireEvidence.NONE);
     }
 
     /**

@@ -12,15 +12,21 @@ import java.util.Optional;
  * @param certificate whether the origin can serve a certificate for its name
  * @param notAfter when the certificate in its Secret expires
  * @param workload whether its servers run and have loaded that
+ * @param awaitedAddress the Service that has none, if it is to have one
  * @param chain the prober's latest report; empty while there is none about the present target
  */
 public record OriginState(
-        Verdict certificate, Optional<Instant> notAfter, Verdict workload, Optional<ChainReport> chain) {
+        Verdict certificate,
+        Optional<Instant> notAfter,
+        Verdict workload,
+        Optional<AwaitedAddress> awaitedAddress,
+        Optional<ChainReport> chain) {
 
     public OriginState {
         Objects.requireNonNull(certificate);
         Objects.requireNonNull(notAfter);
         Objects.requireNonNull(workload);
+        Objects.requireNonNull(awaitedAddress);
         Objects.requireNonNull(chain);
     }
 }

@@ -51,10 +51,15 @@ public final class Readiness {
         var told = Consequence.origin(violated.getFirst(), verdicts);
         var verdict = verdict(told, verdicts);
         var others = violated.stream()
-                .filter(type -> type != told && needsAPerson(verdict(type, verdicts)))
+                .filter(type -> type != told && needsMending(verdict(type, verdicts)))
                 .filter(type -> Consequence.origin(type, verdicts) == type)
                 .toList();
         return new Verdict(verdict.status(), verdict.reason(), told + ": " + verdict.message() + besides(others));
+    }
+
+    // A suspension is lifted once for all.
+    private static boolean needsMending(Verdict verdict) {
+        return needsAPerson(verdict) && verdict.reason() != Reason.Suspended;
     }
 
     private static Verdict verdict(ConditionType type, Map<ConditionType, Verdict> verdicts) {

@@ -109,7 +109,8 @@ public final class StatusReport {
                         DistributionStatus.dialsOrigin(cdn, seen.proxy()),
                         DistributionStatus.drifted(cdn)),
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
-                seen.recordsRefused());
+                seen.recordsRefused(),
+                plan(seen));
     }
 
     private static boolean isForExternalDns(CdnProxy proxy) {

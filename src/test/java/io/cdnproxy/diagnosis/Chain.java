@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -7,13 +8,16 @@ import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.probe.Reports;
 import io.cdnproxy.probe.WireEvidence;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 
 /** A chain that works unless a test says otherwise. */
 final class Chain {
     private static final Verdict FINE = Verdict.works("fine");
 
+    Verdict certificate = FINE;
     Verdict workload = FINE;
+    Optional<AwaitedAddress> awaitedAddress = Optional.empty();
     Verdict viewerCertificate = FINE;
     Verdict distribution = FINE;
     boolean distributionExists = true;
@@ -21,6 +25,7 @@ final class Chain {
     Verdict drift = new Verdict(Verdict.Status.False, Reason.InSync, "in sync");
     boolean recordsUnpublished = false;
     Optional<Verdict> recordsRefused = Optional.empty();
+    List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
     Verdict originHandshake = FINE;
     Optional<Verdict> originUpgrade = Optional.of(FINE);
@@ -54,9 +59,10 @@ final class Chain {
         var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer));
         return new Observation(
                 FINE,
-                new OriginState(FINE, Optional.empty(), workload, Optional.of(report)),
+                new OriginState(certificate, Optional.empty(), workload, awaitedAddress, Optional.of(report)),
                 new DistributionState(viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift),
                 recordsUnpublished,
-                recordsRefused);
+                recordsRefused,
+                withheld);
     }
 }

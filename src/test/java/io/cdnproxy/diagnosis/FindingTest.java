@@ -2,10 +2,13 @@ package io.cdnproxy.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,48 @@ class FindingTest {
 
     static Stream<Example> examples() {
         return Stream.of(
+                new Example(
+                        Finding.CERTIFICATE_SUSPENDED,
+                        suspended("Certificate/tokyo-origin"),
+                        Reason.Suspended,
+                        "Certificate/tokyo-origin is not made while the object is suspended",
+                        "set suspend to false"),
+                new Example(
+                        Finding.WORKLOAD_SUSPENDED,
+                        suspended("Deployment/tokyo"),
+                        Reason.Suspended,
+                        "Deployment/tokyo is not made"),
+                new Example(
+                        Finding.DISTRIBUTION_SUSPENDED,
+                        suspended("CloudFront distribution"),
+                        Reason.Suspended,
+                        "CloudFront distribution is not made"),
+                new Example(
+                        Finding.RECORDS_SUSPENDED,
+                        suspended("DNSEndpoint/tokyo-origin"),
+                        Reason.Suspended,
+                        "DNSEndpoint/tokyo-origin is not made"),
+                new Example(
+                        Finding.SERVICE_WITHOUT_ADDRESS,
+                        withoutAddress(Optional.empty()),
+                        Reason.AddressMissing,
+                        "Service tokyo has no address yet",
+                        "load balancer implementation",
+                        "NodePort",
+                        "origin.external: true"),
+                new Example(
+                        Finding.SERVICE_WITHOUT_ADDRESS,
+                        withoutAddress(Optional.of("example.com/nobody")),
+                        Reason.AddressMissing,
+                        "Service tokyo has no address yet",
+                        "class example.com/nobody",
+                        "origin.service.loadBalancerClass"),
+                new Example(
+                        Finding.ORIGIN_WITHOUT_ADDRESS,
+                        forwardedByNobody(),
+                        Reason.OriginPortClosed,
+                        "nobody listens: look",
+                        "Service tokyo has no address yet"),
                 new Example(Finding.RECORD_NOT_WRITTEN, recordRefused(), Reason.NotWritten, "a webhook denied it"),
                 new Example(
                         Finding.RECORDS_WITHOUT_PUBLISHER,
@@ -93,6 +138,56 @@ class FindingTest {
 
         // Then
         assertThat(found).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void aRecordIsNotAdvisedForWhatHasNoAddress() {
+        // Given
+        var chain = withoutAddress(Optional.empty());
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message()).doesNotContain("create");
+    }
+
+    @Test
+    void whatTheEdgesNameLacksIsToldBesides() {
+        // Given
+        var chain = withoutAddress(Optional.empty());
+        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: mend it"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message()).endsWith("; besides, a.example.com does not resolve: mend it");
+    }
+
+    @Test
+    void aServiceWithoutAddressDoesNotMatterWhereTheNameLeadsToWhatWorks() {
+        // Given a router that forwards
+        var chain = new Chain();
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty()));
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.isTrue()).isTrue();
+    }
+
+    @Test
+    void whatGoesOnByItselfWhileTheObjectIsSuspendedIsWaitedFor() {
+        // Given
+        var chain = suspended("Service/tokyo");
+
+        // When
+        var verdict = Finding.explain(ConditionType.WorkloadAvailable, chain.observation());
+
+        // Then
+        assertThat(verdict).isEqualTo(Optional.empty());
     }
 
     @ParameterizedTest
@@ -185,6 +280,32 @@ class FindingTest {
         var chain = new Chain().edgeAnswers(404, NOT_FOUND);
         chain.drift = new Verdict(
                 Verdict.Status.True, Reason.SettingsDiffer, "origin.path differs: set driftPolicy to Enforce");
+        return chain;
+    }
+
+    private static Chain withoutAddress(Optional<String> loadBalancerClass) {
+        var chain = new Chain();
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", loadBalancerClass));
+        chain.dns = Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: create a record for it");
+        chain.originRecord = Optional.of(chain.dns);
+        return chain.originFails(
+                Verdict.fails(Reason.OriginNotResolved, "b.example.com does not resolve: see DnsReady"));
+    }
+
+    private static Chain forwardedByNobody() {
+        var chain = new Chain().originFails(Verdict.fails(Reason.OriginPortClosed, "nobody listens: look"));
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty()));
+        return chain;
+    }
+
+    /** Nothing is there, everything is said to be on its way, and one thing is withheld. */
+    private static Chain suspended(String withheld) {
+        var chain = new Chain();
+        chain.certificate = Verdict.fails(Reason.Issuing, "being issued: wait");
+        chain.workload = Verdict.fails(Reason.RollingOut, "rolling out: wait");
+        chain.distribution = Verdict.fails(Reason.Creating, "about to be asked for: wait");
+        chain.dns = Verdict.fails(Reason.RecordMissing, "does not resolve: create it");
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Create, withheld, List.of()));
         return chain;
     }
 }

@@ -172,7 +172,7 @@ class StatusReportTest {
                 FINE,
                 new Standing(NAMES, Optional.empty()),
                 new Handout(443, Optional.empty(), List.of(records), true),
-                new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty()),
+                new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 new CdnReport(

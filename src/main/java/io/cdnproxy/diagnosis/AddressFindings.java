@@ -1,0 +1,65 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What comes of a Service in front of the origin that has no address. */
+final class AddressFindings {
+    private static final Set<Reason> NOBODY_ANSWERS = EnumSet.of(Reason.Timeout, Reason.OriginPortClosed);
+
+    private static final Remedy FORWARDED = Remedy.yours(
+            "set origin.service.type to NodePort where something of yours forwards origin.port to the node port");
+    private static final Remedy ELSEWHERE =
+            Remedy.yours("make the object anew with origin.external: true where the server runs elsewhere");
+
+    private AddressFindings() {}
+
+    /** The origin's name leads nowhere, and there is nothing yet to which a record could lead it. */
+    static Optional<Verdict> nothingToLeadTo(Observation seen) {
+        return seen.origin()
+                .awaitedAddress()
+                .filter(awaited ->
+                        seen.wire().originRecord().filter(Verdict::isFalse).isPresent())
+                .map(awaited -> Verdict.fails(
+                        Reason.AddressMissing,
+                        missing(awaited, " to which the origin's name could lead") + edgeRecord(seen)));
+    }
+
+    /** It leads somewhere, as to a router that forwards, where nobody answers. */
+    static Optional<Verdict> nobodyAnswers(Observation seen) {
+        return seen.origin().awaitedAddress().flatMap(awaited -> seen.links()
+                .of(ConditionType.OriginHandshake)
+                .filter(direct -> direct.isFalse() && NOBODY_ANSWERS.contains(direct.reason()))
+                .map(direct ->
+                        Verdict.fails(direct.reason(), direct.message() + "; besides, " + missing(awaited, ""))));
+    }
+
+    private static String missing(AwaitedAddress awaited, String purpose) {
+        var seen = "Service %s has no address yet%s".formatted(awaited.service(), purpose);
+        return awaited.loadBalancerClass()
+                .map(wanted -> Remedy.message(
+                        "%s, and only a load balancer implementation of class %s gives it one".formatted(seen, wanted),
+                        Remedy.ofAdministrators("run one"),
+                        Remedy.yours(
+                                "set origin.service.loadBalancerClass to one that they run and delete the Service, whose class cannot be changed"),
+                        FORWARDED,
+                        ELSEWHERE))
+                .orElseGet(() -> Remedy.message(
+                        seen + ", which takes a cloud some minutes, and where nobody gives addresses never comes",
+                        Remedy.ofAdministrators("install a load balancer implementation, such as MetalLB"),
+                        FORWARDED,
+                        ELSEWHERE));
+    }
+
+    private static String edgeRecord(Observation seen) {
+        return seen.wire()
+                .edgeRecord()
+                .filter(Verdict::isFalse)
+                .map(edge -> "; besides, " + edge.message())
+                .orElse("");
+    }
+}

@@ -1,0 +1,17 @@
+package io.cdnproxy.diagnosis;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What nobody has given an address yet: a Service in front of the origin that is to be a load balancer.
+ *
+ * @param loadBalancerClass whose it is to be, if not the cluster's default
+ */
+public record AwaitedAddress(String service, Optional<String> loadBalancerClass) {
+
+    public AwaitedAddress {
+        Objects.requireNonNull(service);
+        Objects.requireNonNull(loadBalancerClass);
+    }
+}

@@ -1,0 +1,66 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Why something does not come about while the object is suspended: nobody makes it, so that waiting does not help. */
+final class SuspensionFindings {
+    private SuspensionFindings() {}
+
+    static Optional<Verdict> certificate(Observation seen) {
+        return withheld(seen, seen.origin().certificate(), Set.of(Reason.Issuing), creates("Certificate/"));
+    }
+
+    static Optional<Verdict> workload(Observation seen) {
+        return withheld(seen, seen.origin().workload(), Set.of(Reason.RollingOut), creates("Deployment/"));
+    }
+
+    static Optional<Verdict> distribution(Observation seen) {
+        return withheld(
+                seen,
+                seen.distribution().deployed(),
+                Set.of(Reason.Creating, Reason.InProgress),
+                of("CloudFront distribution"));
+    }
+
+    static Optional<Verdict> records(Observation seen) {
+        return seen.links()
+                .of(ConditionType.DnsReady)
+                .flatMap(answers -> withheld(
+                        seen,
+                        answers,
+                        Set.of(Reason.RecordMissing),
+                        creates("DNSEndpoint/").or(creates("Service/"))));
+    }
+
+    private static Predicate<PlannedChange> creates(String kind) {
+        return of(kind).and(change -> change.action() == PlannedAction.Create);
+    }
+
+    private static Predicate<PlannedChange> of(String kind) {
+        return change -> change.object().startsWith(kind);
+    }
+
+    /** @param reasons of a condition that would be mended by what is withheld */
+    private static Optional<Verdict> withheld(
+            Observation seen, Verdict own, Set<Reason> reasons, Predicate<PlannedChange> what) {
+        return seen.withheld().stream()
+                .filter(what)
+                .filter(change -> own.isFalse() && reasons.contains(own.reason()))
+                .findFirst()
+                .map(change -> Verdict.fails(
+                        Reason.Suspended,
+                        Remedy.message(
+                                "%s is not %s while the object is suspended"
+                                        .formatted(
+                                                change.object(),
+                                                change.action() == PlannedAction.Create ? "made" : "changed"),
+                                Remedy.yours("set suspend to false"))));
+    }
+}

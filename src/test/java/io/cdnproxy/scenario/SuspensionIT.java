@@ -40,6 +40,14 @@ class SuspensionIT {
         await("the whole plan").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                         alice.proxy().get().getStatus().plan())
                 .isEqualTo(EVERYTHING));
+        assertThat(alice.sees().conditions())
+                .extractingByKeys(
+                        ConditionType.OriginCertificateReady.name(),
+                        ConditionType.WorkloadAvailable.name(),
+                        ConditionType.DistributionDeployed.name(),
+                        ConditionType.EdgeHandshake.name())
+                .extracting(ProxyResource.Condition::reason)
+                .containsOnly("Suspended");
         assertThat(List.of(Deployment.class, Secret.class)).allSatisfy(kind -> assertThat(alice.client()
                         .resources(kind)
                         .inNamespace(alice.namespace)

@@ -46,7 +46,9 @@ final class ChainDiagnosis {
                                 .flatMap(ChainEvidence.Asked::answer)
                                 .map(answer -> new WireEvidence.Answer(answer.status(), answer.inShort()))),
                 target.origin().present().flatMap(present -> origin.present()
-                        .map(new HandshakeDiagnosis(present.hostname(), present.port())::judge)));
+                        .map(
+                                new HandshakeDiagnosis(ChainDialer.Caller.CDN, present.hostname(), present.port())
+                                        ::judge)));
     }
 
     private void judgeOrigin(ChainEvidence chain, boolean provenByEdge, Map<ConditionType, Verdict> links) {

@@ -6,13 +6,10 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes one chain through the stages TCP, TLS and upgrade, as far as it goes. */
 final class ChainDialer {
-    private static final List<String> TLS_12 = List.of("TLSv1.2");
-    private static final List<String> TLS_13 = List.of("TLSv1.3");
-    private static final List<String> TLS_12_AND_13 = List.of("TLSv1.3", "TLSv1.2");
-
     /** Who is imitated. */
     enum Caller {
         /** CloudFront, whose origin protocols end at TLS 1.2. */
@@ -46,28 +43,53 @@ final class ChainDialer {
 
     private ChainEvidence dial(Call call, List<InetAddress> addresses) throws IOException {
         return switch (call.caller()) {
-            case CLIENT -> dial(call, addresses, TLS_12_AND_13);
+            case CLIENT -> dial(call, addresses, TlsOffer.CLIENT);
             case CDN -> {
-                var evidence = dial(call, addresses, TLS_12);
-                yield refusesTls12(evidence) ? dial(call, addresses, TLS_13) : evidence;
+                var evidence = dial(call, addresses, TlsOffer.CLOUDFRONT);
+                yield evidence instanceof ChainEvidence.NotSecured(TlsOutcome.Fault fault)
+                                && Disagreement.explains(fault)
+                        ? explain(call, addresses, evidence)
+                        : evidence;
             }
         };
     }
 
-    private static boolean refusesTls12(ChainEvidence evidence) {
-        return evidence instanceof ChainEvidence.NotSecured(TlsOutcome.Alert alert)
-                && alert.name().equals("protocol_version");
-    }
-
-    private ChainEvidence dial(Call call, List<InetAddress> addresses, List<String> protocols) throws IOException {
+    private ChainEvidence dial(Call call, List<InetAddress> addresses, TlsOffer offer) throws IOException {
         return switch (tcp.connect(addresses, call.port(), call.timeout())) {
             case TcpOutcome.NotConnected failed -> new ChainEvidence.NotConnected(failed.attempts());
             case TcpOutcome.Connected connected ->
-                switch (tls.handshake(connected.socket(), call.serverName(), protocols, call.timeout())) {
+                switch (tls.handshake(connected.socket(), call.serverName(), offer, call.timeout())) {
                     case TlsOutcome.Fault fault -> new ChainEvidence.NotSecured(fault);
                     case TlsOutcome.Secured secured -> ask(call, connected, secured);
                 };
         };
+    }
+
+    /** What the server would agree on, or how it goes with the version that CloudFront does not promise to speak. */
+    private ChainEvidence explain(Call call, List<InetAddress> addresses, ChainEvidence refusal) throws IOException {
+        var agreed = negotiate(call, addresses, TlsOffer.ANY_TLS_12);
+        if (agreed.isEmpty()) {
+            var newer = dial(call, addresses, TlsOffer.ANY_TLS_13);
+            return newer instanceof ChainEvidence.NotSecured || newer instanceof ChainEvidence.NotConnected
+                    ? refusal
+                    : newer;
+        }
+        var disagreement = Disagreement.find(agreed.get(), offer -> negotiate(call, addresses, offer));
+        return disagreement.isPresent()
+                ? new ChainEvidence.NotSecured(disagreement.get())
+                : dial(call, addresses, TlsOffer.CLOUDFRONT);
+    }
+
+    /** A handshake and no more. */
+    private Optional<TlsOutcome.Session> negotiate(Call call, List<InetAddress> addresses, TlsOffer offer)
+            throws IOException {
+        if (tcp.connect(addresses, call.port(), call.timeout()) instanceof TcpOutcome.Connected connected
+                && tls.handshake(connected.socket(), call.serverName(), offer, call.timeout())
+                        instanceof TlsOutcome.Secured secured) {
+            connected.socket().close();
+            return Optional.of(secured.session());
+        }
+        return Optional.empty();
     }
 
     private ChainEvidence ask(Call call, TcpOutcome.Connected transport, TlsOutcome.Secured secured)

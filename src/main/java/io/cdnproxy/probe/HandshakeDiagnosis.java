@@ -11,28 +11,31 @@ import java.util.stream.Collectors;
 
 /** Judges names, TCP and TLS of one chain, the same for edge and origin. Pure. */
 final class HandshakeDiagnosis {
-    private static final String OFFER_HTTP_1 = "let the server offer http/1.1 only (ALPN)";
     private static final String RENEW = "renew it and restart the server, which reads it only at start";
 
     private final String hostname;
     private final String endpoint;
+    private final TlsDiagnosis tls;
 
-    HandshakeDiagnosis(String hostname, int port) {
+    HandshakeDiagnosis(ChainDialer.Caller caller, String hostname, int port) {
         this.hostname = hostname;
         this.endpoint = hostname + ":" + port;
+        this.tls = new TlsDiagnosis(caller, hostname, endpoint);
     }
 
     Verdict judge(ChainEvidence evidence) {
         return switch (evidence) {
             case ChainEvidence.NotResolved notResolved -> judge(notResolved.resolution());
             case ChainEvidence.NotConnected notConnected -> judge(notConnected.attempts());
-            case ChainEvidence.NotSecured notSecured -> judge(notSecured.fault());
+            case ChainEvidence.NotSecured notSecured -> tls.judge(notSecured.fault());
             case ChainEvidence.Distrusted distrusted -> judge(distrusted.fault());
             case ChainEvidence.Asked(var session, UpgradeEvidence.Http2 http2) ->
                 Verdict.fails(
                         Reason.AlpnH2,
                         "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
-                                .formatted(endpoint, OFFER_HTTP_1));
+                                .formatted(endpoint, TlsDiagnosis.OFFER_HTTP_1));
+            case ChainEvidence.Asked(var session, UpgradeEvidence.Closed closed)
+            when session.clientCertificateRequested() -> tls.clientCertificateDemanded();
             case ChainEvidence.Asked asked ->
                 Verdict.works("TLS to %s works, with a certificate for %s".formatted(endpoint, hostname));
         };
@@ -103,52 +106,6 @@ final class HandshakeDiagnosis {
                 .map(InetAddress::getHostAddress)
                 .sorted()
                 .collect(Collectors.joining(", "));
-    }
-
-    private Verdict judge(TlsOutcome.Fault fault) {
-        return switch (fault) {
-            case TlsOutcome.Alert alert -> judge(alert);
-            case TlsOutcome.NotTls notTls ->
-                Verdict.fails(
-                        Reason.NoCertificate,
-                        "%s answers without TLS: give the server its certificate and key".formatted(endpoint));
-            case TlsOutcome.TimedOut timedOut ->
-                Verdict.fails(
-                        Reason.Timeout,
-                        "%s accepts connections but does not answer a TLS handshake: check what listens there"
-                                .formatted(endpoint));
-            case TlsOutcome.Broken broken ->
-                Verdict.fails(
-                        Reason.HandshakeFailed,
-                        "%s breaks the TLS handshake off: check what listens there and that its certificate and key fit"
-                                .formatted(endpoint));
-        };
-    }
-
-    private Verdict judge(TlsOutcome.Alert alert) {
-        return switch (alert.name()) {
-            // What a server says that has no usable certificate, such as v2ray after ignoring a mismatched pair.
-            case "unrecognized_name", "handshake_failure" ->
-                Verdict.fails(
-                        Reason.NoCertificate,
-                        "%s has no certificate for %s (TLS alert %s): check that it has a certificate, that the key fits, and that it is RSA-2048 or ECDSA P-256"
-                                .formatted(endpoint, hostname, alert.name()));
-            case "no_application_protocol" ->
-                Verdict.fails(
-                        Reason.AlpnH2,
-                        "%s refuses HTTP/1.1, which WebSocket needs (TLS alert %s): %s"
-                                .formatted(endpoint, alert.name(), OFFER_HTTP_1));
-            case "protocol_version" ->
-                Verdict.fails(
-                        Reason.HandshakeFailed,
-                        "%s speaks neither TLS 1.2 nor 1.3 (TLS alert %s): enable TLS 1.2"
-                                .formatted(endpoint, alert.name()));
-            default ->
-                Verdict.fails(
-                        Reason.HandshakeFailed,
-                        "%s breaks the TLS handshake off (TLS alert %s): see its log"
-                                .formatted(endpoint, alert.name()));
-        };
     }
 
     private Verdict judge(ChainFault fault) {

@@ -15,7 +15,7 @@ final class OriginDiagnosis {
 
     /** @param provenByEdge whether an upgrade just passed through the CDN */
     Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
-        var verdict = new HandshakeDiagnosis(origin.hostname(), origin.port()).judge(evidence);
+        var verdict = new HandshakeDiagnosis(ChainDialer.Caller.CDN, origin.hostname(), origin.port()).judge(evidence);
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;
         }

@@ -1,14 +1,13 @@
 package io.cdnproxy.probe;
 
 import java.net.InetAddress;
-import java.net.Socket;
 import java.util.List;
 
 /** How connecting went. */
 sealed interface TcpOutcome {
 
     /** One address accepted; the caller closes the socket. */
-    record Connected(InetAddress address, Socket socket) implements TcpOutcome {}
+    record Connected(InetAddress address, TransportSocket socket) implements TcpOutcome {}
 
     /** No address accepted. */
     record NotConnected(List<Attempt> attempts) implements TcpOutcome {

@@ -5,7 +5,6 @@ import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,23 +38,13 @@ final class TcpStage {
         for (int i = 0; i < allowed.size(); i++) {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis() / (allowed.size() - i);
             try {
-                return new TcpOutcome.Connected(allowed.get(i), open(allowed.get(i), port, (int) Math.max(1, left)));
+                var peer = new InetSocketAddress(allowed.get(i), port);
+                return new TcpOutcome.Connected(allowed.get(i), TransportSocket.open(peer, (int) Math.max(1, left)));
             } catch (IOException failure) {
                 attempts.add(new TcpOutcome.Attempt(allowed.get(i), result(failure)));
             }
         }
         return new TcpOutcome.NotConnected(attempts);
-    }
-
-    private static Socket open(InetAddress address, int port, int timeoutMillis) throws IOException {
-        var socket = new Socket();
-        try {
-            socket.connect(new InetSocketAddress(address, port), timeoutMillis);
-            return socket;
-        } catch (IOException failure) {
-            socket.close();
-            throw failure;
-        }
     }
 
     private static TcpOutcome.Result result(IOException failure) {

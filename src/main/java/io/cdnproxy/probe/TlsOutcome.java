@@ -19,6 +19,16 @@ sealed interface TlsOutcome {
      */
     record Alert(String name) implements Fault {}
 
+    /** The peer asked for a certificate, and ended it when it got none. */
+    record ClientCertificateDemanded() implements Fault {}
+
+    /**
+     * The peer would have agreed on something that is not offered.
+     *
+     * @param only what it insists on, such as the name of a cipher suite
+     */
+    record NothingInCommon(Parameter parameter, String only) implements Fault {}
+
     /** The peer answered with something that is not TLS. */
     record NotTls() implements Fault {}
 
@@ -28,11 +38,20 @@ sealed interface TlsOutcome {
     /** The connection broke, or the peer broke the protocol. */
     record Broken() implements Fault {}
 
+    /** What both sides have to agree on. */
+    enum Parameter {
+        CIPHER_SUITE,
+        CURVE,
+        KEY,
+        SIGNATURE
+    }
+
     /**
      * What was agreed on.
      *
      * @param protocol such as TLSv1.2
      * @param chain certificates in the order in which they were sent
+     * @param clientCertificateRequested whether the peer asked for a certificate; it may yet insist
      */
-    record Session(String protocol, CertificateChain chain) {}
+    record Session(String protocol, String cipherSuite, CertificateChain chain, boolean clientCertificateRequested) {}
 }

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -33,56 +35,68 @@ final class TlsStage {
     }
 
     /** Takes the socket over: it belongs to the result, or is closed. */
-    TlsOutcome handshake(Socket socket, String serverName, List<String> protocols, Duration timeout)
+    TlsOutcome handshake(TransportSocket socket, String serverName, TlsOffer offer, Duration timeout)
             throws IOException {
+        var identity = new NoIdentity();
         try (var guard = deadlines.guard(socket, timeout)) {
             try {
                 var secured = (SSLSocket)
-                        context().getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
-                offer(secured, serverName, protocols);
+                        context(identity).getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
+                offer(secured, serverName, offer);
                 secured.startHandshake();
-                return new TlsOutcome.Secured(secured, session(secured));
+                return new TlsOutcome.Secured(secured, session(secured, identity));
             } catch (IOException failure) {
                 socket.close();
-                return guard.expired() ? new TlsOutcome.TimedOut() : fault(failure);
+                return guard.expired() ? new TlsOutcome.TimedOut() : fault(failure, socket.lastWords(), identity);
             }
         }
     }
 
-    private static void offer(SSLSocket socket, String serverName, List<String> protocols) {
+    private static void offer(SSLSocket socket, String serverName, TlsOffer offer) {
         var parameters = socket.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
-        parameters.setProtocols(protocols.toArray(String[]::new));
+        offer.applyTo(parameters);
         // WebSocket needs HTTP/1.1; a server left to choose would take h2 and refuse every upgrade.
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         socket.setSSLParameters(parameters);
     }
 
-    private static TlsOutcome.Session session(SSLSocket socket) throws IOException {
+    private static TlsOutcome.Session session(SSLSocket socket, NoIdentity identity) throws IOException {
         var session = socket.getSession();
         var chain = Arrays.stream(session.getPeerCertificates())
                 .map(X509Certificate.class::cast)
                 .toList();
-        return new TlsOutcome.Session(session.getProtocol(), new CertificateChain(chain));
+        return new TlsOutcome.Session(
+                session.getProtocol(), session.getCipherSuite(), new CertificateChain(chain), identity.wasRequested());
     }
 
-    // The Java runtime tells these apart by message only.
-    private static TlsOutcome.Fault fault(IOException failure) {
+    /** @param lastWords what had come when something was written and failed */
+    private static TlsOutcome.Fault fault(IOException failure, byte[] lastWords, NoIdentity identity) {
+        // The Java runtime tells these apart by message only.
         var message = Optional.ofNullable(failure.getMessage()).orElse("");
-        var alert = ALERT.matcher(message);
-        if (alert.find()) {
-            return new TlsOutcome.Alert(alert.group(1));
+        if (failure instanceof SSLException && message.contains("Unsupported or unrecognized SSL message")) {
+            return new TlsOutcome.NotTls();
         }
-        return failure instanceof SSLException && message.contains("Unsupported or unrecognized SSL message")
-                ? new TlsOutcome.NotTls()
-                : new TlsOutcome.Broken();
+        if (identity.wasRequested()) {
+            return new TlsOutcome.ClientCertificateDemanded();
+        }
+        if (message.contains("The server selected protocol version")) {
+            // It did not say so itself: it takes for granted that an older version is spoken.
+            return new TlsOutcome.Alert("protocol_version");
+        }
+        return Optional.of(ALERT.matcher(message))
+                .filter(Matcher::find)
+                .map(alert -> alert.group(1))
+                .or(() -> TlsAlert.name(lastWords))
+                .<TlsOutcome.Fault>map(TlsOutcome.Alert::new)
+                .orElseGet(TlsOutcome.Broken::new);
     }
 
     // One context per handshake: a resumed session would show the certificate of an earlier connection.
-    private static SSLContext context() {
+    private static SSLContext context(NoIdentity identity) {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new AcceptAll()}, null);
+            context.init(new KeyManager[] {identity}, new TrustManager[] {new AcceptAll()}, null);
             return context;
         } catch (GeneralSecurityException unsupportedRuntime) {
             throw new IllegalStateException("TLS", unsupportedRuntime);

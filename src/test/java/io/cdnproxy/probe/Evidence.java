@@ -16,16 +16,27 @@ import java.util.stream.Collectors;
 /** Evidence and targets for the diagnoses, with the names a.example.test (edge) and b.example.test (origin). */
 final class Evidence {
     static final TlsOutcome.Session ORIGIN_SESSION = session("TLSv1.2", "b.example.test");
+    static final TlsOutcome.Session ASKING_FOR_CERTIFICATE = session("TLSv1.3", "b.example.test", true);
     static final TlsOutcome.Session EDGE_SESSION = session("TLSv1.3", "a.example.test");
     static final NameAnswer AS_EXPECTED = new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS);
 
     private Evidence() {}
 
     static TlsOutcome.Session session(String protocol, String name) {
+        return session(protocol, name, false);
+    }
+
+    private static TlsOutcome.Session session(String protocol, String name, boolean clientCertificateRequested) {
         return new TlsOutcome.Session(
                 protocol,
+                "TLS_AES_128_GCM_SHA256",
                 new CertificateChain(
-                        TestAuthority.root("Root").leaf(name).issue().chain()));
+                        TestAuthority.root("Root").leaf(name).issue().chain()),
+                clientCertificateRequested);
+    }
+
+    static ChainEvidence disagreement(TlsOutcome.Parameter parameter, String only) {
+        return new ChainEvidence.NotSecured(new TlsOutcome.NothingInCommon(parameter, only));
     }
 
     static ProbeTarget target() {

@@ -7,6 +7,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.pki.ChainFault;
 import io.cdnproxy.probe.TcpOutcome.Result;
+import io.cdnproxy.probe.TlsOutcome.Parameter;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HandshakeDiagnosisTest {
-    private static final HandshakeDiagnosis DIAGNOSIS = new HandshakeDiagnosis("b.example.test", 8443);
+    private static final HandshakeDiagnosis DIAGNOSIS =
+            new HandshakeDiagnosis(ChainDialer.Caller.CDN, "b.example.test", 8443);
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -49,7 +51,39 @@ class HandshakeDiagnosisTest {
                 Arguments.of(Evidence.alert("handshake_failure"), Reason.NoCertificate, "has no certificate"),
                 Arguments.of(Evidence.alert("no_application_protocol"), Reason.AlpnH2, "refuses HTTP/1.1"),
                 Arguments.of(Evidence.alert("protocol_version"), Reason.HandshakeFailed, "enable TLS 1.2"),
-                Arguments.of(Evidence.alert("internal_error"), Reason.HandshakeFailed, "TLS alert internal_error"),
+                Arguments.of(
+                        Evidence.alert("internal_error"),
+                        Reason.NoCertificate,
+                        "has no certificate for b.example.test"),
+                Arguments.of(Evidence.alert("decode_error"), Reason.HandshakeFailed, "TLS alert decode_error"),
+                Arguments.of(
+                        new ChainEvidence.NotSecured(new TlsOutcome.ClientCertificateDemanded()),
+                        Reason.HandshakeFailed,
+                        "demands a client certificate, which CloudFront does not send"),
+                Arguments.of(
+                        Evidence.disagreement(Parameter.CIPHER_SUITE, "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"),
+                        Reason.HandshakeFailed,
+                        "agrees on TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256: enable one of CloudFront's, such as ECDHE-RSA-"),
+                Arguments.of(
+                        Evidence.disagreement(Parameter.CIPHER_SUITE, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"),
+                        Reason.HandshakeFailed,
+                        "such as ECDHE-ECDSA-"),
+                Arguments.of(
+                        Evidence.disagreement(Parameter.CURVE, "secp521r1"),
+                        Reason.HandshakeFailed,
+                        "agrees on secp521r1: enable prime256v1"),
+                Arguments.of(
+                        Evidence.disagreement(Parameter.KEY, "ECDSA P-521"),
+                        Reason.HandshakeFailed,
+                        "a key (ECDSA P-521) on a curve"),
+                Arguments.of(
+                        Evidence.disagreement(Parameter.SIGNATURE, "EdDSA"),
+                        Reason.HandshakeFailed,
+                        "(its key: EdDSA)"),
+                Arguments.of(
+                        new ChainEvidence.Asked(Evidence.ASKING_FOR_CERTIFICATE, new UpgradeEvidence.Closed()),
+                        Reason.HandshakeFailed,
+                        "demands a client certificate"),
                 Arguments.of(
                         new ChainEvidence.NotSecured(new TlsOutcome.NotTls()),
                         Reason.NoCertificate,

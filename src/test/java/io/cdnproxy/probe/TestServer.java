@@ -16,9 +16,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -66,18 +68,29 @@ final class TestServer implements AutoCloseable {
         });
     }
 
-    /** Speaks TLS with the certificate, offering nothing else than these protocols, and answers each request head. */
-    static TestServer tls(KeyMaterial material, List<String> protocols, String alpn, UnaryOperator<String> answers)
+    /** Speaks TLS with the certificate and these parameters, and answers each request head. */
+    static TestServer tls(KeyMaterial material, Consumer<SSLParameters> settings, UnaryOperator<String> answers)
             throws IOException {
         var listener = (SSLServerSocket) context(material)
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
         var parameters = listener.getSSLParameters();
-        parameters.setProtocols(protocols.toArray(String[]::new));
-        parameters.setApplicationProtocols(new String[] {alpn});
+        settings.accept(parameters);
         listener.setSSLParameters(parameters);
         var server = new TestServer(listener);
         return server.serve(connection -> server.answer(connection, answers));
+    }
+
+    /** The same, offering nothing else than these protocols. */
+    static TestServer tls(KeyMaterial material, List<String> protocols, String alpn, UnaryOperator<String> answers)
+            throws IOException {
+        return tls(
+                material,
+                parameters -> {
+                    parameters.setProtocols(protocols.toArray(String[]::new));
+                    parameters.setApplicationProtocols(new String[] {alpn});
+                },
+                answers);
     }
 
     static TestServer tls(KeyMaterial material, UnaryOperator<String> answers) throws IOException {

@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.TestAuthority;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
+import java.util.HexFormat;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class TlsStageTest {
@@ -46,13 +47,50 @@ class TlsStageTest {
             var session = handshake(new TlsStage(deadlines), server);
 
             // Then
-            assertThat(session).isEqualTo(new TlsOutcome.Session("TLSv1.2", new CertificateChain(material.chain())));
+            assertThat(session.chain()).isEqualTo(new CertificateChain(material.chain()));
         }
     }
 
+    @Test
+    void anAlertIsHeardByWhomTheServerDidNotWaitFor() throws Exception {
+        // Given a server that has said why and is gone when it is spoken to
+        var isConnected = new CountDownLatch(1);
+        var isGone = new CountDownLatch(1);
+        try (var server = TestServer.plain(connection -> {
+                    awaitIt(isConnected);
+                    connection.getOutputStream().write(HexFormat.of().parseHex("15030300020228"));
+                    connection.setSoLinger(true, 0);
+                    connection.close();
+                    isGone.countDown();
+                });
+                var deadlines = new Deadlines()) {
+            var socket = open(server);
+            isConnected.countDown();
+            isGone.await();
+
+            // When
+            var outcome = new TlsStage(deadlines)
+                    .handshake(socket, "b.example.test", TlsOffer.CLOUDFRONT, Duration.ofSeconds(10));
+
+            // Then
+            assertThat(outcome).isEqualTo(new TlsOutcome.Alert("handshake_failure"));
+        }
+    }
+
+    private static void awaitIt(CountDownLatch latch) throws InterruptedIOException {
+        try {
+            latch.await();
+        } catch (InterruptedException testIsOver) {
+            throw new InterruptedIOException();
+        }
+    }
+
+    private static TransportSocket open(TestServer server) throws IOException {
+        return TransportSocket.open(new InetSocketAddress("127.0.0.1", server.port()), 10_000);
+    }
+
     private static TlsOutcome.Session handshake(TlsStage stage, TestServer server) throws IOException {
-        var socket = new Socket(InetAddress.getByName("127.0.0.1"), server.port());
-        var outcome = stage.handshake(socket, "b.example.test", List.of("TLSv1.2"), Duration.ofSeconds(10));
+        var outcome = stage.handshake(open(server), "b.example.test", TlsOffer.CLOUDFRONT, Duration.ofSeconds(10));
         assertThat(outcome).isInstanceOf(TlsOutcome.Secured.class);
         try (var secured = ((TlsOutcome.Secured) outcome).socket()) {
             return ((TlsOutcome.Secured) outcome).session();

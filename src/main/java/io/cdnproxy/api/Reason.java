@@ -78,6 +78,7 @@ public enum Reason {
     NotServedByCdn,
     // OriginUpgrade, EdgeUpgrade
     PathMismatch,
+    HostMismatch,
     NotWebSocket,
     UnexpectedStatus,
     HeadersStripped,

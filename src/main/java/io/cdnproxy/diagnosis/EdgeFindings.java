@@ -20,6 +20,8 @@ final class EdgeFindings {
             Reason.CertificateExpired,
             Reason.HandshakeFailed);
 
+    private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
+
     private EdgeFindings() {}
 
     static Optional<Verdict> originNotUsable(Observation seen) {
@@ -30,6 +32,30 @@ final class EdgeFindings {
                         origin.reason(),
                         "the CDN cannot use the origin (%s), because %s"
                                 .formatted(answer.inShort(), origin.message()))));
+    }
+
+    /** The CDN only tells what the origin says to everybody. */
+    static Optional<Verdict> originAnswersSo(Observation seen) {
+        return answered(seen)
+                .filter(answer -> !answer.madeByCdn())
+                .filter(answer -> seen.wire()
+                        .originAnswer()
+                        .filter(direct -> direct.status() == answer.status())
+                        .isPresent())
+                .flatMap(answer -> seen.links()
+                        .of(ConditionType.OriginUpgrade)
+                        .filter(Verdict::isFalse)
+                        .map(origin -> Verdict.fails(
+                                reasonAtEdge(answer, origin.reason()),
+                                "the CDN passes on what the origin answers (%s): %s"
+                                        .formatted(answer.inShort(), origin.message()))));
+    }
+
+    private static Reason reasonAtEdge(Answer answer, Reason ofOrigin) {
+        if (answer.missesHeaders()) {
+            return Reason.HeadersStripped;
+        }
+        return OF_BOTH_UPGRADES.contains(ofOrigin) ? ofOrigin : Reason.UnexpectedStatus;
     }
 
     static Optional<Verdict> distributionDiffers(Observation seen) {
@@ -57,12 +83,13 @@ final class EdgeFindings {
     }
 
     private static Optional<Answer> answered(Observation seen, int status) {
-        return seen.wire()
-                .edgeAnswer()
-                .filter(answer -> answer.status() == status)
-                .filter(answer -> seen.links()
-                        .of(ConditionType.EdgeUpgrade)
-                        .filter(Verdict::isFalse)
-                        .isPresent());
+        return answered(seen).filter(answer -> answer.status() == status);
+    }
+
+    private static Optional<Answer> answered(Observation seen) {
+        return seen.wire().edgeAnswer().filter(answer -> seen.links()
+                .of(ConditionType.EdgeUpgrade)
+                .filter(Verdict::isFalse)
+                .isPresent());
     }
 }

@@ -29,6 +29,7 @@ enum Finding {
 
     UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
 
+    ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, EdgeFindings::originAnswersSo),
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
     EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale);

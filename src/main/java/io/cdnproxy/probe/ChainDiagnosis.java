@@ -41,10 +41,8 @@ final class ChainDiagnosis {
                 new WireEvidence(
                         Optional.of(names.ofEdge(edge.name())),
                         Optional.of(names.ofOrigin(origin.name())),
-                        edge.chain()
-                                .flatMap(ChainDiagnosis::asked)
-                                .flatMap(ChainEvidence.Asked::answer)
-                                .map(answer -> new WireEvidence.Answer(answer.status(), answer.inShort()))),
+                        edge.chain().flatMap(ChainDiagnosis::answer),
+                        answer(origin.chain())),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(
                                 new HandshakeDiagnosis(ChainDialer.Caller.CDN, present.hostname(), present.port())
@@ -57,8 +55,7 @@ final class ChainDiagnosis {
         links.put(ConditionType.OriginHandshake, handshake);
         asked(chain)
                 .filter(asked -> handshake.isTrue())
-                .map(ChainEvidence.Asked::upgrade)
-                .map(diagnosis::upgrade)
+                .map(asked -> diagnosis.upgrade(asked, provenByEdge))
                 .ifPresent(upgrade -> links.put(ConditionType.OriginUpgrade, upgrade));
     }
 
@@ -76,6 +73,13 @@ final class ChainDiagnosis {
     /** A report about nothing but where the edge's name leads. */
     ChainReport judge(NameAnswer edgeName, Instant at) {
         return new ChainReport(target.uid(), at, edgeName, Links.UNTRIED, WireEvidence.NONE, Optional.empty());
+    }
+
+    private static Optional<WireEvidence.Answer> answer(ChainEvidence chain) {
+        return asked(chain)
+                .flatMap(ChainEvidence.Asked::answer)
+                .map(answer -> new WireEvidence.Answer(
+                        answer.status(), answer.inShort(), answer.madeByCloudFront(), answer.missesWebSocketHeaders()));
     }
 
     private static boolean upgraded(ChainEvidence evidence) {

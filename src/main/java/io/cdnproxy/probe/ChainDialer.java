@@ -18,8 +18,19 @@ final class ChainDialer {
         CLIENT
     }
 
-    /** What to dial: {@code serverName} goes into SNI and Host, wherever the resolution leads. */
-    record Call(Caller caller, Resolution resolution, String serverName, int port, SecretPath path, Duration timeout) {}
+    /**
+     * What to dial: {@code serverName} goes into SNI and Host, wherever the resolution leads.
+     *
+     * @param otherHost to be asked for once more if the server refuses its own name, only to tell why
+     */
+    record Call(
+            Caller caller,
+            Resolution resolution,
+            String serverName,
+            Optional<String> otherHost,
+            int port,
+            SecretPath path,
+            Duration timeout) {}
 
     private final TcpStage tcp;
     private final TlsStage tls;
@@ -55,12 +66,25 @@ final class ChainDialer {
     }
 
     private ChainEvidence dial(Call call, List<InetAddress> addresses, TlsOffer offer) throws IOException {
+        var evidence = dial(call, call.serverName(), addresses, offer);
+        if (evidence instanceof ChainEvidence.Asked refused
+                && refused.mayDependOnHost()
+                && call.otherHost().isPresent()) {
+            var other = call.otherHost().get();
+            return dial(call, other, addresses, offer) instanceof ChainEvidence.Asked again && again.upgraded()
+                    ? refused.whileUpgradingFor(other)
+                    : refused;
+        }
+        return evidence;
+    }
+
+    private ChainEvidence dial(Call call, String host, List<InetAddress> addresses, TlsOffer offer) throws IOException {
         return switch (tcp.connect(addresses, call.port(), call.timeout())) {
             case TcpOutcome.NotConnected failed -> new ChainEvidence.NotConnected(failed.attempts());
             case TcpOutcome.Connected connected ->
                 switch (tls.handshake(connected.socket(), call.serverName(), offer, call.timeout())) {
                     case TlsOutcome.Fault fault -> new ChainEvidence.NotSecured(fault);
-                    case TlsOutcome.Secured secured -> ask(call, connected, secured);
+                    case TlsOutcome.Secured secured -> ask(call, host, connected, secured);
                 };
         };
     }
@@ -92,7 +116,7 @@ final class ChainDialer {
         return Optional.empty();
     }
 
-    private ChainEvidence ask(Call call, TcpOutcome.Connected transport, TlsOutcome.Secured secured)
+    private ChainEvidence ask(Call call, String host, TcpOutcome.Connected transport, TlsOutcome.Secured secured)
             throws IOException {
         var session = secured.session();
         try (var socket = transport.socket()) {
@@ -101,7 +125,7 @@ final class ChainDialer {
                 return new ChainEvidence.Distrusted(session, fault.get());
             }
             return new ChainEvidence.Asked(
-                    session, upgrade.upgrade(secured.socket(), socket, call.serverName(), call.path(), call.timeout()));
+                    session, upgrade.upgrade(secured.socket(), socket, host, call.path(), call.timeout()));
         }
     }
 }

@@ -19,8 +19,21 @@ sealed interface ChainEvidence {
     /** The certificate is not good for the name; nothing was sent. */
     record Distrusted(TlsOutcome.Session session, ChainFault fault) implements ChainEvidence {}
 
-    /** The upgrade was asked for. */
-    record Asked(TlsOutcome.Session session, UpgradeEvidence upgrade) implements ChainEvidence {
+    /**
+     * The upgrade was asked for.
+     *
+     * @param upgradesFor another Host for which the server upgrades, where it does not for its own name
+     */
+    record Asked(TlsOutcome.Session session, UpgradeEvidence upgrade, Optional<String> upgradesFor)
+            implements ChainEvidence {
+
+        Asked(TlsOutcome.Session session, UpgradeEvidence upgrade) {
+            this(session, upgrade, Optional.empty());
+        }
+
+        Asked whileUpgradingFor(String host) {
+            return new Asked(session, upgrade, Optional.of(host));
+        }
 
         Optional<HttpAnswer> answer() {
             return upgrade instanceof UpgradeEvidence.Answered(var answer) ? Optional.of(answer) : Optional.empty();
@@ -32,6 +45,17 @@ sealed interface ChainEvidence {
 
         boolean throughCloudFront() {
             return answer().filter(HttpAnswer::throughCloudFront).isPresent();
+        }
+
+        /** Whether the server asked for a certificate, and left without an answer when it got none, as it must with TLS 1.3. */
+        boolean refusedForWantOfCertificate() {
+            return upgrade instanceof UpgradeEvidence.Closed && session.clientCertificateRequested();
+        }
+
+        /** Whether a server might say so to a Host it does not know; some only close the connection (nginx: return 444). */
+        boolean mayDependOnHost() {
+            return upgrade instanceof UpgradeEvidence.Closed
+                    || answer().filter(HttpAnswer::mayDependOnHost).isPresent();
         }
     }
 }

@@ -76,7 +76,13 @@ final class ChainProbe implements Probe {
             expected.add(names.resolve(name, target.timeout()));
         }
         var chain = dialer.dial(new ChainDialer.Call(
-                ChainDialer.Caller.CDN, resolution, origin.hostname(), origin.port(), target.path(), target.timeout()));
+                ChainDialer.Caller.CDN,
+                resolution,
+                origin.hostname(),
+                Optional.of(target.edge().hostname()),
+                origin.port(),
+                target.path(),
+                target.timeout()));
         var answer = withoutProven(
                 NameComparison.ofOrigin(resolution, expected),
                 ChainEvidence.Asked.class::isInstance,
@@ -84,6 +90,7 @@ final class ChainProbe implements Probe {
                         ChainDialer.Caller.CDN,
                         stray,
                         origin.hostname(),
+                        Optional.empty(),
                         origin.port(),
                         SecretPath.NONE,
                         target.timeout()));
@@ -118,6 +125,7 @@ final class ChainProbe implements Probe {
                 ChainDialer.Caller.CDN,
                 names.resolve(hostname, target.timeout()),
                 hostname,
+                Optional.empty(),
                 present.get().port(),
                 // It may be a stranger's, and only its handshake matters.
                 SecretPath.NONE,
@@ -134,6 +142,7 @@ final class ChainProbe implements Probe {
                         ChainDialer.Caller.CLIENT,
                         stray,
                         edge.hostname(),
+                        Optional.empty(),
                         edge.port(),
                         SecretPath.NONE,
                         target.timeout()));
@@ -164,6 +173,12 @@ final class ChainProbe implements Probe {
     private ChainEvidence dialEdge(ProbeTarget target, Resolution resolution) throws IOException {
         var edge = target.edge();
         return dialer.dial(new ChainDialer.Call(
-                ChainDialer.Caller.CLIENT, resolution, edge.hostname(), edge.port(), target.path(), target.timeout()));
+                ChainDialer.Caller.CLIENT,
+                resolution,
+                edge.hostname(),
+                Optional.empty(),
+                edge.port(),
+                target.path(),
+                target.timeout()));
     }
 }

@@ -2,9 +2,6 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.net.Printable;
-import java.net.URI;
-import java.util.Optional;
 
 /** Judges the chain through the CDN by what comes back through it. Pure. */
 final class EdgeDiagnosis {
@@ -56,6 +53,10 @@ final class EdgeDiagnosis {
                     "the origin misses the Sec-WebSocket-* headers (%s): the distribution needs an origin request policy that forwards them, such as AllViewerExceptHostHeader"
                             .formatted(answer.inShort()));
         }
+        var redirect = Redirect.of(answer);
+        if (redirect.isPresent()) {
+            return redirected(redirect.get(), answer);
+        }
         return switch (answer.status()) {
             case 404 ->
                 Verdict.fails(
@@ -77,7 +78,6 @@ final class EdgeDiagnosis {
                         Reason.OriginUnreachable,
                         "the CDN gets no answer from the origin (%s): let CloudFront's addresses through firewall and security group, and check the origin's port"
                                 .formatted(answer.inShort()));
-            case 301, 302, 307, 308 -> redirected(answer);
             default ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,
@@ -86,29 +86,18 @@ final class EdgeDiagnosis {
         };
     }
 
-    private static Verdict redirected(HttpAnswer answer) {
-        var location = answer.header("Location").flatMap(EdgeDiagnosis::uri);
-        // Of the location only scheme and host are told: the rest may repeat the secret path.
-        return location.map(URI::getScheme).filter("https"::equalsIgnoreCase).isPresent()
-                ? Verdict.fails(
-                        Reason.RedirectedToHttps,
-                        "the upgrade is redirected to https (%s), as if it had come without TLS: set the viewer protocol policy to https-only, and let the origin redirect nothing"
-                                .formatted(answer.inShort()))
-                : Verdict.fails(
-                        Reason.UnexpectedStatus,
-                        "the upgrade is redirected to %s (%s): let the origin redirect nothing"
-                                .formatted(
-                                        location.map(URI::getHost)
-                                                .map(Printable::of)
-                                                .orElse("another place"),
-                                        answer.inShort()));
-    }
-
-    private static Optional<URI> uri(String location) {
-        try {
-            return Optional.of(URI.create(location));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+    private static Verdict redirected(Redirect redirect, HttpAnswer answer) {
+        return Verdict.fails(
+                redirect.toHttps() ? Reason.RedirectedToHttps : Reason.UnexpectedStatus,
+                "the upgrade is redirected to %s (%s): %s"
+                        .formatted(
+                                redirect.destination(),
+                                answer.inShort(),
+                                // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html
+                                answer.header("X-Cache")
+                                                .filter("Redirect from cloudfront"::equals)
+                                                .isPresent()
+                                        ? "set the viewer protocol policy of the distribution to https-only"
+                                        : "set the distribution's origin protocol policy to https-only, so that the origin gets it by TLS, and let neither the origin nor a function redirect it"));
     }
 }

@@ -29,13 +29,13 @@ final class HandshakeDiagnosis {
             case ChainEvidence.NotConnected notConnected -> judge(notConnected.attempts());
             case ChainEvidence.NotSecured notSecured -> tls.judge(notSecured.fault());
             case ChainEvidence.Distrusted distrusted -> judge(distrusted.fault());
-            case ChainEvidence.Asked(var session, UpgradeEvidence.Http2 http2) ->
+            case ChainEvidence.Asked asked
+            when asked.upgrade() instanceof UpgradeEvidence.Http2 ->
                 Verdict.fails(
                         Reason.AlpnH2,
                         "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
                                 .formatted(endpoint, TlsDiagnosis.OFFER_HTTP_1));
-            case ChainEvidence.Asked(var session, UpgradeEvidence.Closed closed)
-            when session.clientCertificateRequested() -> tls.clientCertificateDemanded();
+            case ChainEvidence.Asked asked when asked.refusedForWantOfCertificate() -> tls.clientCertificateDemanded();
             case ChainEvidence.Asked asked ->
                 Verdict.works("TLS to %s works, with a certificate for %s".formatted(endpoint, hostname));
         };

@@ -42,6 +42,16 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
                 && header("Sec-WebSocket-Version").isPresent();
     }
 
+    /** Whether it may come from the server's default site: a page, a redirect to the canonical name or a refusal. */
+    boolean mayDependOnHost() {
+        return (status == 200 || status / 100 == 3 || status / 100 == 4) && !missesWebSocketHeaders();
+    }
+
+    /** Whether CloudFront made it up itself, as opposed to passing on what the origin said. */
+    boolean madeByCloudFront() {
+        return header("Server").filter("CloudFront"::equals).isPresent();
+    }
+
     boolean throughCloudFront() {
         return header("Via").filter(via -> via.contains("cloudfront")).isPresent()
                 || header("X-Cache")

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.Optional;
 
 /** Judges the chain to the origin. Pure. */
 final class OriginDiagnosis {
@@ -50,10 +51,22 @@ final class OriginDiagnosis {
                                 .formatted(endpoint));
     }
 
-    /** Only for an origin whose handshake works. */
-    Verdict upgrade(UpgradeEvidence evidence) {
-        return switch (evidence) {
-            case UpgradeEvidence.Answered answered -> judge(answered.answer());
+    /**
+     * Only for an origin whose handshake works.
+     *
+     * @param provenByEdge whether an upgrade just passed through the CDN
+     */
+    Verdict upgrade(ChainEvidence.Asked evidence, boolean provenByEdge) {
+        if (evidence.upgradesFor().isPresent()) {
+            var other = evidence.upgradesFor().get();
+            return provenByEdge
+                    ? Verdict.works(
+                            "%s upgrades to WebSocket for Host %s, which the CDN seems to pass on, but not for %s: let it accept both"
+                                    .formatted(endpoint, other, origin.hostname()))
+                    : refusesItsName(other, evidence.answer().map(HttpAnswer::status));
+        }
+        return switch (evidence.upgrade()) {
+            case UpgradeEvidence.Answered answered -> judge(answered.answer(), evidence.session());
             case UpgradeEvidence.TimedOut timedOut ->
                 Verdict.fails(
                         Reason.Timeout,
@@ -71,9 +84,31 @@ final class OriginDiagnosis {
         };
     }
 
-    private Verdict judge(HttpAnswer answer) {
+    private Verdict refusesItsName(String other, Optional<Integer> status) {
+        return Verdict.fails(
+                Reason.HostMismatch,
+                "%s upgrades to WebSocket for Host %s, but not for %s, which the CDN sends (it %s): let the server accept Host %s too (nginx: add it to server_name; Xray: leave wsSettings.host empty)"
+                        .formatted(
+                                endpoint,
+                                other,
+                                origin.hostname(),
+                                status.map(one -> "answers " + one).orElse("closes the connection"),
+                                origin.hostname()));
+    }
+
+    private Verdict judge(HttpAnswer answer, TlsOutcome.Session session) {
         if (answer.upgraded()) {
             return Verdict.works("%s upgrades to WebSocket".formatted(endpoint));
+        }
+        var redirect = Redirect.of(answer);
+        if (redirect.isPresent()) {
+            return redirected(redirect.get());
+        }
+        if (session.clientCertificateRequested() && (answer.status() == 400 || answer.status() == 403)) {
+            return Verdict.fails(
+                    Reason.UnexpectedStatus,
+                    "%s asked for a client certificate, got none and answers a WebSocket upgrade with %d: %s"
+                            .formatted(endpoint, answer.status(), TlsDiagnosis.ASK_NO_CERTIFICATE));
         }
         if (answer.missesWebSocketHeaders()) {
             return Verdict.fails(
@@ -103,5 +138,18 @@ final class OriginDiagnosis {
                         "%s answers a WebSocket upgrade with %d: check what listens there"
                                 .formatted(endpoint, answer.status()));
         };
+    }
+
+    private Verdict redirected(Redirect redirect) {
+        return Verdict.fails(
+                Reason.UnexpectedStatus,
+                "the origin itself, %s, redirects a WebSocket upgrade to %s (%d), and a CDN follows no redirect: %s"
+                        .formatted(
+                                endpoint,
+                                redirect.destination(),
+                                redirect.status(),
+                                redirect.toHttpsOf(origin.hostname())
+                                        ? "it takes a request that came by TLS for one without; let it redirect nothing on this port, or tell it by X-Forwarded-Proto what its proxy received"
+                                        : "let it answer the WebSocket path itself (nginx: no return or rewrite before it)"));
     }
 }

@@ -6,6 +6,8 @@ import io.cdnproxy.api.Verdict;
 /** Judges handshakes that did not come to an end. Pure. */
 final class TlsDiagnosis {
     static final String OFFER_HTTP_1 = "let the server offer http/1.1 only (ALPN)";
+    static final String ASK_NO_CERTIFICATE =
+            "let the server accept connections without one (nginx: ssl_verify_client off)";
     private static final String BETTER_KEY = "use a certificate with an RSA-2048 or ECDSA P-256 key";
 
     private final ChainDialer.Caller caller;
@@ -46,8 +48,7 @@ final class TlsDiagnosis {
                         endpoint,
                         switch (caller) {
                             // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-enable-mtls-distributions.html
-                            case CDN ->
-                                "which CloudFront does not send with WebSocket: let the server accept connections without one (nginx: ssl_verify_client off)";
+                            case CDN -> "which CloudFront does not send with WebSocket: " + ASK_NO_CERTIFICATE;
                             case CLIENT ->
                                 "which clients of a proxy do not have: turn mutual TLS with viewers off in the distribution";
                         }));

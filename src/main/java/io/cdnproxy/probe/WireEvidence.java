@@ -9,15 +9,23 @@ import java.util.Optional;
  * @param edgeRecord where the edge's name leads, judged alone
  * @param originRecord where the origin's name leads, judged alone
  * @param edgeAnswer what came back through the CDN when an upgrade was asked for
+ * @param originAnswer what came back from the origin when it was asked directly
  */
-public record WireEvidence(Optional<Verdict> edgeRecord, Optional<Verdict> originRecord, Optional<Answer> edgeAnswer) {
+public record WireEvidence(
+        Optional<Verdict> edgeRecord,
+        Optional<Verdict> originRecord,
+        Optional<Answer> edgeAnswer,
+        Optional<Answer> originAnswer) {
 
     /**
      * An answer without anything that could repeat a secret.
      *
      * @param inShort its status, and what the CDN says of it
+     * @param madeByCdn whether the CDN made it up itself
+     * @param missesHeaders whether a WebSocket server says with it that it got none of the handshake's headers
      */
-    public record Answer(int status, String inShort) {}
+    public record Answer(int status, String inShort, boolean madeByCdn, boolean missesHeaders) {}
 
-    public static final WireEvidence NONE = new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final WireEvidence NONE =
+            new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

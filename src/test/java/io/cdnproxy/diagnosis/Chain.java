@@ -34,11 +34,20 @@ final class Chain {
     Optional<Verdict> edgeRecord = Optional.of(FINE);
     Optional<Verdict> originRecord = Optional.of(FINE);
     Optional<WireEvidence.Answer> edgeAnswer = Optional.empty();
+    Optional<WireEvidence.Answer> originAnswer = Optional.empty();
 
     /** The upgrade through the CDN does not work, and this comes back. */
     Chain edgeAnswers(int status, Verdict verdict) {
         edgeUpgrade = Optional.of(verdict);
-        edgeAnswer = Optional.of(new WireEvidence.Answer(status, status + ", X-Cache: Error from cloudfront"));
+        edgeAnswer =
+                Optional.of(new WireEvidence.Answer(status, status + ", X-Cache: Error from cloudfront", false, false));
+        return this;
+    }
+
+    /** The origin answers whoever asks it directly with this. */
+    Chain originAnswers(int status, Verdict verdict) {
+        originUpgrade = Optional.of(verdict);
+        originAnswer = Optional.of(new WireEvidence.Answer(status, Integer.toString(status), false, false));
         return this;
     }
 
@@ -56,7 +65,7 @@ final class Chain {
         originUpgrade.ifPresent(verdict -> links.put(ConditionType.OriginUpgrade, verdict));
         links.put(ConditionType.EdgeHandshake, edgeHandshake);
         edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
-        var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer));
+        var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer));
         return new Observation(
                 FINE,
                 new OriginState(certificate, Optional.empty(), workload, awaitedAddress, Optional.of(report)),

@@ -91,6 +91,14 @@ class FindingTest {
                         Reason.ProvenByEdge,
                         "the CDN reaches the origin"),
                 new Example(
+                        Finding.ORIGIN_ANSWERS_SO,
+                        new Chain()
+                                .edgeAnswers(301, NOT_FOUND)
+                                .originAnswers(301, Verdict.fails(Reason.UnexpectedStatus, "it redirects: stop that")),
+                        Reason.UnexpectedStatus,
+                        "the CDN passes on what the origin answers (301",
+                        "it redirects: stop that"),
+                new Example(
                         Finding.ORIGIN_NOT_USABLE,
                         badGateway(Reason.CertificateMismatch),
                         Reason.CertificateMismatch,

@@ -37,7 +37,15 @@ class EdgeDiagnosisTest {
                 Arguments.of(
                         Evidence.viaCloudFront(301, "Location: https://a.example.test/secret-path"),
                         Reason.RedirectedToHttps,
-                        "https-only"),
+                        "origin protocol policy to https-only"),
+                Arguments.of(
+                        Evidence.answered(
+                                301,
+                                "Location: https://a.example.test/secret-path",
+                                Answers.CLOUDFRONT_VIA,
+                                "X-Cache: Redirect from cloudfront"),
+                        Reason.RedirectedToHttps,
+                        "viewer protocol policy of the distribution to https-only"),
                 Arguments.of(
                         Evidence.viaCloudFront(308, "Location: https://a.example.test/secret-path"),
                         Reason.RedirectedToHttps,
@@ -45,11 +53,11 @@ class EdgeDiagnosisTest {
                 Arguments.of(
                         Evidence.viaCloudFront(302, "Location: http://c.example.test/secret-path"),
                         Reason.UnexpectedStatus,
-                        "redirected to c.example.test"),
+                        "redirected to http://c.example.test"),
                 Arguments.of(
                         Evidence.viaCloudFront(302, "Location: /secret-path"),
                         Reason.UnexpectedStatus,
-                        "redirected to another place"),
+                        "redirected to another path"),
                 Arguments.of(Evidence.viaCloudFront(400), Reason.UnexpectedStatus, "with 400"),
                 Arguments.of(Evidence.viaCloudFront(503), Reason.UnexpectedStatus, "with 503"),
                 Arguments.of(Evidence.viaCloudFront(200), Reason.UnexpectedStatus, "with 200"),

@@ -22,6 +22,10 @@ class OriginDiagnosisTest {
         return new OriginDiagnosis(new ProbeTarget.Origin("b.example.test", 8443, List.of(), fingerprint));
     }
 
+    private static ChainEvidence.Asked asked(UpgradeEvidence upgrade) {
+        return new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, upgrade);
+    }
+
     static Stream<Arguments> failedUpgrades() {
         return Stream.of(
                 Arguments.of(
@@ -40,7 +44,14 @@ class OriginDiagnosisTest {
                 Arguments.of(
                         Evidence.answered(302, "Location: https://c.example.test/secret-path"),
                         Reason.UnexpectedStatus,
-                        "with 302"),
+                        "the origin itself, b.example.test:8443, redirects a WebSocket upgrade to https://c.example.test (302), and a CDN follows no redirect: let it answer"),
+                Arguments.of(
+                        Evidence.answered(301, "Location: https://b.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "X-Forwarded-Proto"),
+                Arguments.of(
+                        Evidence.answered(303, "Location: /secret-path"), Reason.UnexpectedStatus, "to another path"),
+                Arguments.of(Evidence.answered(307), Reason.UnexpectedStatus, "to another path"),
                 Arguments.of(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
                 Arguments.of(new UpgradeEvidence.Closed(), Reason.NotWebSocket, "closes the connection"),
                 Arguments.of(new UpgradeEvidence.NotHttp(), Reason.NotWebSocket, "does not speak HTTP"));
@@ -52,7 +63,7 @@ class OriginDiagnosisTest {
         // Given evidence of one failure
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence);
+        var verdict = DIAGNOSIS.upgrade(asked(evidence), false);
 
         // Then
         assertThat(verdict.status()).isEqualTo(Verdict.Status.False);
@@ -63,10 +74,10 @@ class OriginDiagnosisTest {
     @Test
     void aCorrect101Works() {
         // Given
-        var evidence = Evidence.answered(101);
+        var evidence = Evidence.origin(101);
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence);
+        var verdict = DIAGNOSIS.upgrade(evidence, false);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
@@ -123,5 +134,50 @@ class OriginDiagnosisTest {
         assertThat(alone.reason()).isEqualTo(Reason.HandshakeFailed);
         assertThat(proven.isTrue()).isTrue();
         assertThat(proven.message()).contains("accept TLS 1.2 too");
+    }
+
+    @Test
+    void aHostThatIsRefusedIsNoWrongPath() {
+        // Given
+        var page = Evidence.origin(404, "Content-Length: 0").whileUpgradingFor("a.example.test");
+        var silence = asked(new UpgradeEvidence.Closed()).whileUpgradingFor("a.example.test");
+
+        // When
+        var answered = DIAGNOSIS.upgrade(page, false);
+        var closed = DIAGNOSIS.upgrade(silence, false);
+
+        // Then
+        assertThat(List.of(answered, closed))
+                .allSatisfy(verdict -> assertThat(verdict.reason()).isEqualTo(Reason.HostMismatch))
+                .allSatisfy(verdict ->
+                        assertThat(verdict.message()).contains("let the server accept Host b.example.test too"));
+        assertThat(answered.message()).contains("(it answers 404)");
+        assertThat(closed.message()).contains("(it closes the connection)");
+    }
+
+    @Test
+    void aHostThatTheCdnDoesNotSendMayBeRefused() {
+        // Given
+        var evidence = Evidence.origin(404).whileUpgradingFor("a.example.test");
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, true);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+        assertThat(verdict.message()).contains("let it accept both");
+    }
+
+    @Test
+    void aRefusalOfAServerThatAskedForACertificateIsTakenForThat() {
+        // Given
+        var evidence = new ChainEvidence.Asked(Evidence.ASKING_FOR_CERTIFICATE, Evidence.answered(400));
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.UnexpectedStatus);
+        assertThat(verdict.message()).contains("asked for a client certificate", "without one");
     }
 }

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import java.io.IOException;
 import java.security.KeyPair;
@@ -142,7 +143,7 @@ class ProbedNegotiationTest extends ChainProbing {
     /** Of an origin alone that fails. */
     private Verdict probedHandshake() throws Exception {
         var report = probe();
-        var handshake = report.origin().handshake().tried().orElseThrow();
+        var handshake = report.links().of(ConditionType.OriginHandshake).orElseThrow();
         assertThat(handshake.status()).isEqualTo(Verdict.Status.False);
         assertThat(vector(report)).element(2).isEqualTo("-");
         return handshake;

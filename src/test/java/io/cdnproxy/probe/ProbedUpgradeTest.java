@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
 import java.util.HexFormat;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -150,5 +151,53 @@ class ProbedUpgradeTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "NotWebSocket", "True", "True");
+    }
+
+    @Test
+    void aServerThatUpgradesForTheEdgesNameOnlyIsTold() throws Exception {
+        // Given
+        originIs(TestServer.tls(
+                ORIGIN_CERTIFICATE,
+                request -> request.contains("\r\nHost: " + A + "\r\n")
+                        ? Answers.upgrade().apply(request)
+                        : Answers.head("404 Not Found", "Content-Length: 0").apply(request)));
+        edgeAnswers(
+                Answers.head("404 Not Found", "Content-Length: 0", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "HostMismatch", "True", "HostMismatch");
+    }
+
+    @Test
+    void aRefusalIsAskedAboutOnceMoreAndNoOftener() throws Exception {
+        // Given
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.head("404 Not Found", "Content-Length: 0")));
+
+        // When
+        probe();
+
+        // Then
+        assertThat(origin.requests())
+                .extracting(request -> request.lines().skip(1).findFirst().orElseThrow())
+                .containsExactly("Host: " + B, "Host: " + A);
+    }
+
+    @Test
+    void aRedirectOfTheOriginIsToldAsItsOwn() throws Exception {
+        // Given
+        var redirect = Answers.head("301 Moved Permanently", "Location: https://www.example.test" + SECRET);
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, redirect));
+        edgeAnswers(redirect);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "UnexpectedStatus", "True", "RedirectedToHttps");
+        assertThat(report.links().of(ConditionType.OriginUpgrade).orElseThrow().message())
+                .contains("the origin itself, " + B, "to https://www.example.test (301)");
     }
 }

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
  */
 final class ProbePace {
     private static final Duration SHORTEST = Duration.ofSeconds(5);
+    private static final Duration CONFIRMATION = Duration.ofSeconds(2);
     private static final int MAX_DOUBLINGS = 16;
     private static final double JITTER = 0.1;
 
@@ -18,13 +19,16 @@ final class ProbePace {
     private static final int DEMANDS_IN_A_ROW = 8;
 
     private final RandomGenerator random;
+    private final Duration confirmation;
 
     ProbePace() {
-        this(new SplittableRandom());
+        this(new SplittableRandom(), CONFIRMATION);
     }
 
-    ProbePace(RandomGenerator random) {
+    /** @param confirmation when to look again at what was seen once */
+    ProbePace(RandomGenerator random, Duration confirmation) {
         this.random = random;
+        this.confirmation = confirmation;
     }
 
     /**
@@ -34,6 +38,15 @@ final class ProbePace {
     Duration next(Duration interval, boolean settled, int repetitions) {
         var wait =
                 settled ? interval : min(interval, SHORTEST.multipliedBy(1L << Math.min(repetitions, MAX_DOUBLINGS)));
+        return jittered(wait);
+    }
+
+    /** Whatever is seen for the first time is looked at again soon, or a fault would be told an interval late. */
+    Duration confirmation(Duration interval) {
+        return jittered(min(interval, confirmation));
+    }
+
+    private Duration jittered(Duration wait) {
         double factor = 1 - JITTER + 2 * JITTER * random.nextDouble();
         return Duration.ofNanos((long) (wait.toNanos() * factor));
     }

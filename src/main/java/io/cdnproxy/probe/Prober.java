@@ -41,7 +41,7 @@ public final class Prober implements AutoCloseable {
     /**
      * Puts a prober together.
      *
-     * @param verdictChanged told the uid of a chain whose latest report differs from the one before; must not block
+     * @param verdictChanged told the uid of a chain of which something else is believed than before; must not block
      */
     public static Prober create(
             ProbeSettings settings, Clock clock, ProbeEvents events, Consumer<String> verdictChanged) {
@@ -232,10 +232,12 @@ public final class Prober implements AutoCloseable {
 
     // A chain that goes on breaking is no news, and neither is one that breaks because all is being closed.
     private void end(Watch watch, Attempt attempt) {
-        if (record(watch, attempt.report())) {
-            var target = watch.target();
-            attempt.defect()
-                    .ifPresent(defect -> LOG.errorf(defect, "probing %s/%s", target.namespace(), target.name()));
+        var news = record(watch, attempt.report());
+        var target = watch.target();
+        attempt.defect()
+                .filter(defect -> news.toTheLog())
+                .ifPresent(defect -> LOG.errorf(defect, "probing %s/%s", target.namespace(), target.name()));
+        if (news.toReaders()) {
             announce(target.uid());
         }
     }
@@ -248,13 +250,12 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    /** Whether the report is news. */
-    private synchronized boolean record(Watch watch, ChainReport report) {
+    private synchronized Watch.News record(Watch watch, ChainReport report) {
         lastProgress = clock.instant();
         if (!isCurrent(watch)) {
-            return false;
+            return Watch.News.NONE;
         }
-        boolean news = watch.end(report);
+        var news = watch.end(report);
         schedule(watch, watch.next(pace, clock.instant()));
         expireLater(watch);
         return news;

@@ -11,8 +11,9 @@ import java.util.concurrent.Future;
  */
 final class Watch {
     private final ProbeTarget target;
-    private ChainReport report;
+    private Belief belief;
     private int repetitions;
+    private boolean hasToConfirm;
     private final Allowance demands;
     private boolean busy;
     private boolean wanted;
@@ -35,16 +36,16 @@ final class Watch {
 
     /** What is known until the first probe of this target has ended. */
     void inherit(Optional<ChainReport> known) {
-        report = known.orElse(null);
+        belief = known.map(Belief::first).orElse(null);
     }
 
     ProbeTarget target() {
         return target;
     }
 
-    /** The last probe's, whenever that was. */
+    /** What is believed since the last probe, whenever that was. */
     Optional<ChainReport> report() {
-        return Optional.ofNullable(report);
+        return Optional.ofNullable(belief).map(Belief::report);
     }
 
     /** As much of it as holds for a target that dials alike: nothing of an origin that is left, if that is another one now. */
@@ -124,21 +125,44 @@ final class Watch {
         wanted = true;
     }
 
-    /** Ends the running probe; true if its report is news. */
-    boolean end(ChainReport latest) {
-        boolean news = report == null || announcedAsStale || !latest.saysTheSameAs(report);
+    /** Ends the running probe. */
+    News end(ChainReport latest) {
+        var before = Optional.ofNullable(belief);
+        belief = before.map(known -> known.after(latest)).orElseGet(() -> Belief.first(latest));
+        boolean changed = before.map(known -> !belief.report().saysTheSameAs(known.report()))
+                .orElse(true);
+        boolean seenFirst =
+                before.map(known -> !latest.saysTheSameAs(known.latest())).orElse(true);
+        // Once: what flaps without end would be probed without end.
+        hasToConfirm = before.filter(Belief::isInDoubt).isEmpty() && belief.isInDoubt();
         // A deletion waits for a name to go away: cheap to ask, and worth noticing soon.
         boolean patient = target.scope() == ProbeTarget.Scope.CHAINS;
-        repetitions = patient && !news ? repetitions + 1 : 0;
-        report = latest;
+        repetitions = patient && !changed && !announcedAsStale ? repetitions + 1 : 0;
+        var news = new News(changed || announcedAsStale, seenFirst);
         busy = false;
         announcedAsStale = false;
         return news;
     }
 
+    /**
+     * What of the end of a probe has to be told.
+     *
+     * @param toReaders whether they would read something else than before
+     * @param toTheLog whether the probe saw something else than the one before
+     */
+    record News(boolean toReaders, boolean toTheLog) {
+        static final News NONE = new News(false, false);
+    }
+
     /** When to probe again after a probe has ended. */
     Instant next(ProbePace pace, Instant now) {
-        var inTurn = now.plus(pace.next(target.interval(), report.settled(target.scope()), repetitions));
+        var inTurn = now.plus(
+                hasToConfirm
+                        ? pace.confirmation(target.interval())
+                        : pace.next(
+                                target.interval(),
+                                belief.report().settled(target.scope()) && !belief.isInDoubt(),
+                                repetitions));
         if (!wanted) {
             return inTurn;
         }

@@ -11,7 +11,7 @@ class ProbePaceTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 
     /** Draws the middle of every range: no jitter. */
-    private static final ProbePace STEADY = new ProbePace(() -> 1L << 63);
+    private static final ProbePace STEADY = new ProbePace(() -> 1L << 63, Duration.ofSeconds(2));
 
     @Test
     void aSettledChainIsProbedOnceAnInterval() {
@@ -50,6 +50,18 @@ class ProbePaceTest {
 
         // Then
         assertThat(wait).isEqualTo(interval);
+    }
+
+    @Test
+    void whatWasSeenOnceIsLookedAtAgainSoon() {
+        // Given
+        var intervals = List.of(MINUTE, Duration.ofSeconds(1));
+
+        // When
+        var waits = intervals.stream().map(STEADY::confirmation).toList();
+
+        // Then
+        assertThat(waits).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(1));
     }
 
     @Test

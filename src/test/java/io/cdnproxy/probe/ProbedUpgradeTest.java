@@ -168,7 +168,7 @@ class ProbedUpgradeTest extends ChainProbing {
         var report = probe();
 
         // Then
-        assertThat(vector(report)).containsExactly("True", "True", "HostMismatch", "True", "HostMismatch");
+        assertThat(vector(report)).containsExactly("True", "True", "HostMismatch", "True", "PathMismatch");
     }
 
     @Test

@@ -8,7 +8,9 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +88,7 @@ class ProberTest extends Probing {
 
         // Then
         assertThat(edgeUpgrade("tokyo")).isEqualTo(WORKS);
-        permits.release();
+        permits.release(2);
         await().until(() -> edgeUpgrade("tokyo").equals(FAILS));
         assertThat(news).containsExactly("tokyo", "tokyo");
     }
@@ -155,6 +157,23 @@ class ProberTest extends Probing {
         // Then
         await().untilAsserted(() -> assertThat(news).containsExactly("tokyo", "tokyo"));
         assertThat(edgeUpgrade("tokyo")).isEqualTo(FAILS);
+    }
+
+    @Test
+    void oneFailureIsNoNewsAndIsLookedAtAgainAtOnce() {
+        // Given a chain that is probed once a day
+        var results = new ConcurrentLinkedQueue<>(List.of(WORKS, FAILS, WORKS));
+        prober(target -> report(target.uid(), results.remove()), 1).start();
+        prober.watch(daily("tokyo"));
+        await().until(() -> results.size() == 2);
+
+        // When
+        prober.probeSoon("tokyo");
+
+        // Then
+        await().until(results::isEmpty);
+        assertThat(edgeUpgrade("tokyo")).isEqualTo(WORKS);
+        assertThat(news).containsExactly("tokyo");
     }
 
     @Test

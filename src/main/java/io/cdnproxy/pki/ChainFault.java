@@ -36,6 +36,9 @@ public sealed interface ChainFault {
     /** The last issuer is neither trusted nor sent. */
     record UnknownIssuer(String issuer) implements Untrusted {}
 
+    /** The leaf's key is smaller than public authorities sign. */
+    record WeakKey(String algorithm, int bits) implements Untrusted {}
+
     /** Signatures or constraints are violated. */
     record NotVerifiable(String why) implements Untrusted {}
 

@@ -132,6 +132,11 @@ final class HandshakeDiagnosis {
                 untrusted("ends at \"%s\", which is not trusted".formatted(root));
             case ChainFault.UnknownIssuer(var issuer) ->
                 untrusted("is signed by \"%s\", which is neither trusted nor sent".formatted(issuer));
+            case ChainFault.WeakKey(var algorithm, var bits) ->
+                useless(
+                        Reason.UntrustedIssuer,
+                        "has an %s key of %d bits, too small for any public authority".formatted(algorithm, bits),
+                        "use RSA-2048 or ECDSA P-256");
             case ChainFault.NotVerifiable(var why) -> untrusted("does not verify (%s)".formatted(why));
             case ChainFault.NotForServers() -> untrusted("is not meant for servers (extended key usage)");
         };

@@ -2,6 +2,8 @@ package io.cdnproxy.pki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,5 +196,22 @@ class ChainCheckTest {
 
         // Then
         assertThat(fault).contains(new ChainFault.NotForServers());
+    }
+
+    @Test
+    void aKeyThatNoPublicAuthorityWouldSignIsWeak() throws NoSuchAlgorithmException {
+        // Given
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(1024);
+        var chain = ISSUER.leaf("b.example.test")
+                .of(generator.generateKeyPair())
+                .issue()
+                .chain();
+
+        // When
+        var fault = check(chain, "b.example.test", NOW);
+
+        // Then
+        assertThat(fault).contains(new ChainFault.WeakKey("RSA", 1024));
     }
 }

@@ -138,6 +138,10 @@ class HandshakeDiagnosisTest {
                         Reason.UntrustedIssuer,
                         "is signed by \"CN=Mine\", which is neither trusted nor sent: use an issuer"),
                 Arguments.of(
+                        new ChainFault.WeakKey("RSA", 1024),
+                        Reason.UntrustedIssuer,
+                        "has an RSA key of 1024 bits, too small for any public authority: use RSA-2048"),
+                Arguments.of(
                         new ChainFault.NotVerifiable("INVALID_SIGNATURE"),
                         Reason.UntrustedIssuer,
                         "does not verify (INVALID_SIGNATURE): use an issuer"),

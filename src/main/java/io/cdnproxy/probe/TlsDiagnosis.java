@@ -62,8 +62,15 @@ final class TlsDiagnosis {
             case "unrecognized_name", "handshake_failure", "internal_error" ->
                 Verdict.fails(
                         Reason.NoCertificate,
-                        "%s has no certificate for %s (TLS alert %s): check that it has one, that the key fits, and that it is RSA-2048 or ECDSA P-256; then see its log"
-                                .formatted(endpoint, hostname, alert.name()));
+                        "%s has no certificate for %s%s (TLS alert %s): check that it has one, that the key fits, and that it is RSA-2048 or ECDSA P-256; then see its log"
+                                .formatted(
+                                        endpoint,
+                                        hostname,
+                                        // CloudFront has four of these, which cannot be tried from here: see TlsOffer.
+                                        alert.name().equals("handshake_failure")
+                                                ? ", or only cipher suites without ECDHE"
+                                                : "",
+                                        alert.name()));
             case "no_application_protocol" ->
                 Verdict.fails(
                         Reason.AlpnH2,

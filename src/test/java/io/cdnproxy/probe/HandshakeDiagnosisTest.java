@@ -48,7 +48,10 @@ class HandshakeDiagnosisTest {
                         Reason.AddressNotAllowed,
                         "10.0.0.1, which is not a public address"),
                 Arguments.of(Evidence.alert("unrecognized_name"), Reason.NoCertificate, "has no certificate"),
-                Arguments.of(Evidence.alert("handshake_failure"), Reason.NoCertificate, "has no certificate"),
+                Arguments.of(
+                        Evidence.alert("handshake_failure"),
+                        Reason.NoCertificate,
+                        "has no certificate for b.example.test, or only cipher suites without ECDHE"),
                 Arguments.of(Evidence.alert("no_application_protocol"), Reason.AlpnH2, "refuses HTTP/1.1"),
                 Arguments.of(Evidence.alert("protocol_version"), Reason.HandshakeFailed, "enable TLS 1.2"),
                 Arguments.of(

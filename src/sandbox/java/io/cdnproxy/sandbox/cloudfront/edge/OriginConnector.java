@@ -92,6 +92,7 @@ final class OriginConnector {
                 tls.getSocketFactory().createSocket(connection, origin.domainName(), connection.getPort(), true);
         var parameters = socket.getSSLParameters();
         parameters.setProtocols(origin.sslProtocols().toArray(String[]::new));
+        OriginTlsOffer.applyTo(parameters);
         parameters.setServerNames(List.of(new SNIHostName(forwardedHost.orElse(origin.domainName()))));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

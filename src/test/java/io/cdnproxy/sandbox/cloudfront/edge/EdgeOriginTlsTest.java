@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLParameters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,32 @@ class EdgeOriginTlsTest {
     }
 
     @Test
+    void originWithoutACipherSuiteOfCloudFrontGives502() throws Exception {
+        // Given
+        var certificate = world.publicAuthority.issue(IssueRequest.of(B));
+
+        // When
+        int status = statusOf(
+                certificate,
+                origin -> origin.setCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"}));
+
+        // Then
+        assertThat(status).isEqualTo(502);
+    }
+
+    @Test
+    void originWithoutACurveOfCloudFrontGives502() throws Exception {
+        // Given
+        var certificate = world.publicAuthority.issue(IssueRequest.of(B).with(KeyAlgorithm.RSA_2048));
+
+        // When
+        int status = statusOf(certificate, origin -> origin.setNamedGroups(new String[] {"secp521r1"}));
+
+        // Then
+        assertThat(status).isEqualTo(502);
+    }
+
+    @Test
     void everyConnectionJudgesTheCertificateAnewInsteadOfResumingASession() throws Exception {
         // Given
         try (var origin = world.origin(TestOrigin.page("hello"))) {
@@ -190,7 +218,11 @@ class EdgeOriginTlsTest {
     }
 
     private int statusOf(KeyMaterial certificate, List<String> protocols) throws IOException {
-        try (var origin = new TestOrigin(certificate, protocols, TestOrigin.page("hello"))) {
+        return statusOf(certificate, origin -> origin.setProtocols(protocols.toArray(String[]::new)));
+    }
+
+    private int statusOf(KeyMaterial certificate, Consumer<SSLParameters> settings) throws IOException {
+        try (var origin = new TestOrigin(certificate, settings, TestOrigin.page("hello"))) {
             world.deploy(tokyo(origin));
             try (var viewer = world.viewer(A)) {
                 return viewer.get(A).head().status();

@@ -19,12 +19,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -48,11 +50,17 @@ final class TestOrigin implements AutoCloseable {
     }
 
     TestOrigin(KeyMaterial certificate, List<String> protocols, Answer answer) throws IOException {
+        this(certificate, settings -> settings.setProtocols(protocols.toArray(String[]::new)), answer);
+    }
+
+    TestOrigin(KeyMaterial certificate, Consumer<SSLParameters> settings, Answer answer) throws IOException {
         this.answer = answer;
         this.listener = (SSLServerSocket) showing(certificate)
                 .getServerSocketFactory()
                 .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
-        listener.setEnabledProtocols(protocols.toArray(String[]::new));
+        var parameters = listener.getSSLParameters();
+        settings.accept(parameters);
+        listener.setSSLParameters(parameters);
         executor.execute(this::accept);
     }
 

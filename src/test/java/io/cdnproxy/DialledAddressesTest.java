@@ -31,6 +31,8 @@ class DialledAddressesTest {
             "Workloads.java", Set.of("10.1.2.3"),
             "HostileProxies.java",
                     Set.of("169.254.169.254", "10.96.0.1", "100.100.100.200", "168.63.129.16", "0.0.0.0", "999.1.1.1"),
+            "PastedValuesIT.java",
+                    Set.of("10.0.0.0", "10.0.0.1", "255.0.0.0", "0.0.0.0", "203.0.113.7", "\"2001:db8::7\""),
             "NodeIT.java", Set.of("0.0.0.0"),
             "EgressIT.java", Set.of("0.0.0.0"),
             "TunnelEgressIT.java", Set.of("169.254.169.254"));

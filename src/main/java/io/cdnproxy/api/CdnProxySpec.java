@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -43,11 +42,20 @@ import java.util.Map;
         fieldPath = ".proxy.path",
         message =
                 "proxy.path must be longer than / so that nobody finds the proxy by accident; leave it out for a random one")
+@ValidationRule(
+        value =
+                "self.origin.external || !has(self.proxy) || !has(self.proxy.path) || !self.proxy.path.matches(r'%[0-9A-Fa-f]{2}')",
+        fieldPath = ".proxy.path",
+        message =
+                "proxy.path must be without %-escapes, which v2ray does not find in its configuration; leave it out for a random one")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxySpec(
         @Required
-                @Pattern(CdnProxySpec.HOSTNAME)
-                @Size(min = 4, max = 253)
+                @Size(max = 253)
+                @ValidationRule(
+                        value = Syntax.Hostname.RULE,
+                        message = Syntax.Hostname.MESSAGE,
+                        messageExpression = Syntax.Hostname.HINT)
                 @JsonPropertyDescription(
                         "What clients dial: the alternate domain name of the CDN distribution, such as a.example.com.")
                 String hostname,
@@ -64,31 +72,6 @@ public record CdnProxySpec(
                         "Nothing is written while this is true, in the cluster and at the CDN; status.plan lists what would be. Judging and"
                                 + " dialling go on.")
                 Boolean suspend) {
-
-    /** Lower-case RFC 1123 subdomain with at least two labels: CloudFront refuses upper case, certificates need a dot. */
-    static final String HOSTNAME = "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)+$";
-
-    /** The grammar of metav1.Duration, without signs and fractions. */
-    static final String DURATION = "^([0-9]{1,6}(h|m|s))+$";
-
-    static final String DNS_LABEL = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
-    static final String OBJECT_NAME = "^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$";
-    static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(m|k|Ki|M|Mi|G|Gi)?$";
-
-    /** https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_Tag.html */
-    private static final String TAG_CHARACTER = "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]";
-
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-    private static final String IPV4 = OCTET + "(\\." + OCTET + "){3}";
-    private static final String GROUP = "[0-9a-fA-F]{1,4}";
-    private static final String IPV6 = "((" + GROUP + ":){7}" + GROUP + "|(" + GROUP + ":){1,7}:"
-            + "|(" + GROUP + ":){1,6}:" + GROUP + "|(" + GROUP + ":){1,5}(:" + GROUP + "){1,2}"
-            + "|(" + GROUP + ":){1,4}(:" + GROUP + "){1,3}|(" + GROUP + ":){1,3}(:" + GROUP + "){1,4}"
-            + "|(" + GROUP + ":){1,2}(:" + GROUP + "){1,5}|" + GROUP + ":(:" + GROUP + "){1,6}"
-            + "|:((:" + GROUP + "){1,7}|:)|(::([fF]{4}:)?|(" + GROUP + ":){1,4}:)" + IPV4 + ")";
-
-    /** CEL's isCIDR would do, but an API server takes that from a newly applied definition only from 1.31 on. */
-    static final String CIDR = "^(" + IPV4 + "/([12]?[0-9]|3[0-2])|" + IPV6 + "/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$";
 
     public CdnProxySpec {
         proxy = proxy == null ? new Proxy(null, null, null, null, null, null) : proxy;
@@ -117,11 +100,22 @@ public record CdnProxySpec(
             fieldPath = ".service",
             message =
                     "an external origin has no Service: remove service, and let origin.hostname resolve to that server")
+    @ValidationRule(
+            value = "!has(self.service) || self.service.type != 'NodePort' || has(self.service.nodePort)"
+                    + " || (self.port >= " + Service.LOWEST_NODE_PORT
+                    + " && self.port <= " + Service.HIGHEST_NODE_PORT + ")",
+            fieldPath = ".port",
+            message =
+                    "with service.type: NodePort the CDN dials the nodes: write port: 30443 or another of 30000 to 32767,"
+                            + " which they then open; or write service.nodePort too, where something of yours leads from port to that")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Origin(
             @Required
-                    @Pattern(HOSTNAME)
-                    @Size(min = 4, max = 253)
+                    @Size(max = 253)
+                    @ValidationRule(
+                            value = Syntax.Hostname.RULE,
+                            message = Syntax.Hostname.MESSAGE,
+                            messageExpression = Syntax.Hostname.HINT)
                     @JsonPropertyDescription("What the CDN dials, such as b.example.com. Never equal to hostname.")
                     String hostname,
             @Default("443")
@@ -147,7 +141,7 @@ public record CdnProxySpec(
             port = port == null ? Integer.valueOf(443) : port;
             // Without a certificate it can be nothing else.
             external = external == null ? Boolean.valueOf(certificate == null) : external;
-            service = service == null && !external ? new Service(null, null, null) : service;
+            service = service == null && !external ? new Service(null, null, null, null) : service;
         }
     }
 
@@ -160,8 +154,8 @@ public record CdnProxySpec(
     public record Certificate(
             @JsonPropertyDescription("The cert-manager issuer that signs the origin's certificate.")
                     IssuerRef issuerRef,
-            @Size(min = 1, max = 253)
-                    @Pattern(OBJECT_NAME)
+            @Size(max = 253)
+                    @ValidationRule(value = Syntax.ObjectName.RULE, message = Syntax.ObjectName.MESSAGE)
                     @JsonPropertyDescription(
                             "A kubernetes.io/tls Secret in this namespace, labelled cdnproxy.io/certificate: \"true\".")
                     String secretName) {}
@@ -169,16 +163,19 @@ public record CdnProxySpec(
     /** A cert-manager issuer. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record IssuerRef(
-            @Required @Size(min = 1, max = 253) @Pattern(OBJECT_NAME) @JsonPropertyDescription("Name of the issuer.")
+            @Required
+                    @Size(max = 253)
+                    @ValidationRule(value = Syntax.ObjectName.RULE, message = Syntax.ObjectName.MESSAGE)
+                    @JsonPropertyDescription("Name of the issuer.")
                     String name,
             @Default("Issuer")
-                    @Size(min = 1, max = 63)
-                    @Pattern("^[A-Z][A-Za-z0-9]*$")
+                    @Size(max = 63)
+                    @ValidationRule(value = Syntax.Kind.RULE, message = Syntax.Kind.MESSAGE)
                     @JsonPropertyDescription("Issuer, ClusterIssuer, or the kind of an external issuer.")
                     String kind,
             @Default("cert-manager.io")
-                    @Size(min = 1, max = 253)
-                    @Pattern(OBJECT_NAME)
+                    @Size(max = 253)
+                    @ValidationRule(value = Syntax.ApiGroup.RULE, message = Syntax.ApiGroup.MESSAGE)
                     @JsonPropertyDescription("API group of the issuer.")
                     String group) {
 
@@ -192,17 +189,35 @@ public record CdnProxySpec(
     @ValidationRule(
             value = "!has(self.loadBalancerClass) || !has(self.type) || self.type == 'LoadBalancer'",
             message = "loadBalancerClass needs type: LoadBalancer")
+    @ValidationRule(
+            value = "!has(self.nodePort) || (has(self.type) && self.type == 'NodePort')",
+            message = "nodePort needs type: NodePort")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Service(
             @Default("LoadBalancer") @JsonPropertyDescription("Type of the Service.") ServiceType type,
             @Size(max = 32)
+                    @ValidationRule(
+                            value = Syntax.Annotations.RULE,
+                            message = Syntax.Annotations.MESSAGE,
+                            messageExpression = Syntax.Annotations.HINT)
                     @JsonPropertyDescription(
                             "Annotations for the Service, such as those of a load balancer controller.")
                     Map<String, @Size(max = 1024) String> annotations,
-            @Size(min = 1, max = 253)
-                    @Pattern("^[A-Za-z0-9]([-A-Za-z0-9_./]*[A-Za-z0-9])?$")
+            @Size(max = 317)
+                    @ValidationRule(value = Syntax.LoadBalancerClass.RULE, message = Syntax.LoadBalancerClass.MESSAGE)
                     @JsonPropertyDescription("The load balancer implementation to use.")
-                    String loadBalancerClass) {
+                    String loadBalancerClass,
+            @Min(1)
+                    @Max(65535)
+                    @JsonPropertyDescription(
+                            "Port of the nodes, for type: NodePort where the CDN does not dial them itself. Left out, it is"
+                                    + " origin.port.")
+                    Integer nodePort) {
+
+        /** What API servers take, unless told otherwise by --service-node-port-range. */
+        public static final int LOWEST_NODE_PORT = 30000;
+
+        public static final int HIGHEST_NODE_PORT = 32767;
 
         public Service {
             type = type == null ? ServiceType.LoadBalancer : type;
@@ -220,15 +235,18 @@ public record CdnProxySpec(
     /** The v2ray server. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Proxy(
-            @Pattern("^/([A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?$")
-                    @Size(min = 1, max = 128)
+            @Size(max = 128)
+                    @ValidationRule(
+                            value = Syntax.UrlPath.RULE,
+                            message = Syntax.UrlPath.MESSAGE,
+                            messageExpression = Syntax.UrlPath.HINT)
                     @JsonPropertyDescription(
                             "WebSocket path. Left out, a random one is kept in the credentials Secret; needed for an external origin.")
                     String path,
             @Default("1") @Min(0) @Max(32) @JsonPropertyDescription("Number of v2ray pods.") Integer replicas,
             @Default(DEFAULT_IMAGE)
-                    @Size(min = 1, max = 512)
-                    @Pattern("^[a-zA-Z0-9][a-zA-Z0-9._/:@-]*$")
+                    @Size(max = 512)
+                    @ValidationRule(value = Syntax.Image.RULE, message = Syntax.Image.MESSAGE)
                     @JsonPropertyDescription("The v2ray image.")
                     String image,
             @Size(max = 8)
@@ -256,10 +274,25 @@ public record CdnProxySpec(
     /** Credentials of a registry. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ImagePullSecret(
-            @Required @Size(min = 1, max = 253) @Pattern(OBJECT_NAME) @JsonPropertyDescription("Name of the Secret.")
+            @Required
+                    @Size(max = 253)
+                    @ValidationRule(value = Syntax.ObjectName.RULE, message = Syntax.ObjectName.MESSAGE)
+                    @JsonPropertyDescription("Name of the Secret.")
                     String name) {}
 
     /** Requests and limits of the v2ray container. */
+    @ValidationRule(
+            value = "!has(self.requests) || !has(self.limits) || !has(self.requests.cpu) || !has(self.limits.cpu)"
+                    + " || !isQuantity(self.requests.cpu) || !isQuantity(self.limits.cpu)"
+                    + " || !quantity(self.requests.cpu).isGreaterThan(quantity(self.limits.cpu))",
+            fieldPath = ".requests.cpu",
+            message = "requests.cpu must not be more than limits.cpu: lower it, or leave it out")
+    @ValidationRule(
+            value = "!has(self.requests) || !has(self.limits) || !has(self.requests.memory) || !has(self.limits.memory)"
+                    + " || !isQuantity(self.requests.memory) || !isQuantity(self.limits.memory)"
+                    + " || !quantity(self.requests.memory).isGreaterThan(quantity(self.limits.memory))",
+            fieldPath = ".requests.memory",
+            message = "requests.memory must not be more than limits.memory: lower it, or leave it out")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Resources(
             @JsonPropertyDescription("What the scheduler reserves.") Amounts requests,
@@ -268,8 +301,13 @@ public record CdnProxySpec(
     /** Amounts of CPU and memory in Kubernetes' quantity notation. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Amounts(
-            @Size(min = 1, max = 16) @Pattern(QUANTITY) @JsonPropertyDescription("CPU, such as 100m.") String cpu,
-            @Size(min = 1, max = 16) @Pattern(QUANTITY) @JsonPropertyDescription("Memory, such as 128Mi.")
+            @Size(max = 32)
+                    @ValidationRule(value = Syntax.Cpu.RULE, message = Syntax.Cpu.MESSAGE)
+                    @JsonPropertyDescription("CPU, such as 100m.")
+                    String cpu,
+            @Size(max = 32)
+                    @ValidationRule(value = Syntax.Memory.RULE, message = Syntax.Memory.MESSAGE)
+                    @JsonPropertyDescription("Memory, such as 128Mi.")
                     String memory) {}
 
     /** Where proxy users may go: a proxy user must not reach the cluster or the node's credentials. */
@@ -281,10 +319,11 @@ public record CdnProxySpec(
                     EgressMode mode,
             @Size(max = 64)
                     @ValidationRule(
-                            value = "self.all(range, range.matches(r'" + CIDR + "'))",
-                            message = "each must be a CIDR such as 10.0.0.0/8 or fd00::/8")
+                            value = Syntax.Ranges.RULE,
+                            message = Syntax.Ranges.MESSAGE,
+                            messageExpression = Syntax.Ranges.HINT)
                     @JsonPropertyDescription("Exceptions, as CIDRs.")
-                    List<@Size(min = 4, max = 64) String> allow) {
+                    List<@Size(max = 64) String> allow) {
 
         public Egress {
             mode = mode == null ? EgressMode.Public : mode;
@@ -337,20 +376,19 @@ public record CdnProxySpec(
             @JsonPropertyDescription("CloudFront's security policy: the oldest TLS version viewers may speak.")
                     MinimumProtocolVersion minimumProtocolVersion,
             @Size(max = 2048)
-                    @Pattern("^[A-Za-z0-9:/_-]*$")
+                    @ValidationRule(value = AwsSyntax.WebAclId.RULE, message = AwsSyntax.WebAclId.MESSAGE)
                     // An empty one takes a web ACL away, and none leaves it as it is.
                     @JsonInclude(JsonInclude.Include.NON_NULL)
                     @JsonPropertyDescription("ARN of an AWS WAF web ACL.")
                     String webAclId,
             @Size(max = 40)
                     @ValidationRule(
-                            value = "self.all(k, size(k) <= 128 && k.matches(r'^" + TAG_CHARACTER + "+$')"
-                                    + " && !k.startsWith('aws:') && !k.startsWith('cdnproxy.io/'))",
-                            message =
-                                    "tag keys have at most 128 letters, digits, spaces, underscores and characters of .:/=+-@, and do not start with aws: or cdnproxy.io/")
+                            value = AwsSyntax.Tags.RULE,
+                            message = AwsSyntax.Tags.MESSAGE,
+                            messageExpression = AwsSyntax.Tags.HINT)
                     @JsonPropertyDescription(
                             "Tags for the distribution, besides the operator's own. One that is taken out here stays there.")
-                    Map<String, @Size(max = 256) @Pattern("^" + TAG_CHARACTER + "*$") String> tags,
+                    Map<String, @Size(max = 256) String> tags,
             @JsonPropertyDescription(
                             "An existing distribution to take over in place of creating one. It needs its account's consent: a tag"
                                     + " cdnproxy.io/adoptable-by with the value namespace/name, namespace or installation/namespace/name.")
@@ -365,12 +403,11 @@ public record CdnProxySpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ViewerCertificate(
             @Required
-                    @Size(min = 20, max = 2048)
-                    @Pattern("^arn:aws(-cn|-us-gov)?:acm:[a-z0-9-]+:[0-9]{12}:certificate/[A-Za-z0-9-]+$")
+                    @Size(max = 2048)
                     @ValidationRule(
-                            value = "self.split(':')[3] == 'us-east-1'",
-                            message =
-                                    "CloudFront reads certificates from us-east-1 only: request or import it there and use that ARN")
+                            value = AwsSyntax.CertificateArn.RULE,
+                            message = AwsSyntax.CertificateArn.MESSAGE,
+                            messageExpression = AwsSyntax.CertificateArn.HINT)
                     @JsonPropertyDescription("ARN of an ACM certificate in us-east-1 that covers hostname.")
                     String arn) {}
 
@@ -378,12 +415,17 @@ public record CdnProxySpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Adopt(
             @Required
-                    @Size(min = 8, max = 32)
-                    @Pattern("^E[A-Z0-9]+$")
+                    @Size(max = 256)
+                    @ValidationRule(
+                            value = AwsSyntax.DistributionId.RULE,
+                            message = AwsSyntax.DistributionId.MESSAGE,
+                            messageExpression = AwsSyntax.DistributionId.HINT)
                     @JsonPropertyDescription("Id of the distribution, such as E2O6U8DECVP5UD.")
                     String id,
-            @Size(min = 16, max = 16)
-                    @Pattern("^[0-9a-f]+$")
+            @Size(max = 256)
+                    @ValidationRule(
+                            value = "self.matches(r'^[0-9a-f]{16}$')",
+                            message = "must be what status.adoption.diff shows: 16 characters of 0-9 and a-f")
                     @JsonPropertyDescription(
                             "status.adoption.diff, repeated here once the changes listed there may be made. Nothing is written before.")
                     String approvedDiff) {}
@@ -441,9 +483,10 @@ public record CdnProxySpec(
                             "ExternalDNS: DNSEndpoint objects are written. None: status.dns.required lists the records to make by hand.")
                     DnsMode mode,
             @Default("5m")
-                    @Size(min = 2, max = 16)
-                    @Pattern(DURATION)
-                    @ValidationRule(value = "duration(self) <= duration('24h')", message = "must be at most 24h")
+                    @Size(max = 64)
+                    @ValidationRule(
+                            value = "self" + Syntax.IS_DURATION + " && duration(self) <= duration('24h')",
+                            message = "must be at most 24h, such as 90s, 5m or 1m30s")
                     @JsonPropertyDescription(
                             "How long a deletion waits for hostname's record to go. Then it goes on, and names the record that is left.")
                     String removalTimeout) {
@@ -462,27 +505,29 @@ public record CdnProxySpec(
 
     /** Timing of the operator's own dialling. */
     @ValidationRule(
-            value = "duration(self.timeout) <= duration('10s') || duration(self.timeout) <= duration(self.interval)",
+            value =
+                    "!self.timeout" + Syntax.IS_DURATION + " || !self.interval" + Syntax.IS_DURATION
+                            + " || duration(self.timeout) <= duration('10s') || duration(self.timeout) <= duration(self.interval)",
             fieldPath = ".timeout",
             message =
                     "must not be longer than probes.interval: write timeout: 10s, or raise the interval to the timeout")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Probes(
             @Default("60s")
-                    @Size(min = 2, max = 16)
-                    @Pattern(DURATION)
+                    @Size(max = 64)
                     @ValidationRule(
-                            value = "duration(self) >= duration('5s') && duration(self) <= duration('24h')",
-                            message = "must be between 5s and 24h")
+                            value = "self" + Syntax.IS_DURATION
+                                    + " && duration(self) >= duration('5s') && duration(self) <= duration('24h')",
+                            message = "must be between 5s and 24h, such as 60s or 1m30s")
                     @JsonPropertyDescription("Time between two probes of a healthy chain, at least 5s.")
                     String interval,
             @Default("10s")
-                    @Size(min = 2, max = 16)
-                    @Pattern(DURATION)
+                    @Size(max = 64)
                     @ValidationRule(
-                            value = "duration(self) >= duration('1s') && duration(self) <= duration('30s')",
+                            value = "self" + Syntax.IS_DURATION
+                                    + " && duration(self) >= duration('1s') && duration(self) <= duration('30s')",
                             message =
-                                    "must be between 1s and 30s: a server that needs longer is told as Timeout; write 30s")
+                                    "must be between 1s and 30s, such as 10s: a server that needs longer is told as Timeout")
                     @JsonPropertyDescription(
                             "Time that one stage of a probe may take, at most 30s; above 10s no longer than the interval.")
                     String timeout) {

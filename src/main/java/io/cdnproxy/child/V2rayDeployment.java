@@ -210,12 +210,19 @@ public class V2rayDeployment extends Child<Deployment> {
     }
 
     private static ResourceRequirements resources(CdnProxySpec.Resources spec) {
-        Map<String, Quantity> requests = new LinkedHashMap<>(DEFAULT_REQUESTS);
+        Map<String, Quantity> limits = quantities(spec.limits());
+        Map<String, Quantity> requests = new LinkedHashMap<>();
+        DEFAULT_REQUESTS.forEach(
+                (resource, amount) -> requests.put(resource, smaller(amount, limits.getOrDefault(resource, amount))));
         requests.putAll(quantities(spec.requests()));
         return new ResourceRequirementsBuilder()
                 .withRequests(requests)
-                .withLimits(quantities(spec.limits()))
+                .withLimits(limits)
                 .build();
+    }
+
+    private static Quantity smaller(Quantity one, Quantity other) {
+        return one.getNumericalAmount().compareTo(other.getNumericalAmount()) <= 0 ? one : other;
     }
 
     private static Map<String, Quantity> quantities(Amounts amounts) {

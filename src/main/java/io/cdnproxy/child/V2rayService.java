@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.ServiceType;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
@@ -37,7 +38,7 @@ public class V2rayService extends Child<Service> {
                 .withType(origin.service().type().name())
                 .withLoadBalancerClass(origin.service().loadBalancerClass())
                 .withSelector(Labels.selector(inputs.proxy()))
-                .withPorts(ports(origin.port(), inputs.distribution(), present))
+                .withPorts(ports(origin, inputs.distribution(), present))
             .endSpec()
             .build();
         // @formatter:on
@@ -45,24 +46,42 @@ public class V2rayService extends Child<Service> {
 
     /** The wanted port, and those that are open now until every edge dials the wanted one. */
     private static List<ServicePort> ports(
-            int wanted, Optional<ServingDistribution> distribution, Optional<Service> present) {
+            CdnProxySpec.Origin origin, Optional<ServingDistribution> distribution, Optional<Service> present) {
+        int wanted = origin.port();
+        var nodePort = nodePort(origin);
         boolean dialled =
                 distribution.filter(now -> now.dialsEverywhere(wanted)).isPresent();
+        // One node port cannot lead to two ports, and whoever dials it does not see which.
         var former = present.stream()
                 .flatMap(service -> service.getSpec().getPorts().stream())
+                .filter(port -> !dialled && port.getPort() != wanted)
+                .filter(port -> nodePort.isEmpty() || !nodePort.get().equals(port.getNodePort()))
                 .map(ServicePort::getPort)
-                .filter(port -> !dialled && port != wanted)
                 .sorted()
-                .map(port -> port("former-" + port, port));
-        return Stream.concat(Stream.of(port("https", wanted)), former).toList();
+                .map(port -> port("former-" + port, port).build());
+        var https = port("https", wanted).withNodePort(nodePort.orElse(null)).build();
+        return Stream.concat(Stream.of(https), former).toList();
     }
 
-    private static ServicePort port(String name, int number) {
+    /** What is opened at the nodes: what the CDN dials, if nothing stands between. */
+    private static Optional<Integer> nodePort(CdnProxySpec.Origin origin) {
+        var service = origin.service();
+        return service.type() == ServiceType.NodePort
+                ? Optional.ofNullable(service.nodePort())
+                        .or(() -> Optional.of(origin.port()).filter(V2rayService::isNodePort))
+                : Optional.empty();
+    }
+
+    // An object that is older than the rule keeps the node port that it was given.
+    private static boolean isNodePort(int port) {
+        return port >= CdnProxySpec.Service.LOWEST_NODE_PORT && port <= CdnProxySpec.Service.HIGHEST_NODE_PORT;
+    }
+
+    private static ServicePortBuilder port(String name, int number) {
         return new ServicePortBuilder()
                 .withName(name)
                 .withPort(number)
                 .withTargetPort(new IntOrString(V2rayDeployment.PORT))
-                .withProtocol("TCP")
-                .build();
+                .withProtocol("TCP");
     }
 }

@@ -113,5 +113,8 @@ public final class CrdPostProcessor implements CRDPostProcessor {
         if (schema.getProperties() != null) {
             schema.getProperties().values().forEach(CrdPostProcessor::dropRepeatedRules);
         }
+        if (schema.getItems() != null) {
+            dropRepeatedRules(schema.getItems().getSchema());
+        }
     }
 }

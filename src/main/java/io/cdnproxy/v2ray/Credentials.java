@@ -2,6 +2,7 @@ package io.cdnproxy.v2ray;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cdnproxy.api.Syntax;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -18,7 +19,7 @@ public record Credentials(String uuid, String path) {
     private static final String UUID_KEY = "uuid";
     private static final String PATH_KEY = "path";
     private static final int PATH_BYTES = 16;
-    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~-][A-Za-z0-9._~/-]{0,126}");
+    private static final Pattern PATH = Pattern.compile(Syntax.UNESCAPED_PATH);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Refuses anything else than a UUID and a path, without repeating what it saw. */

@@ -2,6 +2,7 @@ package io.cdnproxy.docs;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +72,11 @@ record CrdReference(CustomResourceDefinition definition) {
     }
 
     private static String row(String path, String name, JSONSchemaProps schema, boolean required) {
-        var fieldRules =
-                element(schema).getProperties().isEmpty() ? rules(schema).orElse("") : "";
+        var fieldRules = element(schema).getProperties().isEmpty()
+                ? schema.getXKubernetesValidations().stream()
+                        .map(ValidationRule::getMessage)
+                        .collect(Collectors.joining("; "))
+                : "";
         return "| %s%s | %s | %s | %s |\n"
                 .formatted(
                         element(schema).getProperties().isEmpty()
@@ -89,7 +93,7 @@ record CrdReference(CustomResourceDefinition definition) {
                         escaped(Stream.of(
                                         Optional.ofNullable(schema.getDescription())
                                                 .orElse(""),
-                                        fieldRules.replace("- ", "").strip())
+                                        fieldRules)
                                 .filter(part -> !part.isEmpty())
                                 .collect(Collectors.joining(" Rule: "))));
     }

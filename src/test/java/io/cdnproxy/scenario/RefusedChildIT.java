@@ -134,7 +134,7 @@ class RefusedChildIT {
                         origin.hostname(),
                         origin.port(),
                         origin.certificate(),
-                        new Service(ServiceType.LoadBalancer, null, name),
+                        new Service(ServiceType.LoadBalancer, null, name, null),
                         origin.external()),
                 spec.proxy(),
                 spec.cdn(),

@@ -59,7 +59,7 @@ class RefusedSpecIT {
                         originHostname,
                         9443,
                         new Certificate(null, "own"),
-                        new Service(ServiceType.ClusterIP, null, null),
+                        new Service(ServiceType.ClusterIP, null, null, null),
                         null),
                 new Proxy("/other", 2, null, null, null, null),
                 spec.cdn(),

@@ -1,0 +1,33 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.v2ray.Credentials;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.Optional;
+import java.util.Set;
+
+/** Inputs of children that depend on the spec alone, and on what the CDN dials now. */
+final class SpecInputs {
+    private SpecInputs() {}
+
+    static ChildInputs of(int port, CdnProxySpec.Service service, CdnProxySpec.Proxy server, int dialledPort) {
+        var certificate = new CdnProxySpec.Certificate(null, "tokyo-tls");
+        var origin = new CdnProxySpec.Origin("b.example.com", port, certificate, service, false);
+        var proxy = new CdnProxy();
+        proxy.setMetadata(new ObjectMetaBuilder().withName("tokyo").build());
+        proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, null, null, null, null));
+        var dialled = new ServingDistribution.Origin(origin.hostname(), dialledPort);
+        return new ChildInputs(
+                proxy,
+                Optional.of(new Credentials("7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11", "/ray")),
+                OriginTls.NONE,
+                Optional.of(new ServingDistribution("d1.cloudfront.net", Set.of(), Optional.of(dialled), true)),
+                OriginAddresses.NONE,
+                new EdgeEndpoint(Optional.empty(), 443),
+                Optional.empty(),
+                true,
+                true);
+    }
+}

@@ -9,6 +9,7 @@ import io.cdnproxy.sandbox.pki.Pem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,11 @@ import java.util.UUID;
  * everybody trusts.
  */
 public final class ExternalOrigin implements AutoCloseable {
-    /** Its WebSocket path. */
-    public static final String PATH = "/ray";
+    /** Its WebSocket path on the wire. */
+    public static final String PATH = "/caf%C3%A9/ray(1)@+:";
+
+    /** v2ray compares what it is configured with to what the escapes mean. */
+    private static final String CONFIGURED_PATH = URI.create(PATH).getPath();
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -77,7 +81,7 @@ public final class ExternalOrigin implements AutoCloseable {
                                 address.getAddress().getHostAddress(),
                                 address.getPort(),
                                 UUID.randomUUID(),
-                                PATH,
+                                CONFIGURED_PATH,
                                 certificate,
                                 key));
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
     private static final String UUID = "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11";
@@ -44,6 +46,43 @@ class CredentialsTest {
 
         // Then
         assertThat(read).isEqualTo(new Credentials(UUID, "/ray"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "ray",
+                "//ray",
+                "/ray?ed=2048",
+                "/ray#x",
+                "/a b",
+                "/%72ay",
+                "/a\"b",
+                "/a\\b",
+                "/a\u0000",
+                "/\u5149"
+            })
+    void aPathThatV2rayWouldNotFindIsRefused(String path) {
+        // When
+        Throwable refusal = catchThrowable(() -> new Credentials(UUID, path));
+
+        // Then
+        assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("such as /abc");
+    }
+
+    @Test
+    void aPathIsAsLongAsTheSpecAllows() {
+        // Given
+        var longest = "/" + "a".repeat(127);
+
+        // When
+        Throwable refusal = catchThrowable(() -> new Credentials(UUID, longest + "a"));
+
+        // Then
+        assertThat(new Credentials(UUID, longest).path()).isEqualTo(longest);
+        assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

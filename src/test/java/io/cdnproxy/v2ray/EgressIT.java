@@ -48,7 +48,7 @@ class EgressIT {
     private static final int DENIED = Loopback.WEB + 1;
     private static final int DATAGRAM_CLIENT = Loopback.CLIENT + 1;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Credentials CREDENTIALS = Credentials.random();
+    private static final Credentials CREDENTIALS = Credentials.random().withPath("/every-._~!$&'()*+,;=:@/thing//");
 
     @TempDir
     private static Path directory;

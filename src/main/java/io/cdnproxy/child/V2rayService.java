@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServicePortBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,29 +48,30 @@ public class V2rayService extends Child<Service> {
     /** The wanted port, and those that are open now until every edge dials the wanted one. */
     private static List<ServicePort> ports(
             CdnProxySpec.Origin origin, Optional<ServingDistribution> distribution, Optional<Service> present) {
-        int wanted = origin.port();
-        var nodePort = nodePort(origin);
+        var wanted = port("https", origin.port(), nodePort(origin));
         boolean dialled =
-                distribution.filter(now -> now.dialsEverywhere(wanted)).isPresent();
-        // One node port cannot lead to two ports, and whoever dials it does not see which.
+                distribution.filter(now -> now.dialsEverywhere(origin.port())).isPresent();
+        boolean atNodes = origin.service().type() == ServiceType.NodePort;
         var former = present.stream()
                 .flatMap(service -> service.getSpec().getPorts().stream())
-                .filter(port -> !dialled && port.getPort() != wanted)
-                .filter(port -> nodePort.isEmpty() || !nodePort.get().equals(port.getNodePort()))
-                .map(ServicePort::getPort)
-                .sorted()
-                .map(port -> port("former-" + port, port).build());
-        var https = port("https", wanted).withNodePort(nodePort.orElse(null)).build();
-        return Stream.concat(Stream.of(https), former).toList();
+                .filter(port -> !dialled && !port.getPort().equals(wanted.getPort()))
+                // One node port cannot lead to two ports, and whoever dials it does not see which.
+                .filter(port ->
+                        wanted.getNodePort() == null || !wanted.getNodePort().equals(port.getNodePort()))
+                .sorted(Comparator.comparing(ServicePort::getPort))
+                // Left out once it was written, it would be given out anew.
+                .map(port -> port("former-" + port.getPort(), port.getPort(), atNodes ? port.getNodePort() : null));
+        return Stream.concat(Stream.of(wanted), former).toList();
     }
 
-    /** What is opened at the nodes: what the CDN dials, if nothing stands between. */
-    private static Optional<Integer> nodePort(CdnProxySpec.Origin origin) {
+    /** What is opened at the nodes: what the CDN dials, if nothing stands between; null for the API server to choose. */
+    private static Integer nodePort(CdnProxySpec.Origin origin) {
         var service = origin.service();
         return service.type() == ServiceType.NodePort
                 ? Optional.ofNullable(service.nodePort())
                         .or(() -> Optional.of(origin.port()).filter(V2rayService::isNodePort))
-                : Optional.empty();
+                        .orElse(null)
+                : null;
     }
 
     // An object that is older than the rule keeps the node port that it was given.
@@ -77,11 +79,13 @@ public class V2rayService extends Child<Service> {
         return port >= CdnProxySpec.Service.LOWEST_NODE_PORT && port <= CdnProxySpec.Service.HIGHEST_NODE_PORT;
     }
 
-    private static ServicePortBuilder port(String name, int number) {
+    private static ServicePort port(String name, int number, Integer nodePort) {
         return new ServicePortBuilder()
                 .withName(name)
                 .withPort(number)
+                .withNodePort(nodePort)
                 .withTargetPort(new IntOrString(V2rayDeployment.PORT))
-                .withProtocol("TCP");
+                .withProtocol("TCP")
+                .build();
     }
 }

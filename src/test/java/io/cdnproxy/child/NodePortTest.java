@@ -1,7 +1,6 @@
 package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.ServiceType;
@@ -50,9 +49,22 @@ class NodePortTest {
         var service = V2rayService.desired(inputs, Optional.of(present));
 
         // Then
+        assertThat(nodePorts(service)).containsOnly(Map.entry(30444, 30444), Map.entry(30443, 30443));
+    }
+
+    @Test
+    void whatAnOlderObjectWasGivenIsLeftToIt() {
+        // Given
+        var inputs = inputs(ServiceType.NodePort, 443, null, 443);
+
+        // When
+        var service = V2rayService.desired(inputs, Optional.of(present(443, 31234)));
+
+        // Then
         assertThat(service.getSpec().getPorts())
-                .extracting(ServicePort::getPort, ServicePort::getNodePort)
-                .containsExactly(tuple(30444, 30444), tuple(30443, GIVEN_BY_THE_API_SERVER));
+                .singleElement()
+                .extracting(ServicePort::getNodePort)
+                .isEqualTo(GIVEN_BY_THE_API_SERVER);
     }
 
     @Test

@@ -1,0 +1,74 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Amounts;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.Resources;
+import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.CdnProxySpec.ServiceType;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What users set of server and Service, as the API server takes it. */
+@ExtendWith(InWorld.class)
+class WorkloadSettingsIT {
+    private static final int PORT = 30443;
+    private static final int OTHER_PORT = 30444;
+
+    @Test
+    void aLimitBelowTheUsualRequestIsEnough(World world, User alice) {
+        // Given
+        var spec = alice.spec();
+        var little = new Resources(null, new Amounts("20m", "32Mi"));
+
+        // When
+        alice.applies(with(spec, spec.origin(), new Proxy(null, null, null, null, little, null)));
+
+        // Then
+        alice.awaitsReady();
+    }
+
+    @Test
+    void nodesOpenThePortThatTheCdnDialsBesideTheFormerOne(World world, User alice) {
+        // Given
+        alice.applies(atNodes(alice.spec(), PORT));
+        await("the port").atMost(User.PATIENCE).untilAsserted(() -> assertThat(nodePorts(alice))
+                .containsExactly(PORT));
+
+        // When
+        alice.applies(atNodes(alice.spec(), OTHER_PORT));
+
+        // Then
+        await("both ports").atMost(User.PATIENCE).untilAsserted(() -> assertThat(nodePorts(alice))
+                .containsExactly(OTHER_PORT, PORT));
+    }
+
+    private static CdnProxySpec atNodes(CdnProxySpec spec, int port) {
+        var service = new Service(ServiceType.NodePort, null, null, null);
+        var origin = new Origin(spec.origin().hostname(), port, spec.origin().certificate(), service, null);
+        return with(spec, origin, spec.proxy());
+    }
+
+    private static CdnProxySpec with(CdnProxySpec spec, Origin origin, Proxy server) {
+        return new CdnProxySpec(spec.hostname(), origin, server, spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
+    }
+
+    private static List<Integer> nodePorts(User alice) {
+        var service = alice.client()
+                .services()
+                .inNamespace(alice.namespace)
+                .withName(User.PROXY)
+                .get();
+        return service == null
+                ? List.of()
+                : service.getSpec().getPorts().stream()
+                        .map(ServicePort::getNodePort)
+                        .toList();
+    }
+}

@@ -119,7 +119,7 @@ public record CdnProxySpec(
                     @JsonPropertyDescription("What the CDN dials, such as b.example.com. Never equal to hostname.")
                     String hostname,
             @Default("443")
-                    @Min(443)
+                    @Min(1)
                     @Max(65535)
                     @ValidationRule(
                             value = "self == 443 || self >= 1024",
@@ -241,7 +241,8 @@ public record CdnProxySpec(
                             message = Syntax.UrlPath.MESSAGE,
                             messageExpression = Syntax.UrlPath.HINT)
                     @JsonPropertyDescription(
-                            "WebSocket path. Left out, a random one is kept in the credentials Secret; needed for an external origin.")
+                            "WebSocket path, as requests have it. Left out, a random one is kept in the credentials Secret; needed for an external"
+                                    + " origin, whose path may hold %-escapes.")
                     String path,
             @Default("1") @Min(0) @Max(32) @JsonPropertyDescription("Number of v2ray pods.") Integer replicas,
             @Default(DEFAULT_IMAGE)
@@ -295,7 +296,9 @@ public record CdnProxySpec(
             message = "requests.memory must not be more than limits.memory: lower it, or leave it out")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Resources(
-            @JsonPropertyDescription("What the scheduler reserves.") Amounts requests,
+            @JsonPropertyDescription(
+                            "What the scheduler reserves: cpu 50m and memory 64Mi, or the limits where they are lower.")
+                    Amounts requests,
             @JsonPropertyDescription("What the container may use.") Amounts limits) {}
 
     /** Amounts of CPU and memory in Kubernetes' quantity notation. */
@@ -379,7 +382,7 @@ public record CdnProxySpec(
                     @ValidationRule(value = AwsSyntax.WebAclId.RULE, message = AwsSyntax.WebAclId.MESSAGE)
                     // An empty one takes a web ACL away, and none leaves it as it is.
                     @JsonInclude(JsonInclude.Include.NON_NULL)
-                    @JsonPropertyDescription("ARN of an AWS WAF web ACL.")
+                    @JsonPropertyDescription("ARN of an AWS WAF web ACL for CloudFront.")
                     String webAclId,
             @Size(max = 40)
                     @ValidationRule(

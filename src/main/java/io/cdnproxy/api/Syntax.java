@@ -44,14 +44,16 @@ public final class Syntax {
         static final String SCRIPT =
                 "must be written as DNS has it: other characters than a-z, 0-9 and - as labels that begin with xn--";
         static final String RULE = "self.matches(r'^" + NAME + "$') && !self.matches(r'" + OF_CLOUDFRONT + "')";
-        static final String HINT = "self.lowerAscii().matches(r'" + OF_CLOUDFRONT + "') ? '" + FOREIGN
-                + "' : self.lowerAscii().matches(r'^\\s*([a-z]+://)?" + NAME
-                + "\\.?(:[0-9]*)?(/.*)?\\s*$') ? 'write ' + self.lowerAscii().find(r'" + NAME
-                + "') + ': " + ALONE
-                + "' : self.matches(r'^\\s*([a-z]+://)?([0-9]+(\\.[0-9]+){3}|\\[?[0-9A-Fa-f]*:[0-9A-Fa-f:.]+\\]?)(:[0-9]*)?(/.*)?\\s*$') ? '"
-                + ADDRESS
-                + "' : self.contains('*') ? '" + WILDCARD
-                + "' : self.matches(r'[^\\x00-\\x7f]') ? '" + SCRIPT + "' : '" + MESSAGE + "'";
+        static final String BEFORE = "^\\s*([a-z]+://)?";
+        static final String AFTER = "(:[0-9]*)?(/.*)?\\s*$";
+        static final String IP_ADDRESS = "([0-9]+(\\.[0-9]+){3}|\\[?[0-9a-f]*:[0-9a-f:.]+\\]?)";
+        static final String HINT = "self.lowerAscii().matches(r'" + OF_CLOUDFRONT + "') ? '" + FOREIGN + "'"
+                + " : self.lowerAscii().matches(r'" + BEFORE + NAME + "\\.?" + AFTER + "')"
+                + " ? 'write ' + self.lowerAscii().find(r'" + NAME + "') + ': " + ALONE + "'"
+                + " : self.lowerAscii().matches(r'" + BEFORE + IP_ADDRESS + AFTER + "') ? '" + ADDRESS + "'"
+                + " : self.contains('*') ? '" + WILDCARD + "'"
+                + " : self.matches(r'[^\\x00-\\x7f]') ? '" + SCRIPT + "'"
+                + " : '" + MESSAGE + "'";
 
         private Hostname() {}
     }
@@ -69,9 +71,10 @@ public final class Syntax {
                 "a path begins with / and ends before ? and #, without blanks around it; what follows, such as ed=2048,"
                         + " is for clients to add";
         static final String RULE = "self == '/' || self.matches(r\"^" + BELOW_ROOT + "$\")";
-        static final String HINT = "self.matches(r'^\\s*[A-Za-z]+://') ? '" + WITH_HOST + "' : (" + MENDED
-                + ").matches(r\"^" + BELOW_ROOT + "$\") ? 'write ' + " + MENDED + " + ': "
-                + ALONE + "' : '" + MESSAGE + "'";
+        static final String HINT = "self.matches(r'^\\s*[A-Za-z]+://') ? '" + WITH_HOST + "'"
+                + " : (" + MENDED + ").matches(r\"^" + BELOW_ROOT + "$\") ? 'write ' + " + MENDED + " + ': " + ALONE
+                + "'"
+                + " : '" + MESSAGE + "'";
 
         private UrlPath() {}
     }

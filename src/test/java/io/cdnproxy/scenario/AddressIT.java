@@ -65,7 +65,7 @@ class AddressIT {
                         origin.hostname(),
                         origin.port(),
                         origin.certificate(),
-                        new Service(null, null, loadBalancerClass),
+                        new Service(null, null, loadBalancerClass, null),
                         origin.external()),
                 spec.proxy(),
                 spec.cdn(),

@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DesiredDistribution.Adoption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,7 +122,21 @@ public final class Inventory implements AutoCloseable {
     void watch(DesiredDistribution inForce, DesiredDistribution wanted) {
         var uid = wanted.owner().uid();
         watchers.add(uid, wanted.hostname());
+        seek(wanted);
         if (certificates.watch(uid, Set.copyOf(List.of(inForce.certificateArn(), wanted.certificateArn())))) {
+            thread.wake();
+        }
+    }
+
+    /** Who names a distribution knows that it is there; the last look may be from before that. */
+    private void seek(DesiredDistribution wanted) {
+        var owner = wanted.owner();
+        var sought = wanted.adoption().map(Adoption::id);
+        if (watchers.seek(owner.uid(), sought)
+                && mirror.snapshot()
+                        .filter(now -> now.withId(sought.orElseThrow()).isEmpty())
+                        .isPresent()) {
+            schedule.request(owner.namespace(), clock.instant());
             thread.wake();
         }
     }

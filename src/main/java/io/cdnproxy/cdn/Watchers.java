@@ -15,6 +15,7 @@ final class Watchers {
     private final Mirror mirror;
     private final Map<String, String> hostnameByUid = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> wantedByUid = new ConcurrentHashMap<>();
+    private final Map<String, String> soughtByUid = new ConcurrentHashMap<>();
 
     Watchers(String installationId, Mirror mirror) {
         this.installationId = installationId;
@@ -30,7 +31,21 @@ final class Watchers {
         wantedByUid.put(uid, Set.copyOf(names));
     }
 
+    /**
+     * Notes the distribution that an object is to take over.
+     *
+     * @return whether it did not seek that one before
+     */
+    boolean seek(String uid, Optional<String> id) {
+        if (id.isEmpty()) {
+            soughtByUid.remove(uid);
+            return false;
+        }
+        return !id.get().equals(soughtByUid.put(uid, id.get()));
+    }
+
     void remove(String uid) {
+        soughtByUid.remove(uid);
         hostnameByUid.remove(uid);
         wantedByUid.remove(uid);
     }
@@ -45,11 +60,13 @@ final class Watchers {
         var uids = new HashSet<String>();
         var aliases = new HashSet<String>();
         var names = new HashSet<String>();
+        var ids = new HashSet<String>();
         for (var distribution : states(changes)) {
             Owner.uidIn(distribution.comment(), installationId).ifPresent(uids::add);
             mirror.claimant(distribution.id()).ifPresent(uids::add);
             aliases.addAll(distribution.settings().aliases());
             names.addAll(distribution.names());
+            ids.add(distribution.id());
         }
         hostnameByUid.forEach((uid, hostname) -> {
             if (aliases.contains(hostname)) {
@@ -58,6 +75,11 @@ final class Watchers {
         });
         wantedByUid.forEach((uid, wanted) -> {
             if (wanted.stream().anyMatch(names::contains)) {
+                uids.add(uid);
+            }
+        });
+        soughtByUid.forEach((uid, id) -> {
+            if (ids.contains(id)) {
                 uids.add(uid);
             }
         });

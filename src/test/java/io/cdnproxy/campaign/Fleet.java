@@ -166,7 +166,7 @@ final class Fleet implements AutoCloseable {
                spec:
                  hostname: a-%s.%s
                  origin: {hostname: %s, port: %d, external: true}
-                 proxy: {path: %s}
+                 proxy: {path: "%s"}
                  cdn: {cloudFront: {viewerCertificate: {arn: "%s"}}}
                  probes: {interval: 60s, timeout: 10s}
                """

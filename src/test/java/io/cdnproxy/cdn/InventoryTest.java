@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -139,6 +140,40 @@ class InventoryTest {
         // Then
         assertThat(told.getFirst()).containsExactly(TOKYO.uid());
         assertThat(inventory.notYetKnown().reason()).isEqualTo(Reason.AccessDenied);
+    }
+
+    @Test
+    void whoNamesADistributionThatWasMadeSinceTheLastLookIsToldSoon() {
+        // Given
+        inventory.turn();
+        clock.advance(SETTINGS.quickSweep());
+        var made = api.createForeign(
+                Fixtures.commented(Fixtures.aliased(Fixtures.desired().settings(), "other.example.com"), "somebody's"));
+
+        // When
+        inventory.watch(Fixtures.adopting(Fixtures.desired(), made, Optional.empty()));
+        inventory.turn();
+
+        // Then
+        assertThat(inventory.snapshot().orElseThrow().withId(made)).isPresent();
+        assertThat(told.getLast()).containsExactly(TOKYO.uid());
+    }
+
+    @Test
+    void whoNamesOneThatDoesNotExistCostsOneLook() {
+        // Given
+        var nothing = Fixtures.adopting(Fixtures.desired(), "E0000000000000", Optional.empty());
+        inventory.watch(nothing);
+        inventory.turn();
+        clock.advance(SETTINGS.quickSweep());
+        int before = api.calls();
+
+        // When
+        inventory.watch(nothing);
+        inventory.turn();
+
+        // Then
+        assertThat(api.calls()).isEqualTo(before);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.cdnproxy.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
 import io.fabric8.generator.annotation.Size;
@@ -20,6 +21,7 @@ public record CdnProxyStatus(
         // Without a schema of its own: what a spec may hold is checked where it is written, and was then.
         @PreserveUnknownFields
                 @SchemaFrom(type = JsonNode.class)
+                @JsonDeserialize(using = RecordedSpec.class)
                 @JsonPropertyDescription(
                         "The spec by which the object is worked: in force while a later one is refused or suspended.")
                 CdnProxySpec accepted,

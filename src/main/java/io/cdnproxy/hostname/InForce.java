@@ -80,7 +80,6 @@ public final class InForce {
         var latest = object.getSpec();
         return Optional.ofNullable(object.getStatus())
                 .map(CdnProxyStatus::accepted)
-                .filter(spec -> spec.hostname() != null && spec.origin() != null && spec.cdn() != null)
                 .map(spec -> new CdnProxySpec(
                         spec.hostname(),
                         spec.origin(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A status whose spec came back otherwise than it was written would be written for ever. */
 class RecordedSpecTest {
@@ -35,5 +36,38 @@ class RecordedSpecTest {
         // Then
         assertThat(read.getStatus().accepted()).isEqualTo(object.getSpec());
         assertThat(read.getStatus()).isEqualTo(written.getStatus());
+    }
+
+    /** No schema keeps such a thing out of status, and whoever reads it reads everybody's objects. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[]",
+                "\"a.example.com\"",
+                "{\"hostname\": {\"a\": 1}}",
+                "{\"hostname\": \"a.example.com\", \"origin\": null, \"cdn\": CDN}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"port\": \"https\"}, \"cdn\": CDN}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"external\": false}, \"cdn\": CDN}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"certificate\": {}}, \"cdn\": CDN}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": CDN,"
+                        + " \"proxy\": {\"path\": \"/x\", \"imagePullSecrets\": [null]}}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": {\"cloudFront\": {}}}"
+            })
+    void whatIsNoWholeSpecCountsAsNone(String accepted) {
+        // Given
+        var json =
+                """
+                {"apiVersion": "cdnproxy.io/v1alpha1", "kind": "CdnProxy", "status": {"accepted": %s, "endpoint": "a.example.com:443"}}
+                """
+                        .formatted(accepted.replace(
+                                "CDN", "{\"cloudFront\": {\"viewerCertificate\": {\"arn\": \"arn:aws:acm\"}}}"));
+
+        // When
+        var read = Serialization.unmarshal(json, CdnProxy.class).getStatus();
+
+        // Then
+        assertThat(read.accepted()).isNull();
+        assertThat(read.endpoint()).isEqualTo("a.example.com:443");
     }
 }

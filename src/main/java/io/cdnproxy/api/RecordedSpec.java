@@ -1,0 +1,63 @@
+package io.cdnproxy.api;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Reads a spec that the API server has not checked. One object that cannot be read ends the watch for all, so what is no whole spec
+ * counts as none: the next pass over an accepted object records it anew.
+ */
+final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
+    private static final long serialVersionUID = 1L;
+
+    RecordedSpec() {
+        super(CdnProxySpec.class);
+    }
+
+    @Override
+    public CdnProxySpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+        // Read to its end first, so that what follows is found whatever fails.
+        var tree = context.readTree(parser);
+        try {
+            var spec = context.readTreeAsValue(tree, CdnProxySpec.class);
+            return isWhole(spec) ? spec : null;
+        } catch (JsonMappingException unreadable) {
+            return null;
+        }
+    }
+
+    private static boolean isWhole(CdnProxySpec spec) {
+        return spec.hostname() != null
+                && Optional.ofNullable(spec.origin())
+                        .filter(RecordedSpec::isWhole)
+                        .isPresent()
+                && Optional.ofNullable(spec.cdn())
+                        .map(Cdn::cloudFront)
+                        .map(CloudFront::viewerCertificate)
+                        .map(ViewerCertificate::arn)
+                        .isPresent();
+    }
+
+    private static boolean isWhole(Origin origin) {
+        return origin.hostname() != null
+                && (origin.external()
+                        || Optional.ofNullable(origin.certificate())
+                                .filter(RecordedSpec::isWhole)
+                                .isPresent());
+    }
+
+    private static boolean isWhole(Certificate certificate) {
+        return certificate.issuerRef() == null
+                ? certificate.secretName() != null
+                : certificate.issuerRef().name() != null;
+    }
+}

@@ -83,9 +83,12 @@ public final class CrdPostProcessor implements CRDPostProcessor {
         root.setRequired(List.of("spec"));
     }
 
-    // What the generator leaves without a type is any value, for kubectl explain too.
+    // What the generator leaves without a type is any value, for kubectl explain too. Where there is no schema an apply
+    // merges, and what somebody else wrote, such as a restored backup, would stay for ever; what is atomic it replaces.
     private static void openRecordedSpec(JSONSchemaProps root) {
-        root.getProperties().get("status").getProperties().get("accepted").setType("object");
+        var recorded = root.getProperties().get("status").getProperties().get("accepted");
+        recorded.setType("object");
+        recorded.setXKubernetesMapType("atomic");
     }
 
     private static void mapConditionsByType(CustomResourceDefinitionVersion version) {

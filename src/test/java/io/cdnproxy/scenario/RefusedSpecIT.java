@@ -11,7 +11,10 @@ import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.CdnProxySpec.ServiceType;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +52,27 @@ class RefusedSpecIT {
             assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
         }
         leave(alice, bob);
+    }
+
+    @Test
+    void whatAnotherWroteIntoTheRecordGoesWithTheNextPass(World world, User alice) {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsSettled();
+        ProxyResource.in(alice.client(), alice.namespace, User.PROXY)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\": {\"accepted\": {\"proxy\": {\"path\": \"/of-a-backup\"}}}}");
+
+        // When
+        alice.asksForAPass();
+
+        // Then
+        await("the record as it is worked by").atMost(User.PATIENCE).untilAsserted(() -> {
+            var proxy = alice.proxy().get();
+            assertThat(proxy.getStatus().accepted()).isEqualTo(proxy.getSpec());
+        });
     }
 
     /** With everything changed that belongs to a server. */

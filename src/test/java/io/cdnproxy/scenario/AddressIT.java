@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
@@ -58,19 +57,8 @@ class AddressIT {
     }
 
     private static CdnProxySpec withLoadBalancerClass(String loadBalancerClass, CdnProxySpec spec) {
-        var origin = spec.origin();
-        return new CdnProxySpec(
-                spec.hostname(),
-                new Origin(
-                        origin.hostname(),
-                        origin.port(),
-                        origin.certificate(),
-                        new Service(null, null, loadBalancerClass, null),
-                        origin.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec)
+                .service(new Service(null, null, loadBalancerClass, null))
+                .done();
     }
 }

@@ -46,27 +46,19 @@ class AdoptionIT {
     }
 
     private static CdnProxySpec adopting(User user, Distribution existing, String approvedDiff) {
-        var spec = user.spec();
-        var cloudFront = spec.cdn().cloudFront();
-        return new CdnProxySpec(
-                spec.hostname(),
-                spec.origin(),
-                spec.proxy(),
-                new Cdn(
-                        new CloudFront(
-                                cloudFront.viewerCertificate(),
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                cloudFront.tags(),
-                                new Adopt(existing.id(), approvedDiff)),
-                        null,
-                        spec.cdn().deletionPolicy()),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        var cdn = user.spec().cdn();
+        var adopting = new CloudFront(
+                cdn.cloudFront().viewerCertificate(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                cdn.cloudFront().tags(),
+                new Adopt(existing.id(), approvedDiff));
+        return SpecDraft.from(user.spec())
+                .cdn(new Cdn(adopting, null, cdn.deletionPolicy()))
+                .done();
     }
 
     private static Tag tag(String key, String value) {

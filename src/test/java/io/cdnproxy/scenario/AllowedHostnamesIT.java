@@ -3,7 +3,6 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -46,14 +45,9 @@ class AllowedHostnamesIT {
     }
 
     private static CdnProxySpec withNames(CdnProxySpec spec, String hostname, String originHostname) {
-        var origin = spec.origin();
-        return new CdnProxySpec(
-                hostname,
-                new Origin(originHostname, origin.port(), origin.certificate(), origin.service(), origin.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec)
+                .hostname(hostname)
+                .originHostname(originHostname)
+                .done();
     }
 }

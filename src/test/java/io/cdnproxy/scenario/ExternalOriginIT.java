@@ -115,16 +115,7 @@ class ExternalOriginIT {
     }
 
     private static CdnProxySpec withPort(CdnProxySpec spec, int port) {
-        var origin = spec.origin();
-        return new CdnProxySpec(
-                spec.hostname(),
-                new CdnProxySpec.Origin(
-                        origin.hostname(), port, origin.certificate(), origin.service(), origin.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec).port(port).done();
     }
 
     private static Stream<String> children(User alice) {

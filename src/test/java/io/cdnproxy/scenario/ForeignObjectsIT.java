@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -147,15 +146,7 @@ class ForeignObjectsIT {
 
     /** Two pods want a budget. */
     private static CdnProxySpec replicated(CdnProxySpec spec) {
-        var proxy = spec.proxy();
-        return new CdnProxySpec(
-                spec.hostname(),
-                spec.origin(),
-                new Proxy(proxy.path(), 2, proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec).replicas(2).done();
     }
 
     private static Service service() {

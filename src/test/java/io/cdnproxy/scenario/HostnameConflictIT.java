@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -46,7 +44,7 @@ class HostnameConflictIT {
         assertThat(alice.awaitsReady().conditions()).extractingByKey(ACCEPTED).returns("True", Condition::status);
         bob.applies(bob.spec());
         bob.awaitsReady();
-        leave(alice, bob);
+        User.leave(alice, bob);
     }
 
     @Test
@@ -66,7 +64,7 @@ class HostnameConflictIT {
         assertThat(bob.orderedNames()).isEmpty();
         alice.awaitsThatTheProxyIsGone();
         awaitsAcceptance(bob);
-        leave(alice, bob);
+        User.leave(alice, bob);
     }
 
     @Test
@@ -85,7 +83,7 @@ class HostnameConflictIT {
                 .contains("other-" + alice.edgeHostname())
                 .doesNotContain(alice.edgeHostname()));
         awaitsAcceptance(bob);
-        leave(alice, bob);
+        User.leave(alice, bob);
     }
 
     private static void awaitsAcceptance(User user) {
@@ -95,26 +93,11 @@ class HostnameConflictIT {
                 .returns("True", Condition::status));
     }
 
-    /** Nobody goes on making distributions while the next test counts them. */
-    private static void leave(User... users) {
-        Stream.of(users).forEach(User::deletesTheProxy);
-        Stream.of(users).forEach(User::awaitsThatTheProxyIsLeaving);
-    }
-
     private static CdnProxySpec withHostname(CdnProxySpec spec, String hostname) {
-        return new CdnProxySpec(
-                hostname, spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
+        return SpecDraft.from(spec).hostname(hostname).done();
     }
 
     private static CdnProxySpec withOrigin(CdnProxySpec spec, String hostname) {
-        var origin = spec.origin();
-        return new CdnProxySpec(
-                spec.hostname(),
-                new Origin(hostname, origin.port(), origin.certificate(), origin.service(), origin.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec).originHostname(hostname).done();
     }
 }

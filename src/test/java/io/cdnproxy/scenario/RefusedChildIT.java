@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.CdnProxySpec.ServiceType;
 import io.cdnproxy.api.ConditionType;
@@ -127,20 +126,9 @@ class RefusedChildIT {
     }
 
     private static CdnProxySpec withLoadBalancerClass(String name, CdnProxySpec spec) {
-        var origin = spec.origin();
-        return new CdnProxySpec(
-                spec.hostname(),
-                new Origin(
-                        origin.hostname(),
-                        origin.port(),
-                        origin.certificate(),
-                        new Service(ServiceType.LoadBalancer, null, name, null),
-                        origin.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec)
+                .service(new Service(ServiceType.LoadBalancer, null, name, null))
+                .done();
     }
 
     /** Policies and webhooks take effect a moment after they were made. */

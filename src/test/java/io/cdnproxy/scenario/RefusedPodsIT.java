@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Amounts;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.ConditionType;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
@@ -48,25 +47,12 @@ class RefusedPodsIT {
                 .contains("minimum memory usage per Container is 512Mi", "proxy.resources")
                 .doesNotContain("wait");
         alice.awaitsReady();
-        alice.deletesTheProxy();
-        alice.awaitsThatTheProxyIsLeaving();
+        User.leave(alice);
     }
 
     private static CdnProxySpec requesting(String memory, CdnProxySpec spec) {
-        var proxy = spec.proxy();
-        return new CdnProxySpec(
-                spec.hostname(),
-                spec.origin(),
-                new Proxy(
-                        proxy.path(),
-                        proxy.replicas(),
-                        proxy.image(),
-                        proxy.imagePullSecrets(),
-                        new Resources(new Amounts(null, memory), null),
-                        proxy.egress()),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec)
+                .resources(new Resources(new Amounts(null, memory), null))
+                .done();
     }
 }

@@ -51,7 +51,7 @@ class RefusedSpecIT {
         try (var tunnel = bob.opensTheTunnel()) {
             assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
         }
-        leave(alice, bob);
+        User.leave(alice, bob);
     }
 
     @Test
@@ -77,19 +77,15 @@ class RefusedSpecIT {
 
     /** With everything changed that belongs to a server. */
     private static CdnProxySpec otherwiseUnder(String originHostname, CdnProxySpec spec) {
-        return new CdnProxySpec(
-                spec.hostname(),
-                new Origin(
+        return SpecDraft.from(spec)
+                .origin(new Origin(
                         originHostname,
                         9443,
                         new Certificate(null, "own"),
                         new Service(ServiceType.ClusterIP, null, null, null),
-                        null),
-                new Proxy("/other", 2, null, null, null, null),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+                        null))
+                .proxy(new Proxy("/other", 2, null, null, null, null))
+                .done();
     }
 
     private static Deployment deployment(User user) {
@@ -103,14 +99,5 @@ class RefusedSpecIT {
 
     private static Map<String, String> podAnnotations(Deployment deployment) {
         return deployment.getSpec().getTemplate().getMetadata().getAnnotations();
-    }
-
-    private static void leave(User... users) {
-        for (var user : users) {
-            user.deletesTheProxy();
-        }
-        for (var user : users) {
-            user.awaitsThatTheProxyIsLeaving();
-        }
     }
 }

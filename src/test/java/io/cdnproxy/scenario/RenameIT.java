@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
@@ -93,20 +92,11 @@ class RenameIT {
     }
 
     private static CdnProxySpec withHostname(CdnProxySpec spec, String hostname) {
-        return new CdnProxySpec(
-                hostname, spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
+        return SpecDraft.from(spec).hostname(hostname).done();
     }
 
     private static CdnProxySpec withOrigin(CdnProxySpec spec, String hostname, int port) {
-        var origin = spec.origin();
-        return new CdnProxySpec(
-                spec.hostname(),
-                new Origin(hostname, port, origin.certificate(), origin.service(), origin.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec).originHostname(hostname).port(port).done();
     }
 
     private static List<Integer> openPorts(User alice) {

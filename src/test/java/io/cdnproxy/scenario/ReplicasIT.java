@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -63,26 +61,9 @@ class ReplicasIT {
     }
 
     private static CdnProxySpec withReplicas(CdnProxySpec spec, int replicas) {
-        var origin = spec.origin();
-        var proxy = spec.proxy();
-        return new CdnProxySpec(
-                spec.hostname(),
-                new Origin(
-                        origin.hostname(),
-                        origin.port(),
-                        new Certificate(new IssuerRef(ISSUER, "Issuer", null), null),
-                        origin.service(),
-                        origin.external()),
-                new Proxy(
-                        proxy.path(),
-                        replicas,
-                        proxy.image(),
-                        proxy.imagePullSecrets(),
-                        proxy.resources(),
-                        proxy.egress()),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec)
+                .certificate(new Certificate(new IssuerRef(ISSUER, "Issuer", null), null))
+                .replicas(replicas)
+                .done();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
@@ -114,21 +113,7 @@ class SuspensionIT {
     }
 
     private static CdnProxySpec withPath(String path, CdnProxySpec spec) {
-        var proxy = spec.proxy();
-        return new CdnProxySpec(
-                spec.hostname(),
-                spec.origin(),
-                new Proxy(
-                        path,
-                        proxy.replicas(),
-                        proxy.image(),
-                        proxy.imagePullSecrets(),
-                        proxy.resources(),
-                        proxy.egress()),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec).path(path).done();
     }
 
     private static PlannedChange planned(PlannedAction action, String object) {

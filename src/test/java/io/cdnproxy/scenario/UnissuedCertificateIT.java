@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.cluster.Issuers;
 import io.fabric8.certmanager.api.model.acme.v1.ACMEIssuer;
@@ -44,8 +43,7 @@ class UnissuedCertificateIT {
         assertThat(message(alice))
                 .contains("HTTP-01", "cert-manager: ", alice.originHostname(), "DNS-01")
                 .doesNotContain("wait,");
-        alice.deletesTheProxy();
-        alice.awaitsThatTheProxyIsLeaving();
+        User.leave(alice);
     }
 
     @Test
@@ -60,8 +58,7 @@ class UnissuedCertificateIT {
         // Then
         alice.awaitsCondition(ConditionType.OriginCertificateReady, "False", "IssuerNotReady");
         assertThat(message(alice)).contains("Issuer " + OWN, "127.0.0.1:9", "kubectl describe issuer " + OWN);
-        alice.deletesTheProxy();
-        alice.awaitsThatTheProxyIsLeaving();
+        User.leave(alice);
     }
 
     private static ACMEIssuerBuilder letsEncrypt(User user) {
@@ -91,20 +88,9 @@ class UnissuedCertificateIT {
     }
 
     private static CdnProxySpec issuedBy(String issuer, CdnProxySpec spec) {
-        var origin = spec.origin();
-        return new CdnProxySpec(
-                spec.hostname(),
-                new Origin(
-                        origin.hostname(),
-                        origin.port(),
-                        new Certificate(new IssuerRef(issuer, null, null), null),
-                        origin.service(),
-                        origin.external()),
-                spec.proxy(),
-                spec.cdn(),
-                spec.dns(),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec)
+                .certificate(new Certificate(new IssuerRef(issuer, null, null), null))
+                .done();
     }
 
     private static String message(User user) {

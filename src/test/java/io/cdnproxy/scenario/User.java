@@ -142,20 +142,12 @@ final class User {
 
     /** The same, whose deletion waits no longer than that for its record. */
     static CdnProxySpec removedWithin(CdnProxySpec spec, String removalTimeout) {
-        return new CdnProxySpec(
-                spec.hostname(),
-                spec.origin(),
-                spec.proxy(),
-                spec.cdn(),
-                new Dns(null, removalTimeout),
-                spec.probes(),
-                spec.suspend());
+        return SpecDraft.from(spec).dns(new Dns(null, removalTimeout)).done();
     }
 
     /** The same, on hold. */
     static CdnProxySpec suspended(CdnProxySpec spec) {
-        return new CdnProxySpec(
-                spec.hostname(), spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), true);
+        return SpecDraft.from(spec).suspended().done();
     }
 
     /** A proxy whose origin runs elsewhere. */
@@ -164,15 +156,10 @@ final class User {
     }
 
     CdnProxySpec specInFrontOf(ExternalOrigin origin, DeletionPolicy deletionPolicy) {
-        var hosted = spec(deletionPolicy);
-        return new CdnProxySpec(
-                hosted.hostname(),
-                new Origin(originHostname(), origin.address().getPort(), null, null, true),
-                new Proxy(ExternalOrigin.PATH, null, null, null, null, null),
-                hosted.cdn(),
-                hosted.dns(),
-                hosted.probes(),
-                hosted.suspend());
+        return SpecDraft.from(spec(deletionPolicy))
+                .origin(new Origin(originHostname(), origin.address().getPort(), null, null, true))
+                .proxy(new Proxy(ExternalOrigin.PATH, null, null, null, null, null))
+                .done();
     }
 
     /** Makes a DNS record by their own hand, which here is an order to external-dns. */
@@ -252,6 +239,12 @@ final class User {
         await("deletion").atMost(PATIENCE).untilAsserted(() -> assertThat(
                         ProxyResource.read(client(), namespace, PROXY).map(ProxyResource::conditions))
                 .isEmpty());
+    }
+
+    /** They go, and nobody makes distributions for them while the next test counts these. */
+    static void leave(User... users) {
+        Stream.of(users).forEach(User::deletesTheProxy);
+        Stream.of(users).forEach(User::awaitsThatTheProxyIsLeaving);
     }
 
     /** Its removal has begun, if it is not over: from here on the operator makes nothing for it any more. */

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Amounts;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.CdnProxySpec.Service;
@@ -24,11 +23,12 @@ class WorkloadSettingsIT {
     @Test
     void aLimitBelowTheUsualRequestIsEnough(World world, User alice) {
         // Given
-        var spec = alice.spec();
         var little = new Resources(null, new Amounts("20m", "32Mi"));
 
         // When
-        alice.applies(with(spec, spec.origin(), new Proxy(null, null, null, null, little, null)));
+        alice.applies(SpecDraft.from(alice.spec())
+                .proxy(new Proxy(null, null, null, null, little, null))
+                .done());
 
         // Then
         alice.awaitsReady();
@@ -50,13 +50,10 @@ class WorkloadSettingsIT {
     }
 
     private static CdnProxySpec atNodes(CdnProxySpec spec, int port) {
-        var service = new Service(ServiceType.NodePort, null, null, null);
-        var origin = new Origin(spec.origin().hostname(), port, spec.origin().certificate(), service, null);
-        return with(spec, origin, spec.proxy());
-    }
-
-    private static CdnProxySpec with(CdnProxySpec spec, Origin origin, Proxy server) {
-        return new CdnProxySpec(spec.hostname(), origin, server, spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
+        return SpecDraft.from(spec)
+                .port(port)
+                .service(new Service(ServiceType.NodePort, null, null, null))
+                .done();
     }
 
     private static List<Integer> nodePorts(User alice) {

@@ -1,0 +1,94 @@
+package io.cdnproxy.scenario;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.Resources;
+import io.cdnproxy.api.CdnProxySpec.Service;
+
+/** A spec in the making, from one that is there: all that nobody changes stays. */
+final class SpecDraft {
+    private CdnProxySpec spec;
+
+    private SpecDraft(CdnProxySpec spec) {
+        this.spec = spec;
+    }
+
+    static SpecDraft from(CdnProxySpec spec) {
+        return new SpecDraft(spec);
+    }
+
+    CdnProxySpec done() {
+        return spec;
+    }
+
+    SpecDraft hostname(String hostname) {
+        return set(hostname, spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.suspend());
+    }
+
+    SpecDraft origin(Origin origin) {
+        return set(spec.hostname(), origin, spec.proxy(), spec.cdn(), spec.dns(), spec.suspend());
+    }
+
+    SpecDraft proxy(Proxy proxy) {
+        return set(spec.hostname(), spec.origin(), proxy, spec.cdn(), spec.dns(), spec.suspend());
+    }
+
+    SpecDraft cdn(Cdn cdn) {
+        return set(spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.suspend());
+    }
+
+    SpecDraft dns(Dns dns) {
+        return set(spec.hostname(), spec.origin(), spec.proxy(), spec.cdn(), dns, spec.suspend());
+    }
+
+    SpecDraft suspended() {
+        return set(spec.hostname(), spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), true);
+    }
+
+    SpecDraft originHostname(String hostname) {
+        var origin = spec.origin();
+        return origin(new Origin(hostname, origin.port(), origin.certificate(), origin.service(), origin.external()));
+    }
+
+    SpecDraft port(int port) {
+        var origin = spec.origin();
+        return origin(new Origin(origin.hostname(), port, origin.certificate(), origin.service(), origin.external()));
+    }
+
+    SpecDraft certificate(Certificate certificate) {
+        var origin = spec.origin();
+        return origin(new Origin(origin.hostname(), origin.port(), certificate, origin.service(), origin.external()));
+    }
+
+    SpecDraft service(Service service) {
+        var origin = spec.origin();
+        return origin(new Origin(origin.hostname(), origin.port(), origin.certificate(), service, origin.external()));
+    }
+
+    SpecDraft path(String path) {
+        var proxy = spec.proxy();
+        return proxy(new Proxy(
+                path, proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+    }
+
+    SpecDraft replicas(int replicas) {
+        var proxy = spec.proxy();
+        return proxy(new Proxy(
+                proxy.path(), replicas, proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+    }
+
+    SpecDraft resources(Resources resources) {
+        var proxy = spec.proxy();
+        return proxy(new Proxy(
+                proxy.path(), proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), resources, proxy.egress()));
+    }
+
+    private SpecDraft set(String hostname, Origin origin, Proxy proxy, Cdn cdn, Dns dns, Boolean suspend) {
+        spec = new CdnProxySpec(hostname, origin, proxy, cdn, dns, spec.probes(), suspend);
+        return this;
+    }
+}

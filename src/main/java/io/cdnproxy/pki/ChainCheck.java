@@ -8,8 +8,6 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -18,8 +16,6 @@ import java.util.stream.Collectors;
 
 /** Verifies a chain as CloudFront and strict clients do: name, dates, order, completeness, trust. */
 public final class ChainCheck {
-    private static final int SMALLEST_RSA_BITS = 2048;
-    private static final int SMALLEST_ECDSA_BITS = 256;
     private static final String AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String ANY_EXTENDED_KEY_USAGE = "2.5.29.37.0";
@@ -37,7 +33,7 @@ public final class ChainCheck {
                 .or(() -> path.outOfDate(at))
                 .<ChainFault>map(Function.identity())
                 .or(() -> untrusted(path))
-                .or(() -> weakKey(chain.leaf()))
+                .or(() -> new ServerKey(chain.leaf().getPublicKey()).weakness())
                 .or(() -> invalid(path, at));
     }
 
@@ -65,20 +61,6 @@ public final class ChainCheck {
                 alone && last.getExtensionValue(AUTHORITY_INFO_ACCESS) != null
                         ? new ChainFault.IssuerNotSent(issuer)
                         : new ChainFault.UnknownIssuer(issuer));
-    }
-
-    // CA/Browser Forum Baseline Requirements, 6.1.5: https://cabforum.org/working-groups/server/baseline-requirements/
-    private static Optional<ChainFault> weakKey(X509Certificate leaf) {
-        return switch (leaf.getPublicKey()) {
-            case RSAPublicKey rsa
-            when rsa.getModulus().bitLength() < SMALLEST_RSA_BITS ->
-                Optional.of(new ChainFault.WeakKey("RSA", rsa.getModulus().bitLength()));
-            case ECPublicKey curved
-            when curved.getParams().getOrder().bitLength() < SMALLEST_ECDSA_BITS ->
-                Optional.of(new ChainFault.WeakKey(
-                        "ECDSA", curved.getParams().getOrder().bitLength()));
-            default -> Optional.empty();
-        };
     }
 
     private Optional<ChainFault> invalid(CertificationPath path, Instant at) {

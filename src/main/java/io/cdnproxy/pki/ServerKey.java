@@ -8,6 +8,7 @@ import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A server's public key, as far as a CDN cares.
@@ -21,6 +22,7 @@ import java.util.List;
 record ServerKey(PublicKey key) {
     private static final int MIN_RSA_BITS = 2048;
     private static final int MAX_RSA_BITS = 4096;
+    private static final int MIN_ECDSA_BITS = 256;
     private static final List<ECParameterSpec> CURVES = List.of(curve("secp256r1"), curve("secp384r1"));
 
     boolean canBeDialled() {
@@ -33,6 +35,22 @@ record ServerKey(PublicKey key) {
             case ECPublicKey ec -> CURVES.stream().anyMatch(curve -> areEqual(curve, ec.getParams()));
             default -> false;
         };
+    }
+
+    /**
+     * That it is smaller than public authorities sign, if so
+     * (<a href="https://cabforum.org/working-groups/server/baseline-requirements/requirements/">Baseline Requirements</a>, 6.1.5).
+     */
+    Optional<ChainFault> weakness() {
+        return switch (key) {
+            case RSAPublicKey rsa -> weakness("RSA", rsa.getModulus().bitLength(), MIN_RSA_BITS);
+            case ECPublicKey ec -> weakness("ECDSA", ec.getParams().getOrder().bitLength(), MIN_ECDSA_BITS);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ChainFault> weakness(String algorithm, int bits, int smallest) {
+        return bits < smallest ? Optional.of(new ChainFault.WeakKey(algorithm, bits)) : Optional.empty();
     }
 
     /** Algorithm and, where it matters, size. */

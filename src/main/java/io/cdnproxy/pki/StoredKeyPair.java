@@ -51,7 +51,9 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
         }
         return keyFault(serverKey, read)
                 .or(() -> ChainCheck.nameFault(read, hostname).map(KeyPairFault.UnsuitableChain::new))
-                .or(() -> pathFault(read, CertificationPath.of(read, trusted.and(stored())), at));
+                // What is stored beside the pair is read only where it could help: it cuts a path short, and mends no
+                // more than that.
+                .or(() -> pathFault(read, trusted, at).flatMap(fault -> pathFault(read, trusted.and(stored()), at)));
     }
 
     private Optional<KeyPairFault> keyFault(ServerKey serverKey, CertificateChain read) {
@@ -63,7 +65,8 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
         };
     }
 
-    private Optional<KeyPairFault> pathFault(CertificateChain read, CertificationPath path, Instant at) {
+    private Optional<KeyPairFault> pathFault(CertificateChain read, Authorities authorities, Instant at) {
+        var path = CertificationPath.of(read, authorities);
         return path.outOfDate(at)
                 .<KeyPairFault>map(KeyPairFault.UnsuitableChain::new)
                 .or(() -> isComplete(read, path) ? Optional.empty() : Optional.of(gap(read, path)));

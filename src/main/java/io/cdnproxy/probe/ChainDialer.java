@@ -30,7 +30,13 @@ final class ChainDialer {
             Optional<String> otherHost,
             int port,
             SecretPath path,
-            Duration timeout) {}
+            Duration timeout) {
+
+        /** The same at another place, which may be a stranger's: only the handshake matters, and no secret is told. */
+        Call ofHandshakeAt(Resolution place) {
+            return new Call(caller, place, serverName, Optional.empty(), port, SecretPath.NONE, timeout);
+        }
+    }
 
     private final TcpStage tcp;
     private final TlsStage tls;

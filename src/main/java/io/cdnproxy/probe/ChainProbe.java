@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** One probe of one target: gathers evidence about both chains at the same time, then has it judged. */
@@ -75,40 +74,31 @@ final class ChainProbe implements Probe {
         for (var name : origin.expected()) {
             expected.add(names.resolve(name, target.timeout()));
         }
-        var chain = dialer.dial(new ChainDialer.Call(
+        var call = new ChainDialer.Call(
                 ChainDialer.Caller.CDN,
                 resolution,
                 origin.hostname(),
                 Optional.of(target.edge().hostname()),
                 origin.port(),
                 target.path(),
-                target.timeout()));
+                target.timeout());
+        var chain = dialer.dial(call);
         var answer = withoutProven(
-                NameComparison.ofOrigin(resolution, expected),
-                ChainEvidence.Asked.class::isInstance,
-                stray -> new ChainDialer.Call(
-                        ChainDialer.Caller.CDN,
-                        stray,
-                        origin.hostname(),
-                        Optional.empty(),
-                        origin.port(),
-                        SecretPath.NONE,
-                        target.timeout()));
+                NameComparison.ofOrigin(resolution, expected), ChainEvidence.Asked.class::isInstance, call);
         return new ChainDiagnosis.OriginSight(
                 NameComparison.originProven(answer, chain, origin.fingerprint()), chain, Optional.empty());
     }
 
     /** What answers as it should at an address that DNS alone does not explain is no stray, such as a second load balancer. */
-    private NameAnswer withoutProven(
-            NameAnswer answer, Predicate<ChainEvidence> proof, Function<Resolution, ChainDialer.Call> call)
+    private NameAnswer withoutProven(NameAnswer answer, Predicate<ChainEvidence> proof, ChainDialer.Call call)
             throws IOException {
         if (!(answer instanceof NameAnswer.Partly(var strays))) {
             return answer;
         }
         var left = new ArrayList<String>();
         for (var stray : strays) {
-            var address = Inet.parseInetAddress(stray);
-            if (!proof.test(dialer.dial(call.apply(new Resolution.Found(stray, List.of(), List.of(address)))))) {
+            var place = new Resolution.Found(stray, List.of(), List.of(Inet.parseInetAddress(stray)));
+            if (!proof.test(dialer.dial(call.ofHandshakeAt(place)))) {
                 left.add(stray);
             }
         }
@@ -138,19 +128,12 @@ final class ChainProbe implements Probe {
         var answer = withoutProven(
                 NameComparison.ofEdge(resolution, distribution(target)),
                 NameComparison::isOfTheCdn,
-                stray -> new ChainDialer.Call(
-                        ChainDialer.Caller.CLIENT,
-                        stray,
-                        edge.hostname(),
-                        Optional.empty(),
-                        edge.port(),
-                        SecretPath.NONE,
-                        target.timeout()));
+                toEdge(target, resolution));
         if (edge.distributionDomainName().isEmpty()) {
             return new ChainDiagnosis.EdgeSight(answer, Optional.empty());
         }
         var dialled = edge.address().isPresent() ? names.resolve(edge.address().get(), target.timeout()) : resolution;
-        var chain = dialEdge(target, dialled);
+        var chain = dialer.dial(toEdge(target, dialled));
         // What a chosen address answers says nothing about where the name leads.
         return new ChainDiagnosis.EdgeSight(
                 edge.address().isPresent() ? answer : NameComparison.edgeProven(answer, chain), Optional.of(chain));
@@ -161,7 +144,7 @@ final class ChainProbe implements Probe {
         var resolution = names.resolve(target.edge().hostname(), target.timeout());
         var answer = NameComparison.compare(resolution, distribution(target));
         return answer instanceof NameAnswer.Elsewhere
-                ? NameComparison.edgeProven(answer, dialEdge(target, resolution))
+                ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, resolution)))
                 : answer;
     }
 
@@ -170,15 +153,15 @@ final class ChainProbe implements Probe {
         return domainName.isEmpty() ? List.of() : List.of(names.resolve(domainName.get(), target.timeout()));
     }
 
-    private ChainEvidence dialEdge(ProbeTarget target, Resolution resolution) throws IOException {
+    private static ChainDialer.Call toEdge(ProbeTarget target, Resolution resolution) {
         var edge = target.edge();
-        return dialer.dial(new ChainDialer.Call(
+        return new ChainDialer.Call(
                 ChainDialer.Caller.CLIENT,
                 resolution,
                 edge.hostname(),
                 Optional.empty(),
                 edge.port(),
                 target.path(),
-                target.timeout()));
+                target.timeout());
     }
 }

@@ -2,15 +2,10 @@ package io.cdnproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.sandbox.OperatorInstallation;
-import io.cdnproxy.sandbox.OperatorProcess;
-import io.cdnproxy.sandbox.cluster.ChildProcess;
-import io.cdnproxy.sandbox.cluster.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +31,8 @@ class InvalidSettingIT {
     })
     void aSentenceIsAllThatIsSaid(String variable, String value, String said) throws IOException {
         // When
-        try (var operator = start(Map.of(variable, value))) {
+        try (var operator =
+                UnansweredStart.with(Map.of(variable, value, "CDNPROXY_INSTALLATION_ID", "sandbox"), directory)) {
 
             // Then
             assertThat(operator.onExit()).succeedsWithin(PATIENCE).isEqualTo(1);
@@ -53,17 +49,5 @@ class InvalidSettingIT {
         return Files.readAllLines(log).stream()
                 .filter(line -> !line.startsWith("WARNING: ") && !line.matches("[0-9:.]+ (INFO|WARN) .*"))
                 .toList();
-    }
-
-    private ChildProcess start(Map<String, String> setting) throws IOException {
-        var environment = new HashMap<>(setting);
-        environment.put("HOME", directory.toString());
-        // Nobody listens there, and a start that fails in time asks nobody.
-        environment.put("KUBERNETES_MASTER", "https://127.0.0.1:1");
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", "0");
-        environment.put("CDNPROXY_INSTALLATION_ID", "sandbox");
-        var command = OperatorProcess.packaged(OperatorInstallation.APPLICATION);
-        return ChildProcess.start(new Command("operator", command, environment, directory.resolve("log")));
     }
 }

@@ -2,15 +2,10 @@ package io.cdnproxy.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.sandbox.OperatorInstallation;
-import io.cdnproxy.sandbox.OperatorProcess;
-import io.cdnproxy.sandbox.cluster.ChildProcess;
-import io.cdnproxy.sandbox.cluster.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +23,13 @@ class UnreachableClusterIT {
     @ValueSource(strings = {"", "sandbox"})
     void linesSayWhatIsAwayAndThatTheProcessEnds(String installationId) throws IOException {
         // When
-        try (var operator = start(Map.of("CDNPROXY_INSTALLATION_ID", installationId))) {
+        try (var operator = UnansweredStart.with(
+                Map.of(
+                        "CDNPROXY_INSTALLATION_ID",
+                        installationId,
+                        "QUARKUS_KUBERNETES_CLIENT_REQUEST_RETRY_BACKOFF_LIMIT",
+                        "1"),
+                directory)) {
 
             // Then
             assertThat(operator.onExit()).succeedsWithin(PATIENCE).isEqualTo(1);
@@ -45,17 +46,5 @@ class UnreachableClusterIT {
         return Files.readAllLines(log).stream()
                 .filter(line -> !line.startsWith("WARNING: ") && !line.isEmpty())
                 .toList();
-    }
-
-    private ChildProcess start(Map<String, String> setting) throws IOException {
-        var environment = new HashMap<>(setting);
-        environment.put("HOME", directory.toString());
-        // Nobody listens there.
-        environment.put("KUBERNETES_MASTER", "https://127.0.0.1:1");
-        environment.put("QUARKUS_KUBERNETES_CLIENT_REQUEST_RETRY_BACKOFF_LIMIT", "1");
-        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-        environment.put("QUARKUS_HTTP_PORT", "0");
-        var command = OperatorProcess.packaged(OperatorInstallation.APPLICATION);
-        return ChildProcess.start(new Command("operator", command, environment, directory.resolve("log")));
     }
 }

@@ -39,6 +39,8 @@ record Course(CdnProxy inForce, CdnProxy wanted, boolean writes, Optional<CdnPro
     }
 
     private static Course waiting(CdnProxy inForce, Optional<CdnProxy> wanted, Optional<CdnProxySpec> worked) {
-        return new Course(inForce, wanted.orElse(inForce), false, worked);
+        // One object where nothing is to be otherwise, so that nothing is gathered twice.
+        var otherwise = wanted.filter(other -> !other.getSpec().equals(inForce.getSpec()));
+        return new Course(inForce, otherwise.orElse(inForce), false, worked);
     }
 }

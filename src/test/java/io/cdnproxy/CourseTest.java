@@ -51,6 +51,24 @@ class CourseTest {
     }
 
     @Test
+    void whatIsSuspendedAsItWasWorkedIsGatheredOnce() {
+        // Given
+        var proxy = Proxies.external(DeletionPolicy.Delete, true);
+        proxy.setStatus(CdnProxyStatus.builder()
+                .hostnames(NAMES)
+                .accepted(Optional.of(
+                        Proxies.external(DeletionPolicy.Delete, false).getSpec()))
+                .build());
+
+        // When
+        var course = Course.of(proxy, ACCEPTED, Optional.empty());
+
+        // Then
+        assertThat(course.wanted()).isSameAs(course.inForce());
+        assertThat(course.inForce().getSpec()).isEqualTo(proxy.getSpec());
+    }
+
+    @Test
     void oneThatIsRefusedIsMaintainedByTheOneBefore() {
         // Given
         var proxy = before(Proxies.external());

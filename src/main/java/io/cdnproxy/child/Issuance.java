@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.fabric8.certmanager.api.model.acme.v1.Challenge;
+import io.fabric8.certmanager.api.model.acme.v1.ChallengeStatus;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.CertificateRequest;
@@ -81,8 +82,10 @@ public sealed interface Issuance {
 
     // A record takes its time to be seen everywhere; that a page is not found takes none.
     private static Stream<Issuance> unproven(Challenge challenge) {
-        boolean lost = LOST.contains(
-                challenge.getStatus() == null ? "" : challenge.getStatus().getState());
+        boolean lost = Optional.ofNullable(challenge.getStatus())
+                .map(ChallengeStatus::getState)
+                .filter(LOST::contains)
+                .isPresent();
         var type = challenge.getSpec().getType();
         return lost || "HTTP-01".equals(type)
                 ? words(challenge).map(words -> new Unproven(type, words))
@@ -92,7 +95,7 @@ public sealed interface Issuance {
     private static Stream<String> words(Challenge challenge) {
         return Optional.ofNullable(challenge.getStatus())
                 .filter(status -> !"valid".equals(status.getState()))
-                .map(status -> status.getReason())
+                .map(ChallengeStatus::getReason)
                 .map(Quotation::of)
                 .filter(words -> !words.isEmpty())
                 .stream();

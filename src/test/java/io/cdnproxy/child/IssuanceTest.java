@@ -87,6 +87,15 @@ class IssuanceTest {
     }
 
     @Test
+    void aChallengeThatNobodyHasLookedAtSaysNothing() {
+        // When
+        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(challenge("DNS-01", null, null)));
+
+        // Then
+        assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
+    }
+
+    @Test
     void theLatestRequestMustBeDecidedOn() {
         // Given
         var undecided = request("tokyo-origin-2", "2026-01-05T13:00:00Z", "Ready");

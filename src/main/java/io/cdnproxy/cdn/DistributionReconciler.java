@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Brings distributions closer to what objects ask for: a pass reads the mirror, takes at most one step, and reports.
@@ -27,15 +26,15 @@ public final class DistributionReconciler {
     private final WriteGate gate;
     private final DistributionTeardown teardown;
     private final NameSightings names;
-    private final Clock clock;
+    private final Sightings sightings;
 
     public DistributionReconciler(
             CdnSettings settings, DistributionApi api, Inventory inventory, CdnEvents events, Clock clock) {
         this.inventory = inventory;
-        this.clock = clock;
         this.names = new NameSightings(inventory);
         // A creation sent by the process before this one may still take effect.
         this.memories = new Memories(clock.instant().plus(settings.apiCallTimeout()));
+        this.sightings = new Sightings(inventory, memories, clock);
         var executor = new StepExecutor(api, inventory, memories, settings.apiCallTimeout(), clock);
         var budget = new WriteBudget(settings.writesPerSecond(), settings.burst());
         this.gate = new WriteGate(executor, inventory, budget, events, clock);
@@ -49,7 +48,17 @@ public final class DistributionReconciler {
      */
     public CdnReport reconcile(DesiredDistribution desired, long generation) {
         inventory.watch(desired);
-        return pass(desired, step -> take(desired, generation, step));
+        var before = inventory.snapshot();
+        if (before.isEmpty()) {
+            return notYetKnown(desired);
+        }
+        sightings.watch(before.get(), desired.owner(), desired);
+        var step = Lifecycle.next(desired, sightings.of(desired, before.get()));
+        var told = step instanceof Step.Write needed ? take(desired, generation, needed) : told(step);
+        // The step may have changed what there is to see.
+        var after = inventory.snapshot().orElseThrow();
+        sightings.watch(after, desired.owner(), desired);
+        return report(desired, told, sightings.of(desired, after));
     }
 
     /** As {@link #reconcile}, but writes nothing: the report names the step that would have been taken. */
@@ -65,43 +74,39 @@ public final class DistributionReconciler {
      */
     public CdnReport look(DesiredDistribution inForce, DesiredDistribution wanted) {
         inventory.watch(inForce, wanted);
-        var report = pass(inForce, step -> new Told(step.verdict(), Optional.empty()));
-        return inventory
-                .snapshot()
-                .map(snapshot -> sighting(wanted, snapshot))
-                .map(seen -> report.planning(pending(wanted, seen), AdoptionRule.offer(wanted, seen)))
-                .orElse(report);
+        var snapshot = inventory.snapshot();
+        if (snapshot.isEmpty()) {
+            return notYetKnown(inForce);
+        }
+        sightings.watch(snapshot.get(), wanted.owner(), inForce, wanted);
+        var seen = sightings.of(inForce, snapshot.get());
+        var step = Lifecycle.next(inForce, seen);
+        var told = step instanceof Step.Write pending ? new Told(pending.verdict(), Optional.empty()) : told(step);
+        var then = sightings.of(wanted, snapshot.get());
+        return report(inForce, told, seen).planning(pending(wanted, then), AdoptionRule.offer(wanted, then));
     }
 
     private static Optional<Step.Write> pending(DesiredDistribution desired, Sighting seen) {
         return Lifecycle.next(desired, seen) instanceof Step.Write pending ? Optional.of(pending) : Optional.empty();
     }
 
-    private CdnReport pass(DesiredDistribution desired, Function<Step.Write, Told> write) {
-        var snapshot = inventory.snapshot();
-        if (snapshot.isEmpty()) {
-            return notYetKnown(desired);
-        }
-        var step = Lifecycle.next(desired, sighting(desired, snapshot.get()));
-        var told = step instanceof Step.Write needed ? write.apply(needed) : told(step);
-        // The step may have changed what there is to see.
-        var after = sighting(desired, inventory.snapshot().orElseThrow());
+    private CdnReport report(DesiredDistribution desired, Told told, Sighting seen) {
         return new CdnReport(
                 told.verdict(),
-                after.certificate(),
+                seen.certificate(),
                 true,
-                after.only().map(Tagged::distribution),
+                seen.only().map(Tagged::distribution),
                 notAfter(desired),
-                drift(desired, after),
-                AdoptionRule.offer(desired, after),
-                pending(desired, after),
+                drift(desired, seen),
+                AdoptionRule.offer(desired, seen),
+                pending(desired, seen),
                 told.retryIn());
     }
 
     private CdnReport notYetKnown(DesiredDistribution desired) {
         return new CdnReport(
                 inventory.notYetKnown(),
-                certificate(desired),
+                sightings.certificate(desired),
                 false,
                 Optional.empty(),
                 notAfter(desired),
@@ -147,14 +152,14 @@ public final class DistributionReconciler {
 
     /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
     public Optional<ObservedDistribution> distribution(Owner owner) {
-        return inventory.snapshot().flatMap(now -> distribution(owner, now));
+        return inventory.snapshot().flatMap(now -> sightings.distribution(owner, now));
     }
 
     /** What the distribution dials that an object may take over; empty as long as nobody has allowed it to. */
     public Optional<Origin> adoptableOrigin(DesiredDistribution desired) {
         return desired.adoption()
                 .flatMap(adoption -> inventory.snapshot())
-                .flatMap(now -> AdoptionRule.presentOrigin(desired, sighting(desired, now)));
+                .flatMap(now -> AdoptionRule.presentOrigin(desired, sightings.of(desired, now)));
     }
 
     /**
@@ -171,7 +176,7 @@ public final class DistributionReconciler {
         return switch (gate.pass(desired.owner(), generation, step)) {
             case Taken() ->
                 told(Lifecycle.next(
-                        desired, sighting(desired, inventory.snapshot().orElseThrow())));
+                        desired, sightings.of(desired, inventory.snapshot().orElseThrow())));
             case Postponed(var retryIn) -> new Told(step.verdict(), Optional.of(retryIn));
             case Failed(var failure, var retryIn) -> new Told(failure.verdict(), Optional.of(retryIn));
         };
@@ -186,49 +191,6 @@ public final class DistributionReconciler {
                     case Step.Blocked blocked -> Optional.<Duration>empty();
                 };
         return new Told(step.verdict(), retryIn);
-    }
-
-    private Sighting sighting(DesiredDistribution desired, Snapshot snapshot) {
-        var owner = desired.owner();
-        var own = inventory.mirror().own(owner, snapshot);
-        var aliasHolder = snapshot.withAlias(desired.hostname());
-        var certificate = certificate(desired);
-        var adoptable = own.isEmpty()
-                ? desired.adoption().flatMap(adoption -> snapshot.withId(adoption.id()))
-                : Optional.<ObservedDistribution>empty();
-        boolean wouldCreate =
-                own.isEmpty() && desired.adoption().isEmpty() && aliasHolder.isEmpty() && certificate.isTrue();
-        var leftovers = wouldCreate ? snapshot.disabledOf(owner.installation()) : List.<ObservedDistribution>of();
-        only(own).ifPresent(distribution -> inventory.watch(owner, distribution));
-        adoptable.ifPresent(distribution -> inventory.watchClosely(owner, List.of(distribution)));
-        if (!leftovers.isEmpty()) {
-            inventory.watchClosely(owner, leftovers);
-        }
-        return new Sighting(
-                own.stream().map(this::tagged).toList(),
-                aliasHolder,
-                adoptable.map(this::tagged),
-                leftovers.stream().map(this::tagged).toList(),
-                certificate,
-                memories.of(owner.uid()).epoch());
-    }
-
-    private Tagged tagged(ObservedDistribution distribution) {
-        var tags = inventory.tags();
-        return new Tagged(distribution, tags.tags(distribution.arn()), tags.failure(distribution.arn()));
-    }
-
-    private Optional<ObservedDistribution> distribution(Owner owner, Snapshot snapshot) {
-        return only(inventory.mirror().own(owner, snapshot));
-    }
-
-    private static Optional<ObservedDistribution> only(List<ObservedDistribution> own) {
-        return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
-    }
-
-    private Verdict certificate(DesiredDistribution desired) {
-        var arn = desired.certificateArn();
-        return CertificateRule.judge(arn, desired.hostname(), inventory.certificate(arn), clock.instant());
     }
 
     private Optional<Instant> notAfter(DesiredDistribution desired) {

@@ -467,4 +467,30 @@ class AdoptionTest {
         assertThat(api.writes()).isEmpty();
         assertThat(api.all()).hasSize(1);
     }
+
+    /** What is in force waits for one distribution's consent, and what comes after it for another's. */
+    @Test
+    void ofAWaitingObjectBothDistributionsAreRead() {
+        // Given
+        var other = api.createForeign(Fixtures.commented(
+                Fixtures.desired(TOKYO, "osaka.example.com", "c.example.com", Map.of())
+                        .settings(),
+                "another"));
+        var wanted = Fixtures.adopting(DESIRED, other, Optional.empty());
+        api.tagForeign(other, CONSENT, "proxies/tokyo");
+        operator.inventory.turn();
+        for (int pass = 0; pass < 3; pass++) {
+            operator.reconciler.adoptableOrigin(wanted);
+            operator.reconciler.look(unapproved(), wanted);
+            operator.later(Duration.ofSeconds(1));
+        }
+
+        // When
+        var report = operator.reconciler.look(unapproved(), wanted);
+
+        // Then
+        assertThat(report.distributionDeployed().message()).contains("cdnproxy.io/adoptable-by=proxies/tokyo");
+        assertThat(report.offer())
+                .hasValueSatisfying(offer -> assertThat(offer.id()).isEqualTo(other));
+    }
 }

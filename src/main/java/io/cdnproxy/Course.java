@@ -35,7 +35,7 @@ record Course(CdnProxy inForce, CdnProxy wanted, boolean writes, Optional<CdnPro
                 };
         return wanted.filter(accepted -> !proxy.getSpec().onHold())
                 .map(accepted -> new Course(accepted, accepted, true, worked))
-                .orElseGet(() -> waiting(InForce.under(held.names(), served, proxy), wanted, worked));
+                .orElseGet(() -> waiting(InForce.under(held.names(), held.before(), served, proxy), wanted, worked));
     }
 
     private static Course waiting(CdnProxy inForce, Optional<CdnProxy> wanted, Optional<CdnProxySpec> worked) {

@@ -10,6 +10,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Acceptance.Accepted;
 import io.cdnproxy.hostname.Acceptance.Kept;
+import io.cdnproxy.hostname.InForce;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,8 @@ import org.junit.jupiter.api.Test;
 class CourseTest {
     private static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of());
     private static final Verdict REFUSED = Verdict.fails(Reason.HostnameConflict, "taken");
-    private static final Accepted ACCEPTED = new Accepted(Verdict.works("fine"), NAMES);
 
-    private final CdnProxy worked = Proxies.withSecret();
+    private final CdnProxy worked = Proxies.externalAt(8443);
 
     @Test
     void anAcceptedSpecIsWorkedBy() {
@@ -28,7 +28,7 @@ class CourseTest {
         var proxy = before(Proxies.external());
 
         // When
-        var course = Course.of(proxy, ACCEPTED, Optional.empty());
+        var course = Course.of(proxy, accepted(proxy), Optional.empty());
 
         // Then
         assertThat(course).isEqualTo(new Course(proxy, proxy, true, Optional.of(proxy.getSpec())));
@@ -40,7 +40,7 @@ class CourseTest {
         var proxy = before(Proxies.external(DeletionPolicy.Delete, true));
 
         // When
-        var course = Course.of(proxy, ACCEPTED, Optional.empty());
+        var course = Course.of(proxy, accepted(proxy), Optional.empty());
 
         // Then
         assertThat(course.writes()).isFalse();
@@ -61,7 +61,7 @@ class CourseTest {
                 .build());
 
         // When
-        var course = Course.of(proxy, ACCEPTED, Optional.empty());
+        var course = Course.of(proxy, accepted(proxy), Optional.empty());
 
         // Then
         assertThat(course.wanted()).isSameAs(course.inForce());
@@ -72,7 +72,7 @@ class CourseTest {
     void oneThatIsRefusedIsMaintainedByTheOneBefore() {
         // Given
         var proxy = before(Proxies.external());
-        var kept = new Kept(REFUSED, NAMES, Optional.of(worked));
+        var kept = kept(proxy, Optional.of(worked));
 
         // When
         var course = Course.of(proxy, kept, Optional.empty());
@@ -85,7 +85,7 @@ class CourseTest {
     void suspendedItIsNot() {
         // Given
         var proxy = before(Proxies.external(DeletionPolicy.Delete, true));
-        var kept = new Kept(REFUSED, NAMES, Optional.of(worked));
+        var kept = kept(proxy, Optional.of(worked));
 
         // When
         var course = Course.of(proxy, kept, Optional.empty());
@@ -100,7 +100,7 @@ class CourseTest {
     void whatMayNotBeMaintainedIsOnlyLookedAt() {
         // Given
         var proxy = before(Proxies.external());
-        var kept = new Kept(REFUSED, NAMES, Optional.empty());
+        var kept = kept(proxy, Optional.empty());
 
         // When
         var course = Course.of(proxy, kept, Optional.empty());
@@ -110,6 +110,14 @@ class CourseTest {
         assertThat(course.wanted()).isSameAs(course.inForce());
         assertThat(course.inForce().getSpec().origin())
                 .isEqualTo(worked.getSpec().origin());
+    }
+
+    private static Accepted accepted(CdnProxy proxy) {
+        return new Accepted(Verdict.works("fine"), NAMES, InForce.lastWorked(proxy));
+    }
+
+    private static Kept kept(CdnProxy proxy, Optional<CdnProxy> maintained) {
+        return new Kept(REFUSED, NAMES, InForce.lastWorked(proxy), maintained);
     }
 
     private CdnProxy before(CdnProxy proxy) {

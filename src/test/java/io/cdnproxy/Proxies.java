@@ -63,7 +63,16 @@ public final class Proxies {
                         DeletionPolicy.Delete));
     }
 
-    /** The same, of which the API server has stored these and no drift policy. */
+    /** The same, dialled at another port. */
+    public static CdnProxy externalAt(int port) {
+        var proxy = external();
+        return with(
+                new Origin("b.example.com", port, null, null, true),
+                proxy.getSpec().proxy(),
+                proxy.getSpec().cdn());
+    }
+
+    /** With an origin that runs elsewhere, of which the API server has stored these and no drift policy. */
     public static CdnProxy external(DeletionPolicy deletionPolicy, Boolean suspend) {
         var proxy = external();
         var spec = proxy.getSpec();

@@ -40,14 +40,17 @@ final class Contest {
         cache.addIndexer(BY_HOSTNAME, object -> names(object).toList());
     }
 
-    /** The names that an object wants, and those that status says it has. */
+    /** The names that an object wants, those that status says it has, and the origin that it was worked with last. */
     static Stream<String> names(CdnProxy object) {
         var recorded = HostnameLedger.recorded(object)
                 .map(record -> Holding.recorded(
                                 record, object.getSpec().origin().external())
                         .names())
                 .orElse(Set.of());
-        return Stream.concat(Wanted.by(object).all().stream(), recorded.stream())
+        var worked = InForce.lastWorked(object)
+                .map(spec -> CanonicalName.of(spec.origin().hostname()));
+        return Stream.of(Wanted.by(object).all().stream(), recorded.stream(), worked.stream())
+                .flatMap(names -> names)
                 .distinct();
     }
 

@@ -51,6 +51,13 @@ final class HostnameClaims {
         return mine.holding().names().stream().allMatch(name -> owners.get(name).isSame(mine));
     }
 
+    /** Whether somebody else has a name. */
+    static boolean isAnothers(String name, Claim mine, Collection<Claim> claims) {
+        return Optional.ofNullable(owners(claims).get(name))
+                .filter(owner -> !owner.isSame(mine))
+                .isPresent();
+    }
+
     /** What a distribution's owner has is for its claim to say, if there is one. */
     private static Optional<Finding> served(Claim claim, Collection<Claim> claims) {
         return claim.unsettled().stream()

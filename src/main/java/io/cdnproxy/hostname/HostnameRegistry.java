@@ -1,6 +1,7 @@
 package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Claim.Wanted;
@@ -107,12 +108,13 @@ public final class HostnameRegistry {
     }
 
     private Acceptance decide(CdnProxy object, IndexedResourceCache<CdnProxy> objects) {
+        var contest = contest(objects);
         var wanted = Wanted.by(object);
         var forbidden = wanted.all().stream()
                 .filter(name -> !allowed.allows(object.getMetadata().getNamespace(), name))
                 .min(String::compareTo);
         if (!ledger.knows(object)) {
-            ledger.put(object, standing(object, objects));
+            ledger.put(object, standing(object, contest));
         }
         if (forbidden.isPresent()) {
             return refused(
@@ -120,23 +122,22 @@ public final class HostnameRegistry {
                     Refusals.notAllowed(
                             object,
                             forbidden.get(),
-                            allowed.patterns(object.getMetadata().getNamespace())));
+                            allowed.patterns(object.getMetadata().getNamespace())),
+                    contest);
         }
-        var contest = contest(objects);
         var mine = contest.claim(object);
         return switch (HostnameClaims.judge(mine, contest.over(object))) {
             case Finding.Free free ->
-                accepted(object, new Hostnames(wanted.hostname(), wanted.origin(), mine.former()));
-            case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by));
-            case Finding.Served(var name, var by) -> refused(object, refusals.served(mine, name, by));
-            case Finding.TooManyFormer tooMany -> refused(object, Refusals.tooManyFormer());
-            case Finding.Undecided(var name) -> refused(object, Refusals.undecided(name));
+                accepted(object, new Hostnames(wanted.hostname(), wanted.origin(), mine.former()), contest);
+            case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by), contest);
+            case Finding.Served(var name, var by) -> refused(object, refusals.served(mine, name, by), contest);
+            case Finding.TooManyFormer tooMany -> refused(object, Refusals.tooManyFormer(), contest);
+            case Finding.Undecided(var name) -> refused(object, Refusals.undecided(name), contest);
         };
     }
 
     /** What status records of an object that this process meets for the first time, unless it is another's by a better right. */
-    private Optional<Hostnames> standing(CdnProxy object, IndexedResourceCache<CdnProxy> objects) {
-        var contest = contest(objects);
+    private Optional<Hostnames> standing(CdnProxy object, Contest contest) {
         var mine = contest.claim(object);
         return HostnameLedger.recorded(object)
                 .filter(record ->
@@ -147,12 +148,12 @@ public final class HostnameRegistry {
         return new Contest(objects, ledger, allowed, served);
     }
 
-    private Acceptance accepted(CdnProxy object, Hostnames record) {
+    private Acceptance accepted(CdnProxy object, Hostnames record, Contest contest) {
         ledger.put(object, Optional.of(record));
         refusals.forget(object);
         var verdict = Verdict.works("the spec is valid and the hostnames are this object's");
         return HostnameLedger.recorded(object).filter(record::equals).isPresent()
-                ? new Acceptance.Accepted(verdict, record)
+                ? new Acceptance.Accepted(verdict, record, before(object, record, contest))
                 : new Acceptance.Claimed(verdict, record);
     }
 
@@ -160,20 +161,30 @@ public final class HostnameRegistry {
      * What status does not record yet the object does not work with: it was given, but the pass ended before status said so, and now the
      * object wants something else.
      */
-    private Acceptance refused(CdnProxy object, Verdict refusal) {
+    private Acceptance refused(CdnProxy object, Verdict refusal, Contest contest) {
         var kept = ledger.record(object)
                 .flatMap(given -> HostnameLedger.recorded(object))
                 .map(recorded -> recorded.withFormer(ledger.holding(object)
                         .without(Wanted.of(recorded, object).exclusive())));
         ledger.put(object, kept);
-        return kept.<Acceptance>map(names -> kept(object, refusal, names))
+        return kept.<Acceptance>map(names -> kept(object, refusal, names, contest))
                 .orElseGet(() -> new Acceptance.Refused(refusal));
     }
 
-    private Acceptance.Kept kept(CdnProxy object, Verdict refusal, Hostnames names) {
-        var maintained = InForce.maintained(names, object).filter(inForce -> Wanted.by(inForce).all().stream()
+    private Acceptance.Kept kept(CdnProxy object, Verdict refusal, Hostnames names, Contest contest) {
+        var before = before(object, names, contest);
+        var maintained = InForce.maintained(names, before, object).filter(inForce -> Wanted.by(inForce).all().stream()
                 .allMatch(name -> allowed.allows(object.getMetadata().getNamespace(), name)));
-        return new Acceptance.Kept(Refusals.keeping(refusal, maintained.isPresent()), names, maintained);
+        return new Acceptance.Kept(Refusals.keeping(refusal, maintained.isPresent()), names, before, maintained);
+    }
+
+    private Optional<CdnProxySpec> before(CdnProxy object, Hostnames names, Contest contest) {
+        return InForce.lastWorked(object).filter(spec -> {
+            var origin = CanonicalName.of(spec.origin().hostname());
+            return names.include(origin)
+                    || !spec.origin().external()
+                    || !HostnameClaims.isAnothers(origin, contest.claim(object), contest.over(Set.of(origin)));
+        });
     }
 
     // One that is deleted while its pass begins must not take a name that nobody would free.

@@ -27,23 +27,26 @@ public final class InForce {
     }
 
     /** By the spec that was worked by last; empty if that is not recorded, or its names are no longer the object's. */
-    public static Optional<CdnProxy> maintained(Hostnames names, CdnProxy object) {
-        return lastWorked(object)
-                .filter(spec -> has(names, spec.hostname()) && mayDial(spec.origin(), names))
+    static Optional<CdnProxy> maintained(Hostnames names, Optional<CdnProxySpec> before, CdnProxy object) {
+        return before.filter(spec -> has(names, spec.hostname()) && mayDial(spec.origin(), names))
                 .map(spec -> with(spec, object));
     }
 
     /** As status records it; as its spec says, if it was never accepted. */
     public static CdnProxy recorded(CdnProxy object) {
         return HostnameLedger.recorded(object)
-                .map(names -> under(names, Optional.empty(), object))
+                .map(names -> under(names, lastWorked(object), Optional.empty(), object))
                 .orElse(object);
     }
 
-    /** Under names that it has, and of these under the ones that are served, if any are. */
-    public static CdnProxy under(Hostnames names, Optional<Served> served, CdnProxy object) {
-        var worked = lastWorked(object);
-        var spec = worked.orElseGet(object::getSpec);
+    /**
+     * Under names that it has, and of these under the ones that are served, if any are.
+     *
+     * @param before the spec that it was worked by last, if it may still go by that
+     */
+    public static CdnProxy under(
+            Hostnames names, Optional<CdnProxySpec> before, Optional<Served> served, CdnProxy object) {
+        var spec = before.orElseGet(object::getSpec);
         var hostname = served.map(Served::aliases).stream()
                 .flatMap(Collection::stream)
                 .filter(alias -> has(names, alias))
@@ -53,17 +56,18 @@ public final class InForce {
         var origin = served.flatMap(Served::origin)
                 .filter(dialled -> has(names, dialled.hostname()))
                 // Another port than the recorded one was set by hand, and is told as such.
-                .filter(dialled -> worked.isEmpty()
+                .filter(dialled -> before.isEmpty()
                         || !dialled.hostname().equals(spec.origin().hostname()))
                 .map(dialled -> at(dialled.hostname(), dialled.port(), spec.origin()))
-                .or(() -> Optional.of(spec.origin()).filter(own -> mayDial(own, names)))
+                .or(() -> before.map(CdnProxySpec::origin).filter(own -> mayDial(own, names)))
+                .or(() -> Optional.of(spec.origin()).filter(own -> has(names, own.hostname())))
                 .orElseGet(() -> at(names.origin(), spec.origin().port(), spec.origin()));
         return with(
                 new CdnProxySpec(hostname, origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()),
                 object);
     }
 
-    // An origin that runs elsewhere is nobody's alone, so that no record says who had it before.
+    // No record says who had an origin that runs elsewhere before, as it is nobody's alone.
     private static boolean mayDial(Origin origin, Hostnames names) {
         return origin.external() || has(names, origin.hostname());
     }
@@ -76,10 +80,15 @@ public final class InForce {
         return new Origin(hostname, port, origin.certificate(), origin.service(), origin.external());
     }
 
-    private static Optional<CdnProxySpec> lastWorked(CdnProxy object) {
+    /**
+     * The spec that status records, with what is always for the latest one to say. An origin is either here or elsewhere for as long as its
+     * object lives, so a record that says otherwise is not this object's, as after a restore.
+     */
+    public static Optional<CdnProxySpec> lastWorked(CdnProxy object) {
         var latest = object.getSpec();
         return Optional.ofNullable(object.getStatus())
                 .map(CdnProxyStatus::accepted)
+                .filter(spec -> spec.origin().external().equals(latest.origin().external()))
                 .map(spec -> new CdnProxySpec(
                         spec.hostname(),
                         spec.origin(),

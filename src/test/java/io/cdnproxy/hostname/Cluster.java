@@ -74,11 +74,15 @@ final class Cluster implements IndexedResourceCache<CdnProxy> {
 
     /** The same, worked by its present spec. */
     static CdnProxy worked(CdnProxy object, Hostnames names) {
+        return worked(object, object.getSpec(), names);
+    }
+
+    static CdnProxy worked(CdnProxy object, CdnProxySpec spec, Hostnames names) {
         return changed(
                 object,
                 now -> now.setStatus(CdnProxyStatus.builder()
                         .hostnames(names)
-                        .accepted(Optional.of(object.getSpec()))
+                        .accepted(Optional.of(spec))
                         .build()));
     }
 

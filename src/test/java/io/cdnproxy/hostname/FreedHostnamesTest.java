@@ -4,10 +4,12 @@ import static io.cdnproxy.hostname.Cluster.MONDAY;
 import static io.cdnproxy.hostname.Cluster.TUESDAY;
 import static io.cdnproxy.hostname.Cluster.WEDNESDAY;
 import static io.cdnproxy.hostname.Cluster.deleted;
+import static io.cdnproxy.hostname.Cluster.external;
 import static io.cdnproxy.hostname.Cluster.hosted;
 import static io.cdnproxy.hostname.Cluster.madeAgain;
 import static io.cdnproxy.hostname.Cluster.recorded;
 import static io.cdnproxy.hostname.Cluster.renamed;
+import static io.cdnproxy.hostname.Cluster.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
@@ -67,6 +69,27 @@ class FreedHostnamesTest {
         // Then
         assertThat(woken).containsExactly(id(bob));
         assertThat(registry.claim(bob, cluster)).isInstanceOf(Acceptance.Claimed.class);
+    }
+
+    /** It dials that one until another works, and must not from now on. */
+    @Test
+    void anExternalOriginThatBecomesSomebodys() {
+        // Given
+        var before = external("carol", MONDAY, "e.example.com", "f.example.com");
+        var carol = worked(
+                renamed(before, "e.example.com", "g.example.com"),
+                before.getSpec(),
+                new Hostnames("e.example.com", "g.example.com", List.of()));
+        cluster.show(carol);
+        registry.claim(carol, cluster);
+        var dave = cluster.show(hosted("dave", TUESDAY, "h.example.com", "f.example.com"));
+        woken.clear();
+
+        // When
+        registry.claim(dave, cluster);
+
+        // Then
+        assertThat(woken).containsExactly(id(carol));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Claim.Wanted;
 import io.cdnproxy.hostname.History.Rule;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
@@ -111,7 +112,8 @@ class HostnameHistoriesTest {
                             new Hostnames(
                                     object.getSpec().hostname(),
                                     object.getSpec().origin().hostname(),
-                                    List.of()));
+                                    List.of()),
+                            Optional.empty());
         }
 
         @Override

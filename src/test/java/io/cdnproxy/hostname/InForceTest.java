@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InForceTest {
     private static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of("old.example.com"));
@@ -36,7 +38,7 @@ class InForceTest {
     @Test
     void aRefusedObjectWorksUnderTheNamesThatItHas() {
         // When
-        var inForce = InForce.under(NAMES, Optional.empty(), refused);
+        var inForce = under(Optional.empty(), refused);
 
         // Then
         assertThat(inForce.getSpec().hostname()).isEqualTo("a.example.com");
@@ -51,7 +53,7 @@ class InForceTest {
         var served = new Served(Set.of("old.example.com"), Optional.of(new Served.Dialled("b.example.com", 8443)));
 
         // When
-        var inForce = InForce.under(NAMES, Optional.of(served), refused);
+        var inForce = under(Optional.of(served), refused);
 
         // Then
         assertThat(inForce.getSpec().hostname()).isEqualTo("old.example.com");
@@ -66,7 +68,7 @@ class InForceTest {
                 new Served(Set.of("neighbour.example.com"), Optional.of(new Served.Dialled("other.example.com", 8443)));
 
         // When
-        var inForce = InForce.under(NAMES, Optional.of(served), refused);
+        var inForce = under(Optional.of(served), refused);
 
         // Then
         assertThat(inForce.getSpec().hostname()).isEqualTo("a.example.com");
@@ -79,7 +81,7 @@ class InForceTest {
         var object = waiting(server(443, "own"), server(8443, "other"));
 
         // When
-        var inForce = InForce.maintained(NAMES, object).orElseThrow().getSpec();
+        var inForce = maintained(NAMES, object).orElseThrow().getSpec();
 
         // Then
         assertThat(inForce.origin()).isEqualTo(server(443, "own"));
@@ -93,7 +95,7 @@ class InForceTest {
         var object = waiting(server(443, "own"), server(443, "own"));
 
         // When
-        var inForce = InForce.maintained(NAMES, object).orElseThrow().getSpec();
+        var inForce = maintained(NAMES, object).orElseThrow().getSpec();
 
         // Then
         assertThat(inForce.probes()).isEqualTo(new Probes("5s", "1s"));
@@ -109,11 +111,11 @@ class InForceTest {
         var others = new Hostnames("a.example.com", "new.example.com", List.of());
 
         // When
-        var inForce = InForce.maintained(others, object);
+        var inForce = maintained(others, object);
 
         // Then
         assertThat(inForce).isEmpty();
-        assertThat(InForce.maintained(NAMES, refused)).isEmpty();
+        assertThat(maintained(NAMES, refused)).isEmpty();
     }
 
     @Test
@@ -123,7 +125,7 @@ class InForceTest {
         var served = new Served(Set.of("a.example.com"), Optional.of(new Served.Dialled("b.example.com", 9443)));
 
         // When
-        var inForce = InForce.under(NAMES, Optional.of(served), object);
+        var inForce = under(Optional.of(served), object);
 
         // Then
         assertThat(inForce.getSpec().origin().port()).isEqualTo(443);
@@ -135,7 +137,7 @@ class InForceTest {
         var object = waiting(elsewhere("there.example.com"), elsewhere("b.example.com"));
 
         // When
-        var inForce = InForce.under(NAMES, Optional.empty(), object);
+        var inForce = under(Optional.empty(), object);
 
         // Then
         assertThat(inForce.getSpec().origin().hostname()).isEqualTo("there.example.com");
@@ -160,6 +162,42 @@ class InForceTest {
 
         // Then
         assertThat(inForce).isSameAs(newcomer);
+    }
+
+    @Test
+    void withoutARecordAnOriginElsewhereIsDialledUnderAnAcceptedNameOnly() {
+        // Given
+        var object = waiting(elsewhere("b.example.com"), elsewhere("there.example.com"));
+
+        // When
+        var inForce = InForce.under(NAMES, Optional.empty(), Optional.empty(), object);
+
+        // Then
+        assertThat(inForce.getSpec().origin().hostname()).isEqualTo("b.example.com");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRecordWithTheOtherKindOfOriginIsNotTheObjects(boolean elsewhere) {
+        // Given
+        var there = elsewhere("b.example.com");
+        var here = server(8443, "own");
+        var object = elsewhere ? waiting(there, here) : waiting(here, there);
+
+        // When
+        var inForce = under(Optional.empty(), object);
+
+        // Then
+        assertThat(inForce.getSpec().origin()).isEqualTo(object.getSpec().origin());
+        assertThat(maintained(NAMES, object)).isEmpty();
+    }
+
+    private static CdnProxy under(Optional<Served> served, CdnProxy object) {
+        return InForce.under(NAMES, InForce.lastWorked(object), served, object);
+    }
+
+    private static Optional<CdnProxy> maintained(Hostnames names, CdnProxy object) {
+        return InForce.maintained(names, InForce.lastWorked(object), object);
     }
 
     private static Origin server(int port, String secret) {

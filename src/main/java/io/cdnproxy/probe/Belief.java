@@ -26,7 +26,7 @@ record Belief(ChainReport report, ChainReport latest) {
                 new ChainReport(
                         seen.uid(),
                         seen.at(),
-                        seen.edgeName(),
+                        seen.edgeNames(),
                         links,
                         // Evidence belongs to the verdicts that it came with.
                         links.equals(seen.links()) ? seen.evidence() : report.evidence(),

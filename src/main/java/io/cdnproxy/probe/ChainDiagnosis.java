@@ -36,7 +36,7 @@ final class ChainDiagnosis {
         return new ChainReport(
                 target.uid(),
                 at,
-                edge.name(),
+                Map.of(target.edge().hostname(), edge.name()),
                 new Links(links),
                 new WireEvidence(
                         Optional.of(names.ofEdge(edge.name())),
@@ -70,9 +70,9 @@ final class ChainDiagnosis {
                 .ifPresent(upgrade -> links.put(ConditionType.EdgeUpgrade, upgrade));
     }
 
-    /** A report about nothing but where the edge's name leads. */
-    ChainReport judge(NameAnswer edgeName, Instant at) {
-        return new ChainReport(target.uid(), at, edgeName, Links.UNTRIED, WireEvidence.NONE, Optional.empty());
+    /** A report about nothing but where names lead. */
+    ChainReport judge(Map<String, NameAnswer> edgeNames, Instant at) {
+        return new ChainReport(target.uid(), at, edgeNames, Links.UNTRIED, WireEvidence.NONE, Optional.empty());
     }
 
     private static Optional<WireEvidence.Answer> answer(ChainEvidence chain) {

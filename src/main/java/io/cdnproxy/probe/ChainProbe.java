@@ -5,12 +5,16 @@ import io.smallrye.common.net.Inet;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** One probe of one target: gathers evidence about both chains at the same time, then has it judged. */
 final class ChainProbe implements Probe {
@@ -19,7 +23,7 @@ final class ChainProbe implements Probe {
     private final Deadlines deadlines;
     private final Clock clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("probe-origin-", 0).factory());
+            Thread.ofVirtual().name("probe-part-", 0).factory());
 
     private ChainProbe(NameResolver names, ChainDialer dialer, Deadlines deadlines, Clock clock) {
         this.names = names;
@@ -49,8 +53,9 @@ final class ChainProbe implements Probe {
     public ChainReport probe(ProbeTarget target) throws InterruptedException, IOException {
         var diagnosis = new ChainDiagnosis(target);
         return switch (target.scope()) {
-            case NAMES_ONLY -> diagnosis.judge(lookAtEdgeName(target), clock.instant());
-            case CHAINS -> {
+            case ProbeTarget.Scope.NamesOnly(var hostnames) ->
+                diagnosis.judge(lookAtEdgeNames(target, hostnames), clock.instant());
+            case ProbeTarget.Scope.Chains chains -> {
                 // Side by side, so that a silent origin does not hold up the news about the edge.
                 var present = threads.submit(() -> lookAtPresentOrigin(target));
                 var origin = threads.submit(() -> lookAtOrigin(target));
@@ -139,12 +144,33 @@ final class ChainProbe implements Probe {
                 edge.address().isPresent() ? answer : NameComparison.edgeProven(answer, chain), Optional.of(chain));
     }
 
+    /** At the same time, so that none waits for servers that do not answer for another. */
+    private Map<String, NameAnswer> lookAtEdgeNames(ProbeTarget target, Set<String> hostnames)
+            throws InterruptedException {
+        var distribution = distribution(target);
+        var looks = hostnames.stream()
+                .collect(Collectors.toMap(
+                        name -> name, name -> threads.submit(() -> lookAtEdgeName(target, name, distribution))));
+        try {
+            var answers = new HashMap<String, NameAnswer>();
+            for (var look : looks.entrySet()) {
+                answers.put(look.getKey(), look.getValue().get());
+            }
+            return answers;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("looking at names", failed.getCause());
+        } finally {
+            looks.values().forEach(look -> look.cancel(true));
+        }
+    }
+
     /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */
-    private NameAnswer lookAtEdgeName(ProbeTarget target) throws InterruptedException, IOException {
-        var resolution = names.resolve(target.edge().hostname(), target.timeout());
-        var answer = NameComparison.compare(resolution, distribution(target));
+    private NameAnswer lookAtEdgeName(ProbeTarget target, String hostname, List<Resolution> distribution)
+            throws InterruptedException, IOException {
+        var resolution = names.resolve(hostname, target.timeout());
+        var answer = NameComparison.compare(resolution, distribution);
         return answer instanceof NameAnswer.Elsewhere
-                ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, resolution)))
+                ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, hostname, resolution)))
                 : answer;
     }
 
@@ -154,13 +180,16 @@ final class ChainProbe implements Probe {
     }
 
     private static ChainDialer.Call toEdge(ProbeTarget target, Resolution resolution) {
-        var edge = target.edge();
+        return toEdge(target, target.edge().hostname(), resolution);
+    }
+
+    private static ChainDialer.Call toEdge(ProbeTarget target, String hostname, Resolution resolution) {
         return new ChainDialer.Call(
                 ChainDialer.Caller.CLIENT,
                 resolution,
-                edge.hostname(),
+                hostname,
                 Optional.empty(),
-                edge.port(),
+                target.edge().port(),
                 target.path(),
                 target.timeout());
     }

@@ -4,33 +4,40 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one probe found out.
  *
  * @param at when the probe ended
- * @param edgeName where the edge's name leads
+ * @param edgeNames where the names lead that are to lead to the distribution, or are to do so no more
  * @param evidence what the verdicts on the links leave out
  * @param presentOrigin the handshake of the origin that the CDN still dials, while it is to dial another one
  */
 public record ChainReport(
         String uid,
         Instant at,
-        NameAnswer edgeName,
+        Map<String, NameAnswer> edgeNames,
         Links links,
         WireEvidence evidence,
         Optional<Verdict> presentOrigin) {
 
+    public ChainReport {
+        edgeNames = Map.copyOf(edgeNames);
+    }
+
     /** A probe that broke: nothing is known about any link. */
-    static ChainReport broken(String uid, Instant at, Throwable defect) {
+    static ChainReport broken(ProbeTarget target, Instant at, Throwable defect) {
         // No more of it than its kind: its message could quote anything.
         var detail = "the probe broke (%s): see the operator's log"
                 .formatted(defect.getClass().getSimpleName());
         return new ChainReport(
-                uid,
+                target.uid(),
                 at,
-                new NameAnswer.Unresolvable(detail),
+                target.edgeNames().stream()
+                        .collect(Collectors.toMap(name -> name, name -> new NameAnswer.Unresolvable(detail))),
                 Links.all(Verdict.unknown(detail)),
                 WireEvidence.NONE,
                 Optional.empty());
@@ -46,7 +53,7 @@ public record ChainReport(
                 ? new ChainReport(
                         uid,
                         at,
-                        edgeName,
+                        edgeNames,
                         links.map(ChainReport::unconfirmed),
                         evidence,
                         presentOrigin.map(ChainReport::unconfirmed))
@@ -55,7 +62,7 @@ public record ChainReport(
 
     /** The same, but for what was seen of the origin that the CDN still dials. */
     ChainReport withPresentOrigin(Optional<Verdict> seen) {
-        return new ChainReport(uid, at, edgeName, links, evidence, seen);
+        return new ChainReport(uid, at, edgeNames, links, evidence, seen);
     }
 
     private static Verdict unconfirmed(Verdict verdict) {
@@ -73,14 +80,20 @@ public record ChainReport(
         // The evidence inside a name's answer rotates with DNS; only its kind is news.
         return links.equals(other.links)
                 && presentOrigin.equals(other.presentOrigin)
-                && edgeName.getClass() == other.edgeName.getClass();
+                && kinds(edgeNames).equals(kinds(other.edgeNames));
     }
 
-    /** Whether there is nothing to wait for: a chain that works, or a name that no longer leads to the distribution. */
+    private static Map<String, Class<?>> kinds(Map<String, NameAnswer> names) {
+        return names.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                .getClass()));
+    }
+
+    /** Whether there is nothing to wait for: a chain that works, or names none of which leads to the distribution any more. */
     boolean settled(ProbeTarget.Scope scope) {
         return switch (scope) {
-            case CHAINS -> links.allWork();
-            case NAMES_ONLY -> edgeName instanceof NameAnswer.Absent || edgeName instanceof NameAnswer.Elsewhere;
+            case ProbeTarget.Scope.Chains chains -> links.allWork();
+            case ProbeTarget.Scope.NamesOnly names ->
+                edgeNames.values().stream().allMatch(NameAnswer::leadsElsewhere);
         };
     }
 }

@@ -5,6 +5,18 @@ import java.util.List;
 /** Where a name leads, compared with where it should. */
 public sealed interface NameAnswer {
 
+    /** Whether it is certain that nobody is led by it to where it should lead. */
+    default boolean leadsElsewhere() {
+        return switch (this) {
+            case Absent absent -> true;
+            case Elsewhere elsewhere -> true;
+            case AsExpected expected -> false;
+            case Partly partly -> false;
+            case Unchecked unchecked -> false;
+            case Unresolvable unresolvable -> false;
+        };
+    }
+
     /** It leads to where it should. */
     record AsExpected(Proof proof) implements NameAnswer {}
 

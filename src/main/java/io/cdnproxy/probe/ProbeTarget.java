@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One chain to probe. Two equal targets are the same question.
@@ -28,11 +29,26 @@ public record ProbeTarget(
     private static final int STAGES = 4;
 
     /** How much of the chain to look at. */
-    public enum Scope {
+    public sealed interface Scope {
+        Scope CHAINS = new Chains();
+
         /** Names and both chains. */
-        CHAINS,
-        /** Only whether the edge's name still leads to the distribution, as a deletion needs to know. */
-        NAMES_ONLY
+        record Chains() implements Scope {}
+
+        /** Only whether these names still lead to the distribution, as a deletion needs to know. */
+        record NamesOnly(Set<String> hostnames) implements Scope {
+            public NamesOnly {
+                hostnames = Set.copyOf(hostnames);
+            }
+        }
+    }
+
+    /** The names of which it is asked whether they lead to the distribution. */
+    Set<String> edgeNames() {
+        return switch (scope) {
+            case Scope.Chains chains -> Set.of(edge.hostname());
+            case Scope.NamesOnly(var hostnames) -> hostnames;
+        };
     }
 
     /** How long a report may be believed: three intervals, or longer where a single probe may take as long. */

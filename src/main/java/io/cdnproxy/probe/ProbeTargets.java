@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What to dial for an object. */
 public final class ProbeTargets {
@@ -34,14 +35,15 @@ public final class ProbeTargets {
                 duration(spec.probes().timeout()));
     }
 
-    /** The name at the edge of an object that is being deleted. */
-    public static ProbeTarget edgeName(CdnProxy proxy, EdgeEndpoint edge, String distributionDomain) {
+    /** The names that led clients to the edge of an object that is being deleted. */
+    public static ProbeTarget edgeNames(
+            CdnProxy proxy, Set<String> hostnames, EdgeEndpoint edge, String distributionDomain) {
         var origin = proxy.getSpec().origin();
         return new ProbeTarget(
                 proxy.getMetadata().getNamespace(),
                 proxy.getMetadata().getName(),
                 proxy.getMetadata().getUid(),
-                Scope.NAMES_ONLY,
+                new Scope.NamesOnly(hostnames),
                 new Origin(origin.hostname(), origin.port(), List.of(), Optional.empty()),
                 edge(proxy, edge, Optional.of(distributionDomain)),
                 SecretPath.NONE,

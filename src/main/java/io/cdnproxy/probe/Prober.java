@@ -219,7 +219,7 @@ public final class Prober implements AutoCloseable {
         } catch (InterruptedException closing) {
             throw closing;
         } catch (Exception | LinkageError | StackOverflowError defect) {
-            return new Attempt(ChainReport.broken(target.uid(), clock.instant(), defect), Optional.of(defect));
+            return new Attempt(ChainReport.broken(target, clock.instant(), defect), Optional.of(defect));
         }
     }
 

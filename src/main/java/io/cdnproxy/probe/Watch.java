@@ -135,8 +135,8 @@ final class Watch {
                 before.map(known -> !latest.saysTheSameAs(known.latest())).orElse(true);
         // Once: what flaps without end would be probed without end.
         hasToConfirm = before.filter(Belief::isInDoubt).isEmpty() && belief.isInDoubt();
-        // A deletion waits for a name to go away: cheap to ask, and worth noticing soon.
-        boolean patient = target.scope() == ProbeTarget.Scope.CHAINS;
+        // A deletion waits for names to go away: cheap to ask, and worth noticing soon.
+        boolean patient = target.scope() instanceof ProbeTarget.Scope.Chains;
         repetitions = patient && !changed && !announcedAsStale ? repetitions + 1 : 0;
         var news = new News(changed || announcedAsStale, seenFirst);
         busy = false;

@@ -77,14 +77,14 @@ public final class Removal {
         orders.withdrawEdge(proxy);
         orders.withdrawOrigin(proxy);
         var before = lastKnown(proxy);
-        var record = before.map(Distribution::domainName)
+        var records = before.map(Distribution::domainName)
                 .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName))
-                .map(domainName -> lookAtRecord(proxy, domainName));
-        var awaited = record.filter(seen -> seen.isAwaited(clock.instant()));
+                .map(domainName -> lookAtRecords(proxy, domainName));
+        var awaited = records.filter(seen -> seen.areAwaited(clock.instant()));
         if (awaited.isPresent()) {
             return new RemovalReport.Remaining(Reason.RemovingDns, awaited.get().waiting(), Optional.of(LOOK_AGAIN));
         }
-        var left = record.flatMap(EdgeRecord::left);
+        var left = records.flatMap(EdgeRecords::left);
         var report =
                 distributions.teardown(goal, owner, proxy.getMetadata().getGeneration(), before.map(Distribution::id));
         return switch (report) {
@@ -96,9 +96,9 @@ public final class Removal {
         };
     }
 
-    private EdgeRecord lookAtRecord(CdnProxy proxy, String domainName) {
-        prober.watch(ProbeTargets.edgeName(proxy, edge, domainName));
-        return EdgeRecord.of(
+    private EdgeRecords lookAtRecords(CdnProxy proxy, String domainName) {
+        prober.watch(ProbeTargets.edgeNames(proxy, EdgeRecords.names(proxy), edge, domainName));
+        return EdgeRecords.of(
                 proxy, domainName, prober.report(proxy.getMetadata().getUid()));
     }
 

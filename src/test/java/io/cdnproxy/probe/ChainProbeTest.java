@@ -20,7 +20,7 @@ class ChainProbeTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
-        assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
     }
 
     @Test

@@ -20,7 +20,7 @@ class ChainReportTest {
     private final ChainReport report = new ChainReport(
             "uid",
             AT,
-            new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS),
+            Map.of("a.example.com", new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS)),
             new Links(Map.of(
                     ConditionType.DnsReady, WORKS,
                     ConditionType.OriginHandshake, FAILS,

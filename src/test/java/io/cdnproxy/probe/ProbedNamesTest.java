@@ -3,7 +3,9 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Rcode;
 
@@ -85,7 +87,7 @@ class ProbedNamesTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
-        assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
     }
 
     @Test
@@ -99,7 +101,7 @@ class ProbedNamesTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("PointsElsewhere", "True", "True", "NotServedByCdn", "-");
-        assertThat(report.edgeName()).isEqualTo(new NameAnswer.Elsewhere(List.of("127.0.0.1")));
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.Elsewhere(List.of("127.0.0.1")));
     }
 
     @Test
@@ -112,7 +114,7 @@ class ProbedNamesTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("RecordMissing", "True", "True", "OriginNotResolved", "-");
-        assertThat(report.edgeName()).isEqualTo(new NameAnswer.Absent());
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.Absent());
     }
 
     @Test
@@ -144,40 +146,58 @@ class ProbedNamesTest extends ChainProbing {
     @Test
     void aDeletionSeesThatTheNameStillLeadsToTheDistribution() throws Exception {
         // Given
-        scope = ProbeTarget.Scope.NAMES_ONLY;
+        scope = new ProbeTarget.Scope.NamesOnly(Set.of(A));
 
         // When
         var report = probe();
 
         // Then
         assertThat(vector(report)).containsExactly("-", "-", "-", "-", "-");
-        assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
         assertThat(origin.connections() + edge.connections()).isZero();
     }
 
     @Test
     void aDeletionIsNotFooledByRotatingAnswers() throws Exception {
         // Given
-        scope = ProbeTarget.Scope.NAMES_ONLY;
+        scope = new ProbeTarget.Scope.NamesOnly(Set.of(A));
         dns.addresses(A, "127.0.0.1").addresses(CDN, "127.0.0.2");
 
         // When
         var report = probe();
 
         // Then
-        assertThat(report.edgeName()).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
     }
 
     @Test
     void aDeletionSeesThatTheNameIsGone() throws Exception {
         // Given
-        scope = ProbeTarget.Scope.NAMES_ONLY;
+        scope = new ProbeTarget.Scope.NamesOnly(Set.of(A));
         dns.remove(A);
 
         // When
         var report = probe();
 
         // Then
-        assertThat(report.edgeName()).isEqualTo(new NameAnswer.Absent());
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.Absent());
+    }
+
+    /** In the middle of a renaming. */
+    @Test
+    void aDeletionSeesOfEachNameWhetherItIsGone() throws Exception {
+        // Given
+        var former = "old.example.test";
+        scope = new ProbeTarget.Scope.NamesOnly(Set.of(A, former));
+        dns.remove(A).alias(former, CDN);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.edgeNames())
+                .isEqualTo(
+                        Map.of(A, new NameAnswer.Absent(), former, new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS)));
+        assertThat(report.settled(scope)).isFalse();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -48,7 +49,13 @@ abstract class Probing {
     static ChainReport report(String uid, Verdict edgeUpgrade) {
         var links = new EnumMap<>(Links.all(WORKS).tried());
         links.put(ConditionType.EdgeUpgrade, edgeUpgrade);
-        return new ChainReport(uid, Instant.now(), AS_EXPECTED, new Links(links), WireEvidence.NONE, Optional.empty());
+        return new ChainReport(
+                uid,
+                Instant.now(),
+                Map.of("a.example.com", AS_EXPECTED),
+                new Links(links),
+                WireEvidence.NONE,
+                Optional.empty());
     }
 
     static ProbeTarget daily(String uid) {

@@ -15,12 +15,10 @@ public final class Reports {
     }
 
     public static ChainReport of(Map<ConditionType, Verdict> links, WireEvidence evidence) {
-        return new ChainReport(
-                "uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), evidence, Optional.empty());
+        return new ChainReport("uid", Instant.EPOCH, Map.of(), new Links(links), evidence, Optional.empty());
     }
 
     public static ChainReport of(Map<ConditionType, Verdict> links, Optional<Verdict> presentOrigin) {
-        return new ChainReport(
-                "uid", Instant.EPOCH, new NameAnswer.Absent(), new Links(links), WireEvidence.NONE, presentOrigin);
+        return new ChainReport("uid", Instant.EPOCH, Map.of(), new Links(links), WireEvidence.NONE, presentOrigin);
     }
 }

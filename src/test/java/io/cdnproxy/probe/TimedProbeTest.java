@@ -26,7 +26,7 @@ class TimedProbeTest {
     @Test
     void everyProbeIsTold() throws Exception {
         // Given
-        var report = ChainReport.broken("uid", Instant.EPOCH, new IllegalStateException());
+        var report = ChainReport.broken(Evidence.target(), Instant.EPOCH, new IllegalStateException());
         var probe = new TimedProbe(target -> report, events);
 
         // When

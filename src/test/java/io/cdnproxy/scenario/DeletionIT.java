@@ -188,6 +188,38 @@ class DeletionIT {
     }
 
     @Test
+    void inTheMiddleOfARenamingTheRecordOfTheFormerNameIsWaitedForToo(World world, User alice) {
+        // Given
+        var uid = alice.applies(User.removedWithin(alice.spec(), "4s"))
+                .getMetadata()
+                .getUid();
+        alice.awaitsReady();
+        var record = "CNAME %s → %s".formatted(alice.edgeHostname(), domainName(alice));
+        alice.publishes(alice.edgeHostname(), "CNAME", domainName(alice));
+        var faults = world.sandbox.cloudFront().faults();
+        var refusal =
+                faults.add(Fault.on("UpdateDistribution", new Effect.Refuse(403, "AccessDenied", "not authorized")));
+        alice.applies(SpecDraft.from(User.removedWithin(alice.spec(), "4s"))
+                .hostname("new-" + alice.edgeHostname())
+                .done());
+        alice.awaitsCondition(ConditionType.DistributionDeployed, "False", "AccessDenied");
+
+        // When
+        alice.deletesTheProxy();
+
+        // Then
+        alice.awaitsCondition(ConditionType.Deleting, "True", "RemovingDns");
+        faults.remove(refusal.number());
+        alice.awaitsThatTheProxyIsGone();
+        assertThat(alice.eventsAbout(uid))
+                .filteredOn(event -> event.getReason().equals("DnsRecordLeft"))
+                .extracting(Event::getNote)
+                .singleElement()
+                .asString()
+                .contains(record);
+    }
+
+    @Test
     void whatTheCdnSaysAgainstADeletionIsTold(World world, User alice) {
         // Given
         var sentence = "You cannot delete this distribution while it has a pricing plan.";

@@ -2,11 +2,17 @@ package io.cdnproxy.removal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.probe.NameAnswer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EdgeRecordTest {
+class EdgeRecordsTest {
     private static final Instant DELETED = Instant.parse("2030-01-01T12:00:00Z");
     private static final NameAnswer CNAME = new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS);
 
@@ -48,7 +54,7 @@ class EdgeRecordTest {
         var message = record.waiting();
 
         // Then
-        assertThat(record.isAwaited(DELETED.plus(Duration.ofMinutes(4)))).isTrue();
+        assertThat(record.areAwaited(DELETED.plus(Duration.ofMinutes(4)))).isTrue();
         assertThat(message)
                 .startsWith(named + ", and not asked for since 2030-01-01T12:00:00Z")
                 .contains("upsert-only", "change guardrails", "From 2030-01-01T12:05:00Z on (dns.removalTimeout 5m)");
@@ -64,7 +70,7 @@ class EdgeRecordTest {
         var left = record.left();
 
         // Then
-        assertThat(record.isAwaited(DELETED.plus(Duration.ofMinutes(5)))).isFalse();
+        assertThat(record.areAwaited(DELETED.plus(Duration.ofMinutes(5)))).isFalse();
         assertThat(left)
                 .hasValueSatisfying(
                         message -> assertThat(message).startsWith(named).contains("is left"));
@@ -80,7 +86,7 @@ class EdgeRecordTest {
         var left = record.left();
 
         // Then
-        assertThat(record.isAwaited(DELETED)).isFalse();
+        assertThat(record.areAwaited(DELETED)).isFalse();
         assertThat(left).isEmpty();
     }
 
@@ -93,7 +99,7 @@ class EdgeRecordTest {
         var message = record.waiting();
 
         // Then
-        assertThat(record.isAwaited(DELETED)).isTrue();
+        assertThat(record.areAwaited(DELETED)).isTrue();
         assertThat(record.left()).isEmpty();
         assertThat(message).contains("nobody has looked yet");
     }
@@ -110,7 +116,87 @@ class EdgeRecordTest {
         assertThat(message).contains(": remove it.").doesNotContain("external-dns");
     }
 
-    private static EdgeRecord record(DnsMode mode, Optional<NameAnswer> seen) {
-        return new EdgeRecord("a.example.com", "d1.cloudfront.net", mode, DELETED, "5m", seen);
+    @Test
+    void inTheMiddleOfARenamingEveryNameIsWaitedFor() {
+        // Given
+        var records = records(Map.of("a.example.com", new NameAnswer.Absent(), "old.example.com", CNAME));
+
+        // When
+        var message = records.waiting();
+
+        // Then
+        assertThat(records.areAwaited(DELETED)).isTrue();
+        assertThat(message)
+                .startsWith("DNS record CNAME old.example.com → d1.cloudfront.net is still there, and not asked for")
+                .doesNotContain("a.example.com");
+    }
+
+    @Test
+    void allThatAreLeftAreNamed() {
+        // Given
+        var records = records(Map.of("a.example.com", CNAME, "old.example.com", CNAME));
+
+        // When
+        var left = records.left();
+
+        // Then
+        assertThat(left)
+                .contains(
+                        "DNS record CNAME a.example.com → d1.cloudfront.net is still there, DNS record CNAME"
+                                + " old.example.com → d1.cloudfront.net is still there at the end of dns.removalTimeout (5m), and are"
+                                + " left: remove them by hand, or whoever asks for a.example.com or old.example.com is led to nothing");
+    }
+
+    @Test
+    void everyNameThatIsGivenBackMayLeadToTheDistribution() {
+        // Given
+        var proxy = having(Proxies.withIssuer());
+
+        // When
+        var names = EdgeRecords.names(proxy);
+
+        // Then
+        assertThat(names).containsExactlyInAnyOrder("a.example.com", "b.example.com", "old.example.com");
+    }
+
+    @Test
+    void theNameOfAnOriginElsewhereIsNotOursToGiveBack() {
+        // Given
+        var proxy = having(Proxies.external());
+
+        // When
+        var names = EdgeRecords.names(proxy);
+
+        // Then
+        assertThat(names).containsExactlyInAnyOrder("a.example.com", "old.example.com");
+    }
+
+    @Test
+    void oneThatWasNeverAcceptedHasTheNameOfItsSpec() {
+        // When
+        var names = EdgeRecords.names(Proxies.withIssuer());
+
+        // Then
+        assertThat(names).containsExactly("a.example.com");
+    }
+
+    private static CdnProxy having(CdnProxy proxy) {
+        proxy.setStatus(CdnProxyStatus.builder()
+                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of("old.example.com")))
+                .build());
+        return proxy;
+    }
+
+    private static EdgeRecords records(Map<String, NameAnswer> seen) {
+        var records = seen.entrySet().stream()
+                .map(entry -> new EdgeRecord(entry.getKey(), "d1.cloudfront.net", Optional.of(entry.getValue())))
+                .sorted(Comparator.comparing(EdgeRecord::hostname))
+                .toList();
+        return new EdgeRecords(DnsMode.ExternalDNS, DELETED, "5m", records);
+    }
+
+    private static EdgeRecords record(DnsMode mode, Optional<NameAnswer> seen) {
+        return new EdgeRecords(
+                mode, DELETED, "5m", List.of(new EdgeRecord("a.example.com", "d1.cloudfront.net", seen)));
     }
 }

@@ -9,6 +9,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Readiness;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,7 +59,8 @@ class DocumentationLinkTest {
         var ready = ready(ConditionType.Accepted, Verdict.fails(Reason.Invalid, "x".repeat(2 * Bounds.MESSAGE)));
 
         // Then
-        assertThat(ready).hasSize(Bounds.MESSAGE).endsWith("…; see " + PAGE + "#accepted");
+        assertThat(ready).endsWith("…; see " + PAGE + "#accepted");
+        assertThat(ready.getBytes(StandardCharsets.UTF_8)).hasSize(Bounds.MESSAGE);
     }
 
     private static String ready(ConditionType obstacle, Verdict verdict) {

@@ -3,11 +3,21 @@ package io.cdnproxy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.Egress;
+import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.CdnProxyStatus.Dns;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
@@ -28,29 +38,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever others say or own, the API server must accept the status that tells of it: it refuses all or nothing. */
 class StatusFitsItsSchemaTest {
+    private static final String NAME = "n".repeat(253);
     private static final int TOO_LONG = 10_000;
     private static final int TOO_MANY = 500;
 
-    /** etcd refuses requests above 1.5 MiB, and an object carries more than its status. */
+    /** etcd refuses requests above 1.5 MiB, and an object carries annotations and managed fields besides, most of half a MiB. */
     private static final int MOST_BYTES = 1 << 20;
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "é", "漢", "😀"})
+    @ValueSource(strings = {"x", "é", "漢", "😀", "\u0001"})
     void aStatusOfMonstersBreaksNoBound(String character) throws Exception {
         // Given
         var monster = character.repeat(TOO_LONG);
         var difference = new SettingDifference(monster, monster, monster);
+        var spec = spec(character);
 
         // When
         var status = CdnProxyStatus.builder()
                 .observedGeneration(1)
                 .endpoint(monster)
+                .hostnames(new Hostnames(NAME, NAME, Collections.nCopies(Hostnames.MOST_FORMER, NAME)))
+                .accepted(Optional.of(spec))
                 .distribution(Optional.of(new Distribution(monster, monster, monster, "Deployed")))
                 .viewerCertificate(Optional.of(new ViewerCertificate(monster, "2040-01-01T00:00:00Z")))
                 .clientSecretName(Optional.of(monster))
@@ -62,10 +77,65 @@ class StatusFitsItsSchemaTest {
                 .build();
 
         // Then
-        assertThat(violations("status", Serialization.jsonMapper().valueToTree(status), schema()))
+        assertThat(violations("spec", tree(spec), schema("spec"))).isEmpty();
+        assertThat(violations("status", withoutRecord(status), schema("status")))
                 .isEmpty();
-        assertThat(Serialization.asJson(status).getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThan(MOST_BYTES);
+        assertThat(bytes(spec) + bytes(status)).isLessThan(MOST_BYTES);
+    }
+
+    /** As long as the schema lets it be, where what is written there is free. */
+    private static CdnProxySpec spec(String character) {
+        var spec = Proxies.withSecret().getSpec();
+        var cloudFront = spec.cdn().cloudFront();
+        return new CdnProxySpec(
+                NAME,
+                new Origin(
+                        NAME,
+                        443,
+                        spec.origin().certificate(),
+                        new Service(null, entries(32, "k".repeat(314), character.repeat(1024)), null, null),
+                        false),
+                new Proxy(
+                        null,
+                        1,
+                        "i".repeat(512),
+                        Collections.nCopies(8, new ImagePullSecret(NAME)),
+                        null,
+                        new Egress(null, Collections.nCopies(64, "1".repeat(64)))),
+                new Cdn(
+                        new CloudFront(
+                                new CdnProxySpec.ViewerCertificate("a".repeat(2048)),
+                                null,
+                                null,
+                                null,
+                                null,
+                                "a".repeat(2048),
+                                entries(40, character.repeat(126), character.repeat(256)),
+                                null),
+                        spec.cdn().driftPolicy(),
+                        spec.cdn().deletionPolicy()),
+                spec.dns(),
+                spec.probes(),
+                false);
+    }
+
+    private static Map<String, String> entries(int most, String key, String value) {
+        return IntStream.range(10, 10 + most)
+                .boxed()
+                .collect(Collectors.toMap(number -> key + number, number -> value));
+    }
+
+    private static JsonNode tree(Object value) {
+        return Serialization.jsonMapper().valueToTree(value);
+    }
+
+    /** The record has no schema of its own. */
+    private static JsonNode withoutRecord(CdnProxyStatus status) {
+        return tree(status.toBuilder().accepted(Optional.empty()).build());
+    }
+
+    private static int bytes(Object value) {
+        return Serialization.asJson(value).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static Map<ConditionType, Verdict> verdicts(String message) {
@@ -77,7 +147,7 @@ class StatusFitsItsSchemaTest {
         return Collections.nCopies(TOO_MANY, value);
     }
 
-    private static JSONSchemaProps schema() throws Exception {
+    private static JSONSchemaProps schema(String part) throws Exception {
         return Serialization.unmarshal(
                         Files.readString(Path.of("crds", "cdnproxies.cdnproxy.io-v1.yml")),
                         CustomResourceDefinition.class)
@@ -87,7 +157,7 @@ class StatusFitsItsSchemaTest {
                 .getSchema()
                 .getOpenAPIV3Schema()
                 .getProperties()
-                .get("status");
+                .get(part);
     }
 
     /** As the API server counts: characters of strings, items of lists. */
@@ -110,6 +180,12 @@ class StatusFitsItsSchemaTest {
             }
             value.forEach(item ->
                     found.addAll(violations(path + "[]", item, schema.getItems().getSchema())));
+        } else if (value.isObject() && schema.getAdditionalProperties() != null) {
+            if (schema.getMaxProperties() == null || value.size() > schema.getMaxProperties()) {
+                found.add(path + " has more entries than " + schema.getMaxProperties());
+            }
+            value.forEach(entry -> found.addAll(violations(
+                    path + "{}", entry, schema.getAdditionalProperties().getSchema())));
         } else if (value.isObject()) {
             value.properties()
                     .forEach(entry -> found.addAll(violations(

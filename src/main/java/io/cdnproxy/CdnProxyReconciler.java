@@ -2,6 +2,7 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildOwner;
 import io.cdnproxy.child.ClientSecret;
@@ -135,13 +136,9 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
 
     private UpdateControl<CdnProxy> claimThenPass(CdnProxy proxy, Context<CdnProxy> context) {
         return switch (hostnames.claim(proxy, context.getPrimaryCache())) {
-            // Whoever comes after a crash must find whose they are before anything is made under them.
-            case Acceptance.Claimed(var accepted, var names) ->
-                reporter.report(
-                        proxy,
-                        InterimStatus.claimed(proxy, names, accepted, clock.instant()),
-                        Optional.of(Duration.ZERO),
-                        context);
+            case Acceptance.Claimed(var accepted, var names) -> claim(proxy, names, accepted, context);
+            case Acceptance.Accepted(var accepted, var names, var before)
+            when !InterimStatus.isClaimed(proxy) -> claim(proxy, names, accepted, context);
             case Acceptance.Held held -> pass.over(proxy, held, settling(proxy), context);
             case Acceptance.Refused(var refusal) ->
                 pass.refuse(
@@ -150,6 +147,17 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
                         refusal.isFalse() ? Optional.empty() : Optional.of(NextLook.LOOK_AGAIN),
                         context);
         };
+    }
+
+    // Whoever comes after a crash must find whose the names are, and by which spec the work was begun, before any of it
+    // is done.
+    private UpdateControl<CdnProxy> claim(
+            CdnProxy proxy, Hostnames names, Verdict accepted, Context<CdnProxy> context) {
+        return reporter.report(
+                proxy,
+                InterimStatus.claimed(proxy, names, accepted, clock.instant()),
+                Optional.of(Duration.ZERO),
+                context);
     }
 
     /** What has become of an object's names is told to others once its status says so. */

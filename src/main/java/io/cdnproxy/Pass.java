@@ -2,12 +2,14 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.child.ChildFailedException;
+import io.cdnproxy.child.ChildFailure;
 import io.cdnproxy.child.ChildPlan;
 import io.cdnproxy.child.ChildWrites;
 import io.cdnproxy.child.ChildrenReport;
@@ -74,26 +76,17 @@ public final class Pass {
         try {
             situation = gather(proxy, held, context);
         } catch (UnusableCredentialsException unusable) {
-            return refuse(
-                    proxy,
-                    Verdict.fails(Reason.Invalid, unusable.getMessage()),
-                    Optional.of(NextLook.LOOK_AGAIN),
-                    context);
-        } catch (ChildFailedException obstacle) {
-            var status = InterimStatus.halted(
-                    proxy,
-                    held.verdict(),
-                    obstacle.failure().condition(),
-                    obstacle.failure().verdict(),
-                    confirmation(proxy),
-                    clock.instant());
-            return reporter.report(proxy, status, writes.retryIn(proxy), context);
+            return halt(proxy, held, Obstacle.of(unusable, held), Optional.of(NextLook.LOOK_AGAIN), context);
+        } catch (ChildFailedException failed) {
+            return halt(proxy, held, Obstacle.of(failed.failure()), writes.retryIn(proxy), context);
         }
         var children = writeChildren(situation, context);
         gatherer.heed(children);
         var wanted = situation.wantedAtCdn();
         var origin = gatherer.origin(situation.inputs(), distributions.adoptableOrigin(wanted), children, context);
-        var cdn = stepAtCdn(situation, children, OriginHandover.isDue(origin) ? wanted : wanted.keepingOrigin());
+        // A plan tells of the handover too, whatever it will wait for.
+        boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
+        var cdn = stepAtCdn(situation, children, movesOrigin ? wanted : wanted.keepingOrigin());
 
         var kept = Gatherer.hostnames(held.names(), cdn, context);
         var outcome = new Outcome(
@@ -116,6 +109,27 @@ public final class Pass {
                 NextLook.after(situation, gatherer.isOutdated(situation.inputs()), writes.retryIn(proxy), outcome),
                 context,
                 () -> settled.accept(kept));
+    }
+
+    /** What a pass cannot go on for, and the condition that tells of it. */
+    private record Obstacle(ConditionType condition, Verdict verdict) {
+        static Obstacle of(ChildFailure failure) {
+            return new Obstacle(failure.condition(), failure.verdict());
+        }
+
+        // Where the spec is refused, that is what Accepted has to tell.
+        static Obstacle of(UnusableCredentialsException unusable, Held held) {
+            return new Obstacle(
+                    held.verdict().isFalse() ? ConditionType.WorkloadAvailable : ConditionType.Accepted,
+                    Verdict.fails(Reason.Invalid, unusable.getMessage()));
+        }
+    }
+
+    private UpdateControl<CdnProxy> halt(
+            CdnProxy proxy, Held held, Obstacle obstacle, Optional<Duration> nextLook, Context<CdnProxy> context) {
+        var status = InterimStatus.halted(
+                proxy, held.verdict(), obstacle.condition(), obstacle.verdict(), confirmation(proxy), clock.instant());
+        return reporter.report(proxy, status, nextLook, context);
     }
 
     private Situation gather(CdnProxy proxy, Held held, Context<CdnProxy> context) {

@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,51 @@ class FirstPassTest {
         assertThat(cluster.kept("inputs")).as("what children are made of").isEmpty();
         assertThat(control.getScheduleDelay()).hasValueSatisfying(delay -> assertThat(delay)
                 .isLessThan(Duration.ofSeconds(1).toMillis()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Result.class)
+    void soDoesOneThatTakesUpAnotherSpec(Result result) {
+        // Given
+        var tokyo = tokyo(NAMES);
+        var edited = Proxies.externalAt(8443);
+        edited.getMetadata().setGeneration(2L);
+        edited.setStatus(tokyo.getStatus());
+        existing(edited);
+        var reconciler = reconciler(result);
+        account.breakAt(Integer.MAX_VALUE);
+
+        // When
+        var control = reconciler.reconcile(edited, context());
+
+        // Then
+        assertThat(written).singleElement().satisfies(status -> {
+            assertThat(status.accepted()).isEqualTo(edited.getSpec());
+            assertThat(status.observedGeneration())
+                    .as("of the whole status")
+                    .isEqualTo(tokyo.getStatus().observedGeneration());
+            assertThat(status.conditions())
+                    .extracting(Condition::getType, Condition::getStatus, Condition::getObservedGeneration)
+                    .containsExactly(tuple("Accepted", "True", 2L));
+        });
+        assertThat(account.asked()).isZero();
+        assertThat(cluster.kept("inputs")).as("what children are made of").isEmpty();
+        assertThat(control.getScheduleDelay()).hasValueSatisfying(delay -> assertThat(delay)
+                .isLessThan(Duration.ofSeconds(1).toMillis()));
+    }
+
+    @Test
+    void aDefinitionThatKeepsNoSpecHoldsNothingUp() {
+        // Given
+        var tokyo = tokyo(NAMES);
+        tokyo.setStatus(tokyo.getStatus().toBuilder().accepted(Optional.empty()).build());
+        var reconciler = reconciler(Result.WRITTEN);
+
+        // When
+        reconciler.reconcile(tokyo, context());
+
+        // Then
+        assertThat(cluster.kept("inputs")).as("what children are made of").isPresent();
     }
 
     @Test
@@ -132,10 +178,10 @@ class FirstPassTest {
     }
 
     private CdnProxy tokyo(Hostnames recorded) {
-        var proxy = Proxies.external();
-        if (recorded != null) {
-            proxy.setStatus(CdnProxyStatus.builder().hostnames(recorded).build());
-        }
+        return existing(recorded == null ? Proxies.external() : Proxies.claimed(recorded));
+    }
+
+    private CdnProxy existing(CdnProxy proxy) {
         cluster.holds(ResourceID.fromResource(proxy), proxy);
         return proxy;
     }

@@ -10,7 +10,16 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.report.Conditions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The proxy that tests are about: tokyo, with the edge a.example.com and the origin b.example.com. */
 public final class Proxies {
@@ -61,6 +70,19 @@ public final class Proxies {
                         new CloudFront(VIEWER_CERTIFICATE, null, null, null, null, null, null, null),
                         DriftPolicy.Enforce,
                         DeletionPolicy.Delete));
+    }
+
+    /** The same, with a status that says that these names are its own, and nothing more than that it is worked by its spec. */
+    static CdnProxy claimed(Hostnames names) {
+        var proxy = external();
+        var accepted = Map.of(ConditionType.Accepted, Verdict.works("fine"));
+        proxy.setStatus(CdnProxyStatus.builder()
+                .hostnames(names)
+                .accepted(Optional.of(proxy.getSpec()))
+                .conditions(Conditions.merge(
+                        List.of(), accepted, proxy.getMetadata().getGeneration(), Instant.EPOCH))
+                .build());
+        return proxy;
     }
 
     /** The same, dialled at another port. */

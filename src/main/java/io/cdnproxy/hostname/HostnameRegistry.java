@@ -175,7 +175,8 @@ public final class HostnameRegistry {
         var before = before(object, names, contest);
         var maintained = InForce.maintained(names, before, object).filter(inForce -> Wanted.by(inForce).all().stream()
                 .allMatch(name -> allowed.allows(object.getMetadata().getNamespace(), name)));
-        return new Acceptance.Kept(Refusals.keeping(refusal, maintained.isPresent()), names, before, maintained);
+        return new Acceptance.Kept(
+                Refusals.keeping(refusal, object, maintained.isPresent()), names, before, maintained);
     }
 
     private Optional<CdnProxySpec> before(CdnProxy object, Hostnames names, Contest contest) {

@@ -84,15 +84,18 @@ final class Refusals {
     }
 
     /** The same for an object that has other names. */
-    static Verdict keeping(Verdict refusal, boolean maintained) {
+    static Verdict keeping(Verdict refusal, CdnProxy object, boolean maintained) {
+        var nothing = object.getSpec().onHold()
+                ? "and nothing of it is changed while it is suspended"
+                : "and nothing of it is changed";
         return new Verdict(
                 refusal.status(),
                 refusal.reason(),
                 refusal.message()
                         + "; until then this object goes on with the names that it has, see status.hostnames, "
-                        + (maintained
+                        + (maintained && !object.getSpec().onHold()
                                 ? "and by the spec that was accepted with them, see status.accepted"
-                                : "and nothing of it is changed"));
+                                : nothing));
     }
 
     void forget(CdnProxy object) {

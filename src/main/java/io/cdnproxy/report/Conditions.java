@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Between verdicts and the API's condition list. */
 public final class Conditions {
@@ -51,6 +53,15 @@ public final class Conditions {
                                 generation,
                                 now))
                         .toList();
+    }
+
+    /** The conditions as they are but for these. */
+    static List<Condition> replaced(
+            List<Condition> previous, Map<ConditionType, Verdict> verdicts, long generation, Instant now) {
+        var byType = new LinkedHashMap<String, Condition>();
+        Stream.concat(previous.stream(), merge(previous, verdicts, generation, now).stream())
+                .forEach(condition -> byType.put(condition.getType(), condition));
+        return List.copyOf(byType.values());
     }
 
     private static String message(ConditionType type, Verdict verdict, Map<ConditionType, Verdict> verdicts) {

@@ -24,7 +24,22 @@ public final class InterimStatus {
 
     private InterimStatus() {}
 
-    /** The status of an object that has just got its names: what it tells of the chain is from before, or not known yet. */
+    /** Whether status says already by which spec an accepted object is worked from now on; while it waits, that stays the one before. */
+    public static boolean isClaimed(CdnProxy proxy) {
+        return proxy.getSpec().onHold()
+                || Conditions.find(StatusReport.previousConditions(proxy), ConditionType.Accepted)
+                        .filter(accepted -> Objects.equals(
+                                accepted.getObservedGeneration(),
+                                proxy.getMetadata().getGeneration()))
+                        .flatMap(Conditions::verdict)
+                        .filter(Verdict::isTrue)
+                        .isPresent();
+    }
+
+    /**
+     * The status of an object that has just got its names, or is about to be worked by another spec: what it tells of the chain is from
+     * before, or not known yet.
+     */
     public static CdnProxyStatus claimed(CdnProxy proxy, Hostnames hostnames, Verdict accepted, Instant now) {
         var previous = StatusReport.previousConditions(proxy);
         return StatusReport.before(proxy)
@@ -32,7 +47,14 @@ public final class InterimStatus {
                 .orElseGet(CdnProxyStatus::builder)
                 .hostnames(hostnames)
                 .accepted(StatusReport.worked(proxy))
-                .conditions(previous.isEmpty() ? first(proxy, accepted, now) : previous)
+                .conditions(
+                        previous.isEmpty()
+                                ? first(proxy, accepted, now)
+                                : Conditions.replaced(
+                                        previous,
+                                        Map.of(ConditionType.Accepted, StatusReport.accepted(proxy, accepted)),
+                                        proxy.getMetadata().getGeneration(),
+                                        now))
                 .build();
     }
 
@@ -116,8 +138,6 @@ public final class InterimStatus {
         var generation = proxy.getMetadata().getGeneration();
         var previous = StatusReport.previousConditions(proxy);
         var stages = Map.of(ConditionType.Ready, ready, ConditionType.Deleting, stage);
-        var untouched = previous.stream().filter(condition -> stages.keySet().stream()
-                .noneMatch(type -> type.name().equals(condition.getType())));
         return StatusReport.before(proxy)
                 .map(CdnProxyStatus::toBuilder)
                 .orElseGet(CdnProxyStatus::builder)
@@ -125,8 +145,7 @@ public final class InterimStatus {
                 .drift(List.of())
                 .plan(List.of())
                 .adoption(Optional.empty())
-                .conditions(Stream.concat(untouched, Conditions.merge(previous, stages, generation, now).stream())
-                        .toList())
+                .conditions(Conditions.replaced(previous, stages, generation, now))
                 .build();
     }
 

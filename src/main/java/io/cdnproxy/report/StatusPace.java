@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Lets news of an object that is on its way wait a moment for more, so that many small steps become few patches. What people and tools
- * wait for is told at once: the first status, that a new spec was seen, whose a hostname is, and a turn of Ready or of Accepted. All of it is in memory only: a
+ * wait for is told at once: the first status, that a new spec was seen and by which one the object is worked, whose a hostname is, and a turn of Ready or of Accepted. All of it is in memory only: a
  * new process tells at once.
  */
 final class StatusPace {
@@ -55,6 +55,7 @@ final class StatusPace {
     private static boolean cannotWait(CdnProxyStatus before, CdnProxyStatus wanted) {
         return !Objects.equals(before.observedGeneration(), wanted.observedGeneration())
                 || !Objects.equals(before.hostnames(), wanted.hostnames())
+                || !Objects.equals(before.accepted(), wanted.accepted())
                 || !Objects.equals(status(before, ConditionType.Ready), status(wanted, ConditionType.Ready))
                 || !Objects.equals(status(before, ConditionType.Accepted), status(wanted, ConditionType.Accepted));
     }

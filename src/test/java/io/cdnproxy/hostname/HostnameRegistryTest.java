@@ -145,6 +145,24 @@ class HostnameRegistryTest extends Registering {
     }
 
     @Test
+    void oneThatIsSuspendedBesidesIsToldThatNothingIsChanged() {
+        // Given
+        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
+        var bob = cluster.show(hosted("bob", TUESDAY, "c.example.com", "d.example.com"));
+        works(bob);
+        var renamed = renamed(cluster.now(bob), "a.example.com", "d.example.com");
+        var spec = renamed.getSpec();
+        renamed.setSpec(new CdnProxySpec(
+                spec.hostname(), spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), true));
+
+        // When
+        var refused = claim(cluster.show(renamed));
+
+        // Then
+        assertThat(refused.verdict().message()).endsWith("and nothing of it is changed while it is suspended");
+    }
+
+    @Test
     void whatWasGivenButNeverWrittenIsNotWhatAnObjectGoesOnWith() {
         // Given
         works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));

@@ -113,7 +113,8 @@ class StatusReportTest {
         proxy.setStatus(CdnProxyStatus.builder()
                 .observedGeneration(1)
                 .endpoint("a.example.com:443")
-                .conditions(Conditions.merge(List.of(), Map.of(ConditionType.Ready, FINE), 1, NOW))
+                .conditions(Conditions.merge(
+                        List.of(), Map.of(ConditionType.Ready, FINE, ConditionType.Accepted, FINE), 1, NOW))
                 .build());
         var names = new Hostnames("new.example.com", "b.example.com", List.of("a.example.com"));
 
@@ -125,6 +126,8 @@ class StatusReportTest {
                 .isEqualTo(proxy.getStatus().toBuilder()
                         .hostnames(names)
                         .accepted(Optional.of(proxy.getSpec()))
+                        .conditions(Conditions.merge(
+                                List.of(), Map.of(ConditionType.Ready, FINE, ConditionType.Accepted, FINE), 1, NOW))
                         .build());
     }
 

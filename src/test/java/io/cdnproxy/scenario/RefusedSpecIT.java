@@ -12,6 +12,7 @@ import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.CdnProxySpec.ServiceType;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -51,6 +52,31 @@ class RefusedSpecIT {
         try (var tunnel = bob.opensTheTunnel()) {
             assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
         }
+        User.leave(alice, bob);
+    }
+
+    @Test
+    void unusableCredentialsHideNoRefusal(World world, User alice, User bob) {
+        // Given
+        alice.appliesAProxy();
+        alice.awaitsCondition(ConditionType.Accepted, "True", "Succeeded");
+        bob.appliesAProxy();
+        bob.awaitsReady();
+        bob.applies(otherwiseUnder(alice.originHostname(), bob.spec()));
+        bob.awaitsCondition(ConditionType.Accepted, "False", "HostnameConflict");
+
+        // When
+        bob.client()
+                .secrets()
+                .inNamespace(bob.namespace)
+                .withName(User.PROXY + "-credentials")
+                .edit(secret -> new SecretBuilder(secret).withData(Map.of()).build());
+        bob.asksForAPass();
+
+        // Then
+        bob.awaitsCondition(ConditionType.WorkloadAvailable, "False", "Invalid");
+        bob.awaitsCondition(ConditionType.Accepted, "False", "HostnameConflict");
+        bob.awaitsCondition(ConditionType.EdgeUpgrade, "True", "Succeeded");
         User.leave(alice, bob);
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(InWorld.class)
 class SuspensionIT {
+    private static final int ANOTHER_PORT = 8444;
     private static final List<PlannedChange> EVERYTHING = List.of(
             planned(PlannedAction.Create, "Certificate/tokyo-origin"),
             planned(PlannedAction.Create, "Deployment/tokyo"),
@@ -96,6 +99,30 @@ class SuspensionIT {
                 .extractingByKey(ConditionType.EdgeUpgrade.name())
                 .returns("True", ProxyResource.Condition::status)
                 .returns("Succeeded", ProxyResource.Condition::reason);
+    }
+
+    @Test
+    void aPlanTellsOfAnotherOriginAlsoWhileThePresentOneIsBroken(World world, User alice) throws Exception {
+        // Given
+        CdnProxySpec spec;
+        try (var origin = ExternalOrigin.start(world.sandbox, alice.originHostname())) {
+            alice.publishes(alice.originHostname(), origin.address().getAddress());
+            spec = alice.specInFrontOf(origin);
+            alice.applies(spec);
+            alice.awaitsReady();
+        }
+        alice.awaitsCondition(ConditionType.OriginHandshake, "False", "OriginPortClosed");
+
+        // When
+        alice.applies(User.suspended(SpecDraft.from(spec)
+                .origin(new Origin(alice.originHostname(), ANOTHER_PORT, null, null, true))
+                .done()));
+
+        // Then
+        await("the plan").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.proxy().get().getStatus().plan())
+                .flatExtracting(PlannedChange::settings)
+                .contains("origin.httpsPort"));
     }
 
     @Test

@@ -32,6 +32,7 @@ import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeTarget;
+import io.cdnproxy.probe.ProbeTarget.OwnServer;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.Outcome.Handout;
@@ -136,7 +137,7 @@ public final class Gatherer {
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
-        prober.watch(probeTarget(inputs, adoptable, served(tls, workload)));
+        prober.watch(probeTarget(inputs, adoptable, Optional.of(own(tls, workload))));
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
@@ -200,7 +201,7 @@ public final class Gatherer {
                 observed.deployed());
     }
 
-    static ProbeTarget probeTarget(ChildInputs inputs, Optional<Origin> adoptable, Optional<String> served) {
+    static ProbeTarget probeTarget(ChildInputs inputs, Optional<Origin> adoptable, Optional<OwnServer> own) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
                 inputs.proxy(),
@@ -210,7 +211,7 @@ public final class Gatherer {
                         origin.hostname(),
                         origin.port(),
                         inputs.originAddresses().targets(),
-                        served,
+                        own,
                         inputs.distribution()
                                 .flatMap(ServingDistribution::origin)
                                 .map(dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port()))
@@ -220,9 +221,9 @@ public final class Gatherer {
                                         || dialled.port() != origin.port())));
     }
 
-    /** SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not. */
-    private static Optional<String> served(OriginTls tls, Verdict workload) {
-        return workload.isTrue() ? tls.usableFingerprint() : Optional.empty();
+    /** Which certificate the pods have loaded is known once their rollout is complete. */
+    private static OwnServer own(OriginTls tls, Verdict workload) {
+        return new OwnServer(workload.isTrue() ? tls.usableFingerprint() : Optional.empty(), Optional.empty());
     }
 
     private OriginTls originTls(CdnProxy proxy, Context<CdnProxy> context) {

@@ -44,9 +44,7 @@ final class ChainDiagnosis {
                         edge.chain().flatMap(ChainDiagnosis::answer),
                         answer(origin.chain())),
                 target.origin().present().flatMap(present -> origin.present()
-                        .map(
-                                new HandshakeDiagnosis(ChainDialer.Caller.CDN, present.hostname(), present.port())
-                                        ::judge)));
+                        .map(new HandshakeDiagnosis(RunBy.OTHERS, present.hostname(), present.port())::judge)));
     }
 
     private void judgeOrigin(ChainEvidence chain, boolean provenByEdge, Map<ConditionType, Verdict> links) {

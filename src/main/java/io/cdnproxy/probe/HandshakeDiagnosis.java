@@ -11,16 +11,18 @@ import java.util.stream.Collectors;
 
 /** Judges names, TCP and TLS of one chain, the same for edge and origin. Pure. */
 final class HandshakeDiagnosis {
-    private static final String RENEW = "renew it and restart the server, which reads it only at start";
+    private static final String RENEW = "renew it, and have the server read it";
 
+    private final RunBy runBy;
     private final String hostname;
     private final String endpoint;
     private final TlsDiagnosis tls;
 
-    HandshakeDiagnosis(ChainDialer.Caller caller, String hostname, int port) {
+    HandshakeDiagnosis(RunBy runBy, String hostname, int port) {
+        this.runBy = runBy;
         this.hostname = hostname;
         this.endpoint = hostname + ":" + port;
-        this.tls = new TlsDiagnosis(caller, hostname, endpoint);
+        this.tls = new TlsDiagnosis(runBy, hostname, endpoint);
     }
 
     Verdict judge(ChainEvidence evidence) {
@@ -34,7 +36,7 @@ final class HandshakeDiagnosis {
                 Verdict.fails(
                         Reason.AlpnH2,
                         "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
-                                .formatted(endpoint, TlsDiagnosis.OFFER_HTTP_1));
+                                .formatted(endpoint, runBy.remedy(TlsDiagnosis.OFFER_HTTP_1)));
             case ChainEvidence.Asked asked when asked.refusedForWantOfCertificate() -> tls.clientCertificateDemanded();
             case ChainEvidence.Asked asked ->
                 Verdict.works("TLS to %s works, with a certificate for %s".formatted(endpoint, hostname));
@@ -117,16 +119,19 @@ final class HandshakeDiagnosis {
                                 + (names.isEmpty()
                                         ? "no name at all (subject \"%s\")".formatted(subject)
                                         : names.describe()),
-                        "serve one for " + hostname);
+                        runBy.remedy("serve one for " + hostname));
             case ChainFault.Expired(var subject, var end) ->
-                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), RENEW);
+                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), runBy.remedy(RENEW));
             case ChainFault.NotYetValid(var subject, var start) ->
-                useless(Reason.CertificateExpired, "(%s) is not valid before %s".formatted(subject, start), RENEW);
+                useless(
+                        Reason.CertificateExpired,
+                        "(%s) is not valid before %s".formatted(subject, start),
+                        runBy.remedy(RENEW));
             case ChainFault.IssuerNotSent(var issuer) ->
                 useless(
                         Reason.IncompleteChain,
                         "comes without its issuer \"%s\" right after it".formatted(issuer),
-                        "serve the whole chain, leaf first, each followed by its issuer");
+                        runBy.remedy("serve the whole chain, leaf first, each followed by its issuer"));
             case ChainFault.SelfSigned() -> untrusted("is self-signed");
             case ChainFault.UntrustedRoot(var root) ->
                 untrusted("ends at \"%s\", which is not trusted".formatted(root));

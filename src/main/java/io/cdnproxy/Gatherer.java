@@ -137,7 +137,7 @@ public final class Gatherer {
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
-        prober.watch(probeTarget(inputs, adoptable, Optional.of(own(tls, workload))));
+        prober.watch(probeTarget(inputs, adoptable, Optional.of(own(tls, workload, context))));
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
@@ -222,8 +222,10 @@ public final class Gatherer {
     }
 
     /** Which certificate the pods have loaded is known once their rollout is complete. */
-    private static OwnServer own(OriginTls tls, Verdict workload) {
-        return new OwnServer(workload.isTrue() ? tls.usableFingerprint() : Optional.empty(), Optional.empty());
+    private static OwnServer own(OriginTls tls, Verdict workload, Context<CdnProxy> context) {
+        return new OwnServer(
+                workload.isTrue() ? tls.usableFingerprint() : Optional.empty(),
+                context.getSecondaryResource(Deployment.class).flatMap(V2rayDeployment::supersededCertificate));
     }
 
     private OriginTls originTls(CdnProxy proxy, Context<CdnProxy> context) {
@@ -238,6 +240,9 @@ public final class Gatherer {
                 V2rayDeployment.servedChecksum(
                         context.getSecondaryResource(Deployment.class),
                         pair.map(OriginKeyPair::verdict).orElseGet(() -> Verdict.unknown("no key pair yet")),
-                        pair.flatMap(OriginKeyPair::checksum)));
+                        pair.flatMap(OriginKeyPair::checksum)),
+                prober.report(proxy.getMetadata().getUid())
+                        .filter(report -> report.evidence().staleServer())
+                        .isPresent());
     }
 }

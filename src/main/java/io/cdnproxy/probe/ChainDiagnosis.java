@@ -30,8 +30,8 @@ final class ChainDiagnosis {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         var names = new NameDiagnosis(target);
         links.put(ConditionType.DnsReady, names.judge(edge.name(), origin.name()));
-        judgeOrigin(
-                origin.chain(), edge.chain().filter(ChainDiagnosis::upgraded).isPresent(), links);
+        boolean provenByEdge = edge.chain().filter(ChainDiagnosis::upgraded).isPresent();
+        judgeOrigin(origin.chain(), provenByEdge, links);
         edge.chain().ifPresent(chain -> judgeEdge(chain, edge.name(), links));
         return new ChainReport(
                 target.uid(),
@@ -42,7 +42,8 @@ final class ChainDiagnosis {
                         Optional.of(names.ofEdge(edge.name())),
                         Optional.of(names.ofOrigin(origin.name())),
                         edge.chain().flatMap(ChainDiagnosis::answer),
-                        answer(origin.chain())),
+                        answer(origin.chain()),
+                        StaleServer.isSuspected(target.origin(), links, provenByEdge)),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(new HandshakeDiagnosis(RunBy.OTHERS, present.hostname(), present.port())::judge)));
     }

@@ -53,6 +53,11 @@ public record ChainReport(
                 : this;
     }
 
+    /** The same with other evidence. */
+    ChainReport with(WireEvidence other) {
+        return new ChainReport(uid, at, edgeName, links, other, presentOrigin);
+    }
+
     /** The same, but for what was seen of the origin that the CDN still dials. */
     ChainReport withPresentOrigin(Optional<Verdict> seen) {
         return new ChainReport(uid, at, edgeName, links, evidence, seen);
@@ -72,6 +77,7 @@ public record ChainReport(
     boolean saysTheSameAs(ChainReport other) {
         // The evidence inside a name's answer rotates with DNS; only its kind is news.
         return links.equals(other.links)
+                && evidence.staleServer() == other.evidence.staleServer()
                 && presentOrigin.equals(other.presentOrigin)
                 && edgeName.getClass() == other.edgeName.getClass();
     }

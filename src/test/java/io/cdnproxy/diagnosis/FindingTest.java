@@ -53,6 +53,12 @@ class FindingTest {
                         Reason.Suspended,
                         "DNSEndpoint/tokyo-origin is not made"),
                 new Example(
+                        Finding.RENEWAL_SUSPENDED,
+                        suspendedRenewal(),
+                        Reason.Suspended,
+                        "Deployment/tokyo is not changed while the object is suspended",
+                        "set suspend to false"),
+                new Example(
                         Finding.SERVICE_WITHOUT_ADDRESS,
                         withoutAddress(Optional.empty()),
                         Reason.AddressMissing,
@@ -303,6 +309,14 @@ class FindingTest {
     private static Chain forwardedByNobody() {
         var chain = new Chain().originFails(Verdict.fails(Reason.OriginPortClosed, "nobody listens: look"));
         chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty()));
+        return chain;
+    }
+
+    private static Chain suspendedRenewal() {
+        var chain = new Chain()
+                .originFails(Verdict.fails(
+                        Reason.ServedCertificateStale, "it serves the former one: wait, the pods are started anew"));
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "Deployment/tokyo", List.of()));
         return chain;
     }
 

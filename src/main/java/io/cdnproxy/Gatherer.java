@@ -29,6 +29,7 @@ import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.hostname.FormerNames;
 import io.cdnproxy.hostname.InForce.Served;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeTarget;
@@ -57,6 +58,7 @@ public final class Gatherer {
     private final EdgeEndpoint edge;
     private final Optional<Long> runAsUser;
     private final Prober prober;
+    private final AddressPolicy publicAddresses;
     private final Authorities authorities;
     private final Clock clock;
 
@@ -64,6 +66,7 @@ public final class Gatherer {
      * Gathers.
      *
      * @param runAsUser user and group of the proxies' pods; empty where admission gives them some
+     * @param publicAddresses to which a record may lead
      * @param authorities roots that a complete chain may end below
      */
     public Gatherer(
@@ -71,12 +74,14 @@ public final class Gatherer {
             EdgeEndpoint edge,
             Optional<Long> runAsUser,
             Prober prober,
+            AddressPolicy publicAddresses,
             Authorities authorities,
             Clock clock) {
         this.integrations = integrations;
         this.edge = edge;
         this.runAsUser = runAsUser;
         this.prober = prober;
+        this.publicAddresses = publicAddresses;
         this.authorities = authorities;
         this.clock = clock;
     }
@@ -160,11 +165,13 @@ public final class Gatherer {
     }
 
     /** What the user is given. */
-    static Handout handout(ChildInputs inputs, Context<CdnProxy> context) {
+    Handout handout(ChildInputs inputs, Context<CdnProxy> context) {
         return new Handout(
                 inputs.edge().port(),
                 ClientSecret.ownName(inputs.proxy(), context),
-                Stream.concat(EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
+                Stream.concat(
+                                EdgeDnsEndpoint.required(inputs).stream(),
+                                OriginDnsEndpoint.required(inputs, publicAddresses).stream())
                         .toList(),
                 inputs.externalDnsInstalled());
     }

@@ -14,6 +14,7 @@ import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ServingDistribution;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeEvents;
@@ -65,6 +66,7 @@ class GathererTest {
             new EdgeEndpoint(Optional.empty(), 443),
             Optional.empty(),
             prober,
+            new AddressPolicy(List.of()),
             Authorities.NONE,
             CLOCK);
 

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.ChainCheck;
 import io.smallrye.common.net.Inet;
 import java.io.IOException;
@@ -16,27 +17,31 @@ import java.util.function.Predicate;
 final class ChainProbe implements Probe {
     private final NameResolver names;
     private final ChainDialer dialer;
+    private final AddressPolicy addresses;
     private final Deadlines deadlines;
     private final Clock clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-origin-", 0).factory());
 
-    private ChainProbe(NameResolver names, ChainDialer dialer, Deadlines deadlines, Clock clock) {
+    private ChainProbe(
+            NameResolver names, ChainDialer dialer, AddressPolicy addresses, Deadlines deadlines, Clock clock) {
         this.names = names;
         this.dialer = dialer;
+        this.addresses = addresses;
         this.deadlines = deadlines;
         this.clock = clock;
     }
 
     static ChainProbe create(ProbeSettings settings, Clock clock) {
         var deadlines = new Deadlines();
+        var addresses = new AddressPolicy(settings.allowedRanges());
         var dialer = new ChainDialer(
-                new TcpStage(new AddressPolicy(settings.allowedRanges())),
+                new TcpStage(addresses),
                 new TlsStage(deadlines),
                 new ChainCheck(settings.trusted()),
                 new UpgradeStage(deadlines),
                 clock);
-        return new ChainProbe(new NameResolver(settings.resolvers()), dialer, deadlines, clock);
+        return new ChainProbe(new NameResolver(settings.resolvers()), dialer, addresses, deadlines, clock);
     }
 
     @Override
@@ -47,7 +52,7 @@ final class ChainProbe implements Probe {
 
     @Override
     public ChainReport probe(ProbeTarget target) throws InterruptedException, IOException {
-        var diagnosis = new ChainDiagnosis(target);
+        var diagnosis = new ChainDiagnosis(target, addresses);
         return switch (target.scope()) {
             case NAMES_ONLY -> diagnosis.judge(lookAtEdgeName(target), clock.instant());
             case CHAINS -> {
@@ -72,7 +77,12 @@ final class ChainProbe implements Probe {
         var resolution = names.resolve(origin.hostname(), target.timeout());
         var expected = new ArrayList<Resolution>();
         for (var name : origin.expected()) {
-            expected.add(names.resolve(name, target.timeout()));
+            var place = names.resolve(name, target.timeout());
+            // Behind a NAT a Service has an address to which no public name can lead.
+            if (!(place instanceof Resolution.Found found)
+                    || found.addresses().stream().anyMatch(addresses::allows)) {
+                expected.add(place);
+            }
         }
         var call = new ChainDialer.Call(
                 ChainDialer.Caller.CDN,

@@ -2,6 +2,8 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,63 @@ class ProbedNamesTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+    }
+
+    @Test
+    void aServiceBehindANatHasNoAddressToCompareWith() throws Exception {
+        // Given a Service that reports a private address
+        expected = List.of("10.0.0.5");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(dnsMessage(report)).contains("private address (10.0.0.5)").doesNotContain("with the value");
+    }
+
+    @Test
+    void aNatThatForwardsNothingIsNotTakenForAWrongRecord() throws Exception {
+        // Given
+        expected = List.of("10.0.0.5");
+        origin.close();
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "OriginPortClosed", "-", "True", "OriginTlsOrRefused");
+    }
+
+    @Test
+    void anotherAddressByWhichTheCdnReachesTheOriginIsRemarked() throws Exception {
+        // Given a load balancer of the user's in front of the Service, which ends TLS
+        expected = List.of("127.0.0.9");
+        own = Optional.of(showing(ISSUER.leaf(B).issue()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(report.links().of(ConditionType.DnsReady).orElseThrow().reason())
+                .isEqualTo(Reason.ProvenByEdge);
+        assertThat(dnsMessage(report)).contains("the Service in front of it has another address (127.0.0.9)");
+    }
+
+    @Test
+    void whatTheCdnReachesBeforeItIsLedElsewhereProvesNothing() throws Exception {
+        // Given
+        expected = List.of("127.0.0.9");
+        own = Optional.of(showing(ISSUER.leaf(B).issue()));
+        present = Optional.of(new ProbeTarget.Present("former.example.test", originPort));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).startsWith("PointsElsewhere");
     }
 
     @Test

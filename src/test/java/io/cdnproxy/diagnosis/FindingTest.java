@@ -64,7 +64,7 @@ class FindingTest {
                         Reason.AddressMissing,
                         "Service tokyo has no address yet",
                         "load balancer implementation",
-                        "NodePort",
+                        "origin.service.type to NodePort and origin.service.nodePort to that port",
                         "origin.external: true"),
                 new Example(
                         Finding.SERVICE_WITHOUT_ADDRESS,

@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
@@ -43,6 +44,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -204,8 +206,25 @@ public final class Gatherer {
                 observed.settings().aliases(),
                 observed.settings()
                         .origin()
-                        .map(origin -> new ServingDistribution.Origin(origin.domainName(), origin.httpsPort())),
+                        .map(origin -> new ServingDistribution.Origin(
+                                origin.domainName(), origin.httpsPort(), ipAddressType(origin))),
                 observed.deployed());
+    }
+
+    /** At which addresses the CDN dials, or will as soon as there is a distribution. */
+    private static IpAddressType ipAddressType(ChildInputs inputs) {
+        return inputs.distribution()
+                .flatMap(ServingDistribution::origin)
+                .map(ServingDistribution.Origin::ipAddressType)
+                .or(() -> Optional.ofNullable(inputs.proxy().getSpec().origin().ipAddressType()))
+                .orElse(IpAddressType.IPV4);
+    }
+
+    private static IpAddressType ipAddressType(Origin origin) {
+        return Arrays.stream(IpAddressType.values())
+                .filter(type -> type.value().equals(origin.ipAddressType()))
+                .findFirst()
+                .orElse(IpAddressType.IPV4);
     }
 
     static ProbeTarget probeTarget(ChildInputs inputs, Optional<Origin> adoptable, Optional<OwnServer> own) {
@@ -217,6 +236,7 @@ public final class Gatherer {
                 new ProbeTarget.Origin(
                         origin.hostname(),
                         origin.port(),
+                        ipAddressType(inputs),
                         inputs.originAddresses().targets(),
                         own,
                         inputs.distribution()

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.ChainCheck;
 import io.smallrye.common.net.Inet;
@@ -92,11 +93,26 @@ final class ChainProbe implements Probe {
                 origin.port(),
                 target.path(),
                 target.timeout());
-        var chain = dialer.dial(call);
+        var chain = dialAsCdn(call, origin.ipAddressType());
         var answer = withoutProven(
-                NameComparison.ofOrigin(resolution, expected), ChainEvidence.Asked.class::isInstance, call);
+                NameComparison.ofOrigin(DialledAddresses.together(resolution, origin.ipAddressType()), expected),
+                ChainEvidence.Asked.class::isInstance,
+                call);
         return new ChainDiagnosis.OriginSight(
                 NameComparison.originProven(answer, chain, origin.fingerprint()), chain, Optional.empty());
+    }
+
+    private ChainEvidence dialAsCdn(ChainDialer.Call call, IpAddressType type) throws IOException {
+        if (!(call.resolution() instanceof Resolution.Found found)) {
+            return dialer.dial(call);
+        }
+        var seen = new ArrayList<ChainEvidence>();
+        for (var family : DialledAddresses.of(found, type)) {
+            seen.add(dialer.dial(call.at(family)));
+        }
+        return seen.isEmpty()
+                ? new ChainEvidence.NotDialled(found.name(), found.addresses(), type)
+                : DialledAddresses.worst(seen);
     }
 
     /** What answers as it should at an address that DNS alone does not explain is no stray, such as a second load balancer. */
@@ -121,7 +137,7 @@ final class ChainProbe implements Probe {
             return Optional.empty();
         }
         var hostname = present.get().hostname();
-        return Optional.of(dialer.dial(new ChainDialer.Call(
+        var call = new ChainDialer.Call(
                 ChainDialer.Caller.CDN,
                 names.resolve(hostname, target.timeout()),
                 hostname,
@@ -129,7 +145,8 @@ final class ChainProbe implements Probe {
                 present.get().port(),
                 // It may be a stranger's, and only its handshake matters.
                 SecretPath.NONE,
-                target.timeout())));
+                target.timeout());
+        return Optional.of(dialAsCdn(call, target.origin().ipAddressType()));
     }
 
     private ChainDiagnosis.EdgeSight lookAtEdge(ProbeTarget target) throws InterruptedException, IOException {

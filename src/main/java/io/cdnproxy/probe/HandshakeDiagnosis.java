@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.pki.ChainFault;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges names, TCP and TLS of one chain, the same for edge and origin. Pure. */
 final class HandshakeDiagnosis {
@@ -28,6 +30,7 @@ final class HandshakeDiagnosis {
     Verdict judge(ChainEvidence evidence) {
         return switch (evidence) {
             case ChainEvidence.NotResolved notResolved -> judge(notResolved.resolution());
+            case ChainEvidence.NotDialled notDialled -> judge(notDialled);
             case ChainEvidence.NotConnected notConnected -> judge(notConnected.attempts());
             case ChainEvidence.NotSecured notSecured -> tls.judge(notSecured.fault());
             case ChainEvidence.Distrusted distrusted -> judge(distrusted.fault());
@@ -65,14 +68,30 @@ final class HandshakeDiagnosis {
         };
     }
 
+    private static Verdict judge(ChainEvidence.NotDialled evidence) {
+        boolean isIpv4 = evidence.dialled() == IpAddressType.IPV4;
+        return Verdict.fails(
+                Reason.OriginNotResolved,
+                "%s has only %s addresses (%s), and the CDN dials %s: add %s record, or set origin.ipAddressType to %s"
+                        .formatted(
+                                evidence.name(),
+                                isIpv4 ? "IPv6" : "IPv4",
+                                hosts(evidence.addresses().stream()),
+                                isIpv4 ? "IPv4" : "IPv6",
+                                isIpv4 ? "an A" : "an AAAA",
+                                isIpv4 ? "ipv6 or dualstack" : "ipv4 or dualstack"));
+    }
+
     private Verdict judge(List<TcpOutcome.Attempt> attempts) {
         var relevant = attempts.stream()
                 .filter(Predicate.not(HandshakeDiagnosis::noRoute))
                 .toList();
         if (relevant.isEmpty()) {
-            return Verdict.unknown(
-                    "%s has only IPv6 addresses, to which there is no route from here: add an IPv4 address, or give the operator IPv6"
-                            .formatted(hostname));
+            return new Verdict(
+                    Verdict.Status.Unknown,
+                    Reason.NoRoute,
+                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: give the operator IPv6"
+                            .formatted(hostname, addresses(attempts)));
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
@@ -94,7 +113,7 @@ final class HandshakeDiagnosis {
     }
 
     /** A host without IPv6 says nothing about the server. */
-    private static boolean noRoute(TcpOutcome.Attempt attempt) {
+    static boolean noRoute(TcpOutcome.Attempt attempt) {
         return attempt.result() == TcpOutcome.Result.UNREACHABLE && attempt.address() instanceof Inet6Address;
     }
 
@@ -103,11 +122,11 @@ final class HandshakeDiagnosis {
     }
 
     private static String addresses(List<TcpOutcome.Attempt> attempts) {
-        return attempts.stream()
-                .map(TcpOutcome.Attempt::address)
-                .map(InetAddress::getHostAddress)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return hosts(attempts.stream().map(TcpOutcome.Attempt::address));
+    }
+
+    private static String hosts(Stream<InetAddress> addresses) {
+        return addresses.map(InetAddress::getHostAddress).sorted().collect(Collectors.joining(", "));
     }
 
     private Verdict judge(ChainFault fault) {

@@ -78,6 +78,7 @@ final class NameComparison {
             case ChainEvidence.Distrusted distrusted ->
                 distrusted.session().chain().names().contains("*.cloudfront.net");
             case ChainEvidence.NotResolved none -> false;
+            case ChainEvidence.NotDialled none -> false;
             case ChainEvidence.NotConnected none -> false;
             case ChainEvidence.NotSecured none -> false;
         };

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ public record ProbeTarget(
         return scope == other.scope
                 && origin.hostname().equals(other.origin.hostname())
                 && origin.port() == other.origin.port()
+                && origin.ipAddressType() == other.origin.ipAddressType()
                 && edge.equals(other.edge)
                 && path.equals(other.path);
     }
@@ -54,20 +56,26 @@ public record ProbeTarget(
     /**
      * What the CDN dials.
      *
+     * @param ipAddressType at which of its addresses
      * @param expected addresses or names of the load balancer that {@code hostname} should lead to; empty if not known
      * @param own what is known of the server, if the operator runs it
      * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare; a stranger's while a
      *     distribution is to be taken over
      */
     public record Origin(
-            String hostname, int port, List<String> expected, Optional<OwnServer> own, Optional<Present> present) {
+            String hostname,
+            int port,
+            IpAddressType ipAddressType,
+            List<String> expected,
+            Optional<OwnServer> own,
+            Optional<Present> present) {
         public Origin {
             expected = List.copyOf(expected);
         }
 
-        /** The origin that the CDN dials already, or is to dial as the first. */
+        /** The origin that the CDN dials already, or is to dial as the first, by IPv4. */
         public Origin(String hostname, int port, List<String> expected, Optional<OwnServer> own) {
-            this(hostname, port, expected, own, Optional.empty());
+            this(hostname, port, IpAddressType.IPV4, expected, own, Optional.empty());
         }
 
         /** The certificate that should be served now, if known. */

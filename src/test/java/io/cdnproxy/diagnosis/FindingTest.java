@@ -167,6 +167,19 @@ class FindingTest {
     }
 
     @Test
+    void anOriginToWhichThereIsNoRouteFromHereIsProvenByTheEdge() {
+        // Given
+        var chain = new Chain()
+                .originFails(new Verdict(Verdict.Status.Unknown, Reason.NoRoute, "no route: give the operator IPv6"));
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.isTrue()).isTrue();
+    }
+
+    @Test
     void whatTheEdgesNameLacksIsToldBesides() {
         // Given
         var chain = withoutAddress(Optional.empty());

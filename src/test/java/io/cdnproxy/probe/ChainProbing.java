@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.pki.Authorities;
@@ -40,6 +41,7 @@ abstract class ChainProbing {
     int originPort;
     TestServer edge;
     Duration timeout = PATIENCE;
+    IpAddressType ipAddressType = IpAddressType.IPV4;
     Optional<ProbeTarget.OwnServer> own = Optional.empty();
     Optional<ProbeTarget.Present> present = Optional.empty();
     Optional<String> edgeAddress = Optional.empty();
@@ -94,7 +96,7 @@ abstract class ChainProbing {
                 "tokyo",
                 "uid",
                 scope,
-                new ProbeTarget.Origin(B, originPort, expected, own, present),
+                new ProbeTarget.Origin(B, originPort, ipAddressType, expected, own, present),
                 new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),

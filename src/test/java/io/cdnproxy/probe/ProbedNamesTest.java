@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import java.util.List;
@@ -119,6 +120,45 @@ class ProbedNamesTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).startsWith("PointsElsewhere");
+    }
+
+    @Test
+    void anOriginWithoutAnIpv4AddressIsNotDialledByACdnThatDialsThese() throws Exception {
+        // Given
+        dns.addresses(B, "2001:db8::7");
+        expected = List.of();
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "OriginNotResolved", "-", "True", "OriginTlsOrRefused");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .isEqualTo(
+                        B
+                                + " has only IPv6 addresses (2001:db8:0:0:0:0:0:7), and the CDN dials IPv4: add an A record, or set origin.ipAddressType to ipv6 or dualstack");
+    }
+
+    @Test
+    void anOriginWithoutAnIpv6AddressIsNotDialledByACdnThatDialsThese() throws Exception {
+        // Given
+        ipAddressType = IpAddressType.IPV6;
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "OriginNotResolved", "-", "True", "OriginTlsOrRefused");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .endsWith("add an AAAA record, or set origin.ipAddressType to ipv4 or dualstack");
     }
 
     @Test

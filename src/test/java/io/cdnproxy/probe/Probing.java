@@ -81,6 +81,7 @@ abstract class Probing {
                 new ProbeTarget.Origin(
                         before.hostname(),
                         before.port(),
+                        before.ipAddressType(),
                         before.expected(),
                         before.own(),
                         Optional.of(new ProbeTarget.Present(present, 443))),

@@ -116,6 +116,7 @@ final class User {
                         ORIGIN_PORT,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
                         null,
+                        null,
                         null),
                 new Proxy(
                         null,
@@ -158,7 +159,7 @@ final class User {
 
     CdnProxySpec specInFrontOf(ExternalOrigin origin, DeletionPolicy deletionPolicy) {
         return SpecDraft.from(spec(deletionPolicy))
-                .origin(new Origin(originHostname(), origin.address().getPort(), null, null, true))
+                .origin(new Origin(originHostname(), origin.address().getPort(), null, null, true, null))
                 .proxy(new Proxy(ExternalOrigin.PATH, null, null, null, null, null))
                 .done();
     }

@@ -108,8 +108,16 @@ final class HandshakeDiagnosis {
         }
         return Verdict.fails(
                 Reason.AddressNotAllowed,
-                "%s leads to %s, which is not a public address: publish one, or let the operator's settings allow this range"
-                        .formatted(hostname, addresses(relevant)));
+                "%s leads to %s, which is not a public address: %s, or let the operator's settings allow this range"
+                        .formatted(hostname, addresses(relevant), publicAddress()));
+    }
+
+    private String publicAddress() {
+        return switch (runBy) {
+            case OPERATOR ->
+                "have the Service given a public one, or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
+            case OTHERS, CDN -> "publish one";
+        };
     }
 
     /** A host without IPv6 says nothing about the server. */

@@ -143,6 +143,19 @@ class OriginDiagnosisTest {
                 .doesNotContain("restart", "let the server", "give the server", "see its log");
     }
 
+    @Test
+    void aPrivateAddressOfAServiceIsNotToBePublished() {
+        // Given
+        var evidence = Evidence.notConnected(TcpOutcome.Result.FORBIDDEN, "10.0.0.5");
+
+        // When
+        var verdict = ofPods(Optional.empty(), Optional.empty()).handshake(evidence, false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.AddressNotAllowed);
+        assertThat(verdict.message()).contains("have the Service given a public one", "dns.mode to None");
+    }
+
     @ParameterizedTest
     @MethodSource("faultsOfServers")
     void whatOthersRunIsTheirs(ChainEvidence evidence) {

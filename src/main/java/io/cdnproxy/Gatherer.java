@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
@@ -29,9 +30,11 @@ import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.hostname.FormerNames;
 import io.cdnproxy.hostname.InForce.Served;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeTarget;
+import io.cdnproxy.probe.ProbeTarget.OwnServer;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.Outcome.Handout;
@@ -41,6 +44,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +60,7 @@ public final class Gatherer {
     private final EdgeEndpoint edge;
     private final Optional<Long> runAsUser;
     private final Prober prober;
+    private final AddressPolicy publicAddresses;
     private final Authorities authorities;
     private final Clock clock;
 
@@ -63,6 +68,7 @@ public final class Gatherer {
      * Gathers.
      *
      * @param runAsUser user and group of the proxies' pods; empty where admission gives them some
+     * @param publicAddresses to which a record may lead
      * @param authorities roots that a complete chain may end below
      */
     public Gatherer(
@@ -70,12 +76,14 @@ public final class Gatherer {
             EdgeEndpoint edge,
             Optional<Long> runAsUser,
             Prober prober,
+            AddressPolicy publicAddresses,
             Authorities authorities,
             Clock clock) {
         this.integrations = integrations;
         this.edge = edge;
         this.runAsUser = runAsUser;
         this.prober = prober;
+        this.publicAddresses = publicAddresses;
         this.authorities = authorities;
         this.clock = clock;
     }
@@ -136,7 +144,7 @@ public final class Gatherer {
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
-        prober.watch(probeTarget(inputs, adoptable, served(tls, workload)));
+        prober.watch(probeTarget(inputs, adoptable, Optional.of(own(tls, workload, context))));
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
@@ -159,11 +167,13 @@ public final class Gatherer {
     }
 
     /** What the user is given. */
-    static Handout handout(ChildInputs inputs, Context<CdnProxy> context) {
+    Handout handout(ChildInputs inputs, Context<CdnProxy> context) {
         return new Handout(
                 inputs.edge().port(),
                 ClientSecret.ownName(inputs.proxy(), context),
-                Stream.concat(EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
+                Stream.concat(
+                                EdgeDnsEndpoint.required(inputs).stream(),
+                                OriginDnsEndpoint.required(inputs, publicAddresses).stream())
                         .toList(),
                 inputs.externalDnsInstalled());
     }
@@ -196,11 +206,28 @@ public final class Gatherer {
                 observed.settings().aliases(),
                 observed.settings()
                         .origin()
-                        .map(origin -> new ServingDistribution.Origin(origin.domainName(), origin.httpsPort())),
+                        .map(origin -> new ServingDistribution.Origin(
+                                origin.domainName(), origin.httpsPort(), ipAddressType(origin))),
                 observed.deployed());
     }
 
-    static ProbeTarget probeTarget(ChildInputs inputs, Optional<Origin> adoptable, Optional<String> served) {
+    /** At which addresses the CDN dials, or will as soon as there is a distribution. */
+    private static IpAddressType ipAddressType(ChildInputs inputs) {
+        return inputs.distribution()
+                .flatMap(ServingDistribution::origin)
+                .map(ServingDistribution.Origin::ipAddressType)
+                .or(() -> Optional.ofNullable(inputs.proxy().getSpec().origin().ipAddressType()))
+                .orElse(IpAddressType.IPV4);
+    }
+
+    private static IpAddressType ipAddressType(Origin origin) {
+        return Arrays.stream(IpAddressType.values())
+                .filter(type -> type.value().equals(origin.ipAddressType()))
+                .findFirst()
+                .orElse(IpAddressType.IPV4);
+    }
+
+    static ProbeTarget probeTarget(ChildInputs inputs, Optional<Origin> adoptable, Optional<OwnServer> own) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
                 inputs.proxy(),
@@ -209,8 +236,9 @@ public final class Gatherer {
                 new ProbeTarget.Origin(
                         origin.hostname(),
                         origin.port(),
+                        ipAddressType(inputs),
                         inputs.originAddresses().targets(),
-                        served,
+                        own,
                         inputs.distribution()
                                 .flatMap(ServingDistribution::origin)
                                 .map(dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port()))
@@ -220,9 +248,11 @@ public final class Gatherer {
                                         || dialled.port() != origin.port())));
     }
 
-    /** SHA-256 of the certificate that the pods have loaded once their rollout is complete; empty while it is not. */
-    private static Optional<String> served(OriginTls tls, Verdict workload) {
-        return workload.isTrue() ? tls.usableFingerprint() : Optional.empty();
+    /** Which certificate the pods have loaded is known once their rollout is complete. */
+    private static OwnServer own(OriginTls tls, Verdict workload, Context<CdnProxy> context) {
+        return new OwnServer(
+                workload.isTrue() ? tls.usableFingerprint() : Optional.empty(),
+                context.getSecondaryResource(Deployment.class).flatMap(V2rayDeployment::supersededCertificate));
     }
 
     private OriginTls originTls(CdnProxy proxy, Context<CdnProxy> context) {
@@ -237,6 +267,9 @@ public final class Gatherer {
                 V2rayDeployment.servedChecksum(
                         context.getSecondaryResource(Deployment.class),
                         pair.map(OriginKeyPair::verdict).orElseGet(() -> Verdict.unknown("no key pair yet")),
-                        pair.flatMap(OriginKeyPair::checksum)));
+                        pair.flatMap(OriginKeyPair::checksum)),
+                prober.report(proxy.getMetadata().getUid())
+                        .filter(report -> report.evidence().staleServer())
+                        .isPresent());
     }
 }

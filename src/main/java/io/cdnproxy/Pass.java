@@ -93,7 +93,7 @@ public final class Pass {
                 situation.proxy(),
                 held.verdict(),
                 new Standing(kept, situation.course().worked()),
-                Gatherer.handout(situation.inputs(), context),
+                gatherer.handout(situation.inputs(), context),
                 origin,
                 children.ofRecords(),
                 situation.plan().changes(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.child.CertificateSecrets;
@@ -14,6 +16,7 @@ import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ServingDistribution;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeEvents;
@@ -65,6 +68,7 @@ class GathererTest {
             new EdgeEndpoint(Optional.empty(), 443),
             Optional.empty(),
             prober,
+            new AddressPolicy(List.of()),
             Authorities.NONE,
             CLOCK);
 
@@ -121,7 +125,10 @@ class GathererTest {
             String name, Optional<String> own, Optional<String> adoptable, Optional<String> expected) {
         // Given
         var serving = own.map(origin -> new ServingDistribution(
-                "d1.cloudfront.net", Set.of(), Optional.of(new ServingDistribution.Origin(origin, 443)), true));
+                "d1.cloudfront.net",
+                Set.of(),
+                Optional.of(new ServingDistribution.Origin(origin, 443, IpAddressType.IPV4)),
+                true));
         var inputs = new ChildInputs(
                 Proxies.external(),
                 Optional.empty(),
@@ -132,13 +139,61 @@ class GathererTest {
                 Optional.empty(),
                 false,
                 false);
-        var dialled = adoptable.map(origin -> new Origin(origin, "", 443, "https-only", Set.of()));
+        var dialled = adoptable.map(origin -> new Origin(origin, "", 443, "https-only", Set.of(), "ipv4"));
 
         // When
         var target = Gatherer.probeTarget(inputs, dialled, Optional.empty());
 
         // Then
         assertThat(target.origin().present()).isEqualTo(expected.map(origin -> new ProbeTarget.Present(origin, 443)));
+    }
+
+    static Stream<Arguments> addressTypes() {
+        return Stream.of(
+                arguments("nobody has chosen", Optional.empty(), Optional.empty(), IpAddressType.IPV4),
+                arguments(
+                        "there is no distribution yet",
+                        Optional.of(IpAddressType.IPV6),
+                        Optional.empty(),
+                        IpAddressType.IPV6),
+                arguments(
+                        "the distribution is left different",
+                        Optional.of(IpAddressType.IPV6),
+                        Optional.of(IpAddressType.DUALSTACK),
+                        IpAddressType.DUALSTACK));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("addressTypes")
+    void theAddressesThatTheCdnDialsAreDialled(
+            String name, Optional<IpAddressType> wanted, Optional<IpAddressType> dialled, IpAddressType expected) {
+        // Given
+        var proxy = Proxies.external();
+        var spec = proxy.getSpec();
+        var origin = new CdnProxySpec.Origin(spec.origin().hostname(), 443, null, null, true, wanted.orElse(null));
+        proxy.setSpec(new CdnProxySpec(
+                spec.hostname(), origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()));
+        var serving = dialled.map(type -> new ServingDistribution(
+                "d1.cloudfront.net",
+                Set.of(),
+                Optional.of(new ServingDistribution.Origin(origin.hostname(), 443, type)),
+                true));
+        var inputs = new ChildInputs(
+                proxy,
+                Optional.empty(),
+                OriginTls.NONE,
+                serving,
+                OriginAddresses.NONE,
+                new EdgeEndpoint(Optional.empty(), 443),
+                Optional.empty(),
+                false,
+                false);
+
+        // When
+        var target = Gatherer.probeTarget(inputs, Optional.empty(), Optional.empty());
+
+        // Then
+        assertThat(target.origin().ipAddressType()).isEqualTo(expected);
     }
 
     @SuppressWarnings("unchecked")

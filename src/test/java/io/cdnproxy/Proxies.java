@@ -48,6 +48,7 @@ public final class Proxies {
                         null,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
                         null,
+                        null,
                         null),
                 null,
                 null);
@@ -56,7 +57,7 @@ public final class Proxies {
     /** With a certificate that its owner has put into a Secret. */
     public static CdnProxy withSecret() {
         return with(
-                new Origin("b.example.com", null, new Certificate(null, "own"), null, null),
+                new Origin("b.example.com", null, new Certificate(null, "own"), null, null, null),
                 null,
                 external().getSpec().cdn());
     }
@@ -64,7 +65,7 @@ public final class Proxies {
     /** With an origin that runs elsewhere. */
     public static CdnProxy external() {
         return with(
-                new Origin("b.example.com", null, null, null, true),
+                new Origin("b.example.com", null, null, null, true, null),
                 new CdnProxySpec.Proxy("/ray", null, null, null, null, null),
                 new Cdn(
                         new CloudFront(VIEWER_CERTIFICATE, null, null, null, null, null, null, null),

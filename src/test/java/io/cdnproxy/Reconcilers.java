@@ -9,6 +9,7 @@ import io.cdnproxy.child.PassClient;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
 import io.cdnproxy.hostname.ServedNames;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
@@ -21,6 +22,7 @@ import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** Puts a reconciler together as the operator does, with a world of the test's choosing. */
@@ -44,7 +46,14 @@ final class Reconcilers {
                         cdn,
                         prober,
                         new ChildWrites(new PassClient(client), new ChildPace(clock, reason -> {})),
-                        new Gatherer(integrations, edge, Optional.empty(), prober, Authorities.NONE, clock),
+                        new Gatherer(
+                                integrations,
+                                edge,
+                                Optional.empty(),
+                                prober,
+                                new AddressPolicy(List.of()),
+                                Authorities.NONE,
+                                clock),
                         reporter,
                         clock),
                 new Departure(

@@ -18,7 +18,7 @@ public final class Bounds {
     static final int ENDPOINT = 300;
     static final int VALUE = 512;
     static final int ARN = 2048;
-    static final int DIFFERENCES = 64;
+    static final int DIFFERENCES = 66;
     static final int SETTINGS = 32;
     static final int CHANGES = 16;
     static final int RECORDS = 8;

@@ -135,7 +135,11 @@ public record CdnProxySpec(
                     @JsonPropertyDescription(
                             "true: the origin runs elsewhere, such as on an EC2 instance. Nothing is made for it, its certificate and"
                                     + " its DNS record are yours; proxy.path must be its WebSocket path.")
-                    Boolean external) {
+                    Boolean external,
+            @JsonPropertyDescription(
+                            "Which addresses of hostname the CDN dials: ipv4 (A records), ipv6 (AAAA records) or dualstack (either). Left"
+                                    + " out, it stays as it is at the distribution; in a new one it is ipv4.")
+                    IpAddressType ipAddressType) {
 
         public Origin {
             port = port == null ? Integer.valueOf(443) : port;
@@ -438,6 +442,24 @@ public record CdnProxySpec(
         PriceClass_100,
         PriceClass_200,
         PriceClass_All
+    }
+
+    /** Which addresses of an origin CloudFront dials. */
+    public enum IpAddressType {
+        IPV4("ipv4"),
+        IPV6("ipv6"),
+        DUALSTACK("dualstack");
+
+        private final String value;
+
+        IpAddressType(String value) {
+            this.value = value;
+        }
+
+        @JsonValue
+        public String value() {
+            return value;
+        }
     }
 
     /** CloudFront viewer HTTP versions. */

@@ -71,6 +71,7 @@ public enum Reason {
     CertificateMismatch,
     UntrustedIssuer,
     CertificateExpired,
+    NoRoute,
     ServedCertificateStale,
     HandshakeFailed,
     AlpnH2,

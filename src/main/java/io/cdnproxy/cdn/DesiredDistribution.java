@@ -3,6 +3,7 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
@@ -66,10 +67,6 @@ public record DesiredDistribution(
         boolean isDialledBy(Origin origin) {
             return origin.domainName().equals(hostname) && origin.httpsPort() == port;
         }
-
-        Origin origin() {
-            return Origin.https(hostname, port);
-        }
     }
 
     /** Whether an origin can take over from another one. */
@@ -88,10 +85,16 @@ public record DesiredDistribution(
             Optional<String> httpVersion,
             Optional<Boolean> ipv6,
             Optional<String> minimumProtocolVersion,
-            Optional<String> webAclId) {
+            Optional<String> webAclId,
+            Optional<String> ipAddressType) {
 
         public static final OptionalSettings NONE = new OptionalSettings(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         // Without a certificate of one's own the protocol version is CloudFront's, which is TLSv1 and nobody's choice.
         private static final String DEFAULT_MINIMUM_PROTOCOL_VERSION = "TLSv1.2_2021";
@@ -102,15 +105,17 @@ public record DesiredDistribution(
                 Optional.of("http2"),
                 Optional.of(true),
                 Optional.of(DEFAULT_MINIMUM_PROTOCOL_VERSION),
-                Optional.of(""));
+                Optional.of(""),
+                Optional.of(IpAddressType.IPV4.value()));
 
-        static OptionalSettings of(CloudFront spec) {
+        static OptionalSettings of(CdnProxySpec.Origin origin, CloudFront spec) {
             return new OptionalSettings(
                     Optional.ofNullable(spec.priceClass()).map(Enum::name),
                     Optional.ofNullable(spec.httpVersion()).map(CdnProxySpec.HttpVersion::value),
                     Optional.ofNullable(spec.ipv6()),
                     Optional.ofNullable(spec.minimumProtocolVersion()).map(CdnProxySpec.MinimumProtocolVersion::value),
-                    Optional.ofNullable(spec.webAclId()));
+                    Optional.ofNullable(spec.webAclId()),
+                    Optional.ofNullable(origin.ipAddressType()).map(IpAddressType::value));
         }
 
         static OptionalSettings of(DistributionSettings present) {
@@ -122,7 +127,8 @@ public record DesiredDistribution(
                             present.viewerCertificate().arn().isPresent()
                                     ? present.viewerCertificate().minimumProtocolVersion()
                                     : DEFAULT_MINIMUM_PROTOCOL_VERSION),
-                    Optional.of(present.webAclId()));
+                    Optional.of(present.webAclId()),
+                    present.origin().map(Origin::ipAddressType).or(DEFAULTS::ipAddressType));
         }
 
         private OptionalSettings or(OptionalSettings others) {
@@ -131,7 +137,8 @@ public record DesiredDistribution(
                     httpVersion.or(others::httpVersion),
                     ipv6.or(others::ipv6),
                     minimumProtocolVersion.or(others::minimumProtocolVersion),
-                    webAclId.or(others::webAclId));
+                    webAclId.or(others::webAclId),
+                    ipAddressType.or(others::ipAddressType));
         }
     }
 
@@ -148,7 +155,7 @@ public record DesiredDistribution(
                 owner,
                 new Front(spec.hostname(), cloudFront.viewerCertificate().arn()),
                 new Target(spec.origin().hostname(), spec.origin().port(), Readiness.WORKS),
-                OptionalSettings.of(cloudFront),
+                OptionalSettings.of(spec.origin(), cloudFront),
                 cloudFront.tags(),
                 // Where it is not known whether foreign settings may be overwritten, they are not.
                 Optional.ofNullable(spec.cdn().driftPolicy()).orElse(DriftPolicy.Report),
@@ -195,23 +202,24 @@ public record DesiredDistribution(
 
     /** The settings to create a distribution with. */
     public DistributionSettings settings() {
-        return settings(target.origin(), optional.or(OptionalSettings.DEFAULTS));
+        return settings(target.hostname(), target.port(), optional.or(OptionalSettings.DEFAULTS));
     }
 
     /** The settings that a distribution should have whose settings are {@code current}. */
     public DistributionSettings settingsOver(DistributionSettings current) {
-        var origin = keptOrigin(current)
-                .map(kept -> Origin.https(kept.domainName(), kept.httpsPort()))
-                .orElseGet(target::origin);
-        return settings(origin, optional.or(OptionalSettings.of(current)));
+        var complete = optional.or(OptionalSettings.of(current));
+        return keptOrigin(current)
+                .map(kept -> settings(kept.domainName(), kept.httpsPort(), complete))
+                .orElseGet(() -> settings(target.hostname(), target.port(), complete));
     }
 
-    private DistributionSettings settings(Origin origin, OptionalSettings complete) {
+    private DistributionSettings settings(String originHostname, int originPort, OptionalSettings complete) {
         return new DistributionSettings(
                 true,
                 owner.comment(),
                 Set.of(front.hostname()),
-                Optional.of(origin),
+                Optional.of(Origin.https(
+                        originHostname, originPort, complete.ipAddressType().orElseThrow())),
                 Behavior.WEBSOCKET,
                 ViewerCertificate.sniOnly(
                         front.certificateArn(),

@@ -41,6 +41,7 @@ public record Difference(String path, String desired, String actual) {
                 .field("origin.httpsPort", origin(Origin::httpsPort))
                 .field("origin.protocolPolicy", origin(Origin::protocolPolicy))
                 .field("origin.sslProtocols", origin(Origin::sslProtocols))
+                .field("origin.ipAddressType", origin(Origin::ipAddressType))
                 .field("behavior.targetOriginId", behavior(Behavior::targetOriginId))
                 .field("behavior.viewerProtocolPolicy", behavior(Behavior::viewerProtocolPolicy))
                 .field("behavior.allowedMethods", behavior(Behavior::allowedMethods))

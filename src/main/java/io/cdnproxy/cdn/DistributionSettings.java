@@ -36,16 +36,26 @@ public record DistributionSettings(
         Objects.requireNonNull(webAclId);
     }
 
-    /** What the CDN dials. */
+    /**
+     * What the CDN dials.
+     *
+     * @param ipAddressType ipv4, ipv6 or dualstack
+     */
     public record Origin(
-            String domainName, String path, int httpsPort, String protocolPolicy, Set<String> sslProtocols) {
+            String domainName,
+            String path,
+            int httpsPort,
+            String protocolPolicy,
+            Set<String> sslProtocols,
+            String ipAddressType) {
 
         public Origin {
             sslProtocols = Set.copyOf(sslProtocols);
+            Objects.requireNonNull(ipAddressType);
         }
 
-        static Origin https(String domainName, int port) {
-            return new Origin(domainName, "", port, "https-only", Set.of("TLSv1.2"));
+        static Origin https(String domainName, int port, String ipAddressType) {
+            return new Origin(domainName, "", port, "https-only", Set.of("TLSv1.2"), ipAddressType);
         }
     }
 

@@ -2,8 +2,10 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.net.AddressPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.smallrye.common.net.Inet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,9 +30,22 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
                 : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
     }
 
-    /** What must be in DNS when nobody publishes it for the user. */
-    public static List<DnsRecord> required(ChildInputs inputs) {
-        return records(inputs, List.of());
+    /** What must be in DNS when nobody publishes it for the user; no address that leads only those who are inside. */
+    public static List<DnsRecord> required(ChildInputs inputs, AddressPolicy publicAddresses) {
+        return records(inputs, List.of()).stream()
+                .map(record -> new DnsRecord(
+                        record.name(),
+                        record.type(),
+                        record.targets().stream()
+                                .filter(target -> isPublic(target, publicAddresses))
+                                .toList()))
+                .filter(record -> !record.targets().isEmpty())
+                .toList();
+    }
+
+    private static boolean isPublic(String target, AddressPolicy publicAddresses) {
+        var address = Inet.parseInetAddress(target);
+        return address == null || publicAddresses.allows(address);
     }
 
     private static List<DnsRecord> records(ChildInputs inputs, List<String> published) {

@@ -11,10 +11,11 @@ import java.util.Optional;
  *     external origin
  * @param servedChecksum of the key pair that pods shall serve, see {@link V2rayDeployment#servedChecksum}; empty until
  *     there was a usable one
+ * @param unread whether the pods seem to have started with other files than they were given
  */
-public record OriginTls(Optional<OriginKeyPair> stored, Optional<String> servedChecksum) {
+public record OriginTls(Optional<OriginKeyPair> stored, Optional<String> servedChecksum, boolean unread) {
     /** Nothing yet, or nothing of ours. */
-    public static final OriginTls NONE = new OriginTls(Optional.empty(), Optional.empty());
+    public static final OriginTls NONE = new OriginTls(Optional.empty(), Optional.empty(), false);
 
     /** When the stored certificate expires. */
     public Optional<Instant> notAfter() {

@@ -1,5 +1,6 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,8 +14,8 @@ import java.util.Set;
  */
 public record ServingDistribution(String domainName, Set<String> aliases, Optional<Origin> origin, boolean deployed) {
 
-    /** A name and a port to dial. */
-    public record Origin(String hostname, int port) {}
+    /** A name and a port to dial, and at which addresses of the name. */
+    public record Origin(String hostname, int port, IpAddressType ipAddressType) {}
 
     public ServingDistribution {
         aliases = Set.copyOf(aliases);

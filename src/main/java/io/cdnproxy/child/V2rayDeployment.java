@@ -9,8 +9,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -35,8 +33,6 @@ public class V2rayDeployment extends Child<Deployment> {
     /** Name of the pods' port, for Service and NetworkPolicy. */
     static final String PORT = "v2ray";
 
-    private static final String CERTIFICATE_CHECKSUM = "cdnproxy.io/certificate-checksum";
-    private static final String CONFIG_CHECKSUM = "cdnproxy.io/config-checksum";
     private static final String CONFIG_VOLUME = "config";
     private static final String CERTIFICATE_VOLUME = "tls";
 
@@ -51,7 +47,7 @@ public class V2rayDeployment extends Child<Deployment> {
             Map.of("cpu", new Quantity("50m"), "memory", new Quantity("64Mi"));
 
     public V2rayDeployment() {
-        super(Deployment.class, V2rayDeployment::name, inputs -> Optional.of(desired(inputs)));
+        super(Deployment.class, V2rayDeployment::name, (inputs, present) -> Optional.of(desired(inputs, present)));
     }
 
     public static String name(CdnProxy proxy) {
@@ -75,11 +71,19 @@ public class V2rayDeployment extends Child<Deployment> {
                 : ReconcileResult.noOperation(null);
     }
 
+    /** The Deployment as it is made. */
     public static Deployment desired(ChildInputs inputs) {
+        return desired(inputs, Optional.empty());
+    }
+
+    static Deployment desired(ChildInputs inputs, Optional<Deployment> present) {
         CdnProxy proxy = inputs.proxy();
+        PodFiles files = PodFiles.next(inputs, present);
         // @formatter:off
         return new DeploymentBuilder()
-            .withMetadata(inputs.metadata(name(proxy)))
+            .withNewMetadataLike(inputs.metadata(name(proxy)))
+                .withAnnotations(files.ofDeployment())
+            .endMetadata()
             .withNewSpec()
                 .withReplicas(proxy.getSpec().proxy().replicas())
                 .withNewSelector()
@@ -92,7 +96,10 @@ public class V2rayDeployment extends Child<Deployment> {
                     .endRollingUpdate()
                 .endStrategy()
                 .withNewTemplate()
-                    .withMetadata(podMetadata(inputs))
+                    .withNewMetadata()
+                        .withLabels(Labels.of(proxy))
+                        .withAnnotations(files.ofPods())
+                    .endMetadata()
                     .withSpec(podSpec(inputs))
                 .endTemplate()
             .endSpec()
@@ -106,21 +113,14 @@ public class V2rayDeployment extends Child<Deployment> {
      */
     public static Optional<String> servedChecksum(
             Optional<Deployment> current, Verdict newPair, Optional<String> newChecksum) {
-        return newPair.isTrue() ? newChecksum : current.map(V2rayDeployment::annotatedChecksum);
+        return newPair.isTrue()
+                ? newChecksum
+                : current.flatMap(deployment -> PodFiles.of(deployment).pair());
     }
 
-    private static String annotatedChecksum(Deployment deployment) {
-        return deployment.getSpec().getTemplate().getMetadata().getAnnotations().get(CERTIFICATE_CHECKSUM);
-    }
-
-    private static ObjectMeta podMetadata(ChildInputs inputs) {
-        Map<String, String> annotations = new LinkedHashMap<>();
-        annotations.put(CONFIG_CHECKSUM, ConfigSecret.checksum(inputs));
-        inputs.originTls().servedChecksum().ifPresent(checksum -> annotations.put(CERTIFICATE_CHECKSUM, checksum));
-        return new ObjectMetaBuilder()
-                .withLabels(Labels.of(inputs.proxy()))
-                .withAnnotations(annotations)
-                .build();
+    /** SHA-256 of a certificate that the pods may still have in memory, though their Secret holds another one. */
+    public static Optional<String> supersededCertificate(Deployment deployment) {
+        return PodFiles.of(deployment).superseded();
     }
 
     private static PodSpec podSpec(ChildInputs inputs) {

@@ -12,7 +12,7 @@ final class AddressFindings {
     private static final Set<Reason> NOBODY_ANSWERS = EnumSet.of(Reason.Timeout, Reason.OriginPortClosed);
 
     private static final Remedy FORWARDED = Remedy.yours(
-            "set origin.service.type to NodePort where something of yours forwards origin.port to the node port");
+            "where something of yours forwards origin.port to a port of the nodes, set origin.service.type to NodePort and origin.service.nodePort to that port (30000 to 32767)");
     private static final Remedy ELSEWHERE =
             Remedy.yours("make the object anew with origin.external: true where the server runs elsewhere");
 

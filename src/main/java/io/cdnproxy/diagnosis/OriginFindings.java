@@ -10,14 +10,14 @@ import java.util.Set;
 final class OriginFindings {
     /** Faults of a direct dial that a healthy chain can show: hairpins, origins that admit only the CDN's addresses, split-horizon DNS. */
     private static final Set<Reason> UNREACHABLE_FROM_HERE =
-            Set.of(Reason.Timeout, Reason.OriginPortClosed, Reason.AddressNotAllowed);
+            Set.of(Reason.Timeout, Reason.OriginPortClosed, Reason.AddressNotAllowed, Reason.NoRoute);
 
     private OriginFindings() {}
 
     static Optional<Verdict> provenByEdge(Observation seen) {
         var links = seen.links();
         return links.of(ConditionType.OriginHandshake)
-                .filter(direct -> direct.isFalse()
+                .filter(direct -> !direct.isTrue()
                         && UNREACHABLE_FROM_HERE.contains(direct.reason())
                         && links.works(ConditionType.EdgeUpgrade)
                         && seen.distribution().dialsOrigin())

@@ -21,6 +21,7 @@ public final class Readiness {
     private static final Set<Reason> PASSING = EnumSet.of(
             Reason.Issuing,
             Reason.RollingOut,
+            Reason.ServedCertificateStale,
             Reason.Creating,
             Reason.InProgress,
             Reason.AwaitingOrigin,

@@ -39,6 +39,14 @@ final class SuspensionFindings {
                         creates("DNSEndpoint/").or(creates("Service/"))));
     }
 
+    /** Pods that have to be started anew to serve what they were given. */
+    static Optional<Verdict> renewal(Observation seen) {
+        return seen.links()
+                .of(ConditionType.OriginHandshake)
+                .flatMap(handshake ->
+                        withheld(seen, handshake, Set.of(Reason.ServedCertificateStale), of("Deployment/")));
+    }
+
     private static Predicate<PlannedChange> creates(String kind) {
         return of(kind).and(change -> change.action() == PlannedAction.Create);
     }

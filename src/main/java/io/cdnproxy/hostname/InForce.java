@@ -77,7 +77,8 @@ public final class InForce {
     }
 
     private static Origin at(String hostname, int port, Origin origin) {
-        return new Origin(hostname, port, origin.certificate(), origin.service(), origin.external());
+        return new Origin(
+                hostname, port, origin.certificate(), origin.service(), origin.external(), origin.ipAddressType());
     }
 
     /**

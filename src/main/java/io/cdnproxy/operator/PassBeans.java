@@ -14,6 +14,7 @@ import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
 import io.cdnproxy.metrics.ChildMetrics;
 import io.cdnproxy.metrics.CountedStatusWriter;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
@@ -91,9 +92,17 @@ final class PassBeans {
             Integrations integrations,
             EdgeEndpoint edge,
             Prober prober,
+            AddressPolicy publicAddresses,
             Authorities trusted,
             Clock clock) {
-        return new Gatherer(integrations, edge, ProxyUser.parse(settings.proxy().runAsUser()), prober, trusted, clock);
+        return new Gatherer(
+                integrations,
+                edge,
+                ProxyUser.parse(settings.proxy().runAsUser()),
+                prober,
+                publicAddresses,
+                trusted,
+                clock);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.metrics.ProbeMetrics;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
@@ -38,7 +39,21 @@ final class ProbeBeans {
 
     @Produces
     @Singleton
-    Prober prober(Settings settings, Authorities trusted, Wakeups wakeups, MeterRegistry registry, Clock clock) {
+    AddressPolicy publicAddresses(Settings settings) {
+        return new AddressPolicy(settings.probes().allowedRanges().orElse(List.of()).stream()
+                .map(ProbeBeans::range)
+                .toList());
+    }
+
+    @Produces
+    @Singleton
+    Prober prober(
+            Settings settings,
+            AddressPolicy publicAddresses,
+            Authorities trusted,
+            Wakeups wakeups,
+            MeterRegistry registry,
+            Clock clock) {
         var probes = settings.probes();
         if (probes.concurrency() < 1) {
             throw new InvalidSettingException("cdnproxy.probes.concurrency", "must be at least 1");
@@ -48,9 +63,7 @@ final class ProbeBeans {
                         settings.dns().resolvers().orElse(List.of()).stream()
                                 .map(ProbeBeans::resolver)
                                 .toList(),
-                        probes.allowedRanges().orElse(List.of()).stream()
-                                .map(ProbeBeans::range)
-                                .toList(),
+                        publicAddresses.allowed(),
                         trusted,
                         probes.concurrency()),
                 clock,

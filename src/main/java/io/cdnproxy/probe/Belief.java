@@ -17,19 +17,22 @@ import java.util.Optional;
 record Belief(ChainReport report, ChainReport latest) {
 
     static Belief first(ChainReport seen) {
-        return new Belief(seen, seen);
+        return new Belief(seen.with(seen.evidence().doubtful()), seen);
     }
 
     Belief after(ChainReport seen) {
         var links = linksAfter(seen);
+        // Evidence belongs to the verdicts that it came with.
+        var evidence = links.equals(seen.links()) ? seen.evidence() : report.evidence();
         return new Belief(
                 new ChainReport(
                         seen.uid(),
                         seen.at(),
                         seen.edgeNames(),
                         links,
-                        // Evidence belongs to the verdicts that it came with.
-                        links.equals(seen.links()) ? seen.evidence() : report.evidence(),
+                        latest.evidence().staleServer() && seen.evidence().staleServer()
+                                ? evidence
+                                : evidence.doubtful(),
                         after(report.presentOrigin(), latest.presentOrigin(), seen.presentOrigin())),
                 seen);
     }

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.AddressPolicy;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,17 +22,21 @@ final class ChainDiagnosis {
     record EdgeSight(NameAnswer name, Optional<ChainEvidence> chain) {}
 
     private final ProbeTarget target;
+    private final AddressPolicy addresses;
 
-    ChainDiagnosis(ProbeTarget target) {
+    ChainDiagnosis(ProbeTarget target, AddressPolicy addresses) {
         this.target = target;
+        this.addresses = addresses;
     }
 
     ChainReport judge(OriginSight origin, EdgeSight edge, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        var names = new NameDiagnosis(target);
-        links.put(ConditionType.DnsReady, names.judge(edge.name(), origin.name()));
-        judgeOrigin(
-                origin.chain(), edge.chain().filter(ChainDiagnosis::upgraded).isPresent(), links);
+        var names = new NameDiagnosis(target, addresses);
+        boolean provenByEdge = edge.chain().filter(ChainDiagnosis::upgraded).isPresent();
+        var originName = NameComparison.originProvenByEdge(
+                origin.name(), provenByEdge && target.origin().present().isEmpty());
+        links.put(ConditionType.DnsReady, names.judge(edge.name(), originName));
+        judgeOrigin(origin.chain(), provenByEdge, links);
         edge.chain().ifPresent(chain -> judgeEdge(chain, edge.name(), links));
         return new ChainReport(
                 target.uid(),
@@ -40,13 +45,12 @@ final class ChainDiagnosis {
                 new Links(links),
                 new WireEvidence(
                         Optional.of(names.ofEdge(edge.name())),
-                        Optional.of(names.ofOrigin(origin.name())),
+                        Optional.of(names.ofOrigin(originName)),
                         edge.chain().flatMap(ChainDiagnosis::answer),
-                        answer(origin.chain())),
+                        answer(origin.chain()),
+                        StaleServer.isSuspected(target.origin(), links, provenByEdge)),
                 target.origin().present().flatMap(present -> origin.present()
-                        .map(
-                                new HandshakeDiagnosis(ChainDialer.Caller.CDN, present.hostname(), present.port())
-                                        ::judge)));
+                        .map(new HandshakeDiagnosis(RunBy.OTHERS, present.hostname(), present.port())::judge)));
     }
 
     private void judgeOrigin(ChainEvidence chain, boolean provenByEdge, Map<ConditionType, Verdict> links) {

@@ -32,6 +32,11 @@ final class ChainDialer {
             SecretPath path,
             Duration timeout) {
 
+        /** The same at some of the addresses. */
+        Call at(Resolution place) {
+            return new Call(caller, place, serverName, otherHost, port, path, timeout);
+        }
+
         /** The same at another place, which may be a stranger's: only the handshake matters, and no secret is told. */
         Call ofHandshakeAt(Resolution place) {
             return new Call(caller, place, serverName, Optional.empty(), port, SecretPath.NONE, timeout);

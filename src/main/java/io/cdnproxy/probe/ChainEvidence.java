@@ -1,6 +1,8 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.pki.ChainFault;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,6 +11,9 @@ sealed interface ChainEvidence {
 
     /** The name has no usable address. */
     record NotResolved(Resolution resolution) implements ChainEvidence {}
+
+    /** The name has addresses, but none of those that are dialled. */
+    record NotDialled(String name, List<InetAddress> addresses, IpAddressType dialled) implements ChainEvidence {}
 
     /** No address accepted a connection. */
     record NotConnected(List<TcpOutcome.Attempt> attempts) implements ChainEvidence {}

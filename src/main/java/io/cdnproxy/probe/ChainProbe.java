@@ -1,5 +1,7 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.ChainCheck;
 import io.smallrye.common.net.Inet;
 import java.io.IOException;
@@ -20,27 +22,31 @@ import java.util.stream.Collectors;
 final class ChainProbe implements Probe {
     private final NameResolver names;
     private final ChainDialer dialer;
+    private final AddressPolicy addresses;
     private final Deadlines deadlines;
     private final Clock clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-part-", 0).factory());
 
-    private ChainProbe(NameResolver names, ChainDialer dialer, Deadlines deadlines, Clock clock) {
+    private ChainProbe(
+            NameResolver names, ChainDialer dialer, AddressPolicy addresses, Deadlines deadlines, Clock clock) {
         this.names = names;
         this.dialer = dialer;
+        this.addresses = addresses;
         this.deadlines = deadlines;
         this.clock = clock;
     }
 
     static ChainProbe create(ProbeSettings settings, Clock clock) {
         var deadlines = new Deadlines();
+        var addresses = new AddressPolicy(settings.allowedRanges());
         var dialer = new ChainDialer(
-                new TcpStage(new AddressPolicy(settings.allowedRanges())),
+                new TcpStage(addresses),
                 new TlsStage(deadlines),
                 new ChainCheck(settings.trusted()),
                 new UpgradeStage(deadlines),
                 clock);
-        return new ChainProbe(new NameResolver(settings.resolvers()), dialer, deadlines, clock);
+        return new ChainProbe(new NameResolver(settings.resolvers()), dialer, addresses, deadlines, clock);
     }
 
     @Override
@@ -51,7 +57,7 @@ final class ChainProbe implements Probe {
 
     @Override
     public ChainReport probe(ProbeTarget target) throws InterruptedException, IOException {
-        var diagnosis = new ChainDiagnosis(target);
+        var diagnosis = new ChainDiagnosis(target, addresses);
         return switch (target.scope()) {
             case ProbeTarget.Scope.NamesOnly(var hostnames) ->
                 diagnosis.judge(lookAtEdgeNames(target, hostnames), clock.instant());
@@ -77,7 +83,12 @@ final class ChainProbe implements Probe {
         var resolution = names.resolve(origin.hostname(), target.timeout());
         var expected = new ArrayList<Resolution>();
         for (var name : origin.expected()) {
-            expected.add(names.resolve(name, target.timeout()));
+            var place = names.resolve(name, target.timeout());
+            // Behind a NAT a Service has an address to which no public name can lead.
+            if (!(place instanceof Resolution.Found found)
+                    || found.addresses().stream().anyMatch(addresses::allows)) {
+                expected.add(place);
+            }
         }
         var call = new ChainDialer.Call(
                 ChainDialer.Caller.CDN,
@@ -87,11 +98,26 @@ final class ChainProbe implements Probe {
                 origin.port(),
                 target.path(),
                 target.timeout());
-        var chain = dialer.dial(call);
+        var chain = dialAsCdn(call, origin.ipAddressType());
         var answer = withoutProven(
-                NameComparison.ofOrigin(resolution, expected), ChainEvidence.Asked.class::isInstance, call);
+                NameComparison.ofOrigin(DialledAddresses.together(resolution, origin.ipAddressType()), expected),
+                ChainEvidence.Asked.class::isInstance,
+                call);
         return new ChainDiagnosis.OriginSight(
                 NameComparison.originProven(answer, chain, origin.fingerprint()), chain, Optional.empty());
+    }
+
+    private ChainEvidence dialAsCdn(ChainDialer.Call call, IpAddressType type) throws IOException {
+        if (!(call.resolution() instanceof Resolution.Found found)) {
+            return dialer.dial(call);
+        }
+        var seen = new ArrayList<ChainEvidence>();
+        for (var family : DialledAddresses.of(found, type)) {
+            seen.add(dialer.dial(call.at(family)));
+        }
+        return seen.isEmpty()
+                ? new ChainEvidence.NotDialled(found.name(), found.addresses(), type)
+                : DialledAddresses.worst(seen);
     }
 
     /** What answers as it should at an address that DNS alone does not explain is no stray, such as a second load balancer. */
@@ -116,7 +142,7 @@ final class ChainProbe implements Probe {
             return Optional.empty();
         }
         var hostname = present.get().hostname();
-        return Optional.of(dialer.dial(new ChainDialer.Call(
+        var call = new ChainDialer.Call(
                 ChainDialer.Caller.CDN,
                 names.resolve(hostname, target.timeout()),
                 hostname,
@@ -124,7 +150,8 @@ final class ChainProbe implements Probe {
                 present.get().port(),
                 // It may be a stranger's, and only its handshake matters.
                 SecretPath.NONE,
-                target.timeout())));
+                target.timeout());
+        return Optional.of(dialAsCdn(call, target.origin().ipAddressType()));
     }
 
     private ChainDiagnosis.EdgeSight lookAtEdge(ProbeTarget target) throws InterruptedException, IOException {

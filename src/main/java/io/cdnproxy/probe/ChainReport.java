@@ -60,6 +60,11 @@ public record ChainReport(
                 : this;
     }
 
+    /** The same with other evidence. */
+    ChainReport with(WireEvidence other) {
+        return new ChainReport(uid, at, edgeName, links, other, presentOrigin);
+    }
+
     /** The same, but for what was seen of the origin that the CDN still dials. */
     ChainReport withPresentOrigin(Optional<Verdict> seen) {
         return new ChainReport(uid, at, edgeNames, links, evidence, seen);
@@ -79,6 +84,7 @@ public record ChainReport(
     boolean saysTheSameAs(ChainReport other) {
         // The evidence inside a name's answer rotates with DNS; only its kind is news.
         return links.equals(other.links)
+                && evidence.staleServer() == other.evidence.staleServer()
                 && presentOrigin.equals(other.presentOrigin)
                 && kinds(edgeNames).equals(kinds(other.edgeNames));
     }

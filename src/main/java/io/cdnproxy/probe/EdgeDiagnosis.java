@@ -19,7 +19,7 @@ final class EdgeDiagnosis {
                     "%s leads to %s and not to the CDN: see DnsReady"
                             .formatted(edge.hostname(), String.join(", ", elsewhere.seen())));
         }
-        return new HandshakeDiagnosis(ChainDialer.Caller.CLIENT, edge.hostname(), edge.port()).judge(evidence);
+        return new HandshakeDiagnosis(RunBy.CDN, edge.hostname(), edge.port()).judge(evidence);
     }
 
     /** Only for an edge whose handshake works. */

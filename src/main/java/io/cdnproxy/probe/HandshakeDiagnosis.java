@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.pki.ChainFault;
@@ -8,24 +9,28 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges names, TCP and TLS of one chain, the same for edge and origin. Pure. */
 final class HandshakeDiagnosis {
-    private static final String RENEW = "renew it and restart the server, which reads it only at start";
+    private static final String RENEW = "renew it, and have the server read it";
 
+    private final RunBy runBy;
     private final String hostname;
     private final String endpoint;
     private final TlsDiagnosis tls;
 
-    HandshakeDiagnosis(ChainDialer.Caller caller, String hostname, int port) {
+    HandshakeDiagnosis(RunBy runBy, String hostname, int port) {
+        this.runBy = runBy;
         this.hostname = hostname;
         this.endpoint = hostname + ":" + port;
-        this.tls = new TlsDiagnosis(caller, hostname, endpoint);
+        this.tls = new TlsDiagnosis(runBy, hostname, endpoint);
     }
 
     Verdict judge(ChainEvidence evidence) {
         return switch (evidence) {
             case ChainEvidence.NotResolved notResolved -> judge(notResolved.resolution());
+            case ChainEvidence.NotDialled notDialled -> judge(notDialled);
             case ChainEvidence.NotConnected notConnected -> judge(notConnected.attempts());
             case ChainEvidence.NotSecured notSecured -> tls.judge(notSecured.fault());
             case ChainEvidence.Distrusted distrusted -> judge(distrusted.fault());
@@ -34,7 +39,7 @@ final class HandshakeDiagnosis {
                 Verdict.fails(
                         Reason.AlpnH2,
                         "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
-                                .formatted(endpoint, TlsDiagnosis.OFFER_HTTP_1));
+                                .formatted(endpoint, runBy.remedy(TlsDiagnosis.OFFER_HTTP_1)));
             case ChainEvidence.Asked asked when asked.refusedForWantOfCertificate() -> tls.clientCertificateDemanded();
             case ChainEvidence.Asked asked ->
                 Verdict.works("TLS to %s works, with a certificate for %s".formatted(endpoint, hostname));
@@ -63,14 +68,30 @@ final class HandshakeDiagnosis {
         };
     }
 
+    private static Verdict judge(ChainEvidence.NotDialled evidence) {
+        boolean isIpv4 = evidence.dialled() == IpAddressType.IPV4;
+        return Verdict.fails(
+                Reason.OriginNotResolved,
+                "%s has only %s addresses (%s), and the CDN dials %s: add %s record, or set origin.ipAddressType to %s"
+                        .formatted(
+                                evidence.name(),
+                                isIpv4 ? "IPv6" : "IPv4",
+                                hosts(evidence.addresses().stream()),
+                                isIpv4 ? "IPv4" : "IPv6",
+                                isIpv4 ? "an A" : "an AAAA",
+                                isIpv4 ? "ipv6 or dualstack" : "ipv4 or dualstack"));
+    }
+
     private Verdict judge(List<TcpOutcome.Attempt> attempts) {
         var relevant = attempts.stream()
                 .filter(Predicate.not(HandshakeDiagnosis::noRoute))
                 .toList();
         if (relevant.isEmpty()) {
-            return Verdict.unknown(
-                    "%s has only IPv6 addresses, to which there is no route from here: add an IPv4 address, or give the operator IPv6"
-                            .formatted(hostname));
+            return new Verdict(
+                    Verdict.Status.Unknown,
+                    Reason.NoRoute,
+                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: give the operator IPv6"
+                            .formatted(hostname, addresses(attempts)));
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
@@ -87,12 +108,20 @@ final class HandshakeDiagnosis {
         }
         return Verdict.fails(
                 Reason.AddressNotAllowed,
-                "%s leads to %s, which is not a public address: publish one, or let the operator's settings allow this range"
-                        .formatted(hostname, addresses(relevant)));
+                "%s leads to %s, which is not a public address: %s, or let the operator's settings allow this range"
+                        .formatted(hostname, addresses(relevant), publicAddress()));
+    }
+
+    private String publicAddress() {
+        return switch (runBy) {
+            case OPERATOR ->
+                "have the Service given a public one, or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
+            case OTHERS, CDN -> "publish one";
+        };
     }
 
     /** A host without IPv6 says nothing about the server. */
-    private static boolean noRoute(TcpOutcome.Attempt attempt) {
+    static boolean noRoute(TcpOutcome.Attempt attempt) {
         return attempt.result() == TcpOutcome.Result.UNREACHABLE && attempt.address() instanceof Inet6Address;
     }
 
@@ -101,11 +130,11 @@ final class HandshakeDiagnosis {
     }
 
     private static String addresses(List<TcpOutcome.Attempt> attempts) {
-        return attempts.stream()
-                .map(TcpOutcome.Attempt::address)
-                .map(InetAddress::getHostAddress)
-                .sorted()
-                .collect(Collectors.joining(", "));
+        return hosts(attempts.stream().map(TcpOutcome.Attempt::address));
+    }
+
+    private static String hosts(Stream<InetAddress> addresses) {
+        return addresses.map(InetAddress::getHostAddress).sorted().collect(Collectors.joining(", "));
     }
 
     private Verdict judge(ChainFault fault) {
@@ -117,16 +146,19 @@ final class HandshakeDiagnosis {
                                 + (names.isEmpty()
                                         ? "no name at all (subject \"%s\")".formatted(subject)
                                         : names.describe()),
-                        "serve one for " + hostname);
+                        runBy.remedy("serve one for " + hostname));
             case ChainFault.Expired(var subject, var end) ->
-                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), RENEW);
+                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), runBy.remedy(RENEW));
             case ChainFault.NotYetValid(var subject, var start) ->
-                useless(Reason.CertificateExpired, "(%s) is not valid before %s".formatted(subject, start), RENEW);
+                useless(
+                        Reason.CertificateExpired,
+                        "(%s) is not valid before %s".formatted(subject, start),
+                        runBy.remedy(RENEW));
             case ChainFault.IssuerNotSent(var issuer) ->
                 useless(
                         Reason.IncompleteChain,
                         "comes without its issuer \"%s\" right after it".formatted(issuer),
-                        "serve the whole chain, leaf first, each followed by its issuer");
+                        runBy.remedy("serve the whole chain, leaf first, each followed by its issuer"));
             case ChainFault.SelfSigned() -> untrusted("is self-signed");
             case ChainFault.UntrustedRoot(var root) ->
                 untrusted("ends at \"%s\", which is not trusted".formatted(root));

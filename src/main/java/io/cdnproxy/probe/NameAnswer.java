@@ -58,6 +58,8 @@ public sealed interface NameAnswer {
         /** It shares an address with the expected name. */
         ADDRESS,
         /** What answers there can only be the expected one, by certificate and headers. */
-        ANSWER
+        ANSWER,
+        /** The CDN, which goes by it, reaches the expected one, which cannot be recognised from here: what a NAT shows is another address. */
+        EDGE
     }
 }

@@ -78,6 +78,7 @@ final class NameComparison {
             case ChainEvidence.Distrusted distrusted ->
                 distrusted.session().chain().names().contains("*.cloudfront.net");
             case ChainEvidence.NotResolved none -> false;
+            case ChainEvidence.NotDialled none -> false;
             case ChainEvidence.NotConnected none -> false;
             case ChainEvidence.NotSecured none -> false;
         };
@@ -93,10 +94,17 @@ final class NameComparison {
                                 .isPresent());
     }
 
+    /** Takes back "elsewhere" when the CDN, which dials that name, came to the origin. */
+    static NameAnswer originProvenByEdge(NameAnswer answer, boolean reached) {
+        return proven(answer, reached, NameAnswer.Proof.EDGE);
+    }
+
     private static NameAnswer proven(NameAnswer answer, boolean proven) {
-        return answer instanceof NameAnswer.Elsewhere && proven
-                ? new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER)
-                : answer;
+        return proven(answer, proven, NameAnswer.Proof.ANSWER);
+    }
+
+    private static NameAnswer proven(NameAnswer answer, boolean proven, NameAnswer.Proof proof) {
+        return answer instanceof NameAnswer.Elsewhere && proven ? new NameAnswer.AsExpected(proof) : answer;
     }
 
     private static Optional<NameAnswer> byAlias(List<String> aliases, List<Resolution> targets) {

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.AddressPolicy;
 import io.smallrye.common.net.Inet;
 import java.net.Inet6Address;
 import java.util.List;
@@ -11,9 +12,12 @@ import java.util.stream.Collectors;
 /** Judges whether both names lead to where they should. Pure. */
 final class NameDiagnosis {
     private final ProbeTarget target;
+    private final AddressPolicy addresses;
 
-    NameDiagnosis(ProbeTarget target) {
+    /** @param addresses which can be reached from outside */
+    NameDiagnosis(ProbeTarget target, AddressPolicy addresses) {
         this.target = target;
+        this.addresses = addresses;
     }
 
     /** Tells both faults when both names are wrong. A fault outweighs what is unknown: a person can mend it now. */
@@ -28,8 +32,13 @@ final class NameDiagnosis {
         return verdicts.stream()
                 .filter(verdict -> !verdict.isTrue())
                 .findFirst()
-                .orElseGet(() -> Verdict.works("%s leads to the CDN, %s to the origin"
-                        .formatted(target.edge().hostname(), target.origin().hostname())));
+                .orElseGet(() -> Verdict.works(
+                        isRecognisedByTheCdn(origin) ? Reason.ProvenByEdge : Reason.Succeeded,
+                        "%s leads to the CDN, %s to the origin%s"
+                                .formatted(
+                                        target.edge().hostname(),
+                                        target.origin().hostname(),
+                                        remark(origin))));
     }
 
     Verdict ofEdge(NameAnswer answer) {
@@ -43,7 +52,44 @@ final class NameDiagnosis {
 
     Verdict ofOrigin(NameAnswer answer) {
         var hostname = target.origin().hostname();
-        return judge(hostname, answer, record(hostname, target.origin().expected()));
+        return judge(hostname, answer, originRecord(hostname));
+    }
+
+    private static boolean isRecognisedByTheCdn(NameAnswer origin) {
+        return origin.equals(new NameAnswer.AsExpected(NameAnswer.Proof.EDGE));
+    }
+
+    private String remark(NameAnswer origin) {
+        var expected = target.origin().expected();
+        if (expected.isEmpty()) {
+            return "";
+        }
+        var addresses = String.join(", ", expected);
+        return switch (origin) {
+            case NameAnswer.AsExpected(NameAnswer.Proof proof)
+            when proof == NameAnswer.Proof.EDGE ->
+                ", which the CDN reaches by that name, though the Service in front of it has another address (%s)"
+                        .formatted(addresses);
+            case NameAnswer.Unchecked unchecked ->
+                " or to what forwards to it: the Service in front of it has a private address (%s), with which nothing public can be compared"
+                        .formatted(addresses);
+            default -> "";
+        };
+    }
+
+    /** A private address is nothing to publish: the CDN cannot reach it. */
+    private String originRecord(String hostname) {
+        var expected = target.origin().expected();
+        var reachable = expected.stream().filter(this::isReachable).toList();
+        return reachable.isEmpty() && !expected.isEmpty()
+                ? "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or have the Service given a public one"
+                        .formatted(String.join(", ", expected))
+                : record(hostname, reachable);
+    }
+
+    private boolean isReachable(String target) {
+        var address = Inet.parseInetAddress(target);
+        return address == null || addresses.allows(address);
     }
 
     private static Verdict judge(String hostname, NameAnswer answer, String remedy) {

@@ -16,26 +16,40 @@ final class OriginDiagnosis {
 
     /** @param provenByEdge whether an upgrade just passed through the CDN */
     Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
-        var verdict = new HandshakeDiagnosis(ChainDialer.Caller.CDN, origin.hostname(), origin.port()).judge(evidence);
+        var verdict = new HandshakeDiagnosis(origin.runBy(), origin.hostname(), origin.port()).judge(evidence);
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;
         }
-        if (!servesExpected(asked.session())) {
+        if (servesFormer(asked.session())) {
             return Verdict.fails(
                     Reason.ServedCertificateStale,
-                    "%s serves a valid certificate, but not the one it was given last: restart the server, which reads it only at start"
+                    "%s still serves the certificate from before the renewal: wait, the operator starts the pods anew, which read it only at start"
                             .formatted(endpoint));
         }
         if (asked.session().protocol().equals("TLSv1.3")) {
             return onlyTls13(provenByEdge);
         }
-        return verdict;
+        return servesExpected(asked.session()) ? verdict : endsElsewhere();
     }
 
     /** Whether the origin shows the certificate that it should; true if that is not known. */
     private boolean servesExpected(TlsOutcome.Session session) {
         var served = session.chain().fingerprint();
         return origin.fingerprint().map(served::equals).orElse(true);
+    }
+
+    private boolean servesFormer(TlsOutcome.Session session) {
+        return origin.own()
+                .flatMap(ProbeTarget.OwnServer::former)
+                .filter(session.chain().fingerprint()::equals)
+                .isPresent();
+    }
+
+    // Whether what stands there leads on to the pods is for the upgrade to say.
+    private Verdict endsElsewhere() {
+        return Verdict.works(
+                "TLS to %s works, with a certificate for %s of its own, not the one in the Secret: something in front of the pods ends TLS; renew it there"
+                        .formatted(endpoint, origin.hostname()));
     }
 
     // CloudFront documents TLS 1.2 as the newest it is sure to speak to an origin:
@@ -125,8 +139,11 @@ final class OriginDiagnosis {
             case 404 ->
                 Verdict.fails(
                         Reason.PathMismatch,
-                        "%s does not know the WebSocket path (404%s): check that proxy.path, if set, is the server's, and that the server was restarted with its latest configuration"
-                                .formatted(endpoint, answer.bodyless() ? "" : " with a page, which v2ray never sends"));
+                        "%s does not know the WebSocket path (404%s): %s"
+                                .formatted(
+                                        endpoint,
+                                        answer.bodyless() ? "" : " with a page, which v2ray never sends",
+                                        unknownPath()));
             case 200 ->
                 Verdict.fails(
                         Reason.NotWebSocket,
@@ -137,6 +154,14 @@ final class OriginDiagnosis {
                         Reason.UnexpectedStatus,
                         "%s answers a WebSocket upgrade with %d: check what listens there"
                                 .formatted(endpoint, answer.status()));
+        };
+    }
+
+    private String unknownPath() {
+        return switch (origin.runBy()) {
+            case OPERATOR ->
+                "something else than this object's pods answers there, or leads the path elsewhere: look where the name leads, and at what stands in front of them";
+            case OTHERS, CDN -> "check that proxy.path is the server's, and that it has read its latest configuration";
         };
     }
 

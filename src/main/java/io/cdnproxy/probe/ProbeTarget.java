@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +64,7 @@ public record ProbeTarget(
         return scope == other.scope
                 && origin.hostname().equals(other.origin.hostname())
                 && origin.port() == other.origin.port()
+                && origin.ipAddressType() == other.origin.ipAddressType()
                 && edge.equals(other.edge)
                 && path.equals(other.path);
     }
@@ -70,22 +72,45 @@ public record ProbeTarget(
     /**
      * What the CDN dials.
      *
+     * @param ipAddressType at which of its addresses
      * @param expected addresses or names of the load balancer that {@code hostname} should lead to; empty if not known
-     * @param fingerprint SHA-256 (lower-case hex) of the certificate that should be served now, if known
+     * @param own what is known of the server, if the operator runs it
      * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare; a stranger's while a
      *     distribution is to be taken over
      */
     public record Origin(
-            String hostname, int port, List<String> expected, Optional<String> fingerprint, Optional<Present> present) {
+            String hostname,
+            int port,
+            IpAddressType ipAddressType,
+            List<String> expected,
+            Optional<OwnServer> own,
+            Optional<Present> present) {
         public Origin {
             expected = List.copyOf(expected);
         }
 
-        /** The origin that the CDN dials already, or is to dial as the first. */
-        public Origin(String hostname, int port, List<String> expected, Optional<String> fingerprint) {
-            this(hostname, port, expected, fingerprint, Optional.empty());
+        /** The origin that the CDN dials already, or is to dial as the first, by IPv4. */
+        public Origin(String hostname, int port, List<String> expected, Optional<OwnServer> own) {
+            this(hostname, port, IpAddressType.IPV4, expected, own, Optional.empty());
+        }
+
+        /** The certificate that should be served now, if known. */
+        Optional<String> fingerprint() {
+            return own.flatMap(OwnServer::certificate);
+        }
+
+        RunBy runBy() {
+            return own.isPresent() ? RunBy.OPERATOR : RunBy.OTHERS;
         }
     }
+
+    /**
+     * A server that the operator runs. Certificates are told by their SHA-256 (lower-case hex).
+     *
+     * @param certificate what it should serve now, if known
+     * @param former what it served before that, as long as it may not have let go of it
+     */
+    public record OwnServer(Optional<String> certificate, Optional<String> former) {}
 
     /** An origin that is about to be left. */
     public record Present(String hostname, int port) {}

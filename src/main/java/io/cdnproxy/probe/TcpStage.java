@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.net.AddressPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet6Address;

@@ -10,12 +10,14 @@ import java.util.Optional;
  * @param originRecord where the origin's name leads, judged alone
  * @param edgeAnswer what came back through the CDN when an upgrade was asked for
  * @param originAnswer what came back from the origin when it was asked directly
+ * @param staleServer whether the origin, which the operator runs, seems not to have read what it was given
  */
 public record WireEvidence(
         Optional<Verdict> edgeRecord,
         Optional<Verdict> originRecord,
         Optional<Answer> edgeAnswer,
-        Optional<Answer> originAnswer) {
+        Optional<Answer> originAnswer,
+        boolean staleServer) {
 
     /**
      * An answer without anything that could repeat a secret.
@@ -26,6 +28,11 @@ public record WireEvidence(
      */
     public record Answer(int status, String inShort, boolean madeByCdn, boolean missesHeaders) {}
 
+    /** The same, before a server is started anew because of it. */
+    WireEvidence doubtful() {
+        return staleServer ? new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false) : this;
+    }
+
     public static final WireEvidence NONE =
-            new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 }

@@ -35,7 +35,7 @@ record EdgeRecord(String hostname, String domainName, Optional<NameAnswer> seen)
         return switch (proof) {
             case ALIAS -> "DNS record CNAME %s → %s".formatted(hostname, domainName);
             case ADDRESS -> "DNS record A or AAAA %s, with an address of %s,".formatted(hostname, domainName);
-            case ANSWER -> "DNS record %s, where the CDN answers (%s),".formatted(hostname, domainName);
+            case ANSWER, EDGE -> "DNS record %s, where the CDN answers (%s),".formatted(hostname, domainName);
         };
     }
 }

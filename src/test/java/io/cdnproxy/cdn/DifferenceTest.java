@@ -31,7 +31,7 @@ class DifferenceTest {
             false,
             "mine",
             Set.of("x.example.com"),
-            Optional.of(new Origin("x.example.com", "/x", 8443, "http-only", Set.of("SSLv3"))),
+            Optional.of(new Origin("x.example.com", "/x", 8443, "http-only", Set.of("SSLv3"), "dualstack")),
             new Behavior("x", "allow-all", Set.of("GET", "HEAD", "OPTIONS"), "x", "", true),
             new ViewerCertificate(Optional.of("arn:x"), "vip", "TLSv1.2_2025"),
             "PriceClass_100",
@@ -97,6 +97,7 @@ class DifferenceTest {
                         "origin.httpsPort",
                         "origin.protocolPolicy",
                         "origin.sslProtocols",
+                        "origin.ipAddressType",
                         "behavior.targetOriginId",
                         "behavior.viewerProtocolPolicy",
                         "behavior.allowedMethods",
@@ -121,7 +122,12 @@ class DifferenceTest {
         assertThat(Difference.between(settings, ALL_WRONG))
                 .extracting(Difference::path)
                 .doesNotContain(
-                        "viewerCertificate.minimumProtocolVersion", "priceClass", "httpVersion", "ipv6", "webAclId");
+                        "origin.ipAddressType",
+                        "viewerCertificate.minimumProtocolVersion",
+                        "priceClass",
+                        "httpVersion",
+                        "ipv6",
+                        "webAclId");
     }
 
     @Test
@@ -136,7 +142,8 @@ class DifferenceTest {
                         Optional.of("http1.1"),
                         Optional.of(true),
                         Optional.of("TLSv1.3_2025"),
-                        Optional.of("")),
+                        Optional.of(""),
+                        Optional.of("ipv6")),
                 DESIRED.tags(),
                 DriftPolicy.Enforce,
                 Optional.empty());
@@ -147,6 +154,7 @@ class DifferenceTest {
         // Then
         assertThat(differences)
                 .contains(
+                        new Difference("origin.ipAddressType", "ipv6", "dualstack"),
                         new Difference("viewerCertificate.minimumProtocolVersion", "TLSv1.3_2025", "TLSv1.2_2025"),
                         new Difference("priceClass", "PriceClass_200", "PriceClass_100"),
                         new Difference("httpVersion", "http1.1", "http3"),

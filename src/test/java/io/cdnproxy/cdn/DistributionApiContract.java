@@ -54,7 +54,8 @@ public abstract class DistributionApiContract {
                         Optional.of("http2and3"),
                         Optional.of(false),
                         Optional.of("TLSv1.2_2025"),
-                        Optional.empty()),
+                        Optional.empty(),
+                        Optional.of("dualstack")),
                 Map.of(),
                 DriftPolicy.Enforce,
                 Optional.empty());

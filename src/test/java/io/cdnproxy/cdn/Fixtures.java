@@ -105,7 +105,12 @@ final class Fixtures {
                 "made by hand",
                 settings.aliases(),
                 Optional.of(new DistributionSettings.Origin(
-                        origin.domainName(), origin.path(), origin.httpsPort(), originProtocol, origin.sslProtocols())),
+                        origin.domainName(),
+                        origin.path(),
+                        origin.httpsPort(),
+                        originProtocol,
+                        origin.sslProtocols(),
+                        origin.ipAddressType())),
                 new DistributionSettings.Behavior(
                         behavior.targetOriginId(),
                         viewerProtocol,

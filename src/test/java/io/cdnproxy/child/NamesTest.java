@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.child.ServingDistribution.Origin;
 import java.util.List;
 import java.util.Optional;
@@ -71,11 +72,17 @@ class NamesTest {
 
     private static Optional<ServingDistribution> answering(boolean deployed, String alias) {
         return Optional.of(new ServingDistribution(
-                "d1.cloudfront.net", Set.of(alias), Optional.of(new Origin("b.example.com", 443)), deployed));
+                "d1.cloudfront.net",
+                Set.of(alias),
+                Optional.of(new Origin("b.example.com", 443, IpAddressType.IPV4)),
+                deployed));
     }
 
     private static Optional<ServingDistribution> dialling(boolean deployed, String origin) {
         return Optional.of(new ServingDistribution(
-                "d1.cloudfront.net", Set.of("a.example.com"), Optional.of(new Origin(origin, 443)), deployed));
+                "d1.cloudfront.net",
+                Set.of("a.example.com"),
+                Optional.of(new Origin(origin, 443, IpAddressType.IPV4)),
+                deployed));
     }
 }

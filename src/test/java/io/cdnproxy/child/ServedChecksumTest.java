@@ -87,7 +87,7 @@ class ServedChecksumTest {
         return new ChildInputs(
                 Proxies.withIssuer(),
                 Optional.of(Credentials.random()),
-                new OriginTls(Optional.empty(), checksum),
+                new OriginTls(Optional.empty(), checksum, false),
                 Optional.empty(),
                 OriginAddresses.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),

@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -14,11 +15,11 @@ final class SpecInputs {
 
     static ChildInputs of(int port, CdnProxySpec.Service service, CdnProxySpec.Proxy server, int dialledPort) {
         var certificate = new CdnProxySpec.Certificate(null, "tokyo-tls");
-        var origin = new CdnProxySpec.Origin("b.example.com", port, certificate, service, false);
+        var origin = new CdnProxySpec.Origin("b.example.com", port, certificate, service, false, null);
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder().withName("tokyo").build());
         proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, null, null, null, null));
-        var dialled = new ServingDistribution.Origin(origin.hostname(), dialledPort);
+        var dialled = new ServingDistribution.Origin(origin.hostname(), dialledPort, IpAddressType.IPV4);
         return new ChildInputs(
                 proxy,
                 Optional.of(new Credentials("7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11", "/ray")),

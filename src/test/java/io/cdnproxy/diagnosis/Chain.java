@@ -65,7 +65,7 @@ final class Chain {
         originUpgrade.ifPresent(verdict -> links.put(ConditionType.OriginUpgrade, verdict));
         links.put(ConditionType.EdgeHandshake, edgeHandshake);
         edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
-        var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer));
+        var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false));
         return new Observation(
                 FINE,
                 new OriginState(certificate, Optional.empty(), workload, awaitedAddress, Optional.of(report)),

@@ -53,12 +53,18 @@ class FindingTest {
                         Reason.Suspended,
                         "DNSEndpoint/tokyo-origin is not made"),
                 new Example(
+                        Finding.RENEWAL_SUSPENDED,
+                        suspendedRenewal(),
+                        Reason.Suspended,
+                        "Deployment/tokyo is not changed while the object is suspended",
+                        "set suspend to false"),
+                new Example(
                         Finding.SERVICE_WITHOUT_ADDRESS,
                         withoutAddress(Optional.empty()),
                         Reason.AddressMissing,
                         "Service tokyo has no address yet",
                         "load balancer implementation",
-                        "NodePort",
+                        "origin.service.type to NodePort and origin.service.nodePort to that port",
                         "origin.external: true"),
                 new Example(
                         Finding.SERVICE_WITHOUT_ADDRESS,
@@ -158,6 +164,19 @@ class FindingTest {
 
         // Then
         assertThat(verdict.message()).doesNotContain("create");
+    }
+
+    @Test
+    void anOriginToWhichThereIsNoRouteFromHereIsProvenByTheEdge() {
+        // Given
+        var chain = new Chain()
+                .originFails(new Verdict(Verdict.Status.Unknown, Reason.NoRoute, "no route: give the operator IPv6"));
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.isTrue()).isTrue();
     }
 
     @Test
@@ -303,6 +322,14 @@ class FindingTest {
     private static Chain forwardedByNobody() {
         var chain = new Chain().originFails(Verdict.fails(Reason.OriginPortClosed, "nobody listens: look"));
         chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty()));
+        return chain;
+    }
+
+    private static Chain suspendedRenewal() {
+        var chain = new Chain()
+                .originFails(Verdict.fails(
+                        Reason.ServedCertificateStale, "it serves the former one: wait, the pods are started anew"));
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "Deployment/tokyo", List.of()));
         return chain;
     }
 

@@ -27,12 +27,13 @@ final class Cluster implements IndexedResourceCache<CdnProxy> {
 
     /** An object of the namespace's name, and what it wants: its edge, and an origin that runs in the cluster. */
     static CdnProxy hosted(String namespace, String created, String edge, String origin) {
-        return proxy(namespace, created, edge, new Origin(origin, null, new Certificate(null, "own"), null, null));
+        return proxy(
+                namespace, created, edge, new Origin(origin, null, new Certificate(null, "own"), null, null, null));
     }
 
     /** The same with an origin that runs elsewhere. */
     static CdnProxy external(String namespace, String created, String edge, String origin) {
-        return proxy(namespace, created, edge, new Origin(origin, null, null, null, true));
+        return proxy(namespace, created, edge, new Origin(origin, null, null, null, true, null));
     }
 
     private static CdnProxy proxy(String namespace, String created, String edge, Origin origin) {

@@ -201,11 +201,11 @@ class InForceTest {
     }
 
     private static Origin server(int port, String secret) {
-        return new Origin("b.example.com", port, new Certificate(null, secret), null, false);
+        return new Origin("b.example.com", port, new Certificate(null, secret), null, false, null);
     }
 
     private static Origin elsewhere(String hostname) {
-        return new Origin(hostname, null, null, null, true);
+        return new Origin(hostname, null, null, null, true, null);
     }
 
     /** Worked by the one origin, and now suspended with another and with more that is new. */

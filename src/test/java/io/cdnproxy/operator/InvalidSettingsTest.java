@@ -86,7 +86,8 @@ class InvalidSettingsTest {
     }
 
     private static void prober(Settings settings) {
-        new ProbeBeans().prober(settings, null, null, null, null);
+        var beans = new ProbeBeans();
+        beans.prober(settings, beans.publicAddresses(settings), null, null, null, null);
     }
 
     private static void cdn(Settings settings) {

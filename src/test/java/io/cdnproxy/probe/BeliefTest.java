@@ -126,13 +126,31 @@ class BeliefTest {
     }
 
     @Test
+    void aServerIsStartedAnewOnlyForWhatWasSeenTwice() {
+        // Given
+        var stale = new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+        var seen = Reports.of(handshake(BARE).links().tried(), stale);
+
+        // When
+        var once = Belief.first(seen);
+        var twice = once.after(seen);
+
+        // Then
+        assertThat(once.report().evidence().staleServer()).isFalse();
+        assertThat(once.isInDoubt()).isTrue();
+        assertThat(twice.report().evidence().staleServer()).isTrue();
+        assertThat(twice.report().saysTheSameAs(once.report())).isFalse();
+    }
+
+    @Test
     void evidenceStaysWithTheVerdictsThatItCameWith() {
         // Given
         var answered = new WireEvidence(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new WireEvidence.Answer(502, "502", true, false)),
-                Optional.empty());
+                Optional.empty(),
+                false);
         var works = Belief.first(handshake(WORKS));
 
         // When

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.pki.CertificateChain;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +12,7 @@ class ChainProbeTest extends ChainProbing {
     @Test
     void aWorkingChainIsTrueThroughout() throws Exception {
         // Given
-        fingerprint = Optional.of(CertificateChain.of(ORIGIN_CERTIFICATE.leaf()).fingerprint());
+        own = Optional.of(showing(ORIGIN_CERTIFICATE));
 
         // When
         var report = probe();

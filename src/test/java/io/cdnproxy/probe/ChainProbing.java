@@ -2,9 +2,11 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.TestAuthority;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
@@ -39,7 +41,8 @@ abstract class ChainProbing {
     int originPort;
     TestServer edge;
     Duration timeout = PATIENCE;
-    Optional<String> fingerprint = Optional.empty();
+    IpAddressType ipAddressType = IpAddressType.IPV4;
+    Optional<ProbeTarget.OwnServer> own = Optional.empty();
     Optional<ProbeTarget.Present> present = Optional.empty();
     Optional<String> edgeAddress = Optional.empty();
     Optional<String> distribution = Optional.of(CDN);
@@ -76,6 +79,15 @@ abstract class ChainProbing {
         edge = closing(TestServer.tls(EDGE_CERTIFICATE, answers));
     }
 
+    /** The operator runs the origin, and has given it this certificate. */
+    static ProbeTarget.OwnServer showing(KeyMaterial certificate) {
+        return new ProbeTarget.OwnServer(Optional.of(fingerprint(certificate)), Optional.empty());
+    }
+
+    static String fingerprint(KeyMaterial certificate) {
+        return CertificateChain.of(certificate.leaf()).fingerprint();
+    }
+
     ChainReport probe() throws Exception {
         var settings = new ProbeSettings(
                 List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())), 1);
@@ -84,7 +96,7 @@ abstract class ChainProbing {
                 "tokyo",
                 "uid",
                 scope,
-                new ProbeTarget.Origin(B, originPort, expected, fingerprint, present),
+                new ProbeTarget.Origin(B, originPort, ipAddressType, expected, own, present),
                 new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HandshakeDiagnosisTest {
-    private static final HandshakeDiagnosis DIAGNOSIS =
-            new HandshakeDiagnosis(ChainDialer.Caller.CDN, "b.example.test", 8443);
+    private static final HandshakeDiagnosis DIAGNOSIS = new HandshakeDiagnosis(RunBy.OTHERS, "b.example.test", 8443);
 
     static Stream<Arguments> failures() {
         return Stream.of(

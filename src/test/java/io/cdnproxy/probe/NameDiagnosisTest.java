@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.AddressPolicy;
+import io.cdnproxy.net.Cidr;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NameDiagnosisTest {
-    private static final NameDiagnosis DIAGNOSIS = new NameDiagnosis(Evidence.target());
+    private static final AddressPolicy TEST_NET_IS_PUBLIC =
+            new AddressPolicy(List.of(Cidr.parse("203.0.113.0/24"), Cidr.parse("2001:db8::/32")));
+    private static final NameDiagnosis DIAGNOSIS = new NameDiagnosis(Evidence.target(), TEST_NET_IS_PUBLIC);
 
     @Test
     void bothNamesWhereTheyShouldBeWork() {
@@ -119,6 +123,46 @@ class NameDiagnosisTest {
     }
 
     @Test
+    void aPrivateAddressIsNotPublished() {
+        // Given
+        var behindNat = withExpected("10.0.0.5");
+
+        // When
+        var verdict = behindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
+        assertThat(verdict.message())
+                .contains("has a private address (10.0.0.5), which the CDN does not reach; create a record")
+                .doesNotContain("with the value");
+    }
+
+    @Test
+    void ofTwoAddressesOnlyThePublicOneIsPublished() {
+        // Given
+        var halfBehindNat = withExpected("10.0.0.5", "2001:db8::7");
+
+        // When
+        var verdict = halfBehindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
+
+        // Then
+        assertThat(verdict.message()).endsWith("create AAAA b.example.test with the value 2001:db8::7");
+    }
+
+    @Test
+    void whatCannotBeComparedIsRemarked() {
+        // Given
+        var behindNat = withExpected("10.0.0.5");
+
+        // When
+        var verdict = behindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Unchecked());
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+        assertThat(verdict.message()).contains("b.example.test to the origin or to what forwards", "(10.0.0.5)");
+    }
+
+    @Test
     void dnsWithoutAnswerIsUnknownUnlessTheOtherNameIsWrong() {
         // Given
         var silent = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
@@ -136,16 +180,18 @@ class NameDiagnosisTest {
     void withoutDistributionTheEdgesNameIsNotYetKnown() {
         // Given
         var target = Evidence.target();
-        var without = new NameDiagnosis(new ProbeTarget(
-                "proxies",
-                target.name(),
-                target.uid(),
-                target.scope(),
-                target.origin(),
-                new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), Optional.empty()),
-                target.path(),
-                target.interval(),
-                target.timeout()));
+        var without = new NameDiagnosis(
+                new ProbeTarget(
+                        "proxies",
+                        target.name(),
+                        target.uid(),
+                        target.scope(),
+                        target.origin(),
+                        new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), Optional.empty()),
+                        target.path(),
+                        target.interval(),
+                        target.timeout()),
+                TEST_NET_IS_PUBLIC);
 
         // When
         var verdict = without.judge(new NameAnswer.Absent(), Evidence.AS_EXPECTED);
@@ -156,15 +202,17 @@ class NameDiagnosisTest {
 
     private static NameDiagnosis withExpected(String... expected) {
         var target = Evidence.target();
-        return new NameDiagnosis(new ProbeTarget(
-                "proxies",
-                target.name(),
-                target.uid(),
-                target.scope(),
-                new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),
-                target.edge(),
-                target.path(),
-                target.interval(),
-                target.timeout()));
+        return new NameDiagnosis(
+                new ProbeTarget(
+                        "proxies",
+                        target.name(),
+                        target.uid(),
+                        target.scope(),
+                        new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),
+                        target.edge(),
+                        target.path(),
+                        target.interval(),
+                        target.timeout()),
+                TEST_NET_IS_PUBLIC);
     }
 }

@@ -3,7 +3,6 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.TestAuthority;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,16 +165,50 @@ class ProbedHandshakeTest extends ChainProbing {
     }
 
     @Test
-    void aValidButSupersededCertificateIsStale() throws Exception {
+    void aCertificateFromBeforeItsRenewalIsStale() throws Exception {
         // Given
         var renewed = ISSUER.leaf(B).issue();
-        fingerprint = Optional.of(CertificateChain.of(renewed.leaf()).fingerprint());
+        own = Optional.of(new ProbeTarget.OwnServer(
+                Optional.of(fingerprint(renewed)), Optional.of(fingerprint(ORIGIN_CERTIFICATE))));
 
         // When
         var report = probe();
 
         // Then
         assertThat(vector(report)).containsExactly("True", "ServedCertificateStale", "-", "True", "True");
+    }
+
+    @Test
+    void aServerInFrontThatEndsTlsWithAnotherValidCertificateMayDoSo() throws Exception {
+        // Given
+        own = Optional.of(showing(ISSUER.leaf(B).issue()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .contains("with a certificate for b.example.test of its own", "something in front of the pods");
+    }
+
+    @Test
+    void aServerInFrontThatEndsTlsAndLeadsNowhereIsLookedFor() throws Exception {
+        // Given
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.head("404 Not Found", "Content-Length: 0")));
+        edgeAnswers(Answers.head("404 Not Found", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+        own = Optional.of(showing(ISSUER.leaf(B).issue()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "PathMismatch", "True", "PathMismatch");
+        assertThat(report.links().of(ConditionType.OriginUpgrade).orElseThrow().message())
+                .contains("something else than this object's pods answers there");
     }
 
     @Test

@@ -2,6 +2,9 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +65,102 @@ class ProbedNamesTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+    }
+
+    @Test
+    void aServiceBehindANatHasNoAddressToCompareWith() throws Exception {
+        // Given a Service that reports a private address
+        expected = List.of("10.0.0.5");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(dnsMessage(report)).contains("private address (10.0.0.5)").doesNotContain("with the value");
+    }
+
+    @Test
+    void aNatThatForwardsNothingIsNotTakenForAWrongRecord() throws Exception {
+        // Given
+        expected = List.of("10.0.0.5");
+        origin.close();
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "OriginPortClosed", "-", "True", "OriginTlsOrRefused");
+    }
+
+    @Test
+    void anotherAddressByWhichTheCdnReachesTheOriginIsRemarked() throws Exception {
+        // Given a load balancer of the user's in front of the Service, which ends TLS
+        expected = List.of("127.0.0.9");
+        own = Optional.of(showing(ISSUER.leaf(B).issue()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(report.links().of(ConditionType.DnsReady).orElseThrow().reason())
+                .isEqualTo(Reason.ProvenByEdge);
+        assertThat(dnsMessage(report)).contains("the Service in front of it has another address (127.0.0.9)");
+    }
+
+    @Test
+    void whatTheCdnReachesBeforeItIsLedElsewhereProvesNothing() throws Exception {
+        // Given
+        expected = List.of("127.0.0.9");
+        own = Optional.of(showing(ISSUER.leaf(B).issue()));
+        present = Optional.of(new ProbeTarget.Present("former.example.test", originPort));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).startsWith("PointsElsewhere");
+    }
+
+    @Test
+    void anOriginWithoutAnIpv4AddressIsNotDialledByACdnThatDialsThese() throws Exception {
+        // Given
+        dns.addresses(B, "2001:db8::7");
+        expected = List.of();
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "OriginNotResolved", "-", "True", "OriginTlsOrRefused");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .isEqualTo(
+                        B
+                                + " has only IPv6 addresses (2001:db8:0:0:0:0:0:7), and the CDN dials IPv4: add an A record, or set origin.ipAddressType to ipv6 or dualstack");
+    }
+
+    @Test
+    void anOriginWithoutAnIpv6AddressIsNotDialledByACdnThatDialsThese() throws Exception {
+        // Given
+        ipAddressType = IpAddressType.IPV6;
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "OriginNotResolved", "-", "True", "OriginTlsOrRefused");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .endsWith("add an AAAA record, or set origin.ipAddressType to ipv4 or dualstack");
     }
 
     @Test

@@ -88,8 +88,9 @@ abstract class Probing {
                 new ProbeTarget.Origin(
                         before.hostname(),
                         before.port(),
+                        before.ipAddressType(),
                         before.expected(),
-                        before.fingerprint(),
+                        before.own(),
                         Optional.of(new ProbeTarget.Present(present, 443))),
                 uid);
     }
@@ -98,7 +99,11 @@ abstract class Probing {
     static ProbeTarget renewed(String uid) {
         var before = Evidence.target().origin();
         return dialling(
-                new ProbeTarget.Origin(before.hostname(), before.port(), before.expected(), Optional.of("0badf00d")),
+                new ProbeTarget.Origin(
+                        before.hostname(),
+                        before.port(),
+                        before.expected(),
+                        Optional.of(new ProbeTarget.OwnServer(Optional.of("0badf00d"), Optional.empty()))),
                 uid);
     }
 

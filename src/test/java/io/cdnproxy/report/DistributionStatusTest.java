@@ -55,7 +55,7 @@ class DistributionStatusTest {
         var proxy = new CdnProxy();
         proxy.setSpec(new CdnProxySpec(
                 "a.example.com",
-                new Origin("b.example.com", null, null, null, true),
+                new Origin("b.example.com", null, null, null, true, null),
                 null,
                 new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
                 null,

@@ -160,7 +160,7 @@ class StatusReportTest {
         var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
         proxy.setSpec(new CdnProxySpec(
                 "a.example.com",
-                new Origin("b.example.com", null, null, null, true),
+                new Origin("b.example.com", null, null, null, true, null),
                 new Proxy("/ray", null, null, null, null, null),
                 new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, deletionPolicy),
                 new Dns(DnsMode.None, null),

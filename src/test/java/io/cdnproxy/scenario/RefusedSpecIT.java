@@ -109,6 +109,7 @@ class RefusedSpecIT {
                         9443,
                         new Certificate(null, "own"),
                         new Service(ServiceType.ClusterIP, null, null, null),
+                        null,
                         null))
                 .proxy(new Proxy("/other", 2, null, null, null, null))
                 .done();

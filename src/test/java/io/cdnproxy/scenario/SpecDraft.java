@@ -51,22 +51,46 @@ final class SpecDraft {
 
     SpecDraft originHostname(String hostname) {
         var origin = spec.origin();
-        return origin(new Origin(hostname, origin.port(), origin.certificate(), origin.service(), origin.external()));
+        return origin(new Origin(
+                hostname,
+                origin.port(),
+                origin.certificate(),
+                origin.service(),
+                origin.external(),
+                origin.ipAddressType()));
     }
 
     SpecDraft port(int port) {
         var origin = spec.origin();
-        return origin(new Origin(origin.hostname(), port, origin.certificate(), origin.service(), origin.external()));
+        return origin(new Origin(
+                origin.hostname(),
+                port,
+                origin.certificate(),
+                origin.service(),
+                origin.external(),
+                origin.ipAddressType()));
     }
 
     SpecDraft certificate(Certificate certificate) {
         var origin = spec.origin();
-        return origin(new Origin(origin.hostname(), origin.port(), certificate, origin.service(), origin.external()));
+        return origin(new Origin(
+                origin.hostname(),
+                origin.port(),
+                certificate,
+                origin.service(),
+                origin.external(),
+                origin.ipAddressType()));
     }
 
     SpecDraft service(Service service) {
         var origin = spec.origin();
-        return origin(new Origin(origin.hostname(), origin.port(), origin.certificate(), service, origin.external()));
+        return origin(new Origin(
+                origin.hostname(),
+                origin.port(),
+                origin.certificate(),
+                service,
+                origin.external(),
+                origin.ipAddressType()));
     }
 
     SpecDraft path(String path) {

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Somebody who wants a proxy, with a namespace and hostnames of their own. */
@@ -115,6 +116,7 @@ final class User {
                         ORIGIN_PORT,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
                         null,
+                        null,
                         null),
                 new Proxy(
                         null,
@@ -157,7 +159,7 @@ final class User {
 
     CdnProxySpec specInFrontOf(ExternalOrigin origin, DeletionPolicy deletionPolicy) {
         return SpecDraft.from(spec(deletionPolicy))
-                .origin(new Origin(originHostname(), origin.address().getPort(), null, null, true))
+                .origin(new Origin(originHostname(), origin.address().getPort(), null, null, true, null))
                 .proxy(new Proxy(ExternalOrigin.PATH, null, null, null, null, null))
                 .done();
     }
@@ -169,11 +171,16 @@ final class User {
 
     /** The same for a record of any type. */
     void publishes(String hostname, String type, String target) {
+        publishes("own", hostname, type, target);
+    }
+
+    /** The same by an order of that name. */
+    void publishes(String order, String hostname, String type, String target) {
         var endpoint = new GenericKubernetesResource();
         endpoint.setApiVersion("externaldns.k8s.io/v1alpha1");
         endpoint.setKind("DNSEndpoint");
         endpoint.setMetadata(
-                new ObjectMetaBuilder().withNamespace(namespace).withName("own").build());
+                new ObjectMetaBuilder().withNamespace(namespace).withName(order).build());
         endpoint.setAdditionalProperty(
                 "spec",
                 Map.of(
@@ -221,6 +228,17 @@ final class User {
         await("settled").atMost(PATIENCE).untilAsserted(() -> assertThat(sees().isSettled())
                 .as("%s", sees().conditions().values())
                 .isTrue());
+    }
+
+    /** What is said of every condition: its status and reason. */
+    Map<String, String> vector() {
+        return sees().conditions().values().stream()
+                .collect(Collectors.toMap(
+                        ProxyResource.Condition::type, condition -> condition.status() + " " + condition.reason()));
+    }
+
+    String message(ConditionType type) {
+        return sees().conditions().get(type.name()).message();
     }
 
     void awaitsCondition(ConditionType type, String status, String reason) {

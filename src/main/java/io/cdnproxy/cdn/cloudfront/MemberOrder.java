@@ -21,7 +21,8 @@ final class MemberOrder {
             "Origin", List.of(
                     "Id", "DomainName", "OriginPath", "CustomHeaders", "S3OriginConfig", "CustomOriginConfig"),
             "CustomOriginConfig", List.of(
-                    "HTTPPort", "HTTPSPort", "OriginProtocolPolicy", "OriginSslProtocols"),
+                    "HTTPPort", "HTTPSPort", "OriginProtocolPolicy", "OriginSslProtocols", "OriginReadTimeout",
+                    "OriginKeepaliveTimeout", "IpAddressType"),
             "DefaultCacheBehavior", List.of(
                     "TargetOriginId", "TrustedSigners", "TrustedKeyGroups", "ViewerProtocolPolicy",
                     "AllowedMethods", "SmoothStreaming", "Compress", "LambdaFunctionAssociations",

@@ -29,6 +29,7 @@ final class Members {
     static final Text HTTPS_PORT = new Text("HTTPSPort", "443");
     static final Text ORIGIN_PROTOCOL_POLICY = new Text("OriginProtocolPolicy", "");
     static final Choices ORIGIN_SSL_PROTOCOLS = new Choices("OriginSslProtocols", "SslProtocol", Set.of());
+    static final Text IP_ADDRESS_TYPE = new Text("IpAddressType", "ipv4");
 
     static final String BEHAVIOR = "DefaultCacheBehavior";
     static final Text TARGET_ORIGIN = new Text("TargetOriginId", "");

@@ -93,6 +93,7 @@ final class NewDistribution {
                 parent.leaf("HTTPPort", "80"),
                 parent.leaf("HTTPSPort", "443"),
                 parent.leaf("OriginReadTimeout", "30"),
-                parent.leaf("OriginKeepaliveTimeout", "5"));
+                parent.leaf("OriginKeepaliveTimeout", "5"),
+                parent.leaf("IpAddressType", "ipv4"));
     }
 }

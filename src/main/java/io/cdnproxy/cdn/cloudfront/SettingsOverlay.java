@@ -74,6 +74,7 @@ final class SettingsOverlay {
         custom = Members.HTTPS_PORT.set(custom, String.valueOf(ours.httpsPort()));
         custom = Members.ORIGIN_PROTOCOL_POLICY.set(custom, ours.protocolPolicy());
         custom = Members.ORIGIN_SSL_PROTOCOLS.set(custom, ours.sslProtocols());
+        custom = Members.IP_ADDRESS_TYPE.set(custom, ours.ipAddressType());
         return put(changed, custom);
     }
 

@@ -87,7 +87,8 @@ final class SettingsReader {
                 Members.ORIGIN_PATH.in(origin),
                 port(Members.HTTPS_PORT.in(custom)),
                 Members.ORIGIN_PROTOCOL_POLICY.in(custom),
-                Members.ORIGIN_SSL_PROTOCOLS.in(custom));
+                Members.ORIGIN_SSL_PROTOCOLS.in(custom),
+                Members.IP_ADDRESS_TYPE.in(custom));
     }
 
     private static int port(String text) {

@@ -54,6 +54,7 @@ public record EdgeDistribution(
      * @param sslProtocols such as TLSv1.2
      * @param connectionTimeout seconds
      * @param readTimeout seconds
+     * @param ipAddressType ipv4, ipv6 or dualstack: no other address is dialled
      */
     public record Origin(
             String id,
@@ -66,7 +67,8 @@ public record EdgeDistribution(
             Map<String, String> customHeaders,
             int connectionAttempts,
             int connectionTimeout,
-            int readTimeout) {
+            int readTimeout,
+            String ipAddressType) {
 
         public Origin {
             sslProtocols = Set.copyOf(sslProtocols);

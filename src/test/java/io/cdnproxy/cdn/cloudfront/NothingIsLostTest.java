@@ -115,7 +115,7 @@ class NothingIsLostTest {
 
     @Provide
     Arbitrary<DistributionSettings> wishes() {
-        var origin = new Origin("new.example.com", "", 8443, "https-only", Set.of("TLSv1.2"));
+        var origin = new Origin("new.example.com", "", 8443, "https-only", Set.of("TLSv1.2"), "ipv4");
         var behavior = new Behavior("cdnproxy", "https-only", Set.of("GET", "HEAD"), "cache", "request", false);
         return Combinators.combine(
                         Arbitraries.of(true, false),

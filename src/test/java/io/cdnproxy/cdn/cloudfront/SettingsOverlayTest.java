@@ -62,7 +62,8 @@ class SettingsOverlayTest {
                         <CustomOriginConfig><HTTPPort>80</HTTPPort><HTTPSPort>8443</HTTPSPort>
                         <OriginProtocolPolicy>https-only</OriginProtocolPolicy>
                         <OriginSslProtocols><Quantity>1</Quantity><Items><SslProtocol>TLSv1.2</SslProtocol></Items></OriginSslProtocols>
-                        <OriginReadTimeout>30</OriginReadTimeout><OriginKeepaliveTimeout>5</OriginKeepaliveTimeout></CustomOriginConfig>
+                        <OriginReadTimeout>30</OriginReadTimeout><OriginKeepaliveTimeout>5</OriginKeepaliveTimeout>
+                        <IpAddressType>ipv4</IpAddressType></CustomOriginConfig>
                         <ConnectionAttempts>3</ConnectionAttempts><ConnectionTimeout>10</ConnectionTimeout>
                         <OriginShield><Enabled>false</Enabled></OriginShield></Origin></Items></Origins>
                         <DefaultCacheBehavior><TargetOriginId>cdnproxy</TargetOriginId>

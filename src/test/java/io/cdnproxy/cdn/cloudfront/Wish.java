@@ -18,7 +18,7 @@ final class Wish {
                 true,
                 "cdnproxy a b",
                 Set.of(alias),
-                Optional.of(new Origin("new.example.com", "", 8443, "https-only", Set.of("TLSv1.2"))),
+                Optional.of(new Origin("new.example.com", "", 8443, "https-only", Set.of("TLSv1.2"), "ipv4")),
                 new Behavior(
                         "cdnproxy",
                         "https-only",

@@ -55,7 +55,9 @@ final class EdgeConfiguration {
                                 (first, last) -> last)),
                 Integer.parseInt(origin.text("ConnectionAttempts")),
                 Integer.parseInt(origin.text("ConnectionTimeout")),
-                Integer.parseInt(custom.text("OriginReadTimeout")));
+                Integer.parseInt(custom.text("OriginReadTimeout")),
+                // Absent means what it meant before there was a choice.
+                nonEmpty(custom.text("IpAddressType")).orElse("ipv4"));
     }
 
     private static Optional<String> nonEmpty(String text) {

@@ -4,6 +4,8 @@ import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.dns.NameResolver;
 import io.cdnproxy.sandbox.pki.TrustBundle;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -36,10 +38,26 @@ final class OriginConnector {
 
     List<InetAddress> resolve(EdgeDistribution.Origin origin) throws OriginException {
         try {
-            return resolver.resolve(origin.domainName());
+            return ofType(origin.ipAddressType(), origin.domainName(), resolver.resolve(origin.domainName()));
         } catch (UnknownHostException unknown) {
             throw new OriginException(EdgeError.ORIGIN_NOT_RESOLVED, false, unknown.getMessage(), unknown);
         }
+    }
+
+    private static List<InetAddress> ofType(String type, String host, List<InetAddress> addresses)
+            throws UnknownHostException {
+        var dialled = addresses.stream()
+                .filter(address -> switch (type) {
+                    case "ipv4" -> address instanceof Inet4Address;
+                    case "ipv6" -> address instanceof Inet6Address;
+                    case "dualstack" -> true;
+                    default -> throw new IllegalArgumentException("IpAddressType " + type);
+                })
+                .toList();
+        if (dialled.isEmpty()) {
+            throw new UnknownHostException(host + ": no address of type " + type);
+        }
+        return dialled;
     }
 
     /** @param forwardedHost the viewer's Host if the origin gets to see it */

@@ -54,7 +54,7 @@ final class EdgeFixtures {
 
     /** B at this port, with one attempt and timeouts of a second. */
     static Origin originAt(int port) {
-        return new Origin("cdnproxy", B, "", 80, port, "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 1);
+        return new Origin("cdnproxy", B, "", 80, port, "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 1, "ipv4");
     }
 
     static EdgeDistribution disabled(EdgeDistribution it) {

@@ -187,7 +187,18 @@ class EdgeTest {
     void anOriginWithoutAddressGives502() throws Exception {
         // Given
         var nowhere = new Origin(
-                "cdnproxy", "gone.example.com", "", 80, 443, "https-only", Set.of("TLSv1.2"), Map.of(), 3, 1, 1);
+                "cdnproxy",
+                "gone.example.com",
+                "",
+                80,
+                443,
+                "https-only",
+                Set.of("TLSv1.2"),
+                Map.of(),
+                3,
+                1,
+                1,
+                "ipv4");
         world.deploy(tokyo(nowhere));
         try (var viewer = world.viewer(A)) {
 
@@ -238,13 +249,31 @@ class EdgeTest {
     }
 
     @Test
+    void noAddressOfAnotherFamilyIsDialled() throws Exception {
+        // Given an origin with an IPv4 address
+        try (var origin = world.origin(TestOrigin.page("hello"))) {
+            world.deploy(tokyo(new Origin(
+                    "cdnproxy", B, "", 80, origin.port(), "https-only", Set.of("TLSv1.2"), Map.of(), 3, 1, 1, "ipv6")));
+            try (var viewer = world.viewer(A)) {
+
+                // When
+                var response = viewer.get(A);
+
+                // Then
+                assertThat(response.head().status()).isEqualTo(502);
+                assertThat(response.body()).contains("wasn't able to resolve the origin domain name");
+            }
+        }
+    }
+
+    @Test
     void aGetIsRepeatedAfterSilenceWithinTheConnectionAttempts() throws Exception {
         // Given
         var answers =
                 new ArrayList<>(List.<TestOrigin.Answer>of((head, in, out) -> in.read(), TestOrigin.page("late")));
         try (var origin = world.origin((head, in, out) -> answers.removeFirst().write(head, in, out))) {
             var twoAttempts = new Origin(
-                    "cdnproxy", B, "", 80, origin.port(), "https-only", Set.of("TLSv1.2"), Map.of(), 2, 1, 1);
+                    "cdnproxy", B, "", 80, origin.port(), "https-only", Set.of("TLSv1.2"), Map.of(), 2, 1, 1, "ipv4");
             world.deploy(tokyo(twoAttempts));
             try (var viewer = world.viewer(A)) {
 

@@ -140,7 +140,18 @@ class EdgeWebSocketTest {
                 var origin = impatient.origin(deaf)) {
             // A long read timeout, so that it cannot be what cuts.
             impatient.deploy(tokyo(new Origin(
-                    "cdnproxy", B, "", 80, origin.port(), "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 30)));
+                    "cdnproxy",
+                    B,
+                    "",
+                    80,
+                    origin.port(),
+                    "https-only",
+                    Set.of("TLSv1.2"),
+                    Map.of(),
+                    1,
+                    1,
+                    30,
+                    "ipv4")));
             try (var viewer = impatient.viewer(A)) {
                 upgrade(viewer);
 

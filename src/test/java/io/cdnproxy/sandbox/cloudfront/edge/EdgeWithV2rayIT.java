@@ -185,8 +185,8 @@ class EdgeWithV2rayIT {
     }
 
     private static EdgeDistribution distribution() {
-        return tokyo(
-                new Origin("cdnproxy", B, "", 80, ORIGIN_PORT, "https-only", Set.of("TLSv1.2"), Map.of(), 3, 10, 30));
+        return tokyo(new Origin(
+                "cdnproxy", B, "", 80, ORIGIN_PORT, "https-only", Set.of("TLSv1.2"), Map.of(), 3, 10, 30, "ipv4"));
     }
 
     private ChildProcess startServer(Path v2ray, Path directory, InetSocketAddress address) throws Exception {

@@ -138,7 +138,8 @@ class OriginRequestTest {
                 Map.of("X-Secret", "real"),
                 3,
                 10,
-                30);
+                30,
+                "ipv4");
         var viewer = new RequestHead("GET", "/page", headers("Host", A, "x-secret", "forged"));
 
         // When

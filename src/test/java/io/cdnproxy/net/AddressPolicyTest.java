@@ -1,8 +1,7 @@
-package io.cdnproxy.probe;
+package io.cdnproxy.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.net.Cidr;
 import io.smallrye.common.net.Inet;
 import java.net.Inet6Address;
 import java.net.InetAddress;

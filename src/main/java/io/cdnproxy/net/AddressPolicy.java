@@ -1,0 +1,22 @@
+package io.cdnproxy.net;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * Which addresses may be dialled, and published for others to dial: public ones, and what the operator's owner allows besides.
+ *
+ * @param allowed ranges that may be dialled although they are internal
+ */
+public record AddressPolicy(List<Cidr> allowed) {
+
+    public AddressPolicy {
+        allowed = List.copyOf(allowed);
+    }
+
+    /** Whether it can be reached from outside, or is to be treated as if it could. */
+    public boolean allows(InetAddress address) {
+        var dialled = Cidr.of(address);
+        return allowed.stream().anyMatch(range -> range.contains(dialled)) || !InternalRanges.contain(dialled);
+    }
+}

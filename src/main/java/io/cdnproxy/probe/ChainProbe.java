@@ -29,9 +29,13 @@ final class ChainProbe implements Probe {
     }
 
     static ChainProbe create(ProbeSettings settings, Clock clock) {
+        return create(settings, clock, TransportSocket::open);
+    }
+
+    static ChainProbe create(ProbeSettings settings, Clock clock, TcpStage.Transport transport) {
         var deadlines = new Deadlines();
         var dialer = new ChainDialer(
-                new TcpStage(new AddressPolicy(settings.allowedRanges())),
+                new TcpStage(new AddressPolicy(settings.allowedRanges()), transport),
                 new TlsStage(deadlines),
                 new ChainCheck(settings.trusted()),
                 new UpgradeStage(deadlines),

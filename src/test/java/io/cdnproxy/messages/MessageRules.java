@@ -10,14 +10,62 @@ import java.util.stream.Stream;
  * and the API server bear, without a place that was left empty, a secret, or a time that ticks. Pure.
  */
 public enum MessageRules {
-    /** With an imperative where a clause begins: what there is to do, or to look at, or to wait for. */
+    /** With an imperative where a clause begins: what there is to do, or to look at, or to wait for; a deletion goes on by itself. */
     NAMES_AN_ACTION("(?:[:;,(] |^)(?:or |and |then |have the cluster's administrators )*(?:%s)\\b"
             .formatted(String.join(
-                    "|", "accept", "add", "allow", "apply", "ask", "change", "check", "choose", "create", "delete",
-                    "enable", "give", "have", "import", "install", "issue", "let", "look", "make", "mend", "move",
-                    "name", "offer", "order", "publish", "put", "raise", "remove", "rename", "renew", "repair",
-                    "replace", "request", "restart", "run", "see", "serve", "set", "start", "store", "take", "try",
-                    "turn", "use", "wait", "write"))) {
+                    "|",
+                    "accept",
+                    "add",
+                    "allow",
+                    "apply",
+                    "ask",
+                    "change",
+                    "check",
+                    "choose",
+                    "correct",
+                    "create",
+                    "delete",
+                    "do",
+                    "enable",
+                    "give",
+                    "have",
+                    "import",
+                    "install",
+                    "issue",
+                    "let",
+                    "look",
+                    "make",
+                    "mend",
+                    "move",
+                    "name",
+                    "offer",
+                    "order",
+                    "publish",
+                    "put",
+                    "raise",
+                    "read",
+                    "remove",
+                    "rename",
+                    "renew",
+                    "repair",
+                    "replace",
+                    "request",
+                    "restart",
+                    "run",
+                    "see",
+                    "serve",
+                    "set",
+                    "start",
+                    "store",
+                    "take",
+                    "try",
+                    "turn",
+                    "use",
+                    "wait",
+                    "write",
+                    "nothing to do",
+                    "whoever owns the AWS account (?:sets|tags)",
+                    "being deleted: .*"))) {
         @Override
         boolean isKept(String message) {
             return pattern.matcher(message).find();
@@ -31,15 +79,15 @@ public enum MessageRules {
     },
     /** Nothing before a colon, nothing in quotes or brackets, no two separators, no Java. */
     LEAVES_NO_PLACE_EMPTY(
-            "^\\s|\\s$|  | [:;,.)]|[:;,]\\s*[:;,]|\\(\\s*\\)|\"\\s*\"|\\[\\s*\\]|\\bto:|%[sd]|\\bnull\\b|Optional[.\\[]|[:;,]$") {
+            "^\\s|\\s$|  | [:;,.)]|[:;,]\\s*[:;,]|\\(\\s*\\)|\"\\s*\"|\\[\\s*\\]|\\bto:|%[sd]|(?<!value: )\\bnull\\b|Optional[.\\[]|[:;,]$") {
         @Override
         boolean isKept(String message) {
             return !pattern.matcher(message).find();
         }
     },
-    /** A certificate's ARN ends as a client's id looks. */
+    /** What looks like a client's id is none where it ends an ARN or is the value of a tag. */
     HOLDS_NO_SECRET(
-            "(?<!certificate/)\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|-----BEGIN|secret-path|vmess://|vless://") {
+            "(?<![/=])\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|-----BEGIN|secret-path|vmess://|vless://") {
         @Override
         boolean isKept(String message) {
             return !pattern.matcher(message).find();

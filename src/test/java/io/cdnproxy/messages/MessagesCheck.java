@@ -50,8 +50,9 @@ class MessagesCheck {
         // Then
         assertThat(told).extracting(Told::type).contains("Ready", "DnsReady", "WorkloadAvailable");
         assertThat(told)
-                .allSatisfy(
-                        one -> assertThat(one.brokenRules()).as(one.toString()).isEmpty());
+                .filteredOn(one -> !one.brokenRules().isEmpty())
+                .as("messages that leave their reader alone")
+                .isEmpty();
         System.out.printf("messages of the operator: %d read, each of them says what to do%n", told.size());
     }
 

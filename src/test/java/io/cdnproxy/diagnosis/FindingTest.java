@@ -202,7 +202,14 @@ class FindingTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"OriginPortClosed", "CertificateMismatch", "UntrustedIssuer", "IncompleteChain", "NoCertificate"})
+            names = {
+                "OriginPortClosed",
+                "CertificateMismatch",
+                "UntrustedIssuer",
+                "IncompleteChain",
+                "NoCertificate",
+                "AlpnH2"
+            })
     void aBadGatewayTakesTheOriginsReason(Reason seenAtOrigin) {
         // When
         var verdict = edgeUpgrade(badGateway(seenAtOrigin));

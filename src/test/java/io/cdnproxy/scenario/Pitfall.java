@@ -9,6 +9,8 @@ import static io.cdnproxy.api.ConditionType.OriginUpgrade;
 import static io.cdnproxy.api.ConditionType.Ready;
 import static io.cdnproxy.api.ConditionType.WorkloadAvailable;
 
+import io.cdnproxy.api.CdnProxySpec.Amounts;
+import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.pki.TestAuthority;
@@ -202,6 +204,12 @@ enum Pitfall {
             victim -> victim.changes(spec -> spec.image("registry.sandbox.test/nobody/v2ray:v0")),
             "cannot be pulled",
             "proxy.imagePullSecrets"),
+    POD_THAT_FITS_NOWHERE(
+            Origin.IN_CLUSTER,
+            violating(WorkloadAvailable, Reason.Unschedulable),
+            victim -> victim.changes(spec -> spec.resources(new Resources(new Amounts("1000", null), null))),
+            "no node takes a pod",
+            "lower proxy.resources.requests"),
     NO_REPLICAS(
             Origin.IN_CLUSTER,
             violating(

@@ -7,6 +7,7 @@ import static io.cdnproxy.api.ConditionType.OriginCertificateReady;
 import static io.cdnproxy.api.ConditionType.OriginHandshake;
 import static io.cdnproxy.api.ConditionType.OriginUpgrade;
 import static io.cdnproxy.api.ConditionType.Ready;
+import static io.cdnproxy.api.ConditionType.ViewerCertificateReady;
 import static io.cdnproxy.api.ConditionType.WorkloadAvailable;
 
 import io.cdnproxy.api.CdnProxySpec.Amounts;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import javax.net.ssl.SNIHostName;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origins;
@@ -188,6 +190,21 @@ enum Pitfall {
             victim -> victim.reconfigures(config -> withBehavior(config, b -> b.originRequestPolicyId(null))),
             "origin request policy",
             "AllViewerExceptHostHeader"),
+    ALL_VIEWER_TOWARDS_STRICT_SNI(
+            differing(EdgeUpgrade, Reason.OriginTlsOrRefused),
+            victim -> {
+                victim.serves(
+                        settings -> settings.setSNIMatchers(
+                                List.of(SNIHostName.createSNIMatcher(victim.user.originHostname()))),
+                        head -> Optional.of(Upgrade.accepting(head)));
+                victim.reconfigures(config -> withBehavior(config, b -> b.originRequestPolicyId(Pitfall.ALL_VIEWER)));
+            },
+            "502"),
+    VIEWER_CERTIFICATE_OF_ANOTHER(
+            differing(ViewerCertificateReady, Reason.NotCovering),
+            Victim::choosesAnotherViewerCertificate,
+            "covers other.test",
+            "use one that does"),
     HTTP_ONLY(
             differing(EdgeUpgrade, Reason.OriginTlsOrRefused),
             victim -> victim.reconfigures(
@@ -241,6 +258,9 @@ enum Pitfall {
 
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
     private static final String CACHING_OPTIMIZED = "658327ea-f89d-4fab-a63d-7e88639e58f6";
+
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
+    private static final String ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
 
     /** Where the server runs. */
     enum Origin {

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Probes;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.cluster.FreePort;
@@ -203,6 +205,26 @@ final class Victim implements AutoCloseable {
     /** Has the server know this path and not the one that the object names. */
     void asksFor(String path) {
         changes(draft -> draft.path(path));
+    }
+
+    void choosesAnotherViewerCertificate() {
+        var arn = world.sandbox
+                .cloudFront()
+                .importCertificate(world.sandbox.publicAuthority().issue(IssueRequest.of("other.test")));
+        var cdn = spec.cdn();
+        var settings = cdn.cloudFront();
+        changes(draft -> draft.cdn(new Cdn(
+                new CloudFront(
+                        new ViewerCertificate(arn),
+                        settings.priceClass(),
+                        settings.httpVersion(),
+                        settings.ipv6(),
+                        settings.minimumProtocolVersion(),
+                        settings.webAclId(),
+                        settings.tags(),
+                        settings.adopt()),
+                cdn.driftPolicy(),
+                cdn.deletionPolicy())));
     }
 
     void leadsOriginTo(String address) {

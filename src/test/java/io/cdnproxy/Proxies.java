@@ -90,7 +90,7 @@ public final class Proxies {
     public static CdnProxy externalAt(int port) {
         var proxy = external();
         return with(
-                new Origin("b.example.com", port, null, null, true),
+                new Origin("b.example.com", port, null, null, true, null),
                 proxy.getSpec().proxy(),
                 proxy.getSpec().cdn());
     }

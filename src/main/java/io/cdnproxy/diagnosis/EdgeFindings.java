@@ -18,7 +18,8 @@ final class EdgeFindings {
             Reason.UntrustedIssuer,
             Reason.IncompleteChain,
             Reason.CertificateExpired,
-            Reason.HandshakeFailed);
+            Reason.HandshakeFailed,
+            Reason.AlpnH2);
 
     private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
 

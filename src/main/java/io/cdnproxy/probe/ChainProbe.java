@@ -38,10 +38,14 @@ final class ChainProbe implements Probe {
     }
 
     static ChainProbe create(ProbeSettings settings, Clock clock) {
+        return create(settings, clock, TransportSocket::open);
+    }
+
+    static ChainProbe create(ProbeSettings settings, Clock clock, TcpStage.Transport transport) {
         var deadlines = new Deadlines();
         var addresses = new AddressPolicy(settings.allowedRanges());
         var dialer = new ChainDialer(
-                new TcpStage(addresses),
+                new TcpStage(addresses, transport),
                 new TlsStage(deadlines),
                 new ChainCheck(settings.trusted()),
                 new UpgradeStage(deadlines),

@@ -62,7 +62,7 @@ public record ChainReport(
 
     /** The same with other evidence. */
     ChainReport with(WireEvidence other) {
-        return new ChainReport(uid, at, edgeName, links, other, presentOrigin);
+        return new ChainReport(uid, at, edgeNames, links, other, presentOrigin);
     }
 
     /** The same, but for what was seen of the origin that the CDN still dials. */

@@ -50,7 +50,7 @@ final class EdgeDiagnosis {
         if (answer.missesWebSocketHeaders()) {
             return Verdict.fails(
                     Reason.HeadersStripped,
-                    "the origin misses the Sec-WebSocket-* headers (%s): the distribution needs an origin request policy that forwards them, such as AllViewerExceptHostHeader"
+                    "the origin misses the Sec-WebSocket-* headers (%s): give the distribution an origin request policy that forwards them, such as AllViewerExceptHostHeader"
                             .formatted(answer.inShort()));
         }
         var redirect = Redirect.of(answer);
@@ -71,7 +71,7 @@ final class EdgeDiagnosis {
             case 502 ->
                 Verdict.fails(
                         Reason.OriginTlsOrRefused,
-                        "the CDN cannot use the origin (%s): its port is closed, or CloudFront refuses its certificate; it needs a public authority, the origin's name, the whole chain and TLS 1.2"
+                        "the CDN cannot use the origin (%s): its port is closed, or CloudFront refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
                                 .formatted(answer.inShort()));
             case 504 ->
                 Verdict.fails(

@@ -127,7 +127,7 @@ final class OriginDiagnosis {
         if (answer.missesWebSocketHeaders()) {
             return Verdict.fails(
                     Reason.NotWebSocket,
-                    "%s misses the WebSocket headers that were sent (%d): something in front of the server strips them"
+                    "%s misses the WebSocket headers that were sent (%d): something in front of the server strips them; let it pass them on (nginx: proxy_set_header for Upgrade and Connection)"
                             .formatted(endpoint, answer.status()));
         }
         return switch (answer.status()) {
@@ -147,7 +147,7 @@ final class OriginDiagnosis {
             case 200 ->
                 Verdict.fails(
                         Reason.NotWebSocket,
-                        "%s answers a WebSocket upgrade with an ordinary page (200): another server listens there"
+                        "%s answers a WebSocket upgrade with an ordinary page (200): another server listens there; let it pass the WebSocket path on to v2ray, or give v2ray the port"
                                 .formatted(endpoint));
             default ->
                 Verdict.fails(

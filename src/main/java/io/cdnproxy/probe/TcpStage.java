@@ -17,10 +17,18 @@ final class TcpStage {
     private static final Comparator<InetAddress> IPV4_FIRST =
             Comparator.comparing(address -> address instanceof Inet6Address);
 
-    private final AddressPolicy policy;
+    /** What opens a connection to an address that was checked; the one way from here to the network. */
+    @FunctionalInterface
+    interface Transport {
+        TransportSocket open(InetSocketAddress peer, int timeoutMillis) throws IOException;
+    }
 
-    TcpStage(AddressPolicy policy) {
+    private final AddressPolicy policy;
+    private final Transport transport;
+
+    TcpStage(AddressPolicy policy, Transport transport) {
         this.policy = policy;
+        this.transport = transport;
     }
 
     /** @param timeout for all addresses together, each getting an equal share of what is left */
@@ -40,7 +48,7 @@ final class TcpStage {
             long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis() / (allowed.size() - i);
             try {
                 var peer = new InetSocketAddress(allowed.get(i), port);
-                return new TcpOutcome.Connected(allowed.get(i), TransportSocket.open(peer, (int) Math.max(1, left)));
+                return new TcpOutcome.Connected(allowed.get(i), transport.open(peer, (int) Math.max(1, left)));
             } catch (IOException failure) {
                 attempts.add(new TcpOutcome.Attempt(allowed.get(i), result(failure)));
             }

@@ -36,7 +36,7 @@ final class TlsDiagnosis {
                 fails(
                         Reason.HandshakeFailed,
                         "breaks the TLS handshake off without a word",
-                        "check what listens there, that it has a certificate for %s, and that the key fits"
+                        "check what listens there, that it has a certificate for %s, that the key fits, and that no load balancer sends it the PROXY protocol"
                                 .formatted(hostname));
         };
     }

@@ -27,7 +27,7 @@ class FindingTest {
      * @param seen what of a chain that works is not as it should be
      * @param words what the message has to say
      */
-    private record Example(Finding finding, Chain seen, Reason reason, String... words) {}
+    record Example(Finding finding, Chain seen, Reason reason, String... words) {}
 
     static Stream<Example> examples() {
         return Stream.of(
@@ -100,10 +100,11 @@ class FindingTest {
                         Finding.ORIGIN_ANSWERS_SO,
                         new Chain()
                                 .edgeAnswers(301, NOT_FOUND)
-                                .originAnswers(301, Verdict.fails(Reason.UnexpectedStatus, "it redirects: stop that")),
+                                .originAnswers(
+                                        301, Verdict.fails(Reason.UnexpectedStatus, "it redirects: let it answer")),
                         Reason.UnexpectedStatus,
                         "the CDN passes on what the origin answers (301",
-                        "it redirects: stop that"),
+                        "it redirects: let it answer"),
                 new Example(
                         Finding.ORIGIN_NOT_USABLE,
                         badGateway(Reason.CertificateMismatch),
@@ -220,7 +221,14 @@ class FindingTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"OriginPortClosed", "CertificateMismatch", "UntrustedIssuer", "IncompleteChain", "NoCertificate"})
+            names = {
+                "OriginPortClosed",
+                "CertificateMismatch",
+                "UntrustedIssuer",
+                "IncompleteChain",
+                "NoCertificate",
+                "AlpnH2"
+            })
     void aBadGatewayTakesTheOriginsReason(Reason seenAtOrigin) {
         // When
         var verdict = edgeUpgrade(badGateway(seenAtOrigin));

@@ -10,11 +10,15 @@ import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.TestAuthority;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,9 @@ abstract class ChainProbing {
             Answers.upgrade(Answers.CLOUDFRONT_MISS, Answers.CLOUDFRONT_VIA);
 
     final List<AutoCloseable> closing = new ArrayList<>();
+    /** Whatever was dialled, whether somebody answers there or not. */
+    final Queue<InetSocketAddress> dialled = new ConcurrentLinkedQueue<>();
+
     TestDns dns;
     TestServer origin;
     int originPort;
@@ -48,6 +55,8 @@ abstract class ChainProbing {
     Optional<String> distribution = Optional.of(CDN);
     ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
     String allowed = "127.0.0.0/8";
+    String originHostname = B;
+    String edgeHostname = A;
     List<String> expected = List.of("127.0.0.1");
 
     @BeforeEach
@@ -96,16 +105,25 @@ abstract class ChainProbing {
                 "tokyo",
                 "uid",
                 scope,
-                new ProbeTarget.Origin(B, originPort, ipAddressType, expected, own, present),
-                new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
+                new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present),
+                new ProbeTarget.Edge(edgeHostname, edge.port(), edgeAddress, distribution),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),
                 timeout);
-        try (var probe = ChainProbe.create(settings, Clock.systemUTC())) {
+        try (var probe = ChainProbe.create(settings, Clock.systemUTC(), this::dial)) {
             var report = probe.probe(target);
             assertThat(report.toString()).doesNotContain("secret-path");
             return report;
         }
+    }
+
+    // Nothing leaves this machine, should the probe try to.
+    private TransportSocket dial(InetSocketAddress peer, int timeoutMillis) throws IOException {
+        dialled.add(peer);
+        if (!peer.getAddress().isLoopbackAddress()) {
+            throw new ConnectException(peer + " is not of this machine");
+        }
+        return TransportSocket.open(peer, timeoutMillis);
     }
 
     /** Names, origin handshake, origin upgrade, edge handshake, edge upgrade; a dash for one that was not tried. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NameDiagnosisTest {
-    private static final AddressPolicy TEST_NET_IS_PUBLIC =
+    static final AddressPolicy TEST_NET_IS_PUBLIC =
             new AddressPolicy(List.of(Cidr.parse("203.0.113.0/24"), Cidr.parse("2001:db8::/32")));
     private static final NameDiagnosis DIAGNOSIS = new NameDiagnosis(Evidence.target(), TEST_NET_IS_PUBLIC);
 

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Address;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -32,6 +34,7 @@ final class TestDns implements AutoCloseable {
     private final Map<Name, Integer> shown = new ConcurrentHashMap<>();
     private final Map<Name, Integer> failures = new ConcurrentHashMap<>();
     private final AtomicInteger queries = new AtomicInteger();
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     TestDns() throws IOException {
         socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
@@ -46,11 +49,11 @@ final class TestDns implements AutoCloseable {
         var owner = absolute(name);
         var set = new ArrayList<Record>();
         for (var text : addresses) {
-            var address = InetAddress.getByName(text);
             set.add(
                     text.contains(":")
-                            ? new AAAARecord(owner, DClass.IN, TTL, address)
-                            : new ARecord(owner, DClass.IN, TTL, address));
+                            // As bytes, because Java would make IPv4 of an IPv4-mapped address.
+                            ? new AAAARecord(owner, DClass.IN, TTL, Address.toByteArray(text, Address.IPv6))
+                            : new ARecord(owner, DClass.IN, TTL, InetAddress.getByName(text)));
         }
         records.put(owner, set);
         return this;
@@ -79,6 +82,11 @@ final class TestDns implements AutoCloseable {
         return this;
     }
 
+    /** Names and types of the questions that came. */
+    Set<String> asked() {
+        return asked;
+    }
+
     @Override
     public void close() {
         socket.close();
@@ -101,6 +109,7 @@ final class TestDns implements AutoCloseable {
 
     private Message answer(Message query) {
         var question = query.getQuestion();
+        asked.add(question.getName() + " " + Type.string(question.getType()));
         var reply = new Message(query.getHeader().getID());
         reply.getHeader().setFlag(Flags.QR);
         reply.getHeader().setFlag(Flags.AA);

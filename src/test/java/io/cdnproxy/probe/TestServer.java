@@ -59,6 +59,11 @@ final class TestServer implements AutoCloseable {
         return plain(TestServer::drain);
     }
 
+    /** The same at another address, whose ports are its own. */
+    static TestServer silentAt(String address, int port) throws IOException {
+        return new TestServer(new ServerSocket(port, 50, InetAddress.getByName(address))).serve(TestServer::drain);
+    }
+
     /** Answers whatever comes first with these bytes, without TLS. */
     static TestServer saying(byte[] words) throws IOException {
         return plain(connection -> {

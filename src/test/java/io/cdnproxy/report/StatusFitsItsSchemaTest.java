@@ -94,7 +94,8 @@ class StatusFitsItsSchemaTest {
                         443,
                         spec.origin().certificate(),
                         new Service(null, entries(32, "k".repeat(314), character.repeat(1024)), null, null),
-                        false),
+                        false,
+                        null),
                 new Proxy(
                         null,
                         1,

@@ -99,6 +99,12 @@ final class SpecDraft {
                 path, proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
     }
 
+    SpecDraft image(String image) {
+        var proxy = spec.proxy();
+        return proxy(new Proxy(
+                proxy.path(), proxy.replicas(), image, proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+    }
+
     SpecDraft replicas(int replicas) {
         var proxy = spec.proxy();
         return proxy(new Proxy(

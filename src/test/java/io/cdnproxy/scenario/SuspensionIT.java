@@ -115,7 +115,7 @@ class SuspensionIT {
 
         // When
         alice.applies(User.suspended(SpecDraft.from(spec)
-                .origin(new Origin(alice.originHostname(), ANOTHER_PORT, null, null, true))
+                .origin(new Origin(alice.originHostname(), ANOTHER_PORT, null, null, true, null))
                 .done()));
 
         // Then

@@ -25,7 +25,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Certificates for viewers, signed by one CA, and what ACM wants to have of them. */
-final class TestCertificates {
+public final class TestCertificates {
     static final Instant NOT_BEFORE = Instant.parse("2026-01-01T00:00:00Z");
     static final Instant NOT_AFTER = Instant.parse("2026-12-31T00:00:00Z");
 
@@ -42,7 +42,7 @@ final class TestCertificates {
         return issue(notAfter, CA_NAME, newKeys(), CA_KEYS, names);
     }
 
-    static KeyMaterial selfSigned(String name) {
+    public static KeyMaterial selfSigned(String name) {
         var keys = newKeys();
         return issue(NOT_AFTER, new X500Name("CN=" + name), keys, keys, name);
     }

@@ -4,11 +4,14 @@ import io.cdnproxy.sandbox.cluster.node.event.EventRecorder;
 import io.fabric8.kubernetes.api.model.Binding;
 import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +24,7 @@ import java.util.function.Consumer;
 /** The scheduler of a cluster with one node: binds every pending pod that may run here. */
 final class Binder implements AutoCloseable {
     private static final int RETRY_SECONDS = 1;
+    private static final String SCHEDULED = "PodScheduled";
 
     private final KubernetesClient client;
     private final String nodeName;
@@ -32,7 +36,7 @@ final class Binder implements AutoCloseable {
             Executors.newSingleThreadExecutor(Thread.ofVirtual().name("binder").factory());
 
     /**
-     * @param client lists and watches pods, creates pods/binding, creates and patches events; a node's own identity may
+     * @param client lists and watches pods, creates pods/binding, creates and patches events, patches pods/status; a node's own identity may
      *     not
      */
     Binder(KubernetesClient client, String nodeName, Map<String, String> nodeLabels, Consumer<String> log) {
@@ -99,14 +103,33 @@ final class Binder implements AutoCloseable {
         if (!Scheduling.isOurs(pod)) {
             return;
         }
-        List<String> obstacles = Scheduling.obstacles(pod, nodeLabels);
+        List<String> obstacles = Scheduling.obstacles(pod, nodeLabels, NodeDescription.capacity());
         if (obstacles.isEmpty()) {
             bind(pod);
         } else {
-            events.warning(
-                    pod,
-                    "FailedScheduling",
-                    "0/1 nodes are available: the sandbox's only node does not fit: " + String.join(", ", obstacles));
+            var why = "0/1 nodes are available: the sandbox's only node does not fit: " + String.join(", ", obstacles);
+            events.warning(pod, "FailedScheduling", why);
+            tellUnschedulable(pod, why);
+        }
+    }
+
+    private void tellUnschedulable(Pod pod, String why) {
+        boolean told = pod.getStatus().getConditions().stream()
+                .anyMatch(condition -> SCHEDULED.equals(condition.getType()) && why.equals(condition.getMessage()));
+        if (!told) {
+            client.resource(pod).subresource("status").edit(seen -> new PodBuilder(seen)
+                    .editStatus()
+                    .removeMatchingFromConditions(condition -> SCHEDULED.equals(condition.getType()))
+                    .addNewCondition()
+                    .withType(SCHEDULED)
+                    .withStatus("False")
+                    .withReason("Unschedulable")
+                    .withMessage(why)
+                    .withLastTransitionTime(
+                            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                    .endCondition()
+                    .endStatus()
+                    .build());
         }
     }
 

@@ -21,6 +21,14 @@ final class NodeDescription {
                 "kubernetes.io/hostname", name, "kubernetes.io/os", "linux", "kubernetes.io/arch", architecture());
     }
 
+    /** What all its pods may have together. */
+    static Map<String, Quantity> capacity() {
+        return Map.of(
+                "cpu", new Quantity(String.valueOf(Runtime.getRuntime().availableProcessors())),
+                "memory", new Quantity(Runtime.getRuntime().maxMemory() / (1 << 20) + "Mi"),
+                "pods", new Quantity(String.valueOf(PODS)));
+    }
+
     /**
      * The node as it registers. Ready stands in the first POST, so that the controller-manager removes its taint at
      * once.
@@ -30,10 +38,7 @@ final class NodeDescription {
      * @param logPort where {@link LogServer} listens
      */
     static Node of(String name, String hostIp, int logPort, Instant now) {
-        var capacity = Map.of(
-                "cpu", new Quantity(String.valueOf(Runtime.getRuntime().availableProcessors())),
-                "memory", new Quantity(Runtime.getRuntime().maxMemory() / (1 << 20) + "Mi"),
-                "pods", new Quantity(String.valueOf(PODS)));
+        var capacity = capacity();
         // @formatter:off
         return new NodeBuilder()
                 .withNewMetadata()

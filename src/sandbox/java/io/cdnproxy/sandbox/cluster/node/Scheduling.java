@@ -3,9 +3,12 @@ package io.cdnproxy.sandbox.cluster.node;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which pods the one node may have. */
 final class Scheduling {
@@ -20,9 +23,11 @@ final class Scheduling {
     }
 
     /**
-     * Demands that the node does not meet, or that cannot be judged here; resources and preferences are no obstacle.
+     * Demands that the node does not meet, or that cannot be judged here; preferences are no obstacle, and other pods take nothing away.
+     *
+     * @param capacity what a single container may ask for
      */
-    static List<String> obstacles(Pod pod, Map<String, String> nodeLabels) {
+    static List<String> obstacles(Pod pod, Map<String, String> nodeLabels, Map<String, Quantity> capacity) {
         PodSpec spec = pod.getSpec();
         var obstacles = new ArrayList<String>();
         spec.getNodeSelector().forEach((label, value) -> {
@@ -40,7 +45,19 @@ final class Scheduling {
                 .filter(spread -> "DoNotSchedule".equals(spread.getWhenUnsatisfiable()))
                 .filter(spread -> !nodeLabels.containsKey(spread.getTopologyKey()))
                 .forEach(spread -> obstacles.add("topologySpreadConstraints on " + spread.getTopologyKey()));
+        spec.getContainers().stream()
+                .flatMap(container -> Optional.ofNullable(container.getResources())
+                        .map(ResourceRequirements::getRequests)
+                        .orElse(Map.of())
+                        .entrySet()
+                        .stream())
+                .filter(request -> exceeds(request.getValue(), capacity.get(request.getKey())))
+                .forEach(request -> obstacles.add("Insufficient " + request.getKey()));
         return List.copyOf(obstacles);
+    }
+
+    private static boolean exceeds(Quantity request, Quantity capacity) {
+        return capacity != null && request.getNumericalAmount().compareTo(capacity.getNumericalAmount()) > 0;
     }
 
     private static boolean requiresAffinity(Affinity affinity) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class SchedulingTest {
     private static final Map<String, String> LABELS =
             Map.of("kubernetes.io/os", "linux", "kubernetes.io/hostname", "sandbox");
+    private static final Map<String, Quantity> CAPACITY =
+            Map.of("cpu", new Quantity("2"), "memory", new Quantity("1Gi"));
 
     @Test
     void anOrdinaryPendingPodIsOursAndFits() {
@@ -22,7 +25,7 @@ class SchedulingTest {
                 .build();
 
         // When
-        List<String> obstacles = Scheduling.obstacles(pod, LABELS);
+        List<String> obstacles = Scheduling.obstacles(pod, LABELS, CAPACITY);
 
         // Then
         assertThat(Scheduling.isOurs(pod)).isTrue();
@@ -68,7 +71,7 @@ class SchedulingTest {
         // @formatter:on
 
         // When
-        List<String> obstacles = Scheduling.obstacles(pod, LABELS);
+        List<String> obstacles = Scheduling.obstacles(pod, LABELS, CAPACITY);
 
         // Then
         assertThat(obstacles)
@@ -76,6 +79,29 @@ class SchedulingTest {
                         "nodeSelector disk=ssd",
                         "init containers are not supported",
                         "required affinity is not supported");
+    }
+
+    @Test
+    void whatAsksForMoreThanTheNodeHasFitsNowhere() {
+        // Given
+        // @formatter:off
+        Pod pod = pending()
+                .editSpec()
+                    .addNewContainer()
+                        .withNewResources()
+                            .addToRequests("cpu", new Quantity("2001m"))
+                            .addToRequests("memory", new Quantity("1Gi"))
+                        .endResources()
+                    .endContainer()
+                .endSpec()
+                .build();
+        // @formatter:on
+
+        // When
+        List<String> obstacles = Scheduling.obstacles(pod, LABELS, CAPACITY);
+
+        // Then
+        assertThat(obstacles).containsExactly("Insufficient cpu");
     }
 
     private static PodBuilder pending() {

@@ -1,0 +1,60 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.pki.ChainFault;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every message about what was seen on the wire. */
+class ProbedMessagesTest {
+    private static final String HOST = "b.example.test";
+
+    static Stream<Verdict> handshakes() {
+        var faults = HandshakeDiagnosisTest.faultsOfTheChain()
+                .map(arguments -> Evidence.distrusted((ChainFault) arguments.get()[0]));
+        var failures = HandshakeDiagnosisTest.failures()
+                .map(arguments -> (ChainEvidence) arguments.get()[0]);
+        return Stream.concat(faults, failures).flatMap(evidence -> Stream.of(RunBy.values())
+                .map(runBy -> new HandshakeDiagnosis(runBy, HOST, 8443).judge(evidence)));
+    }
+
+    static Stream<Verdict> upgrades() {
+        var origin = new OriginDiagnosis(new ProbeTarget.Origin(HOST, 8443, List.of(), Optional.empty()));
+        var edge = new EdgeDiagnosis(Evidence.target().edge());
+        return Stream.concat(
+                OriginDiagnosisTest.failedUpgrades()
+                        .map(arguments -> (UpgradeEvidence) arguments.get()[0])
+                        .map(evidence ->
+                                origin.upgrade(new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, evidence), false)),
+                EdgeDiagnosisTest.failedUpgrades()
+                        .map(arguments ->
+                                edge.upgrade((UpgradeEvidence) arguments.get()[0])));
+    }
+
+    static Stream<Verdict> names() {
+        var answers = List.of(
+                new NameAnswer.Absent(),
+                new NameAnswer.Partly(List.of("192.0.2.9", "2001:db8:0:0:0:0:0:9")),
+                new NameAnswer.Elsewhere(List.of("192.0.2.9")),
+                new NameAnswer.Elsewhere(List.of("lb.example.net")),
+                new NameAnswer.Unresolvable("DNS servers cannot answer for b.example.test (SERVFAIL or REFUSED)"));
+        var diagnosis = new NameDiagnosis(Evidence.target(), NameDiagnosisTest.TEST_NET_IS_PUBLIC);
+        return answers.stream().flatMap(edge -> answers.stream().map(origin -> diagnosis.judge(edge, origin)));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"handshakes", "upgrades", "names"})
+    void everyMessageOfAProbeCanBeRead(Verdict verdict) {
+        // When
+        var broken = MessageRules.brokenByFault(verdict.message());
+
+        // Then
+        assertThat(broken).as(verdict.toString()).isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package io.cdnproxy.scenario;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which reason was reported for which fault. What stands under the reason that is right is on the diagonal. */
+record ConfusionMatrix(List<Row> rows) {
+    /**
+     * One fault.
+     *
+     * @param expected the reason of the condition that shows the fault first
+     * @param reported what that condition told instead, if it was another one
+     */
+    record Row(String fault, String expected, String reported) {
+        boolean isOnDiagonal() {
+            return expected.equals(reported);
+        }
+    }
+
+    boolean isDiagonal() {
+        return rows.stream().allMatch(Row::isOnDiagonal);
+    }
+
+    /** A row for each fault, a column for each reason; o where it is right, X where it is not, . where it should have been. */
+    @Override
+    public String toString() {
+        var reasons = reasons();
+        return rows.stream()
+                .sorted(Comparator.comparingInt(row -> reasons.indexOf(row.expected)))
+                .map(row -> "%-31s %-21s ".formatted(row.fault, row.reported)
+                        + reasons.stream().map(reason -> cell(row, reason)).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("\n", "fault × reported reason\n", ""));
+    }
+
+    private List<String> reasons() {
+        return Stream.concat(rows.stream().map(Row::expected), rows.stream().map(Row::reported))
+                .distinct()
+                .toList();
+    }
+
+    private static String cell(Row row, String reason) {
+        if (row.reported.equals(reason)) {
+            return row.isOnDiagonal() ? "o" : "X";
+        }
+        return row.expected.equals(reason) ? "." : " ";
+    }
+}

@@ -1,0 +1,155 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.sandbox.ExternalOrigin;
+import io.cdnproxy.sandbox.ProxyResource.Condition;
+import io.cdnproxy.sandbox.Sandbox;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every way in which a chain is known to break: the right reason within three probe intervals, what to do, and Ready again when it is done. */
+@ExtendWith(InWorld.class)
+class PitfallsIT {
+    private static final Duration THREE_INTERVALS = Victim.INTERVAL.multipliedBy(3);
+
+    /** What was told of one of them, at the latest after three intervals. */
+    private record Outcome(Map<ConditionType, Condition> told, Duration after, boolean readyAgain) {
+
+        Map<ConditionType, String> vector() {
+            return PitfallsIT.vector(told);
+        }
+    }
+
+    private static final Map<Pitfall, Outcome> OUTCOMES = new EnumMap<>(Pitfall.class);
+
+    /** At the same time, each with an object of its own: most of it is waiting. */
+    @BeforeAll
+    static void allOfThemHappen(World world) throws Exception {
+        try (var v2ray = ExternalOrigin.start(world.sandbox, "*." + Sandbox.DOMAIN);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new EnumMap<Pitfall, Future<Outcome>>(Pitfall.class);
+            for (var pitfall : Pitfall.values()) {
+                Callable<Outcome> happening = () -> happens(pitfall, world, v2ray);
+                running.put(pitfall, threads.submit(happening));
+            }
+            for (var entry : running.entrySet()) {
+                OUTCOMES.put(entry.getKey(), entry.getValue().get());
+            }
+        }
+    }
+
+    private static Outcome happens(Pitfall pitfall, World world, ExternalOrigin v2ray) throws Exception {
+        try (var victim = new Victim(world, pitfall.origin, v2ray)) {
+            victim.becomesReady();
+            long start = System.nanoTime();
+            pitfall.mistake.by(victim);
+            try {
+                await().atMost(THREE_INTERVALS)
+                        .until(() -> vector(told(victim.user)).equals(pitfall.vector()));
+            } catch (ConditionTimeoutException otherwise) {
+                // What is told instead stands in the matrix.
+            }
+            var told = told(victim.user);
+            var after = Duration.ofNanos(System.nanoTime() - start);
+            victim.mends();
+            var readyAgain = isReadyAgain(victim);
+            User.leave(victim.user);
+            return new Outcome(told, after, readyAgain);
+        }
+    }
+
+    private static boolean isReadyAgain(Victim victim) {
+        try {
+            victim.user.awaitsSettled();
+            return true;
+        } catch (ConditionTimeoutException broken) {
+            return false;
+        }
+    }
+
+    @AfterAll
+    static void theMatrixIsPrinted() {
+        System.out.println(matrix());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyPitfallIsToldRightlyAndGoesAway(Pitfall pitfall) {
+        // When
+        var outcome = OUTCOMES.get(pitfall);
+
+        // Then
+        assertThat(outcome.vector()).as("%s", outcome.told().values()).isEqualTo(pitfall.vector());
+        assertThat(outcome.readyAgain()).as("Ready again").isTrue();
+        assertThat(outcome.after()).isLessThanOrEqualTo(THREE_INTERVALS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsToldNamesWhatToDo(Pitfall pitfall) {
+        // When
+        var told = OUTCOMES.get(pitfall).told();
+
+        // Then
+        var teller = told.get(ConditionType.Ready).status().equals("True")
+                ? told.get(pitfall.symptom())
+                : told.get(ConditionType.Ready);
+        assertThat(teller.message()).contains(pitfall.words);
+        assertThat(told.values())
+                .filteredOn(condition -> condition.status().equals("False"))
+                .filteredOn(condition -> !condition.type().equals(ConditionType.Drifted.name()))
+                .allSatisfy(condition -> assertThat(MessageRules.brokenByFault(condition.message()))
+                        .as(condition.message())
+                        .isEmpty());
+    }
+
+    @Test
+    void theDiagonalIsFull() {
+        // When
+        var matrix = matrix();
+
+        // Then
+        assertThat(matrix.rows()).hasSize(Pitfall.values().length);
+        assertThat(matrix.isDiagonal()).as(matrix.toString()).isTrue();
+    }
+
+    private static ConfusionMatrix matrix() {
+        return new ConfusionMatrix(OUTCOMES.entrySet().stream()
+                .map(entry -> new ConfusionMatrix.Row(
+                        entry.getKey().toString(),
+                        reason(entry.getKey().vector().get(entry.getKey().symptom())),
+                        reason(entry.getValue().vector().get(entry.getKey().symptom()))))
+                .toList());
+    }
+
+    private static String reason(String statusAndReason) {
+        return statusAndReason.substring(statusAndReason.indexOf(' ') + 1);
+    }
+
+    private static Map<ConditionType, Condition> told(User user) {
+        var told = new EnumMap<ConditionType, Condition>(ConditionType.class);
+        user.sees().conditions().forEach((type, condition) -> told.put(ConditionType.valueOf(type), condition));
+        return told;
+    }
+
+    private static Map<ConditionType, String> vector(Map<ConditionType, Condition> told) {
+        var vector = new EnumMap<ConditionType, String>(ConditionType.class);
+        told.forEach((type, condition) -> vector.put(type, condition.status() + " " + condition.reason()));
+        return vector;
+    }
+}

@@ -29,6 +29,9 @@ enum Finding {
 
     UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
 
+    EDGE_NOT_THERE_YET(ConditionType.EdgeHandshake, DeploymentFindings::notThereYet),
+    DISTRIBUTION_WITHOUT_NAME(ConditionType.EdgeHandshake, DeploymentFindings::withoutName),
+
     ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, EdgeFindings::originAnswersSo),
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),

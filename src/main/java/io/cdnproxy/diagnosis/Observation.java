@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
@@ -52,14 +53,21 @@ public record Observation(
      * @param dialsOrigin whether it dials the origin that the spec names: while an origin is renamed, what passes through the edge
      *     proves the former one
      * @param drift whether settings differ from the spec and are left so
+     * @param differences the settings that differ from the spec when it was last read, whether they are left so or about to be changed
      */
     public record DistributionState(
-            Verdict viewerCertificate, Verdict deployed, boolean exists, boolean dialsOrigin, Verdict drift) {
+            Verdict viewerCertificate,
+            Verdict deployed,
+            boolean exists,
+            boolean dialsOrigin,
+            Verdict drift,
+            List<SettingDifference> differences) {
 
         public DistributionState {
             Objects.requireNonNull(viewerCertificate);
             Objects.requireNonNull(deployed);
             Objects.requireNonNull(drift);
+            differences = List.copyOf(differences);
         }
     }
 }

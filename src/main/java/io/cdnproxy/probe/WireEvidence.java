@@ -10,12 +10,15 @@ import java.util.Optional;
  * @param originRecord where the origin's name leads, judged alone
  * @param edgeAnswer what came back through the CDN when an upgrade was asked for
  * @param originAnswer what came back from the origin when it was asked directly
+ * @param cdnsOwnCertificate the names in the certificate that the edge showed, if that was the CDN's own in place of one for the edge's
+ *     name
  */
 public record WireEvidence(
         Optional<Verdict> edgeRecord,
         Optional<Verdict> originRecord,
         Optional<Answer> edgeAnswer,
-        Optional<Answer> originAnswer) {
+        Optional<Answer> originAnswer,
+        Optional<String> cdnsOwnCertificate) {
 
     /**
      * An answer without anything that could repeat a secret.
@@ -27,5 +30,5 @@ public record WireEvidence(
     public record Answer(int status, String inShort, boolean madeByCdn, boolean missesHeaders) {}
 
     public static final WireEvidence NONE =
-            new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -107,7 +107,8 @@ public final class StatusReport {
                         cdn.distributionDeployed(),
                         cdn.distribution().isPresent(),
                         DistributionStatus.dialsOrigin(cdn, seen.proxy()),
-                        DistributionStatus.drifted(cdn)),
+                        DistributionStatus.drifted(cdn),
+                        DistributionStatus.observedDifferences(cdn)),
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
                 plan(seen));

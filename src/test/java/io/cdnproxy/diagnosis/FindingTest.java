@@ -91,6 +91,24 @@ class FindingTest {
                         Reason.ProvenByEdge,
                         "the CDN reaches the origin"),
                 new Example(
+                        Finding.EDGE_NOT_THERE_YET,
+                        new Chain().edgeShowsCdnsOwn().deploying(),
+                        Reason.EdgeStale,
+                        "the edge still shows the CDN's own certificate (for *.cloudfront.net)",
+                        "see DistributionDeployed"),
+                new Example(
+                        Finding.EDGE_NOT_THERE_YET,
+                        new Chain().edgeShowsCdnsOwn(),
+                        Reason.EdgeStale,
+                        "within minutes",
+                        "if this stays"),
+                new Example(
+                        Finding.DISTRIBUTION_WITHOUT_NAME,
+                        new Chain().edgeShowsCdnsOwn().leftDifferent("aliases", "a.example.com", ""),
+                        Reason.CertificateMismatch,
+                        "the distribution has aliases nothing in place of \"a.example.com\"",
+                        "set the policy to Enforce"),
+                new Example(
                         Finding.ORIGIN_ANSWERS_SO,
                         new Chain()
                                 .edgeAnswers(301, NOT_FOUND)

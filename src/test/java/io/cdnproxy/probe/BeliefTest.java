@@ -132,6 +132,7 @@ class BeliefTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new WireEvidence.Answer(502, "502", true, false)),
+                Optional.empty(),
                 Optional.empty());
         var works = Belief.first(handshake(WORKS));
 

@@ -21,7 +21,11 @@ final class DeploymentFindings {
             Reason.HandshakeFailed);
 
     /** By which the edge knows what to show. */
-    private static final Set<String> FRONT = Set.of("aliases", "viewerCertificate.arn");
+    private static final Set<String> FRONT = Set.of(
+            "aliases",
+            "viewerCertificate.arn",
+            "viewerCertificate.sslSupportMethod",
+            "viewerCertificate.minimumProtocolVersion");
 
     private DeploymentFindings() {}
 

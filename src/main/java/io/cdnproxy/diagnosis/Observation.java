@@ -54,6 +54,7 @@ public record Observation(
      *     proves the former one
      * @param drift whether settings differ from the spec and are left so
      * @param differences the settings that differ from the spec when it was last read, whether they are left so or about to be changed
+     * @param interventions what it has besides the spec's settings that can decide what becomes of an upgrade
      */
     public record DistributionState(
             Verdict viewerCertificate,
@@ -61,13 +62,15 @@ public record Observation(
             boolean exists,
             boolean dialsOrigin,
             Verdict drift,
-            List<SettingDifference> differences) {
+            List<SettingDifference> differences,
+            List<Intervention> interventions) {
 
         public DistributionState {
             Objects.requireNonNull(viewerCertificate);
             Objects.requireNonNull(deployed);
             Objects.requireNonNull(drift);
             differences = List.copyOf(differences);
+            interventions = List.copyOf(interventions);
         }
     }
 }

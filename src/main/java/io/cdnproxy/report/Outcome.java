@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +16,14 @@ import java.util.Optional;
  * What one pass has seen and done: everything that status is made of.
  *
  * @param proxy by the spec, and under the names, that are in force
+ * @param path where the server expects WebSocket upgrades
  * @param standing what it has from now on
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param planned what would be written to the children if the object were not suspended
  */
 public record Outcome(
         CdnProxy proxy,
+        SecretPath path,
         Verdict accepted,
         Standing standing,
         Handout handout,

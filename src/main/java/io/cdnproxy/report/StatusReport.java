@@ -108,7 +108,10 @@ public final class StatusReport {
                         cdn.distribution().isPresent(),
                         DistributionStatus.dialsOrigin(cdn, seen.proxy()),
                         DistributionStatus.drifted(cdn),
-                        DistributionStatus.observedDifferences(cdn)),
+                        DistributionStatus.observedDifferences(cdn),
+                        cdn.distribution()
+                                .map(distribution -> Interventions.of(distribution, seen.path()))
+                                .orElse(List.of())),
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
                 plan(seen));

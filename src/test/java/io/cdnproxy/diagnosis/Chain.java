@@ -38,6 +38,7 @@ final class Chain {
     Optional<WireEvidence.Answer> originAnswer = Optional.empty();
     Optional<String> cdnsOwnCertificate = Optional.empty();
     List<SettingDifference> differences = List.of();
+    List<Intervention> interventions = List.of();
 
     /** The upgrade through the CDN does not work, and this comes back. */
     Chain edgeAnswers(int status, Verdict verdict) {
@@ -95,7 +96,13 @@ final class Chain {
                 FINE,
                 new OriginState(certificate, Optional.empty(), workload, awaitedAddress, Optional.of(report)),
                 new DistributionState(
-                        viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift, differences),
+                        viewerCertificate,
+                        distribution,
+                        distributionExists,
+                        edgeDialsOrigin,
+                        drift,
+                        differences,
+                        interventions),
                 recordsUnpublished,
                 recordsRefused,
                 withheld);

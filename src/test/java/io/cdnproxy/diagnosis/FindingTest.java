@@ -10,6 +10,7 @@ import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,8 +127,15 @@ class FindingTest {
                         Finding.DISTRIBUTION_DIFFERS,
                         differing(),
                         Reason.PathMismatch,
+                        "(404, X-Cache: Error from cloudfront)",
+                        "the distribution has origin.path \"/old\" in place of nothing",
+                        "set the policy to Enforce"),
+                new Example(
+                        Finding.DISTRIBUTION_INTERVENES,
+                        intervening(OptionalInt.empty()),
+                        Reason.PathMismatch,
                         "though the origin upgrades it",
-                        "origin.path differs: set driftPolicy"),
+                        "function f at viewer-request: take it off"),
                 new Example(
                         Finding.EDGE_STALE,
                         new Chain().edgeAnswers(404, NOT_FOUND),
@@ -303,9 +311,12 @@ class FindingTest {
     }
 
     private static Chain differing() {
+        return new Chain().edgeAnswers(404, NOT_FOUND).leftDifferent("origin.path", "", "/old");
+    }
+
+    private static Chain intervening(OptionalInt status) {
         var chain = new Chain().edgeAnswers(404, NOT_FOUND);
-        chain.drift = new Verdict(
-                Verdict.Status.True, Reason.SettingsDiffer, "origin.path differs: set driftPolicy to Enforce");
+        chain.interventions = List.of(new Intervention("function f at viewer-request", "take it off", status));
         return chain;
     }
 

@@ -6,6 +6,7 @@ import io.smallrye.common.net.Inet;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges whether both names lead to where they should. Pure. */
@@ -36,17 +37,18 @@ final class NameDiagnosis {
         var hostname = target.edge().hostname();
         return target.edge()
                 .distributionDomainName()
-                .map(domainName -> judge(hostname, answer, record(hostname, List.of(domainName))))
+                .map(domainName -> judge(hostname, answer, List.of(domainName)))
                 .orElseGet(() ->
                         Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname)));
     }
 
     Verdict ofOrigin(NameAnswer answer) {
         var hostname = target.origin().hostname();
-        return judge(hostname, answer, record(hostname, target.origin().expected()));
+        return judge(hostname, answer, target.origin().expected());
     }
 
-    private static Verdict judge(String hostname, NameAnswer answer, String remedy) {
+    private static Verdict judge(String hostname, NameAnswer answer, List<String> expected) {
+        var remedy = record(hostname, expected);
         return switch (answer) {
             case NameAnswer.AsExpected asExpected -> Verdict.works("%s leads where it should".formatted(hostname));
             case NameAnswer.Unchecked unchecked -> Verdict.works("%s resolves".formatted(hostname));
@@ -62,7 +64,11 @@ final class NameDiagnosis {
                                                         .formatted(recordType(stray), hostname, stray))
                                                 .collect(Collectors.joining(" and the "))));
             case NameAnswer.Absent absent ->
-                Verdict.fails(Reason.RecordMissing, "%s does not resolve: %s".formatted(hostname, remedy));
+                Verdict.fails(
+                        Reason.RecordMissing,
+                        absent.claim()
+                                .flatMap(claim -> held(hostname, claim, expected))
+                                .orElseGet(() -> "%s does not resolve: %s".formatted(hostname, remedy)));
             case NameAnswer.Elsewhere elsewhere ->
                 Verdict.fails(
                         Reason.PointsElsewhere,
@@ -72,6 +78,21 @@ final class NameDiagnosis {
                 Verdict.unknown("%s: repair the zone, or give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)"
                         .formatted(unresolvable.detail()));
         };
+    }
+
+    // No provider takes a CNAME beside a TXT record of its name, and external-dns writes no name that another one
+    // holds.
+    private static Optional<String> held(String hostname, NameClaim claim, List<String> expected) {
+        var remedy = record(hostname, expected);
+        return claim.owner()
+                .map(owner ->
+                        "%s does not resolve, and the TXT record %s holds it for the external-dns with the owner id \"%s\": remove that TXT record if the one that is to publish the name has another --txt-owner-id, else see in its log why it does not write, or %s"
+                                .formatted(hostname, claim.record(), owner, remedy))
+                .or(() -> Optional.of(
+                                "%s does not resolve, and there is a TXT record %s, beside which no CNAME can be written: remove or move that TXT record, and %s"
+                                        .formatted(hostname, claim.record(), remedy))
+                        .filter(told ->
+                                expected.stream().map(NameDiagnosis::recordType).anyMatch("CNAME"::equals)));
     }
 
     private static String record(String hostname, List<String> expected) {

@@ -23,6 +23,7 @@ enum Finding {
     RECORDS_WITHOUT_PUBLISHER(ConditionType.DnsReady, NameFindings::recordsWithoutPublisher),
     SERVICE_WITHOUT_ADDRESS(ConditionType.DnsReady, AddressFindings::nothingToLeadTo),
     RECORDS_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::records),
+    RECORDS_NOT_CARRIED_OUT(ConditionType.DnsReady, NameFindings::recordsNotCarriedOut),
 
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
     ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers),

@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  * @param recordsRefused why a DNS record could not be ordered, if so
+ * @param recordsTakenUp what external-dns has seen of what it is to publish
  * @param withheld what is not written because the object is suspended
  */
 public record Observation(
@@ -24,12 +25,14 @@ public record Observation(
         DistributionState distribution,
         boolean recordsUnpublished,
         Optional<Verdict> recordsRefused,
+        TakenUp recordsTakenUp,
         List<PlannedChange> withheld) {
 
     public Observation {
         Objects.requireNonNull(accepted);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
+        Objects.requireNonNull(recordsTakenUp);
         withheld = List.copyOf(withheld);
     }
 

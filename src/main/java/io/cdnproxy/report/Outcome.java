@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.TakenUp;
 import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,14 @@ public record Outcome(
      * @param clientSecret the Secret with a client configuration, if the operator makes one
      * @param records what must be in DNS
      * @param externalDnsInstalled whether somebody takes DNSEndpoints up
+     * @param takenUp which of them somebody has seen
      */
     public record Handout(
-            int edgePort, Optional<String> clientSecret, List<DnsRecord> records, boolean externalDnsInstalled) {
+            int edgePort,
+            Optional<String> clientSecret,
+            List<DnsRecord> records,
+            boolean externalDnsInstalled,
+            TakenUp takenUp) {
 
         public Handout {
             records = List.copyOf(records);

@@ -114,6 +114,7 @@ public final class StatusReport {
                                 .orElse(List.of())),
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
+                seen.handout().takenUp(),
                 plan(seen));
     }
 

@@ -26,6 +26,7 @@ final class Chain {
     Verdict drift = new Verdict(Verdict.Status.False, Reason.InSync, "in sync");
     boolean recordsUnpublished = false;
     Optional<Verdict> recordsRefused = Optional.empty();
+    TakenUp recordsTakenUp = TakenUp.NONE;
     List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
     Verdict originHandshake = FINE;
@@ -105,6 +106,7 @@ final class Chain {
                         interventions),
                 recordsUnpublished,
                 recordsRefused,
+                recordsTakenUp,
                 withheld);
     }
 }

@@ -82,6 +82,13 @@ class FindingTest {
                         "have the cluster's administrators install external-dns",
                         "or set dns.mode to None"),
                 new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        takenUp(),
+                        Reason.RecordMissing,
+                        "external-dns has taken up DNSEndpoint/tokyo-edge, and DNS does not have it",
+                        "(a.example.com does not resolve: create it)",
+                        "have the cluster's administrators see in its log"),
+                new Example(
                         Finding.ORIGIN_PROVEN_BY_EDGE,
                         new Chain().originFails(SILENT),
                         Reason.ProvenByEdge,
@@ -312,6 +319,14 @@ class FindingTest {
 
     private static Chain differing() {
         return new Chain().edgeAnswers(404, NOT_FOUND).leftDifferent("origin.path", "", "/old");
+    }
+
+    private static Chain takenUp() {
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
+        chain.edgeRecord = Optional.of(chain.dns);
+        chain.recordsTakenUp = new TakenUp(Optional.of("tokyo-edge"), Optional.of("tokyo-origin"));
+        return chain;
     }
 
     private static Chain intervening(OptionalInt status) {

@@ -15,6 +15,7 @@ import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildNames;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.ClientSecret;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.NameCheck;
@@ -28,6 +29,7 @@ import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.TakenUp;
 import io.cdnproxy.hostname.FormerNames;
 import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.net.AddressPolicy;
@@ -48,6 +50,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
@@ -175,7 +178,18 @@ public final class Gatherer {
                                 EdgeDnsEndpoint.required(inputs).stream(),
                                 OriginDnsEndpoint.required(inputs, publicAddresses).stream())
                         .toList(),
-                inputs.externalDnsInstalled());
+                inputs.externalDnsInstalled(),
+                takenUp(inputs.proxy(), context));
+    }
+
+    private static TakenUp takenUp(CdnProxy proxy, Context<CdnProxy> context) {
+        var seen = context.getSecondaryResourcesAsStream(DnsEndpoint.class)
+                .filter(DnsEndpoint::isTakenUp)
+                .map(endpoint -> endpoint.getMetadata().getName())
+                .collect(Collectors.toSet());
+        return new TakenUp(
+                Optional.of(EdgeDnsEndpoint.name(proxy)).filter(seen::contains),
+                Optional.of(OriginDnsEndpoint.name(proxy)).filter(seen::contains));
     }
 
     /** Which of an object's names it goes on having: former ones only as long as something goes by them. */

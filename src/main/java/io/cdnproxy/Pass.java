@@ -20,6 +20,7 @@ import io.cdnproxy.diagnosis.OriginHandover;
 import io.cdnproxy.hostname.Acceptance.Held;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
+import io.cdnproxy.probe.SecretPath;
 import io.cdnproxy.report.InterimStatus;
 import io.cdnproxy.report.Outcome;
 import io.cdnproxy.report.Outcome.Standing;
@@ -91,6 +92,7 @@ public final class Pass {
         var kept = Gatherer.hostnames(held.names(), cdn, context);
         var outcome = new Outcome(
                 situation.proxy(),
+                new SecretPath(situation.inputs().path()),
                 held.verdict(),
                 new Standing(kept, situation.course().worked()),
                 gatherer.handout(situation.inputs(), context),

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param dialled the origin that the default behaviour leads to, whatever its id; empty if it cannot be told
  * @param deployed whether the settings have reached every edge; false while CloudFront says InProgress
  * @param domainName the distribution's own name, such as d111.cloudfront.net
+ * @param surroundings what else has a say in what becomes of a request
  */
 public record ObservedDistribution(
         String id,
@@ -20,7 +21,8 @@ public record ObservedDistribution(
         String domainName,
         boolean deployed,
         DistributionSettings settings,
-        Optional<Origin> dialled) {
+        Optional<Origin> dialled,
+        Surroundings surroundings) {
 
     public ObservedDistribution {
         Objects.requireNonNull(id);
@@ -28,12 +30,13 @@ public record ObservedDistribution(
         Objects.requireNonNull(domainName);
         Objects.requireNonNull(settings);
         Objects.requireNonNull(dialled);
+        Objects.requireNonNull(surroundings);
     }
 
-    /** One that leads to our origin, if it has that. */
+    /** One that leads to our origin, if it has that, and nothing besides. */
     public ObservedDistribution(
             String id, String arn, String domainName, boolean deployed, DistributionSettings settings) {
-        this(id, arn, domainName, deployed, settings, settings.origin());
+        this(id, arn, domainName, deployed, settings, settings.origin(), Surroundings.NONE);
     }
 
     public boolean enabled() {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** external-dns' order for DNS records, as far as we write it. */
@@ -38,6 +39,14 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                 .map(Endpoint::dnsName)
                 .distinct()
                 .toList();
+    }
+
+    /** Whether external-dns has seen an endpoint as it is now. */
+    public static boolean isTakenUp(DnsEndpoint endpoint) {
+        return endpoint.getStatus() != null
+                && Objects.equals(
+                        endpoint.getStatus().observedGeneration(),
+                        endpoint.getMetadata().getGeneration());
     }
 
     // Records have no empty constructor for Fabric8 to call.

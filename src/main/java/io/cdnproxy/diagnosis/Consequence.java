@@ -32,7 +32,7 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
             // Until it is deployed, the edge shows its own certificate, and refuses or does as before.
             new Consequence(
                     ConditionType.EdgeHandshake,
-                    Set.of(Reason.CertificateMismatch),
+                    Set.of(Reason.CertificateMismatch, Reason.EdgeStale),
                     ConditionType.DistributionDeployed),
             new Consequence(
                     ConditionType.EdgeUpgrade,

@@ -1,11 +1,14 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.WireEvidence.Answer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What other layers say of an upgrade that did not pass through the CDN. */
 final class EdgeFindings {
@@ -20,6 +23,21 @@ final class EdgeFindings {
             Reason.CertificateExpired,
             Reason.HandshakeFailed,
             Reason.AlpnH2);
+
+    /** By which settings it is decided what becomes of an upgrade. */
+    private static final Set<String> DECISIVE = Set.of(
+            "enabled",
+            "aliases",
+            "origin.domainName",
+            "origin.path",
+            "origin.httpsPort",
+            "origin.protocolPolicy",
+            "origin.sslProtocols",
+            "behavior.targetOriginId",
+            "behavior.viewerProtocolPolicy",
+            "behavior.allowedMethods",
+            "behavior.originRequestPolicyId",
+            "webAclId");
 
     private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
 
@@ -59,28 +77,61 @@ final class EdgeFindings {
         return OF_BOTH_UPGRADES.contains(ofOrigin) ? ofOrigin : Reason.UnexpectedStatus;
     }
 
+    /** The CDN does with an upgrade what the distribution says, and that is not what the spec says. */
     static Optional<Verdict> distributionDiffers(Observation seen) {
-        var drift = seen.distribution().drift();
-        return unknownPath(seen)
-                .filter(answer -> drift.isTrue())
-                .map(answer -> Verdict.fails(
-                        Reason.PathMismatch,
-                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it, and %s"
-                                .formatted(answer.inShort(), drift.message())));
+        return failure(seen)
+                .filter(failure -> !decisive(seen).isEmpty())
+                .map(failure -> Verdict.fails(
+                        failure.reason(),
+                        comesBack(seen, failure) + ": " + DistributionSettings.otherwise(decisive(seen), seen)));
+    }
+
+    private static List<SettingDifference> decisive(Observation seen) {
+        return seen.distribution().differences().stream()
+                .filter(difference -> DECISIVE.contains(difference.path()))
+                .toList();
+    }
+
+    /** What stands between a viewer and an origin that upgrades whoever asks it directly. */
+    static Optional<Verdict> distributionIntervenes(Observation seen) {
+        return failure(seen)
+                .filter(failure -> !intervening(seen).isEmpty())
+                .map(failure -> Verdict.fails(
+                        failure.reason(),
+                        intervening(seen).stream()
+                                .map(found -> "%s: %s".formatted(found.setting(), found.remedy()))
+                                .collect(Collectors.joining(
+                                        "; and ",
+                                        comesBack(seen, failure)
+                                                + ", though the origin upgrades it, and the distribution has ",
+                                        ""))));
+    }
+
+    private static List<Intervention> intervening(Observation seen) {
+        if (!seen.links().works(ConditionType.OriginUpgrade)) {
+            return List.of();
+        }
+        var answer = seen.wire().edgeAnswer();
+        return seen.distribution().interventions().stream()
+                .filter(found -> answer.map(given -> found.canAnswer(given.status()))
+                        .orElse(found.status().isEmpty()))
+                .toList();
+    }
+
+    private static String comesBack(Observation seen, Verdict failure) {
+        return "an upgrade through the CDN does not work (%s)"
+                .formatted(seen.wire().edgeAnswer().map(Answer::inShort).orElseGet(failure::message));
     }
 
     static Optional<Verdict> edgeStale(Observation seen) {
-        return unknownPath(seen)
-                .filter(answer -> !seen.distribution().drift().isTrue())
+        return answered(seen, 404)
+                .filter(answer -> seen.links().works(ConditionType.OriginUpgrade)
+                        && decisive(seen).isEmpty()
+                        && intervening(seen).isEmpty())
                 .map(answer -> Verdict.fails(
                         Reason.EdgeStale,
-                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration, or the distribution an origin path; wait for the deployment, then check its origin"
+                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration; wait for the deployment, see DistributionDeployed"
                                 .formatted(answer.inShort())));
-    }
-
-    /** A 404 for a path that the origin knows when it is asked directly. */
-    private static Optional<Answer> unknownPath(Observation seen) {
-        return answered(seen, 404).filter(answer -> seen.links().works(ConditionType.OriginUpgrade));
     }
 
     private static Optional<Answer> answered(Observation seen, int status) {
@@ -88,9 +139,10 @@ final class EdgeFindings {
     }
 
     private static Optional<Answer> answered(Observation seen) {
-        return seen.wire().edgeAnswer().filter(answer -> seen.links()
-                .of(ConditionType.EdgeUpgrade)
-                .filter(Verdict::isFalse)
-                .isPresent());
+        return seen.wire().edgeAnswer().filter(answer -> failure(seen).isPresent());
+    }
+
+    private static Optional<Verdict> failure(Observation seen) {
+        return seen.links().of(ConditionType.EdgeUpgrade).filter(Verdict::isFalse);
     }
 }

@@ -23,6 +23,7 @@ enum Finding {
     RECORDS_WITHOUT_PUBLISHER(ConditionType.DnsReady, NameFindings::recordsWithoutPublisher),
     SERVICE_WITHOUT_ADDRESS(ConditionType.DnsReady, AddressFindings::nothingToLeadTo),
     RECORDS_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::records),
+    RECORDS_NOT_CARRIED_OUT(ConditionType.DnsReady, NameFindings::recordsNotCarriedOut),
 
     RENEWAL_SUSPENDED(ConditionType.OriginHandshake, SuspensionFindings::renewal),
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
@@ -30,9 +31,13 @@ enum Finding {
 
     UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
 
+    EDGE_NOT_THERE_YET(ConditionType.EdgeHandshake, DeploymentFindings::notThereYet),
+    DISTRIBUTION_WITHOUT_NAME(ConditionType.EdgeHandshake, DeploymentFindings::withoutName),
+
     ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, EdgeFindings::originAnswersSo),
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
+    DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, EdgeFindings::distributionIntervenes),
     EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale);
 
     private final ConditionType condition;

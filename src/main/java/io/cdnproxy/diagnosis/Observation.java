@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  * @param recordsRefused why a DNS record could not be ordered, if so
+ * @param recordsTakenUp what external-dns has seen of what it is to publish
  * @param withheld what is not written because the object is suspended
  */
 public record Observation(
@@ -23,12 +25,14 @@ public record Observation(
         DistributionState distribution,
         boolean recordsUnpublished,
         Optional<Verdict> recordsRefused,
+        TakenUp recordsTakenUp,
         List<PlannedChange> withheld) {
 
     public Observation {
         Objects.requireNonNull(accepted);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
+        Objects.requireNonNull(recordsTakenUp);
         withheld = List.copyOf(withheld);
     }
 
@@ -52,14 +56,24 @@ public record Observation(
      * @param dialsOrigin whether it dials the origin that the spec names: while an origin is renamed, what passes through the edge
      *     proves the former one
      * @param drift whether settings differ from the spec and are left so
+     * @param differences the settings that differ from the spec when it was last read, whether they are left so or about to be changed
+     * @param interventions what it has besides the spec's settings that can decide what becomes of an upgrade
      */
     public record DistributionState(
-            Verdict viewerCertificate, Verdict deployed, boolean exists, boolean dialsOrigin, Verdict drift) {
+            Verdict viewerCertificate,
+            Verdict deployed,
+            boolean exists,
+            boolean dialsOrigin,
+            Verdict drift,
+            List<SettingDifference> differences,
+            List<Intervention> interventions) {
 
         public DistributionState {
             Objects.requireNonNull(viewerCertificate);
             Objects.requireNonNull(deployed);
             Objects.requireNonNull(drift);
+            differences = List.copyOf(differences);
+            interventions = List.copyOf(interventions);
         }
     }
 }

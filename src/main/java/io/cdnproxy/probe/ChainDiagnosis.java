@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.AddressPolicy;
+import io.cdnproxy.pki.ChainFault;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -48,7 +49,8 @@ final class ChainDiagnosis {
                         Optional.of(names.ofOrigin(originName)),
                         edge.chain().flatMap(ChainDiagnosis::answer),
                         answer(origin.chain()),
-                        StaleServer.isSuspected(target.origin(), links, provenByEdge)),
+                        StaleServer.isSuspected(target.origin(), links, provenByEdge),
+                        edge.chain().flatMap(this::cdnsOwnCertificate)),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(new HandshakeDiagnosis(RunBy.OTHERS, present.hostname(), present.port())::judge)));
     }
@@ -84,6 +86,16 @@ final class ChainDiagnosis {
                 .flatMap(ChainEvidence.Asked::answer)
                 .map(answer -> new WireEvidence.Answer(
                         answer.status(), answer.inShort(), answer.madeByCloudFront(), answer.missesWebSocketHeaders()));
+    }
+
+    /** A CDN shows what covers its own names for those of others that no deployed distribution has. */
+    private Optional<String> cdnsOwnCertificate(ChainEvidence edge) {
+        return edge instanceof ChainEvidence.Distrusted(var session, ChainFault.NotCovering fault)
+                ? target.edge()
+                        .distributionDomainName()
+                        .filter(session.chain().names()::covers)
+                        .map(domainName -> fault.names().describe())
+                : Optional.empty();
     }
 
     private static boolean upgraded(ChainEvidence evidence) {

@@ -108,7 +108,9 @@ final class ChainProbe implements Probe {
                 ChainEvidence.Asked.class::isInstance,
                 call);
         return new ChainDiagnosis.OriginSight(
-                NameComparison.originProven(answer, chain, origin.fingerprint()), chain, Optional.empty());
+                withClaim(NameComparison.originProven(answer, chain, origin.fingerprint()), origin.hostname(), target),
+                chain,
+                Optional.empty());
     }
 
     private ChainEvidence dialAsCdn(ChainDialer.Call call, IpAddressType type) throws IOException {
@@ -166,13 +168,23 @@ final class ChainProbe implements Probe {
                 NameComparison::isOfTheCdn,
                 toEdge(target, resolution));
         if (edge.distributionDomainName().isEmpty()) {
-            return new ChainDiagnosis.EdgeSight(answer, Optional.empty());
+            return new ChainDiagnosis.EdgeSight(withClaim(answer, edge.hostname(), target), Optional.empty());
         }
         var dialled = edge.address().isPresent() ? names.resolve(edge.address().get(), target.timeout()) : resolution;
         var chain = dialer.dial(toEdge(target, dialled));
         // What a chosen address answers says nothing about where the name leads.
         return new ChainDiagnosis.EdgeSight(
-                edge.address().isPresent() ? answer : NameComparison.edgeProven(answer, chain), Optional.of(chain));
+                withClaim(
+                        edge.address().isPresent() ? answer : NameComparison.edgeProven(answer, chain),
+                        edge.hostname(),
+                        target),
+                Optional.of(chain));
+    }
+
+    private NameAnswer withClaim(NameAnswer answer, String hostname, ProbeTarget target) throws InterruptedException {
+        return answer instanceof NameAnswer.Absent
+                ? new NameAnswer.Absent(names.claim(hostname, target.timeout()))
+                : answer;
     }
 
     /** At the same time, so that none waits for servers that do not answer for another. */

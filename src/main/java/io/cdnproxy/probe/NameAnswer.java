@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where a name leads, compared with where it should. */
 public sealed interface NameAnswer {
@@ -31,8 +32,16 @@ public sealed interface NameAnswer {
         }
     }
 
-    /** There is no such record. */
-    record Absent() implements NameAnswer {}
+    /**
+     * There is no such record.
+     *
+     * @param claim what is there in its place and keeps it from being written, if anything
+     */
+    record Absent(Optional<NameClaim> claim) implements NameAnswer {
+        public Absent() {
+            this(Optional.empty());
+        }
+    }
 
     /**
      * It leads to somewhere else.

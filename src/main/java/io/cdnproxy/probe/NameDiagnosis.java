@@ -7,6 +7,7 @@ import io.smallrye.common.net.Inet;
 import java.net.Inet6Address;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges whether both names lead to where they should. Pure. */
@@ -45,7 +46,7 @@ final class NameDiagnosis {
         var hostname = target.edge().hostname();
         return target.edge()
                 .distributionDomainName()
-                .map(domainName -> judge(hostname, answer, record(hostname, List.of(domainName))))
+                .map(domainName -> judge(hostname, answer, Due.of(hostname, List.of(domainName))))
                 .orElseGet(() ->
                         Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname)));
     }
@@ -78,13 +79,15 @@ final class NameDiagnosis {
     }
 
     /** A private address is nothing to publish: the CDN cannot reach it. */
-    private String originRecord(String hostname) {
+    private Due originRecord(String hostname) {
         var expected = target.origin().expected();
         var reachable = expected.stream().filter(this::isReachable).toList();
         return reachable.isEmpty() && !expected.isEmpty()
-                ? "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or have the Service given a public one"
-                        .formatted(String.join(", ", expected))
-                : record(hostname, reachable);
+                ? new Due(
+                        "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or have the Service given a public one"
+                                .formatted(String.join(", ", expected)),
+                        false)
+                : Due.of(hostname, reachable);
     }
 
     private boolean isReachable(String target) {
@@ -92,7 +95,7 @@ final class NameDiagnosis {
         return address == null || addresses.allows(address);
     }
 
-    private static Verdict judge(String hostname, NameAnswer answer, String remedy) {
+    private static Verdict judge(String hostname, NameAnswer answer, Due due) {
         return switch (answer) {
             case NameAnswer.AsExpected asExpected -> Verdict.works("%s leads where it should".formatted(hostname));
             case NameAnswer.Unchecked unchecked -> Verdict.works("%s resolves".formatted(hostname));
@@ -108,22 +111,49 @@ final class NameDiagnosis {
                                                         .formatted(recordType(stray), hostname, stray))
                                                 .collect(Collectors.joining(" and the "))));
             case NameAnswer.Absent absent ->
-                Verdict.fails(Reason.RecordMissing, "%s does not resolve: %s".formatted(hostname, remedy));
+                Verdict.fails(
+                        Reason.RecordMissing,
+                        absent.claim()
+                                .flatMap(claim -> held(hostname, claim, due))
+                                .orElseGet(() -> "%s does not resolve: %s".formatted(hostname, due.remedy())));
             case NameAnswer.Elsewhere elsewhere ->
                 Verdict.fails(
                         Reason.PointsElsewhere,
                         "%s leads to %s: remove that record and %s"
-                                .formatted(hostname, String.join(", ", elsewhere.seen()), remedy));
+                                .formatted(hostname, String.join(", ", elsewhere.seen()), due.remedy()));
             case NameAnswer.Unresolvable unresolvable ->
                 Verdict.unknown("%s: repair the zone, or give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)"
                         .formatted(unresolvable.detail()));
         };
     }
 
-    private static String record(String hostname, List<String> expected) {
-        if (expected.isEmpty()) {
-            return "create a record for it that leads to the origin";
+    // No provider takes a CNAME beside a TXT record of its name, and external-dns writes no name that another one
+    // holds.
+    private static Optional<String> held(String hostname, NameClaim claim, Due due) {
+        return claim.owner()
+                .map(owner ->
+                        "%s does not resolve, and the TXT record %s holds it for the external-dns with the owner id \"%s\": remove that TXT record if the one that is to publish the name has another --txt-owner-id, else see in its log why it does not write, or %s"
+                                .formatted(hostname, claim.record(), owner, due.remedy()))
+                .or(() -> Optional.of(
+                                "%s does not resolve, and there is a TXT record %s, beside which no CNAME can be written: remove or move that TXT record, and %s"
+                                        .formatted(hostname, claim.record(), due.remedy()))
+                        .filter(told -> due.isCname()));
+    }
+
+    /**
+     * The record that a name should have.
+     *
+     * @param remedy how to come to it
+     */
+    private record Due(String remedy, boolean isCname) {
+        static Due of(String hostname, List<String> expected) {
+            return new Due(
+                    expected.isEmpty() ? "create a record for it that leads to the origin" : orders(hostname, expected),
+                    expected.stream().map(NameDiagnosis::recordType).anyMatch("CNAME"::equals));
         }
+    }
+
+    private static String orders(String hostname, List<String> expected) {
         return expected.stream().collect(Collectors.groupingBy(NameDiagnosis::recordType)).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> "create %s %s with the value %s"

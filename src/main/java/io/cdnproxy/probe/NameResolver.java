@@ -4,8 +4,10 @@ import io.smallrye.common.net.Inet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +21,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Resolver;
 import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupFailedException;
@@ -68,7 +71,39 @@ final class NameResolver {
                 .handle((result, failure) -> failure == null ? found(hostname, result) : failed(hostname, failure));
     }
 
-    private static Resolution await(CompletableFuture<Resolution> lookup) throws InterruptedException {
+    /** Who holds a name that has no address; empty as well if that cannot be told. */
+    Optional<NameClaim> claim(String hostname, Duration timeout) throws InterruptedException {
+        var asked = NameClaim.places(hostname).stream()
+                .map(place -> texts(place, timeout))
+                .toList();
+        var claims = new ArrayList<NameClaim>();
+        for (var texts : asked) {
+            claims.addAll(await(texts));
+        }
+        return claims.stream()
+                .filter(claim -> claim.owner().isPresent())
+                .findFirst()
+                .or(() -> claims.stream()
+                        .filter(claim -> claim.record().equals(hostname))
+                        .findFirst());
+    }
+
+    private CompletableFuture<List<NameClaim>> texts(String hostname, Duration timeout) {
+        return session.lookupAsync(absolute(hostname), Type.TXT)
+                .toCompletableFuture()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((result, failure) -> failure == null ? claims(hostname, result) : List.of());
+    }
+
+    private static List<NameClaim> claims(String hostname, LookupResult result) {
+        return result.getRecords().stream()
+                .filter(TXTRecord.class::isInstance)
+                .map(TXTRecord.class::cast)
+                .map(text -> NameClaim.of(hostname, String.join("", text.getStrings())))
+                .toList();
+    }
+
+    private static <T> T await(CompletableFuture<T> lookup) throws InterruptedException {
         try {
             return lookup.get();
         } catch (ExecutionException defect) {
@@ -85,7 +120,10 @@ final class NameResolver {
                 .toList();
         var addresses =
                 result.getRecords().stream().flatMap(NameResolver::address).toList();
-        return new Resolution.Found(hostname, aliases, addresses);
+        // A server may say without an error that it has none, such as of a name with a TXT record only.
+        return addresses.isEmpty()
+                ? new Resolution.Missing(hostname, aliases.isEmpty() ? hostname : aliases.getLast())
+                : new Resolution.Found(hostname, aliases, addresses);
     }
 
     private static Stream<InetAddress> address(Record answer) {

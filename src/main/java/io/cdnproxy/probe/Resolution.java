@@ -17,6 +17,9 @@ sealed interface Resolution {
         public Found {
             aliases = List.copyOf(aliases);
             addresses = List.copyOf(addresses);
+            if (addresses.isEmpty()) {
+                throw new IllegalArgumentException("a name without an address is missing");
+            }
         }
     }
 

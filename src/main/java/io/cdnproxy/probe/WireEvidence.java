@@ -11,13 +11,16 @@ import java.util.Optional;
  * @param edgeAnswer what came back through the CDN when an upgrade was asked for
  * @param originAnswer what came back from the origin when it was asked directly
  * @param staleServer whether the origin, which the operator runs, seems not to have read what it was given
+ * @param cdnsOwnCertificate the names in the certificate that the edge showed, if that was the CDN's own in place of one for the edge's
+ *     name
  */
 public record WireEvidence(
         Optional<Verdict> edgeRecord,
         Optional<Verdict> originRecord,
         Optional<Answer> edgeAnswer,
         Optional<Answer> originAnswer,
-        boolean staleServer) {
+        boolean staleServer,
+        Optional<String> cdnsOwnCertificate) {
 
     /**
      * An answer without anything that could repeat a secret.
@@ -30,9 +33,11 @@ public record WireEvidence(
 
     /** The same, before a server is started anew because of it. */
     WireEvidence doubtful() {
-        return staleServer ? new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false) : this;
+        return staleServer
+                ? new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate)
+                : this;
     }
 
-    public static final WireEvidence NONE =
-            new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+    public static final WireEvidence NONE = new WireEvidence(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 }

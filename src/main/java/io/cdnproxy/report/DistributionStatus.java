@@ -116,6 +116,16 @@ final class DistributionStatus {
                 .toList();
     }
 
+    /** What is otherwise than the spec has it, by the latest look: left so, or about to be changed. */
+    static List<SettingDifference> observedDifferences(CdnReport cdn) {
+        var due = cdn.pending()
+                .filter(Step.Update.class::isInstance)
+                .map(Step.Update.class::cast)
+                .map(Step.Update::differences);
+        return differences(
+                cdn.drift().filter(left -> !left.isEmpty()).or(() -> due).orElse(List.of()));
+    }
+
     static List<SettingDifference> drift(CdnReport cdn, CdnProxy proxy) {
         return cdn.drift()
                 .map(DistributionStatus::differences)

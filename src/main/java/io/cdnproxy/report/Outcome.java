@@ -8,6 +8,8 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.TakenUp;
+import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,12 +17,14 @@ import java.util.Optional;
  * What one pass has seen and done: everything that status is made of.
  *
  * @param proxy by the spec, and under the names, that are in force
+ * @param path where the server expects WebSocket upgrades
  * @param standing what it has from now on
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param planned what would be written to the children if the object were not suspended
  */
 public record Outcome(
         CdnProxy proxy,
+        SecretPath path,
         Verdict accepted,
         Standing standing,
         Handout handout,
@@ -48,9 +52,14 @@ public record Outcome(
      * @param clientSecret the Secret with a client configuration, if the operator makes one
      * @param records what must be in DNS
      * @param externalDnsInstalled whether somebody takes DNSEndpoints up
+     * @param takenUp which of them somebody has seen
      */
     public record Handout(
-            int edgePort, Optional<String> clientSecret, List<DnsRecord> records, boolean externalDnsInstalled) {
+            int edgePort,
+            Optional<String> clientSecret,
+            List<DnsRecord> records,
+            boolean externalDnsInstalled,
+            TakenUp takenUp) {
 
         public Handout {
             records = List.copyOf(records);

@@ -107,9 +107,14 @@ public final class StatusReport {
                         cdn.distributionDeployed(),
                         cdn.distribution().isPresent(),
                         DistributionStatus.dialsOrigin(cdn, seen.proxy()),
-                        DistributionStatus.drifted(cdn)),
+                        DistributionStatus.drifted(cdn),
+                        DistributionStatus.observedDifferences(cdn),
+                        cdn.distribution()
+                                .map(distribution -> Interventions.of(distribution, seen.path()))
+                                .orElse(List.of())),
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
+                seen.handout().takenUp(),
                 plan(seen));
     }
 

@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -25,6 +26,7 @@ final class Chain {
     Verdict drift = new Verdict(Verdict.Status.False, Reason.InSync, "in sync");
     boolean recordsUnpublished = false;
     Optional<Verdict> recordsRefused = Optional.empty();
+    TakenUp recordsTakenUp = TakenUp.NONE;
     List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
     Verdict originHandshake = FINE;
@@ -35,12 +37,36 @@ final class Chain {
     Optional<Verdict> originRecord = Optional.of(FINE);
     Optional<WireEvidence.Answer> edgeAnswer = Optional.empty();
     Optional<WireEvidence.Answer> originAnswer = Optional.empty();
+    Optional<String> cdnsOwnCertificate = Optional.empty();
+    List<SettingDifference> differences = List.of();
+    List<Intervention> interventions = List.of();
 
     /** The upgrade through the CDN does not work, and this comes back. */
     Chain edgeAnswers(int status, Verdict verdict) {
         edgeUpgrade = Optional.of(verdict);
         edgeAnswer =
                 Optional.of(new WireEvidence.Answer(status, status + ", X-Cache: Error from cloudfront", false, false));
+        return this;
+    }
+
+    /** The edge shows the CDN's own certificate. */
+    Chain edgeShowsCdnsOwn() {
+        edgeHandshake =
+                Verdict.fails(Reason.CertificateMismatch, "is for *.cloudfront.net: serve one for a.example.com");
+        edgeUpgrade = Optional.empty();
+        cdnsOwnCertificate = Optional.of("*.cloudfront.net");
+        return this;
+    }
+
+    Chain deploying() {
+        distribution = Verdict.fails(Reason.InProgress, "CloudFront is deploying: wait");
+        return this;
+    }
+
+    /** A setting of the distribution is not as the spec has it, and is left so. */
+    Chain leftDifferent(String path, String desired, String actual) {
+        differences = List.of(new SettingDifference(path, desired, actual));
+        drift = new Verdict(Verdict.Status.True, Reason.SettingsDiffer, path + " differs: set driftPolicy to Enforce");
         return this;
     }
 
@@ -65,13 +91,22 @@ final class Chain {
         originUpgrade.ifPresent(verdict -> links.put(ConditionType.OriginUpgrade, verdict));
         links.put(ConditionType.EdgeHandshake, edgeHandshake);
         edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
-        var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false));
+        var report = Reports.of(
+                links, new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate));
         return new Observation(
                 FINE,
                 new OriginState(certificate, Optional.empty(), workload, awaitedAddress, Optional.of(report)),
-                new DistributionState(viewerCertificate, distribution, distributionExists, edgeDialsOrigin, drift),
+                new DistributionState(
+                        viewerCertificate,
+                        distribution,
+                        distributionExists,
+                        edgeDialsOrigin,
+                        drift,
+                        differences,
+                        interventions),
                 recordsUnpublished,
                 recordsRefused,
+                recordsTakenUp,
                 withheld);
     }
 }

@@ -10,6 +10,7 @@ import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +88,13 @@ class FindingTest {
                         "have the cluster's administrators install external-dns",
                         "or set dns.mode to None"),
                 new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        takenUp(),
+                        Reason.RecordMissing,
+                        "external-dns has taken up DNSEndpoint/tokyo-edge, and DNS does not have it",
+                        "(a.example.com does not resolve: create it)",
+                        "have the cluster's administrators see in its log"),
+                new Example(
                         Finding.ORIGIN_PROVEN_BY_EDGE,
                         new Chain().originFails(SILENT),
                         Reason.ProvenByEdge,
@@ -96,6 +104,24 @@ class FindingTest {
                         new Chain().originFails(SILENT),
                         Reason.ProvenByEdge,
                         "the CDN reaches the origin"),
+                new Example(
+                        Finding.EDGE_NOT_THERE_YET,
+                        new Chain().edgeShowsCdnsOwn().deploying(),
+                        Reason.EdgeStale,
+                        "the edge still shows the CDN's own certificate (for *.cloudfront.net)",
+                        "see DistributionDeployed"),
+                new Example(
+                        Finding.EDGE_NOT_THERE_YET,
+                        new Chain().edgeShowsCdnsOwn(),
+                        Reason.EdgeStale,
+                        "within minutes",
+                        "if this stays"),
+                new Example(
+                        Finding.DISTRIBUTION_WITHOUT_NAME,
+                        new Chain().edgeShowsCdnsOwn().leftDifferent("aliases", "a.example.com", ""),
+                        Reason.CertificateMismatch,
+                        "the distribution has aliases nothing in place of \"a.example.com\"",
+                        "set the policy to Enforce"),
                 new Example(
                         Finding.ORIGIN_ANSWERS_SO,
                         new Chain()
@@ -115,8 +141,15 @@ class FindingTest {
                         Finding.DISTRIBUTION_DIFFERS,
                         differing(),
                         Reason.PathMismatch,
+                        "(404, X-Cache: Error from cloudfront)",
+                        "the distribution has origin.path \"/old\" in place of nothing",
+                        "set the policy to Enforce"),
+                new Example(
+                        Finding.DISTRIBUTION_INTERVENES,
+                        intervening(OptionalInt.empty()),
+                        Reason.PathMismatch,
                         "though the origin upgrades it",
-                        "origin.path differs: set driftPolicy"),
+                        "function f at viewer-request: take it off"),
                 new Example(
                         Finding.EDGE_STALE,
                         new Chain().edgeAnswers(404, NOT_FOUND),
@@ -312,9 +345,20 @@ class FindingTest {
     }
 
     private static Chain differing() {
+        return new Chain().edgeAnswers(404, NOT_FOUND).leftDifferent("origin.path", "", "/old");
+    }
+
+    private static Chain takenUp() {
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
+        chain.edgeRecord = Optional.of(chain.dns);
+        chain.recordsTakenUp = new TakenUp(Optional.of("tokyo-edge"), Optional.of("tokyo-origin"));
+        return chain;
+    }
+
+    private static Chain intervening(OptionalInt status) {
         var chain = new Chain().edgeAnswers(404, NOT_FOUND);
-        chain.drift = new Verdict(
-                Verdict.Status.True, Reason.SettingsDiffer, "origin.path differs: set driftPolicy to Enforce");
+        chain.interventions = List.of(new Intervention("function f at viewer-request", "take it off", status));
         return chain;
     }
 

@@ -128,7 +128,8 @@ class BeliefTest {
     @Test
     void aServerIsStartedAnewOnlyForWhatWasSeenTwice() {
         // Given
-        var stale = new WireEvidence(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+        var stale = new WireEvidence(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty());
         var seen = Reports.of(handshake(BARE).links().tried(), stale);
 
         // When
@@ -150,7 +151,8 @@ class BeliefTest {
                 Optional.empty(),
                 Optional.of(new WireEvidence.Answer(502, "502", true, false)),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
         var works = Belief.first(handshake(WORKS));
 
         // When

@@ -44,6 +44,48 @@ class NameDiagnosisTest {
     }
 
     @Test
+    void theExternalDnsThatHoldsANameIsTold() {
+        // Given
+        var held = new NameAnswer.Absent(Optional.of(new NameClaim("cname-a.example.test", Optional.of("blue"))));
+
+        // When
+        var verdict = DIAGNOSIS.judge(held, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
+        assertThat(verdict.message())
+                .startsWith(
+                        "a.example.test does not resolve, and the TXT record cname-a.example.test holds it for the external-dns with the owner id \"blue\": remove that TXT record")
+                .contains("CNAME a.example.test with the value d111.cloudfront.net");
+    }
+
+    @Test
+    void aTextBesideWhichNoAliasCanStandIsTold() {
+        // Given
+        var held = new NameAnswer.Absent(Optional.of(new NameClaim("a.example.test", Optional.empty())));
+
+        // When
+        var verdict = DIAGNOSIS.judge(held, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message())
+                .isEqualTo(
+                        "a.example.test does not resolve, and there is a TXT record a.example.test, beside which no CNAME can be written: remove or move that TXT record, and create CNAME a.example.test with the value d111.cloudfront.net");
+    }
+
+    @Test
+    void butNotOfAnAddressWhichCan() {
+        // Given
+        var held = new NameAnswer.Absent(Optional.of(new NameClaim("b.example.test", Optional.empty())));
+
+        // When
+        var verdict = DIAGNOSIS.judge(Evidence.AS_EXPECTED, held);
+
+        // Then
+        assertThat(verdict.message()).doesNotContain("TXT");
+    }
+
+    @Test
     void anOldRecordIsNamedTogetherWithTheNewOne() {
         // Given
         var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));

@@ -7,9 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xbill.DNS.Rcode;
 
 class NameResolverTest {
@@ -70,6 +73,56 @@ class NameResolverTest {
 
         // Then
         assertThat(resolution).isEqualTo(new Resolution.Missing("a.example.test", "a.example.test"));
+    }
+
+    @Test
+    void aNameWithNothingButATextIsMissing() throws Exception {
+        // Given
+        dns.text("a.example.test", "v=spf1 -all");
+
+        // When
+        var resolution = resolver.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution).isEqualTo(new Resolution.Missing("a.example.test", "a.example.test"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.example.test", "a-a.example.test", "aaaa-a.example.test", "cname-a.example.test"})
+    void theExternalDnsThatHoldsANameIsFound(String place) throws Exception {
+        // Given
+        dns.text(place, "heritage=external-dns,external-dns/owner=blue,external-dns/resource=crd/proxies/other");
+
+        // When
+        var claim = resolver.claim("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(claim).contains(new NameClaim(place, Optional.of("blue")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"v=spf1 -all", "heritage=external-dns", "heritage=external-dns,external-dns/owner=a b"})
+    void whatAnotherTextSaysIsNotRepeated(String text) throws Exception {
+        // Given
+        dns.text("a.example.test", text);
+
+        // When
+        var claim = resolver.claim("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(claim).contains(new NameClaim("a.example.test", Optional.empty()));
+    }
+
+    @Test
+    void aNameThatNobodyHoldsIsFree() throws Exception {
+        // Given
+        dns.addresses("other.example.test", "192.0.2.1");
+
+        // When
+        var claim = resolver.claim("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(claim).isEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
 /** A DNS server on 127.0.0.1 that answers from memory, a changing part at a time where asked to. */
@@ -62,6 +63,12 @@ final class TestDns implements AutoCloseable {
     TestDns alias(String name, String target) throws IOException {
         var owner = absolute(name);
         records.put(owner, List.of(new CNAMERecord(owner, DClass.IN, TTL, absolute(target))));
+        return this;
+    }
+
+    TestDns text(String name, String text) throws IOException {
+        var owner = absolute(name);
+        records.put(owner, List.of(new TXTRecord(owner, DClass.IN, TTL, text)));
         return this;
     }
 

@@ -22,6 +22,8 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.TakenUp;
+import io.cdnproxy.probe.SecretPath;
 import io.cdnproxy.report.Outcome.Handout;
 import io.cdnproxy.report.Outcome.Standing;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -172,9 +174,10 @@ class StatusReportTest {
     private static Outcome outcome(DeletionPolicy deletionPolicy, DnsRecord... records) {
         return new Outcome(
                 externalOrigin(deletionPolicy),
+                new SecretPath("/ray"),
                 FINE,
                 new Standing(NAMES, Optional.empty()),
-                new Handout(443, Optional.empty(), List.of(records), true),
+                new Handout(443, Optional.empty(), List.of(records), true, TakenUp.NONE),
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 List.of(),

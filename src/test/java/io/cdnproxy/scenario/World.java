@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  */
 final class World implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "it-sandbox");
-    private static final Duration PROPAGATION = Duration.ofSeconds(2);
+    static final Duration PROPAGATION = Duration.ofSeconds(2);
     /** A namespace whose hostnames the cluster's owner limits. */
     private static final String LIMITED = "limited";
 

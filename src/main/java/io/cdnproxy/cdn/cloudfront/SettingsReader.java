@@ -43,7 +43,8 @@ final class SettingsReader {
                 required(distribution, "DomainName"),
                 required(distribution, "Status").equals(DEPLOYED),
                 settings,
-                origin(config, settings.behavior().targetOriginId()));
+                origin(config, settings.behavior().targetOriginId()),
+                SurroundingsReader.read(config));
     }
 
     static String required(XmlElement parent, String name) {

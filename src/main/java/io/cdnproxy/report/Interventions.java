@@ -1,0 +1,88 @@
+package io.cdnproxy.report;
+
+import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Surroundings.ErrorPage;
+import io.cdnproxy.cdn.Surroundings.Function;
+import io.cdnproxy.cdn.Surroundings.PathBehavior;
+import io.cdnproxy.diagnosis.Intervention;
+import io.cdnproxy.probe.SecretPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** What of a distribution's settings, besides those that the spec has, meets requests for the WebSocket path. Pure. */
+final class Interventions {
+    private static final int FORBIDDEN = 403;
+
+    private Interventions() {}
+
+    static List<Intervention> of(ObservedDistribution distribution, SecretPath path) {
+        var surroundings = distribution.surroundings();
+        var taking = surroundings.behaviorFor(path.value());
+        var functions = taking.map(PathBehavior::functions).orElse(surroundings.functions());
+        boolean signed = taking.map(PathBehavior::signed).orElse(surroundings.signed());
+        return Stream.of(
+                        taking.map(behavior -> behavior(surroundings.behaviors().indexOf(behavior), behavior)).stream(),
+                        functions.stream().map(Interventions::function),
+                        signed ? Stream.of(signers()) : Stream.<Intervention>empty(),
+                        surroundings.errorPages().stream().flatMap(page -> errorPage(page).stream()),
+                        surroundings.restriction().map(Interventions::restriction).stream(),
+                        webAcl(distribution.settings().webAclId()).stream())
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    // Its pattern could tell the path, which is a secret.
+    private static Intervention behavior(int precedence, PathBehavior behavior) {
+        return new Intervention(
+                "a cache behavior (precedence %d) that takes the WebSocket path to origin \"%s\""
+                        .formatted(precedence, behavior.targetOriginId()),
+                "remove it or narrow its path pattern",
+                OptionalInt.empty());
+    }
+
+    private static Intervention function(Function function) {
+        return new Intervention(
+                "function %s at %s".formatted(function.arn(), function.event()),
+                "let it pass WebSocket upgrades unchanged, or take it off",
+                OptionalInt.empty());
+    }
+
+    private static Intervention signers() {
+        return new Intervention(
+                "restricted viewer access (trusted signers or key groups)",
+                "turn that off, since clients of a proxy sign nothing",
+                OptionalInt.of(FORBIDDEN));
+    }
+
+    private static Optional<Intervention> errorPage(ErrorPage page) {
+        return status(page.status())
+                .map(status -> new Intervention(
+                        "an error page that turns %s into %d (%s)".formatted(page.error(), status, page.path()),
+                        "remove it to see what it hides",
+                        OptionalInt.of(status)));
+    }
+
+    private static Optional<Integer> status(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("[1-5][0-9]{2}"))
+                .map(Integer::valueOf);
+    }
+
+    private static Intervention restriction(String countries) {
+        return new Intervention(
+                "a geographic restriction (%s)".formatted(countries),
+                "allow the country of this cluster and of the clients",
+                OptionalInt.of(FORBIDDEN));
+    }
+
+    private static Optional<Intervention> webAcl(String id) {
+        return Optional.of(id)
+                .filter(given -> !given.isEmpty())
+                .map(given -> new Intervention(
+                        "web ACL %s".formatted(given),
+                        "look in its sampled requests for a rule that blocks WebSocket upgrades",
+                        OptionalInt.of(FORBIDDEN)));
+    }
+}

@@ -1,0 +1,169 @@
+package io.cdnproxy.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A distribution that somebody has changed by hand, or made for another purpose. */
+class ChangedDistributionTest {
+    private static final Verdict FINE = Verdict.works("fine");
+    private static final Intervention FUNCTION =
+            new Intervention("function f at viewer-request", "take it off", OptionalInt.empty());
+    private static final Intervention ERROR_PAGE =
+            new Intervention("an error page that turns 403 into 200", "remove it", OptionalInt.of(200));
+
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                Arguments.of(404, Reason.PathMismatch, "origin.path", "", "/old"),
+                Arguments.of(502, Reason.OriginTlsOrRefused, "origin.httpsPort", "443", "8443"),
+                Arguments.of(504, Reason.OriginUnreachable, "origin.domainName", "b.example.com", "c.example.com"),
+                Arguments.of(403, Reason.AliasOrWaf, "enabled", "true", "false"),
+                Arguments.of(301, Reason.RedirectedToHttps, "behavior.viewerProtocolPolicy", "https-only", "other"),
+                Arguments.of(400, Reason.HeadersStripped, "behavior.originRequestPolicyId", "b689", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void aSettingThatIsLeftDifferentIsNamedWithItsValue(
+            int status, Reason reason, String path, String desired, String actual) {
+        // Given
+        var chain = new Chain()
+                .edgeAnswers(status, Verdict.fails(reason, "see the distribution"))
+                .leftDifferent(path, desired, actual);
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        var told =
+                ("an upgrade through the CDN does not work (%d, X-Cache: Error from cloudfront): the distribution has %s %s in"
+                                + " place of %s, and cdn.driftPolicy Report leaves it so: change it there, or set the policy to"
+                                + " Enforce")
+                        .formatted(status, path, quoted(actual), quoted(desired));
+        assertThat(verdicts).isEqualTo(vector(Verdict.fails(reason, told), chain));
+    }
+
+    @Test
+    void oneThatIsAboutToBeChangedIsNamedToo() {
+        // Given
+        var chain = new Chain().edgeAnswers(404, Verdict.fails(Reason.PathMismatch, "404: see the path"));
+        chain.differences = List.of(new SettingDifference("origin.path", "", "/old"));
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PathMismatch);
+        assertThat(verdict.message())
+                .endsWith("origin.path \"/old\" in place of nothing, which is about to be changed: see"
+                        + " DistributionDeployed");
+    }
+
+    @Test
+    void oneThatCannotBeTheCauseIsNotNamed() {
+        // Given
+        var chain = new Chain()
+                .edgeAnswers(403, Verdict.fails(Reason.AliasOrWaf, "403: see the WAF"))
+                .leftDifferent("priceClass", "PriceClass_All", "PriceClass_100");
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.message()).isEqualTo("403: see the WAF");
+    }
+
+    @Test
+    void whatTheSpecDoesNotOwnIsNamedUnderEveryPolicy() {
+        // Given
+        var chain = new Chain().edgeAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: see OriginUpgrade"));
+        chain.interventions = List.of(FUNCTION, ERROR_PAGE);
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        var told =
+                "an upgrade through the CDN does not work (503, X-Cache: Error from cloudfront), though the origin upgrades it,"
+                        + " and the distribution has function f at viewer-request: take it off";
+        assertThat(verdicts).isEqualTo(vector(Verdict.fails(Reason.UnexpectedStatus, told), chain));
+    }
+
+    @Test
+    void anErrorPageIsNamedForTheStatusThatItGives() {
+        // Given
+        var chain = new Chain().edgeAnswers(200, Verdict.fails(Reason.UnexpectedStatus, "200: see OriginUpgrade"));
+        chain.interventions = List.of(ERROR_PAGE);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.message()).contains("an error page that turns 403 into 200: remove it");
+    }
+
+    @Test
+    void anUnknownPathIsNotWaitedForWhereSomethingTakesIt() {
+        // Given
+        var chain = new Chain().edgeAnswers(404, Verdict.fails(Reason.PathMismatch, "404: see the path"));
+        chain.interventions = List.of(FUNCTION);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PathMismatch);
+    }
+
+    @Test
+    void nothingIsSaidToInterveneWhereTheOriginItselfFails() {
+        // Given
+        var chain = new Chain()
+                .originAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: mend the origin"))
+                .edgeAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: see OriginUpgrade"));
+        chain.interventions = List.of(FUNCTION);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.message()).doesNotContain("function");
+    }
+
+    private static Verdict edgeUpgrade(Chain chain) {
+        return Rules.judge(chain.observation()).get(ConditionType.EdgeUpgrade);
+    }
+
+    private static String quoted(String value) {
+        return value.isEmpty() ? "nothing" : '"' + value + '"';
+    }
+
+    private static Map<ConditionType, Verdict> vector(Verdict edgeUpgrade, Chain chain) {
+        return Map.ofEntries(
+                Map.entry(ConditionType.Accepted, FINE),
+                Map.entry(ConditionType.OriginCertificateReady, FINE),
+                Map.entry(ConditionType.WorkloadAvailable, FINE),
+                Map.entry(ConditionType.ViewerCertificateReady, FINE),
+                Map.entry(ConditionType.DistributionDeployed, FINE),
+                Map.entry(ConditionType.DnsReady, FINE),
+                Map.entry(ConditionType.OriginHandshake, FINE),
+                Map.entry(ConditionType.OriginUpgrade, FINE),
+                Map.entry(ConditionType.EdgeHandshake, FINE),
+                Map.entry(ConditionType.EdgeUpgrade, edgeUpgrade),
+                Map.entry(
+                        ConditionType.Ready,
+                        Verdict.fails(edgeUpgrade.reason(), "EdgeUpgrade: " + edgeUpgrade.message())),
+                Map.entry(ConditionType.Drifted, chain.drift));
+    }
+}

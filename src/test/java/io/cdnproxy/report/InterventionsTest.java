@@ -1,0 +1,117 @@
+package io.cdnproxy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.cdnproxy.cdn.DistributionSettings;
+import io.cdnproxy.cdn.DistributionSettings.Behavior;
+import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Surroundings;
+import io.cdnproxy.cdn.Surroundings.ErrorPage;
+import io.cdnproxy.cdn.Surroundings.Function;
+import io.cdnproxy.cdn.Surroundings.PathBehavior;
+import io.cdnproxy.diagnosis.Intervention;
+import io.cdnproxy.probe.SecretPath;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class InterventionsTest {
+    private static final Function OF_DEFAULT = new Function("arn:function/of-default", "viewer-request");
+    private static final Function OF_PATH = new Function("arn:function/of-path", "viewer-request");
+
+    @Test
+    void anotherBehaviorTakesThePathAndHasItsOwnFunctions() {
+        // Given
+        var distribution = distribution(
+                new Surroundings(
+                        List.of(OF_DEFAULT),
+                        true,
+                        List.of(
+                                new PathBehavior("/static/*", "bucket", List.of(), true),
+                                new PathBehavior("/ray*", "theirs", List.of(OF_PATH), false)),
+                        List.of(),
+                        Optional.empty()),
+                "");
+
+        // When
+        var found = Interventions.of(distribution, new SecretPath("/ray"));
+
+        // Then
+        assertThat(found)
+                .extracting(Intervention::setting)
+                .containsExactly(
+                        "a cache behavior (precedence 1) that takes the WebSocket path to origin \"theirs\"",
+                        "function arn:function/of-path at viewer-request");
+    }
+
+    @Test
+    void ofTheDefaultBehaviorEverythingIsToldThatMayAnswer() {
+        // Given
+        var distribution = distribution(
+                new Surroundings(
+                        List.of(OF_DEFAULT),
+                        true,
+                        List.of(new PathBehavior("/static/*", "bucket", List.of(OF_PATH), false)),
+                        List.of(new ErrorPage("403", "/sorry.html", "200"), new ErrorPage("404", "", "")),
+                        Optional.of("whitelist of DE")),
+                "arn:webacl");
+
+        // When
+        var found = Interventions.of(distribution, new SecretPath("/ray"));
+
+        // Then
+        assertThat(found)
+                .extracting(Intervention::setting, Intervention::status)
+                .containsExactly(
+                        tuple("function arn:function/of-default at viewer-request", OptionalInt.empty()),
+                        tuple("restricted viewer access (trusted signers or key groups)", OptionalInt.of(403)),
+                        tuple("an error page that turns 403 into 200 (/sorry.html)", OptionalInt.of(200)),
+                        tuple("a geographic restriction (whitelist of DE)", OptionalInt.of(403)),
+                        tuple("web ACL arn:webacl", OptionalInt.of(403)));
+    }
+
+    @Test
+    void thePathIsInNoneOfThem() {
+        // Given
+        var distribution = distribution(
+                new Surroundings(
+                        List.of(),
+                        false,
+                        List.of(new PathBehavior("/hidden-path*", "theirs", List.of(), false)),
+                        List.of(),
+                        Optional.empty()),
+                "");
+
+        // When
+        var found = Interventions.of(distribution, new SecretPath("/hidden-path"));
+
+        // Then
+        assertThat(found).hasSize(1);
+        assertThat(found.toString()).doesNotContain("hidden-path");
+    }
+
+    private static ObservedDistribution distribution(Surroundings surroundings, String webAclId) {
+        return new ObservedDistribution(
+                "E1",
+                "arn:aws:cloudfront::1:distribution/E1",
+                "d1.cloudfront.net",
+                true,
+                new DistributionSettings(
+                        true,
+                        "",
+                        Set.of("a.example.com"),
+                        Optional.empty(),
+                        new Behavior("cdnproxy", "https-only", Set.of("GET", "HEAD"), "", "", false),
+                        new ViewerCertificate(Optional.empty(), "", ""),
+                        "PriceClass_All",
+                        "http2",
+                        true,
+                        webAclId),
+                Optional.empty(),
+                surroundings);
+    }
+}

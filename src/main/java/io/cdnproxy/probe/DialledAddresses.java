@@ -18,11 +18,10 @@ final class DialledAddresses {
     /** The addresses of each family that is dialled; empty if the name has none of these. */
     static List<Resolution.Found> of(Resolution.Found found, IpAddressType type) {
         return families(type)
-                .map(family -> new Resolution.Found(
-                        found.name(),
-                        found.aliases(),
-                        found.addresses().stream().filter(family::isInstance).toList()))
-                .filter(some -> !some.addresses().isEmpty())
+                .map(family ->
+                        found.addresses().stream().filter(family::isInstance).toList())
+                .filter(some -> !some.isEmpty())
+                .map(some -> new Resolution.Found(found.name(), found.aliases(), some))
                 .toList();
     }
 

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(InWorld.class)
 class DeletionIT {
+    /** Status gathers news for some seconds: what passes sooner may never be told. */
+    private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(10);
 
     @Test
     void theNameGoesBeforeTheDistributionAndNothingIsLeft(World world, User alice) {
@@ -60,8 +62,10 @@ class DeletionIT {
     @Test
     void aProxyCanBeDeletedWhileItsDistributionIsInProgress(World world, User alice) {
         // Given
-        alice.appliesAProxy();
-        alice.awaitsCondition(ConditionType.DistributionDeployed, "False", "InProgress");
+        try (var slow = world.deploysWithin(LONGER_THAN_NEWS_WAITS)) {
+            alice.appliesAProxy();
+            alice.awaitsCondition(ConditionType.DistributionDeployed, "False", "InProgress");
+        }
         var distribution = domainName(alice);
 
         // When

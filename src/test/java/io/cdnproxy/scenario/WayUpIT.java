@@ -24,18 +24,16 @@ class WayUpIT {
     void noCertificateIsBlamedForAnEdgeThatIsNotThereYet(World world, User alice) {
         // Given
         var told = new Told();
-        world.sandbox.cloudFront().setPropagation(PROPAGATION);
-        try (var watch = alice.client()
-                .resources(CdnProxy.class)
-                .inNamespace(alice.namespace)
-                .watch(told)) {
+        try (var slow = world.deploysWithin(PROPAGATION);
+                var watch = alice.client()
+                        .resources(CdnProxy.class)
+                        .inNamespace(alice.namespace)
+                        .watch(told)) {
             alice.appliesAProxy();
             alice.awaitsCondition(ConditionType.EdgeHandshake, "False", Reason.EdgeStale.name());
 
             // When
             alice.awaitsReady();
-        } finally {
-            world.sandbox.cloudFront().setPropagation(World.PROPAGATION);
         }
 
         // Then

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  */
 final class World implements AutoCloseable {
     private static final Path DIRECTORY = Path.of("target", "it-sandbox");
-    static final Duration PROPAGATION = Duration.ofSeconds(2);
+    private static final Duration PROPAGATION = Duration.ofSeconds(2);
     /** A namespace whose hostnames the cluster's owner limits. */
     private static final String LIMITED = "limited";
 
@@ -49,6 +49,18 @@ final class World implements AutoCloseable {
         this.operator = installation.start(
                 Map.of("CDNPROXY_HOSTNAMES_ALLOWED", LIMITED + "=*." + ALLOWED_DOMAIN + ";*=*"), System.out::println);
         this.web = Tunnel.webSite(sandbox);
+    }
+
+    /** An account whose distributions take so long to be deployed, until it is closed. */
+    Slowness deploysWithin(Duration propagation) {
+        sandbox.cloudFront().setPropagation(propagation);
+        return () -> sandbox.cloudFront().setPropagation(PROPAGATION);
+    }
+
+    @FunctionalInterface
+    interface Slowness extends AutoCloseable {
+        @Override
+        void close();
     }
 
     static World start() throws Exception {

@@ -32,6 +32,8 @@ class ArchitectureTest {
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
             room("pace").knows("", "how often something may be had depends on time alone"),
             room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
+            room("trust")
+                    .knows("", "whom a process trusts is written down in files; what that means is another matter"),
             room("v2ray").knows("api net", "configuration follows from credentials and policy alone"),
             room("hostname").knows("api", "whose a name is follows from the objects that claim it"),
             room("trigger").knows("api", "what wakes an object must not know what a pass does"),

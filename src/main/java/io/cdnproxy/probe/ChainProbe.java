@@ -12,8 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/** One probe of one target: gathers evidence about both chains at the same time, then has it judged. */
-final class ChainProbe implements Probe {
+/**
+ * One probe of one target, as often as one is asked for: gathers evidence about both chains at the same time, then has it judged. Who
+ * wants to know what becomes of a chain takes the {@link Prober}.
+ */
+public final class ChainProbe implements Probe {
     private final NameResolver names;
     private final ChainDialer dialer;
     private final Deadlines deadlines;
@@ -28,7 +31,7 @@ final class ChainProbe implements Probe {
         this.clock = clock;
     }
 
-    static ChainProbe create(ProbeSettings settings, Clock clock) {
+    public static ChainProbe create(ProbeSettings settings, Clock clock) {
         var deadlines = new Deadlines();
         var dialer = new ChainDialer(
                 new TcpStage(new AddressPolicy(settings.allowedRanges())),

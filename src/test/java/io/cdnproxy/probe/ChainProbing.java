@@ -78,7 +78,7 @@ abstract class ChainProbing {
 
     ChainReport probe() throws Exception {
         var settings = new ProbeSettings(
-                List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())), 1);
+                List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())));
         var target = new ProbeTarget(
                 "proxies",
                 "tokyo",

@@ -70,10 +70,20 @@ final class EdgeFindings {
 
     static Optional<Verdict> edgeStale(Observation seen) {
         return unknownPath(seen)
-                .filter(answer -> !seen.distribution().drift().isTrue())
+                .filter(answer -> seen.distribution().isOurs()
+                        && !seen.distribution().drift().isTrue())
                 .map(answer -> Verdict.fails(
                         Reason.EdgeStale,
                         "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration, or the distribution an origin path; wait for the deployment, then check its origin"
+                                .formatted(answer.inShort())));
+    }
+
+    static Optional<Verdict> pathChangedOnTheWay(Observation seen) {
+        return unknownPath(seen)
+                .filter(answer -> !seen.distribution().isOurs())
+                .map(answer -> Verdict.fails(
+                        Reason.PathMismatch,
+                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: let the CDN lead this path to this origin and pass it on unchanged (CloudFront: no origin path, and no other behavior for it)"
                                 .formatted(answer.inShort())));
     }
 

@@ -32,7 +32,8 @@ enum Finding {
     ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, EdgeFindings::originAnswersSo),
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
-    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale);
+    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale),
+    PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay);
 
     private final ConditionType condition;
     private final Function<Observation, Optional<Verdict>> look;

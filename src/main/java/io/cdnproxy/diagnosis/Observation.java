@@ -2,7 +2,9 @@ package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.WireEvidence;
@@ -24,12 +26,24 @@ public record Observation(
         boolean recordsUnpublished,
         Optional<Verdict> recordsRefused,
         List<PlannedChange> withheld) {
+    private static final Verdict ELSEWHERE = Verdict.works("not this operator's");
 
     public Observation {
         Objects.requireNonNull(accepted);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
         withheld = List.copyOf(withheld);
+    }
+
+    /** A chain that belongs to no object, of which nothing is known but what shows on the wire. */
+    public static Observation ofWire(ChainReport chain) {
+        return new Observation(
+                ELSEWHERE,
+                new OriginState(ELSEWHERE, Optional.empty(), ELSEWHERE, Optional.empty(), Optional.of(chain)),
+                DistributionState.NOT_OURS,
+                false,
+                Optional.empty(),
+                List.of());
     }
 
     /** What the latest probe says of each link; nothing of an edge where there is none. */
@@ -56,10 +70,19 @@ public record Observation(
     public record DistributionState(
             Verdict viewerCertificate, Verdict deployed, boolean exists, boolean dialsOrigin, Verdict drift) {
 
+        /** Of somebody else's, be it a distribution or another CDN: that it is there shows at the edge alone. */
+        static final DistributionState NOT_OURS = new DistributionState(
+                ELSEWHERE, ELSEWHERE, true, true, new Verdict(Status.False, Reason.InSync, "not compared"));
+
         public DistributionState {
             Objects.requireNonNull(viewerCertificate);
             Objects.requireNonNull(deployed);
             Objects.requireNonNull(drift);
+        }
+
+        /** Whether anything is known of its settings. */
+        boolean isOurs() {
+            return !equals(NOT_OURS);
         }
     }
 }

@@ -21,14 +21,16 @@ final class ChainDiagnosis {
     record EdgeSight(NameAnswer name, Optional<ChainEvidence> chain) {}
 
     private final ProbeTarget target;
+    private final Reader reader;
 
-    ChainDiagnosis(ProbeTarget target) {
+    ChainDiagnosis(ProbeTarget target, Reader reader) {
         this.target = target;
+        this.reader = reader;
     }
 
     ChainReport judge(OriginSight origin, EdgeSight edge, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        var names = new NameDiagnosis(target);
+        var names = new NameDiagnosis(target, reader);
         links.put(ConditionType.DnsReady, names.judge(edge.name(), origin.name()));
         judgeOrigin(
                 origin.chain(), edge.chain().filter(ChainDiagnosis::upgraded).isPresent(), links);
@@ -44,13 +46,15 @@ final class ChainDiagnosis {
                         edge.chain().flatMap(ChainDiagnosis::answer),
                         answer(origin.chain())),
                 target.origin().present().flatMap(present -> origin.present()
-                        .map(
-                                new HandshakeDiagnosis(ChainDialer.Caller.CDN, present.hostname(), present.port())
-                                        ::judge)));
+                        .map(new HandshakeDiagnosis(caller(), present.hostname(), present.port(), reader)::judge)));
+    }
+
+    private ChainDialer.Caller caller() {
+        return ChainDialer.Caller.of(target.edge().cdn());
     }
 
     private void judgeOrigin(ChainEvidence chain, boolean provenByEdge, Map<ConditionType, Verdict> links) {
-        var diagnosis = new OriginDiagnosis(target.origin());
+        var diagnosis = new OriginDiagnosis(caller(), target.origin(), reader);
         var handshake = diagnosis.handshake(chain, provenByEdge);
         links.put(ConditionType.OriginHandshake, handshake);
         asked(chain)
@@ -60,7 +64,7 @@ final class ChainDiagnosis {
     }
 
     private void judgeEdge(ChainEvidence chain, NameAnswer name, Map<ConditionType, Verdict> links) {
-        var diagnosis = new EdgeDiagnosis(target.edge());
+        var diagnosis = new EdgeDiagnosis(target.edge(), reader);
         var handshake = diagnosis.handshake(chain, name);
         links.put(ConditionType.EdgeHandshake, handshake);
         asked(chain)

@@ -20,26 +20,42 @@ public final class ChainProbe implements Probe {
     private final NameResolver names;
     private final ChainDialer dialer;
     private final Deadlines deadlines;
+    private final Reader reader;
+    private final ProbeProgress progress;
     private final Clock clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-origin-", 0).factory());
 
-    private ChainProbe(NameResolver names, ChainDialer dialer, Deadlines deadlines, Clock clock) {
+    private ChainProbe(
+            NameResolver names,
+            ChainDialer dialer,
+            Deadlines deadlines,
+            Reader reader,
+            ProbeProgress progress,
+            Clock clock) {
         this.names = names;
         this.dialer = dialer;
         this.deadlines = deadlines;
+        this.reader = reader;
+        this.progress = progress;
         this.clock = clock;
     }
 
-    public static ChainProbe create(ProbeSettings settings, Clock clock) {
+    static ChainProbe create(ProbeSettings settings, Clock clock) {
+        return create(settings, Reader.OF_CONDITIONS, ProbeProgress.NONE, clock);
+    }
+
+    /** @param reader of the reports */
+    public static ChainProbe create(ProbeSettings settings, Reader reader, ProbeProgress progress, Clock clock) {
         var deadlines = new Deadlines();
         var dialer = new ChainDialer(
                 new TcpStage(new AddressPolicy(settings.allowedRanges())),
                 new TlsStage(deadlines),
                 new ChainCheck(settings.trusted()),
                 new UpgradeStage(deadlines),
+                progress,
                 clock);
-        return new ChainProbe(new NameResolver(settings.resolvers()), dialer, deadlines, clock);
+        return new ChainProbe(new NameResolver(settings.resolvers()), dialer, deadlines, reader, progress, clock);
     }
 
     @Override
@@ -49,8 +65,9 @@ public final class ChainProbe implements Probe {
     }
 
     @Override
-    public ChainReport probe(ProbeTarget target) throws InterruptedException, IOException {
-        var diagnosis = new ChainDiagnosis(target);
+    public ChainReport probe(ProbeTarget asked) throws InterruptedException, IOException {
+        var target = recognised(asked);
+        var diagnosis = new ChainDiagnosis(target, reader);
         return switch (target.scope()) {
             case NAMES_ONLY -> diagnosis.judge(lookAtEdgeName(target), clock.instant());
             case CHAINS -> {
@@ -70,15 +87,33 @@ public final class ChainProbe implements Probe {
         };
     }
 
+    /** Which CDN it is shows in the names that its own leads to, where that is an alias. */
+    private ProbeTarget recognised(ProbeTarget target) throws InterruptedException {
+        return target.edge().cdn().equals(new Cdn.Any(Optional.empty()))
+                        && resolve(target.edge().hostname(), target) instanceof Resolution.Found found
+                ? found.aliases().stream()
+                        .map(Cdn::named)
+                        .filter(Cdn.CloudFront.class::isInstance)
+                        .findFirst()
+                        .map(target::at)
+                        .orElse(target)
+                : target;
+    }
+
+    private Resolution resolve(String name, ProbeTarget target) throws InterruptedException {
+        progress.begins(ProbeProgress.Stage.NAME, name);
+        return names.resolve(name, target.timeout());
+    }
+
     private ChainDiagnosis.OriginSight lookAtOrigin(ProbeTarget target) throws InterruptedException, IOException {
         var origin = target.origin();
-        var resolution = names.resolve(origin.hostname(), target.timeout());
+        var resolution = resolve(origin.hostname(), target);
         var expected = new ArrayList<Resolution>();
         for (var name : origin.expected()) {
-            expected.add(names.resolve(name, target.timeout()));
+            expected.add(resolve(name, target));
         }
         var call = new ChainDialer.Call(
-                ChainDialer.Caller.CDN,
+                ChainDialer.Caller.of(target.edge().cdn()),
                 resolution,
                 origin.hostname(),
                 Optional.of(target.edge().hostname()),
@@ -115,8 +150,8 @@ public final class ChainProbe implements Probe {
         }
         var hostname = present.get().hostname();
         return Optional.of(dialer.dial(new ChainDialer.Call(
-                ChainDialer.Caller.CDN,
-                names.resolve(hostname, target.timeout()),
+                ChainDialer.Caller.of(target.edge().cdn()),
+                resolve(hostname, target),
                 hostname,
                 Optional.empty(),
                 present.get().port(),
@@ -127,15 +162,15 @@ public final class ChainProbe implements Probe {
 
     private ChainDiagnosis.EdgeSight lookAtEdge(ProbeTarget target) throws InterruptedException, IOException {
         var edge = target.edge();
-        var resolution = names.resolve(edge.hostname(), target.timeout());
+        var resolution = resolve(edge.hostname(), target);
         var answer = withoutProven(
                 NameComparison.ofEdge(resolution, distribution(target)),
                 NameComparison::isOfTheCdn,
                 toEdge(target, resolution));
-        if (edge.distributionDomainName().isEmpty()) {
+        if (edge.cdn() instanceof Cdn.NotMadeYet) {
             return new ChainDiagnosis.EdgeSight(answer, Optional.empty());
         }
-        var dialled = edge.address().isPresent() ? names.resolve(edge.address().get(), target.timeout()) : resolution;
+        var dialled = edge.address().isPresent() ? resolve(edge.address().get(), target) : resolution;
         var chain = dialer.dial(toEdge(target, dialled));
         // What a chosen address answers says nothing about where the name leads.
         return new ChainDiagnosis.EdgeSight(
@@ -144,7 +179,7 @@ public final class ChainProbe implements Probe {
 
     /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */
     private NameAnswer lookAtEdgeName(ProbeTarget target) throws InterruptedException, IOException {
-        var resolution = names.resolve(target.edge().hostname(), target.timeout());
+        var resolution = resolve(target.edge().hostname(), target);
         var answer = NameComparison.compare(resolution, distribution(target));
         return answer instanceof NameAnswer.Elsewhere
                 ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, resolution)))
@@ -152,8 +187,8 @@ public final class ChainProbe implements Probe {
     }
 
     private List<Resolution> distribution(ProbeTarget target) throws InterruptedException {
-        var domainName = target.edge().distributionDomainName();
-        return domainName.isEmpty() ? List.of() : List.of(names.resolve(domainName.get(), target.timeout()));
+        var domainName = target.edge().cdn().domainName();
+        return domainName.isEmpty() ? List.of() : List.of(resolve(domainName.get(), target));
     }
 
     private static ChainDialer.Call toEdge(ProbeTarget target, Resolution resolution) {

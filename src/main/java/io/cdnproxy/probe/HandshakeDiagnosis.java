@@ -15,11 +15,13 @@ final class HandshakeDiagnosis {
 
     private final String hostname;
     private final String endpoint;
+    private final Reader reader;
     private final TlsDiagnosis tls;
 
-    HandshakeDiagnosis(ChainDialer.Caller caller, String hostname, int port) {
+    HandshakeDiagnosis(ChainDialer.Caller caller, String hostname, int port, Reader reader) {
         this.hostname = hostname;
         this.endpoint = hostname + ":" + port;
+        this.reader = reader;
         this.tls = new TlsDiagnosis(caller, hostname, endpoint);
     }
 
@@ -57,8 +59,8 @@ final class HandshakeDiagnosis {
                         "DNS servers cannot answer for %s (SERVFAIL or REFUSED): repair its zone"
                                 .formatted(failed.name()));
             case Resolution.Unanswered unanswered ->
-                Verdict.unknown("no DNS server answered for %s: check the resolvers that the operator uses"
-                        .formatted(unanswered.name()));
+                Verdict.unknown(
+                        "no DNS server answered for %s: %s".formatted(unanswered.name(), reader.askOtherResolvers()));
             case Resolution.Found found -> throw new IllegalArgumentException("resolved, so something was dialled");
         };
     }
@@ -69,8 +71,8 @@ final class HandshakeDiagnosis {
                 .toList();
         if (relevant.isEmpty()) {
             return Verdict.unknown(
-                    "%s has only IPv6 addresses, to which there is no route from here: add an IPv4 address, or give the operator IPv6"
-                            .formatted(hostname));
+                    "%s has only IPv6 addresses, to which there is no route from here: add an IPv4 address, or %s"
+                            .formatted(hostname, reader.dialByIpv6()));
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
@@ -87,8 +89,8 @@ final class HandshakeDiagnosis {
         }
         return Verdict.fails(
                 Reason.AddressNotAllowed,
-                "%s leads to %s, which is not a public address: publish one, or let the operator's settings allow this range"
-                        .formatted(hostname, addresses(relevant)));
+                "%s leads to %s, which is not a public address: publish one, or %s"
+                        .formatted(hostname, addresses(relevant), reader.allowRange()));
     }
 
     /** A host without IPv6 says nothing about the server. */
@@ -146,7 +148,7 @@ final class HandshakeDiagnosis {
         return useless(
                 Reason.UntrustedIssuer,
                 seen,
-                "use an issuer that CloudFront and clients trust, and serve its whole chain");
+                "use an issuer that the CDN and clients trust, and serve its whole chain");
     }
 
     private Verdict useless(Reason reason, String seen, String remedy) {

@@ -11,9 +11,11 @@ import java.util.stream.Collectors;
 /** Judges whether both names lead to where they should. Pure. */
 final class NameDiagnosis {
     private final ProbeTarget target;
+    private final Reader reader;
 
-    NameDiagnosis(ProbeTarget target) {
+    NameDiagnosis(ProbeTarget target, Reader reader) {
         this.target = target;
+        this.reader = reader;
     }
 
     /** Tells both faults when both names are wrong. A fault outweighs what is unknown: a person can mend it now. */
@@ -28,17 +30,26 @@ final class NameDiagnosis {
         return verdicts.stream()
                 .filter(verdict -> !verdict.isTrue())
                 .findFirst()
-                .orElseGet(() -> Verdict.works("%s leads to the CDN, %s to the origin"
+                .orElseGet(() -> Verdict.works((edge instanceof NameAnswer.Unchecked
+                                ? "%s and %s resolve"
+                                : "%s leads to the CDN, %s to the origin")
                         .formatted(target.edge().hostname(), target.origin().hostname())));
     }
 
     Verdict ofEdge(NameAnswer answer) {
         var hostname = target.edge().hostname();
-        return target.edge()
-                .distributionDomainName()
-                .map(domainName -> judge(hostname, answer, record(hostname, List.of(domainName))))
-                .orElseGet(() ->
-                        Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname)));
+        return switch (target.edge().cdn()) {
+            case Cdn.NotMadeYet none ->
+                Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname));
+            case Cdn.CloudFront(var domainName) -> judge(hostname, answer, record(hostname, List.of(domainName)));
+            case Cdn.Any(var domainName) ->
+                judge(
+                        hostname,
+                        answer,
+                        domainName
+                                .map(name -> record(hostname, List.of(name)))
+                                .orElse("create a record for it that leads to the CDN"));
+        };
     }
 
     Verdict ofOrigin(NameAnswer answer) {
@@ -46,7 +57,7 @@ final class NameDiagnosis {
         return judge(hostname, answer, record(hostname, target.origin().expected()));
     }
 
-    private static Verdict judge(String hostname, NameAnswer answer, String remedy) {
+    private Verdict judge(String hostname, NameAnswer answer, String remedy) {
         return switch (answer) {
             case NameAnswer.AsExpected asExpected -> Verdict.works("%s leads where it should".formatted(hostname));
             case NameAnswer.Unchecked unchecked -> Verdict.works("%s resolves".formatted(hostname));
@@ -69,8 +80,8 @@ final class NameDiagnosis {
                         "%s leads to %s: remove that record and %s"
                                 .formatted(hostname, String.join(", ", elsewhere.seen()), remedy));
             case NameAnswer.Unresolvable unresolvable ->
-                Verdict.unknown("%s: repair the zone, or give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)"
-                        .formatted(unresolvable.detail()));
+                Verdict.unknown(
+                        "%s: repair the zone, or %s".formatted(unresolvable.detail(), reader.askOtherResolvers()));
         };
     }
 

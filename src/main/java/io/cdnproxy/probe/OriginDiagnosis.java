@@ -6,17 +6,21 @@ import java.util.Optional;
 
 /** Judges the chain to the origin. Pure. */
 final class OriginDiagnosis {
+    private final ChainDialer.Caller caller;
     private final ProbeTarget.Origin origin;
+    private final Reader reader;
     private final String endpoint;
 
-    OriginDiagnosis(ProbeTarget.Origin origin) {
+    OriginDiagnosis(ChainDialer.Caller caller, ProbeTarget.Origin origin, Reader reader) {
+        this.caller = caller;
+        this.reader = reader;
         this.origin = origin;
         this.endpoint = origin.hostname() + ":" + origin.port();
     }
 
     /** @param provenByEdge whether an upgrade just passed through the CDN */
     Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
-        var verdict = new HandshakeDiagnosis(ChainDialer.Caller.CDN, origin.hostname(), origin.port()).judge(evidence);
+        var verdict = new HandshakeDiagnosis(caller, origin.hostname(), origin.port(), reader).judge(evidence);
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;
         }
@@ -26,7 +30,7 @@ final class OriginDiagnosis {
                     "%s serves a valid certificate, but not the one it was given last: restart the server, which reads it only at start"
                             .formatted(endpoint));
         }
-        if (asked.session().protocol().equals("TLSv1.3")) {
+        if (caller == ChainDialer.Caller.CDN && asked.session().protocol().equals("TLSv1.3")) {
             return onlyTls13(provenByEdge);
         }
         return verdict;
@@ -125,8 +129,11 @@ final class OriginDiagnosis {
             case 404 ->
                 Verdict.fails(
                         Reason.PathMismatch,
-                        "%s does not know the WebSocket path (404%s): check that proxy.path, if set, is the server's, and that the server was restarted with its latest configuration"
-                                .formatted(endpoint, answer.bodyless() ? "" : " with a page, which v2ray never sends"));
+                        "%s does not know the WebSocket path (404%s): check that %s is the server's, and that the server was restarted with its latest configuration"
+                                .formatted(
+                                        endpoint,
+                                        answer.bodyless() ? "" : " with a page, which v2ray never sends",
+                                        reader.path()));
             case 200 ->
                 Verdict.fails(
                         Reason.NotWebSocket,

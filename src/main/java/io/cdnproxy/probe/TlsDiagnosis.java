@@ -49,8 +49,9 @@ final class TlsDiagnosis {
                         switch (caller) {
                             // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-enable-mtls-distributions.html
                             case CDN -> "which CloudFront does not send with WebSocket: " + ASK_NO_CERTIFICATE;
+                            case OTHER_CDN -> "which few CDNs send: " + ASK_NO_CERTIFICATE;
                             case CLIENT ->
-                                "which clients of a proxy do not have: turn mutual TLS with viewers off in the distribution";
+                                "which clients of a proxy do not have: turn mutual TLS with viewers off at the CDN";
                         }));
     }
 

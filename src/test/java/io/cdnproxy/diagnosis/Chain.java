@@ -15,6 +15,7 @@ import java.util.Optional;
 final class Chain {
     private static final Verdict FINE = Verdict.works("fine");
 
+    boolean isOurs = true;
     Verdict certificate = FINE;
     Verdict workload = FINE;
     Optional<AwaitedAddress> awaitedAddress = Optional.empty();
@@ -66,6 +67,9 @@ final class Chain {
         links.put(ConditionType.EdgeHandshake, edgeHandshake);
         edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
         var report = Reports.of(links, new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer));
+        if (!isOurs) {
+            return Observation.ofWire(report);
+        }
         return new Observation(
                 FINE,
                 new OriginState(certificate, Optional.empty(), workload, awaitedAddress, Optional.of(report)),

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,8 @@ abstract class ChainProbing {
     Optional<ProbeTarget.Present> present = Optional.empty();
     Optional<String> edgeAddress = Optional.empty();
     Optional<String> distribution = Optional.of(CDN);
+    Optional<Cdn> cdn = Optional.empty();
+    final Queue<String> told = new ConcurrentLinkedQueue<>();
     ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
     String allowed = "127.0.0.0/8";
     List<String> expected = List.of("127.0.0.1");
@@ -85,11 +89,13 @@ abstract class ChainProbing {
                 "uid",
                 scope,
                 new ProbeTarget.Origin(B, originPort, expected, fingerprint, present),
-                new ProbeTarget.Edge(A, edge.port(), edgeAddress, distribution),
+                new ProbeTarget.Edge(
+                        A, edge.port(), edgeAddress, cdn.orElseGet(() -> Cdn.ofDistribution(distribution))),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),
                 timeout);
-        try (var probe = ChainProbe.create(settings, Clock.systemUTC())) {
+        try (var probe = ChainProbe.create(
+                settings, Reader.OF_CONDITIONS, (stage, of) -> told.add(stage + " " + of), Clock.systemUTC())) {
             var report = probe.probe(target);
             assertThat(report.toString()).doesNotContain("secret-path");
             return report;

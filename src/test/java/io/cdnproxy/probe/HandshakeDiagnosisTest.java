@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HandshakeDiagnosisTest {
     private static final HandshakeDiagnosis DIAGNOSIS =
-            new HandshakeDiagnosis(ChainDialer.Caller.CDN, "b.example.test", 8443);
+            new HandshakeDiagnosis(ChainDialer.Caller.CDN, "b.example.test", 8443, Reader.OF_CONDITIONS);
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -131,7 +131,7 @@ class HandshakeDiagnosisTest {
                 Arguments.of(
                         new ChainFault.SelfSigned(),
                         Reason.UntrustedIssuer,
-                        "is self-signed: use an issuer that CloudFront and clients trust"),
+                        "is self-signed: use an issuer that the CDN and clients trust"),
                 Arguments.of(
                         new ChainFault.UntrustedRoot("CN=Mine"),
                         Reason.UntrustedIssuer,

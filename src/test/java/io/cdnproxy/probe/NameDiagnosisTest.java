@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NameDiagnosisTest {
-    private static final NameDiagnosis DIAGNOSIS = new NameDiagnosis(Evidence.target());
+    private static final NameDiagnosis DIAGNOSIS = new NameDiagnosis(Evidence.target(), Reader.OF_CONDITIONS);
 
     @Test
     void bothNamesWhereTheyShouldBeWork() {
@@ -136,16 +136,18 @@ class NameDiagnosisTest {
     void withoutDistributionTheEdgesNameIsNotYetKnown() {
         // Given
         var target = Evidence.target();
-        var without = new NameDiagnosis(new ProbeTarget(
-                "proxies",
-                target.name(),
-                target.uid(),
-                target.scope(),
-                target.origin(),
-                new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), Optional.empty()),
-                target.path(),
-                target.interval(),
-                target.timeout()));
+        var without = new NameDiagnosis(
+                new ProbeTarget(
+                        "proxies",
+                        target.name(),
+                        target.uid(),
+                        target.scope(),
+                        target.origin(),
+                        new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), Optional.empty()),
+                        target.path(),
+                        target.interval(),
+                        target.timeout()),
+                Reader.OF_CONDITIONS);
 
         // When
         var verdict = without.judge(new NameAnswer.Absent(), Evidence.AS_EXPECTED);
@@ -154,17 +156,46 @@ class NameDiagnosisTest {
         assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
     }
 
+    @Test
+    void whoDialsFromACommandLineReadsItsOptions() {
+        // Given
+        var unanswered = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
+
+        // When
+        var verdict = ofAnyCdn().judge(unanswered, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message()).contains("--resolver").doesNotContain("CDNPROXY");
+    }
+
+    @Test
+    void whereTheCdnIsNotKnownItsNameOnlyHasToResolve() {
+        // When
+        var resolves = ofAnyCdn().judge(new NameAnswer.Unchecked(), new NameAnswer.Unchecked());
+        var missing = ofAnyCdn().judge(new NameAnswer.Absent(), new NameAnswer.Unchecked());
+
+        // Then
+        assertThat(resolves).isEqualTo(Verdict.works("a.example.test and b.example.test resolve"));
+        assertThat(missing.message()).contains("create a record for it that leads to the CDN");
+    }
+
+    private static NameDiagnosis ofAnyCdn() {
+        return new NameDiagnosis(Evidence.target().at(new Cdn.Any(Optional.empty())), Reader.AT_COMMAND_LINE);
+    }
+
     private static NameDiagnosis withExpected(String... expected) {
         var target = Evidence.target();
-        return new NameDiagnosis(new ProbeTarget(
-                "proxies",
-                target.name(),
-                target.uid(),
-                target.scope(),
-                new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),
-                target.edge(),
-                target.path(),
-                target.interval(),
-                target.timeout()));
+        return new NameDiagnosis(
+                new ProbeTarget(
+                        "proxies",
+                        target.name(),
+                        target.uid(),
+                        target.scope(),
+                        new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),
+                        target.edge(),
+                        target.path(),
+                        target.interval(),
+                        target.timeout()),
+                Reader.OF_CONDITIONS);
     }
 }

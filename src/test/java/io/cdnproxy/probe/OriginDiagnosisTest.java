@@ -19,7 +19,10 @@ class OriginDiagnosisTest {
     private static final OriginDiagnosis DIAGNOSIS = expecting(Optional.empty());
 
     private static OriginDiagnosis expecting(Optional<String> fingerprint) {
-        return new OriginDiagnosis(new ProbeTarget.Origin("b.example.test", 8443, List.of(), fingerprint));
+        return new OriginDiagnosis(
+                ChainDialer.Caller.CDN,
+                new ProbeTarget.Origin("b.example.test", 8443, List.of(), fingerprint),
+                Reader.OF_CONDITIONS);
     }
 
     private static ChainEvidence.Asked asked(UpgradeEvidence upgrade) {

@@ -50,6 +50,10 @@ class ArchitectureTest {
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
             room("probe").knows("api net pace pki", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
+            room("diagnose")
+                    .knows(
+                            "api diagnosis net pki probe trust",
+                            "dials once and judges by the same table, without operator"),
             room("report")
                     .knows(
                             "api cdn diagnosis log probe",

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Address;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -46,11 +47,11 @@ final class TestDns implements AutoCloseable {
         var owner = absolute(name);
         var set = new ArrayList<Record>();
         for (var text : addresses) {
-            var address = InetAddress.getByName(text);
             set.add(
                     text.contains(":")
-                            ? new AAAARecord(owner, DClass.IN, TTL, address)
-                            : new ARecord(owner, DClass.IN, TTL, address));
+                            // InetAddress would turn an IPv4-mapped one into IPv4.
+                            ? new AAAARecord(owner, DClass.IN, TTL, Address.toByteArray(text, Address.IPv6))
+                            : new ARecord(owner, DClass.IN, TTL, InetAddress.getByName(text)));
         }
         records.put(owner, set);
         return this;

@@ -202,6 +202,20 @@ class ArchitectureTest {
                 .check(product);
     }
 
+    /** It would cost the operator's own start time and memory. */
+    @Test
+    void onlyWhoDispatchesTheCommandKnowsIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cdnproxy.diagnose..")
+                .and()
+                .doNotHaveSimpleName("OperatorMain")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cdnproxy.diagnose..", "picocli..")
+                .check(product);
+    }
+
     @Test
     void judgingDoesNoInputOrOutput() {
         noClasses()

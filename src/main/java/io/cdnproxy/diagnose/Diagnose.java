@@ -97,19 +97,23 @@ public final class Diagnose implements Callable<Integer> {
     }
 
     static int run(List<String> arguments, PrintWriter out, PrintWriter err, Ansi ansi) {
+        return commandLine()
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
+                .setOut(out)
+                .setErr(err)
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    static CommandLine commandLine() {
         return new CommandLine(new Diagnose())
                 .registerConverter(InetSocketAddress.class, inWords(DnsServer::parse))
                 .registerConverter(Cidr.class, inWords(Cidr::parse))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi))
                 .setExecutionExceptionHandler((broken, command, parsed) -> {
                     // Its message could quote anything.
                     command.getErr()
                             .println("diagnose broke: " + broken.getClass().getName());
                     return command.getCommandSpec().exitCodeOnExecutionException();
-                })
-                .setOut(out)
-                .setErr(err)
-                .execute(arguments.toArray(String[]::new));
+                });
     }
 
     private static <T> ITypeConverter<T> inWords(Function<String, T> parse) {

@@ -52,8 +52,8 @@ class ArchitectureTest {
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("diagnose")
                     .knows(
-                            "api diagnosis net pki probe trust",
-                            "dials once and judges by the same table, without operator"),
+                            "api child diagnosis net pki probe report trust v2ray",
+                            "dials once and judges by the same table; of an object it reads status and children"),
             room("report")
                     .knows(
                             "api cdn diagnosis log probe",

@@ -1,18 +1,18 @@
 package io.cdnproxy.diagnose;
 
+import io.cdnproxy.diagnose.Told.ExplainedObject;
+import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.net.DnsServer;
-import io.cdnproxy.net.Port;
-import io.cdnproxy.probe.Cdn;
+import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ChainProbe;
 import io.cdnproxy.probe.ChainReport;
-import io.cdnproxy.probe.ProbeProgress;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Reader;
-import io.cdnproxy.probe.SecretPath;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -38,43 +38,51 @@ import picocli.CommandLine.TypeConversionException;
                 "Dials a website or WebSocket server behind a CDN as clients and the CDN do, and says link by link what works and"
                         + " what to do about the rest.",
         sortOptions = false,
-        abbreviateSynopsis = true,
+        customSynopsis = {
+            "diagnose [OPTIONS] HOSTNAME ORIGIN",
+            "       diagnose [OPTIONS] --kubeconfig FILE [-n NAMESPACE] NAME"
+        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:it works", "1:it does not, or that could not be found out", "2:wrong use"})
 public final class Diagnose implements Callable<Integer> {
     /** Of the command. */
     public static final String NAME = "diagnose";
 
+    private static final int HTTPS = 443;
+
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "HOSTNAME", description = "what clients dial, such as a.example.com")
+    @Parameters(
+            index = "0",
+            paramLabel = "HOSTNAME",
+            description = "what clients dial, such as a.example.com; with --kubeconfig, the name of a CdnProxy")
     private String hostname;
 
-    @Parameters(index = "1", paramLabel = "ORIGIN", description = "what the CDN dials, such as b.example.com")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "ORIGIN",
+            description = "what the CDN dials, such as b.example.com")
     private String origin;
 
-    @Option(
-            names = "--path",
-            paramLabel = "PATH",
-            description = "WebSocket path, such as /ray; without it no upgrade is expected, as of a website")
-    private String path;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "443",
-            description = "port of ORIGIN [${DEFAULT-VALUE}]")
-    private int port;
-
-    @Option(
-            names = "--cdn",
-            paramLabel = "NAME",
-            description = "the CDN's own name that HOSTNAME should lead to, such as d111111abcdef8.cloudfront.net")
-    private String cdn;
+    @Mixin
+    private ChainOptions chain;
 
     @Mixin
     private DialOptions dial;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "explain a CdnProxy of the cluster that this file leads to; nothing is written there")
+    private Path kubeconfig;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "of the CdnProxy [that of the file's context]")
+    private String namespace;
 
     @Option(names = "--json", description = "print JSON")
     private boolean json;
@@ -109,9 +117,13 @@ public final class Diagnose implements Callable<Integer> {
                 .registerConverter(InetSocketAddress.class, inWords(DnsServer::parse))
                 .registerConverter(Cidr.class, inWords(Cidr::parse))
                 .setExecutionExceptionHandler((broken, command, parsed) -> {
-                    // Its message could quote anything.
                     command.getErr()
-                            .println("diagnose broke: " + broken.getClass().getName());
+                            .println(
+                                    broken instanceof UnreadableClusterException told
+                                            ? told.getMessage()
+                                            // Its message could quote anything.
+                                            : "diagnose broke: "
+                                                    + broken.getClass().getName());
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
     }
@@ -128,18 +140,60 @@ public final class Diagnose implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        var target = meant(this::target);
-        var findings = Findings.of(probe(target), path != null);
+        var told = kubeconfig == null ? chain() : object();
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(
-                    FindingsJson.of(target.edge().hostname(), target.origin().hostname(), findings));
+            out.println(ToldAsJson.of(told));
         } else {
-            var table = new VerdictTable(spec.commandLine().getColorScheme().ansi());
-            out.println(table.of("LINK", findings.links()));
-            out.println(table.inAll(findings.inAll()));
+            new ToldInTables(spec.commandLine().getColorScheme().ansi()).print(told, out);
         }
-        return findings.work() ? 0 : 1;
+        return told.works() ? 0 : 1;
+    }
+
+    private Told chain() throws IOException, InterruptedException {
+        require(origin != null, "Missing required parameter: 'ORIGIN', or --kubeconfig for a CdnProxy");
+        require(namespace == null, "--namespace is for a CdnProxy, which needs --kubeconfig");
+        var target = meant(() -> chain.target(hostname, origin, dial));
+        var report = probe(target, Reader.AT_COMMAND_LINE);
+        return told(target, Findings.of(Observation.ofWire(report), chain.hasPath()), Optional.empty());
+    }
+
+    private Told object() throws IOException, InterruptedException {
+        require(
+                origin == null && !chain.areGiven(),
+                "with --kubeconfig, ORIGIN, --path, --port and --cdn come from the CdnProxy");
+        var seen = new ProxyChain(evidence());
+        var edge = meant(() -> new EdgeEndpoint(
+                dial.edgeAddress(), dial.edgePort().or(seen::edgePort).orElse(HTTPS)));
+        var target = seen.target(edge);
+        var report = probe(target, Reader.OF_OBJECT_AT_COMMAND_LINE);
+        var findings =
+                Findings.of(seen.observation(report), seen.evidence().path().isPresent());
+        return told(target, findings, Optional.of(seen.explained()));
+    }
+
+    private ProxyEvidence evidence() {
+        try (var cluster = meant(() -> ProxyReader.by(kubeconfig))) {
+            return meant(() -> cluster.read(Optional.ofNullable(namespace).orElseGet(cluster::namespace), hostname));
+        }
+    }
+
+    private static Told told(ProbeTarget target, Findings findings, Optional<ExplainedObject> object) {
+        return new Told(target.edge().hostname(), target.origin().hostname(), findings, object);
+    }
+
+    private ChainReport probe(ProbeTarget target, Reader reader) throws IOException, InterruptedException {
+        var settings = meant(dial::settings);
+        var progress = new PrintedProgress(spec.commandLine().getErr());
+        try (var probe = ChainProbe.create(settings, reader, progress, Clock.systemUTC())) {
+            return probe.probe(target);
+        }
+    }
+
+    private void require(boolean rightUse, String otherwise) {
+        if (!rightUse) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
     }
 
     /** What the command line says; whatever means nothing is wrong use. */
@@ -149,46 +203,5 @@ public final class Diagnose implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
         }
-    }
-
-    private ProbeTarget target() {
-        return ProbeTarget.once(
-                new ProbeTarget.Origin(Hostname.parse(origin), Port.valid(port), List.of(), Optional.empty()),
-                new ProbeTarget.Edge(
-                        Hostname.parse(hostname),
-                        dial.edgePort(),
-                        dial.edgeAddress(),
-                        Optional.ofNullable(cdn)
-                                .map(Hostname::parse)
-                                .map(Cdn::named)
-                                .orElseGet(() -> new Cdn.Any(Optional.empty()))),
-                Optional.ofNullable(path).map(Diagnose::path).orElseGet(() -> new SecretPath("/")),
-                dial.timeout());
-    }
-
-    private static SecretPath path(String text) {
-        if (text.matches(".*[?#].*")) {
-            throw new IllegalArgumentException(
-                    "--path ends before ? and #: what follows, such as ed=2048, is for clients to add");
-        }
-        return new SecretPath(text);
-    }
-
-    private ChainReport probe(ProbeTarget target) throws IOException, InterruptedException {
-        var settings = meant(dial::settings);
-        try (var probe = ChainProbe.create(settings, Reader.AT_COMMAND_LINE, progress(), Clock.systemUTC())) {
-            return probe.probe(target);
-        }
-    }
-
-    private ProbeProgress progress() {
-        var err = spec.commandLine().getErr();
-        return (stage, of) -> err.println(
-                switch (stage) {
-                    case NAME -> "asking DNS for " + of;
-                    case CONNECTION -> "connecting to " + of;
-                    case HANDSHAKE -> "TLS with " + of;
-                    case UPGRADE -> "asking " + of + " for an upgrade";
-                });
     }
 }

@@ -35,12 +35,8 @@ final class DialOptions {
             description = "where to connect to the CDN instead of where HOSTNAME leads")
     private String edgeAddress;
 
-    @Option(
-            names = "--edge-port",
-            paramLabel = "PORT",
-            defaultValue = "443",
-            description = "port of the CDN [${DEFAULT-VALUE}]")
-    private int edgePort;
+    @Option(names = "--edge-port", paramLabel = "PORT", description = "port of the CDN [443]")
+    private Integer edgePort;
 
     @Option(
             names = "--timeout",
@@ -75,8 +71,8 @@ final class DialOptions {
     }
 
     /** @throws IllegalArgumentException if it is none */
-    int edgePort() {
-        return Port.valid(edgePort);
+    Optional<Integer> edgePort() {
+        return Optional.ofNullable(edgePort).map(Port::valid);
     }
 
     /** @throws IllegalArgumentException if nothing could come in that time */

@@ -6,7 +6,6 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.diagnosis.Readiness;
 import io.cdnproxy.diagnosis.Rules;
-import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Links;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,9 +27,13 @@ record Findings(Map<ConditionType, Verdict> links, Verdict inAll) {
 
     private static final Verdict NOT_ASKED_FOR = Verdict.works("not asked for");
 
-    /** @param upgrades whether a WebSocket server is expected; otherwise it may be any website */
-    static Findings of(ChainReport report, boolean upgrades) {
-        var judged = new EnumMap<ConditionType, Verdict>(Rules.judge(Observation.ofWire(report)));
+    /**
+     * What the table says of it.
+     *
+     * @param upgrades whether a WebSocket server is expected; otherwise it may be any website
+     */
+    static Findings of(Observation seen, boolean upgrades) {
+        var judged = new EnumMap<ConditionType, Verdict>(Rules.judge(seen));
         var links = new EnumMap<ConditionType, Verdict>(judged);
         links.keySet().retainAll(Links.ALL);
         if (!upgrades) {

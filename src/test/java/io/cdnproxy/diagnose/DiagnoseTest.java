@@ -150,6 +150,10 @@ class DiagnoseTest {
                 wrong("cannot read certificates from", with("--ca", "/no/such/file")),
                 wrong("is not a CIDR", with("--allow", "10.0.0.1")),
                 wrong("at least 1 second", with("--timeout", "0")),
+                wrong("come from the CdnProxy", with("--kubeconfig", "/no/such/file")),
+                wrong("come from the CdnProxy", List.of("tokyo", "--kubeconfig", "/no/such/file", "--path", "/ray")),
+                wrong("cannot read /no/such/file", List.of("tokyo", "--kubeconfig", "/no/such/file")),
+                wrong("needs --kubeconfig", with("-n", "proxies")),
                 wrong("Unknown option: '--verbose'", with("--verbose")));
     }
 

@@ -1,0 +1,57 @@
+package io.cdnproxy.diagnose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdnproxy.diagnose.Told.Child;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Who was made for whom, as owner references have it. Pure.
+ *
+ * @param objects of one namespace
+ * @param warnings events about any of them
+ */
+record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
+
+    /** Everything that goes back to this one, each before what was made for it. */
+    List<Child> below(String uid) {
+        return below(uid, 0).toList();
+    }
+
+    private Stream<Child> below(String uid, int depth) {
+        return objects.stream()
+                .filter(object -> isOwnedBy(object, uid))
+                .sorted(Comparator.comparing(object -> object.path("kind").asText() + "/" + metadata(object, "name")))
+                .flatMap(object -> Stream.concat(
+                        Stream.of(new Child(
+                                depth, object.path("kind").asText(), metadata(object, "name"), words(object))),
+                        below(metadata(object, "uid"), depth + 1)));
+    }
+
+    static boolean isOwnedBy(JsonNode object, String uid) {
+        var owners = object.path("metadata").path("ownerReferences");
+        return StreamSupport.stream(owners.spliterator(), false)
+                .anyMatch(owner -> uid.equals(owner.path("uid").asText()));
+    }
+
+    private List<String> words(JsonNode object) {
+        var uid = metadata(object, "uid");
+        return Stream.concat(
+                        ObjectWords.of(object).stream(),
+                        warnings.stream()
+                                .filter(event -> uid.equals(
+                                        event.path("involvedObject").path("uid").asText()))
+                                .map(event -> "warning %s: %s"
+                                        .formatted(
+                                                event.path("reason").asText(),
+                                                event.path("message").asText()))
+                                .distinct())
+                .toList();
+    }
+
+    private static String metadata(JsonNode object, String field) {
+        return object.path("metadata").path(field).asText();
+    }
+}

@@ -126,13 +126,16 @@ final class ProxyReader implements AutoCloseable {
 
     private Optional<String> path(CdnProxy proxy) {
         var own = Optional.ofNullable(proxy.getSpec().proxy().path());
-        return own.or(() ->
-                answer("Secret " + CredentialsSecret.name(proxy), () -> Credentials.fromSecretData(client.secrets()
-                                .inNamespace(proxy.getMetadata().getNamespace())
-                                .withName(CredentialsSecret.name(proxy))
-                                .require()
-                                .getData())
-                        .path()));
+        return own.or(() -> answer("Secret " + CredentialsSecret.name(proxy), () -> madeUp(proxy))
+                .flatMap(path -> path));
+    }
+
+    private Optional<String> madeUp(CdnProxy proxy) {
+        return Optional.ofNullable(client.secrets()
+                        .inNamespace(proxy.getMetadata().getNamespace())
+                        .withName(CredentialsSecret.name(proxy))
+                        .get())
+                .map(secret -> Credentials.fromSecretData(secret.getData()).path());
     }
 
     private Optional<Service> service(CdnProxy proxy, List<JsonNode> objects) {

@@ -44,7 +44,7 @@ class DiagnoseIT {
         var told = diagnose(world, owner, running, "--path", ExternalOrigin.PATH);
 
         // Then
-        assertThat(told.exit()).as(told.out()).isZero();
+        assertThat(told.exit()).as("%s", told).isZero();
         assertThat(told.out().lines().filter(line -> !line.startsWith(" ")).map(DiagnoseIT::firstWords))
                 .startsWith(
                         "LINK STATUS",

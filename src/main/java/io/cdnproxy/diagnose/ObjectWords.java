@@ -30,6 +30,13 @@ final class ObjectWords {
                 .toList();
     }
 
+    /** Whether it says that all is well; what was warned of before is over then. */
+    static boolean isReady(JsonNode object) {
+        return items(object.path("status"), "conditions")
+                .anyMatch(condition ->
+                        isGood(condition) && condition.path("type").asText().equals("Ready"));
+    }
+
     private static Stream<String> ofKind(JsonNode object, JsonNode status) {
         return switch (object.path("kind").asText()) {
             case "Deployment" ->

@@ -40,7 +40,7 @@ record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
         var uid = metadata(object, "uid");
         return Stream.concat(
                         ObjectWords.of(object).stream(),
-                        warnings.stream()
+                        (ObjectWords.isReady(object) ? Stream.<JsonNode>empty() : warnings.stream())
                                 .filter(event -> uid.equals(
                                         event.path("involvedObject").path("uid").asText()))
                                 .map(event -> "warning %s: %s"

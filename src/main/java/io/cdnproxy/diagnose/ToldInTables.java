@@ -7,12 +7,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
-import picocli.CommandLine.Help.Column;
-import picocli.CommandLine.Help.Column.Overflow;
-import picocli.CommandLine.Help.TextTable;
 
 /** What was found out, for people: one row each, long texts wrapped beside it. */
 final class ToldInTables {
@@ -42,22 +38,55 @@ final class ToldInTables {
         int type = width(title, rows, Row::type);
         int status = width("STATUS", rows, Row::status);
         int reason = width("REASON", rows, Row::reason);
-        var table = table(type, status, reason, Math.max(NARROWEST_TEXT, WIDTH - type - status - reason));
-        table.addRowValues(plain(title), plain("STATUS"), plain("REASON"), plain("MESSAGE"));
+        int indent = type + status + reason;
+        var lines = new StringBuilder(line(
+                padded(plain(title), type) + padded(plain("STATUS"), status) + padded(plain("REASON"), reason),
+                indent,
+                "MESSAGE"));
         for (var row : rows) {
-            table.addRowValues(plain(row.type()), styled(row.status()), plain(row.reason()), plain(row.message()));
+            lines.append(line(
+                    padded(plain(row.type()), type)
+                            + padded(styled(row.status()), status)
+                            + padded(plain(row.reason()), reason),
+                    indent,
+                    row.message()));
         }
-        return table.toString();
+        return lines.toString();
     }
 
     private String children(List<Child> children) {
         int name = width("OBJECT", children, ToldInTables::indented);
-        var table = table(name, Math.max(NARROWEST_TEXT, WIDTH - name));
-        table.addRowValues(plain("OBJECT"), plain("SAYS"));
+        var lines = new StringBuilder(line(padded(plain("OBJECT"), name), name, "SAYS"));
         for (var child : children) {
-            table.addRowValues(plain(indented(child)), plain(String.join("; ", child.words())));
+            lines.append(line(padded(plain(indented(child)), name), name, String.join("; ", child.words())));
         }
-        return table.toString();
+        return lines.toString();
+    }
+
+    /** @param cells as wide as {@code indent}; beside them stands the text, on as many lines as it needs */
+    private static String line(String cells, int indent, String text) {
+        return (cells + wrapped(printable(text), indent)).stripTrailing() + System.lineSeparator();
+    }
+
+    /** Breaks at blanks alone: names and addresses are there to be copied. */
+    private static String wrapped(String text, int indent) {
+        int free = Math.max(NARROWEST_TEXT, WIDTH - indent);
+        int used = 0;
+        var lines = new StringBuilder();
+        for (var word : text.split(" ")) {
+            if (used > 0 && used + 1 + word.length() > free) {
+                lines.append(System.lineSeparator()).append(" ".repeat(indent));
+                used = 0;
+            }
+            var next = used > 0 ? " " + word : word;
+            lines.append(next);
+            used += next.length();
+        }
+        return lines.toString();
+    }
+
+    private static String padded(Ansi.Text cell, int width) {
+        return cell + " ".repeat(width - cell.plainString().length());
     }
 
     private static String indented(Child child) {
@@ -73,15 +102,6 @@ final class ToldInTables {
                     case Unknown -> "not known";
                 };
         return ansi.apply(word, List.of(color(verdict.status().name()))) + ": " + printable(verdict.message());
-    }
-
-    /** @param widths of the columns; what does not fit into the last is wrapped */
-    private TextTable table(int... widths) {
-        var columns = new Column[widths.length];
-        for (int i = 0; i < widths.length; i++) {
-            columns[i] = new Column(widths[i], 0, i == widths.length - 1 ? Overflow.WRAP : Overflow.TRUNCATE);
-        }
-        return TextTable.forColumns(Help.defaultColorScheme(ansi), columns);
     }
 
     private static <T> int width(String title, List<T> rows, Function<T, String> cell) {

@@ -38,6 +38,8 @@ public final class OperatorMain {
     private static int diagnose(List<String> arguments) {
         // As for the check: nothing configures it here.
         Logger.getLogger("").setLevel(Level.OFF);
+        // Newer Java would warn of what this library does.
+        System.setProperty("io.netty.noUnsafe", "true");
         return Diagnose.run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
     }
 }

@@ -55,6 +55,19 @@ class OwnershipTest {
                 .containsExactly("0 of 2 pods available", "warning FailedCreate: exceeded quota");
     }
 
+    @Test
+    void whatWasWarnedOfBeforeAllWasWellIsOver() {
+        // Given
+        var pod = object("Pod", "tokyo-1", "proxy", "{conditions: [{type: Ready, status: 'True'}]}");
+        var event = json("{involvedObject: {uid: tokyo-1}, reason: Unhealthy, message: connection refused}");
+
+        // When
+        var children = new Ownership(List.of(pod), List.of(event)).below("proxy");
+
+        // Then
+        assertThat(children).flatExtracting(Child::words).containsExactly("Ready");
+    }
+
     static Stream<Arguments> words() {
         return Stream.of(
                 Arguments.of("Deployment", "{availableReplicas: 2}", List.of("2 of 2 pods available")),

@@ -60,6 +60,21 @@ class ToldInTablesTest {
     }
 
     @Test
+    void namesAreNotTornApart() {
+        // Given
+        var name = "name.of.a.server.example.com:8443";
+
+        // When
+        var printed = printed(Optional.empty(), "what ends after the end of the line is told on the next: " + name);
+
+        // Then
+        assertThat(printed)
+                .containsSubsequence(
+                        "OriginHandshake|False|NoCertificate|what ends after the end of the line is told on the next:",
+                        "|" + name);
+    }
+
+    @Test
     void aWordThatIsLongerThanItsColumnIsToldWhole() {
         // Given
         var word = "x".repeat(300);

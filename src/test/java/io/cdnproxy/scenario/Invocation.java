@@ -16,8 +16,7 @@ record Invocation(int exit, String out, String err) {
         var out = directory.resolve("out");
         var err = directory.resolve("err");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        // Newer Java warns of what its libraries do.
-        var line = new ArrayList<>(List.of(java.toString(), "-Dio.netty.noUnsafe=true", "-jar"));
+        var line = new ArrayList<>(List.of(java.toString(), "-jar"));
         line.add(OperatorInstallation.APPLICATION.resolve("quarkus-run.jar").toString());
         line.addAll(arguments);
         var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());

@@ -1,15 +1,13 @@
 package io.cdnproxy.diagnose;
 
+import io.cdnproxy.api.Syntax;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A name to dial, as people paste it. */
 final class Hostname {
-    private static final String LABEL = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
-
-    /** The last label is no number, or addresses in all their spellings would be names. */
-    private static final Pattern NAME = Pattern.compile("(" + LABEL + "\\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile(Syntax.HOSTNAME);
 
     private Hostname() {}
 

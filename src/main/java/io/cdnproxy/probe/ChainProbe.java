@@ -174,7 +174,23 @@ public final class ChainProbe implements Probe {
         var chain = dialer.dial(toEdge(target, dialled));
         // What a chosen address answers says nothing about where the name leads.
         return new ChainDiagnosis.EdgeSight(
-                edge.address().isPresent() ? answer : NameComparison.edgeProven(answer, chain), Optional.of(chain));
+                edge.address().isPresent() ? answer : confirmed(target, resolution, chain, answer), Optional.of(chain));
+    }
+
+    /** Where the name leads, now that it is known what answers there. */
+    private NameAnswer confirmed(ProbeTarget target, Resolution resolution, ChainEvidence chain, NameAnswer answer)
+            throws InterruptedException {
+        return switch (target.edge().cdn()) {
+            case Cdn.CloudFront known -> NameComparison.edgeProven(answer, chain);
+            case Cdn.NotMadeYet none -> answer;
+            // Without the CDN's own name, that a record leads past it shows when the origin does not know this one.
+            case Cdn.Any(var name)
+            when name.isEmpty()
+                    && chain instanceof ChainEvidence.Distrusted
+                    && target.edge().port() == target.origin().port() ->
+                NameComparison.pastTheCdn(resolution, resolve(target.origin().hostname(), target));
+            case Cdn.Any other -> answer;
+        };
     }
 
     /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */

@@ -113,6 +113,18 @@ class DiagnoseTest {
     }
 
     @Test
+    void theNameThatTheCdnGaveIsCompared() throws IOException {
+        // When
+        var run = run("--cdn", "other.cdn.example.test");
+
+        // Then
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out())
+                .containsPattern("DnsReady +False +PointsElsewhere")
+                .contains("CNAME a.example.test with the value other.cdn.example.test");
+    }
+
+    @Test
     void ofAWebsiteNoUpgradeIsExpected() throws IOException {
         // Given
         chain.whoseOriginRedirectsTo("https://www.example.test/");

@@ -109,6 +109,21 @@ class ChainProbeTest extends ChainProbing {
     }
 
     @Test
+    void aRecordThatLeadsPastAnyCdnToTheOriginIsToldSo() throws Exception {
+        // Given
+        dns.addresses(A, "127.0.0.1");
+        cdn = Optional.of(new Cdn.Any(Optional.empty()));
+        edge = origin;
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("PointsElsewhere", "True", "True", "NotServedByCdn", "-");
+        assertThat(dnsMessage(report)).contains("a.example.test leads to 127.0.0.1: remove that record");
+    }
+
+    @Test
     void whoWaitsIsToldWhatIsTried() throws Exception {
         // When
         probe();

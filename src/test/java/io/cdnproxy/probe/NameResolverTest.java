@@ -21,7 +21,7 @@ class NameResolverTest {
     @BeforeEach
     void startDns() throws IOException {
         dns = new TestDns();
-        resolver = new NameResolver(List.of(dns.address()));
+        resolver = new NameResolver(List.of(dns.address()), ProbeProgress.NONE);
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ class NameResolverTest {
         var closed = new TestDns();
         InetSocketAddress address = closed.address();
         closed.close();
-        var alone = new NameResolver(List.of(address));
+        var alone = new NameResolver(List.of(address), ProbeProgress.NONE);
 
         // When
         var resolution = alone.resolve("a.example.test", Duration.ofMillis(50));
@@ -118,7 +118,7 @@ class NameResolverTest {
         var closed = new TestDns();
         InetSocketAddress silent = closed.address();
         closed.close();
-        var both = new NameResolver(List.of(silent, dns.address()));
+        var both = new NameResolver(List.of(silent, dns.address()), ProbeProgress.NONE);
 
         // When
         var resolution = both.resolve("a.example.test", TIMEOUT);

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +79,27 @@ class DiagnoseObjectIT {
         // Then
         assertThat(told.exit()).isEqualTo(2);
         assertThat(told.err()).startsWith("there is no CdnProxy tokyo in namespace " + alice.namespace);
+    }
+
+    @Test
+    void anApiServerThatDoesNotAnswerIsNamed(World world, User alice) throws Exception {
+        // Given
+        var kubeconfig = Files.writeString(
+                directory.resolve("kubeconfig"),
+                """
+                clusters: [{name: gone, cluster: {server: "https://127.0.0.1:9"}}]
+                contexts: [{name: gone, context: {cluster: gone}}]
+                current-context: gone
+                """);
+
+        // When
+        var told = diagnose(world, alice, kubeconfig);
+
+        // Then
+        assertThat(told.exit()).isEqualTo(1);
+        assertThat(told.err())
+                .startsWith("CdnProxy tokyo in namespace %s cannot be read: ".formatted(alice.namespace))
+                .doesNotContain("Exception");
     }
 
     private Invocation diagnose(World world, User user, Path kubeconfig, String... options) throws IOException {

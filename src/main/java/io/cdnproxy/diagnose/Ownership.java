@@ -17,17 +17,22 @@ record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
 
     /** Everything that goes back to this one, each before what was made for it. */
     List<Child> below(String uid) {
-        return below(uid, 0).toList();
+        return below(List.of(uid)).toList();
     }
 
-    private Stream<Child> below(String uid, int depth) {
+    /** @param line of owners, the nearest last; whoever may write objects can make one its own ancestor */
+    private Stream<Child> below(List<String> line) {
         return objects.stream()
-                .filter(object -> isOwnedBy(object, uid))
+                .filter(object -> isOwnedBy(object, line.getLast()) && !line.contains(metadata(object, "uid")))
                 .sorted(Comparator.comparing(object -> object.path("kind").asText() + "/" + metadata(object, "name")))
                 .flatMap(object -> Stream.concat(
                         Stream.of(new Child(
-                                depth, object.path("kind").asText(), metadata(object, "name"), words(object))),
-                        below(metadata(object, "uid"), depth + 1)));
+                                line.size() - 1,
+                                object.path("kind").asText(),
+                                metadata(object, "name"),
+                                words(object))),
+                        below(Stream.concat(line.stream(), Stream.of(metadata(object, "uid")))
+                                .toList())));
     }
 
     static boolean isOwnedBy(JsonNode object, String uid) {

@@ -39,6 +39,19 @@ class OwnershipTest {
     }
 
     @Test
+    void whatOwnsItselfIsToldOnce() {
+        // Given
+        var first = json("{kind: Pod, metadata: {name: a, uid: a, ownerReferences: [{uid: proxy}, {uid: b}]}}");
+        var second = object("Pod", "b", "a", "{}");
+
+        // When
+        var children = new Ownership(List.of(first, second), List.of()).below("proxy");
+
+        // Then
+        assertThat(children).extracting(Child::name).containsExactly("a", "b");
+    }
+
+    @Test
     void warningsAreToldOnceByWhatTheyAreAbout() {
         // Given
         var event = json("{involvedObject: {uid: tokyo}, reason: FailedCreate, message: exceeded quota}");

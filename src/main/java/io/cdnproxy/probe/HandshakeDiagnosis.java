@@ -15,16 +15,14 @@ import java.util.stream.Stream;
 final class HandshakeDiagnosis {
     private static final String RENEW = "renew it, and have the server read it";
 
-    private final RunBy runBy;
-    private final String hostname;
-    private final String endpoint;
+    private final Server server;
+    private final Reader reader;
     private final TlsDiagnosis tls;
 
-    HandshakeDiagnosis(RunBy runBy, String hostname, int port) {
-        this.runBy = runBy;
-        this.hostname = hostname;
-        this.endpoint = hostname + ":" + port;
-        this.tls = new TlsDiagnosis(runBy, hostname, endpoint);
+    HandshakeDiagnosis(ChainDialer.Caller caller, Server server, Reader reader) {
+        this.server = server;
+        this.reader = reader;
+        this.tls = new TlsDiagnosis(caller, server, reader);
     }
 
     Verdict judge(ChainEvidence evidence) {
@@ -39,10 +37,11 @@ final class HandshakeDiagnosis {
                 Verdict.fails(
                         Reason.AlpnH2,
                         "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
-                                .formatted(endpoint, runBy.remedy(TlsDiagnosis.OFFER_HTTP_1)));
+                                .formatted(server.endpoint(), remedy(TlsDiagnosis.OFFER_HTTP_1)));
             case ChainEvidence.Asked asked when asked.refusedForWantOfCertificate() -> tls.clientCertificateDemanded();
             case ChainEvidence.Asked asked ->
-                Verdict.works("TLS to %s works, with a certificate for %s".formatted(endpoint, hostname));
+                Verdict.works(
+                        "TLS to %s works, with a certificate for %s".formatted(server.endpoint(), server.hostname()));
         };
     }
 
@@ -62,24 +61,24 @@ final class HandshakeDiagnosis {
                         "DNS servers cannot answer for %s (SERVFAIL or REFUSED): repair its zone"
                                 .formatted(failed.name()));
             case Resolution.Unanswered unanswered ->
-                Verdict.unknown("no DNS server answered for %s: check the resolvers that the operator uses"
-                        .formatted(unanswered.name()));
+                Verdict.unknown(
+                        "no DNS server answered for %s: %s".formatted(unanswered.name(), reader.askOtherResolvers()));
             case Resolution.Found found -> throw new IllegalArgumentException("resolved, so something was dialled");
         };
     }
 
-    private static Verdict judge(ChainEvidence.NotDialled evidence) {
+    private Verdict judge(ChainEvidence.NotDialled evidence) {
         boolean isIpv4 = evidence.dialled() == IpAddressType.IPV4;
         return Verdict.fails(
                 Reason.OriginNotResolved,
-                "%s has only %s addresses (%s), and the CDN dials %s: add %s record, or set origin.ipAddressType to %s"
+                "%s has only %s addresses (%s), and the CDN dials %s: add %s record, or %s"
                         .formatted(
                                 evidence.name(),
                                 isIpv4 ? "IPv6" : "IPv4",
                                 hosts(evidence.addresses().stream()),
                                 isIpv4 ? "IPv4" : "IPv6",
                                 isIpv4 ? "an A" : "an AAAA",
-                                isIpv4 ? "ipv6 or dualstack" : "ipv4 or dualstack"));
+                                reader.dialOtherFamily(isIpv4 ? "ipv6" : "ipv4")));
     }
 
     private Verdict judge(List<TcpOutcome.Attempt> attempts) {
@@ -90,30 +89,30 @@ final class HandshakeDiagnosis {
             return new Verdict(
                     Verdict.Status.Unknown,
                     Reason.NoRoute,
-                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: give the operator IPv6"
-                            .formatted(hostname, addresses(attempts)));
+                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: %s"
+                            .formatted(server.hostname(), addresses(attempts), reader.dialByIpv6()));
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
             return Verdict.fails(
                     Reason.Timeout,
                     "%s (%s) does not answer: check firewall, security group and load balancer"
-                            .formatted(endpoint, addresses(relevant)));
+                            .formatted(server.endpoint(), addresses(relevant)));
         }
         if (any(relevant, TcpOutcome.Result.REFUSED) || any(relevant, TcpOutcome.Result.UNREACHABLE)) {
             return Verdict.fails(
                     Reason.OriginPortClosed,
                     "%s (%s) refuses connections: check that a server listens there and that the load balancer forwards to it"
-                            .formatted(endpoint, addresses(relevant)));
+                            .formatted(server.endpoint(), addresses(relevant)));
         }
         return Verdict.fails(
                 Reason.AddressNotAllowed,
-                "%s leads to %s, which is not a public address: %s, or let the operator's settings allow this range"
-                        .formatted(hostname, addresses(relevant), publicAddress()));
+                "%s leads to %s, which is not a public address: %s, or %s"
+                        .formatted(server.hostname(), addresses(relevant), publicAddress(), reader.allowRange()));
     }
 
     private String publicAddress() {
-        return switch (runBy) {
+        return switch (server.runBy()) {
             case OPERATOR ->
                 "have the Service given a public one, or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
             case OTHERS, CDN -> "publish one";
@@ -146,19 +145,19 @@ final class HandshakeDiagnosis {
                                 + (names.isEmpty()
                                         ? "no name at all (subject \"%s\")".formatted(subject)
                                         : names.describe()),
-                        runBy.remedy("serve one for " + hostname));
+                        remedy("serve one for " + server.hostname()));
             case ChainFault.Expired(var subject, var end) ->
-                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), runBy.remedy(RENEW));
+                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), remedy(RENEW));
             case ChainFault.NotYetValid(var subject, var start) ->
                 useless(
                         Reason.CertificateExpired,
                         "(%s) is not valid before %s".formatted(subject, start),
-                        runBy.remedy(RENEW));
+                        remedy(RENEW));
             case ChainFault.IssuerNotSent(var issuer) ->
                 useless(
                         Reason.IncompleteChain,
                         "comes without its issuer \"%s\" right after it".formatted(issuer),
-                        runBy.remedy("serve the whole chain, leaf first, each followed by its issuer"));
+                        remedy("serve the whole chain, leaf first, each followed by its issuer"));
             case ChainFault.SelfSigned() -> untrusted("is self-signed");
             case ChainFault.UntrustedRoot(var root) ->
                 untrusted("ends at \"%s\", which is not trusted".formatted(root));
@@ -174,14 +173,18 @@ final class HandshakeDiagnosis {
         };
     }
 
+    private String remedy(String strangers) {
+        return server.runBy().remedy(strangers, reader);
+    }
+
     private Verdict untrusted(String seen) {
         return useless(
                 Reason.UntrustedIssuer,
                 seen,
-                "use an issuer that CloudFront and clients trust, and serve its whole chain");
+                "use an issuer that the CDN and clients trust, and serve its whole chain");
     }
 
     private Verdict useless(Reason reason, String seen, String remedy) {
-        return Verdict.fails(reason, "the certificate of %s %s: %s".formatted(endpoint, seen, remedy));
+        return Verdict.fails(reason, "the certificate of %s %s: %s".formatted(server.endpoint(), seen, remedy));
     }
 }

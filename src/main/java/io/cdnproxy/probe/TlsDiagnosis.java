@@ -10,14 +10,14 @@ final class TlsDiagnosis {
             "let the server accept connections without one (nginx: ssl_verify_client off)";
     private static final String BETTER_KEY = "use a certificate with an RSA-2048 or ECDSA P-256 key";
 
-    private final RunBy runBy;
-    private final String hostname;
-    private final String endpoint;
+    private final ChainDialer.Caller caller;
+    private final Server server;
+    private final Reader reader;
 
-    TlsDiagnosis(RunBy runBy, String hostname, String endpoint) {
-        this.runBy = runBy;
-        this.hostname = hostname;
-        this.endpoint = endpoint;
+    TlsDiagnosis(ChainDialer.Caller caller, Server server, Reader reader) {
+        this.caller = caller;
+        this.server = server;
+        this.reader = reader;
     }
 
     Verdict judge(TlsOutcome.Fault fault) {
@@ -31,29 +31,33 @@ final class TlsDiagnosis {
                 Verdict.fails(
                         Reason.Timeout,
                         "%s accepts connections but does not answer a TLS handshake: check what listens there"
-                                .formatted(endpoint));
+                                .formatted(server.endpoint()));
             case TlsOutcome.Broken broken ->
                 fails(
                         Reason.HandshakeFailed,
                         "breaks the TLS handshake off without a word",
                         "check what listens there, that it has a certificate for %s, that the key fits, and that no load balancer sends it the PROXY protocol"
-                                .formatted(hostname));
+                                .formatted(server.hostname()));
         };
     }
 
     /** Also for a server that waits with its refusal until the handshake is over, as with TLS 1.3. */
     Verdict clientCertificateDemanded() {
-        return switch (runBy) {
+        return switch (server.runBy()) {
             case CDN ->
                 Verdict.fails(
                         Reason.HandshakeFailed,
-                        "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off in the distribution"
-                                .formatted(endpoint));
-            // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-enable-mtls-distributions.html
+                        "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off at the CDN"
+                                .formatted(server.endpoint()));
             case OPERATOR, OTHERS ->
                 fails(
                         Reason.HandshakeFailed,
-                        "demands a client certificate, which CloudFront does not send with WebSocket",
+                        "demands a client certificate, "
+                                + switch (caller) {
+                                    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-enable-mtls-distributions.html
+                                    case CDN -> "which CloudFront does not send with WebSocket";
+                                    case OTHER_CDN, CLIENT -> "which few CDNs send";
+                                },
                         ASK_NO_CERTIFICATE);
         };
     }
@@ -68,7 +72,7 @@ final class TlsDiagnosis {
                         Reason.NoCertificate,
                         "has no certificate for %s%s (TLS alert %s)"
                                 .formatted(
-                                        hostname,
+                                        server.hostname(),
                                         // CloudFront has four of these, which cannot be tried from here: see TlsOffer.
                                         alert.name().equals("handshake_failure")
                                                 ? ", or only cipher suites without ECDHE"
@@ -124,6 +128,8 @@ final class TlsDiagnosis {
     }
 
     private Verdict fails(Reason reason, String seen, String remedy) {
-        return Verdict.fails(reason, "%s %s: %s".formatted(endpoint, seen, runBy.remedy(remedy)));
+        return Verdict.fails(
+                reason,
+                "%s %s: %s".formatted(server.endpoint(), seen, server.runBy().remedy(remedy, reader)));
     }
 }

@@ -22,6 +22,6 @@ final class DistributionSettings {
     }
 
     private static String quoted(String value) {
-        return value.isEmpty() ? "nothing" : '"' + value + '"';
+        return value.isEmpty() ? "nothing" : '"' + ManagedPolicy.named(value) + '"';
     }
 }

@@ -55,6 +55,24 @@ class ChangedDistributionTest {
     }
 
     @Test
+    void aPolicyThatEverybodyHasGoesByItsName() {
+        // Given
+        var chain = new Chain()
+                .edgeAnswers(502, Verdict.fails(Reason.OriginTlsOrRefused, "see the distribution"))
+                .leftDifferent(
+                        "behavior.originRequestPolicyId",
+                        "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+                        "216adef6-5c7f-47e4-b989-5492eafa07d3");
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.message())
+                .contains("behavior.originRequestPolicyId \"AllViewer\" in place of \"AllViewerExceptHostHeader\"");
+    }
+
+    @Test
     void oneThatIsAboutToBeChangedIsNamedToo() {
         // Given
         var chain = new Chain().edgeAnswers(404, Verdict.fails(Reason.PathMismatch, "404: see the path"));

@@ -188,7 +188,7 @@ enum Pitfall {
     NO_ORIGIN_REQUEST_POLICY(
             differing(EdgeUpgrade, Reason.HeadersStripped),
             victim -> victim.reconfigures(config -> withBehavior(config, b -> b.originRequestPolicyId(null))),
-            "origin request policy",
+            "behavior.originRequestPolicyId",
             "AllViewerExceptHostHeader"),
     ALL_VIEWER_TOWARDS_STRICT_SNI(
             differing(EdgeUpgrade, Reason.OriginTlsOrRefused),

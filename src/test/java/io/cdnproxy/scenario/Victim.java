@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
@@ -71,8 +72,7 @@ final class Victim implements AutoCloseable {
     }
 
     private CdnProxySpec spec(CdnProxySpec usual) {
-        var cdn = new Cdn(
-                usual.cdn().cloudFront(), DriftPolicy.Report, usual.cdn().deletionPolicy());
+        var cdn = new Cdn(usual.cdn().cloudFront(), DriftPolicy.Report, DeletionPolicy.Retain);
         var probes = new Probes(INTERVAL.toSeconds() + "s", "2s");
         return switch (origin) {
             case ELSEWHERE ->

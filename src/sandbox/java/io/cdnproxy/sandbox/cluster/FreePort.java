@@ -18,10 +18,16 @@ public final class FreePort {
     private FreePort() {}
 
     public static int on(String address) throws IOException {
+        try (var probe = listen(InetAddress.getByName(address), 1)) {
+            return probe.getLocalPort();
+        }
+    }
+
+    /** For who can listen at once: a program that listens on all addresses, as another sandbox may start, finds no moment in between. */
+    public static ServerSocket listen(InetAddress address, int backlog) throws IOException {
         while (true) {
-            int candidate = NEXT.getAndIncrement();
-            try (var probe = new ServerSocket(candidate, 1, InetAddress.getByName(address))) {
-                return probe.getLocalPort();
+            try {
+                return new ServerSocket(NEXT.getAndIncrement(), backlog, address);
             } catch (BindException taken) {
                 // By a program that listens on all addresses: the next one will do.
                 continue;

@@ -35,8 +35,7 @@ public final class ApiProxy implements AutoCloseable {
     public static ApiProxy start(InetAddress address, Upstream upstream, ApiDialect dialect, Gate gate)
             throws IOException {
         // Not any port that is free now: one may belong to an operator that is just starting again.
-        int port = FreePort.on(address.getHostAddress());
-        return new ApiProxy(new ServerSocket(port, BACKLOG, address), upstream, dialect, gate);
+        return new ApiProxy(FreePort.listen(address, BACKLOG), upstream, dialect, gate);
     }
 
     public URI url() {

@@ -32,6 +32,8 @@ class ArchitectureTest {
             room("net").knows("api", "addresses and names are facts; of an object only its hostname matters"),
             room("pace").knows("", "how often something may be had depends on time alone"),
             room("pki").knows("net", "certificates and keys are judged by what they say; who asks does not matter"),
+            room("trust")
+                    .knows("", "whom a process trusts is written down in files; what that means is another matter"),
             room("v2ray").knows("api net", "configuration follows from credentials and policy alone"),
             room("hostname").knows("api", "whose a name is follows from the objects that claim it"),
             room("trigger").knows("api", "what wakes an object must not know what a pass does"),
@@ -48,6 +50,10 @@ class ArchitectureTest {
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
             room("probe").knows("api net pace pki", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
+            room("diagnose")
+                    .knows(
+                            "api child diagnosis net pki probe report trust v2ray",
+                            "dials once and judges by the same table; of an object it reads status and children"),
             room("report")
                     .knows(
                             "api cdn diagnosis log probe",
@@ -193,6 +199,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(AWS)
+                .check(product);
+    }
+
+    /** It would cost the operator's own start time and memory. */
+    @Test
+    void onlyWhoDispatchesTheCommandKnowsIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.cdnproxy.diagnose..")
+                .and()
+                .doNotHaveSimpleName("OperatorMain")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.cdnproxy.diagnose..", "picocli..")
                 .check(product);
     }
 

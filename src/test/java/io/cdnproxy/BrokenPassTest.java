@@ -42,7 +42,7 @@ class BrokenPassTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
 
     private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, ProbeEvents.NONE, uid -> {});
+            new ProbeSettings(List.of(), List.of(), Authorities.NONE), 1, CLOCK, ProbeEvents.NONE, uid -> {});
     private final Wakeups wakeups = new Wakeups();
     private Optional<CdnProxyStatus> reported = Optional.empty();
 

@@ -39,7 +39,7 @@ class FirstPassTest {
     private final FragileWorld cluster = new FragileWorld();
     private final FragileWorld account = new FragileWorld();
     private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), List.of(), Authorities.NONE, 1), CLOCK, ProbeEvents.NONE, uid -> {});
+            new ProbeSettings(List.of(), List.of(), Authorities.NONE), 1, CLOCK, ProbeEvents.NONE, uid -> {});
     private final List<CdnProxyStatus> written = new ArrayList<>();
 
     @AfterEach

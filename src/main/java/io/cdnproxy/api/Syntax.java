@@ -13,6 +13,9 @@ public final class Syntax {
     /** A path that is the same on the wire and in v2ray's configuration, which it compares with the unescaped one. */
     public static final String UNESCAPED_PATH = "/[" + UNESCAPED + "][/" + UNESCAPED + "]{0,126}";
 
+    /** A DNS name that people own: its last label is no number, or addresses would be names. */
+    public static final String HOSTNAME = Hostname.NAME;
+
     /** The grammar of metav1.Duration as Go writes it, without signs and fractions. */
     static final String IS_DURATION = ".matches(r'^[0-9]{1,6}(h([0-9]{1,6}m)?([0-9]{1,6}s)?|m([0-9]{1,6}s)?|s)$')";
 

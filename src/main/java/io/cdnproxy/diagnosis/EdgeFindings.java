@@ -124,14 +124,28 @@ final class EdgeFindings {
     }
 
     static Optional<Verdict> edgeStale(Observation seen) {
-        return answered(seen, 404)
-                .filter(answer -> seen.links().works(ConditionType.OriginUpgrade)
+        return unknownPath(seen)
+                .filter(answer -> seen.distribution().isOurs()
                         && decisive(seen).isEmpty()
                         && intervening(seen).isEmpty())
                 .map(answer -> Verdict.fails(
                         Reason.EdgeStale,
                         "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration; wait for the deployment, see DistributionDeployed"
                                 .formatted(answer.inShort())));
+    }
+
+    static Optional<Verdict> pathChangedOnTheWay(Observation seen) {
+        return unknownPath(seen)
+                .filter(answer -> !seen.distribution().isOurs())
+                .map(answer -> Verdict.fails(
+                        Reason.PathMismatch,
+                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: let the CDN lead this path to this origin and pass it on unchanged (CloudFront: no origin path, and no other behavior for it)"
+                                .formatted(answer.inShort())));
+    }
+
+    /** A 404 for a path that the origin knows when it is asked directly. */
+    private static Optional<Answer> unknownPath(Observation seen) {
+        return answered(seen, 404).filter(answer -> seen.links().works(ConditionType.OriginUpgrade));
     }
 
     private static Optional<Answer> answered(Observation seen, int status) {

@@ -38,7 +38,8 @@ enum Finding {
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
     DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, EdgeFindings::distributionIntervenes),
-    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale);
+    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale),
+    PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay);
 
     private final ConditionType condition;
     private final Function<Observation, Optional<Verdict>> look;

@@ -3,7 +3,9 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.WireEvidence;
@@ -27,6 +29,7 @@ public record Observation(
         Optional<Verdict> recordsRefused,
         TakenUp recordsTakenUp,
         List<PlannedChange> withheld) {
+    private static final Verdict ELSEWHERE = Verdict.works("not this operator's");
 
     public Observation {
         Objects.requireNonNull(accepted);
@@ -34,6 +37,18 @@ public record Observation(
         Objects.requireNonNull(distribution);
         Objects.requireNonNull(recordsTakenUp);
         withheld = List.copyOf(withheld);
+    }
+
+    /** A chain that belongs to no object, of which nothing is known but what shows on the wire. */
+    public static Observation ofWire(ChainReport chain) {
+        return new Observation(
+                ELSEWHERE,
+                new OriginState(ELSEWHERE, Optional.empty(), ELSEWHERE, Optional.empty(), Optional.of(chain)),
+                DistributionState.NOT_OURS,
+                false,
+                Optional.empty(),
+                TakenUp.NONE,
+                List.of());
     }
 
     /** What the latest probe says of each link; nothing of an edge where there is none. */
@@ -68,12 +83,27 @@ public record Observation(
             List<SettingDifference> differences,
             List<Intervention> interventions) {
 
+        /** Of somebody else's, be it a distribution or another CDN: that it is there shows at the edge alone. */
+        static final DistributionState NOT_OURS = new DistributionState(
+                ELSEWHERE,
+                ELSEWHERE,
+                true,
+                true,
+                new Verdict(Status.False, Reason.InSync, "not compared"),
+                List.of(),
+                List.of());
+
         public DistributionState {
             Objects.requireNonNull(viewerCertificate);
             Objects.requireNonNull(deployed);
             Objects.requireNonNull(drift);
             differences = List.copyOf(differences);
             interventions = List.copyOf(interventions);
+        }
+
+        /** Whether anything is known of its settings. */
+        boolean isOurs() {
+            return !equals(NOT_OURS);
         }
     }
 }

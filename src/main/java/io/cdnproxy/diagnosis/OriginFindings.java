@@ -23,7 +23,7 @@ final class OriginFindings {
                         && seen.distribution().dialsOrigin())
                 .map(direct -> Verdict.works(
                         Reason.ProvenByEdge,
-                        "the CDN reaches the origin, which this cluster does not reach directly (" + direct.message()
+                        "the CDN reaches the origin, which is not reached directly from here (" + direct.message()
                                 + ")"));
     }
 }

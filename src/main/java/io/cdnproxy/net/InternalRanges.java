@@ -65,10 +65,34 @@ public final class InternalRanges {
             .flatMap(ranges -> ranges)
             .toList();
 
+    /** What Alibaba Cloud and AWS tell their machines within private networks. */
+    private static final List<Cidr> METADATA = parse("100.100.100.200/32", "fd00:ec2::/32");
+
+    private static final List<Cidr> PRIVATE_NETWORKS =
+            parse("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7").stream()
+                    .flatMap(InternalRanges::withoutMetadata)
+                    .toList();
+
     private InternalRanges() {}
 
     public static List<Cidr> all() {
         return ALL;
+    }
+
+    /** Of these, those of networks that people have at home, at work and in a cloud; without their metadata servers. */
+    public static List<Cidr> privateNetworks() {
+        return PRIVATE_NETWORKS;
+    }
+
+    private static Stream<Cidr> withoutMetadata(Cidr network) {
+        return METADATA.stream()
+                .reduce(
+                        List.of(network),
+                        (left, hole) -> left.stream()
+                                .flatMap(range -> range.minus(hole).stream())
+                                .toList(),
+                        (one, other) -> other)
+                .stream();
     }
 
     /** Whether every address of the range leads inside. */

@@ -1,5 +1,6 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.trust.TrustedAuthorities;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,7 +29,8 @@ final class CaBundle {
     static List<TrustManager> of(Map<String, String> environment) {
         return Optional.ofNullable(environment.get(VARIABLE))
                 .filter(file -> !file.isBlank())
-                .map(file -> managers(TrustedAuthorities.with(Optional.of(Path.of(file)), VARIABLE)))
+                .map(file -> managers(InvalidSettingException.unless(
+                        VARIABLE, () -> TrustedAuthorities.with(Optional.of(Path.of(file))))))
                 .orElse(List.of());
     }
 

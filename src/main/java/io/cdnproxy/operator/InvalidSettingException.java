@@ -1,6 +1,7 @@
 package io.cdnproxy.operator;
 
 import io.quarkus.runtime.configuration.ConfigurationException;
+import java.util.function.Supplier;
 
 /**
  * A setting that means nothing. Of such a failure of the start Quarkus prints the message, and of any other the stack trace; it goes by the
@@ -17,5 +18,14 @@ final class InvalidSettingException extends ConfigurationException {
      */
     InvalidSettingException(String setting, String problem) {
         super(setting + ": " + problem);
+    }
+
+    /** What reading a setting gives; whatever refuses its text says why, and not which setting it is. */
+    static <T> T unless(String setting, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException problem) {
+            throw new InvalidSettingException(setting, problem.getMessage());
+        }
     }
 }

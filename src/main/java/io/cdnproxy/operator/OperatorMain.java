@@ -1,9 +1,13 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.diagnose.Diagnose;
 import io.javaoperatorsdk.operator.api.config.Utils;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Where the process begins: with the promise that it will end. */
 @QuarkusMain
@@ -11,8 +15,16 @@ public final class OperatorMain {
     private OperatorMain() {}
 
     public static void main(String... arguments) {
-        if (arguments.length > 0 && arguments[0].equals(UninstallCheck.ARGUMENT)) {
-            System.exit(UninstallCheck.run(List.of(arguments).subList(1, arguments.length), System.err::println));
+        if (arguments.length > 0) {
+            var further = List.of(arguments).subList(1, arguments.length);
+            // What serves one of these is not even loaded where the operator runs.
+            switch (arguments[0]) {
+                case UninstallCheck.ARGUMENT -> System.exit(UninstallCheck.run(further, System.err::println));
+                case Diagnose.NAME -> System.exit(diagnose(further));
+                default -> {
+                    // Quarkus takes them.
+                }
+            }
         }
         // dnsjava would end its threads first of all, below the probes that still run, and add the hook for that while
         // the JVM ends.
@@ -21,5 +33,13 @@ public final class OperatorMain {
         System.setProperty(Utils.USE_MDC_ENV_KEY, "false");
         ProcessEnd.OF_THIS_PROCESS.promise();
         Quarkus.run(arguments);
+    }
+
+    private static int diagnose(List<String> arguments) {
+        // As for the check: nothing configures it here.
+        Logger.getLogger("").setLevel(Level.OFF);
+        // Newer Java would warn of what this library does.
+        System.setProperty("io.netty.noUnsafe", "true");
+        return Diagnose.run(arguments, new PrintWriter(System.out, true), new PrintWriter(System.err, true));
     }
 }

@@ -24,15 +24,17 @@ final class ChainDiagnosis {
 
     private final ProbeTarget target;
     private final AddressPolicy addresses;
+    private final Reader reader;
 
-    ChainDiagnosis(ProbeTarget target, AddressPolicy addresses) {
+    ChainDiagnosis(ProbeTarget target, AddressPolicy addresses, Reader reader) {
         this.target = target;
         this.addresses = addresses;
+        this.reader = reader;
     }
 
     ChainReport judge(OriginSight origin, EdgeSight edge, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        var names = new NameDiagnosis(target, addresses);
+        var names = new NameDiagnosis(target, addresses, reader);
         boolean provenByEdge = edge.chain().filter(ChainDiagnosis::upgraded).isPresent();
         var originName = NameComparison.originProvenByEdge(
                 origin.name(), provenByEdge && target.origin().present().isEmpty());
@@ -52,11 +54,17 @@ final class ChainDiagnosis {
                         StaleServer.isSuspected(target.origin(), links, provenByEdge),
                         edge.chain().flatMap(this::cdnsOwnCertificate)),
                 target.origin().present().flatMap(present -> origin.present()
-                        .map(new HandshakeDiagnosis(RunBy.OTHERS, present.hostname(), present.port())::judge)));
+                        .map(
+                                new HandshakeDiagnosis(
+                                        RunBy.OTHERS, caller(), present.hostname(), present.port(), reader)::judge)));
+    }
+
+    private ChainDialer.Caller caller() {
+        return ChainDialer.Caller.of(target.edge().cdn());
     }
 
     private void judgeOrigin(ChainEvidence chain, boolean provenByEdge, Map<ConditionType, Verdict> links) {
-        var diagnosis = new OriginDiagnosis(target.origin());
+        var diagnosis = new OriginDiagnosis(caller(), target.origin(), reader);
         var handshake = diagnosis.handshake(chain, provenByEdge);
         links.put(ConditionType.OriginHandshake, handshake);
         asked(chain)
@@ -66,7 +74,7 @@ final class ChainDiagnosis {
     }
 
     private void judgeEdge(ChainEvidence chain, NameAnswer name, Map<ConditionType, Verdict> links) {
-        var diagnosis = new EdgeDiagnosis(target.edge());
+        var diagnosis = new EdgeDiagnosis(target.edge(), reader);
         var handshake = diagnosis.handshake(chain, name);
         links.put(ConditionType.EdgeHandshake, handshake);
         asked(chain)
@@ -92,7 +100,8 @@ final class ChainDiagnosis {
     private Optional<String> cdnsOwnCertificate(ChainEvidence edge) {
         return edge instanceof ChainEvidence.Distrusted(var session, ChainFault.NotCovering fault)
                 ? target.edge()
-                        .distributionDomainName()
+                        .cdn()
+                        .domainName()
                         .filter(session.chain().names()::covers)
                         .map(domainName -> fault.names().describe())
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.pki.ChainCheck;
+import io.cdnproxy.probe.ProbeProgress.Stage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -14,8 +15,19 @@ final class ChainDialer {
     enum Caller {
         /** CloudFront, whose origin protocols end at TLS 1.2. */
         CDN,
+        /** A CDN of which nothing is known. */
+        OTHER_CDN,
         /** A client of the proxy. */
-        CLIENT
+        CLIENT;
+
+        /** Who dials the origin of this one. */
+        static Caller of(Cdn cdn) {
+            return switch (cdn) {
+                case Cdn.CloudFront cloudFront -> CDN;
+                case Cdn.NotMadeYet cloudFront -> CDN;
+                case Cdn.Any other -> OTHER_CDN;
+            };
+        }
     }
 
     /**
@@ -41,19 +53,31 @@ final class ChainDialer {
         Call ofHandshakeAt(Resolution place) {
             return new Call(caller, place, serverName, Optional.empty(), port, SecretPath.NONE, timeout);
         }
+
+        String endpoint() {
+            return serverName + ":" + port;
+        }
     }
 
     private final TcpStage tcp;
     private final TlsStage tls;
     private final ChainCheck certificates;
     private final UpgradeStage upgrade;
+    private final ProbeProgress progress;
     private final Clock clock;
 
-    ChainDialer(TcpStage tcp, TlsStage tls, ChainCheck certificates, UpgradeStage upgrade, Clock clock) {
+    ChainDialer(
+            TcpStage tcp,
+            TlsStage tls,
+            ChainCheck certificates,
+            UpgradeStage upgrade,
+            ProbeProgress progress,
+            Clock clock) {
         this.tcp = tcp;
         this.tls = tls;
         this.certificates = certificates;
         this.upgrade = upgrade;
+        this.progress = progress;
         this.clock = clock;
     }
 
@@ -65,7 +89,7 @@ final class ChainDialer {
 
     private ChainEvidence dial(Call call, List<InetAddress> addresses) throws IOException {
         return switch (call.caller()) {
-            case CLIENT -> dial(call, addresses, TlsOffer.CLIENT);
+            case CLIENT, OTHER_CDN -> dial(call, addresses, TlsOffer.CLIENT);
             case CDN -> {
                 var evidence = dial(call, addresses, TlsOffer.CLOUDFRONT);
                 yield evidence instanceof ChainEvidence.NotSecured(TlsOutcome.Fault fault)
@@ -90,13 +114,19 @@ final class ChainDialer {
     }
 
     private ChainEvidence dial(Call call, String host, List<InetAddress> addresses, TlsOffer offer) throws IOException {
+        progress.begins(Stage.CONNECTION, call.endpoint());
         return switch (tcp.connect(addresses, call.port(), call.timeout())) {
             case TcpOutcome.NotConnected failed -> new ChainEvidence.NotConnected(failed.attempts());
-            case TcpOutcome.Connected connected ->
-                switch (tls.handshake(connected.socket(), call.serverName(), offer, call.timeout())) {
-                    case TlsOutcome.Fault fault -> new ChainEvidence.NotSecured(fault);
-                    case TlsOutcome.Secured secured -> ask(call, host, connected, secured);
-                };
+            case TcpOutcome.Connected connected -> secure(call, host, connected, offer);
+        };
+    }
+
+    private ChainEvidence secure(Call call, String host, TcpOutcome.Connected transport, TlsOffer offer)
+            throws IOException {
+        progress.begins(Stage.HANDSHAKE, call.endpoint());
+        return switch (tls.handshake(transport.socket(), call.serverName(), offer, call.timeout())) {
+            case TlsOutcome.Fault fault -> new ChainEvidence.NotSecured(fault);
+            case TlsOutcome.Secured secured -> ask(call, host, transport, secured);
         };
     }
 
@@ -135,6 +165,7 @@ final class ChainDialer {
             if (fault.isPresent()) {
                 return new ChainEvidence.Distrusted(session, fault.get());
             }
+            progress.begins(Stage.UPGRADE, call.endpoint());
             return new ChainEvidence.Asked(
                     session, upgrade.upgrade(secured.socket(), socket, host, call.path(), call.timeout()));
         }

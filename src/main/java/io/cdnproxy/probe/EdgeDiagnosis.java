@@ -6,9 +6,11 @@ import io.cdnproxy.api.Verdict;
 /** Judges the chain through the CDN by what comes back through it. Pure. */
 final class EdgeDiagnosis {
     private final ProbeTarget.Edge edge;
+    private final Reader reader;
 
-    EdgeDiagnosis(ProbeTarget.Edge edge) {
+    EdgeDiagnosis(ProbeTarget.Edge edge, Reader reader) {
         this.edge = edge;
+        this.reader = reader;
     }
 
     Verdict handshake(ChainEvidence evidence, NameAnswer name) {
@@ -19,7 +21,9 @@ final class EdgeDiagnosis {
                     "%s leads to %s and not to the CDN: see DnsReady"
                             .formatted(edge.hostname(), String.join(", ", elsewhere.seen())));
         }
-        return new HandshakeDiagnosis(RunBy.CDN, edge.hostname(), edge.port()).judge(evidence);
+        return new HandshakeDiagnosis(
+                        reader.edgeRunBy(), ChainDialer.Caller.CLIENT, edge.hostname(), edge.port(), reader)
+                .judge(evidence);
     }
 
     /** Only for an edge whose handshake works. */
@@ -33,7 +37,8 @@ final class EdgeDiagnosis {
             case UpgradeEvidence.Closed closed ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,
-                        "the CDN closes the connection instead of answering a WebSocket upgrade: look at the distribution's functions and WAF");
+                        "the CDN closes the connection instead of answering a WebSocket upgrade: "
+                                + CdnAdvice.of(edge.cdn()).findWhatRefuses());
             case UpgradeEvidence.NotHttp notHttp ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,
@@ -47,37 +52,40 @@ final class EdgeDiagnosis {
         if (answer.upgraded()) {
             return Verdict.works("a WebSocket upgrade passes through the CDN");
         }
+        var advice = CdnAdvice.of(edge.cdn(), answer);
         if (answer.missesWebSocketHeaders()) {
             return Verdict.fails(
                     Reason.HeadersStripped,
-                    "the origin misses the Sec-WebSocket-* headers (%s): give the distribution an origin request policy that forwards them, such as AllViewerExceptHostHeader"
-                            .formatted(answer.inShort()));
+                    "the origin misses the Sec-WebSocket-* headers (%s): %s"
+                            .formatted(answer.inShort(), advice.forwardHeaders()));
         }
         var redirect = Redirect.of(answer);
         if (redirect.isPresent()) {
-            return redirected(redirect.get(), answer);
+            return redirected(redirect.get(), answer, advice);
         }
         return switch (answer.status()) {
             case 404 ->
                 Verdict.fails(
                         Reason.PathMismatch,
-                        "the origin does not know the WebSocket path (%s): check the server's path, and that the distribution has no origin path"
-                                .formatted(answer.inShort()));
+                        "the origin does not know the WebSocket path (%s): check the server's path, and %s"
+                                .formatted(answer.inShort(), advice.keepPath()));
             case 403, 421 ->
                 Verdict.fails(
                         Reason.AliasOrWaf,
-                        "the CDN refuses the request (%s): check that the deployed distribution is enabled and has the alias %s, then its WAF and geographic restrictions"
-                                .formatted(answer.inShort(), edge.hostname()));
-            case 502 ->
+                        "the CDN refuses the request (%s): check that %s, then its WAF and geographic restrictions"
+                                .formatted(answer.inShort(), advice.serve(edge.hostname())));
+            // Those above 511 are Cloudflare's:
+            // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/
+            case 502, 521, 525, 526 ->
                 Verdict.fails(
                         Reason.OriginTlsOrRefused,
-                        "the CDN cannot use the origin (%s): its port is closed, or CloudFront refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
-                                .formatted(answer.inShort()));
-            case 504 ->
+                        "the CDN cannot use the origin (%s): its port is closed, or %s refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
+                                .formatted(answer.inShort(), advice.itself()));
+            case 504, 522, 523, 524 ->
                 Verdict.fails(
                         Reason.OriginUnreachable,
-                        "the CDN gets no answer from the origin (%s): let CloudFront's addresses through firewall and security group, and check the origin's port"
-                                .formatted(answer.inShort()));
+                        "the CDN gets no answer from the origin (%s): let %s's addresses through firewall and security group, and check the origin's port"
+                                .formatted(answer.inShort(), advice.itself()));
             default ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,
@@ -86,7 +94,7 @@ final class EdgeDiagnosis {
         };
     }
 
-    private static Verdict redirected(Redirect redirect, HttpAnswer answer) {
+    private static Verdict redirected(Redirect redirect, HttpAnswer answer, CdnAdvice advice) {
         return Verdict.fails(
                 redirect.toHttps() ? Reason.RedirectedToHttps : Reason.UnexpectedStatus,
                 "the upgrade is redirected to %s (%s): %s"
@@ -98,6 +106,7 @@ final class EdgeDiagnosis {
                                                 .filter("Redirect from cloudfront"::equals)
                                                 .isPresent()
                                         ? "set the viewer protocol policy of the distribution to https-only"
-                                        : "set the distribution's origin protocol policy to https-only, so that the origin gets it by TLS, and let neither the origin nor a function redirect it"));
+                                        : advice.dialByHttps()
+                                                + ", so that the origin gets it by TLS, and let neither the origin nor a function redirect it"));
     }
 }

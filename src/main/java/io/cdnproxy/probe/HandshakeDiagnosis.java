@@ -18,13 +18,15 @@ final class HandshakeDiagnosis {
     private final RunBy runBy;
     private final String hostname;
     private final String endpoint;
+    private final Reader reader;
     private final TlsDiagnosis tls;
 
-    HandshakeDiagnosis(RunBy runBy, String hostname, int port) {
+    HandshakeDiagnosis(RunBy runBy, ChainDialer.Caller caller, String hostname, int port, Reader reader) {
         this.runBy = runBy;
         this.hostname = hostname;
         this.endpoint = hostname + ":" + port;
-        this.tls = new TlsDiagnosis(runBy, hostname, endpoint);
+        this.reader = reader;
+        this.tls = new TlsDiagnosis(runBy, caller, hostname, endpoint);
     }
 
     Verdict judge(ChainEvidence evidence) {
@@ -62,8 +64,8 @@ final class HandshakeDiagnosis {
                         "DNS servers cannot answer for %s (SERVFAIL or REFUSED): repair its zone"
                                 .formatted(failed.name()));
             case Resolution.Unanswered unanswered ->
-                Verdict.unknown("no DNS server answered for %s: check the resolvers that the operator uses"
-                        .formatted(unanswered.name()));
+                Verdict.unknown(
+                        "no DNS server answered for %s: %s".formatted(unanswered.name(), reader.askOtherResolvers()));
             case Resolution.Found found -> throw new IllegalArgumentException("resolved, so something was dialled");
         };
     }
@@ -90,8 +92,8 @@ final class HandshakeDiagnosis {
             return new Verdict(
                     Verdict.Status.Unknown,
                     Reason.NoRoute,
-                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: give the operator IPv6"
-                            .formatted(hostname, addresses(attempts)));
+                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: %s"
+                            .formatted(hostname, addresses(attempts), reader.dialByIpv6()));
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
@@ -108,8 +110,8 @@ final class HandshakeDiagnosis {
         }
         return Verdict.fails(
                 Reason.AddressNotAllowed,
-                "%s leads to %s, which is not a public address: %s, or let the operator's settings allow this range"
-                        .formatted(hostname, addresses(relevant), publicAddress()));
+                "%s leads to %s, which is not a public address: %s, or %s"
+                        .formatted(hostname, addresses(relevant), publicAddress(), reader.allowRange()));
     }
 
     private String publicAddress() {
@@ -178,7 +180,7 @@ final class HandshakeDiagnosis {
         return useless(
                 Reason.UntrustedIssuer,
                 seen,
-                "use an issuer that CloudFront and clients trust, and serve its whole chain");
+                "use an issuer that the CDN and clients trust, and serve its whole chain");
     }
 
     private Verdict useless(Reason reason, String seen, String remedy) {

@@ -65,6 +65,13 @@ final class NameComparison {
         };
     }
 
+    /** Of a name whose server turned out not to be its own. */
+    static NameAnswer pastTheCdn(Resolution edge, Resolution origin) {
+        return edge instanceof Resolution.Found found && compare(edge, List.of(origin)) instanceof NameAnswer.AsExpected
+                ? new NameAnswer.Elsewhere(seen(found))
+                : new NameAnswer.Unchecked();
+    }
+
     /** Takes back "elsewhere" when only the CDN can have answered there: DNS shows a changing part of its addresses. */
     static NameAnswer edgeProven(NameAnswer answer, ChainEvidence chain) {
         return proven(answer, isOfTheCdn(chain));

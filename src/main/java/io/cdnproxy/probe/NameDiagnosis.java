@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 final class NameDiagnosis {
     private final ProbeTarget target;
     private final AddressPolicy addresses;
+    private final Reader reader;
 
     /** @param addresses which can be reached from outside */
-    NameDiagnosis(ProbeTarget target, AddressPolicy addresses) {
+    NameDiagnosis(ProbeTarget target, AddressPolicy addresses, Reader reader) {
         this.target = target;
         this.addresses = addresses;
+        this.reader = reader;
     }
 
     /** Tells both faults when both names are wrong. A fault outweighs what is unknown: a person can mend it now. */
@@ -33,27 +35,36 @@ final class NameDiagnosis {
         return verdicts.stream()
                 .filter(verdict -> !verdict.isTrue())
                 .findFirst()
-                .orElseGet(() -> Verdict.works(
-                        isRecognisedByTheCdn(origin) ? Reason.ProvenByEdge : Reason.Succeeded,
-                        "%s leads to the CDN, %s to the origin%s"
-                                .formatted(
-                                        target.edge().hostname(),
-                                        target.origin().hostname(),
-                                        remark(origin))));
+                .orElseGet(() -> works(edge, origin));
     }
 
     Verdict ofEdge(NameAnswer answer) {
         var hostname = target.edge().hostname();
-        return target.edge()
-                .distributionDomainName()
-                .map(domainName -> judge(hostname, answer, Due.of(hostname, List.of(domainName))))
-                .orElseGet(() ->
-                        Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname)));
+        return switch (target.edge().cdn()) {
+            case Cdn.NotMadeYet none ->
+                Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname));
+            case Cdn.CloudFront(var domainName) -> judge(hostname, answer, Due.of(hostname, List.of(domainName)));
+            case Cdn.Any(var domainName) ->
+                judge(
+                        hostname,
+                        answer,
+                        domainName
+                                .map(name -> Due.of(hostname, List.of(name)))
+                                .orElseGet(() -> new Due("create a record for it that leads to the CDN", false)));
+        };
     }
 
     Verdict ofOrigin(NameAnswer answer) {
         var hostname = target.origin().hostname();
         return judge(hostname, answer, originRecord(hostname));
+    }
+
+    private Verdict works(NameAnswer edge, NameAnswer origin) {
+        var names =
+                edge instanceof NameAnswer.Unchecked ? "%s and %s resolve" : "%s leads to the CDN, %s to the origin";
+        return Verdict.works(
+                isRecognisedByTheCdn(origin) ? Reason.ProvenByEdge : Reason.Succeeded,
+                names.formatted(target.edge().hostname(), target.origin().hostname()) + remark(origin));
     }
 
     private static boolean isRecognisedByTheCdn(NameAnswer origin) {
@@ -95,7 +106,7 @@ final class NameDiagnosis {
         return address == null || addresses.allows(address);
     }
 
-    private static Verdict judge(String hostname, NameAnswer answer, Due due) {
+    private Verdict judge(String hostname, NameAnswer answer, Due due) {
         return switch (answer) {
             case NameAnswer.AsExpected asExpected -> Verdict.works("%s leads where it should".formatted(hostname));
             case NameAnswer.Unchecked unchecked -> Verdict.works("%s resolves".formatted(hostname));
@@ -122,8 +133,8 @@ final class NameDiagnosis {
                         "%s leads to %s: remove that record and %s"
                                 .formatted(hostname, String.join(", ", elsewhere.seen()), due.remedy()));
             case NameAnswer.Unresolvable unresolvable ->
-                Verdict.unknown("%s: repair the zone, or give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)"
-                        .formatted(unresolvable.detail()));
+                Verdict.unknown(
+                        "%s: repair the zone, or %s".formatted(unresolvable.detail(), reader.askOtherResolvers()));
         };
     }
 

@@ -35,9 +35,11 @@ final class NameResolver {
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
     private final LookupSession session;
+    private final ProbeProgress progress;
 
     /** @param servers empty means those of the system */
-    NameResolver(List<InetSocketAddress> servers) {
+    NameResolver(List<InetSocketAddress> servers, ProbeProgress progress) {
+        this.progress = progress;
         var asked = servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
         session = LookupSession.builder()
                 .resolver(new ExtendedResolver(
@@ -57,6 +59,7 @@ final class NameResolver {
         if (literal != null) {
             return new Resolution.Found(hostname, List.of(), List.of(literal));
         }
+        progress.begins(ProbeProgress.Stage.NAME, hostname);
         var name = absolute(hostname);
         var ipv4 = lookup(name, Type.A, timeout);
         var ipv6 = lookup(name, Type.AAAA, timeout);
@@ -69,6 +72,11 @@ final class NameResolver {
                 .toCompletableFuture()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
                 .handle((result, failure) -> failure == null ? found(hostname, result) : failed(hostname, failure));
+    }
+
+    /** Of a name that does not resolve, besides who holds it. */
+    NameAnswer withClaim(NameAnswer answer, String hostname, Duration timeout) throws InterruptedException {
+        return answer instanceof NameAnswer.Absent ? new NameAnswer.Absent(claim(hostname, timeout)) : answer;
     }
 
     /** Who holds a name that has no address; empty as well if that cannot be told. */

@@ -6,17 +6,22 @@ import java.util.Optional;
 
 /** Judges the chain to the origin. Pure. */
 final class OriginDiagnosis {
+    private final ChainDialer.Caller caller;
     private final ProbeTarget.Origin origin;
+    private final Reader reader;
     private final String endpoint;
 
-    OriginDiagnosis(ProbeTarget.Origin origin) {
+    OriginDiagnosis(ChainDialer.Caller caller, ProbeTarget.Origin origin, Reader reader) {
+        this.caller = caller;
+        this.reader = reader;
         this.origin = origin;
         this.endpoint = origin.hostname() + ":" + origin.port();
     }
 
     /** @param provenByEdge whether an upgrade just passed through the CDN */
     Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
-        var verdict = new HandshakeDiagnosis(origin.runBy(), origin.hostname(), origin.port()).judge(evidence);
+        var verdict = new HandshakeDiagnosis(origin.runBy(), caller, origin.hostname(), origin.port(), reader)
+                .judge(evidence);
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;
         }
@@ -26,7 +31,7 @@ final class OriginDiagnosis {
                     "%s still serves the certificate from before the renewal: wait, the operator starts the pods anew, which read it only at start"
                             .formatted(endpoint));
         }
-        if (asked.session().protocol().equals("TLSv1.3")) {
+        if (caller == ChainDialer.Caller.CDN && asked.session().protocol().equals("TLSv1.3")) {
             return onlyTls13(provenByEdge);
         }
         return servesExpected(asked.session()) ? verdict : endsElsewhere();
@@ -161,7 +166,8 @@ final class OriginDiagnosis {
         return switch (origin.runBy()) {
             case OPERATOR ->
                 "something else than this object's pods answers there, or leads the path elsewhere: look where the name leads, and at what stands in front of them";
-            case OTHERS, CDN -> "check that proxy.path is the server's, and that it has read its latest configuration";
+            case OTHERS, CDN ->
+                "check that %s is the server's, and that it has read its latest configuration".formatted(reader.path());
         };
     }
 

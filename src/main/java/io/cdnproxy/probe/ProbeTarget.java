@@ -52,6 +52,16 @@ public record ProbeTarget(
         };
     }
 
+    /** A chain that belongs to no object and is dialled once. */
+    public static ProbeTarget once(Origin origin, Edge edge, SecretPath path, Duration timeout) {
+        return new ProbeTarget("", edge.hostname(), "", Scope.CHAINS, origin, edge, path, Duration.ZERO, timeout);
+    }
+
+    /** The same, now that somebody knows which CDN it is. */
+    ProbeTarget at(Cdn known) {
+        return new ProbeTarget(namespace, name, uid, scope, origin, edge.at(known), path, interval, timeout);
+    }
+
     /** How long a report may be believed: three intervals, or longer where a single probe may take as long. */
     Duration credibility() {
         var regular = interval.multipliedBy(3);
@@ -119,7 +129,17 @@ public record ProbeTarget(
      * What clients dial.
      *
      * @param address where to connect instead of where {@code hostname} leads; an address or a name
-     * @param distributionDomainName the distribution's own name; without it the edge is not dialled
+     * @param cdn what {@code hostname} should lead to
      */
-    public record Edge(String hostname, int port, Optional<String> address, Optional<String> distributionDomainName) {}
+    public record Edge(String hostname, int port, Optional<String> address, Cdn cdn) {
+
+        /** The edge of an object, whose distribution may be yet to be made. */
+        public Edge(String hostname, int port, Optional<String> address, Optional<String> distributionDomainName) {
+            this(hostname, port, address, Cdn.ofDistribution(distributionDomainName));
+        }
+
+        Edge at(Cdn known) {
+            return new Edge(hostname, port, address, known);
+        }
+    }
 }

@@ -41,13 +41,22 @@ public final class Prober implements AutoCloseable {
     /**
      * Puts a prober together.
      *
+     * @param maxConcurrent chains probed at the same time
      * @param verdictChanged told the uid of a chain of which something else is believed than before; must not block
+     * @throws IllegalArgumentException if nothing could ever be probed
      */
     public static Prober create(
-            ProbeSettings settings, Clock clock, ProbeEvents events, Consumer<String> verdictChanged) {
+            ProbeSettings settings,
+            int maxConcurrent,
+            Clock clock,
+            ProbeEvents events,
+            Consumer<String> verdictChanged) {
+        if (maxConcurrent < 1) {
+            throw new IllegalArgumentException("maxConcurrent must be at least 1");
+        }
         return new Prober(
                 new TimedProbe(ChainProbe.create(settings, clock), events),
-                settings.maxConcurrent(),
+                maxConcurrent,
                 new ProbePace(),
                 clock,
                 verdictChanged);

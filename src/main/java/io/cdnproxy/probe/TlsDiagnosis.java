@@ -11,11 +11,13 @@ final class TlsDiagnosis {
     private static final String BETTER_KEY = "use a certificate with an RSA-2048 or ECDSA P-256 key";
 
     private final RunBy runBy;
+    private final ChainDialer.Caller caller;
     private final String hostname;
     private final String endpoint;
 
-    TlsDiagnosis(RunBy runBy, String hostname, String endpoint) {
+    TlsDiagnosis(RunBy runBy, ChainDialer.Caller caller, String hostname, String endpoint) {
         this.runBy = runBy;
+        this.caller = caller;
         this.hostname = hostname;
         this.endpoint = endpoint;
     }
@@ -43,18 +45,20 @@ final class TlsDiagnosis {
 
     /** Also for a server that waits with its refusal until the handshake is over, as with TLS 1.3. */
     Verdict clientCertificateDemanded() {
-        return switch (runBy) {
-            case CDN ->
-                Verdict.fails(
-                        Reason.HandshakeFailed,
-                        "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off in the distribution"
-                                .formatted(endpoint));
+        return switch (caller) {
             // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-enable-mtls-distributions.html
-            case OPERATOR, OTHERS ->
+            case CDN ->
                 fails(
                         Reason.HandshakeFailed,
                         "demands a client certificate, which CloudFront does not send with WebSocket",
                         ASK_NO_CERTIFICATE);
+            case OTHER_CDN ->
+                fails(Reason.HandshakeFailed, "demands a client certificate, which few CDNs send", ASK_NO_CERTIFICATE);
+            case CLIENT ->
+                Verdict.fails(
+                        Reason.HandshakeFailed,
+                        "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off at the CDN"
+                                .formatted(endpoint));
         };
     }
 

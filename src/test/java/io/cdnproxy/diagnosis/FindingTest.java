@@ -154,7 +154,13 @@ class FindingTest {
                         Finding.EDGE_STALE,
                         new Chain().edgeAnswers(404, NOT_FOUND),
                         Reason.EdgeStale,
-                        "wait for the deployment"));
+                        "wait for the deployment"),
+                new Example(
+                        Finding.PATH_CHANGED_ON_THE_WAY,
+                        ofSomebodyElse().edgeAnswers(404, NOT_FOUND),
+                        Reason.PathMismatch,
+                        "though the origin upgrades it",
+                        "pass it on unchanged"));
     }
 
     @ParameterizedTest
@@ -341,6 +347,12 @@ class FindingTest {
         var chain = new Chain();
         chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
         chain.recordsUnpublished = true;
+        return chain;
+    }
+
+    private static Chain ofSomebodyElse() {
+        var chain = new Chain();
+        chain.isOurs = false;
         return chain;
     }
 

@@ -3,9 +3,12 @@ package io.cdnproxy.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("image")
 class ImageIT {
     private static final long MOST_BYTES = 90_000_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<String> BASE_FOLDERS = List.of("/usr/", "/etc/", "/var/lib/dpkg/status.d/");
 
     private static OciImage image;
@@ -99,6 +103,27 @@ class ImageIT {
             });
         }
         assertThat(writable).containsExactly("./tmp/");
+    }
+
+    /** Its Java has few modules, and the class cache was trained by something else. */
+    @Test
+    void diagnosesToo(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder) throws Exception {
+        // Given what a pod would find in volumes, which is not looked at
+        var nothing = Files.createFile(folder.resolve("nothing")).toString();
+        var command = new ArrayList<>(Container.ofBuiltImage().command());
+        command.addAll(List.of("diagnose", "a.invalid", "b.invalid", "--resolver", "127.0.0.1:9", "--timeout", "1"));
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("told").toFile());
+        builder.environment().putAll(Map.of("KUBECONFIG", nothing, "CDNPROXY_PROBES_TRUST_BUNDLE", nothing));
+
+        // When
+        var process = builder.start();
+
+        // Then
+        assertThat(process.onExit()).succeedsWithin(PATIENCE);
+        assertThat(folder.resolve("told")).content().contains("no DNS server answered for a.invalid");
+        assertThat(process.exitValue()).isEqualTo(1);
     }
 
     /** Whoever upgrades then fetches only what has changed, and anybody can check that the image is of these sources. */

@@ -44,7 +44,7 @@ class CdnsOwnCertificateTest {
 
     private static ChainReport report(ChainEvidence edge) {
         var silent = new ChainEvidence.NotConnected(List.of());
-        return new ChainDiagnosis(Evidence.target(), new AddressPolicy(List.of()))
+        return new ChainDiagnosis(Evidence.target(), new AddressPolicy(List.of()), Reader.OF_CONDITIONS)
                 .judge(
                         new ChainDiagnosis.OriginSight(new NameAnswer.Unchecked(), silent, Optional.empty()),
                         new ChainDiagnosis.EdgeSight(new NameAnswer.Unchecked(), Optional.of(edge)),

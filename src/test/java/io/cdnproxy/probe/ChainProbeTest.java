@@ -80,4 +80,63 @@ class ChainProbeTest extends ChainProbing {
         assertThat(vector(report)).containsExactly("Unknown", "True", "True", "-", "-");
         assertThat(edge.connections()).isZero();
     }
+
+    @Test
+    void anyCdnsEdgeIsDialledWhereverItsNameLeads() throws Exception {
+        // Given
+        dns.addresses(A, "127.0.0.1");
+        cdn = Optional.of(new Cdn.Any(Optional.empty()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.Unchecked());
+    }
+
+    @Test
+    void cloudFrontIsRecognisedByTheNameThatAnotherLeadsTo() throws Exception {
+        // Given
+        cdn = Optional.of(new Cdn.Any(Optional.empty()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.edgeNames().get(A)).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+    }
+
+    @Test
+    void aRecordThatLeadsPastAnyCdnToTheOriginIsToldSo() throws Exception {
+        // Given
+        dns.addresses(A, "127.0.0.1");
+        cdn = Optional.of(new Cdn.Any(Optional.empty()));
+        edge = origin;
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("PointsElsewhere", "True", "True", "NotServedByCdn", "-");
+        assertThat(dnsMessage(report)).contains("a.example.test leads to 127.0.0.1: remove that record");
+    }
+
+    @Test
+    void whoWaitsIsToldWhatIsTried() throws Exception {
+        // When
+        probe();
+
+        // Then
+        assertThat(told)
+                .contains("NAME " + A, "NAME " + B)
+                .containsSubsequence(
+                        "CONNECTION " + B + ":" + originPort,
+                        "HANDSHAKE " + B + ":" + originPort,
+                        "UPGRADE " + B + ":" + originPort)
+                .containsSubsequence(
+                        "CONNECTION " + A + ":" + edge.port(),
+                        "HANDSHAKE " + A + ":" + edge.port(),
+                        "UPGRADE " + A + ":" + edge.port());
+    }
 }

@@ -53,6 +53,8 @@ abstract class ChainProbing {
     Optional<ProbeTarget.Present> present = Optional.empty();
     Optional<String> edgeAddress = Optional.empty();
     Optional<String> distribution = Optional.of(CDN);
+    Optional<Cdn> cdn = Optional.empty();
+    final Queue<String> told = new ConcurrentLinkedQueue<>();
     ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
     String allowed = "127.0.0.0/8";
     String originHostname = B;
@@ -99,18 +101,24 @@ abstract class ChainProbing {
 
     ChainReport probe() throws Exception {
         var settings = new ProbeSettings(
-                List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())), 1);
+                List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())));
         var target = new ProbeTarget(
                 "proxies",
                 "tokyo",
                 "uid",
                 scope,
                 new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present),
-                new ProbeTarget.Edge(edgeHostname, edge.port(), edgeAddress, distribution),
+                new ProbeTarget.Edge(
+                        edgeHostname, edge.port(), edgeAddress, cdn.orElseGet(() -> Cdn.ofDistribution(distribution))),
                 new SecretPath(SECRET),
                 Duration.ofSeconds(60),
                 timeout);
-        try (var probe = ChainProbe.create(settings, Clock.systemUTC(), this::dial)) {
+        try (var probe = ChainProbe.create(
+                settings,
+                Reader.OF_CONDITIONS,
+                (stage, of) -> told.add(stage + " " + of),
+                Clock.systemUTC(),
+                this::dial)) {
             var report = probe.probe(target);
             assertThat(report.toString()).doesNotContain("secret-path");
             return report;

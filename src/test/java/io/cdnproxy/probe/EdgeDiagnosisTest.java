@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EdgeDiagnosisTest {
     private static final EdgeDiagnosis DIAGNOSIS =
-            new EdgeDiagnosis(Evidence.target().edge());
+            new EdgeDiagnosis(Evidence.target().edge(), Reader.OF_CONDITIONS);
 
     static Stream<Arguments> failedUpgrades() {
         return Stream.of(
@@ -112,8 +113,10 @@ class EdgeDiagnosisTest {
     @Test
     void aChosenAddressIsJudgedWhereverTheNameLeads() {
         // Given
-        var chosen = new EdgeDiagnosis(new ProbeTarget.Edge(
-                "a.example.test", 443, Optional.of("192.0.2.1"), Optional.of("d111.cloudfront.net")));
+        var chosen = new EdgeDiagnosis(
+                new ProbeTarget.Edge(
+                        "a.example.test", 443, Optional.of("192.0.2.1"), Optional.of("d111.cloudfront.net")),
+                Reader.OF_CONDITIONS);
         var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
 
         // When
@@ -121,5 +124,36 @@ class EdgeDiagnosisTest {
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void theTermsAreThoseOfTheCdnThatAnswers() {
+        // Given
+        var any = new EdgeDiagnosis(Evidence.target().edge().at(new Cdn.Any(Optional.empty())), Reader.AT_COMMAND_LINE);
+
+        // When
+        var cloudFronts = any.upgrade(Evidence.viaCloudFront(400, "Sec-Websocket-Version: 13"));
+        var anothers = any.upgrade(Evidence.answered(400, "Sec-Websocket-Version: 13"));
+
+        // Then
+        assertThat(cloudFronts.message()).contains("origin request policy");
+        assertThat(anothers.message()).contains("WebSocket on").doesNotContain("distribution", "CloudFront");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "521, OriginTlsOrRefused",
+        "522, OriginUnreachable",
+        "523, OriginUnreachable",
+        "524, OriginUnreachable",
+        "525, OriginTlsOrRefused",
+        "526, OriginTlsOrRefused"
+    })
+    void cloudflareHasCodesOfItsOwn(int status, Reason reason) {
+        // When
+        var verdict = DIAGNOSIS.upgrade(Evidence.answered(status));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(reason);
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HandshakeDiagnosisTest {
-    private static final HandshakeDiagnosis DIAGNOSIS = new HandshakeDiagnosis(RunBy.OTHERS, "b.example.test", 8443);
+    private static final HandshakeDiagnosis DIAGNOSIS =
+            new HandshakeDiagnosis(RunBy.OTHERS, ChainDialer.Caller.CDN, "b.example.test", 8443, Reader.OF_CONDITIONS);
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -130,7 +131,7 @@ class HandshakeDiagnosisTest {
                 Arguments.of(
                         new ChainFault.SelfSigned(),
                         Reason.UntrustedIssuer,
-                        "is self-signed: use an issuer that CloudFront and clients trust"),
+                        "is self-signed: use an issuer that the CDN and clients trust"),
                 Arguments.of(
                         new ChainFault.UntrustedRoot("CN=Mine"),
                         Reason.UntrustedIssuer,

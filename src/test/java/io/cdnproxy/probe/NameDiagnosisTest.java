@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class NameDiagnosisTest {
     static final AddressPolicy TEST_NET_IS_PUBLIC =
             new AddressPolicy(List.of(Cidr.parse("203.0.113.0/24"), Cidr.parse("2001:db8::/32")));
-    private static final NameDiagnosis DIAGNOSIS = new NameDiagnosis(Evidence.target(), TEST_NET_IS_PUBLIC);
+    private static final NameDiagnosis DIAGNOSIS =
+            new NameDiagnosis(Evidence.target(), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
 
     @Test
     void bothNamesWhereTheyShouldBeWork() {
@@ -233,13 +234,42 @@ class NameDiagnosisTest {
                         target.path(),
                         target.interval(),
                         target.timeout()),
-                TEST_NET_IS_PUBLIC);
+                TEST_NET_IS_PUBLIC,
+                Reader.OF_CONDITIONS);
 
         // When
         var verdict = without.judge(new NameAnswer.Absent(), Evidence.AS_EXPECTED);
 
         // Then
         assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+    }
+
+    @Test
+    void whoDialsFromACommandLineReadsItsOptions() {
+        // Given
+        var unanswered = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
+
+        // When
+        var verdict = ofAnyCdn().judge(unanswered, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message()).contains("--resolver").doesNotContain("CDNPROXY");
+    }
+
+    @Test
+    void whereTheCdnIsNotKnownItsNameOnlyHasToResolve() {
+        // When
+        var resolves = ofAnyCdn().judge(new NameAnswer.Unchecked(), new NameAnswer.Unchecked());
+        var missing = ofAnyCdn().judge(new NameAnswer.Absent(), new NameAnswer.Unchecked());
+
+        // Then
+        assertThat(resolves).isEqualTo(Verdict.works("a.example.test and b.example.test resolve"));
+        assertThat(missing.message()).contains("create a record for it that leads to the CDN");
+    }
+
+    private static NameDiagnosis ofAnyCdn() {
+        return new NameDiagnosis(
+                Evidence.target().at(new Cdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
     }
 
     private static NameDiagnosis withExpected(String... expected) {
@@ -255,6 +285,7 @@ class NameDiagnosisTest {
                         target.path(),
                         target.interval(),
                         target.timeout()),
-                TEST_NET_IS_PUBLIC);
+                TEST_NET_IS_PUBLIC,
+                Reader.OF_CONDITIONS);
     }
 }

@@ -24,7 +24,7 @@ class NameResolverTest {
     @BeforeEach
     void startDns() throws IOException {
         dns = new TestDns();
-        resolver = new NameResolver(List.of(dns.address()));
+        resolver = new NameResolver(List.of(dns.address()), ProbeProgress.NONE);
     }
 
     @AfterEach
@@ -155,7 +155,7 @@ class NameResolverTest {
         var closed = new TestDns();
         InetSocketAddress address = closed.address();
         closed.close();
-        var alone = new NameResolver(List.of(address));
+        var alone = new NameResolver(List.of(address), ProbeProgress.NONE);
 
         // When
         var resolution = alone.resolve("a.example.test", Duration.ofMillis(50));
@@ -171,7 +171,7 @@ class NameResolverTest {
         var closed = new TestDns();
         InetSocketAddress silent = closed.address();
         closed.close();
-        var both = new NameResolver(List.of(silent, dns.address()));
+        var both = new NameResolver(List.of(silent, dns.address()), ProbeProgress.NONE);
 
         // When
         var resolution = both.resolve("a.example.test", TIMEOUT);

@@ -26,7 +26,10 @@ class OriginDiagnosisTest {
     }
 
     private static OriginDiagnosis diagnosis(Optional<ProbeTarget.OwnServer> own) {
-        return new OriginDiagnosis(new ProbeTarget.Origin("b.example.test", 8443, List.of(), own));
+        return new OriginDiagnosis(
+                ChainDialer.Caller.CDN,
+                new ProbeTarget.Origin("b.example.test", 8443, List.of(), own),
+                Reader.OF_CONDITIONS);
     }
 
     private static ChainEvidence.Asked asked(UpgradeEvidence upgrade) {

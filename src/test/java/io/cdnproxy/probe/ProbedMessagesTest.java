@@ -20,13 +20,18 @@ class ProbedMessagesTest {
                 .map(arguments -> Evidence.distrusted((ChainFault) arguments.get()[0]));
         var failures = HandshakeDiagnosisTest.failures()
                 .map(arguments -> (ChainEvidence) arguments.get()[0]);
-        return Stream.concat(faults, failures).flatMap(evidence -> Stream.of(RunBy.values())
-                .map(runBy -> new HandshakeDiagnosis(runBy, HOST, 8443).judge(evidence)));
+        return Stream.concat(faults, failures)
+                .flatMap(evidence -> Stream.of(RunBy.values()).flatMap(runBy -> Stream.of(ChainDialer.Caller.values())
+                        .map(caller -> new HandshakeDiagnosis(runBy, caller, HOST, 8443, Reader.OF_CONDITIONS)
+                                .judge(evidence))));
     }
 
     static Stream<Verdict> upgrades() {
-        var origin = new OriginDiagnosis(new ProbeTarget.Origin(HOST, 8443, List.of(), Optional.empty()));
-        var edge = new EdgeDiagnosis(Evidence.target().edge());
+        var origin = new OriginDiagnosis(
+                ChainDialer.Caller.CDN,
+                new ProbeTarget.Origin(HOST, 8443, List.of(), Optional.empty()),
+                Reader.OF_CONDITIONS);
+        var edge = new EdgeDiagnosis(Evidence.target().edge(), Reader.OF_CONDITIONS);
         return Stream.concat(
                 OriginDiagnosisTest.failedUpgrades()
                         .map(arguments -> (UpgradeEvidence) arguments.get()[0])
@@ -44,7 +49,8 @@ class ProbedMessagesTest {
                 new NameAnswer.Elsewhere(List.of("192.0.2.9")),
                 new NameAnswer.Elsewhere(List.of("lb.example.net")),
                 new NameAnswer.Unresolvable("DNS servers cannot answer for b.example.test (SERVFAIL or REFUSED)"));
-        var diagnosis = new NameDiagnosis(Evidence.target(), NameDiagnosisTest.TEST_NET_IS_PUBLIC);
+        var diagnosis =
+                new NameDiagnosis(Evidence.target(), NameDiagnosisTest.TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
         return answers.stream().flatMap(edge -> answers.stream().map(origin -> diagnosis.judge(edge, origin)));
     }
 

@@ -1,6 +1,5 @@
-package io.cdnproxy.operator;
+package io.cdnproxy.trust;
 
-import io.cdnproxy.pki.Authorities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,30 +16,21 @@ import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
-/** The Java runtime's certificate authorities, which are Mozilla's as CloudFront's are, and those that the operator's owner added. */
-final class TrustedAuthorities {
+/** The Java runtime's certificate authorities, which are Mozilla's as CloudFront's are, and those that somebody added. */
+public final class TrustedAuthorities {
 
     private TrustedAuthorities() {}
 
     /**
-     * Those that an origin's certificate may come from.
-     *
-     * @throws InvalidSettingException if the bundle cannot be read; the message names the setting
-     */
-    static Authorities load(Optional<Path> bundle) {
-        return new Authorities(with(bundle, "cdnproxy.probes.trust-bundle"));
-    }
-
-    /**
      * All.
      *
-     * @param setting that names the bundle
-     * @throws InvalidSettingException if the bundle cannot be read; the message names the setting
+     * @param bundle PEM file with those that were added
+     * @throws IllegalArgumentException if it cannot be read; the message names it
      */
-    static List<X509Certificate> with(Optional<Path> bundle, String setting) {
+    public static List<X509Certificate> with(Optional<Path> bundle) {
         return Stream.concat(
                         ofRuntime(),
-                        bundle.map(file -> read(file, setting)).stream().flatMap(Collection::stream))
+                        bundle.map(TrustedAuthorities::read).stream().flatMap(Collection::stream))
                 .toList();
     }
 
@@ -56,14 +46,14 @@ final class TrustedAuthorities {
         }
     }
 
-    private static List<X509Certificate> read(Path bundle, String setting) {
+    private static List<X509Certificate> read(Path bundle) {
         try (var in = Files.newInputStream(bundle)) {
             return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
         } catch (IOException | CertificateException e) {
-            throw new InvalidSettingException(
-                    setting, "cannot read certificates from %s: %s".formatted(bundle, e.getMessage()));
+            throw new IllegalArgumentException(
+                    "cannot read certificates from %s: %s".formatted(bundle, e.getMessage()), e);
         }
     }
 }

@@ -1,0 +1,132 @@
+package io.cdnproxy.diagnose;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.child.OriginAddresses;
+import io.cdnproxy.diagnose.Told.ExplainedObject;
+import io.cdnproxy.diagnosis.AwaitedAddress;
+import io.cdnproxy.diagnosis.Observation;
+import io.cdnproxy.diagnosis.Observation.DistributionState;
+import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.TakenUp;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.ProbeTarget;
+import io.cdnproxy.probe.ProbeTarget.OwnServer;
+import io.cdnproxy.probe.ProbeTargets;
+import io.cdnproxy.report.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An object's chain: what to dial, and what its status and its cluster add to what is seen then. Pure. */
+record ProxyChain(ProxyEvidence evidence) {
+    private static final Verdict NOT_SAID = Verdict.unknown("the operator has not said");
+
+    /** What it was given to serve is the operator's to compare. */
+    private static final OwnServer UNKNOWN_SERVER = new OwnServer(Optional.empty(), Optional.empty());
+
+    /** @param edge where to dial the CDN */
+    ProbeTarget target(EdgeEndpoint edge) {
+        var origin = proxy().getSpec().origin();
+        return ProbeTargets.chains(
+                proxy(),
+                evidence.path().orElse("/"),
+                ProbeTargets.edge(
+                        proxy(),
+                        edge,
+                        status().map(CdnProxyStatus::distribution).map(seen -> seen.domainName())),
+                new ProbeTarget.Origin(
+                        origin.hostname(),
+                        origin.port(),
+                        Objects.requireNonNullElse(origin.ipAddressType(), IpAddressType.IPV4),
+                        evidence.service()
+                                .map(OriginAddresses::of)
+                                .orElse(OriginAddresses.NONE)
+                                .targets(),
+                        origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
+                        Optional.empty()));
+    }
+
+    /** The port by which clients dial the CDN, as the operator's settings have it. */
+    Optional<Integer> edgePort() {
+        return status().map(CdnProxyStatus::endpoint)
+                .map(endpoint -> Integer.valueOf(endpoint.substring(endpoint.lastIndexOf(':') + 1)));
+    }
+
+    /** All evidence: the operator's word on what only it sees, and the links as they are from here. */
+    Observation observation(ChainReport report) {
+        var dns = said(ConditionType.DnsReady);
+        return new Observation(
+                said(ConditionType.Accepted),
+                new OriginState(
+                        said(ConditionType.OriginCertificateReady),
+                        Optional.empty(),
+                        said(ConditionType.WorkloadAvailable),
+                        evidence.service().filter(OriginAddresses::areAwaited).map(ProxyChain::awaited),
+                        Optional.of(report)),
+                new DistributionState(
+                        said(ConditionType.ViewerCertificateReady),
+                        said(ConditionType.DistributionDeployed),
+                        status().map(CdnProxyStatus::distribution).isPresent(),
+                        said(ConditionType.DistributionDeployed).isTrue(),
+                        said(ConditionType.Drifted),
+                        status().map(CdnProxyStatus::drift).orElse(List.of()),
+                        List.of()),
+                dns.reason() == Reason.ExternalDnsMissing,
+                Optional.of(dns).filter(verdict -> verdict.reason() == Reason.NotWritten),
+                TakenUp.NONE,
+                status().map(CdnProxyStatus::plan).orElse(List.of()));
+    }
+
+    private static AwaitedAddress awaited(Service service) {
+        return new AwaitedAddress(
+                service.getMetadata().getName(),
+                Optional.ofNullable(service.getSpec().getLoadBalancerClass()));
+    }
+
+    ExplainedObject explained() {
+        var metadata = proxy().getMetadata();
+        return new ExplainedObject(
+                metadata.getNamespace(),
+                metadata.getName(),
+                conditions().stream().map(Row::of).toList(),
+                Stream.concat(lag().stream(), evidence.unread().stream()).toList(),
+                new Ownership(evidence.objects(), evidence.warnings()).below(metadata.getUid()));
+    }
+
+    /** Whoever reads a status takes it for news. */
+    private Optional<String> lag() {
+        var latest = proxy().getMetadata().getGeneration();
+        return status().map(CdnProxyStatus::observedGeneration)
+                .map(seen -> "the status is of generation %d, and the spec of %d: see that the operator runs"
+                        .formatted(seen, latest))
+                .filter(text -> !status().orElseThrow().observedGeneration().equals(latest))
+                .or(() -> status().isPresent()
+                        ? Optional.empty()
+                        : Optional.of("there is no status: see that the operator runs and watches this namespace"));
+    }
+
+    private Verdict said(ConditionType type) {
+        return Conditions.find(conditions(), type).flatMap(Conditions::verdict).orElse(NOT_SAID);
+    }
+
+    private List<Condition> conditions() {
+        return status().map(CdnProxyStatus::conditions).orElse(List.of());
+    }
+
+    private Optional<CdnProxyStatus> status() {
+        return Optional.ofNullable(proxy().getStatus());
+    }
+
+    private CdnProxy proxy() {
+        return evidence.proxy();
+    }
+}

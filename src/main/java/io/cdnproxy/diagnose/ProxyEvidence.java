@@ -1,0 +1,31 @@
+package io.cdnproxy.diagnose;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cdnproxy.api.CdnProxy;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a cluster has of an object.
+ *
+ * @param path its WebSocket path, if that may be read
+ * @param service in front of its origin
+ * @param objects of its namespace, of the kinds that are made for it
+ * @param warnings events of its namespace
+ * @param unread what could not be read, and why
+ */
+record ProxyEvidence(
+        CdnProxy proxy,
+        Optional<String> path,
+        Optional<Service> service,
+        List<JsonNode> objects,
+        List<JsonNode> warnings,
+        List<String> unread) {
+
+    /** Its path is a secret. */
+    @Override
+    public String toString() {
+        return "evidence of " + proxy.getMetadata().getName();
+    }
+}

@@ -1,0 +1,41 @@
+package io.cdnproxy.probe;
+
+import java.util.Optional;
+
+/** The CDN that an edge's name should lead to. */
+public sealed interface Cdn {
+    /** Where CloudFront's own names end. */
+    String CLOUDFRONT_DOMAIN = ".cloudfront.net";
+
+    /** Its own name, if that is known. */
+    Optional<String> domainName();
+
+    /** A distribution of CloudFront. */
+    record CloudFront(String name) implements Cdn {
+        @Override
+        public Optional<String> domainName() {
+            return Optional.of(name);
+        }
+    }
+
+    /** A distribution that is yet to be made: the edge is not dialled. */
+    record NotMadeYet() implements Cdn {
+        @Override
+        public Optional<String> domainName() {
+            return Optional.empty();
+        }
+    }
+
+    /** Somebody's, be it CloudFront or another. */
+    record Any(Optional<String> domainName) implements Cdn {}
+
+    /** The distribution of an object. */
+    static Cdn ofDistribution(Optional<String> domainName) {
+        return domainName.<Cdn>map(CloudFront::new).orElseGet(NotMadeYet::new);
+    }
+
+    /** The one that gives out this name. */
+    static Cdn named(String domainName) {
+        return domainName.endsWith(CLOUDFRONT_DOMAIN) ? new CloudFront(domainName) : new Any(Optional.of(domainName));
+    }
+}

@@ -1,0 +1,127 @@
+package io.cdnproxy.probe;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
+
+/** Gathers what is to be seen of an edge: where its name leads, and what answers there. */
+final class EdgeLook {
+    private final NameResolver names;
+    private final ChainDialer dialer;
+    private final Strays strays;
+    private final ExecutorService threads;
+
+    EdgeLook(NameResolver names, ChainDialer dialer, ExecutorService threads) {
+        this.names = names;
+        this.dialer = dialer;
+        this.strays = new Strays(dialer);
+        this.threads = threads;
+    }
+
+    /** Which CDN it is shows in the names that its own leads to, where that is an alias. */
+    ProbeTarget recognised(ProbeTarget target) throws InterruptedException {
+        return target.edge().cdn().equals(new Cdn.Any(Optional.empty()))
+                        && names.resolve(target.edge().hostname(), target.timeout()) instanceof Resolution.Found found
+                ? found.aliases().stream()
+                        .map(Cdn::named)
+                        .filter(Cdn.CloudFront.class::isInstance)
+                        .findFirst()
+                        .map(target::at)
+                        .orElse(target)
+                : target;
+    }
+
+    ChainDiagnosis.EdgeSight chain(ProbeTarget target) throws InterruptedException, IOException {
+        var edge = target.edge();
+        var resolution = names.resolve(edge.hostname(), target.timeout());
+        var answer = strays.without(
+                NameComparison.ofEdge(resolution, distribution(target)),
+                NameComparison::isOfTheCdn,
+                toEdge(target, resolution));
+        if (edge.cdn() instanceof Cdn.NotMadeYet) {
+            return new ChainDiagnosis.EdgeSight(withClaim(answer, target), Optional.empty());
+        }
+        var dialled = edge.address().isPresent() ? names.resolve(edge.address().get(), target.timeout()) : resolution;
+        var chain = dialer.dial(toEdge(target, dialled));
+        // What a chosen address answers says nothing about where the name leads.
+        return new ChainDiagnosis.EdgeSight(
+                withClaim(edge.address().isPresent() ? answer : confirmed(target, resolution, chain, answer), target),
+                Optional.of(chain));
+    }
+
+    private NameAnswer withClaim(NameAnswer answer, ProbeTarget target) throws InterruptedException {
+        return names.withClaim(answer, target.edge().hostname(), target.timeout());
+    }
+
+    /** Where the name leads, now that it is known what answers there. */
+    private NameAnswer confirmed(ProbeTarget target, Resolution resolution, ChainEvidence chain, NameAnswer answer)
+            throws InterruptedException {
+        return switch (target.edge().cdn()) {
+            case Cdn.CloudFront known -> NameComparison.edgeProven(answer, chain);
+            case Cdn.NotMadeYet none -> answer;
+            // Without the CDN's own name, that a record leads past it shows when the origin does not know this one.
+            case Cdn.Any(var name)
+            when name.isEmpty()
+                    && chain instanceof ChainEvidence.Distrusted
+                    && target.edge().port() == target.origin().port() ->
+                NameComparison.pastTheCdn(
+                        resolution, names.resolve(target.origin().hostname(), target.timeout()));
+            case Cdn.Any other -> answer;
+        };
+    }
+
+    /** Where each of these leads: at the same time, so that none waits for servers that do not answer for another. */
+    Map<String, NameAnswer> names(ProbeTarget target, Set<String> hostnames) throws InterruptedException {
+        var distribution = distribution(target);
+        var looks = hostnames.stream()
+                .collect(
+                        Collectors.toMap(name -> name, name -> threads.submit(() -> name(target, name, distribution))));
+        try {
+            var answers = new HashMap<String, NameAnswer>();
+            for (var look : looks.entrySet()) {
+                answers.put(look.getKey(), look.getValue().get());
+            }
+            return answers;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("looking at names", failed.getCause());
+        } finally {
+            looks.values().forEach(look -> look.cancel(true));
+        }
+    }
+
+    /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */
+    private NameAnswer name(ProbeTarget target, String hostname, List<Resolution> distribution)
+            throws InterruptedException, IOException {
+        var resolution = names.resolve(hostname, target.timeout());
+        var answer = NameComparison.compare(resolution, distribution);
+        return answer instanceof NameAnswer.Elsewhere
+                ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, hostname, resolution)))
+                : answer;
+    }
+
+    private List<Resolution> distribution(ProbeTarget target) throws InterruptedException {
+        var domainName = target.edge().cdn().domainName();
+        return domainName.isEmpty() ? List.of() : List.of(names.resolve(domainName.get(), target.timeout()));
+    }
+
+    private static ChainDialer.Call toEdge(ProbeTarget target, Resolution resolution) {
+        return toEdge(target, target.edge().hostname(), resolution);
+    }
+
+    private static ChainDialer.Call toEdge(ProbeTarget target, String hostname, Resolution resolution) {
+        return new ChainDialer.Call(
+                ChainDialer.Caller.CLIENT,
+                resolution,
+                hostname,
+                Optional.empty(),
+                target.edge().port(),
+                target.path(),
+                target.timeout());
+    }
+}

@@ -1,0 +1,64 @@
+package io.cdnproxy.probe;
+
+/** Who reads a verdict. What is seen is the same for everybody; what mends it is set in other places, and has to be called by its name there. */
+public enum Reader {
+    /** Of an object's conditions: the operator dials, and has settings of its own. */
+    OF_CONDITIONS(
+            "give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)",
+            "give the operator IPv6",
+            "let the operator's settings allow this range (CDNPROXY_PROBES_ALLOWED_RANGES)",
+            "proxy.path",
+            RunBy.CDN),
+
+    /** Who has named what to dial on a command line. */
+    AT_COMMAND_LINE(
+            "name other resolvers (--resolver)",
+            "dial from a machine that has IPv6",
+            "allow this range (--allow)",
+            "--path",
+            RunBy.OTHERS),
+
+    /** Who dials an object's chain from a machine of their own. */
+    OF_OBJECT_AT_COMMAND_LINE(
+            AT_COMMAND_LINE.resolvers,
+            AT_COMMAND_LINE.ipv6,
+            AT_COMMAND_LINE.range,
+            OF_CONDITIONS.path,
+            OF_CONDITIONS.edgeRunBy);
+
+    private final String resolvers;
+    private final String ipv6;
+    private final String range;
+    private final String path;
+    private final RunBy edgeRunBy;
+
+    Reader(String resolvers, String ipv6, String range, String path, RunBy edgeRunBy) {
+        this.resolvers = resolvers;
+        this.ipv6 = ipv6;
+        this.range = range;
+        this.path = path;
+        this.edgeRunBy = edgeRunBy;
+    }
+
+    String askOtherResolvers() {
+        return resolvers;
+    }
+
+    String dialByIpv6() {
+        return ipv6;
+    }
+
+    String allowRange() {
+        return range;
+    }
+
+    /** What the WebSocket path is called. */
+    String path() {
+        return path;
+    }
+
+    /** Who runs the edge: an object's is the operator's to look after, and has conditions; one that was only named is its owner's. */
+    RunBy edgeRunBy() {
+        return edgeRunBy;
+    }
+}

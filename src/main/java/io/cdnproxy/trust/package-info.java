@@ -1,0 +1,4 @@
+/**
+ * Whom this process trusts, read from where that is written down.
+ */
+package io.cdnproxy.trust;

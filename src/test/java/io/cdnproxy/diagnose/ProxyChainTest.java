@@ -1,0 +1,152 @@
+package io.cdnproxy.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.probe.Cdn;
+import io.cdnproxy.probe.Links;
+import io.cdnproxy.probe.ProbeTarget;
+import io.cdnproxy.probe.Reports;
+import io.cdnproxy.report.Conditions;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProxyChainTest {
+    private static final Verdict FINE = Verdict.works("fine");
+    private static final EdgeEndpoint EDGE = new EdgeEndpoint(Optional.empty(), 443);
+
+    private final CdnProxy proxy = Proxies.external();
+
+    @Test
+    void whatIsDialledStandsInTheObject() {
+        // Given
+        statusSays(Map.of());
+
+        // When
+        var target = chain().target(EDGE);
+
+        // Then
+        assertThat(target.edge())
+                .isEqualTo(new ProbeTarget.Edge(
+                        "a.example.com", 443, Optional.empty(), new Cdn.CloudFront("d1.cloudfront.net")));
+        assertThat(target.origin().hostname()).isEqualTo("b.example.com");
+        assertThat(target.path().value()).isEqualTo("/ray");
+        assertThat(chain().edgePort()).contains(8443);
+    }
+
+    @Test
+    void theLinksAreThoseFromHereAndTheRestIsTheOperatorsWord() {
+        // Given
+        statusSays(Map.of(
+                ConditionType.OriginHandshake,
+                FINE,
+                ConditionType.WorkloadAvailable,
+                Verdict.fails(Reason.CrashLoop, "it ends again: see its log")));
+        var fromHere = links();
+        fromHere.put(ConditionType.OriginHandshake, Verdict.fails(Reason.CertificateExpired, "it expired: renew it"));
+
+        // When
+        var findings = Findings.of(chain().observation(Reports.of(fromHere)), true);
+
+        // Then
+        assertThat(findings.links().get(ConditionType.OriginHandshake).reason()).isEqualTo(Reason.CertificateExpired);
+        assertThat(findings.inAll().message()).startsWith("WorkloadAvailable: it ends again");
+        assertThat(findings.work()).isFalse();
+    }
+
+    @Test
+    void aChainThatWorksInBothViewsWorks() {
+        // Given
+        statusSays(Map.of());
+
+        // When
+        var findings = Findings.of(chain().observation(Reports.of(links())), true);
+
+        // Then
+        assertThat(findings.work()).isTrue();
+        assertThat(chain().explained().isReady()).isTrue();
+        assertThat(chain().explained().notes()).isEmpty();
+    }
+
+    @Test
+    void anOldStatusIsNoNews() {
+        // Given
+        statusSays(Map.of());
+        proxy.getMetadata().setGeneration(2L);
+
+        // When
+        var notes = chain().explained().notes();
+
+        // Then
+        assertThat(notes)
+                .containsExactly("the status is of generation 1, and the spec of 2: see that the operator runs");
+    }
+
+    @Test
+    void anObjectThatNobodyWorksOnSaysSo() {
+        // When
+        var explained = chain().explained();
+
+        // Then
+        assertThat(explained.conditions()).isEmpty();
+        assertThat(explained.notes()).singleElement().asString().startsWith("there is no status: ");
+        assertThat(explained.isReady()).isFalse();
+    }
+
+    @Test
+    void whatMayNotBeReadIsTold() {
+        // Given
+        statusSays(Map.of());
+        var chain = new ProxyChain(new ProxyEvidence(
+                proxy,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of("Pods cannot be read: not allowed")));
+
+        // When
+        var notes = chain.explained().notes();
+
+        // Then
+        assertThat(notes).containsExactly("Pods cannot be read: not allowed");
+    }
+
+    private ProxyChain chain() {
+        return new ProxyChain(
+                new ProxyEvidence(proxy, Optional.of("/ray"), Optional.empty(), List.of(), List.of(), List.of()));
+    }
+
+    /** That all is fine, but for these. */
+    private void statusSays(Map<ConditionType, Verdict> others) {
+        var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        for (var type : ConditionType.values()) {
+            verdicts.put(type, FINE);
+        }
+        verdicts.remove(ConditionType.Deleting);
+        verdicts.putAll(others);
+        proxy.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .endpoint("a.example.com:8443")
+                .distribution(Optional.of(new Distribution("E1", "arn", "d1.cloudfront.net", null)))
+                .conditions(Conditions.merge(List.of(), verdicts, 1, Instant.EPOCH))
+                .build());
+    }
+
+    private static Map<ConditionType, Verdict> links() {
+        var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        Links.ALL.forEach(link -> links.put(link, FINE));
+        return links;
+    }
+}

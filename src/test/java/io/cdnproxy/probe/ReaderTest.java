@@ -1,0 +1,77 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who dials from a command line, through a CDN of which nothing is known, is not told of settings that are not there. */
+class ReaderTest {
+    private static final Cdn ANY = new Cdn.Any(Optional.empty());
+    private static final ChainDialer.Caller CALLER = ChainDialer.Caller.of(ANY);
+    private static final HandshakeDiagnosis HANDSHAKES =
+            new HandshakeDiagnosis(RunBy.OTHERS, CALLER, "b.example.test", 8443, Reader.AT_COMMAND_LINE);
+    private static final OriginDiagnosis ORIGINS = new OriginDiagnosis(
+            CALLER,
+            new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),
+            Reader.AT_COMMAND_LINE);
+    private static final EdgeDiagnosis EDGES =
+            new EdgeDiagnosis(Evidence.target().edge().at(ANY), Reader.AT_COMMAND_LINE);
+    private static final NameDiagnosis NAMES =
+            new NameDiagnosis(Evidence.target().at(ANY), NameDiagnosisTest.TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
+
+    static Stream<Verdict> verdicts() {
+        return Stream.of(
+                        HandshakeDiagnosisTest.failures()
+                                .map(failure -> (ChainEvidence) failure.get()[0])
+                                .filter(ReaderTest::canBeSeen)
+                                .map(HANDSHAKES::judge),
+                        Stream.of(
+                                        new ChainEvidence.NotResolved(new Resolution.Unanswered("b.example.test")),
+                                        Evidence.notConnected(TcpOutcome.Result.UNREACHABLE, "2001:db8::1"))
+                                .map(HANDSHAKES::judge),
+                        upgrades(OriginDiagnosisTest.failedUpgrades())
+                                .map(evidence -> new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, evidence))
+                                .map(evidence -> ORIGINS.upgrade(evidence, false)),
+                        upgrades(EdgeDiagnosisTest.failedUpgrades())
+                                .filter(evidence -> !isFromCloudFront(evidence))
+                                .map(EDGES::upgrade),
+                        Stream.of(404, 403, 502, 504, 503, 200).map(status -> EDGES.upgrade(Evidence.answered(status))),
+                        Stream.of(
+                                        new NameAnswer.Absent(),
+                                        new NameAnswer.Elsewhere(List.of("192.0.2.1")),
+                                        new NameAnswer.Unresolvable("no DNS server answered"))
+                                .map(NAMES::ofEdge))
+                .flatMap(verdicts -> verdicts);
+    }
+
+    private static Stream<UpgradeEvidence> upgrades(Stream<Arguments> failures) {
+        return failures.map(failure -> (UpgradeEvidence) failure.get()[0]);
+    }
+
+    /** Only CloudFront's offer leads to a disagreement. */
+    private static boolean canBeSeen(ChainEvidence evidence) {
+        return !(evidence instanceof ChainEvidence.NotSecured(TlsOutcome.NothingInCommon nothing));
+    }
+
+    private static boolean isFromCloudFront(UpgradeEvidence evidence) {
+        return evidence instanceof UpgradeEvidence.Answered(var answer) && answer.throughCloudFront();
+    }
+
+    @ParameterizedTest
+    @MethodSource("verdicts")
+    void noVerdictNamesWhatIsNotThere(Verdict verdict) {
+        // When
+        var message = verdict.message();
+
+        // Then
+        assertThat(message)
+                .contains(": ")
+                .doesNotContain("operator", "CDNPROXY", "proxy.path", "CloudFront", "distribution");
+    }
+}

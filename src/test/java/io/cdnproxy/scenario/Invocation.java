@@ -1,0 +1,28 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.sandbox.OperatorInstallation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packaged jar as a command, run to its end with an empty environment. */
+record Invocation(int exit, String out, String err) {
+
+    static Invocation of(Path directory, List<String> arguments) throws IOException {
+        var out = directory.resolve("out");
+        var err = directory.resolve("err");
+        var java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var line = new ArrayList<>(List.of(java.toString(), "-jar"));
+        line.add(OperatorInstallation.APPLICATION.resolve("quarkus-run.jar").toString());
+        line.addAll(arguments);
+        var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().clear();
+        var process = builder.start();
+        assertThat(process.onExit()).succeedsWithin(User.PATIENCE);
+        return new Invocation(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}

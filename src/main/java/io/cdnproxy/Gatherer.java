@@ -187,9 +187,7 @@ public final class Gatherer {
                 .filter(DnsEndpoint::isTakenUp)
                 .map(endpoint -> endpoint.getMetadata().getName())
                 .collect(Collectors.toSet());
-        return new TakenUp(
-                Optional.of(EdgeDnsEndpoint.name(proxy)).filter(seen::contains),
-                Optional.of(OriginDnsEndpoint.name(proxy)).filter(seen::contains));
+        return TakenUp.of(seen, EdgeDnsEndpoint.name(proxy), OriginDnsEndpoint.name(proxy));
     }
 
     /** Which of an object's names it goes on having: former ones only as long as something goes by them. */

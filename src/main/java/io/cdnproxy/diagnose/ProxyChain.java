@@ -6,7 +6,9 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.OriginAddresses;
+import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.diagnose.Told.ExplainedObject;
 import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.Observation;
@@ -82,7 +84,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         List.of()),
                 dns.reason() == Reason.ExternalDnsMissing,
                 Optional.of(dns).filter(verdict -> verdict.reason() == Reason.NotWritten),
-                TakenUp.NONE,
+                TakenUp.of(evidence.takenUp(), EdgeDnsEndpoint.name(proxy()), OriginDnsEndpoint.name(proxy())),
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
     }
 

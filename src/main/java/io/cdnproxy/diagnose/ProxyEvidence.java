@@ -5,12 +5,14 @@ import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a cluster has of an object.
  *
  * @param path its WebSocket path, if that may be read
  * @param service in front of its origin
+ * @param takenUp names of its orders for DNS records that external-dns has seen
  * @param objects of its namespace, of the kinds that are made for it
  * @param warnings events of its namespace
  * @param unread what could not be read, and why
@@ -19,6 +21,7 @@ record ProxyEvidence(
         CdnProxy proxy,
         Optional<String> path,
         Optional<Service> service,
+        Set<String> takenUp,
         List<JsonNode> objects,
         List<JsonNode> warnings,
         List<String> unread) {

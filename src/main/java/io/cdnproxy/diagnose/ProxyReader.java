@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CredentialsSecret;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.v2ray.Credentials;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -20,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Asks a cluster about an object, with the rights of whoever asks. Reads, and writes nothing. */
 final class ProxyReader implements AutoCloseable {
@@ -97,7 +101,17 @@ final class ProxyReader implements AutoCloseable {
         var warnings = list(EVENTS, namespace).stream()
                 .filter(event -> event.path("type").asText().equals("Warning"))
                 .toList();
-        return new ProxyEvidence(proxy, path(proxy), service(proxy, objects), objects, warnings, List.copyOf(unread));
+        return new ProxyEvidence(
+                proxy,
+                path(proxy),
+                owned(proxy, objects, Service.class).findFirst(),
+                owned(proxy, objects, DnsEndpoint.class)
+                        .filter(DnsEndpoint::isTakenUp)
+                        .map(endpoint -> endpoint.getMetadata().getName())
+                        .collect(Collectors.toUnmodifiableSet()),
+                objects,
+                warnings,
+                List.copyOf(unread));
     }
 
     private CdnProxy proxy(String namespace, String name) {
@@ -138,12 +152,11 @@ final class ProxyReader implements AutoCloseable {
                 .map(secret -> Credentials.fromSecretData(secret.getData()).path());
     }
 
-    private Optional<Service> service(CdnProxy proxy, List<JsonNode> objects) {
+    private <T extends HasMetadata> Stream<T> owned(CdnProxy proxy, List<JsonNode> objects, Class<T> kind) {
         return objects.stream()
-                .filter(object -> object.path("kind").asText().equals("Service")
+                .filter(object -> object.path("kind").asText().equals(HasMetadata.getKind(kind))
                         && Ownership.isOwnedBy(object, proxy.getMetadata().getUid()))
-                .map(object -> mapper.convertValue(object, Service.class))
-                .findFirst();
+                .map(object -> mapper.convertValue(object, kind));
     }
 
     /** Less is told of what may not be read, or of kinds that the cluster does not know. */

@@ -2,6 +2,7 @@ package io.cdnproxy.diagnosis;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The orders for DNS records that external-dns has seen as they are now, which is not to say that DNS has them.
@@ -15,5 +16,11 @@ public record TakenUp(Optional<String> edge, Optional<String> origin) {
     public TakenUp {
         Objects.requireNonNull(edge);
         Objects.requireNonNull(origin);
+    }
+
+    /** Those of an object's two orders that are among what was seen. */
+    public static TakenUp of(Set<String> seen, String edge, String origin) {
+        return new TakenUp(
+                Optional.of(edge).filter(seen::contains), Optional.of(origin).filter(seen::contains));
     }
 }

@@ -65,8 +65,12 @@ public final class InternalRanges {
             .flatMap(ranges -> ranges)
             .toList();
 
-    /** What Alibaba Cloud and AWS tell their machines within private networks. */
-    private static final List<Cidr> METADATA = parse("100.100.100.200/32", "fd00:ec2::/32");
+    /**
+     * What Alibaba Cloud, AWS, Google Cloud, Oracle Cloud and Scaleway tell their machines within private networks; the addresses as
+     * <a href="https://github.com/canonical/cloud-init/tree/main/cloudinit/sources">cloud-init</a> asks them.
+     */
+    private static final List<Cidr> METADATA = parse(
+            "100.100.100.200/32", "fd00:ec2::/32", "fd20:ce::254/128", "fd00:c1::a9fe:a9fe/128", "fd00:42::42/128");
 
     private static final List<Cidr> PRIVATE_NETWORKS =
             parse("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7").stream()

@@ -147,6 +147,9 @@ class DialledAddressesOfDiagnoseTest {
                 "::ffff:0:7f00:1",
                 "64:ff9b::a00:1",
                 "fd00:ec2::254",
+                "fd20:ce::254",
+                "fd00:c1::a9fe:a9fe",
+                "fd00:42::42",
                 "fe80::1",
                 "ff02::1"
             })

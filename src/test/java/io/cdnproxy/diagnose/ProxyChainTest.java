@@ -6,6 +6,7 @@ import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -14,12 +15,14 @@ import io.cdnproxy.probe.Cdn;
 import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Reports;
+import io.cdnproxy.probe.WireEvidence;
 import io.cdnproxy.report.Conditions;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProxyChainTest {
@@ -80,6 +83,48 @@ class ProxyChainTest {
     }
 
     @Test
+    void whatExternalDnsHasTakenUpIsNotAskedForAgain() {
+        // Given
+        statusSays(Map.of());
+        var missing = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create CNAME a.example.com");
+        var fromHere = links();
+        fromHere.put(ConditionType.DnsReady, missing);
+        var report = Reports.of(
+                fromHere,
+                new WireEvidence(
+                        Optional.of(missing),
+                        Optional.of(FINE),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty()));
+
+        // When
+        var findings = Findings.of(chain(Set.of("tokyo-edge")).observation(report), true);
+
+        // Then
+        assertThat(findings.links().get(ConditionType.DnsReady).message())
+                .startsWith("external-dns has taken up DNSEndpoint/tokyo-edge");
+    }
+
+    @Test
+    void theDistributionsDifferencesExplainItsAnswersFromHereToo() {
+        // Given
+        var drifted =
+                Map.of(ConditionType.Drifted, Verdict.works(Reason.SettingsDiffer, "1 setting differs from the spec"));
+        statusSays(drifted, List.of(new SettingDifference("origin.path", "", "/other")));
+        var fromHere = links();
+        fromHere.put(ConditionType.EdgeUpgrade, Verdict.fails(Reason.PathMismatch, "404: check the path"));
+
+        // When
+        var findings = Findings.of(chain().observation(Reports.of(fromHere)), true);
+
+        // Then
+        assertThat(findings.links().get(ConditionType.EdgeUpgrade).message())
+                .contains("the distribution has origin.path \"/other\" in place of nothing");
+    }
+
+    @Test
     void anOldStatusIsNoNews() {
         // Given
         statusSays(Map.of());
@@ -112,6 +157,7 @@ class ProxyChainTest {
                 proxy,
                 Optional.empty(),
                 Optional.empty(),
+                Set.of(),
                 List.of(),
                 List.of(),
                 List.of("Pods cannot be read: not allowed")));
@@ -124,12 +170,20 @@ class ProxyChainTest {
     }
 
     private ProxyChain chain() {
-        return new ProxyChain(
-                new ProxyEvidence(proxy, Optional.of("/ray"), Optional.empty(), List.of(), List.of(), List.of()));
+        return chain(Set.of());
+    }
+
+    private ProxyChain chain(Set<String> takenUp) {
+        return new ProxyChain(new ProxyEvidence(
+                proxy, Optional.of("/ray"), Optional.empty(), takenUp, List.of(), List.of(), List.of()));
     }
 
     /** That all is fine, but for these. */
     private void statusSays(Map<ConditionType, Verdict> others) {
+        statusSays(others, List.of());
+    }
+
+    private void statusSays(Map<ConditionType, Verdict> others, List<SettingDifference> drift) {
         var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         for (var type : ConditionType.values()) {
             verdicts.put(type, FINE);
@@ -140,6 +194,7 @@ class ProxyChainTest {
                 .observedGeneration(1)
                 .endpoint("a.example.com:8443")
                 .distribution(Optional.of(new Distribution("E1", "arn", "d1.cloudfront.net", null)))
+                .drift(drift)
                 .conditions(Conditions.merge(List.of(), verdicts, 1, Instant.EPOCH))
                 .build());
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.Cidr;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,7 @@ class ChainProbeTest extends ChainProbing {
         // Given
         var running = closing(TestServer.tls(ORIGIN_CERTIFICATE, Answers.upgrade()));
         present = Optional.of(new ProbeTarget.Present(B, running.port()));
-        allowed = "192.0.2.0/24";
+        allowed = List.of(Cidr.parse("192.0.2.0/24"));
 
         // When
         var report = probe();

@@ -56,7 +56,7 @@ abstract class ChainProbing {
     Optional<Cdn> cdn = Optional.empty();
     final Queue<String> told = new ConcurrentLinkedQueue<>();
     ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
-    String allowed = "127.0.0.0/8";
+    List<Cidr> allowed = List.of(Cidr.parse("127.0.0.0/8"));
     String originHostname = B;
     String edgeHostname = A;
     List<String> expected = List.of("127.0.0.1");
@@ -100,8 +100,7 @@ abstract class ChainProbing {
     }
 
     ChainReport probe() throws Exception {
-        var settings = new ProbeSettings(
-                List.of(dns.address()), List.of(Cidr.parse(allowed)), new Authorities(List.of(ROOT.certificate())));
+        var settings = new ProbeSettings(List.of(dns.address()), allowed, new Authorities(List.of(ROOT.certificate())));
         var target = new ProbeTarget(
                 "proxies",
                 "tokyo",

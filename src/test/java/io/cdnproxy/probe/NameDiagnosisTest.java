@@ -268,8 +268,12 @@ class NameDiagnosisTest {
     }
 
     private static NameDiagnosis ofAnyCdn() {
-        return new NameDiagnosis(
-                Evidence.target().at(new Cdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
+        var target = ProbeTarget.once(
+                new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),
+                Evidence.target().edge(),
+                Evidence.target().path(),
+                Evidence.target().timeout());
+        return new NameDiagnosis(target.at(new Cdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
     }
 
     private static NameDiagnosis withExpected(String... expected) {

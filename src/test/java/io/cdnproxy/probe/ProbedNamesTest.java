@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.net.Cidr;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ class ProbedNamesTest extends ChainProbing {
     @Test
     void anAddressThatIsNotPublicIsNeverDialled() throws Exception {
         // Given
-        allowed = "127.0.0.9/32";
+        allowed = List.of(Cidr.parse("127.0.0.9/32"));
 
         // When
         var report = probe();
@@ -30,7 +31,7 @@ class ProbedNamesTest extends ChainProbing {
     @Test
     void aForbiddenAddressAmongOthersIsSkippedAndNamed() throws Exception {
         // Given
-        allowed = "127.0.0.1/32";
+        allowed = List.of(Cidr.parse("127.0.0.1/32"));
         dns.addresses(B, "127.0.0.2", "127.0.0.1");
 
         // When

@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ChainFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,10 +28,8 @@ class ReaderTest {
 
     static Stream<Verdict> verdicts() {
         return Stream.of(
-                        HandshakeDiagnosisTest.failures()
-                                .map(failure -> (ChainEvidence) failure.get()[0])
-                                .filter(ReaderTest::canBeSeen)
-                                .map(HANDSHAKES::judge),
+                        handshakes().map(HANDSHAKES::judge),
+                        handshakes().map(evidence -> EDGES.handshake(evidence, new NameAnswer.Unchecked())),
                         Stream.of(
                                         new ChainEvidence.NotResolved(new Resolution.Unanswered("b.example.test")),
                                         Evidence.notConnected(TcpOutcome.Result.UNREACHABLE, "2001:db8::1"))
@@ -48,6 +47,15 @@ class ReaderTest {
                                         new NameAnswer.Unresolvable("no DNS server answered"))
                                 .map(NAMES::ofEdge))
                 .flatMap(verdicts -> verdicts);
+    }
+
+    private static Stream<ChainEvidence> handshakes() {
+        return Stream.concat(
+                HandshakeDiagnosisTest.failures()
+                        .map(failure -> (ChainEvidence) failure.get()[0])
+                        .filter(ReaderTest::canBeSeen),
+                HandshakeDiagnosisTest.faultsOfTheChain()
+                        .map(fault -> Evidence.distrusted((ChainFault) fault.get()[0])));
     }
 
     private static Stream<UpgradeEvidence> upgrades(Stream<Arguments> failures) {
@@ -72,6 +80,15 @@ class ReaderTest {
         // Then
         assertThat(message)
                 .contains(": ")
-                .doesNotContain("operator", "CDNPROXY", "proxy.path", "CloudFront", "distribution");
+                .doesNotContain(
+                        "operator",
+                        "CDNPROXY",
+                        "proxy.path",
+                        "origin.ipAddressType",
+                        "dns.mode",
+                        "CloudFront",
+                        "distribution",
+                        "ViewerCertificateReady",
+                        "DistributionDeployed");
     }
 }

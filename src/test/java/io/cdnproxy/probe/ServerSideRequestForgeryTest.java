@@ -2,6 +2,9 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.net.Cidr;
+import io.cdnproxy.net.InternalRanges;
+import io.smallrye.common.net.Inet;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,7 @@ class ServerSideRequestForgeryTest extends ChainProbing {
 
     @BeforeEach
     void onlyWhatIsPublicMayBeDialled() {
-        allowed = NOTHING_OF_THIS_MACHINE;
+        allowed = List.of(Cidr.parse(NOTHING_OF_THIS_MACHINE));
     }
 
     @Test
@@ -202,7 +205,7 @@ class ServerSideRequestForgeryTest extends ChainProbing {
         // Given a server that has the probe dial more than once
         originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.head("404 Not Found")));
         present = Optional.of(new ProbeTarget.Present(PRESENT, originPort));
-        allowed = "127.0.0.1/32";
+        allowed = List.of(Cidr.parse("127.0.0.1/32"));
         dns.addresses(PRESENT, "127.0.0.1").remove(A).addresses(A, "127.0.0.1");
         dns.addresses(name, "127.0.0.1", "127.0.0.2", "127.0.0.2").rotating(name, 1);
         var inside = List.of(
@@ -233,7 +236,7 @@ class ServerSideRequestForgeryTest extends ChainProbing {
     void noRedirectIsFollowed(String status) throws Exception {
         // Given
         var inside = closing(TestServer.silent());
-        allowed = "127.0.0.0/8";
+        allowed = List.of(Cidr.parse("127.0.0.0/8"));
         var answers = Answers.head(status, "Location: https://127.0.0.1:%d/".formatted(inside.port()));
         originIs(TestServer.tls(ORIGIN_CERTIFICATE, answers));
         edgeAnswers(answers);
@@ -258,7 +261,7 @@ class ServerSideRequestForgeryTest extends ChainProbing {
     void noHeaderLeadsToAPortOutsideTheSpec(String header) throws Exception {
         // Given
         var inside = closing(TestServer.silent());
-        allowed = "127.0.0.0/8";
+        allowed = List.of(Cidr.parse("127.0.0.0/8"));
         var answers = Answers.head("503 Service Unavailable", header.formatted(inside.port()));
         originIs(TestServer.tls(ORIGIN_CERTIFICATE, answers));
         edgeAnswers(answers);
@@ -269,6 +272,60 @@ class ServerSideRequestForgeryTest extends ChainProbing {
         // Then
         assertThat(inside.connections()).isZero();
         assertOnlyPortsOfTheSpecWereDialled();
+    }
+
+    /** Who dials from a machine of their own, see docs/diagnose.md. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "100.64.0.1", "172.16.0.1", "192.168.0.1", "fd12::1"})
+    void whereverPrivateNetworksAreAllowedTheseAreDialled(String address) throws Exception {
+        // Given
+        allowed = InternalRanges.privateNetworks();
+
+        // When
+        probeWhereAllLeadsTo(address);
+
+        // Then
+        assertThat(dialled).extracting(InetSocketAddress::getAddress).containsOnly(Inet.parseInetAddress(address));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "127.1.2.3",
+                "0.0.0.0",
+                "169.254.169.254",
+                "169.254.170.2",
+                "100.100.100.200",
+                "168.63.129.16",
+                "192.0.0.192",
+                "224.0.0.1",
+                "255.255.255.255",
+                "::",
+                "::1",
+                "::ffff:127.0.0.1",
+                "::ffff:169.254.169.254",
+                "::127.0.0.1",
+                "64:ff9b::10.0.0.1",
+                "64:ff9b::169.254.169.254",
+                "64:ff9b:1::1.1.1.1",
+                "fd00:ec2::254",
+                "fd20:ce::254",
+                "fd00:c1::a9fe:a9fe",
+                "fd00:42::42",
+                "fe80::a9fe:a9fe",
+                "fec0::1",
+                "ff02::1"
+            })
+    void andNothingElseThatIsInside(String address) throws Exception {
+        // Given
+        allowed = InternalRanges.privateNetworks();
+
+        // When
+        probeWhereAllLeadsTo(address);
+
+        // Then
+        assertNobodyWasDialled();
     }
 
     /** By every name that a dialled address can come from. */

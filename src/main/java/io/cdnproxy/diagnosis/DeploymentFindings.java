@@ -73,6 +73,16 @@ final class DeploymentFindings {
                                 + ": " + DistributionSettings.otherwise(front(seen), seen)));
     }
 
+    /** Of a CDN that nothing is known of but what shows at its edge. */
+    static Optional<Verdict> nameUnknownToCdn(Observation seen) {
+        return failure(seen).filter(failure -> !seen.distribution().isOurs()).flatMap(failure -> seen.wire()
+                .cdnsOwnCertificate()
+                .map(names -> Verdict.fails(
+                        failure.reason(),
+                        "the edge shows the CDN's own certificate (for %s): give the CDN the hostname as an alias, with a certificate for it, and wait until that is deployed"
+                                .formatted(names))));
+    }
+
     private static Optional<Verdict> failure(Observation seen) {
         return seen.links()
                 .of(ConditionType.EdgeHandshake)

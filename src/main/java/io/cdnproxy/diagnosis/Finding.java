@@ -33,6 +33,7 @@ enum Finding {
 
     EDGE_NOT_THERE_YET(ConditionType.EdgeHandshake, DeploymentFindings::notThereYet),
     DISTRIBUTION_WITHOUT_NAME(ConditionType.EdgeHandshake, DeploymentFindings::withoutName),
+    NAME_UNKNOWN_TO_CDN(ConditionType.EdgeHandshake, DeploymentFindings::nameUnknownToCdn),
 
     ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, EdgeFindings::originAnswersSo),
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),

@@ -123,6 +123,12 @@ class FindingTest {
                         "the distribution has aliases nothing in place of \"a.example.com\"",
                         "set the policy to Enforce"),
                 new Example(
+                        Finding.NAME_UNKNOWN_TO_CDN,
+                        ofSomebodyElse().edgeShowsCdnsOwn(),
+                        Reason.CertificateMismatch,
+                        "the edge shows the CDN's own certificate (for *.cloudfront.net)",
+                        "give the CDN the hostname as an alias"),
+                new Example(
                         Finding.ORIGIN_ANSWERS_SO,
                         new Chain()
                                 .edgeAnswers(301, NOT_FOUND)

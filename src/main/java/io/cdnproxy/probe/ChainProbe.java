@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
  * wants to know what becomes of a chain takes the {@link Prober}.
  */
 public final class ChainProbe implements Probe {
-    private final AddressPolicy addresses;
+    private final AddressPolicy published;
     private final Deadlines deadlines;
     private final Reader reader;
     private final OriginLook origins;
@@ -25,14 +25,14 @@ public final class ChainProbe implements Probe {
     private ChainProbe(
             NameResolver names,
             ChainDialer dialer,
-            AddressPolicy addresses,
+            AddressPolicy published,
             Deadlines deadlines,
             Reader reader,
             Clock clock) {
-        this.addresses = addresses;
+        this.published = published;
         this.deadlines = deadlines;
         this.reader = reader;
-        this.origins = new OriginLook(names, dialer, addresses);
+        this.origins = new OriginLook(names, dialer, published);
         this.edges = new EdgeLook(names, dialer, threads);
         this.clock = clock;
     }
@@ -49,16 +49,20 @@ public final class ChainProbe implements Probe {
     static ChainProbe create(
             ProbeSettings settings, Reader reader, ProbeProgress progress, Clock clock, TcpStage.Transport transport) {
         var deadlines = new Deadlines();
-        var addresses = new AddressPolicy(settings.allowedRanges());
         var dialer = new ChainDialer(
-                new TcpStage(addresses, transport),
+                new TcpStage(settings.dialled(), transport),
                 new TlsStage(deadlines),
                 new ChainCheck(settings.trusted()),
                 new UpgradeStage(deadlines),
                 progress,
                 clock);
         return new ChainProbe(
-                new NameResolver(settings.resolvers(), progress), dialer, addresses, deadlines, reader, clock);
+                new NameResolver(settings.resolvers(), progress),
+                dialer,
+                settings.published(),
+                deadlines,
+                reader,
+                clock);
     }
 
     @Override
@@ -70,7 +74,7 @@ public final class ChainProbe implements Probe {
     @Override
     public ChainReport probe(ProbeTarget asked) throws InterruptedException, IOException {
         var target = edges.recognised(asked);
-        var diagnosis = new ChainDiagnosis(target, addresses, reader);
+        var diagnosis = new ChainDiagnosis(target, published, reader);
         return switch (target.scope()) {
             case ProbeTarget.Scope.NamesOnly(var hostnames) ->
                 diagnosis.judge(edges.names(target, hostnames), clock.instant());

@@ -12,13 +12,13 @@ final class OriginLook {
     private final NameResolver names;
     private final ChainDialer dialer;
     private final Strays strays;
-    private final AddressPolicy addresses;
+    private final AddressPolicy published;
 
-    OriginLook(NameResolver names, ChainDialer dialer, AddressPolicy addresses) {
+    OriginLook(NameResolver names, ChainDialer dialer, AddressPolicy published) {
         this.names = names;
         this.dialer = dialer;
         this.strays = new Strays(dialer);
-        this.addresses = addresses;
+        this.published = published;
     }
 
     ChainDiagnosis.OriginSight chain(ProbeTarget target) throws InterruptedException, IOException {
@@ -53,7 +53,7 @@ final class OriginLook {
             var place = names.resolve(name, target.timeout());
             // Behind a NAT a Service has an address to which no public name can lead.
             if (!(place instanceof Resolution.Found found)
-                    || found.addresses().stream().anyMatch(addresses::allows)) {
+                    || found.addresses().stream().anyMatch(published::allows)) {
                 expected.add(place);
             }
         }

@@ -13,6 +13,7 @@ import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.leadership.NotLeadingException;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeEvents;
 import io.cdnproxy.probe.ProbeSettings;
@@ -42,7 +43,11 @@ class BrokenPassTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
 
     private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), List.of(), Authorities.NONE), 1, CLOCK, ProbeEvents.NONE, uid -> {});
+            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
+            1,
+            CLOCK,
+            ProbeEvents.NONE,
+            uid -> {});
     private final Wakeups wakeups = new Wakeups();
     private Optional<CdnProxyStatus> reported = Optional.empty();
 

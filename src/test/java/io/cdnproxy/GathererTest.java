@@ -62,7 +62,11 @@ class GathererTest {
     private final FragileWorld world = new FragileWorld();
     private final AtomicInteger readings = new AtomicInteger();
     private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), List.of(), Authorities.NONE), 1, CLOCK, ProbeEvents.NONE, uid -> {});
+            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
+            1,
+            CLOCK,
+            ProbeEvents.NONE,
+            uid -> {});
     private final Gatherer gatherer = new Gatherer(
             Integrations.of(world.as(KubernetesClient.class), CLOCK),
             new EdgeEndpoint(Optional.empty(), 443),

@@ -10,6 +10,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeEvents;
 import io.cdnproxy.probe.ProbeSettings;
@@ -35,7 +36,11 @@ class NotStoredTest {
     private final FragileWorld cluster = new FragileWorld();
     private final FragileWorld account = new FragileWorld();
     private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), List.of(), Authorities.NONE), 1, CLOCK, ProbeEvents.NONE, uid -> {});
+            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
+            1,
+            CLOCK,
+            ProbeEvents.NONE,
+            uid -> {});
     private final List<CdnProxyStatus> written = new ArrayList<>();
     private final CdnProxyReconciler reconciler = reconciler();
 

@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnose;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.net.Port;
 import io.cdnproxy.probe.Cdn;
 import io.cdnproxy.probe.ProbeTarget;
@@ -44,7 +45,10 @@ final class ChainOptions {
                 new ProbeTarget.Origin(
                         Hostname.parse(origin),
                         Port.valid(Objects.requireNonNullElse(port, HTTPS)),
+                        // What the CDN is told of that is not known.
+                        IpAddressType.DUALSTACK,
                         List.of(),
+                        Optional.empty(),
                         Optional.empty()),
                 new ProbeTarget.Edge(
                         Hostname.parse(hostname),

@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnose;
 
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.net.InternalRanges;
 import io.cdnproxy.net.Port;
@@ -62,7 +63,10 @@ final class DialOptions {
         var networks = publicOnly ? List.<Cidr>of() : InternalRanges.privateNetworks();
         return new ProbeSettings(
                 resolvers,
-                Stream.concat(networks.stream(), allowed.stream()).toList(),
+                new AddressPolicy(
+                        Stream.concat(networks.stream(), allowed.stream()).toList()),
+                // A CDN is in none of this machine's private networks.
+                new AddressPolicy(allowed),
                 new Authorities(TrustedAuthorities.with(Optional.ofNullable(authorities))));
     }
 

@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnose;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
@@ -17,17 +18,22 @@ import io.cdnproxy.diagnosis.TakenUp;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTarget;
+import io.cdnproxy.probe.ProbeTarget.OwnServer;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.report.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An object's chain: what to dial, and what its status and its cluster add to what is seen then. Pure. */
 record ProxyChain(ProxyEvidence evidence) {
     private static final Verdict NOT_SAID = Verdict.unknown("the operator has not said");
+
+    /** What it was given to serve is the operator's to compare. */
+    private static final OwnServer UNKNOWN_SERVER = new OwnServer(Optional.empty(), Optional.empty());
 
     /** @param edge where to dial the CDN */
     ProbeTarget target(EdgeEndpoint edge) {
@@ -42,10 +48,12 @@ record ProxyChain(ProxyEvidence evidence) {
                 new ProbeTarget.Origin(
                         origin.hostname(),
                         origin.port(),
+                        Objects.requireNonNullElse(origin.ipAddressType(), IpAddressType.IPV4),
                         evidence.service()
                                 .map(OriginAddresses::of)
                                 .orElse(OriginAddresses.NONE)
                                 .targets(),
+                        origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
                         Optional.empty()));
     }
 

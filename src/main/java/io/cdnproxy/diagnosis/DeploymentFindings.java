@@ -30,8 +30,10 @@ final class DeploymentFindings {
     private DeploymentFindings() {}
 
     static Optional<Verdict> notThereYet(Observation seen) {
-        return failure(seen).filter(failure -> front(seen).isEmpty()).flatMap(failure -> notThereYet(seen, failure)
-                .map(was -> Verdict.fails(Reason.EdgeStale, was)));
+        return failure(seen)
+                .filter(failure -> seen.distribution().isOurs() && front(seen).isEmpty())
+                .flatMap(failure -> notThereYet(seen, failure))
+                .map(was -> Verdict.fails(Reason.EdgeStale, was));
     }
 
     private static Optional<String> notThereYet(Observation seen, Verdict failure) {

@@ -64,7 +64,7 @@ final class ProbeBeans {
                         settings.dns().resolvers().orElse(List.of()).stream()
                                 .map(ProbeBeans::resolver)
                                 .toList(),
-                        publicAddresses.allowed(),
+                        publicAddresses,
                         trusted),
                 probes.concurrency(),
                 clock,

@@ -56,9 +56,7 @@ final class ChainDiagnosis {
                 target.origin().present().flatMap(present -> origin.present()
                         .map(
                                 new HandshakeDiagnosis(
-                                                caller(),
-                                                new Server(present.hostname(), present.port(), RunBy.OTHERS),
-                                                reader)::judge)));
+                                        RunBy.OTHERS, caller(), present.hostname(), present.port(), reader)::judge)));
     }
 
     private ChainDialer.Caller caller() {

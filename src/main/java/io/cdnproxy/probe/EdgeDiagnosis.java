@@ -22,7 +22,7 @@ final class EdgeDiagnosis {
                             .formatted(edge.hostname(), String.join(", ", elsewhere.seen())));
         }
         return new HandshakeDiagnosis(
-                        ChainDialer.Caller.CLIENT, new Server(edge.hostname(), edge.port(), RunBy.CDN), reader)
+                        reader.edgeRunBy(), ChainDialer.Caller.CLIENT, edge.hostname(), edge.port(), reader)
                 .judge(evidence);
     }
 

@@ -1,21 +1,27 @@
 package io.cdnproxy.probe;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Collectors;
 
 /** Gathers what is to be seen of an edge: where its name leads, and what answers there. */
 final class EdgeLook {
     private final NameResolver names;
     private final ChainDialer dialer;
     private final Strays strays;
-    private final Claims claims;
+    private final ExecutorService threads;
 
-    EdgeLook(NameResolver names, ChainDialer dialer) {
+    EdgeLook(NameResolver names, ChainDialer dialer, ExecutorService threads) {
         this.names = names;
         this.dialer = dialer;
         this.strays = new Strays(dialer);
-        this.claims = new Claims(names);
+        this.threads = threads;
     }
 
     /** Which CDN it is shows in the names that its own leads to, where that is an alias. */
@@ -39,18 +45,18 @@ final class EdgeLook {
                 NameComparison::isOfTheCdn,
                 toEdge(target, resolution));
         if (edge.cdn() instanceof Cdn.NotMadeYet) {
-            return new ChainDiagnosis.EdgeSight(
-                    claims.beside(answer, edge.hostname(), target.timeout()), Optional.empty());
+            return new ChainDiagnosis.EdgeSight(withClaim(answer, target), Optional.empty());
         }
         var dialled = edge.address().isPresent() ? names.resolve(edge.address().get(), target.timeout()) : resolution;
         var chain = dialer.dial(toEdge(target, dialled));
         // What a chosen address answers says nothing about where the name leads.
         return new ChainDiagnosis.EdgeSight(
-                claims.beside(
-                        edge.address().isPresent() ? answer : confirmed(target, resolution, chain, answer),
-                        edge.hostname(),
-                        target.timeout()),
+                withClaim(edge.address().isPresent() ? answer : confirmed(target, resolution, chain, answer), target),
                 Optional.of(chain));
+    }
+
+    private NameAnswer withClaim(NameAnswer answer, ProbeTarget target) throws InterruptedException {
+        return names.withClaim(answer, target.edge().hostname(), target.timeout());
     }
 
     /** Where the name leads, now that it is known what answers there. */
@@ -70,10 +76,30 @@ final class EdgeLook {
         };
     }
 
+    /** Where each of these leads: at the same time, so that none waits for servers that do not answer for another. */
+    Map<String, NameAnswer> names(ProbeTarget target, Set<String> hostnames) throws InterruptedException {
+        var distribution = distribution(target);
+        var looks = hostnames.stream()
+                .collect(
+                        Collectors.toMap(name -> name, name -> threads.submit(() -> name(target, name, distribution))));
+        try {
+            var answers = new HashMap<String, NameAnswer>();
+            for (var look : looks.entrySet()) {
+                answers.put(look.getKey(), look.getValue().get());
+            }
+            return answers;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("looking at names", failed.getCause());
+        } finally {
+            looks.values().forEach(look -> look.cancel(true));
+        }
+    }
+
     /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */
-    NameAnswer name(ProbeTarget target, String hostname) throws InterruptedException, IOException {
+    private NameAnswer name(ProbeTarget target, String hostname, List<Resolution> distribution)
+            throws InterruptedException, IOException {
         var resolution = names.resolve(hostname, target.timeout());
-        var answer = NameComparison.compare(resolution, distribution(target));
+        var answer = NameComparison.compare(resolution, distribution);
         return answer instanceof NameAnswer.Elsewhere
                 ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, hostname, resolution)))
                 : answer;

@@ -19,10 +19,12 @@ final class HandshakeDiagnosis {
     private final Reader reader;
     private final TlsDiagnosis tls;
 
-    HandshakeDiagnosis(ChainDialer.Caller caller, Server server, Reader reader) {
-        this.server = server;
+    HandshakeDiagnosis(RunBy runBy, ChainDialer.Caller caller, String hostname, int port, Reader reader) {
+        this.runBy = runBy;
+        this.hostname = hostname;
+        this.endpoint = hostname + ":" + port;
         this.reader = reader;
-        this.tls = new TlsDiagnosis(caller, server, reader);
+        this.tls = new TlsDiagnosis(runBy, caller, hostname, endpoint);
     }
 
     Verdict judge(ChainEvidence evidence) {
@@ -90,7 +92,7 @@ final class HandshakeDiagnosis {
                     Verdict.Status.Unknown,
                     Reason.NoRoute,
                     "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: %s"
-                            .formatted(server.hostname(), addresses(attempts), reader.dialByIpv6()));
+                            .formatted(hostname, addresses(attempts), reader.dialByIpv6()));
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
@@ -108,7 +110,7 @@ final class HandshakeDiagnosis {
         return Verdict.fails(
                 Reason.AddressNotAllowed,
                 "%s leads to %s, which is not a public address: %s, or %s"
-                        .formatted(server.hostname(), addresses(relevant), publicAddress(), reader.allowRange()));
+                        .formatted(hostname, addresses(relevant), publicAddress(), reader.allowRange()));
     }
 
     private String publicAddress() {

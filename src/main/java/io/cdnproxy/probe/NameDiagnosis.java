@@ -35,15 +35,7 @@ final class NameDiagnosis {
         return verdicts.stream()
                 .filter(verdict -> !verdict.isTrue())
                 .findFirst()
-                .orElseGet(() -> Verdict.works(
-                        isRecognisedByTheCdn(origin) ? Reason.ProvenByEdge : Reason.Succeeded,
-                        (edge instanceof NameAnswer.Unchecked
-                                        ? "%s and %s resolve"
-                                        : "%s leads to the CDN, %s to the origin%s")
-                                .formatted(
-                                        target.edge().hostname(),
-                                        target.origin().hostname(),
-                                        remark(origin))));
+                .orElseGet(() -> works(edge, origin));
     }
 
     Verdict ofEdge(NameAnswer answer) {
@@ -58,13 +50,21 @@ final class NameDiagnosis {
                         answer,
                         domainName
                                 .map(name -> Due.of(hostname, List.of(name)))
-                                .orElse(new Due("create a record for it that leads to the CDN", true)));
+                                .orElseGet(() -> new Due("create a record for it that leads to the CDN", false)));
         };
     }
 
     Verdict ofOrigin(NameAnswer answer) {
         var hostname = target.origin().hostname();
         return judge(hostname, answer, originRecord(hostname));
+    }
+
+    private Verdict works(NameAnswer edge, NameAnswer origin) {
+        var names =
+                edge instanceof NameAnswer.Unchecked ? "%s and %s resolve" : "%s leads to the CDN, %s to the origin";
+        return Verdict.works(
+                isRecognisedByTheCdn(origin) ? Reason.ProvenByEdge : Reason.Succeeded,
+                names.formatted(target.edge().hostname(), target.origin().hostname()) + remark(origin));
     }
 
     private static boolean isRecognisedByTheCdn(NameAnswer origin) {

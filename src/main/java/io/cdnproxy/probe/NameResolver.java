@@ -74,6 +74,11 @@ final class NameResolver {
                 .handle((result, failure) -> failure == null ? found(hostname, result) : failed(hostname, failure));
     }
 
+    /** Of a name that does not resolve, besides who holds it. */
+    NameAnswer withClaim(NameAnswer answer, String hostname, Duration timeout) throws InterruptedException {
+        return answer instanceof NameAnswer.Absent ? new NameAnswer.Absent(claim(hostname, timeout)) : answer;
+    }
+
     /** Who holds a name that has no address; empty as well if that cannot be told. */
     Optional<NameClaim> claim(String hostname, Duration timeout) throws InterruptedException {
         var asked = NameClaim.places(hostname).stream()

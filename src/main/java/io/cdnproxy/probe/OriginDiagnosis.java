@@ -20,7 +20,8 @@ final class OriginDiagnosis {
 
     /** @param provenByEdge whether an upgrade just passed through the CDN */
     Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
-        var verdict = new HandshakeDiagnosis(caller, origin.server(), reader).judge(evidence);
+        var verdict = new HandshakeDiagnosis(origin.runBy(), caller, origin.hostname(), origin.port(), reader)
+                .judge(evidence);
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;
         }

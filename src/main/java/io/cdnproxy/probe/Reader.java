@@ -7,8 +7,8 @@ public enum Reader {
             "give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)",
             "give the operator IPv6",
             "let the operator's settings allow this range (CDNPROXY_PROBES_ALLOWED_RANGES)",
-            "proxy.path, if set,",
-            "set origin.ipAddressType to %s or dualstack"),
+            "proxy.path",
+            RunBy.CDN),
 
     /** Who has named what to dial on a command line. */
     AT_COMMAND_LINE(
@@ -16,7 +16,7 @@ public enum Reader {
             "dial from a machine that has IPv6",
             "allow this range (--allow)",
             "--path",
-            "have the CDN dial these (CloudFront: the origin's IP address type %s or dualstack)"),
+            RunBy.OTHERS),
 
     /** Who dials an object's chain from a machine of their own. */
     OF_OBJECT_AT_COMMAND_LINE(
@@ -24,20 +24,20 @@ public enum Reader {
             AT_COMMAND_LINE.ipv6,
             AT_COMMAND_LINE.range,
             OF_CONDITIONS.path,
-            OF_CONDITIONS.family);
+            OF_CONDITIONS.edgeRunBy);
 
     private final String resolvers;
     private final String ipv6;
     private final String range;
     private final String path;
-    private final String family;
+    private final RunBy edgeRunBy;
 
-    Reader(String resolvers, String ipv6, String range, String path, String family) {
+    Reader(String resolvers, String ipv6, String range, String path, RunBy edgeRunBy) {
         this.resolvers = resolvers;
         this.ipv6 = ipv6;
         this.range = range;
         this.path = path;
-        this.family = family;
+        this.edgeRunBy = edgeRunBy;
     }
 
     String askOtherResolvers() {
@@ -57,13 +57,8 @@ public enum Reader {
         return path;
     }
 
-    /** @param type of addresses that the CDN does not dial */
-    String dialOtherFamily(String type) {
-        return family.formatted(type);
-    }
-
-    /** Whether there are other conditions to look at. */
-    boolean hasAnObject() {
-        return this != AT_COMMAND_LINE;
+    /** Who runs the edge: an object's is the operator's to look after, and has conditions; one that was only named is its owner's. */
+    RunBy edgeRunBy() {
+        return edgeRunBy;
     }
 }

@@ -10,14 +10,16 @@ final class TlsDiagnosis {
             "let the server accept connections without one (nginx: ssl_verify_client off)";
     private static final String BETTER_KEY = "use a certificate with an RSA-2048 or ECDSA P-256 key";
 
+    private final RunBy runBy;
     private final ChainDialer.Caller caller;
-    private final Server server;
-    private final Reader reader;
+    private final String hostname;
+    private final String endpoint;
 
-    TlsDiagnosis(ChainDialer.Caller caller, Server server, Reader reader) {
+    TlsDiagnosis(RunBy runBy, ChainDialer.Caller caller, String hostname, String endpoint) {
+        this.runBy = runBy;
         this.caller = caller;
-        this.server = server;
-        this.reader = reader;
+        this.hostname = hostname;
+        this.endpoint = endpoint;
     }
 
     Verdict judge(TlsOutcome.Fault fault) {
@@ -43,13 +45,9 @@ final class TlsDiagnosis {
 
     /** Also for a server that waits with its refusal until the handshake is over, as with TLS 1.3. */
     Verdict clientCertificateDemanded() {
-        return switch (server.runBy()) {
+        return switch (caller) {
+            // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-enable-mtls-distributions.html
             case CDN ->
-                Verdict.fails(
-                        Reason.HandshakeFailed,
-                        "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off at the CDN"
-                                .formatted(server.endpoint()));
-            case OPERATOR, OTHERS ->
                 fails(
                         Reason.HandshakeFailed,
                         "demands a client certificate, "
@@ -59,6 +57,13 @@ final class TlsDiagnosis {
                                     case OTHER_CDN, CLIENT -> "which few CDNs send";
                                 },
                         ASK_NO_CERTIFICATE);
+            case OTHER_CDN ->
+                fails(Reason.HandshakeFailed, "demands a client certificate, which few CDNs send", ASK_NO_CERTIFICATE);
+            case CLIENT ->
+                Verdict.fails(
+                        Reason.HandshakeFailed,
+                        "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off at the CDN"
+                                .formatted(endpoint));
         };
     }
 

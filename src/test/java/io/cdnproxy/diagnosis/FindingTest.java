@@ -252,6 +252,18 @@ class FindingTest {
     }
 
     @Test
+    void nobodyIsToldToWaitForADeploymentOfWhichNothingIsKnown() {
+        // Given
+        var chain = ofSomebodyElse().edgeShowsCdnsOwn();
+
+        // When
+        var verdict = Finding.explain(ConditionType.EdgeHandshake, chain.observation());
+
+        // Then
+        assertThat(verdict).hasValueSatisfying(told -> assertThat(told.reason()).isEqualTo(Reason.CertificateMismatch));
+    }
+
+    @Test
     void whatGoesOnByItselfWhileTheObjectIsSuspendedIsWaitedFor() {
         // Given
         var chain = suspended("Service/tokyo");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.pki.CertificateChain;
@@ -57,6 +58,7 @@ abstract class ChainProbing {
     final Queue<String> told = new ConcurrentLinkedQueue<>();
     ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
     List<Cidr> allowed = List.of(Cidr.parse("127.0.0.0/8"));
+    Optional<List<Cidr>> published = Optional.empty();
     String originHostname = B;
     String edgeHostname = A;
     List<String> expected = List.of("127.0.0.1");
@@ -100,7 +102,11 @@ abstract class ChainProbing {
     }
 
     ChainReport probe() throws Exception {
-        var settings = new ProbeSettings(List.of(dns.address()), allowed, new Authorities(List.of(ROOT.certificate())));
+        var settings = new ProbeSettings(
+                List.of(dns.address()),
+                new AddressPolicy(allowed),
+                new AddressPolicy(published.orElse(allowed)),
+                new Authorities(List.of(ROOT.certificate())));
         var target = new ProbeTarget(
                 "proxies",
                 "tokyo",

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HandshakeDiagnosisTest {
-    private static final HandshakeDiagnosis DIAGNOSIS = new HandshakeDiagnosis(
-            ChainDialer.Caller.CDN, new Server("b.example.test", 8443, RunBy.OTHERS), Reader.OF_CONDITIONS);
+    private static final HandshakeDiagnosis DIAGNOSIS =
+            new HandshakeDiagnosis(RunBy.OTHERS, ChainDialer.Caller.CDN, "b.example.test", 8443, Reader.OF_CONDITIONS);
 
     static Stream<Arguments> failures() {
         return Stream.of(

@@ -21,9 +21,9 @@ class ProbedMessagesTest {
         var failures = HandshakeDiagnosisTest.failures()
                 .map(arguments -> (ChainEvidence) arguments.get()[0]);
         return Stream.concat(faults, failures)
-                .flatMap(evidence -> Stream.of(RunBy.values()).map(runBy -> new HandshakeDiagnosis(
-                                ChainDialer.Caller.CDN, new Server(HOST, 8443, runBy), Reader.OF_CONDITIONS)
-                        .judge(evidence)));
+                .flatMap(evidence -> Stream.of(RunBy.values()).flatMap(runBy -> Stream.of(ChainDialer.Caller.values())
+                        .map(caller -> new HandshakeDiagnosis(runBy, caller, HOST, 8443, Reader.OF_CONDITIONS)
+                                .judge(evidence))));
     }
 
     static Stream<Verdict> upgrades() {

@@ -42,6 +42,20 @@ class ProbedNamesTest extends ChainProbing {
     }
 
     @Test
+    void whatOnlyThisMachineReachesIsNothingThatANameShouldLeadTo() throws Exception {
+        // Given a Service behind a NAT, seen from within its network
+        published = Optional.of(List.of());
+        expected = List.of("127.0.0.2");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(dnsMessage(report)).contains("private address (127.0.0.2)");
+    }
+
+    @Test
     void theNextAddressIsDialledWhenOneRefusesAndThatOneNamed() throws Exception {
         // Given nothing listens on 127.0.0.2
         dns.addresses(B, "127.0.0.2", "127.0.0.1");

@@ -16,7 +16,7 @@ class ReaderTest {
     private static final Cdn ANY = new Cdn.Any(Optional.empty());
     private static final ChainDialer.Caller CALLER = ChainDialer.Caller.of(ANY);
     private static final HandshakeDiagnosis HANDSHAKES =
-            new HandshakeDiagnosis(CALLER, new Server("b.example.test", 8443, RunBy.OTHERS), Reader.AT_COMMAND_LINE);
+            new HandshakeDiagnosis(RunBy.OTHERS, CALLER, "b.example.test", 8443, Reader.AT_COMMAND_LINE);
     private static final OriginDiagnosis ORIGINS = new OriginDiagnosis(
             CALLER,
             new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),

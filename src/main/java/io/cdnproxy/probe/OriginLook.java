@@ -1,0 +1,94 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.net.AddressPolicy;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what is to be seen of an origin when it is dialled as the CDN dials it. */
+final class OriginLook {
+    private final NameResolver names;
+    private final ChainDialer dialer;
+    private final Strays strays;
+    private final AddressPolicy published;
+
+    OriginLook(NameResolver names, ChainDialer dialer, AddressPolicy published) {
+        this.names = names;
+        this.dialer = dialer;
+        this.strays = new Strays(dialer);
+        this.published = published;
+    }
+
+    ChainDiagnosis.OriginSight chain(ProbeTarget target) throws InterruptedException, IOException {
+        var origin = target.origin();
+        var resolution = names.resolve(origin.hostname(), target.timeout());
+        var call = new ChainDialer.Call(
+                ChainDialer.Caller.of(target.edge().cdn()),
+                resolution,
+                origin.hostname(),
+                Optional.of(target.edge().hostname()),
+                origin.port(),
+                target.path(),
+                target.timeout());
+        var expected = expected(target);
+        var chain = dial(call, origin.ipAddressType());
+        var answer = strays.without(
+                NameComparison.ofOrigin(DialledAddresses.together(resolution, origin.ipAddressType()), expected),
+                ChainEvidence.Asked.class::isInstance,
+                call);
+        return new ChainDiagnosis.OriginSight(
+                names.withClaim(
+                        NameComparison.originProven(answer, chain, origin.fingerprint()),
+                        origin.hostname(),
+                        target.timeout()),
+                chain,
+                Optional.empty());
+    }
+
+    private List<Resolution> expected(ProbeTarget target) throws InterruptedException {
+        var expected = new ArrayList<Resolution>();
+        for (var name : target.origin().expected()) {
+            var place = names.resolve(name, target.timeout());
+            // Behind a NAT a Service has an address to which no public name can lead.
+            if (!(place instanceof Resolution.Found found)
+                    || found.addresses().stream().anyMatch(published::allows)) {
+                expected.add(place);
+            }
+        }
+        return expected;
+    }
+
+    /** The one that the CDN still dials, if that is another. */
+    Optional<ChainEvidence> present(ProbeTarget target) throws InterruptedException, IOException {
+        var present = target.origin().present();
+        if (present.isEmpty()) {
+            return Optional.empty();
+        }
+        var hostname = present.get().hostname();
+        var call = new ChainDialer.Call(
+                ChainDialer.Caller.of(target.edge().cdn()),
+                names.resolve(hostname, target.timeout()),
+                hostname,
+                Optional.empty(),
+                present.get().port(),
+                // It may be a stranger's, and only its handshake matters.
+                SecretPath.NONE,
+                target.timeout());
+        return Optional.of(dial(call, target.origin().ipAddressType()));
+    }
+
+    private ChainEvidence dial(ChainDialer.Call call, IpAddressType type) throws IOException {
+        if (!(call.resolution() instanceof Resolution.Found found)) {
+            return dialer.dial(call);
+        }
+        var seen = new ArrayList<ChainEvidence>();
+        for (var family : DialledAddresses.of(found, type)) {
+            seen.add(dialer.dial(call.at(family)));
+        }
+        return seen.isEmpty()
+                ? new ChainEvidence.NotDialled(found.name(), found.addresses(), type)
+                : DialledAddresses.worst(seen);
+    }
+}

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 final class HandshakeDiagnosis {
     private static final String RENEW = "renew it, and have the server read it";
 
-    private final Server server;
+    private final RunBy runBy;
+    private final String hostname;
+    private final String endpoint;
     private final Reader reader;
     private final TlsDiagnosis tls;
 
@@ -39,11 +41,10 @@ final class HandshakeDiagnosis {
                 Verdict.fails(
                         Reason.AlpnH2,
                         "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
-                                .formatted(server.endpoint(), remedy(TlsDiagnosis.OFFER_HTTP_1)));
+                                .formatted(endpoint, runBy.remedy(TlsDiagnosis.OFFER_HTTP_1)));
             case ChainEvidence.Asked asked when asked.refusedForWantOfCertificate() -> tls.clientCertificateDemanded();
             case ChainEvidence.Asked asked ->
-                Verdict.works(
-                        "TLS to %s works, with a certificate for %s".formatted(server.endpoint(), server.hostname()));
+                Verdict.works("TLS to %s works, with a certificate for %s".formatted(endpoint, hostname));
         };
     }
 
@@ -69,18 +70,18 @@ final class HandshakeDiagnosis {
         };
     }
 
-    private Verdict judge(ChainEvidence.NotDialled evidence) {
+    private static Verdict judge(ChainEvidence.NotDialled evidence) {
         boolean isIpv4 = evidence.dialled() == IpAddressType.IPV4;
         return Verdict.fails(
                 Reason.OriginNotResolved,
-                "%s has only %s addresses (%s), and the CDN dials %s: add %s record, or %s"
+                "%s has only %s addresses (%s), and the CDN dials %s: add %s record, or set origin.ipAddressType to %s"
                         .formatted(
                                 evidence.name(),
                                 isIpv4 ? "IPv6" : "IPv4",
                                 hosts(evidence.addresses().stream()),
                                 isIpv4 ? "IPv4" : "IPv6",
                                 isIpv4 ? "an A" : "an AAAA",
-                                reader.dialOtherFamily(isIpv4 ? "ipv6" : "ipv4")));
+                                isIpv4 ? "ipv6 or dualstack" : "ipv4 or dualstack"));
     }
 
     private Verdict judge(List<TcpOutcome.Attempt> attempts) {
@@ -99,13 +100,13 @@ final class HandshakeDiagnosis {
             return Verdict.fails(
                     Reason.Timeout,
                     "%s (%s) does not answer: check firewall, security group and load balancer"
-                            .formatted(server.endpoint(), addresses(relevant)));
+                            .formatted(endpoint, addresses(relevant)));
         }
         if (any(relevant, TcpOutcome.Result.REFUSED) || any(relevant, TcpOutcome.Result.UNREACHABLE)) {
             return Verdict.fails(
                     Reason.OriginPortClosed,
                     "%s (%s) refuses connections: check that a server listens there and that the load balancer forwards to it"
-                            .formatted(server.endpoint(), addresses(relevant)));
+                            .formatted(endpoint, addresses(relevant)));
         }
         return Verdict.fails(
                 Reason.AddressNotAllowed,
@@ -114,7 +115,7 @@ final class HandshakeDiagnosis {
     }
 
     private String publicAddress() {
-        return switch (server.runBy()) {
+        return switch (runBy) {
             case OPERATOR ->
                 "have the Service given a public one, or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
             case OTHERS, CDN -> "publish one";
@@ -147,19 +148,19 @@ final class HandshakeDiagnosis {
                                 + (names.isEmpty()
                                         ? "no name at all (subject \"%s\")".formatted(subject)
                                         : names.describe()),
-                        remedy("serve one for " + server.hostname()));
+                        runBy.remedy("serve one for " + hostname));
             case ChainFault.Expired(var subject, var end) ->
-                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), remedy(RENEW));
+                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), runBy.remedy(RENEW));
             case ChainFault.NotYetValid(var subject, var start) ->
                 useless(
                         Reason.CertificateExpired,
                         "(%s) is not valid before %s".formatted(subject, start),
-                        remedy(RENEW));
+                        runBy.remedy(RENEW));
             case ChainFault.IssuerNotSent(var issuer) ->
                 useless(
                         Reason.IncompleteChain,
                         "comes without its issuer \"%s\" right after it".formatted(issuer),
-                        remedy("serve the whole chain, leaf first, each followed by its issuer"));
+                        runBy.remedy("serve the whole chain, leaf first, each followed by its issuer"));
             case ChainFault.SelfSigned() -> untrusted("is self-signed");
             case ChainFault.UntrustedRoot(var root) ->
                 untrusted("ends at \"%s\", which is not trusted".formatted(root));
@@ -175,10 +176,6 @@ final class HandshakeDiagnosis {
         };
     }
 
-    private String remedy(String strangers) {
-        return server.runBy().remedy(strangers, reader);
-    }
-
     private Verdict untrusted(String seen) {
         return useless(
                 Reason.UntrustedIssuer,
@@ -187,6 +184,6 @@ final class HandshakeDiagnosis {
     }
 
     private Verdict useless(Reason reason, String seen, String remedy) {
-        return Verdict.fails(reason, "the certificate of %s %s: %s".formatted(server.endpoint(), seen, remedy));
+        return Verdict.fails(reason, "the certificate of %s %s: %s".formatted(endpoint, seen, remedy));
     }
 }

@@ -112,10 +112,6 @@ public record ProbeTarget(
         RunBy runBy() {
             return own.isPresent() ? RunBy.OPERATOR : RunBy.OTHERS;
         }
-
-        Server server() {
-            return new Server(hostname, port, runBy());
-        }
     }
 
     /**

@@ -5,7 +5,7 @@ enum RunBy {
     /** The server is one of the object's pods, or something that took their place in front of them. */
     OPERATOR {
         @Override
-        String remedy(String strangers, Reader reader) {
+        String remedy(String strangers) {
             return "see OriginCertificateReady and WorkloadAvailable; where both are True, something else than this object's pods"
                     + " answers there: look where the name leads, and let what stands in front of them pass TCP on as it is";
         }
@@ -13,22 +13,18 @@ enum RunBy {
     /** Somebody else. */
     OTHERS {
         @Override
-        String remedy(String strangers, Reader reader) {
+        String remedy(String strangers) {
             return strangers;
         }
     },
     /** The edge. */
     CDN {
         @Override
-        String remedy(String strangers, Reader reader) {
-            return reader.hasAnObject() ? "see ViewerCertificateReady and DistributionDeployed" : strangers;
+        String remedy(String strangers) {
+            return "see ViewerCertificateReady and DistributionDeployed";
         }
     };
 
-    /**
-     * What mends its fault.
-     *
-     * @param strangers what its owner has to do, where somebody else owns it
-     */
-    abstract String remedy(String strangers, Reader reader);
+    /** What mends its fault. @param strangers what its owner has to do, where somebody else owns it */
+    abstract String remedy(String strangers);
 }

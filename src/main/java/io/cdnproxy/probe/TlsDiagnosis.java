@@ -33,13 +33,13 @@ final class TlsDiagnosis {
                 Verdict.fails(
                         Reason.Timeout,
                         "%s accepts connections but does not answer a TLS handshake: check what listens there"
-                                .formatted(server.endpoint()));
+                                .formatted(endpoint));
             case TlsOutcome.Broken broken ->
                 fails(
                         Reason.HandshakeFailed,
                         "breaks the TLS handshake off without a word",
                         "check what listens there, that it has a certificate for %s, that the key fits, and that no load balancer sends it the PROXY protocol"
-                                .formatted(server.hostname()));
+                                .formatted(hostname));
         };
     }
 
@@ -50,12 +50,7 @@ final class TlsDiagnosis {
             case CDN ->
                 fails(
                         Reason.HandshakeFailed,
-                        "demands a client certificate, "
-                                + switch (caller) {
-                                    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/origin-enable-mtls-distributions.html
-                                    case CDN -> "which CloudFront does not send with WebSocket";
-                                    case OTHER_CDN, CLIENT -> "which few CDNs send";
-                                },
+                        "demands a client certificate, which CloudFront does not send with WebSocket",
                         ASK_NO_CERTIFICATE);
             case OTHER_CDN ->
                 fails(Reason.HandshakeFailed, "demands a client certificate, which few CDNs send", ASK_NO_CERTIFICATE);
@@ -77,7 +72,7 @@ final class TlsDiagnosis {
                         Reason.NoCertificate,
                         "has no certificate for %s%s (TLS alert %s)"
                                 .formatted(
-                                        server.hostname(),
+                                        hostname,
                                         // CloudFront has four of these, which cannot be tried from here: see TlsOffer.
                                         alert.name().equals("handshake_failure")
                                                 ? ", or only cipher suites without ECDHE"
@@ -133,8 +128,6 @@ final class TlsDiagnosis {
     }
 
     private Verdict fails(Reason reason, String seen, String remedy) {
-        return Verdict.fails(
-                reason,
-                "%s %s: %s".formatted(server.endpoint(), seen, server.runBy().remedy(remedy, reader)));
+        return Verdict.fails(reason, "%s %s: %s".formatted(endpoint, seen, runBy.remedy(remedy)));
     }
 }

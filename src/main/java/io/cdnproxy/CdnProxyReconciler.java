@@ -137,8 +137,8 @@ public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProx
     private UpdateControl<CdnProxy> claimThenPass(CdnProxy proxy, Context<CdnProxy> context) {
         return switch (hostnames.claim(proxy, context.getPrimaryCache())) {
             case Acceptance.Claimed(var accepted, var names) -> claim(proxy, names, accepted, context);
-            case Acceptance.Accepted(var accepted, var names, var before)
-            when !InterimStatus.isClaimed(proxy) -> claim(proxy, names, accepted, context);
+            case Acceptance.Accepted held
+            when !InterimStatus.isClaimed(proxy) -> claim(proxy, held.names(), held.verdict(), context);
             case Acceptance.Held held -> pass.over(proxy, held, settling(proxy), context);
             case Acceptance.Refused(var refusal) ->
                 pass.refuse(

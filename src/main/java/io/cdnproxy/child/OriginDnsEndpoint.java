@@ -5,7 +5,6 @@ import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.net.AddressPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
-import io.smallrye.common.net.Inet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,15 +36,10 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
                         record.name(),
                         record.type(),
                         record.targets().stream()
-                                .filter(target -> isPublic(target, publicAddresses))
+                                .filter(publicAddresses::allowsTarget)
                                 .toList()))
                 .filter(record -> !record.targets().isEmpty())
                 .toList();
-    }
-
-    private static boolean isPublic(String target, AddressPolicy publicAddresses) {
-        var address = Inet.parseInetAddress(target);
-        return address == null || publicAddresses.allows(address);
     }
 
     private static List<DnsRecord> records(ChildInputs inputs, List<String> published) {

@@ -1,5 +1,6 @@
 package io.cdnproxy.net;
 
+import io.smallrye.common.net.Inet;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -18,5 +19,11 @@ public record AddressPolicy(List<Cidr> allowed) {
     public boolean allows(InetAddress address) {
         var dialled = Cidr.of(address);
         return allowed.stream().anyMatch(range -> range.contains(dialled)) || !InternalRanges.contain(dialled);
+    }
+
+    /** The same of what a record leads to; where a name leads in turn is not for it to say. */
+    public boolean allowsTarget(String target) {
+        var address = Inet.parseInetAddress(target);
+        return address == null || allows(address);
     }
 }

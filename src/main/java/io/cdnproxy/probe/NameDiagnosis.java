@@ -92,18 +92,13 @@ final class NameDiagnosis {
     /** A private address is nothing to publish: the CDN cannot reach it. */
     private Due originRecord(String hostname) {
         var expected = target.origin().expected();
-        var reachable = expected.stream().filter(this::isReachable).toList();
+        var reachable = expected.stream().filter(addresses::allowsTarget).toList();
         return reachable.isEmpty() && !expected.isEmpty()
                 ? new Due(
                         "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or have the Service given a public one"
                                 .formatted(String.join(", ", expected)),
                         false)
                 : Due.of(hostname, reachable);
-    }
-
-    private boolean isReachable(String target) {
-        var address = Inet.parseInetAddress(target);
-        return address == null || addresses.allows(address);
     }
 
     private Verdict judge(String hostname, NameAnswer answer, Due due) {

@@ -77,10 +77,7 @@ public final class Conditions {
             List<Condition> previous, Map<ConditionType, Verdict> verdicts, long generation) {
         var carried = new EnumMap<>(verdicts);
         carried.replaceAll((type, verdict) -> FROM_MIRRORS.contains(type) && isNotYetKnown(verdict)
-                ? find(previous, type)
-                        .filter(old -> Objects.equals(old.getObservedGeneration(), generation))
-                        .flatMap(Conditions::verdict)
-                        .orElse(verdict)
+                ? verdict(previous, type, generation).orElse(verdict)
                 : verdict);
         carried.put(ConditionType.Ready, Readiness.of(carried));
         return carried;
@@ -91,6 +88,13 @@ public final class Conditions {
         return conditions.stream()
                 .filter(condition -> type.name().equals(condition.getType()))
                 .findFirst();
+    }
+
+    /** The verdict of a type, if it is of this generation. */
+    static Optional<Verdict> verdict(List<Condition> conditions, ConditionType type, long generation) {
+        return find(conditions, type)
+                .filter(condition -> Objects.equals(condition.getObservedGeneration(), generation))
+                .flatMap(Conditions::verdict);
     }
 
     /** Reads a condition back; empty if another version wrote a status or reason that this one does not know. */

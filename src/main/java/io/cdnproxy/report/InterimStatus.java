@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,11 +26,10 @@ public final class InterimStatus {
     /** Whether status says already by which spec an accepted object is worked from now on; while it waits, that stays the one before. */
     public static boolean isClaimed(CdnProxy proxy) {
         return proxy.getSpec().onHold()
-                || Conditions.find(StatusReport.previousConditions(proxy), ConditionType.Accepted)
-                        .filter(accepted -> Objects.equals(
-                                accepted.getObservedGeneration(),
-                                proxy.getMetadata().getGeneration()))
-                        .flatMap(Conditions::verdict)
+                || Conditions.verdict(
+                                StatusReport.previousConditions(proxy),
+                                ConditionType.Accepted,
+                                proxy.getMetadata().getGeneration())
                         .filter(Verdict::isTrue)
                         .isPresent();
     }
@@ -106,10 +104,8 @@ public final class InterimStatus {
         var generation = proxy.getMetadata().getGeneration();
         var previous = StatusReport.previousConditions(proxy);
         var verdicts = all(otherwise);
-        verdicts.replaceAll((type, unknown) -> Conditions.find(previous, type)
-                .filter(old -> Objects.equals(old.getObservedGeneration(), generation))
-                .flatMap(Conditions::verdict)
-                .orElse(unknown));
+        verdicts.replaceAll((type, unknown) ->
+                Conditions.verdict(previous, type, generation).orElse(unknown));
         return verdicts;
     }
 

@@ -6,9 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,7 +18,7 @@ class AddressIT {
     void aServiceWithoutAnAddressIsToldAndWhatMendsIt(World world, User alice) {
         // Given
         alice.applies(withLoadBalancerClass("example.com/nobody", alice.spec()));
-        await("the whole vector").atMost(User.PATIENCE).untilAsserted(() -> assertThat(vector(alice))
+        await("the whole vector").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.vector())
                 .isEqualTo(Map.ofEntries(
                         Map.entry("Accepted", "True Succeeded"),
                         Map.entry("OriginCertificateReady", "True Succeeded"),
@@ -49,11 +47,6 @@ class AddressIT {
 
         // Then
         alice.awaitsReady();
-    }
-
-    private static Map<String, String> vector(User user) {
-        return user.sees().conditions().values().stream()
-                .collect(Collectors.toMap(Condition::type, condition -> condition.status() + " " + condition.reason()));
     }
 
     private static CdnProxySpec withLoadBalancerClass(String loadBalancerClass, CdnProxySpec spec) {

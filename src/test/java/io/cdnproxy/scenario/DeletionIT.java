@@ -32,6 +32,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InWorld.class)
 class DeletionIT {
     /** Status gathers news for some seconds: what passes sooner may never be told. */
+    private static void assertItIsSaidToBeLeft(String record, User user, String uid) {
+        assertThat(user.eventsAbout(uid))
+                .filteredOn(event -> event.getReason().equals("DnsRecordLeft"))
+                .extracting(Event::getNote)
+                .singleElement()
+                .asString()
+                .contains(record);
+    }
+
     private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(10);
 
     @Test
@@ -183,12 +192,7 @@ class DeletionIT {
                 .returns("RemovingDns", ProxyResource.Condition::reason)
                 .satisfies(condition -> assertThat(condition.message()).contains(record + " is still there")));
         alice.awaitsThatTheProxyIsGone();
-        assertThat(alice.eventsAbout(uid))
-                .filteredOn(event -> event.getReason().equals("DnsRecordLeft"))
-                .extracting(Event::getNote)
-                .singleElement()
-                .asString()
-                .contains(record);
+        assertItIsSaidToBeLeft(record, alice, uid);
     }
 
     @Test
@@ -215,12 +219,7 @@ class DeletionIT {
         alice.awaitsCondition(ConditionType.Deleting, "True", "RemovingDns");
         faults.remove(refusal.number());
         alice.awaitsThatTheProxyIsGone();
-        assertThat(alice.eventsAbout(uid))
-                .filteredOn(event -> event.getReason().equals("DnsRecordLeft"))
-                .extracting(Event::getNote)
-                .singleElement()
-                .asString()
-                .contains(record);
+        assertItIsSaidToBeLeft(record, alice, uid);
     }
 
     @Test

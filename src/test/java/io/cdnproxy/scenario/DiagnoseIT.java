@@ -118,24 +118,14 @@ class DiagnoseIT {
 
     private Invocation diagnose(World world, String edge, String name, ExternalOrigin origin, String... options)
             throws IOException {
-        var sandbox = world.sandbox;
         var arguments = List.of(
-                "diagnose",
                 edge,
                 name,
                 "--port",
                 String.valueOf(origin.address().getPort()),
                 "--edge-port",
-                String.valueOf(sandbox.edge().getPort()),
-                "--resolver",
-                sandbox.dns().getAddress().getHostAddress() + ":"
-                        + sandbox.dns().getPort(),
-                "--ca",
-                sandbox.trustBundle().toString(),
-                "--allow",
-                sandbox.loopback().cidr());
-        return Invocation.of(
-                directory, Stream.concat(arguments.stream(), Stream.of(options)).toList());
+                String.valueOf(world.sandbox.edge().getPort()));
+        return Invocation.diagnosing(world, directory, arguments, options);
     }
 
     private static Stream<String> reasons(Invocation told) throws IOException {

@@ -103,23 +103,8 @@ class DiagnoseObjectIT {
     }
 
     private Invocation diagnose(World world, User user, Path kubeconfig, String... options) throws IOException {
-        var sandbox = world.sandbox;
-        var arguments = List.of(
-                "diagnose",
-                User.PROXY,
-                "-n",
-                user.namespace,
-                "--kubeconfig",
-                kubeconfig.toString(),
-                "--resolver",
-                sandbox.dns().getAddress().getHostAddress() + ":"
-                        + sandbox.dns().getPort(),
-                "--ca",
-                sandbox.trustBundle().toString(),
-                "--allow",
-                sandbox.loopback().cidr());
-        return Invocation.of(
-                directory, Stream.concat(arguments.stream(), Stream.of(options)).toList());
+        var arguments = List.of(User.PROXY, "-n", user.namespace, "--kubeconfig", kubeconfig.toString());
+        return Invocation.diagnosing(world, directory, arguments, options);
     }
 
     private Path kubeconfigOfAReader(World world, User user) throws IOException {

@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign;
 
+import io.cdnproxy.worlds.Worlds;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** Gives tests the arena, started once for all of them and closed after the last. */
 final class InArena implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(InArena.class);
-    private static final Path DIRECTORY = Path.of("target", "campaign-sandbox");
+    private static final Path DIRECTORY = Worlds.directory("campaign");
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

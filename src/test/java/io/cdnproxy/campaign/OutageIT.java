@@ -8,10 +8,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.cdnproxy.campaign.proxy.Upstream;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.cluster.FreePort;
+import io.cdnproxy.worlds.Worlds;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -53,7 +53,7 @@ class OutageIT {
     // One of its own: programs of the others' would remember the outage.
     @BeforeAll
     static void start() throws Exception {
-        arena = Arena.start(Path.of("target", "outage-sandbox"));
+        arena = Arena.start(Worlds.directory("outage"));
     }
 
     @AfterAll

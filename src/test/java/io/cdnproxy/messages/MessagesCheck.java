@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdnproxy.worlds.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
  * it was made in? All of them are in the audit logs.
  */
 class MessagesCheck {
-    private static final Path TARGET = Path.of("target");
-    private static final List<Path> WORLDS = List.of(TARGET.resolve("it-sandbox"), TARGET.resolve("campaign-sandbox"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Told(String type, String status, String message) {
@@ -58,7 +56,7 @@ class MessagesCheck {
 
     private static Set<Told> told() throws IOException {
         var told = new HashSet<Told>();
-        for (var world : WORLDS) {
+        for (var world : Worlds.all()) {
             try (var files = Files.walk(world)) {
                 for (var log : files.filter(file -> file.endsWith("audit.log")).toList()) {
                     try (var lines = Files.lines(log)) {

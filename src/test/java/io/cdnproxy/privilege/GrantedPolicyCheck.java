@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.PolicyUse;
 import io.cdnproxy.sandbox.cloudfront.iam.Policy;
+import io.cdnproxy.worlds.Worlds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link GrantedRightsCheck} is for RBAC, for AWS: was each action of each statement needed, and none missing? */
 class GrantedPolicyCheck {
     private static final Path SHIPPED = Path.of("deploy", "iam-policy.json");
-
-    /** Of the worlds that the tests ran in. */
-    private static final List<String> WORLDS = List.of("it-sandbox", "campaign-sandbox");
 
     @Test
     void theOperatorNeededEveryActionThatItIsAllowedAndLackedNone() throws IOException {
@@ -26,8 +23,8 @@ class GrantedPolicyCheck {
         // When
         var needed = new ArrayList<String>();
         var denied = new ArrayList<String>();
-        for (var world : WORLDS) {
-            var use = PolicyUse.read(Path.of("target", world));
+        for (var world : Worlds.all()) {
+            var use = PolicyUse.read(world);
             needed.addAll(use.needed());
             denied.addAll(use.denied());
         }

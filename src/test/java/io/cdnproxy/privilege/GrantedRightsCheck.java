@@ -2,6 +2,7 @@ package io.cdnproxy.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.worlds.Worlds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -15,9 +16,6 @@ import org.junit.jupiter.api.Test;
 class GrantedRightsCheck {
     private static final Path SHIPPED = Path.of("deploy", "rbac.yaml");
 
-    /** Of the worlds that the tests ran in. */
-    private static final List<String> WORLDS = List.of("it-sandbox", "campaign-sandbox");
-
     @Test
     void theOperatorUsedEveryRightThatItIsShippedWithAndLackedNone() throws IOException {
         // Given
@@ -25,8 +23,8 @@ class GrantedRightsCheck {
 
         // When
         var asked = new AskedRights();
-        for (var world : WORLDS) {
-            try (var lines = Files.lines(Path.of("target", world, "cluster", "kube-apiserver", "audit.log"))) {
+        for (var world : Worlds.all()) {
+            try (var lines = Files.lines(world.resolve(Path.of("cluster", "kube-apiserver", "audit.log")))) {
                 asked.and(lines);
             }
         }

@@ -8,6 +8,7 @@ import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.client.WebServer;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.worlds.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  * the operator does must do all the same.
  */
 final class World implements AutoCloseable {
-    private static final Path DIRECTORY = Path.of("target", "it-sandbox");
+    private static final Path DIRECTORY = Worlds.directory("scenario");
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
     /** A namespace whose hostnames the cluster's owner limits. */
     private static final String LIMITED = "limited";

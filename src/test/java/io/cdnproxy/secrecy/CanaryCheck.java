@@ -3,12 +3,15 @@ package io.cdnproxy.secrecy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.Canaries;
+import io.cdnproxy.worlds.Worlds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,23 +23,23 @@ import org.junit.jupiter.api.Test;
 class CanaryCheck {
     private static final Path TARGET = Path.of("target");
 
-    /** The worlds that the tests ran in. */
-    private static final List<Path> WORLDS = List.of(TARGET.resolve("it-sandbox"), TARGET.resolve("campaign-sandbox"));
-
     private static final Pattern TOLD =
             Pattern.compile("operator.*\\.log|audit.*\\.log|metrics.*\\.txt|TEST-.*\\.xml|.*-output\\.txt");
 
     @Test
     void noSecretIsInWhatIsToldOfTheOperator() throws IOException {
         // Given
+        var canaries = new ArrayList<Canaries>();
+        for (var world : Worlds.all()) {
+            canaries.add(Canaries.read(world));
+        }
         var secrets = new ArrayList<String>();
-        for (var world : WORLDS) {
-            var canaries = Canaries.read(world);
-            assertThat(canaries.credentials()).as("credentials in %s", world).isNotEmpty();
-            assertThat(canaries.clientIds()).as("client ids in %s", world).isNotEmpty();
-            assertThat(canaries.keyParts()).as("keys in %s", world).isNotEmpty();
-            Stream.of(canaries.credentials(), canaries.clientIds(), canaries.keyParts())
-                    .forEach(secrets::addAll);
+        for (var kind : List.<Function<Canaries, Collection<String>>>of(
+                Canaries::credentials, Canaries::clientIds, Canaries::keyParts)) {
+            var ofOneKind =
+                    canaries.stream().map(kind).flatMap(Collection::stream).toList();
+            assertThat(ofOneKind).as("secrets of each kind").isNotEmpty();
+            secrets.addAll(ofOneKind);
         }
         var files = files();
         assertThat(files)
@@ -60,11 +63,10 @@ class CanaryCheck {
 
     private static List<Path> files() throws IOException {
         var files = new ArrayList<Path>();
-        for (var directory : List.of(
-                WORLDS.getFirst(),
-                WORLDS.getLast(),
-                TARGET.resolve("surefire-reports"),
-                TARGET.resolve("failsafe-reports"))) {
+        var places = Stream.concat(
+                Worlds.all().stream(),
+                Stream.of(TARGET.resolve("surefire-reports"), TARGET.resolve("failsafe-reports")));
+        for (var directory : places.toList()) {
             try (var found = Files.walk(directory)) {
                 found.filter(file -> TOLD.matcher(file.getFileName().toString()).matches())
                         .forEach(files::add);

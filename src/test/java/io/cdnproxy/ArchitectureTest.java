@@ -52,8 +52,8 @@ class ArchitectureTest {
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("diagnose")
                     .knows(
-                            "api child diagnosis net pki probe report trust v2ray",
-                            "dials once and judges by the same table; of an object it reads status and children"),
+                            "api child diagnosis hostname net pki probe report trust v2ray",
+                            "dials once and judges by the same table; of an object it reads status, children and what is in force"),
             room("report")
                     .knows(
                             "api cdn diagnosis log probe",

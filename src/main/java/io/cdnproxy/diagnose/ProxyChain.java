@@ -100,7 +100,9 @@ record ProxyChain(ProxyEvidence evidence) {
                 metadata.getNamespace(),
                 metadata.getName(),
                 conditions().stream().map(Row::of).toList(),
-                Stream.concat(lag().stream(), evidence.unread().stream()).toList(),
+                Stream.of(lag().stream(), superseded().stream(), evidence.unread().stream())
+                        .flatMap(notes -> notes)
+                        .toList(),
                 new Ownership(evidence.objects(), evidence.warnings()).below(metadata.getUid()));
     }
 
@@ -116,6 +118,13 @@ record ProxyChain(ProxyEvidence evidence) {
                         : Optional.of("there is no status: see that the operator runs and watches this namespace"));
     }
 
+    /** Whoever reads the spec expects that it is dialled. */
+    private Optional<String> superseded() {
+        return Optional.of(
+                        "the latest spec is not in force yet: what is dialled here is what the operator goes by until it is")
+                .filter(text -> !evidence.latest().getSpec().equals(proxy().getSpec()));
+    }
+
     private Verdict said(ConditionType type) {
         return Conditions.find(conditions(), type).flatMap(Conditions::verdict).orElse(NOT_SAID);
     }
@@ -129,6 +138,6 @@ record ProxyChain(ProxyEvidence evidence) {
     }
 
     private CdnProxy proxy() {
-        return evidence.proxy();
+        return evidence.inForce();
     }
 }

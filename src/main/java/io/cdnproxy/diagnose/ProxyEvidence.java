@@ -2,6 +2,7 @@ package io.cdnproxy.diagnose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.hostname.InForce;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 /**
  * What a cluster has of an object.
  *
+ * @param latest the object as it is stored, whose spec may be refused
  * @param path its WebSocket path, if that may be read
  * @param service in front of its origin
  * @param takenUp names of its orders for DNS records that external-dns has seen
@@ -18,7 +20,7 @@ import java.util.Set;
  * @param unread what could not be read, and why
  */
 record ProxyEvidence(
-        CdnProxy proxy,
+        CdnProxy latest,
         Optional<String> path,
         Optional<Service> service,
         Set<String> takenUp,
@@ -26,9 +28,14 @@ record ProxyEvidence(
         List<JsonNode> warnings,
         List<String> unread) {
 
+    /** The object by what the operator goes by, as far as status records it. */
+    CdnProxy inForce() {
+        return InForce.recorded(latest);
+    }
+
     /** Its path is a secret. */
     @Override
     public String toString() {
-        return "evidence of " + proxy.getMetadata().getName();
+        return "evidence of " + latest.getMetadata().getName();
     }
 }

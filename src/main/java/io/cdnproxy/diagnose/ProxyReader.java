@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -103,7 +104,7 @@ final class ProxyReader implements AutoCloseable {
                 .toList();
         return new ProxyEvidence(
                 proxy,
-                path(proxy),
+                path(InForce.recorded(proxy)),
                 owned(proxy, objects, Service.class).findFirst(),
                 owned(proxy, objects, DnsEndpoint.class)
                         .filter(DnsEndpoint::isTakenUp)

@@ -6,6 +6,7 @@ import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
@@ -136,6 +137,28 @@ class ProxyChainTest {
         // Then
         assertThat(notes)
                 .containsExactly("the status is of generation 1, and the spec of 2: see that the operator runs");
+    }
+
+    @Test
+    void whatIsDialledIsWhatTheOperatorGoesByWhileALaterSpecIsRefused() {
+        // Given
+        statusSays(Map.of(
+                ConditionType.Accepted, Verdict.fails(Reason.DomainNotAllowed, "not allowed here: choose another")));
+        proxy.setStatus(proxy.getStatus().toBuilder()
+                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of()))
+                .accepted(Optional.of(proxy.getSpec()))
+                .build());
+        proxy.setSpec(Proxies.externalAt(8443).getSpec());
+
+        // When
+        var target = chain().target(EDGE);
+
+        // Then
+        assertThat(target.origin().port()).isEqualTo(443);
+        assertThat(chain().explained().notes())
+                .singleElement()
+                .asString()
+                .startsWith("the latest spec is not in force");
     }
 
     @Test

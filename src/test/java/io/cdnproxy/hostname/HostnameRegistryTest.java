@@ -9,7 +9,6 @@ import static io.cdnproxy.hostname.Cluster.hosted;
 import static io.cdnproxy.hostname.Cluster.inNamespace;
 import static io.cdnproxy.hostname.Cluster.madeAgain;
 import static io.cdnproxy.hostname.Cluster.renamed;
-import static io.cdnproxy.hostname.Cluster.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
@@ -19,11 +18,9 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Acceptance.Accepted;
 import io.cdnproxy.hostname.Acceptance.Claimed;
-import io.cdnproxy.hostname.Acceptance.Held;
 import io.cdnproxy.hostname.Acceptance.Kept;
 import io.cdnproxy.hostname.Acceptance.Refused;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -207,72 +204,6 @@ class HostnameRegistryTest extends Registering {
     }
 
     @Test
-    void aRestartInTheMiddleOfARenameKeepsTheFormerName() {
-        // Given
-        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
-        works(alice);
-        var moved = cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com"));
-        written(moved, claim(moved));
-        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-
-        // When
-        registry = registry(AllowedHostnames.all());
-
-        // Then
-        assertThat(claim(bob)).isInstanceOf(Refused.class);
-    }
-
-    @Test
-    void aFormerNameIsFreeOnceNothingGoesByIt() {
-        // Given
-        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
-        works(alice);
-        var moved = cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com"));
-        var names = written(moved, claim(moved));
-        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
-        assertThat(claim(bob)).isInstanceOf(Refused.class);
-
-        // When
-        registry.settle(names, new Hostnames("new.example.com", "b.example.com", List.of()));
-
-        // Then
-        assertThat(claim(bob)).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void whoeverRenamesMayGoBackWhileTheFormerNameIsStillItsOwn() {
-        // Given
-        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
-        works(alice);
-        works(cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com")));
-        cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
-
-        // When
-        var back = claim(cluster.show(renamed(cluster.now(alice), "a.example.com", "b.example.com")));
-
-        // Then
-        assertThat(back).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(
-                        claimed.names().former())
-                .containsExactly("new.example.com"));
-    }
-
-    @Test
-    void thereIsNoWayBackToANameThatSomebodyElseHasTaken() {
-        // Given
-        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
-        works(alice);
-        works(cluster.show(renamed(cluster.now(alice), "new.example.com", "b.example.com")));
-        registry.settle(cluster.now(alice), new Hostnames("new.example.com", "b.example.com", List.of()));
-        works(cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com")));
-
-        // When
-        var back = claim(cluster.show(renamed(cluster.now(alice), "a.example.com", "b.example.com")));
-
-        // Then
-        assertThat(back).isInstanceOf(Kept.class);
-    }
-
-    @Test
     void aDeletionThatTakesMinutesFreesNothingUntilItsEnd() {
         // Given
         var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
@@ -361,115 +292,6 @@ class HostnameRegistryTest extends Registering {
     }
 
     @Test
-    void anEdgeMayNotTakeTheNameOfSomebodysOrigin() {
-        // Given
-        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
-
-        // When
-        var bob = claim(cluster.show(hosted("bob", TUESDAY, "b.example.com", "d.example.com")));
-
-        // Then
-        assertThat(bob.verdict()).returns(Reason.HostnameConflict, Verdict::reason);
-        assertThat(bob.verdict().message()).startsWith("b.example.com");
-    }
-
-    @Test
-    void severalEdgesMayShareAnExternalOrigin() {
-        // Given
-        works(cluster.show(external("alice", MONDAY, "a.example.com", "b.example.com")));
-
-        // When
-        var bob = claim(cluster.show(external("bob", TUESDAY, "c.example.com", "b.example.com")));
-
-        // Then
-        assertThat(bob).isInstanceOf(Claimed.class);
-    }
-
-    @Test
-    void anExternalOriginMayNotBeSomebodysEdge() {
-        // Given
-        works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
-
-        // When
-        var bob = claim(cluster.show(external("bob", TUESDAY, "c.example.com", "a.example.com")));
-
-        // Then
-        assertThat(bob.verdict().reason()).isEqualTo(Reason.HostnameConflict);
-    }
-
-    @Test
-    void theNameOfAnExternalOriginMayBeClaimedAndItsUserGoesOn() {
-        // Given
-        var alice = cluster.show(external("alice", MONDAY, "a.example.com", "b.example.com"));
-        works(alice);
-
-        // When
-        var bob = claim(cluster.show(hosted("bob", TUESDAY, "b.example.com", "d.example.com")));
-
-        // Then
-        assertThat(bob).isInstanceOf(Claimed.class);
-        assertThat(claim(cluster.now(alice))).isInstanceOf(Accepted.class);
-    }
-
-    @Test
-    void anExternalOriginIsGoneByUntilAnotherOneWorks() {
-        // Given
-        var alice = movedAndNotYetWorked();
-
-        // When
-        var accepted = claim(alice);
-
-        // Then
-        assertThat(before(accepted))
-                .map(CdnProxySpec::origin)
-                .hasValueSatisfying(origin -> assertThat(origin.hostname()).isEqualTo("b.example.com"));
-    }
-
-    @Test
-    void anExternalOriginThatHasBecomeSomebodysIsGoneByNoMore() {
-        // Given
-        var alice = movedAndNotYetWorked();
-        claim(alice);
-        works(cluster.show(hosted("bob", TUESDAY, "d.example.com", "b.example.com")));
-
-        // When
-        var accepted = claim(alice);
-
-        // Then
-        assertThat(accepted).isInstanceOf(Accepted.class);
-        assertThat(before(accepted)).isEmpty();
-    }
-
-    @Test
-    void oneThatIsRefusedIsNotMaintainedWithAnExternalOriginThatHasBecomeSomebodys() {
-        // Given
-        var alice = movedAndNotYetWorked();
-        claim(alice);
-        works(cluster.show(hosted("bob", TUESDAY, "d.example.com", "b.example.com")));
-        var renamed = cluster.show(renamed(alice, "d.example.com", "c.example.com"));
-
-        // When
-        var refused = claim(renamed);
-
-        // Then
-        assertThat(before(refused)).isEmpty();
-        assertThat(refused).isInstanceOfSatisfying(Kept.class, kept -> assertThat(kept.maintained())
-                .isEmpty());
-    }
-
-    /** Accepted with another external origin, and worked by the one before, as while it is suspended. */
-    private CdnProxy movedAndNotYetWorked() {
-        var alice = external("alice", MONDAY, "a.example.com", "b.example.com");
-        works(cluster.show(alice));
-        var moved = cluster.show(renamed(cluster.now(alice), "a.example.com", "c.example.com"));
-        return cluster.show(worked(moved, alice.getSpec(), ((Claimed) claim(moved)).names()));
-    }
-
-    private static Optional<CdnProxySpec> before(Acceptance acceptance) {
-        return ((Held) acceptance).before();
-    }
-
-    @Test
     void aNeighbourIsNamedInItsOwnNamespaceOnly() {
         // Given
         works(cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com")));
@@ -554,39 +376,5 @@ class HostnameRegistryTest extends Registering {
         assertThat(limited.verdict().reason()).isEqualTo(Reason.DomainNotAllowed);
         assertThat(claim(cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"))))
                 .isInstanceOf(Refused.class);
-    }
-
-    @Test
-    void whoeverRenamesWithoutEndHasToWait() {
-        // Given
-        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
-        works(alice);
-        IntStream.range(0, Hostnames.MOST_FORMER)
-                .forEach(i ->
-                        works(cluster.show(renamed(cluster.now(alice), "a" + i + ".example.com", "b.example.com"))));
-
-        // When
-        var onceMore = claim(cluster.show(renamed(cluster.now(alice), "last.example.com", "b.example.com")));
-
-        // Then
-        assertThat(onceMore).isInstanceOf(Kept.class);
-        assertThat(onceMore.verdict().message()).contains("status.hostnames.former");
-    }
-
-    @Test
-    void whoeverHasToWaitForItsFormerNamesKeepsNobodyElseWaiting() {
-        // Given
-        var alice = cluster.show(hosted("alice", MONDAY, "a.example.com", "b.example.com"));
-        works(alice);
-        IntStream.range(0, Hostnames.MOST_FORMER)
-                .forEach(i ->
-                        works(cluster.show(renamed(cluster.now(alice), "a" + i + ".example.com", "b.example.com"))));
-        cluster.show(renamed(cluster.now(alice), "last.example.com", "b.example.com"));
-
-        // When
-        var bob = claim(cluster.show(hosted("bob", TUESDAY, "last.example.com", "d.example.com")));
-
-        // Then
-        assertThat(bob).isInstanceOf(Claimed.class);
     }
 }

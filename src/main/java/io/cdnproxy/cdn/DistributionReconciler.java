@@ -35,7 +35,7 @@ public final class DistributionReconciler {
         // A creation sent by the process before this one may still take effect.
         this.memories = new Memories(clock.instant().plus(settings.apiCallTimeout()));
         this.sightings = new Sightings(inventory, memories, clock);
-        var executor = new StepExecutor(api, inventory, memories, settings.apiCallTimeout(), clock);
+        var executor = new StepExecutor(settings, api, inventory, memories, clock);
         var budget = new WriteBudget(settings.writesPerSecond(), settings.burst());
         this.gate = new WriteGate(executor, inventory, budget, events, clock);
         this.teardown = new DistributionTeardown(settings, inventory, memories, gate, clock);

@@ -34,6 +34,7 @@ final class InMemoryDistributionApi implements DistributionApi {
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Map<String, Runnable> events = new HashMap<>();
     private final Set<String> hiddenFromLists = new HashSet<>();
+    private final Set<String> hiddenFromReads = new HashSet<>();
     private int version;
     private final List<String> calls = new ArrayList<>();
 
@@ -93,6 +94,15 @@ final class InMemoryDistributionApi implements DistributionApi {
     /** Lists lag behind about this distribution. */
     void hideFromLists(String id) {
         hiddenFromLists.add(id);
+    }
+
+    /** Reads of this distribution lag behind. */
+    void hideFromReads(String id) {
+        hiddenFromReads.add(id);
+    }
+
+    void showInReads() {
+        hiddenFromReads.clear();
     }
 
     void showInLists() {
@@ -164,7 +174,9 @@ final class InMemoryDistributionApi implements DistributionApi {
 
     @Override
     public Optional<DistributionDetail> get(String id) {
-        return call("get", () -> Optional.ofNullable(byId.get(id)).map(this::detail));
+        return call("get", () -> Optional.ofNullable(byId.get(id))
+                .filter(stored -> !hiddenFromReads.contains(id))
+                .map(this::detail));
     }
 
     @Override

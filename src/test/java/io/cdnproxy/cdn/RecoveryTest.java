@@ -184,6 +184,28 @@ class RecoveryTest {
         assertThat(told).contains(OSAKA.uid());
     }
 
+    /** A process died right after it had created, and its successor is told of nothing by lists and reads that lag behind. */
+    @Test
+    void whatNeitherListNorReadShowsYetIsNotMadeTwice() {
+        // Given
+        operator.settle(DESIRED);
+        api.hideFromLists("E1");
+        api.hideFromReads("E1");
+        var restarted = new Operator(api, clock);
+        restarted.pass(DESIRED);
+        restarted.pass(DESIRED);
+        restarted.later(Duration.ofSeconds(5));
+        restarted.pass(DESIRED);
+
+        // When
+        api.showInLists();
+        api.showInReads();
+        restarted.settle(DESIRED);
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
     @Test
     void whatWasPassedOnIsNotTornDownForItsFormerOwner() {
         // Given

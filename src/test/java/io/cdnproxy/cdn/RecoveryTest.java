@@ -32,7 +32,7 @@ class RecoveryTest {
 
     @BeforeEach
     void certificateIsIssued() {
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
     }
 
     /** It was passed on to another object by mistake, an update was refused, and somebody has put it right since. */
@@ -189,21 +189,21 @@ class RecoveryTest {
     void whatNeitherListNorReadShowsYetIsNotMadeTwice() {
         // Given
         operator.settle(DESIRED);
+        var renamed = Fixtures.desired(TOKYO, "new.example.com", "b.example.com", Map.of());
         api.hideFromLists("E1");
         api.hideFromReads("E1");
         var restarted = new Operator(api, clock);
-        restarted.pass(DESIRED);
-        restarted.pass(DESIRED);
+        restarted.pass(renamed);
         restarted.later(Duration.ofSeconds(5));
-        restarted.pass(DESIRED);
+        restarted.pass(renamed);
 
         // When
         api.showInLists();
         api.showInReads();
-        restarted.settle(DESIRED);
+        restarted.settle(renamed);
 
         // Then
-        assertThat(api.writes()).containsExactly("create E1");
+        assertThat(api.writes()).containsExactly("create E1", "update E1");
     }
 
     @Test

@@ -5,9 +5,6 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.CdnReport;
-import io.cdnproxy.cdn.DesiredDistribution;
-import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.child.ChildFailedException;
 import io.cdnproxy.child.ChildFailure;
 import io.cdnproxy.child.ChildPlan;
@@ -41,7 +38,7 @@ public final class Pass {
     private static final int INTERVALS_TO_WARM_UP = 3;
 
     private final Installation installation;
-    private final DistributionReconciler distributions;
+    private final Edge edge;
     private final Prober prober;
     private final ChildWrites writes;
     private final Gatherer gatherer;
@@ -51,14 +48,14 @@ public final class Pass {
 
     public Pass(
             Installation installation,
-            DistributionReconciler distributions,
+            Edge edge,
             Prober prober,
             ChildWrites writes,
             Gatherer gatherer,
             Reporter reporter,
             Clock clock) {
         this.installation = installation;
-        this.distributions = distributions;
+        this.edge = edge;
         this.prober = prober;
         this.writes = writes;
         this.gatherer = gatherer;
@@ -83,11 +80,12 @@ public final class Pass {
         }
         var children = writeChildren(situation, context);
         gatherer.heed(children);
-        var wanted = situation.wantedAtCdn();
-        var origin = gatherer.origin(situation.inputs(), distributions.adoptableOrigin(wanted), children, context);
+        var certificates = edge.certificates(situation);
+        var wanted = situation.wantedAtCdn(certificates.wanted());
+        var origin = gatherer.origin(situation.inputs(), edge.adoptableOrigin(wanted), children, context);
         // A plan tells of the handover too, whatever it will wait for.
         boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
-        var cdn = stepAtCdn(situation, children, movesOrigin ? wanted : wanted.keepingOrigin());
+        var cdn = edge.step(situation, certificates, children, movesOrigin ? wanted : wanted.keepingOrigin());
 
         var kept = Gatherer.hostnames(held.names(), cdn, context);
         var outcome = new Outcome(
@@ -99,6 +97,7 @@ public final class Pass {
                 origin,
                 children.ofRecords(),
                 situation.plan().changes(),
+                certificates.inForce(),
                 cdn);
         var now = clock.instant();
         var status = StatusReport.of(outcome, isWarmingUp(proxy, now), now);
@@ -137,7 +136,7 @@ public final class Pass {
     private Situation gather(CdnProxy proxy, Held held, Context<CdnProxy> context) {
         writes.putInto(proxy, context, clock);
         var owner = installation.owner(proxy);
-        var distribution = distributions.distribution(owner);
+        var distribution = edge.distribution(owner);
         var course = Course.of(proxy, held, distribution.map(Gatherer::served));
         var plan = new ChildPlan();
         if (!course.writes()) {
@@ -166,16 +165,6 @@ public final class Pass {
         situation.wanted().putInto(context);
         var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
         return ChildrenReport.of(result.getErroredDependents());
-    }
-
-    private CdnReport stepAtCdn(Situation situation, ChildrenReport children, DesiredDistribution desired) {
-        if (!situation.writes()) {
-            return distributions.look(situation.inForceAtCdn(), desired);
-        }
-        // What costs money is not begun while the rest cannot be made; what exists is seen to all the same.
-        return children.needsAPerson() && situation.inputs().distribution().isEmpty()
-                ? distributions.look(desired).waitingForChildren()
-                : distributions.reconcile(desired, situation.generation());
     }
 
     /** The end of a pass over an object that is not worked on. */

@@ -4,6 +4,8 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.certificate.CertificateReport;
+import io.cdnproxy.certificate.DesiredCertificate;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildPlan;
 
@@ -28,11 +30,24 @@ record Situation(Owner owner, Verdict accepted, Course course, ChildInputs input
         return proxy().getMetadata().getGeneration();
     }
 
-    DesiredDistribution inForceAtCdn() {
-        return DesiredDistribution.of(owner, course.inForce().getSpec());
+    DesiredCertificate certificateInForce() {
+        return DesiredCertificate.of(course.inForce().getSpec());
     }
 
-    DesiredDistribution wantedAtCdn() {
-        return DesiredDistribution.of(owner, course.wanted().getSpec());
+    DesiredCertificate certificateWanted() {
+        return DesiredCertificate.of(course.wanted().getSpec());
+    }
+
+    DesiredDistribution inForceAtCdn(CertificateReport certificate) {
+        return atCdn(course.inForce(), certificate);
+    }
+
+    DesiredDistribution wantedAtCdn(CertificateReport certificate) {
+        return atCdn(course.wanted(), certificate);
+    }
+
+    private DesiredDistribution atCdn(CdnProxy proxy, CertificateReport certificate) {
+        return DesiredDistribution.of(
+                owner, proxy.getSpec(), new DesiredDistribution.Certificate(certificate.id(), certificate.ready()));
     }
 }

@@ -39,12 +39,16 @@ class ArchitectureTest {
             room("trigger").knows("api", "what wakes an object must not know what a pass does"),
             room("cdn")
                     .knows(
-                            "api pace pki",
-                            "a distribution's life needs no cluster and no probe; its viewer certificate has names"),
+                            "api pace",
+                            "a distribution's life needs no cluster and no probe, and any certificate that it is told of"),
+            room("certificate")
+                    .knows(
+                            "api cdn pki",
+                            "a certificate has names, and is looked at as a distribution is, whatever shows it"),
             room("cdn.cloudfront")
                     .knows(
-                            "api cdn cdn.cloudfront.xml leadership pki",
-                            "the provider's API behind the room's port, written to by the leader alone"),
+                            "api cdn cdn.cloudfront.xml certificate leadership pki",
+                            "the provider's API behind the rooms' ports, written to by the leader alone"),
             room("cdn.cloudfront.xml").knows("", "a document is text, whatever it says"),
             room("child")
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
@@ -56,7 +60,7 @@ class ArchitectureTest {
                             "dials once and judges by the same table; of an object it reads status, children and what is in force"),
             room("report")
                     .knows(
-                            "api cdn diagnosis log probe",
+                            "api cdn certificate diagnosis log probe",
                             "status tells what CDN and probes have seen, as diagnosis judged it"),
             room("metrics")
                     .knows(
@@ -151,6 +155,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "io.cdnproxy.api..",
                         "io.cdnproxy.cdn..",
+                        "io.cdnproxy.certificate..",
                         "io.cdnproxy.diagnosis..",
                         "io.cdnproxy.net..",
                         "io.cdnproxy.pki..",

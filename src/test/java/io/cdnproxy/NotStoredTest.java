@@ -9,6 +9,7 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.Authorities;
@@ -91,7 +92,8 @@ class NotStoredTest {
         var tokyo = beingDeleted(DeletionPolicy.Delete, false);
 
         // When
-        var desired = DesiredDistribution.of(new Installation("cluster-1").owner(tokyo), tokyo.getSpec());
+        var desired = DesiredDistribution.of(
+                new Installation("cluster-1").owner(tokyo), tokyo.getSpec(), UsableCertificate.withId("certificate"));
 
         // Then
         assertThat(desired.driftPolicy()).isEqualTo(DriftPolicy.Report);

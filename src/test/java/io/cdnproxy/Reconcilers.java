@@ -2,6 +2,7 @@ package io.cdnproxy;
 
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.SweptCdn;
+import io.cdnproxy.certificate.UnseenCertificates;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.ChildWrites;
 import io.cdnproxy.child.Integrations;
@@ -38,12 +39,13 @@ final class Reconcilers {
         var edge = new EdgeEndpoint(Optional.empty(), 443);
         var integrations = Integrations.of(client, clock);
         var cdn = SweptCdn.over(world.account(), clock);
+        var certificates = UnseenCertificates.at(clock);
         var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock);
         return new CdnProxyReconciler(
                 new HostnameRegistry(allowed, object -> ServedNames.Sight.NOTHING, line -> {}),
                 new Pass(
                         installation,
-                        cdn,
+                        new Edge(certificates, cdn),
                         prober,
                         new ChildWrites(new PassClient(client), new ChildPace(clock, reason -> {})),
                         new Gatherer(

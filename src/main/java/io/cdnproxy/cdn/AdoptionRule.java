@@ -86,7 +86,7 @@ final class AdoptionRule {
         if (!adoption.approvedDiff().equals(Optional.of(offer.fingerprint()))) {
             return new Blocked(Reason.AdoptionPending, ask(offer, adoption));
         }
-        if (!seen.certificate().isTrue()) {
+        if (!desired.certificateUsable().isTrue()) {
             return waiting(
                     "distribution %s is taken over once the viewer certificate can be used; see ViewerCertificateReady"
                             .formatted(adoption.id()));

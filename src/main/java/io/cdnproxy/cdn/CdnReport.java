@@ -3,7 +3,6 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +10,6 @@ import java.util.Optional;
  * What one pass found out about an object's distribution.
  *
  * @param known false until the first sweep: an absent distribution then means nothing
- * @param certificateNotAfter when the viewer certificate expires
  * @param drift settings that somebody changed and that are left so, by the object's policy; empty while that is not known
  * @param offer what taking over the distribution that the object names would change; empty when that is done, or not asked for
  * @param pending the step that comes next but was not taken
@@ -19,10 +17,8 @@ import java.util.Optional;
  */
 public record CdnReport(
         Verdict distributionDeployed,
-        Verdict viewerCertificateReady,
         boolean known,
         Optional<ObservedDistribution> distribution,
-        Optional<Instant> certificateNotAfter,
         Optional<List<Difference>> drift,
         Optional<AdoptionOffer> offer,
         Optional<Step.Write> pending,
@@ -30,16 +26,7 @@ public record CdnReport(
 
     /** The same, of an object that waits, and is to be otherwise once it goes on. */
     CdnReport planning(Optional<Step.Write> next, Optional<AdoptionOffer> offered) {
-        return new CdnReport(
-                distributionDeployed,
-                viewerCertificateReady,
-                known,
-                distribution,
-                certificateNotAfter,
-                drift,
-                offered,
-                next,
-                retryIn);
+        return new CdnReport(distributionDeployed, known, distribution, drift, offered, next, retryIn);
     }
 
     /** The same, of a distribution that is not begun because something else cannot be made. */
@@ -50,10 +37,8 @@ public record CdnReport(
                                 Reason.Creating,
                                 "no distribution yet: it is created once the objects in the cluster can be made; see what WorkloadAvailable, OriginCertificateReady and DnsReady say of them")
                         : distributionDeployed,
-                viewerCertificateReady,
                 known,
                 distribution,
-                certificateNotAfter,
                 drift,
                 offer,
                 pending,

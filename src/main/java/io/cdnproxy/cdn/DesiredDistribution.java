@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
@@ -44,12 +45,28 @@ public record DesiredDistribution(
      * What viewers see.
      *
      * @param hostname the only alias
-     * @param certificateArn ACM certificate for hostname
+     * @param certificate for hostname
      */
-    public record Front(String hostname, String certificateArn) {
+    public record Front(String hostname, Certificate certificate) {
         public Front {
             Objects.requireNonNull(hostname);
-            Objects.requireNonNull(certificateArn);
+            Objects.requireNonNull(certificate);
+        }
+    }
+
+    /**
+     * A certificate, wherever it comes from.
+     *
+     * @param id by which the CDN knows it; empty while it is not known which one it will be
+     * @param usable whether the CDN can be given it
+     */
+    public record Certificate(Optional<String> id, Verdict usable) {
+        public Certificate {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(usable);
+            if (usable.isTrue() && id.isEmpty()) {
+                throw new IllegalArgumentException("a certificate that can be used has an id");
+            }
         }
     }
 
@@ -149,11 +166,12 @@ public record DesiredDistribution(
      */
     public record Adoption(String id, Optional<String> approvedDiff) {}
 
-    public static DesiredDistribution of(Owner owner, CdnProxySpec spec) {
+    /** @param certificate for the spec's hostname, as far as it is known */
+    public static DesiredDistribution of(Owner owner, CdnProxySpec spec, Certificate certificate) {
         var cloudFront = spec.cdn().cloudFront();
         return new DesiredDistribution(
                 owner,
-                new Front(spec.hostname(), cloudFront.viewerCertificate().arn()),
+                new Front(spec.hostname(), certificate),
                 new Target(spec.origin().hostname(), spec.origin().port(), Readiness.WORKS),
                 OptionalSettings.of(spec.origin(), cloudFront),
                 cloudFront.tags(),
@@ -167,8 +185,9 @@ public record DesiredDistribution(
         return front.hostname();
     }
 
-    public String certificateArn() {
-        return front.certificateArn();
+    /** Whether the CDN can be given the certificate. */
+    Verdict certificateUsable() {
+        return front.certificate().usable();
     }
 
     /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */
@@ -200,20 +219,24 @@ public record DesiredDistribution(
         return current.origin().filter(origin -> keepsOrigin() && !target.isDialledBy(origin));
     }
 
-    /** The settings to create a distribution with. */
+    /** The settings to create a distribution with, once it is known with which certificate. */
     public DistributionSettings settings() {
-        return settings(target.hostname(), target.port(), optional.or(OptionalSettings.DEFAULTS));
+        var complete = optional.or(OptionalSettings.DEFAULTS);
+        var shown = sniOnly(front.certificate().id().orElseThrow(), complete);
+        return settings(target.hostname(), target.port(), shown, complete);
     }
 
     /** The settings that a distribution should have whose settings are {@code current}. */
     public DistributionSettings settingsOver(DistributionSettings current) {
         var complete = optional.or(OptionalSettings.of(current));
+        var shown = shown(current.viewerCertificate(), complete);
         return keptOrigin(current)
-                .map(kept -> settings(kept.domainName(), kept.httpsPort(), complete))
-                .orElseGet(() -> settings(target.hostname(), target.port(), complete));
+                .map(kept -> settings(kept.domainName(), kept.httpsPort(), shown, complete))
+                .orElseGet(() -> settings(target.hostname(), target.port(), shown, complete));
     }
 
-    private DistributionSettings settings(String originHostname, int originPort, OptionalSettings complete) {
+    private DistributionSettings settings(
+            String originHostname, int originPort, ViewerCertificate shown, OptionalSettings complete) {
         return new DistributionSettings(
                 true,
                 owner.comment(),
@@ -221,13 +244,24 @@ public record DesiredDistribution(
                 Optional.of(Origin.https(
                         originHostname, originPort, complete.ipAddressType().orElseThrow())),
                 Behavior.WEBSOCKET,
-                ViewerCertificate.sniOnly(
-                        front.certificateArn(),
-                        complete.minimumProtocolVersion().orElseThrow()),
+                shown,
                 complete.priceClass().orElseThrow(),
                 complete.httpVersion().orElseThrow(),
                 complete.ipv6().orElseThrow(),
                 complete.webAclId().orElseThrow());
+    }
+
+    /** While it is not known which certificate it will be, the distribution goes on with the one that it has. */
+    private ViewerCertificate shown(ViewerCertificate current, OptionalSettings complete) {
+        return front.certificate()
+                .id()
+                .or(current::arn)
+                .map(id -> sniOnly(id, complete))
+                .orElse(current);
+    }
+
+    private static ViewerCertificate sniOnly(String id, OptionalSettings complete) {
+        return ViewerCertificate.sniOnly(id, complete.minimumProtocolVersion().orElseThrow());
     }
 
     /** Ownership tags and the user's. */

@@ -52,7 +52,4 @@ public interface DistributionApi {
 
     /** Sets these tags and keeps all others. */
     void tag(String arn, Map<String, String> tags);
-
-    /** A certificate for viewers; empty if it does not exist. */
-    Optional<CertificateDescription> describeCertificate(String arn);
 }

@@ -2,14 +2,12 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.CertificateSighting.Described;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.WriteGate.Failed;
 import io.cdnproxy.cdn.WriteGate.Postponed;
 import io.cdnproxy.cdn.WriteGate.Taken;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +32,8 @@ public final class DistributionReconciler {
         this.names = new NameSightings(inventory);
         // A creation sent by the process before this one may still take effect.
         this.memories = new Memories(clock.instant().plus(settings.apiCallTimeout()));
-        this.sightings = new Sightings(inventory, memories, clock);
-        var executor = new StepExecutor(api, inventory, memories, settings.apiCallTimeout(), clock);
+        this.sightings = new Sightings(inventory, memories);
+        var executor = new StepExecutor(settings, api, inventory, memories, clock);
         var budget = new WriteBudget(settings.writesPerSecond(), settings.burst());
         this.gate = new WriteGate(executor, inventory, budget, events, clock);
         this.teardown = new DistributionTeardown(settings, inventory, memories, gate, clock);
@@ -50,7 +48,7 @@ public final class DistributionReconciler {
         inventory.watch(desired);
         var before = inventory.snapshot();
         if (before.isEmpty()) {
-            return notYetKnown(desired);
+            return notYetKnown();
         }
         sightings.watch(before.get(), desired.owner(), desired);
         var step = Lifecycle.next(desired, sightings.of(desired, before.get()));
@@ -73,10 +71,10 @@ public final class DistributionReconciler {
      * @param wanted by which the step is chosen, and what there is to take over
      */
     public CdnReport look(DesiredDistribution inForce, DesiredDistribution wanted) {
-        inventory.watch(inForce, wanted);
+        inventory.watch(wanted);
         var snapshot = inventory.snapshot();
         if (snapshot.isEmpty()) {
-            return notYetKnown(inForce);
+            return notYetKnown();
         }
         sightings.watch(snapshot.get(), wanted.owner(), inForce, wanted);
         var seen = sightings.of(inForce, snapshot.get());
@@ -93,23 +91,19 @@ public final class DistributionReconciler {
     private CdnReport report(DesiredDistribution desired, Told told, Sighting seen) {
         return new CdnReport(
                 told.verdict(),
-                seen.certificate(),
                 true,
                 seen.only().map(Tagged::distribution),
-                notAfter(desired),
                 drift(desired, seen),
                 AdoptionRule.offer(desired, seen),
                 pending(desired, seen),
                 told.retryIn());
     }
 
-    private CdnReport notYetKnown(DesiredDistribution desired) {
+    private CdnReport notYetKnown() {
         return new CdnReport(
                 inventory.notYetKnown(),
-                sightings.certificate(desired),
                 false,
                 Optional.empty(),
-                notAfter(desired),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -135,7 +129,7 @@ public final class DistributionReconciler {
         return teardown.pass(goal, owner, generation, lastKnownId);
     }
 
-    /** Somebody wants another attempt at what failed, and a fresh look at distributions and at the object's certificate. */
+    /** Somebody wants another attempt at what failed, and a fresh look at distributions. */
     public void lookAgain(String namespace, String uid) {
         gate.retry(namespace, uid);
         inventory.lookAgain(namespace, uid);
@@ -191,11 +185,5 @@ public final class DistributionReconciler {
                     case Step.Blocked blocked -> Optional.<Duration>empty();
                 };
         return new Told(step.verdict(), retryIn);
-    }
-
-    private Optional<Instant> notAfter(DesiredDistribution desired) {
-        return inventory.certificate(desired.certificateArn()) instanceof Described(var described, var outdated)
-                ? described.notAfter()
-                : Optional.empty();
     }
 }

@@ -15,11 +15,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Mirrors an account: one paged sweep instead of a call for each object, on a thread of its own. Failures leave the
- * mirror as it was. Objects whose distribution, tags or certificate changed are told to the listeners.
+ * mirror as it was. Objects whose distribution or tags changed are told to the listeners.
  */
 public final class Inventory implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
-    private static final int CERTIFICATES_A_TURN = 25;
 
     /** A sweep is one turn: this many calls may each take the whole timeout before the thread counts as stuck. */
     private static final int LONGEST_TURN_IN_CALLS = 40;
@@ -30,7 +29,6 @@ public final class Inventory implements AutoCloseable {
     private final Clock clock;
     private final Mirror mirror;
     private final SweepSchedule schedule;
-    private final PolledMirror<CertificateSighting> certificates;
     private final TagMirror tags;
     private final Watchers watchers;
     private final Listeners listeners = new Listeners();
@@ -46,7 +44,6 @@ public final class Inventory implements AutoCloseable {
         this.mirror = new Mirror(settings.consistencyWindow());
         this.watchers = new Watchers(settings.installationId(), mirror);
         this.schedule = new SweepSchedule(settings.quickSweep(), settings.slowSweep());
-        this.certificates = CertificateMirror.of(api, settings.quickSweep(), events);
         this.tags = new TagMirror(api, settings.quickSweep(), events);
         this.thread = new TurnThread(
                 "cdn-inventory",
@@ -86,7 +83,6 @@ public final class Inventory implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        certificates.close();
         tags.close();
         thread.close();
     }
@@ -106,26 +102,10 @@ public final class Inventory implements AutoCloseable {
         return tags;
     }
 
-    CertificateSighting certificate(String arn) {
-        return certificates.value(arn);
-    }
-
-    /**
-     * Takes an object into the circle of those that are told about changes of their hostname's distribution and
-     * certificate.
-     */
-    void watch(DesiredDistribution desired) {
-        watch(desired, desired);
-    }
-
-    /** The same for one that waits, and is to be otherwise once it goes on. */
-    void watch(DesiredDistribution inForce, DesiredDistribution wanted) {
-        var uid = wanted.owner().uid();
-        watchers.add(uid, wanted.hostname());
+    /** Takes an object into the circle of those that are told about changes of their hostname's distribution. */
+    void watch(DesiredDistribution wanted) {
+        watchers.add(wanted.owner().uid(), wanted.hostname());
         seek(wanted);
-        if (certificates.watch(uid, Set.copyOf(List.of(inForce.certificateArn(), wanted.certificateArn())))) {
-            thread.wake();
-        }
     }
 
     /** Who names a distribution knows that it is there; the last look may be from before that. */
@@ -172,12 +152,11 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Looks at the object's certificate and tags, and at all distributions, whatever failed a moment ago: at once, unless that was asked
+     * Looks at the object's tags, and at all distributions, whatever failed a moment ago: at once, unless that was asked
      * for too often. Every look begins after this was called.
      */
     void lookAgain(String namespace, String uid) {
         var now = clock.instant();
-        certificates.lookAgain(uid, now);
         tags.lookAgain(uid, now);
         schedule.request(namespace, now);
         thread.wake();
@@ -185,7 +164,6 @@ public final class Inventory implements AutoCloseable {
 
     void forget(String uid) {
         watchers.remove(uid);
-        certificates.forget(uid);
         tags.forget(uid);
         mirror.forget(uid);
     }
@@ -200,7 +178,7 @@ public final class Inventory implements AutoCloseable {
 
     private Instant turnThenNext() {
         turn();
-        return Stream.of(schedule.next(), certificates.nextDue(), tags.nextDue())
+        return Stream.of(schedule.next(), tags.nextDue())
                 .min(Instant::compareTo)
                 .orElseThrow();
     }
@@ -211,7 +189,6 @@ public final class Inventory implements AutoCloseable {
         if (!closed && !schedule.next().isAfter(now)) {
             sweep(now);
         }
-        tell(certificates.refresh(clock.instant(), CERTIFICATES_A_TURN));
         tell(tags.refresh(clock.instant()));
     }
 

@@ -50,7 +50,7 @@ final class Lifecycle {
         if (seen.aliasHolder().isPresent()) {
             return new Adopt(seen.aliasHolder().get().id(), desired.hostname());
         }
-        if (!seen.certificate().isTrue()) {
+        if (!desired.certificateUsable().isTrue()) {
             return new Wait(
                     Optional.empty(),
                     Verdict.fails(
@@ -192,7 +192,7 @@ final class Lifecycle {
                     OwnershipAdvice.aliasTaken(desired.hostname(), holder.get().id()));
         }
         boolean needsCertificate = differences.stream().map(Difference::path).anyMatch(NEED_CERTIFICATE::contains);
-        if (needsCertificate && !seen.certificate().isTrue()) {
+        if (needsCertificate && !desired.certificateUsable().isTrue()) {
             return new Wait(
                     Optional.empty(),
                     Verdict.fails(

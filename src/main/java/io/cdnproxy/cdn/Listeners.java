@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Who is told which objects should be looked at again. News that a listener did not take are offered until it does. */
-final class Listeners {
+public final class Listeners {
     private static final Logger LOG = Logger.getLogger(Listeners.class);
 
     private final List<Listener> all = new CopyOnWriteArrayList<>();
@@ -40,12 +40,12 @@ final class Listeners {
         }
     }
 
-    void add(Consumer<Set<String>> listener) {
+    public void add(Consumer<Set<String>> listener) {
         all.add(new Listener(listener));
     }
 
     /** Tells of these, and of what is still owed. */
-    void tell(Set<String> uids) {
+    public void tell(Set<String> uids) {
         all.forEach(listener -> listener.tell(uids));
     }
 }

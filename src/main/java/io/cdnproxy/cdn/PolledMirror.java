@@ -11,18 +11,18 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * What no list shows, by ARN: looked at once in a while for each, however many objects share it. Looks are made on one thread, all else
+ * What no list shows, by what it is called there: looked at once in a while for each, however many objects share it. Looks are made on one thread, all else
  * may happen on any.
  *
  * @param <T> what a look shows
  */
-final class PolledMirror<T> {
+public final class PolledMirror<T> {
     private static final Logger LOG = Logger.getLogger(PolledMirror.class);
 
     private final Source<T> source;
     private final Duration betweenLooks;
     private final CdnEvents events;
-    private final Map<String, Set<String>> arnsByUid = new HashMap<>();
+    private final Map<String, Set<String>> keysByUid = new HashMap<>();
     private final Map<String, Entry> entries = new HashMap<>();
     private volatile boolean closed;
 
@@ -31,7 +31,7 @@ final class PolledMirror<T> {
      *
      * @param <T> what a look shows
      */
-    interface Source<T> {
+    public interface Source<T> {
         /** In a message. */
         String name();
 
@@ -39,9 +39,9 @@ final class PolledMirror<T> {
         T unseen();
 
         /** An exchange with the provider; may throw whatever it likes. */
-        T look(String arn);
+        T look(String key);
 
-        Duration freshFor(String arn, T seen);
+        Duration freshFor(String key, T seen);
 
         /**
          * What there is to say after a look that failed.
@@ -62,29 +62,29 @@ final class PolledMirror<T> {
     }
 
     /** @param betweenLooks whoever asks for another look has it, but not more often than this */
-    PolledMirror(Source<T> source, Duration betweenLooks, CdnEvents events) {
+    public PolledMirror(Source<T> source, Duration betweenLooks, CdnEvents events) {
         this.source = source;
         this.betweenLooks = betweenLooks;
         this.events = events;
     }
 
     /** Notes what an object refers to; true if nobody did before, so that it has to be looked at. */
-    boolean watch(String uid, String arn) {
-        return watch(uid, Set.of(arn));
+    public boolean watch(String uid, String key) {
+        return watch(uid, Set.of(key));
     }
 
     /** The same for several; true if any of them has to be looked at. */
-    synchronized boolean watch(String uid, Set<String> arns) {
-        arnsByUid.put(uid, Set.copyOf(arns));
-        return arns.stream()
-                        .filter(arn -> entries.putIfAbsent(arn, new Entry()) == null)
+    public synchronized boolean watch(String uid, Set<String> keys) {
+        keysByUid.put(uid, Set.copyOf(keys));
+        return keys.stream()
+                        .filter(key -> entries.putIfAbsent(key, new Entry()) == null)
                         .count()
                 > 0;
     }
 
     /** Somebody wants to know it no older than this, although nobody did when it was looked at; true if it has to be sooner than before. */
-    synchronized boolean hasten(String arn, Duration freshFor) {
-        var entry = entries.get(arn);
+    synchronized boolean hasten(String key, Duration freshFor) {
+        var entry = entries.get(key);
         var due = entry == null || entry.failures > 0 ? Instant.MAX : entry.known.plus(freshFor);
         if (entry == null || !due.isBefore(entry.due)) {
             return false;
@@ -94,37 +94,37 @@ final class PolledMirror<T> {
     }
 
     /** What the object refers to is looked at soon, by a look that begins from now on. */
-    synchronized void lookAgain(String uid, Instant now) {
-        arnsByUid
+    public synchronized void lookAgain(String uid, Instant now) {
+        keysByUid
                 .getOrDefault(uid, Set.of())
-                .forEach(arn -> entries.computeIfPresent(arn, (key, entry) -> {
+                .forEach(key -> entries.computeIfPresent(key, (same, entry) -> {
                     var earliest = entry.looked.plus(betweenLooks);
                     entry.due = earlier(entry.due, earliest.isAfter(now) ? earliest : now);
                     return entry;
                 }));
     }
 
-    synchronized void forget(String uid) {
-        arnsByUid.remove(uid);
+    public synchronized void forget(String uid) {
+        keysByUid.remove(uid);
     }
 
-    synchronized T value(String arn) {
-        var entry = entries.get(arn);
+    public synchronized T value(String key) {
+        var entry = entries.get(key);
         return entry == null ? source.unseen() : entry.value;
     }
 
     /** Notes what needs no look, because it was just written. */
-    synchronized void put(String arn, T value, Instant now) {
-        var entry = entries.computeIfAbsent(arn, first -> new Entry());
+    synchronized void put(String key, T value, Instant now) {
+        var entry = entries.computeIfAbsent(key, first -> new Entry());
         entry.value = value;
         entry.known = now;
-        entry.due = now.plus(source.freshFor(arn, value));
+        entry.due = now.plus(source.freshFor(key, value));
         entry.failures = 0;
         entry.writes++;
     }
 
     /** When the next look is due. */
-    synchronized Instant nextDue() {
+    public synchronized Instant nextDue() {
         return entries.values().stream()
                 .map(entry -> entry.due)
                 .min(Instant::compareTo)
@@ -137,21 +137,21 @@ final class PolledMirror<T> {
      * @param limit how many looks at most, so that others get their turn
      * @return the objects that refer to something that is not as it was
      */
-    Set<String> refresh(Instant now, int limit) {
+    public Set<String> refresh(Instant now, int limit) {
         return due(now, limit).stream()
-                .takeWhile(arn -> !closed)
-                .flatMap(arn -> refresh(arn, now).stream())
+                .takeWhile(key -> !closed)
+                .flatMap(key -> refresh(key, now).stream())
                 .collect(Collectors.toSet());
     }
 
     /** Looks no more. A look that the end breaks off is no failure. */
-    void close() {
+    public void close() {
         closed = true;
     }
 
     private synchronized List<String> due(Instant now, int limit) {
         entries.keySet()
-                .retainAll(arnsByUid.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+                .retainAll(keysByUid.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         return entries.entrySet().stream()
                 .filter(entry -> !entry.getValue().due.isAfter(now))
                 // Who asks again and again does not come before who has waited for longer.
@@ -161,33 +161,33 @@ final class PolledMirror<T> {
                 .toList();
     }
 
-    private Set<String> refresh(String arn, Instant now) {
-        int writes = begin(arn, now);
+    private Set<String> refresh(String key, Instant now) {
+        int writes = begin(key, now);
         // The exchange happens without the lock: reconciliation reads here.
         try {
-            return seen(arn, source.look(arn), writes, now);
+            return seen(key, source.look(key), writes, now);
         } catch (CdnException failure) {
             if (closed) {
                 return Set.of();
             }
-            if (isNews(arn, failure)) {
-                LOG.warnf("%s: %s", arn, failure.getMessage());
+            if (isNews(key, failure)) {
+                LOG.warnf("%s: %s", key, failure.getMessage());
             }
-            return failed(arn, failure, writes, now);
+            return failed(key, failure, writes, now);
         } catch (RuntimeException defect) {
             if (closed) {
                 return Set.of();
             }
             var failure = CdnException.unforeseen("reading a " + source.name(), defect);
-            if (isNews(arn, failure)) {
-                LOG.errorf(defect, "%s: %s", arn, failure.getMessage());
+            if (isNews(key, failure)) {
+                LOG.errorf(defect, "%s: %s", key, failure.getMessage());
             }
-            return failed(arn, failure, writes, now);
+            return failed(key, failure, writes, now);
         }
     }
 
-    private synchronized int begin(String arn, Instant now) {
-        var entry = entries.get(arn);
+    private synchronized int begin(String key, Instant now) {
+        var entry = entries.get(key);
         if (entry == null) {
             return 0;
         }
@@ -197,8 +197,8 @@ final class PolledMirror<T> {
         return entry.writes;
     }
 
-    private synchronized Set<String> seen(String arn, T value, int writes, Instant now) {
-        var entry = entries.get(arn);
+    private synchronized Set<String> seen(String key, T value, int writes, Instant now) {
+        var entry = entries.get(key);
         // What was put there meanwhile is newer than what the look shows.
         if (entry == null || entry.writes != writes) {
             return Set.of();
@@ -206,37 +206,37 @@ final class PolledMirror<T> {
         entry.known = now;
         entry.failures = 0;
         entry.failure = "";
-        return update(arn, entry, value, now.plus(source.freshFor(arn, value)));
+        return update(key, entry, value, now.plus(source.freshFor(key, value)));
     }
 
     /** A failure that goes on is not logged again. */
-    private synchronized boolean isNews(String arn, CdnException failure) {
-        var entry = entries.get(arn);
+    private synchronized boolean isNews(String key, CdnException failure) {
+        var entry = entries.get(key);
         return entry != null && !entry.failure.equals(failure.code());
     }
 
-    private synchronized Set<String> failed(String arn, CdnException failure, int writes, Instant now) {
+    private synchronized Set<String> failed(String key, CdnException failure, int writes, Instant now) {
         events.onLookFailed(source.name(), failure);
-        var entry = entries.get(arn);
+        var entry = entries.get(key);
         if (entry == null || entry.writes != writes) {
             return Set.of();
         }
         entry.failure = failure.code();
         var known = source.withoutLook(entry.value, entry.failures, failure);
         entry.failures++;
-        return update(arn, entry, known, now.plus(failure.errorClass().delay(entry.failures)));
+        return update(key, entry, known, now.plus(failure.errorClass().delay(entry.failures)));
     }
 
-    private Set<String> update(String arn, Entry entry, T value, Instant due) {
+    private Set<String> update(String key, Entry entry, T value, Instant due) {
         boolean changed = !entry.value.equals(value);
         entry.value = value;
         entry.due = earlier(entry.due, due);
-        return changed ? usersOf(arn) : Set.of();
+        return changed ? usersOf(key) : Set.of();
     }
 
-    private Set<String> usersOf(String arn) {
-        return arnsByUid.entrySet().stream()
-                .filter(use -> use.getValue().contains(arn))
+    private Set<String> usersOf(String key) {
+        return keysByUid.entrySet().stream()
+                .filter(use -> use.getValue().contains(key))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

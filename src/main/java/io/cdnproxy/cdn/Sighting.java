@@ -1,18 +1,16 @@
 package io.cdnproxy.cdn;
 
-import io.cdnproxy.api.Verdict;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the mirror shows of one object: all that {@link Lifecycle} decides upon.
+ * What the mirror shows of one object: all that {@link Lifecycle} decides upon but what is asked for.
  *
  * @param own distributions that bear the object's mark
  * @param aliasHolder the distribution of this account that has the hostname as an alias
  * @param adoptable the distribution that the object is to take over, if it exists
  * @param leftovers what objects of this installation left disabled; an earlier object of the same name may be among them
- * @param certificate whether the viewer certificate can be used
  * @param epoch of the next distribution to create
  */
 record Sighting(
@@ -20,7 +18,6 @@ record Sighting(
         Optional<ObservedDistribution> aliasHolder,
         Optional<Tagged> adoptable,
         List<Tagged> leftovers,
-        Verdict certificate,
         int epoch) {
 
     Sighting {
@@ -28,7 +25,6 @@ record Sighting(
         Objects.requireNonNull(aliasHolder);
         Objects.requireNonNull(adoptable);
         leftovers = List.copyOf(leftovers);
-        Objects.requireNonNull(certificate);
     }
 
     /** The object's distribution, if it is certain which one that is. */

@@ -1,7 +1,5 @@
 package io.cdnproxy.cdn;
 
-import io.cdnproxy.api.Verdict;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,12 +8,10 @@ import java.util.stream.Stream;
 final class Sightings {
     private final Inventory inventory;
     private final Memories memories;
-    private final Clock clock;
 
-    Sightings(Inventory inventory, Memories memories, Clock clock) {
+    Sightings(Inventory inventory, Memories memories) {
         this.inventory = inventory;
         this.memories = memories;
-        this.clock = clock;
     }
 
     /**
@@ -40,7 +36,6 @@ final class Sightings {
                 snapshot.withAlias(desired.hostname()),
                 adoptable(desired, snapshot).map(this::tagged),
                 leftovers(desired, snapshot).stream().map(this::tagged).toList(),
-                certificate(desired),
                 memories.of(desired.owner().uid()).epoch());
     }
 
@@ -48,11 +43,6 @@ final class Sightings {
     Optional<ObservedDistribution> distribution(Owner owner, Snapshot snapshot) {
         var own = inventory.mirror().own(owner, snapshot);
         return own.size() == 1 ? Optional.of(own.getFirst()) : Optional.empty();
-    }
-
-    Verdict certificate(DesiredDistribution desired) {
-        var arn = desired.certificateArn();
-        return CertificateRule.judge(arn, desired.hostname(), inventory.certificate(arn), clock.instant());
     }
 
     private List<ObservedDistribution> own(DesiredDistribution desired, Snapshot snapshot) {
@@ -69,7 +59,7 @@ final class Sightings {
         boolean wouldCreate = own(desired, snapshot).isEmpty()
                 && desired.adoption().isEmpty()
                 && snapshot.withAlias(desired.hostname()).isEmpty()
-                && certificate(desired).isTrue();
+                && desired.certificateUsable().isTrue();
         return wouldCreate ? snapshot.disabledOf(desired.owner().installation()) : List.of();
     }
 

@@ -1,7 +1,6 @@
 package io.cdnproxy.cdn;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,15 +13,15 @@ final class StepExecutor {
     private final Inventory inventory;
     private final Memories memories;
     private final OwnedDistributions distributions;
-    private final Duration apiCallTimeout;
+    private final CdnSettings settings;
     private final Clock clock;
 
-    StepExecutor(DistributionApi api, Inventory inventory, Memories memories, Duration apiCallTimeout, Clock clock) {
+    StepExecutor(CdnSettings settings, DistributionApi api, Inventory inventory, Memories memories, Clock clock) {
         this.api = api;
         this.inventory = inventory;
         this.memories = memories;
         this.distributions = new OwnedDistributions(api, inventory, memories, clock);
-        this.apiCallTimeout = apiCallTimeout;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -54,7 +53,7 @@ final class StepExecutor {
             return Optional.of(step);
         } catch (CdnException failure) {
             // Refused or unanswered: what was sent may still be on its way.
-            var settled = clock.instant().plus(apiCallTimeout);
+            var settled = clock.instant().plus(settings.apiCallTimeout());
             memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled));
             return switch (failure.errorClass()) {
                 case DUPLICATE -> adoptExisting(owner, step, failure);
@@ -67,13 +66,25 @@ final class StepExecutor {
         var id = duplicate.existingId().orElseThrow(() -> duplicate);
         var detail = api.get(id);
         if (detail.isEmpty()) {
-            memories.update(owner.uid(), memory -> memory.withEpoch(step.epoch() + 1));
+            noteMissing(owner, step, id);
             throw deletedBySomebody(duplicate.code(), id, duplicate);
         }
         if (!distributions.claim(owner, detail.get())) {
             throw distributions.notOurs(owner, detail.get());
         }
         return Optional.of(new Step.Adopt(id, step.desired().hostname()));
+    }
+
+    /** A read may lag behind a creation that the process before this one sent: one that shows nothing is no deletion. */
+    private void noteMissing(Owner owner, Step.Create step, String id) {
+        var now = clock.instant();
+        var missing = memories.of(owner.uid())
+                .missing()
+                .filter(noted -> noted.id().equals(id))
+                .orElseGet(() -> new Memory.Missing(id, now));
+        boolean certain = !now.isBefore(missing.since().plus(settings.consistencyWindow()));
+        memories.update(
+                owner.uid(), memory -> certain ? memory.withEpoch(step.epoch() + 1) : memory.withMissing(missing));
     }
 
     private Optional<Step.Write> adopt(Owner owner, Step.Adopt step) {

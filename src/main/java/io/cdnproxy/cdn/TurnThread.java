@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Takes turns until it is closed, whatever a turn throws, and tells whether it still does. */
-final class TurnThread implements AutoCloseable {
+public final class TurnThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TurnThread.class);
 
     /** Turns come at least this often, so that liveness can tell a stuck thread from an idle one. */
@@ -30,7 +30,7 @@ final class TurnThread implements AutoCloseable {
      * @param turn says when the next one is due
      * @param longestTurn after which the thread counts as stuck
      */
-    TurnThread(String name, Supplier<Instant> turn, Duration longestTurn, Clock clock) {
+    public TurnThread(String name, Supplier<Instant> turn, Duration longestTurn, Clock clock) {
         this.turn = turn;
         this.longestTurn = longestTurn;
         this.clock = clock;
@@ -38,18 +38,18 @@ final class TurnThread implements AutoCloseable {
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
     }
 
-    void start() {
+    public void start() {
         lastTurn = clock.instant();
         thread.start();
     }
 
     /** The next turn comes at once. */
-    void wake() {
+    public void wake() {
         wake.release();
     }
 
     /** Whether turns are taken, with or without success. A thread that was not started is healthy. */
-    boolean healthy(Instant now) {
+    public boolean healthy(Instant now) {
         return thread.getState() == Thread.State.NEW
                 || thread.isAlive() && now.isBefore(lastTurn.plus(LONGEST_PAUSE).plus(longestTurn));
     }

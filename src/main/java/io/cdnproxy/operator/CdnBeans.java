@@ -6,8 +6,11 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.cdn.cloudfront.AcmCertificates;
 import io.cdnproxy.cdn.cloudfront.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.CloudFrontAdapter;
+import io.cdnproxy.certificate.CertificateKeeper;
+import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.metrics.CdnGauges;
 import io.cdnproxy.metrics.CdnMetrics;
@@ -85,15 +88,42 @@ final class CdnBeans {
 
     @Produces
     @Singleton
-    CloudFrontAdapter cloudFront(CdnSettings settings, Leadership leadership, CdnEvents events) {
-        return new CloudFrontAdapter(
-                AwsConnection.withDefaultCredentials(
-                        Optional.empty(), settings.apiCallTimeout(), leadership, CaBundle.of(System.getenv())),
-                events);
+    AwsConnection aws(CdnSettings settings, Leadership leadership) {
+        return AwsConnection.withDefaultCredentials(
+                Optional.empty(), settings.apiCallTimeout(), leadership, CaBundle.of(System.getenv()));
+    }
+
+    @Produces
+    @Singleton
+    CloudFrontAdapter cloudFront(AwsConnection aws, CdnEvents events) {
+        return new CloudFrontAdapter(aws, events);
     }
 
     void close(@Disposes CloudFrontAdapter cloudFront) {
         cloudFront.close();
+    }
+
+    @Produces
+    @Singleton
+    AcmCertificates acm(AwsConnection aws, CdnEvents events) {
+        return new AcmCertificates(aws, events);
+    }
+
+    void close(@Disposes AcmCertificates acm) {
+        acm.close();
+    }
+
+    @Produces
+    @Singleton
+    Certificates certificates(
+            CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Wakeups wakeups, Clock clock) {
+        var certificates = new Certificates(settings, keeper, events, clock);
+        certificates.listen(uids -> uids.forEach(wakeups::wake));
+        return certificates;
+    }
+
+    void close(@Disposes Certificates certificates) {
+        certificates.close();
     }
 
     @Produces

@@ -2,6 +2,7 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups.Mirror;
@@ -14,12 +15,23 @@ import java.util.List;
 final class Mirrors {
     private final List<Mirror> all;
 
-    Mirrors(Inventory inventory, DistributionReconciler distributions, Prober prober, ChildPace pace, Clock clock) {
-        this.all = List.of(of(inventory, distributions, clock), of(prober, clock), of(pace));
+    Mirrors(
+            Inventory inventory,
+            DistributionReconciler distributions,
+            Certificates certificates,
+            Prober prober,
+            ChildPace pace,
+            Clock clock) {
+        this.all = List.of(of(inventory, distributions, clock), of(certificates, clock), of(prober, clock), of(pace));
     }
 
     List<Mirror> all() {
         return all;
+    }
+
+    /** Ends their threads. */
+    void close() {
+        all.forEach(Mirror::close);
     }
 
     private static Mirror of(Inventory inventory, DistributionReconciler distributions, Clock clock) {
@@ -42,6 +54,40 @@ final class Mirrors {
             @Override
             public void forget(String uid) {
                 distributions.forget(uid);
+            }
+
+            @Override
+            public void close() {
+                inventory.close();
+            }
+        };
+    }
+
+    private static Mirror of(Certificates certificates, Clock clock) {
+        return new Mirror() {
+            @Override
+            public void start() {
+                certificates.start();
+            }
+
+            @Override
+            public boolean isHealthy() {
+                return certificates.healthy(clock.instant());
+            }
+
+            @Override
+            public void lookAgain(String namespace, String uid) {
+                certificates.lookAgain(uid);
+            }
+
+            @Override
+            public void forget(String uid) {
+                certificates.forget(uid);
+            }
+
+            @Override
+            public void close() {
+                certificates.close();
             }
         };
     }
@@ -67,6 +113,11 @@ final class Mirrors {
             public void forget(String uid) {
                 prober.forget(uid);
             }
+
+            @Override
+            public void close() {
+                prober.close();
+            }
         };
     }
 
@@ -90,6 +141,11 @@ final class Mirrors {
             @Override
             public void forget(String uid) {
                 pace.forget(uid);
+            }
+
+            @Override
+            public void close() {
+                // has no thread
             }
         };
     }

@@ -2,10 +2,12 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.Departure;
+import io.cdnproxy.Edge;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Installation;
 import io.cdnproxy.Pass;
 import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.ChildWrites;
 import io.cdnproxy.child.Integrations;
@@ -128,13 +130,14 @@ final class PassBeans {
     @Singleton
     Pass pass(
             Installation installation,
+            Certificates certificates,
             DistributionReconciler distributions,
             Prober prober,
             ChildWrites writes,
             Gatherer gatherer,
             Reporter reporter,
             Clock clock) {
-        return new Pass(installation, distributions, prober, writes, gatherer, reporter, clock);
+        return new Pass(installation, new Edge(certificates, distributions), prober, writes, gatherer, reporter, clock);
     }
 
     @Produces

@@ -1,7 +1,5 @@
 package io.cdnproxy.operator;
 
-import io.cdnproxy.cdn.Inventory;
-import io.cdnproxy.probe.Prober;
 import io.javaoperatorsdk.operator.Operator;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
@@ -21,8 +19,7 @@ final class Shutdown {
     private final ProcessEnd end;
     private final Passes passes;
     private final Operator operator;
-    private final Inventory inventory;
-    private final Prober prober;
+    private final Mirrors mirrors;
     private final DefinitionCheck definition;
     private final LeaderElection election;
 
@@ -30,15 +27,13 @@ final class Shutdown {
             ProcessEnd end,
             Passes passes,
             Operator operator,
-            Inventory inventory,
-            Prober prober,
+            Mirrors mirrors,
             DefinitionCheck definition,
             LeaderElection election) {
         this.end = end;
         this.passes = passes;
         this.operator = operator;
-        this.inventory = inventory;
-        this.prober = prober;
+        this.mirrors = mirrors;
         this.definition = definition;
         this.election = election;
     }
@@ -48,8 +43,7 @@ final class Shutdown {
         election.resign();
         passes.end(operator);
         operator.stop();
-        inventory.close();
-        prober.close();
+        mirrors.close();
         definition.close();
         election.close();
     }

@@ -15,6 +15,7 @@ import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Step;
+import io.cdnproxy.certificate.CertificateReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -46,17 +47,22 @@ final class DistributionStatus {
     }
 
     // Nor is what was known of a certificate: each restart would write every status twice.
-    static ViewerCertificate viewerCertificate(CdnReport cdn, CdnProxy proxy) {
-        var arn = proxy.getSpec().cdn().cloudFront().viewerCertificate().arn();
-        var before = asBefore(proxy, CdnProxyStatus::viewerCertificate)
-                .filter(certificate -> arn.equals(certificate.arn()))
+    static Optional<ViewerCertificate> viewerCertificate(CertificateReport certificate, CdnProxy proxy) {
+        return certificate
+                .id()
+                .map(arn -> new ViewerCertificate(
+                        arn,
+                        certificate
+                                .notAfter()
+                                .map(DistributionStatus::wholeSeconds)
+                                .or(() -> notAfterBefore(arn, proxy))
+                                .orElse(null)));
+    }
+
+    private static Optional<String> notAfterBefore(String arn, CdnProxy proxy) {
+        return asBefore(proxy, CdnProxyStatus::viewerCertificate)
+                .filter(before -> arn.equals(before.arn()))
                 .map(ViewerCertificate::notAfter);
-        return new ViewerCertificate(
-                arn,
-                cdn.certificateNotAfter()
-                        .map(DistributionStatus::wholeSeconds)
-                        .or(() -> before)
-                        .orElse(null));
     }
 
     /** Whether the distribution dials the origin that the spec names, by its latest settings. */

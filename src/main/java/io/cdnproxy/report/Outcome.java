@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.TakenUp;
 import io.cdnproxy.probe.SecretPath;
@@ -31,6 +32,7 @@ public record Outcome(
         OriginState origin,
         Optional<Verdict> recordsRefused,
         List<PlannedChange> planned,
+        CertificateReport certificate,
         CdnReport cdn) {
 
     public Outcome {

@@ -41,7 +41,7 @@ public final class StatusReport {
                 .hostnames(seen.standing().hostnames())
                 .accepted(seen.standing().worked())
                 .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
-                .viewerCertificate(Optional.of(DistributionStatus.viewerCertificate(seen.cdn(), proxy)))
+                .viewerCertificate(DistributionStatus.viewerCertificate(seen.certificate(), proxy))
                 .originCertificate(seen.origin()
                         .notAfter()
                         .map(DistributionStatus::wholeSeconds)
@@ -103,7 +103,7 @@ public final class StatusReport {
                 accepted(seen.proxy(), seen.accepted()),
                 seen.origin(),
                 new DistributionState(
-                        cdn.viewerCertificateReady(),
+                        seen.certificate().ready(),
                         cdn.distributionDeployed(),
                         cdn.distribution().isPresent(),
                         DistributionStatus.dialsOrigin(cdn, seen.proxy()),

@@ -32,6 +32,9 @@ public final class Wakeups extends AbstractEventSource<Void, CdnProxy> implement
 
         /** Forgets an object. */
         void forget(String uid);
+
+        /** Ends its threads. */
+        void close();
     }
 
     public Wakeups() {

@@ -30,7 +30,7 @@ class AdoptionTest {
 
     @BeforeEach
     void somebodyMadeADistribution() {
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
         handmade = api.createForeign(Fixtures.commented(DESIRED.settings(), "made by hand"));
     }
 

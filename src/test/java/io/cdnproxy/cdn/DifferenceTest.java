@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
-import io.cdnproxy.cdn.DesiredDistribution.Front;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DesiredDistribution.Certificate;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
@@ -135,7 +136,7 @@ class DifferenceTest {
         // Given
         var demanding = new DesiredDistribution(
                 DESIRED.owner(),
-                new Front(DESIRED.hostname(), DESIRED.certificateArn()),
+                DESIRED.front(),
                 new Target(DESIRED.target().hostname(), 443, Readiness.WORKS),
                 new OptionalSettings(
                         Optional.of("PriceClass_200"),
@@ -160,6 +161,20 @@ class DifferenceTest {
                         new Difference("httpVersion", "http1.1", "http3"),
                         new Difference("ipv6", "true", "false"),
                         new Difference("webAclId", "", "arn:waf"));
+    }
+
+    @Test
+    void aDistributionGoesOnWithItsCertificateUntilItIsKnownWhichOneItWillBe() {
+        // Given
+        var uncertain =
+                Fixtures.certified(DESIRED, new Certificate(Optional.empty(), Verdict.unknown("not yet known")));
+        var current = DESIRED.settings();
+
+        // When
+        var settings = uncertain.settingsOver(current);
+
+        // Then
+        assertThat(Difference.between(settings, current)).isEmpty();
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
-import io.cdnproxy.pki.CertificateNames;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public abstract class DistributionApiContract {
     private static DesiredDistribution desired(String hostname, String originHostname, String certificateArn) {
         return new DesiredDistribution(
                 TOKYO,
-                new Front(hostname, certificateArn),
+                new Front(hostname, UsableCertificate.withId(certificateArn)),
                 new Target(originHostname, 8443, Readiness.WORKS),
                 new OptionalSettings(
                         Optional.of("PriceClass_100"),
@@ -332,33 +331,6 @@ public abstract class DistributionApiContract {
         assertThat(api.get(created.id()).orElseThrow().tags())
                 .containsEntry("team", "edge")
                 .containsAllEntriesOf(TOKYO.tags());
-    }
-
-    @Test
-    void anIssuedCertificateIsDescribed() {
-        // When
-        var described =
-                api.describeCertificate(settings.viewerCertificate().arn().orElseThrow());
-
-        // Then
-        assertThat(described).hasValueSatisfying(certificate -> {
-            assertThat(certificate.status()).isEqualTo(CertificateDescription.Status.ISSUED);
-            assertThat(certificate.names()).isEqualTo(CertificateNames.of("*.example.com"));
-            assertThat(certificate.notAfter()).isPresent();
-        });
-    }
-
-    @Test
-    void aMissingCertificateIsNoFailure() {
-        // Given
-        var arn = settings.viewerCertificate().arn().orElseThrow();
-        var missing = arn.substring(0, arn.lastIndexOf('/')) + "/00000000-0000-0000-0000-000000000000";
-
-        // When
-        var described = api.describeCertificate(missing);
-
-        // Then
-        assertThat(described).isEmpty();
     }
 
     private String createDeployed() {

@@ -22,7 +22,7 @@ class DistributionReconcilerTest {
 
     @BeforeEach
     void certificateIsIssued() {
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
     }
 
     @Test
@@ -44,7 +44,6 @@ class DistributionReconcilerTest {
         // Then
         assertThat(api.writes()).containsExactly("create E1");
         assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
-        assertThat(report.viewerCertificateReady().isTrue()).isTrue();
         assertThat(api.all().getFirst().tags()).containsAllEntriesOf(TOKYO.tags());
     }
 
@@ -66,10 +65,10 @@ class DistributionReconcilerTest {
     @Test
     void noDistributionIsCreatedForACertificateThatCannotBeUsed() {
         // Given
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.PENDING_VALIDATION, HOSTNAME));
+        var pending = Fixtures.certified(DESIRED, Fixtures.NOT_USABLE);
 
         // When
-        var report = operator.pass(DESIRED);
+        var report = operator.pass(pending);
 
         // Then
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.Creating);
@@ -260,7 +259,6 @@ class DistributionReconcilerTest {
     @Test
     void aFailureIsReportedAndNotRepeatedByTheNextEvent() {
         // Given
-        operator.pass(DESIRED);
         api.fail("create", DENIED);
         operator.pass(DESIRED);
         int before = api.calls();
@@ -350,7 +348,7 @@ class DistributionReconcilerTest {
     @Test
     void afterAnAliasWasRefusedTheNextSweepLooksForItsHolder() {
         // Given
-        operator.pass(DESIRED);
+        operator.inventory.turn();
         var foreign = api.createForeign(Fixtures.commented(DESIRED.settings(), "somebody's"));
         operator.pass(DESIRED);
 
@@ -370,7 +368,6 @@ class DistributionReconcilerTest {
                 "osaka.example.com",
                 "b.example.com",
                 Map.of());
-        operator.pass(DESIRED);
         operator.inventory.turn();
         api.fail("create", new CdnException(ErrorClass.THROTTLED, "Throttling", "slower", null));
         operator.reconciler.reconcile(DESIRED, 1);

@@ -24,7 +24,7 @@ class DistributionTeardownTest {
 
     @BeforeEach
     void certificateIsIssued() {
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
     }
 
     @Test

@@ -112,11 +112,6 @@ final class FaultyDistributionApi implements DistributionApi {
     }
 
     @Override
-    public Optional<CertificateDescription> describeCertificate(String arn) {
-        return world.describeCertificate(arn);
-    }
-
-    @Override
     public ObservedDistribution create(String reference, DistributionSettings settings, Map<String, String> tags) {
         return write(() -> world.create(reference, settings, tags));
     }

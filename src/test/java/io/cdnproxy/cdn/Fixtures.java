@@ -4,13 +4,12 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution.Adoption;
+import io.cdnproxy.cdn.DesiredDistribution.Certificate;
 import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
-import io.cdnproxy.pki.CertificateNames;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +20,8 @@ final class Fixtures {
     static final Owner TOKYO = new Owner(INSTALLATION, "proxies", "tokyo", "uid-tokyo");
     static final String HOSTNAME = "a.example.com";
     static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/tokyo";
-    static final Verdict USABLE = Verdict.works("usable");
-    static final Verdict NOT_USABLE = Verdict.fails(Reason.PendingValidation, "pending");
+    static final Certificate NOT_USABLE =
+            new Certificate(Optional.of(CERTIFICATE), Verdict.fails(Reason.PendingValidation, "pending"));
 
     static final CdnSettings SETTINGS = new CdnSettings(
             INSTALLATION,
@@ -46,7 +45,7 @@ final class Fixtures {
     static DesiredDistribution desired(Owner owner, String hostname, String originHostname, Map<String, String> tags) {
         return new DesiredDistribution(
                 owner,
-                new Front(hostname, CERTIFICATE),
+                new Front(hostname, UsableCertificate.withId(CERTIFICATE)),
                 new Target(originHostname, 443, Readiness.WORKS),
                 OptionalSettings.NONE,
                 tags,
@@ -65,6 +64,17 @@ final class Fixtures {
     static DesiredDistribution onPort(DesiredDistribution desired, int port) {
         var target = new Target(desired.target().hostname(), port, Readiness.WORKS);
         return with(desired, target, desired.driftPolicy(), desired.adoption());
+    }
+
+    static DesiredDistribution certified(DesiredDistribution desired, Certificate certificate) {
+        return new DesiredDistribution(
+                desired.owner(),
+                new Front(desired.hostname(), certificate),
+                desired.target(),
+                desired.optional(),
+                desired.tags(),
+                desired.driftPolicy(),
+                desired.adoption());
     }
 
     private static DesiredDistribution with(
@@ -146,14 +156,5 @@ final class Fixtures {
                 settings.httpVersion(),
                 settings.ipv6(),
                 settings.webAclId());
-    }
-
-    static CertificateDescription certificate(CertificateDescription.Status status, String... names) {
-        return new CertificateDescription(
-                CERTIFICATE,
-                status,
-                CertificateNames.of(names),
-                Optional.of(Instant.parse("2040-01-01T00:00:00Z")),
-                Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.pki.CertificateNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +29,13 @@ final class InMemoryDistributionApi implements DistributionApi {
     private final Duration propagation;
     private final Map<String, Stored> byId = new LinkedHashMap<>();
     private final Map<String, String> idByCallerReference = new HashMap<>();
-    private final Map<String, CertificateDescription> certificates = new HashMap<>();
+    private final Map<String, CertificateNames> certificates = new HashMap<>();
     private final List<String> writes = new ArrayList<>();
     private final Map<String, CdnException> refusals = new HashMap<>();
     private final Deque<Fault> faults = new ArrayDeque<>();
     private final Map<String, Runnable> events = new HashMap<>();
     private final Set<String> hiddenFromLists = new HashSet<>();
+    private final Set<String> hiddenFromReads = new HashSet<>();
     private int version;
     private final List<String> calls = new ArrayList<>();
 
@@ -86,13 +88,23 @@ final class InMemoryDistributionApi implements DistributionApi {
         events.put(operation, event);
     }
 
-    void addCertificate(CertificateDescription certificate) {
-        certificates.put(certificate.arn(), certificate);
+    /** Somebody makes a certificate for these names. */
+    void addCertificate(String id, String... names) {
+        certificates.put(id, CertificateNames.of(names));
     }
 
     /** Lists lag behind about this distribution. */
     void hideFromLists(String id) {
         hiddenFromLists.add(id);
+    }
+
+    /** Reads of this distribution lag behind. */
+    void hideFromReads(String id) {
+        hiddenFromReads.add(id);
+    }
+
+    void showInReads() {
+        hiddenFromReads.clear();
     }
 
     void showInLists() {
@@ -164,7 +176,9 @@ final class InMemoryDistributionApi implements DistributionApi {
 
     @Override
     public Optional<DistributionDetail> get(String id) {
-        return call("get", () -> Optional.ofNullable(byId.get(id)).map(this::detail));
+        return call("get", () -> Optional.ofNullable(byId.get(id))
+                .filter(stored -> !hiddenFromReads.contains(id))
+                .map(this::detail));
     }
 
     @Override
@@ -230,11 +244,6 @@ final class InMemoryDistributionApi implements DistributionApi {
         });
     }
 
-    @Override
-    public Optional<CertificateDescription> describeCertificate(String arn) {
-        return call("describeCertificate", () -> Optional.ofNullable(certificates.get(arn)));
-    }
-
     private <T> T call(String operation, Supplier<T> exchange) {
         calls.add(operation);
         if (refusals.containsKey(operation)) {
@@ -275,7 +284,7 @@ final class InMemoryDistributionApi implements DistributionApi {
         var certificate = settings.viewerCertificate().arn().map(certificates::get);
         if (!settings.aliases().stream()
                 .allMatch(alias ->
-                        certificate.filter(found -> found.names().covers(alias)).isPresent())) {
+                        certificate.filter(names -> names.covers(alias)).isPresent())) {
             throw failure(ErrorClass.CERTIFICATE_REFUSED, "InvalidViewerCertificate");
         }
         boolean taken = byId.values().stream()

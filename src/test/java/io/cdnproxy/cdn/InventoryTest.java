@@ -48,7 +48,7 @@ class InventoryTest {
 
     @BeforeEach
     void listen() {
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, HOSTNAME));
+        api.addCertificate(Fixtures.CERTIFICATE, HOSTNAME);
         inventory.listen(told::add);
     }
 
@@ -194,55 +194,6 @@ class InventoryTest {
     }
 
     @Test
-    void aCertificateSharedByManyIsDescribedOnce() {
-        // Given
-        inventory.watch(Fixtures.desired());
-        inventory.watch(Fixtures.desired(new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka")));
-        inventory.turn();
-        int before = api.calls();
-
-        // When
-        inventory.turn();
-
-        // Then
-        assertThat(before).as("one sweep, one certificate").isEqualTo(2);
-        assertThat(api.calls()).isEqualTo(before);
-    }
-
-    @Test
-    void anIssuedCertificateIsTold() {
-        // Given
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.PENDING_VALIDATION, HOSTNAME));
-        inventory.watch(Fixtures.desired());
-        inventory.turn();
-        told.clear();
-
-        // When
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, HOSTNAME));
-        clock.advance(Duration.ofMinutes(1));
-        inventory.turn();
-
-        // Then
-        assertThat(told).containsExactly(Set.of(TOKYO.uid()));
-    }
-
-    @Test
-    void aCertificateThatCannotBeReadAgainStaysAsItWas() {
-        // Given
-        inventory.watch(Fixtures.desired());
-        inventory.turn();
-        var known = inventory.certificate(Fixtures.CERTIFICATE);
-        api.fail("describeCertificate", DENIED);
-
-        // When
-        clock.advance(Duration.ofHours(1));
-        inventory.turn();
-
-        // Then
-        assertThat(inventory.certificate(Fixtures.CERTIFICATE)).isEqualTo(known);
-    }
-
-    @Test
     void tagsAreReadOnceADay() {
         // Given
         watchTags(TOKYO);
@@ -310,7 +261,7 @@ class InventoryTest {
 
     private ObservedDistribution watchTags(Owner owner) {
         var hostname = owner.name() + ".example.com";
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
         var desired = Fixtures.desired(owner, hostname, "b.example.com", Map.of());
         var distribution = api.create(owner.callerReference(0), desired.settings(), owner.tags());
         inventory.watch(owner, distribution);
@@ -318,7 +269,7 @@ class InventoryTest {
     }
 
     @Test
-    void whoeverAsksGetsAFreshLookAtDistributionsAndCertificate() {
+    void whoeverAsksGetsAFreshLookAtDistributions() {
         // Given
         inventory.watch(Fixtures.desired());
         inventory.turn();
@@ -330,13 +281,13 @@ class InventoryTest {
         inventory.turn();
 
         // Then
-        assertThat(api.calls()).isEqualTo(before + 2);
+        assertThat(api.calls()).isEqualTo(before + 1);
     }
 
     @Test
     void aDefectInASweepIsAFailureWithItsDelayAndStarvesNobody(LoggedStackTraces traces) {
         // Given
-        inventory.watch(Fixtures.desired());
+        var distribution = watchTags(TOKYO);
         api.fail("list", BUG);
         api.fail("list", BUG);
 
@@ -347,31 +298,11 @@ class InventoryTest {
         inventory.turn();
 
         // Then
-        assertThat(api.calls()).as("two sweeps, one certificate").isEqualTo(3);
-        assertThat(inventory.certificate(Fixtures.CERTIFICATE)).isInstanceOf(CertificateSighting.Described.class);
+        assertThat(api.calls()).as("a creation, two sweeps, the tags").isEqualTo(4);
+        assertThat(inventory.tags().tags(distribution.arn())).contains(TOKYO.tags());
         assertThat(inventory.notYetKnown().message()).contains("IllegalStateException");
         assertThat(failures).containsExactly("sweep UNAVAILABLE", "sweep UNAVAILABLE");
         assertThat(traces.take()).as("once for a failure that goes on").hasSize(1);
-    }
-
-    @Test
-    void aDefectInALookAtACertificateIsAFailureWithItsDelayAndStarvesNoTags(LoggedStackTraces traces) {
-        // Given
-        var distribution = watchTags(TOKYO);
-        inventory.watch(Fixtures.desired());
-        api.fail("describeCertificate", BUG);
-
-        // When
-        inventory.turn();
-        inventory.turn();
-
-        // Then
-        assertThat(api.calls())
-                .as("a creation, a sweep, a certificate, the tags")
-                .isEqualTo(4);
-        assertThat(inventory.tags().tags(distribution.arn())).contains(TOKYO.tags());
-        assertThat(failures).containsExactly("certificate UNAVAILABLE");
-        assertThat(traces.take()).hasSize(1);
     }
 
     @Test
@@ -417,22 +348,6 @@ class InventoryTest {
     }
 
     @Test
-    void whoeverAsksDuringALookGetsAnother() {
-        // Given
-        inventory.watch(Fixtures.desired());
-        api.during("describeCertificate", () -> inventory.lookAgain(TOKYO.namespace(), TOKYO.uid()));
-        inventory.turn();
-        int before = api.calls();
-
-        // When
-        clock.advance(SETTINGS.quickSweep());
-        inventory.turn();
-
-        // Then
-        assertThat(api.calls()).as("one sweep, one certificate").isEqualTo(before + 2);
-    }
-
-    @Test
     void whoeverAsksDuringASweepGetsAnother() {
         // Given
         api.during("list", () -> inventory.lookAgain(TOKYO.namespace(), TOKYO.uid()));
@@ -448,7 +363,7 @@ class InventoryTest {
     }
 
     @Test
-    void whoeverAsksAllTheTimeGetsALookEveryTenSeconds() {
+    void whoeverAsksAllTheTimeGetsASweepEveryTenSecondsAtMost() {
         // Given
         inventory.watch(Fixtures.desired());
         inventory.turn();
@@ -462,9 +377,7 @@ class InventoryTest {
         }
 
         // Then
-        assertThat(api.calls() - before)
-                .as("a sweep, and a look at the certificate every ten seconds")
-                .isBetween(6, 8);
+        assertThat(api.calls() - before).as("sweeps").isBetween(1, 8);
     }
 
     /** The SDK throws whatever comes to its mind when its thread is interrupted. */

@@ -41,7 +41,7 @@ final class Life {
         this.toy = toy;
         this.settings = settings;
         api = new FaultyDistributionApi(world, clock, Fixtures.SETTINGS.consistencyWindow(), faults);
-        world.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        world.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
     }
 
     /**

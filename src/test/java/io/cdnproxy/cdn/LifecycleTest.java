@@ -1,12 +1,11 @@
 package io.cdnproxy.cdn;
 
 import static io.cdnproxy.cdn.Fixtures.HOSTNAME;
-import static io.cdnproxy.cdn.Fixtures.NOT_USABLE;
-import static io.cdnproxy.cdn.Fixtures.USABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DesiredDistribution.Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,117 +40,128 @@ class LifecycleTest {
             Fixtures.distribution("E1", Fixtures.commented(Fixtures.disabled(IN_SYNC), FORMER.comment()), true);
     private static final ObservedDistribution ELSEWHERE = Fixtures.distribution(
             "E9", Fixtures.commented(Fixtures.onPort(DESIRED, 8443).settings(), "somebody's"), true);
-    private static final Verdict NOT_KNOWN = Verdict.unknown("not yet known");
+    private static final DesiredDistribution PENDING = Fixtures.certified(DESIRED, Fixtures.NOT_USABLE);
+    private static final DesiredDistribution UNCERTAIN =
+            Fixtures.certified(DESIRED, new Certificate(Optional.empty(), Verdict.unknown("not yet known")));
 
     static Stream<Arguments> transitions() {
         return Stream.of(
-                row("nothing", seen(List.of(), null, USABLE), Step.Create.class, Reason.Creating),
-                row("no certificate", seen(List.of(), null, NOT_USABLE), Step.Wait.class, Reason.Creating),
-                row("unknown certificate", seen(List.of(), null, NOT_KNOWN), Step.Wait.class, Reason.Creating),
-                row("alias held", seen(List.of(), FOREIGN, USABLE), Step.Adopt.class, Reason.Creating),
+                row("nothing", seen(List.of(), null), Step.Create.class, Reason.Creating),
+                row("no certificate", PENDING, seen(List.of(), null), Step.Wait.class, Reason.Creating),
+                row("unknown certificate", UNCERTAIN, seen(List.of(), null), Step.Wait.class, Reason.Creating),
+                row("alias held", seen(List.of(), FOREIGN), Step.Adopt.class, Reason.Creating),
+                row("alias held, no certificate", PENDING, seen(List.of(), FOREIGN), Step.Adopt.class, Reason.Creating),
+                row("deploying", seen(List.of(IN_PROGRESS), IN_PROGRESS), Step.Wait.class, Reason.InProgress),
+                row("deployed", seen(List.of(DEPLOYED), DEPLOYED), Step.Done.class, Reason.Succeeded),
+                row("deployed, expired", PENDING, seen(List.of(DEPLOYED), DEPLOYED), Step.Done.class, Reason.Succeeded),
+                row("disabled", seen(List.of(DISABLED), DISABLED), Step.Update.class, Reason.DistributionDisabled),
                 row(
-                        "alias held, no certificate",
-                        seen(List.of(), FOREIGN, NOT_USABLE),
-                        Step.Adopt.class,
-                        Reason.Creating),
-                row("deploying", seen(List.of(IN_PROGRESS), IN_PROGRESS, USABLE), Step.Wait.class, Reason.InProgress),
-                row("deployed", seen(List.of(DEPLOYED), DEPLOYED, USABLE), Step.Done.class, Reason.Succeeded),
+                        "enabling needs no certificate",
+                        PENDING,
+                        seen(List.of(DISABLED), DISABLED),
+                        Step.Update.class,
+                        Reason.DistributionDisabled),
+                row("renamed", seen(List.of(OTHER_ALIAS), null), Step.Update.class, Reason.InProgress),
                 row(
-                        "deployed, expired",
-                        seen(List.of(DEPLOYED), DEPLOYED, NOT_USABLE),
+                        "renamed, no certificate",
+                        PENDING,
+                        seen(List.of(OTHER_ALIAS), null),
+                        Step.Wait.class,
+                        Reason.InProgress),
+                row(
+                        "another certificate, pending",
+                        Fixtures.certified(
+                                DESIRED, new Certificate(Optional.of("another"), Verdict.unknown("pending"))),
+                        seen(List.of(DEPLOYED), DEPLOYED),
+                        Step.Wait.class,
+                        Reason.InProgress),
+                row(
+                        "deployed, unknown certificate",
+                        UNCERTAIN,
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Done.class,
                         Reason.Succeeded),
                 row(
-                        "disabled",
-                        seen(List.of(DISABLED), DISABLED, USABLE),
-                        Step.Update.class,
-                        Reason.DistributionDisabled),
-                row(
-                        "enabling needs no certificate",
-                        seen(List.of(DISABLED), DISABLED, NOT_USABLE),
-                        Step.Update.class,
-                        Reason.DistributionDisabled),
-                row("renamed", seen(List.of(OTHER_ALIAS), null, USABLE), Step.Update.class, Reason.InProgress),
-                row(
-                        "renamed, no certificate",
-                        seen(List.of(OTHER_ALIAS), null, NOT_USABLE),
+                        "renamed, unknown certificate",
+                        UNCERTAIN,
+                        seen(List.of(OTHER_ALIAS), null),
                         Step.Wait.class,
                         Reason.InProgress),
                 row(
                         "renamed, alias held",
-                        seen(List.of(OTHER_ALIAS), FOREIGN, USABLE),
+                        seen(List.of(OTHER_ALIAS), FOREIGN),
                         Step.Blocked.class,
                         Reason.AliasConflict),
                 row(
                         "drift, left alone",
                         Fixtures.reporting(DESIRED),
-                        seen(List.of(OTHER_ALIAS), null, USABLE),
+                        seen(List.of(OTHER_ALIAS), null),
                         Step.Done.class,
                         Reason.Succeeded),
                 row(
                         "disabled, left alone",
                         Fixtures.reporting(DESIRED),
-                        seen(List.of(DISABLED), DISABLED, USABLE),
+                        seen(List.of(DISABLED), DISABLED),
                         Step.Blocked.class,
                         Reason.DistributionDisabled),
                 row(
                         "to adopt, missing",
                         Fixtures.adopting(DESIRED, "E9", Optional.empty()),
-                        seen(List.of(), null, USABLE),
+                        seen(List.of(), null),
                         Step.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, not approved",
                         Fixtures.adopting(DESIRED, "E9", Optional.empty()),
-                        offered(FOREIGN, USABLE),
+                        offered(FOREIGN),
                         Step.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, something else approved",
                         Fixtures.adopting(DESIRED, "E9", Optional.of("0123456789abcdef")),
-                        offered(FOREIGN, USABLE),
+                        offered(FOREIGN),
                         Step.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, approved",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        offered(FOREIGN, USABLE),
+                        offered(FOREIGN),
                         Step.TakeOver.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, approved, no certificate",
-                        Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        offered(FOREIGN, NOT_USABLE),
+                        Fixtures.adopting(PENDING, "E9", APPROVED),
+                        offered(FOREIGN),
                         Step.Wait.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, alias held by another",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        offered(FOREIGN, CONSENT, OTHER, USABLE),
+                        offered(FOREIGN, CONSENT, OTHER),
                         Step.Blocked.class,
                         Reason.AliasConflict),
                 row(
                         "to adopt, without a word from the account's owner",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        offered(FOREIGN, Map.of(), null, USABLE),
+                        offered(FOREIGN, Map.of(), null),
                         Step.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, tags not read yet",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        new Sighting(List.of(), Optional.empty(), Optional.of(unread(FOREIGN)), List.of(), USABLE, 0),
+                        new Sighting(List.of(), Optional.empty(), Optional.of(unread(FOREIGN)), List.of(), 0),
                         Step.Wait.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, another object's",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        offered(FOREIGN, OSAKA.tags(), null, USABLE),
+                        offered(FOREIGN, OSAKA.tags(), null),
                         Step.Blocked.class,
                         Reason.OwnershipConflict),
                 row(
                         "to adopt, an earlier object's of the same name",
                         Fixtures.adopting(DESIRED, "E9", Optional.empty()),
-                        offered(FOREIGN, FORMER.tags(), null, USABLE),
+                        offered(FOREIGN, FORMER.tags(), null),
                         Step.Reclaim.class,
                         Reason.Creating),
                 row(
@@ -162,7 +172,7 @@ class LifecycleTest {
                                         Optional.of(AdoptionOffer.of(DESIRED, ELSEWHERE, CONSENT)
                                                 .fingerprint()))
                                 .keepingOrigin(),
-                        offered(ELSEWHERE, CONSENT, null, USABLE),
+                        offered(ELSEWHERE, CONSENT, null),
                         Step.Wait.class,
                         Reason.AdoptionPending),
                 row(
@@ -175,7 +185,7 @@ class LifecycleTest {
                 row(
                         "inherited, with drift left alone",
                         Fixtures.reporting(DESIRED),
-                        seen(List.of(INHERITED), null, USABLE),
+                        seen(List.of(INHERITED), null),
                         Step.Update.class,
                         Reason.DistributionDisabled),
                 row(
@@ -193,60 +203,60 @@ class LifecycleTest {
                 row(
                         "to adopt, has one already",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
-                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "adopted",
                         Fixtures.adopting(DESIRED, "E1", APPROVED),
-                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Done.class,
                         Reason.Succeeded),
                 row(
                         "renamed origin that does not work yet",
                         RENAMED_ORIGIN.keepingOrigin(),
-                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Wait.class,
                         Reason.AwaitingOrigin),
                 row(
                         "another port that does not answer yet",
                         ANOTHER_PORT.keepingOrigin(),
-                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Wait.class,
                         Reason.AwaitingOrigin),
                 row(
                         "another port that answers",
                         ANOTHER_PORT,
-                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Update.class,
                         Reason.InProgress),
                 row(
                         "renamed origin that works",
                         RENAMED_ORIGIN,
-                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Update.class,
                         Reason.InProgress),
                 row(
                         "an origin of the same name that does not work",
                         DESIRED.keepingOrigin(),
-                        seen(List.of(DEPLOYED), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Done.class,
                         Reason.Succeeded),
                 row(
                         "disabled while its new origin does not work yet",
                         RENAMED_ORIGIN.keepingOrigin(),
-                        seen(List.of(DISABLED), DISABLED, USABLE),
+                        seen(List.of(DISABLED), DISABLED),
                         Step.Update.class,
                         Reason.DistributionDisabled),
                 row(
                         "no distribution, an origin that does not work yet",
                         DESIRED.keepingOrigin(),
-                        seen(List.of(), null, USABLE),
+                        seen(List.of(), null),
                         Step.Create.class,
                         Reason.Creating),
                 row(
                         "two bear our mark",
-                        seen(List.of(DEPLOYED, FOREIGN), DEPLOYED, USABLE),
+                        seen(List.of(DEPLOYED, FOREIGN), DEPLOYED),
                         Step.Blocked.class,
                         Reason.OwnershipConflict));
     }
@@ -260,26 +270,18 @@ class LifecycleTest {
         return Arguments.of(name, desired, seen, step, reason);
     }
 
-    private static Sighting offered(ObservedDistribution adoptable, Verdict certificate) {
-        return offered(adoptable, CONSENT, null, certificate);
+    private static Sighting offered(ObservedDistribution adoptable) {
+        return offered(adoptable, CONSENT, null);
     }
 
     private static Sighting offered(
-            ObservedDistribution adoptable,
-            Map<String, String> tags,
-            ObservedDistribution aliasHolder,
-            Verdict certificate) {
+            ObservedDistribution adoptable, Map<String, String> tags, ObservedDistribution aliasHolder) {
         return new Sighting(
-                List.of(),
-                Optional.ofNullable(aliasHolder),
-                Optional.of(with(adoptable, tags)),
-                List.of(),
-                certificate,
-                0);
+                List.of(), Optional.ofNullable(aliasHolder), Optional.of(with(adoptable, tags)), List.of(), 0);
     }
 
     private static Sighting left(Tagged... leftovers) {
-        return new Sighting(List.of(), Optional.empty(), Optional.empty(), List.of(leftovers), USABLE, 0);
+        return new Sighting(List.of(), Optional.empty(), Optional.empty(), List.of(leftovers), 0);
     }
 
     private static Tagged with(ObservedDistribution distribution, Map<String, String> tags) {
@@ -290,14 +292,12 @@ class LifecycleTest {
         return new Tagged(distribution, Optional.empty(), Optional.empty());
     }
 
-    private static Sighting seen(
-            List<ObservedDistribution> own, ObservedDistribution aliasHolder, Verdict certificate) {
+    private static Sighting seen(List<ObservedDistribution> own, ObservedDistribution aliasHolder) {
         return new Sighting(
                 own.stream().map(LifecycleTest::unread).toList(),
                 Optional.ofNullable(aliasHolder),
                 Optional.empty(),
                 List.of(),
-                certificate,
                 0);
     }
 
@@ -317,7 +317,7 @@ class LifecycleTest {
     @Test
     void aNewDistributionTakesTheEpochThatIsFree() {
         // Given
-        var seen = new Sighting(List.of(), Optional.empty(), Optional.empty(), List.of(), USABLE, 2);
+        var seen = new Sighting(List.of(), Optional.empty(), Optional.empty(), List.of(), 2);
 
         // When
         var next = Lifecycle.next(DESIRED, seen);
@@ -363,14 +363,13 @@ class LifecycleTest {
     }
 
     private static Sighting tagged(Map<String, String> tags) {
-        return new Sighting(
-                List.of(with(DEPLOYED, tags)), Optional.of(DEPLOYED), Optional.empty(), List.of(), USABLE, 0);
+        return new Sighting(List.of(with(DEPLOYED, tags)), Optional.of(DEPLOYED), Optional.empty(), List.of(), 0);
     }
 
     @Test
     void theHolderOfAnAliasIsNamed() {
         // Given
-        var seen = seen(List.of(OTHER_ALIAS), FOREIGN, USABLE);
+        var seen = seen(List.of(OTHER_ALIAS), FOREIGN);
 
         // When
         var next = Lifecycle.next(DESIRED, seen);

@@ -101,11 +101,6 @@ class LifecycleToysTest {
         public void tag(String arn, Map<String, String> tags) {
             api.tag(arn, tags);
         }
-
-        @Override
-        public Optional<CertificateDescription> describeCertificate(String arn) {
-            return api.describeCertificate(arn);
-        }
     }
 
     private static final class NewReferences extends Toy {

@@ -32,7 +32,7 @@ class RecoveryTest {
 
     @BeforeEach
     void certificateIsIssued() {
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
     }
 
     /** It was passed on to another object by mistake, an update was refused, and somebody has put it right since. */
@@ -182,6 +182,28 @@ class RecoveryTest {
 
         // Then
         assertThat(told).contains(OSAKA.uid());
+    }
+
+    /** A process died right after it had created, and its successor is told of nothing by lists and reads that lag behind. */
+    @Test
+    void whatNeitherListNorReadShowsYetIsNotMadeTwice() {
+        // Given
+        operator.settle(DESIRED);
+        var renamed = Fixtures.desired(TOKYO, "new.example.com", "b.example.com", Map.of());
+        api.hideFromLists("E1");
+        api.hideFromReads("E1");
+        var restarted = new Operator(api, clock);
+        restarted.pass(renamed);
+        restarted.later(Duration.ofSeconds(5));
+        restarted.pass(renamed);
+
+        // When
+        api.showInLists();
+        api.showInReads();
+        restarted.settle(renamed);
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1", "update E1");
     }
 
     @Test

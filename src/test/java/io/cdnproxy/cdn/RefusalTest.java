@@ -26,7 +26,7 @@ class RefusalTest {
 
     @BeforeEach
     void certificateIsIssued() {
-        api.addCertificate(Fixtures.certificate(CertificateDescription.Status.ISSUED, "*.example.com"));
+        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
     }
 
     private static CdnException pricingPlan() {
@@ -136,27 +136,6 @@ class RefusalTest {
         // Then
         assertThat(report.distributionDeployed().isTrue()).isTrue();
         assertThat(report.distributionDeployed().message()).contains("tags", "may not list tags");
-    }
-
-    @Test
-    void aCertificateThatMayNotBeReadAnyMoreIsToldAfterAWhile() {
-        // Given
-        operator.settle(DESIRED);
-        api.refuse(
-                "describeCertificate",
-                new CdnException(ErrorClass.DENIED, "AccessDenied", "may not describe it", null));
-        operator.later(Duration.ofHours(2));
-        var atFirst = operator.pass(DESIRED).viewerCertificateReady();
-
-        // When
-        operator.later(Duration.ofHours(1));
-        operator.later(Duration.ofHours(1));
-        var then = operator.pass(DESIRED).viewerCertificateReady();
-
-        // Then
-        assertThat(atFirst.message()).doesNotContain("may not describe it");
-        assertThat(then.isTrue()).isTrue();
-        assertThat(then.message()).contains("covers a.example.com", "may not describe it");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.certificate.CertificateReport;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,30 @@ class DistributionStatusTest {
         // Then
         assertThat(DistributionStatus.drift(justStarted, proxy)).containsExactly(DIFFERENCE);
         assertThat(DistributionStatus.adoption(justStarted, proxy)).contains(OFFER);
-        assertThat(DistributionStatus.viewerCertificate(justStarted, proxy)).isEqualTo(CERTIFICATE);
+    }
+
+    @Test
+    void neitherIsTheEndOfACertificateForgotten() {
+        // Given
+        var unseen = new CertificateReport(Optional.of(ARN), Verdict.unknown("not yet known"), Optional.empty());
+
+        // When
+        var told = DistributionStatus.viewerCertificate(unseen, proxy());
+
+        // Then
+        assertThat(told).contains(CERTIFICATE);
+    }
+
+    @Test
+    void ofAnotherCertificateNothingIsRemembered() {
+        // Given
+        var other = new CertificateReport(Optional.of("arn:other"), Verdict.unknown("not yet known"), Optional.empty());
+
+        // When
+        var told = DistributionStatus.viewerCertificate(other, proxy());
+
+        // Then
+        assertThat(told).contains(new ViewerCertificate("arn:other", null));
     }
 
     @Test
@@ -73,9 +97,7 @@ class DistributionStatusTest {
     private static CdnReport report(boolean known) {
         return new CdnReport(
                 Verdict.unknown("not yet known"),
-                Verdict.unknown("not yet known"),
                 known,
-                Optional.empty(),
                 Optional.empty(),
                 known ? Optional.of(List.of()) : Optional.empty(),
                 Optional.empty(),

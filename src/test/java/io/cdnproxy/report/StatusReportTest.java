@@ -20,6 +20,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.TakenUp;
@@ -181,11 +182,10 @@ class StatusReportTest {
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 List.of(),
+                new CertificateReport(Optional.of("certificate"), FINE, Optional.empty()),
                 new CdnReport(
                         FINE,
-                        FINE,
                         true,
-                        Optional.empty(),
                         Optional.empty(),
                         Optional.of(List.of()),
                         Optional.empty(),

@@ -34,4 +34,7 @@ public final class RememberingMirror implements Wakeups.Mirror {
     public void forget(String uid) {
         watched.remove(uid);
     }
+
+    @Override
+    public void close() {}
 }

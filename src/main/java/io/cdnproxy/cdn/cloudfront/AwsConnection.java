@@ -35,6 +35,9 @@ public record AwsConnection(
         Leadership leadership,
         List<TrustManager> trust) {
 
+    /** CloudFront reads certificates of this region only. */
+    static final Region CERTIFICATES = Region.US_EAST_1;
+
     public AwsConnection {
         trust = List.copyOf(trust);
     }
@@ -57,9 +60,8 @@ public record AwsConnection(
                 .build();
     }
 
-    /** CloudFront reads certificates of this region only. */
     AcmClient acm(SdkHttpClient http, ExecutionInterceptor... observers) {
-        return configure(AcmClient.builder(), Region.US_EAST_1, http, observers).build();
+        return configure(AcmClient.builder(), CERTIFICATES, http, observers).build();
     }
 
     SdkHttpClient http() {

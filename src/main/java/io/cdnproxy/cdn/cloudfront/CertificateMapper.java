@@ -1,7 +1,7 @@
 package io.cdnproxy.cdn.cloudfront;
 
-import io.cdnproxy.cdn.CertificateDescription;
-import io.cdnproxy.cdn.CertificateDescription.Status;
+import io.cdnproxy.certificate.CertificateDescription;
+import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.pki.CertificateNames;
 import java.util.Objects;
 import java.util.Optional;

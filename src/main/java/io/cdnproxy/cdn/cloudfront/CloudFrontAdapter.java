@@ -1,50 +1,39 @@
 package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.cdn.CdnEvents;
-import io.cdnproxy.cdn.CdnException;
-import io.cdnproxy.cdn.CertificateDescription;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.DistributionDetail;
 import io.cdnproxy.cdn.DistributionSettings;
-import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.cloudfront.xml.UnreadableDocumentException;
 import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.xml.XmlElement;
-import io.cdnproxy.leadership.NotLeadingException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.services.acm.AcmClient;
-import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchDistributionException;
 import software.amazon.awssdk.services.cloudfront.model.Tag;
 
-/** CloudFront and ACM through the AWS SDK, but for CloudFront's documents: see {@link DocumentExchange}. */
+/** CloudFront through the AWS SDK, but for CloudFront's documents: see {@link DocumentExchange}. */
 public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     private static final String DISTRIBUTION = "Distribution";
 
     private final SdkHttpClient http;
     private final CloudFrontClient cloudFront;
-    private final AcmClient acm;
 
     /** Connects on the first call. */
     public CloudFrontAdapter(AwsConnection connection, CdnEvents events) {
-        var calls = new CallTimer(events);
         this.http = connection.http();
-        this.cloudFront = connection.cloudFront(http, calls);
-        this.acm = connection.acm(http, calls);
+        this.cloudFront = connection.cloudFront(http, new CallTimer(events));
     }
 
     @Override
     public List<ObservedDistribution> list() {
-        return call("ListDistributions", () -> DistributionPages.all(this::page));
+        return AwsCall.of("ListDistributions", () -> DistributionPages.all(this::page));
     }
 
     private XmlElement page(Optional<String> marker) {
@@ -56,7 +45,7 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
 
     @Override
     public Optional<DistributionDetail> get(String id) {
-        return call("GetDistribution", () -> {
+        return AwsCall.of("GetDistribution", () -> {
             try {
                 var documents = DocumentExchange.receiving();
                 var etag = cloudFront
@@ -66,7 +55,7 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
                 var distribution = SettingsReader.distribution(answer);
                 return Optional.of(new DistributionDetail(
                         distribution,
-                        present(etag, "an ETag"),
+                        AwsCall.present(etag, "an ETag"),
                         SettingsReader.required(SettingsReader.config(answer), "CallerReference"),
                         tags(distribution.arn())));
             } catch (NoSuchDistributionException gone) {
@@ -77,7 +66,7 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
 
     @Override
     public Map<String, String> tags(String arn) {
-        return call("ListTagsForResource", () -> {
+        return AwsCall.of("ListTagsForResource", () -> {
             var documents = DocumentExchange.receiving();
             cloudFront.listTagsForResource(
                     request -> request.resource(arn).overrideConfiguration(documents::carriedBy));
@@ -98,7 +87,7 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     @Override
     public ObservedDistribution create(
             String callerReference, DistributionSettings settings, Map<String, String> tags) {
-        return call("CreateDistribution", () -> {
+        return AwsCall.of("CreateDistribution", () -> {
             var documents = DocumentExchange.sending(NewDistribution.document(callerReference, settings, tags));
             cloudFront.createDistributionWithTags(request -> request.overrideConfiguration(documents::carriedBy));
             return SettingsReader.distribution(documents.answer(DISTRIBUTION).root());
@@ -116,7 +105,7 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     }
 
     private ObservedDistribution change(String id, String etag, UnaryOperator<XmlElement> edit) {
-        return call("UpdateDistribution", () -> {
+        return AwsCall.of("UpdateDistribution", () -> {
             var documents = DocumentExchange.sending(configuration(id, etag, edit));
             cloudFront.updateDistribution(
                     request -> request.id(id).ifMatch(etag).overrideConfiguration(documents::carriedBy));
@@ -125,7 +114,7 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     }
 
     private XmlDocument configuration(String id, String etag, UnaryOperator<XmlElement> edit) {
-        return call("GetDistributionConfig", () -> {
+        return AwsCall.of("GetDistributionConfig", () -> {
             var documents = DocumentExchange.receiving();
             var current = cloudFront.getDistributionConfig(
                     request -> request.id(id).overrideConfiguration(documents::carriedBy));
@@ -140,14 +129,14 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
 
     @Override
     public void delete(String id, String etag) {
-        call(
+        AwsCall.of(
                 "DeleteDistribution",
                 () -> cloudFront.deleteDistribution(request -> request.id(id).ifMatch(etag)));
     }
 
     @Override
     public void tag(String arn, Map<String, String> tags) {
-        call(
+        AwsCall.of(
                 "TagResource",
                 () -> cloudFront.tagResource(request -> request.resource(arn).tags(all -> all.items(items(tags)))));
     }
@@ -160,53 +149,8 @@ public final class CloudFrontAdapter implements DistributionApi, AutoCloseable {
     }
 
     @Override
-    public Optional<CertificateDescription> describeCertificate(String arn) {
-        return call("DescribeCertificate", () -> {
-            try {
-                var certificate = acm.describeCertificate(request -> request.certificateArn(arn))
-                        .certificate();
-                return Optional.of(CertificateMapper.described(arn, present(certificate, "a certificate")));
-            } catch (ResourceNotFoundException missing) {
-                return Optional.empty();
-            }
-        });
-    }
-
-    private static <T> T present(T value, String name) {
-        if (value == null) {
-            throw new UnreadableDocumentException("does not have " + name);
-        }
-        return value;
-    }
-
-    private static <T> T call(String operation, Supplier<T> exchange) {
-        try {
-            return exchange.get();
-        } catch (CdnException | NotLeadingException clear) {
-            throw clear;
-        } catch (SdkException failure) {
-            throw ErrorTranslator.translate(operation, failure);
-        } catch (UnreadableDocumentException garbled) {
-            throw unreadable(operation, garbled.getMessage(), garbled);
-        } catch (RuntimeException unforeseen) {
-            // Nobody promises what the SDK makes of an answer that is not AWS's.
-            throw unreadable(operation, "leads to a " + unforeseen.getClass().getSimpleName(), unforeseen);
-        }
-    }
-
-    private static CdnException unreadable(String operation, String why, RuntimeException cause) {
-        return new CdnException(
-                ErrorClass.UNAVAILABLE,
-                "UnreadableAnswer",
-                "AWS's answer to %s cannot be read (it %s); if this persists, check what is between the operator and AWS"
-                        .formatted(operation, why),
-                cause);
-    }
-
-    @Override
     public void close() {
         cloudFront.close();
-        acm.close();
         http.close();
     }
 }

@@ -65,15 +65,20 @@ final class CannedAnswers implements AutoCloseable {
     }
 
     CloudFrontAdapter adapter(Leadership leadership) {
-        var endpoint = URI.create("http://127.0.0.1:" + server.getLocalPort());
-        return new CloudFrontAdapter(
-                new AwsConnection(
-                        Optional.of(endpoint),
-                        Duration.ofSeconds(15),
-                        StaticCredentialsProvider.create(CREDENTIALS),
-                        leadership,
-                        List.of()),
-                CdnEvents.NONE);
+        return new CloudFrontAdapter(connection(leadership), CdnEvents.NONE);
+    }
+
+    AcmCertificates certificates(Leadership leadership) {
+        return new AcmCertificates(connection(leadership), CdnEvents.NONE);
+    }
+
+    private AwsConnection connection(Leadership leadership) {
+        return new AwsConnection(
+                Optional.of(URI.create("http://127.0.0.1:" + server.getLocalPort())),
+                Duration.ofSeconds(15),
+                StaticCredentialsProvider.create(CREDENTIALS),
+                leadership,
+                List.of());
     }
 
     List<Request> requests() {

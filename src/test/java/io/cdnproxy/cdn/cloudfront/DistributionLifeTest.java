@@ -18,6 +18,7 @@ import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -145,7 +146,7 @@ class DistributionLifeTest {
     private static DesiredDistribution desired(Owner owner, String certificateArn) {
         return new DesiredDistribution(
                 owner,
-                new Front("a.example.com", certificateArn),
+                new Front("a.example.com", UsableCertificate.withId(certificateArn)),
                 new Target("b.example.com", 443, Readiness.WORKS),
                 OptionalSettings.NONE,
                 Map.of(),

@@ -17,6 +17,7 @@ import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
@@ -148,7 +149,7 @@ class FutureLifeTest {
     private DesiredDistribution desired(String originHostname, Optional<Adoption> adoption) {
         return new DesiredDistribution(
                 TOKYO,
-                new Front("a.example.com", certificate),
+                new Front("a.example.com", UsableCertificate.withId(certificate)),
                 new Target(originHostname, 443, Readiness.WORKS),
                 OptionalSettings.NONE,
                 Map.of(),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.leadership.NotLeadingException;
 import java.io.IOException;
 import java.util.Map;
@@ -16,18 +17,22 @@ class LeaderOnlyTest {
 
     private CannedAnswers aws;
     private CloudFrontAdapter adapter;
+    private AcmCertificates certificates;
 
     @BeforeEach
     void connect() throws IOException {
         aws = CannedAnswers.of(request -> "<Tags><Items/></Tags>".getBytes(UTF_8));
-        adapter = aws.adapter(longest -> {
+        Leadership lost = longest -> {
             throw new NotLeadingException();
-        });
+        };
+        adapter = aws.adapter(lost);
+        certificates = aws.certificates(lost);
     }
 
     @AfterEach
     void close() throws IOException {
         adapter.close();
+        certificates.close();
         aws.close();
     }
 
@@ -47,7 +52,7 @@ class LeaderOnlyTest {
     void whatReadsIsSentAllTheSame() {
         // When
         var tags = adapter.tags(ARN);
-        var certificate = catchThrowable(() -> adapter.describeCertificate("arn:aws:acm:us-east-1:1:certificate/2"));
+        var certificate = catchThrowable(() -> certificates.describe("arn:aws:acm:us-east-1:1:certificate/2"));
 
         // Then
         assertThat(tags).isEmpty();

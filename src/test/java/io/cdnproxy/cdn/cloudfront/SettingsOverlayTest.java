@@ -10,6 +10,7 @@ import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionSettings;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.cdn.cloudfront.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ class SettingsOverlayTest {
     private static DesiredDistribution desired(String hostname, String originHostname) {
         return new DesiredDistribution(
                 new Owner("cluster-1", "proxies", "tokyo", "uid-tokyo"),
-                new Front(hostname, "arn:aws:acm:us-east-1:123456789012:certificate/tokyo"),
+                new Front(hostname, UsableCertificate.withId("arn:aws:acm:us-east-1:123456789012:certificate/tokyo")),
                 new Target(originHostname, 8443, Readiness.WORKS),
                 OptionalSettings.NONE,
                 Map.of(),

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.cdn.CdnException;
-import io.cdnproxy.cdn.CertificateDescription;
-import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.certificate.CertificateDescription;
+import io.cdnproxy.leadership.Leadership;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -40,33 +40,46 @@ class UnreadableAnswersTest {
 
     private static volatile byte[] body;
     private static CannedAnswers canned;
-    private static CloudFrontAdapter adapter;
+    private static Connected aws;
 
     @BeforeAll
     static void connect() throws IOException {
         canned = CannedAnswers.of(request -> body);
-        adapter = canned.adapter();
+        aws = Connected.to(canned);
     }
 
     @AfterAll
     static void disconnect() {
-        adapter.close();
+        aws.close();
         canned.close();
     }
 
+    /** Both of AWS's services. */
+    record Connected(CloudFrontAdapter cloudFront, AcmCertificates acm) implements AutoCloseable {
+        static Connected to(CannedAnswers canned) {
+            return new Connected(canned.adapter(), canned.certificates(Leadership.undisputed()));
+        }
+
+        @Override
+        public void close() {
+            cloudFront.close();
+            acm.close();
+        }
+    }
+
     enum Call {
-        LIST(UnreadableAnswersTest.LIST, DistributionApi::list),
-        GET(DISTRIBUTION, api -> api.get("E1")),
-        TAGS(UnreadableAnswersTest.TAGS, api -> api.tags("arn:E1")),
-        CREATE(DISTRIBUTION, api -> api.create("r", Wish.SETTINGS, Map.of())),
-        UPDATE(CONFIG, api -> api.update("E1", "E1", Wish.SETTINGS)),
-        DISABLE(CONFIG, api -> api.disable("E1", "E1")),
-        DESCRIBE(CERTIFICATE, api -> api.describeCertificate("arn:aws:acm:us-east-1:1:certificate/c"));
+        LIST(UnreadableAnswersTest.LIST, aws -> aws.cloudFront().list()),
+        GET(DISTRIBUTION, aws -> aws.cloudFront().get("E1")),
+        TAGS(UnreadableAnswersTest.TAGS, aws -> aws.cloudFront().tags("arn:E1")),
+        CREATE(DISTRIBUTION, aws -> aws.cloudFront().create("r", Wish.SETTINGS, Map.of())),
+        UPDATE(CONFIG, aws -> aws.cloudFront().update("E1", "E1", Wish.SETTINGS)),
+        DISABLE(CONFIG, aws -> aws.cloudFront().disable("E1", "E1")),
+        DESCRIBE(CERTIFICATE, aws -> aws.acm().describe("arn:aws:acm:us-east-1:1:certificate/c"));
 
         private final String answer;
-        private final Consumer<DistributionApi> call;
+        private final Consumer<Connected> call;
 
-        Call(String answer, Consumer<DistributionApi> call) {
+        Call(String answer, Consumer<Connected> call) {
             this.answer = answer;
             this.call = call;
         }
@@ -108,7 +121,7 @@ class UnreadableAnswersTest {
         body = answer.getBytes(UTF_8);
 
         // Then
-        assertUnavailable(adapter, call);
+        assertUnavailable(aws, call);
     }
 
     @ParameterizedTest
@@ -117,7 +130,7 @@ class UnreadableAnswersTest {
         var whole = call.answer.getBytes(UTF_8);
         for (int missing : List.of(1, whole.length / 2, whole.length)) {
             try (var closing = CannedAnswers.cutOff(Arrays.copyOf(whole, whole.length - missing), missing);
-                    var connected = closing.adapter()) {
+                    var connected = Connected.to(closing)) {
                 assertUnavailable(connected, call);
             }
         }
@@ -129,10 +142,10 @@ class UnreadableAnswersTest {
         body = ("<Tags>" + " ".repeat(16 << 20) + "</Tags>").getBytes(UTF_8);
 
         // Then
-        assertUnavailable(adapter, Call.TAGS);
+        assertUnavailable(aws, Call.TAGS);
     }
 
-    private static void assertUnavailable(CloudFrontAdapter connected, Call call) {
+    private static void assertUnavailable(Connected connected, Call call) {
         assertThatExceptionOfType(CdnException.class)
                 .isThrownBy(() -> call.call.accept(connected))
                 .satisfies(failure -> {
@@ -148,7 +161,7 @@ class UnreadableAnswersTest {
         body = LIST.replace("</DistributionSummary>", odd()).getBytes(UTF_8);
 
         // When
-        var listed = adapter.list();
+        var listed = aws.cloudFront().list();
 
         // Then
         assertThat(listed).singleElement().satisfies(distribution -> {
@@ -175,7 +188,7 @@ class UnreadableAnswersTest {
                         .getBytes(UTF_8);
 
         // When
-        var described = adapter.describeCertificate("arn:aws:acm:us-east-1:1:certificate/c");
+        var described = aws.acm().describe("arn:aws:acm:us-east-1:1:certificate/c");
 
         // Then
         assertThat(described).hasValueSatisfying(certificate -> {

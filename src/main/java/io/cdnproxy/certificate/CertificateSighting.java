@@ -1,6 +1,7 @@
-package io.cdnproxy.cdn;
+package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnException;
 import java.util.Optional;
 
 /** What is known about a certificate for viewers. */

@@ -1,4 +1,4 @@
-package io.cdnproxy.cdn;
+package io.cdnproxy.certificate;
 
 import io.cdnproxy.pki.CertificateNames;
 import java.time.Instant;
@@ -6,16 +6,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A certificate for viewers, as its issuer describes it.
+ * A certificate for viewers, as its keeper describes it.
  *
+ * @param id by which its keeper and the CDN know it
  * @param names all subject alternative names
  * @param notAfter empty before it is issued
- * @param failureReason the provider's word for why it was not issued
+ * @param failureReason the keeper's word for why it was not issued
  */
 public record CertificateDescription(
-        String arn, Status status, CertificateNames names, Optional<Instant> notAfter, Optional<String> failureReason) {
+        String id, Status status, CertificateNames names, Optional<Instant> notAfter, Optional<String> failureReason) {
 
-    /** ACM's statuses. */
+    /** What becomes of certificates; the words are ACM's. */
     public enum Status {
         PENDING_VALIDATION,
         ISSUED,
@@ -28,7 +29,7 @@ public record CertificateDescription(
     }
 
     public CertificateDescription {
-        Objects.requireNonNull(arn);
+        Objects.requireNonNull(id);
         Objects.requireNonNull(status);
         Objects.requireNonNull(names);
         Objects.requireNonNull(notAfter);

@@ -1,0 +1,55 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.PolledMirror;
+import io.cdnproxy.certificate.CertificateSighting.Described;
+import io.cdnproxy.certificate.CertificateSighting.Missing;
+import io.cdnproxy.certificate.CertificateSighting.NotSeen;
+import io.cdnproxy.certificate.CertificateSighting.Unreadable;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How certificates are looked at, and how often. */
+record CertificateLooks(CertificateKeeper keeper) implements PolledMirror.Source<CertificateSighting> {
+    private static final Duration ISSUED_IS_FRESH_FOR = Duration.ofHours(1);
+    private static final Duration OTHERS_ARE_FRESH_FOR = Duration.ofMinutes(1);
+
+    /** Failures in a row after which one more is no passing trouble. */
+    private static final int WORTH_TELLING = 2;
+
+    @Override
+    public String name() {
+        return "certificate";
+    }
+
+    @Override
+    public CertificateSighting unseen() {
+        return new NotSeen();
+    }
+
+    @Override
+    public CertificateSighting look(String id) {
+        return keeper.describe(id).<CertificateSighting>map(Described::new).orElseGet(Missing::new);
+    }
+
+    @Override
+    public Duration freshFor(String id, CertificateSighting seen) {
+        return seen instanceof Described(var description, var outdated)
+                        && description.status() == CertificateDescription.Status.ISSUED
+                ? ISSUED_IS_FRESH_FOR
+                : OTHERS_ARE_FRESH_FOR;
+    }
+
+    @Override
+    public CertificateSighting withoutLook(CertificateSighting last, int failuresBefore, CdnException failure) {
+        return switch (last) {
+            case NotSeen notSeen -> new Unreadable(failure);
+            case Unreadable unreadable -> new Unreadable(failure);
+            case Missing missing -> missing;
+            case Described described ->
+                failuresBefore < WORTH_TELLING
+                        ? described
+                        : new Described(described.description(), Optional.of(failure.verdict()));
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.certificate.CertificateSighting.Described;
+import io.cdnproxy.certificate.CertificateSighting.Missing;
+import io.cdnproxy.certificate.CertificateSighting.NotSeen;
+import io.cdnproxy.certificate.CertificateSighting.Unreadable;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What there is to say of a certificate that an object names. A pure function. */
+final class NamedCertificate {
+
+    private NamedCertificate() {}
+
+    /** @param outOfReach why the CDN cannot use it, however good it is */
+    static CertificateReport report(
+            String id, String hostname, Optional<Verdict> outOfReach, CertificateSighting seen, Instant now) {
+        return new CertificateReport(
+                Optional.of(id), outOfReach.orElseGet(() -> judge(id, hostname, seen, now)), notAfter(seen));
+    }
+
+    private static Verdict judge(String id, String hostname, CertificateSighting seen, Instant now) {
+        return switch (seen) {
+            case NotSeen() -> Verdict.unknown("not yet known: the viewer certificate was not looked at yet");
+            case Unreadable(var failure) -> failure.unknown();
+            case Missing() ->
+                Verdict.fails(
+                        Reason.Failed,
+                        "there is no certificate %s in this AWS account; correct cdn.cloudFront.viewerCertificate.arn"
+                                .formatted(id));
+            case Described(var description, var outdated) -> {
+                var verdict = CertificateRule.judge(description, hostname, now);
+                yield outdated.map(why -> remarked(verdict, why)).orElse(verdict);
+            }
+        };
+    }
+
+    private static Verdict remarked(Verdict verdict, Verdict why) {
+        return new Verdict(
+                verdict.status(),
+                verdict.reason(),
+                "%s; so it was when ACM could last be asked: %s".formatted(verdict.message(), why.message()));
+    }
+
+    private static Optional<Instant> notAfter(CertificateSighting seen) {
+        return seen instanceof Described(var description, var outdated) ? description.notAfter() : Optional.empty();
+    }
+}

@@ -1,0 +1,14 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DesiredDistribution.Certificate;
+import java.util.Optional;
+
+/** Certificates that nothing is wrong with. */
+public final class UsableCertificate {
+    private UsableCertificate() {}
+
+    public static Certificate withId(String id) {
+        return new Certificate(Optional.of(id), Verdict.works("usable"));
+    }
+}

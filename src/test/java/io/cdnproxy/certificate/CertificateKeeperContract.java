@@ -1,0 +1,61 @@
+package io.cdnproxy.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.pki.CertificateNames;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the room relies on, of every implementation of the port. */
+public abstract class CertificateKeeperContract {
+    private CertificateKeeper keeper;
+    private String id;
+
+    /** Opens an empty account. */
+    protected abstract CertificateKeeper open() throws IOException;
+
+    /** The id of an issued certificate in that account. */
+    protected abstract String issue(String name);
+
+    /** An id that is like this one, of no certificate. */
+    protected abstract String missing(String like);
+
+    /** The id that this certificate would have where the CDN does not look. */
+    protected abstract String elsewhere(String like);
+
+    @BeforeEach
+    final void openAccount() throws IOException {
+        keeper = open();
+        id = issue("*.example.com");
+    }
+
+    @Test
+    void anIssuedCertificateIsDescribed() {
+        // When
+        var described = keeper.describe(id);
+
+        // Then
+        assertThat(described).hasValueSatisfying(certificate -> {
+            assertThat(certificate.id()).isEqualTo(id);
+            assertThat(certificate.status()).isEqualTo(CertificateDescription.Status.ISSUED);
+            assertThat(certificate.names()).isEqualTo(CertificateNames.of("*.example.com"));
+            assertThat(certificate.notAfter()).isPresent();
+        });
+    }
+
+    @Test
+    void aMissingCertificateIsNoFailure() {
+        // When
+        var described = keeper.describe(missing(id));
+
+        // Then
+        assertThat(described).isEmpty();
+    }
+
+    @Test
+    void whatTheCdnDoesNotReachIsKnownByItsId() {
+        assertThat(keeper.outOfReach(elsewhere(id))).isPresent();
+        assertThat(keeper.outOfReach(id)).isEmpty();
+    }
+}

@@ -1,0 +1,262 @@
+package io.cdnproxy.certificate;
+
+import static io.cdnproxy.certificate.Fixtures.DESIRED;
+import static io.cdnproxy.certificate.Fixtures.HOSTNAME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.CertificateSource.Named;
+import io.cdnproxy.logging.LoggedStackTraces;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CertificatesTest {
+    private static final String TOKYO = "uid-tokyo";
+    private static final String OSAKA = "uid-osaka";
+    private static final Duration QUICK = Duration.ofSeconds(10);
+    private static final CdnSettings SETTINGS = new CdnSettings(
+            "cluster-1", QUICK, Duration.ofMinutes(10), Duration.ofSeconds(30), 100, 100, Duration.ofSeconds(15));
+    private static final CdnException DENIED =
+            new CdnException(ErrorClass.DENIED, "AccessDenied", "may not describe it", null);
+    private static final IllegalStateException BUG = new IllegalStateException("a bug");
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryKeeper keeper = new InMemoryKeeper();
+    private final List<String> failures = new ArrayList<>();
+    private final CdnEvents events = new CdnEvents() {
+        @Override
+        public void onLookFailed(String what, CdnException failure) {
+            failures.add(what + " " + failure.errorClass());
+        }
+    };
+    private final Certificates certificates = new Certificates(SETTINGS, keeper, events, clock);
+    private final List<Set<String>> told = new ArrayList<>();
+
+    @BeforeEach
+    void listen() {
+        keeper.put(Fixtures.issued(HOSTNAME));
+        certificates.listen(uids -> {
+            if (!uids.isEmpty()) {
+                told.add(uids);
+            }
+        });
+    }
+
+    private void later(Duration duration) {
+        clock.advance(duration);
+        certificates.turn();
+    }
+
+    @Test
+    void beforeTheFirstLookNothingIsKnownButTheId() {
+        // When
+        var report = certificates.report(DESIRED);
+
+        // Then
+        assertThat(report.id()).contains(Fixtures.ID);
+        assertThat(report.ready().reason()).isEqualTo(Reason.NotYetKnown);
+    }
+
+    @Test
+    void oneThatIsSharedByManyIsDescribedOnce() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OSAKA, DESIRED);
+
+        // When
+        certificates.turn();
+        certificates.turn();
+
+        // Then
+        assertThat(keeper.looks()).isEqualTo(1);
+        assertThat(told).containsExactly(Set.of(TOKYO, OSAKA));
+    }
+
+    @Test
+    void oneThatWaitsForItsTurnIsLookedAtToo() {
+        // Given
+        var other = new DesiredCertificate(HOSTNAME, new Named("another"));
+
+        // When
+        certificates.watch(TOKYO, DESIRED, other);
+        certificates.turn();
+
+        // Then
+        assertThat(certificates.report(DESIRED).ready().isTrue()).isTrue();
+        assertThat(certificates.report(other).ready().reason()).isEqualTo(Reason.Failed);
+    }
+
+    @Test
+    void thatItIsIssuedIsTold() {
+        // Given
+        keeper.put(Fixtures.certificate(Status.PENDING_VALIDATION, HOSTNAME));
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+        told.clear();
+
+        // When
+        keeper.put(Fixtures.issued(HOSTNAME));
+        later(Duration.ofMinutes(1));
+
+        // Then
+        assertThat(told).containsExactly(Set.of(TOKYO));
+        assertThat(certificates.report(DESIRED).ready().isTrue()).isTrue();
+    }
+
+    @Test
+    void whatTheCdnDoesNotReachIsNotLookedAt() {
+        // Given
+        var elsewhere = new DesiredCertificate(HOSTNAME, new Named(InMemoryKeeper.ELSEWHERE + "1"));
+
+        // When
+        certificates.watch(TOKYO, elsewhere);
+        certificates.turn();
+
+        // Then
+        assertThat(keeper.looks()).isZero();
+        assertThat(certificates.report(elsewhere).ready().reason()).isEqualTo(Reason.WrongRegion);
+    }
+
+    @Test
+    void oneThatCannotBeReadAgainStaysAsItWas() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+        var known = certificates.report(DESIRED);
+        keeper.fail(DENIED);
+
+        // When
+        later(Duration.ofHours(1));
+
+        // Then
+        assertThat(failures).containsExactly("certificate DENIED");
+        assertThat(certificates.report(DESIRED)).isEqualTo(known);
+    }
+
+    @Test
+    void oneThatMayNotBeReadAnyMoreIsToldAfterAWhile() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+        keeper.fail(DENIED);
+        keeper.fail(DENIED);
+        keeper.fail(DENIED);
+        later(Duration.ofHours(1));
+        var atFirst = certificates.report(DESIRED).ready();
+
+        // When
+        later(Duration.ofHours(1));
+        later(Duration.ofHours(1));
+
+        // Then
+        assertThat(atFirst.message()).doesNotContain("may not describe it");
+        assertThat(certificates.report(DESIRED).ready()).satisfies(then -> {
+            assertThat(then.isTrue()).isTrue();
+            assertThat(then.message()).contains("covers a.example.com", "may not describe it");
+        });
+    }
+
+    @Test
+    void aDefectInALookIsAFailureWithItsDelay(LoggedStackTraces traces) {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        keeper.fail(BUG);
+
+        // When
+        certificates.turn();
+        certificates.turn();
+
+        // Then
+        assertThat(keeper.looks()).isEqualTo(1);
+        assertThat(failures).containsExactly("certificate UNAVAILABLE");
+        assertThat(traces.take()).hasSize(1);
+    }
+
+    @Test
+    void whoeverAsksGetsAFreshLook() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+        clock.advance(QUICK);
+
+        // When
+        certificates.lookAgain(TOKYO);
+        certificates.turn();
+
+        // Then
+        assertThat(keeper.looks()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverAsksDuringALookGetsAnother() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        keeper.during(() -> certificates.lookAgain(TOKYO));
+        certificates.turn();
+
+        // When
+        later(QUICK);
+
+        // Then
+        assertThat(keeper.looks()).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverAsksAllTheTimeGetsALookEveryTenSeconds() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+
+        // When
+        for (int second = 0; second < 60; second++) {
+            certificates.lookAgain(TOKYO);
+            later(Duration.ofSeconds(1));
+        }
+
+        // Then
+        assertThat(keeper.looks()).isBetween(6, 8);
+    }
+
+    @Test
+    void oneThatNobodyAsksForAnyMoreIsNotLookedAt() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+
+        // When
+        certificates.forget(TOKYO);
+        later(Duration.ofDays(1));
+
+        // Then
+        assertThat(keeper.looks()).isEqualTo(1);
+    }
+
+    @Test
+    void theThreadLooksByItselfUntilItIsClosed() {
+        // Given
+        var running = new Certificates(SETTINGS, keeper, events, Clock.systemUTC());
+        running.start();
+
+        // When
+        running.watch(TOKYO, DESIRED);
+
+        // Then
+        await().until(() -> running.report(DESIRED).ready().isTrue());
+        assertThat(running.healthy(Instant.now())).isTrue();
+        running.close();
+        await().until(() -> !running.healthy(Instant.now()));
+    }
+}

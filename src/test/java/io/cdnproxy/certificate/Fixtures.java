@@ -1,0 +1,25 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.CertificateSource.Named;
+import io.cdnproxy.pki.CertificateNames;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A certificate that most tests are about, and who asks for it. */
+final class Fixtures {
+    static final String ID = "certificate-1";
+    static final String HOSTNAME = "a.example.com";
+    static final Instant END = Instant.parse("2040-01-01T00:00:00Z");
+    static final DesiredCertificate DESIRED = new DesiredCertificate(HOSTNAME, new Named(ID));
+
+    private Fixtures() {}
+
+    static CertificateDescription issued(String... names) {
+        return certificate(Status.ISSUED, names);
+    }
+
+    static CertificateDescription certificate(Status status, String... names) {
+        return new CertificateDescription(ID, status, CertificateNames.of(names), Optional.of(END), Optional.empty());
+    }
+}

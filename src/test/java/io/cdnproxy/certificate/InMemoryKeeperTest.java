@@ -1,0 +1,26 @@
+package io.cdnproxy.certificate;
+
+class InMemoryKeeperTest extends CertificateKeeperContract {
+    private final InMemoryKeeper keeper = new InMemoryKeeper();
+
+    @Override
+    protected CertificateKeeper open() {
+        return keeper;
+    }
+
+    @Override
+    protected String issue(String name) {
+        keeper.put(Fixtures.issued(name));
+        return Fixtures.ID;
+    }
+
+    @Override
+    protected String missing(String like) {
+        return like + "-missing";
+    }
+
+    @Override
+    protected String elsewhere(String like) {
+        return InMemoryKeeper.ELSEWHERE + like;
+    }
+}

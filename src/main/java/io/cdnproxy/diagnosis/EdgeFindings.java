@@ -24,6 +24,9 @@ final class EdgeFindings {
             Reason.HandshakeFailed,
             Reason.AlpnH2);
 
+    /** The same of 504. */
+    private static final Set<Reason> EXPLAINS_504 = Set.of(Reason.Timeout);
+
     /** By which settings it is decided what becomes of an upgrade. */
     private static final Set<String> DECISIVE = Set.of(
             "enabled",
@@ -44,13 +47,22 @@ final class EdgeFindings {
     private EdgeFindings() {}
 
     static Optional<Verdict> originNotUsable(Observation seen) {
-        return answered(seen, 502).flatMap(answer -> seen.links()
+        return answered(seen).flatMap(answer -> seen.links()
                 .of(ConditionType.OriginHandshake)
-                .filter(origin -> origin.isFalse() && EXPLAINS_502.contains(origin.reason()))
+                .filter(origin ->
+                        origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
                 .map(origin -> Verdict.fails(
                         origin.reason(),
                         "the CDN cannot use the origin (%s), because %s"
                                 .formatted(answer.inShort(), origin.message()))));
+    }
+
+    private static Set<Reason> explainedBy(int status) {
+        return switch (status) {
+            case 502 -> EXPLAINS_502;
+            case 504 -> EXPLAINS_504;
+            default -> Set.of();
+        };
     }
 
     /** The CDN only tells what the origin says to everybody. */

@@ -48,6 +48,15 @@ public final class Sandbox implements AutoCloseable {
     /** Names under it are covered by {@link #viewerCertificateArn}. */
     public static final String DOMAIN = "sandbox.test";
 
+    /** Of a registry that wants {@link #PULL_CREDENTIALS}. */
+    public static final String PRIVATE_IMAGE = "private.sandbox.test/v2fly/v2ray";
+
+    /** As {@code user:password}. */
+    public static final String PULL_CREDENTIALS = "puller:image-password";
+
+    /** Of somebody who packed it as was right for v2ray 4, whose flags come without a command: v2ray 5 ends at once. */
+    public static final String CRASHING_IMAGE = "registry.sandbox.test/own/v2ray";
+
     private static final int DNS_PORT = 5353;
     private static final int EDGE_PORT = 8443;
     private static final Path BUILD_SCRIPT = Path.of("src", "sandbox", "go", "build.sh");
@@ -191,7 +200,11 @@ public final class Sandbox implements AutoCloseable {
     private LoadBalancer startNode() throws Exception {
         var log = resources.add(new LogFile(directory.resolve("node.log")));
         client().resource(Identities.loadBalancerRole()).serverSideApply();
-        var images = Images.of(Image.v2ray(programs.path(Program.V2RAY)));
+        var v2ray = Image.v2ray(programs.path(Program.V2RAY));
+        var images = Images.of(
+                v2ray,
+                v2ray.behind(PRIVATE_IMAGE, PULL_CREDENTIALS),
+                v2ray.packedWith(CRASHING_IMAGE, List.of(v2ray.entrypoint().getFirst(), "-config")));
         var node = resources.add(controlPlane.client(Identities.NODE));
         var binder = resources.add(controlPlane.client(Identities.BINDER));
         var loadBalancer = resources.add(controlPlane.client(Identities.LOAD_BALANCER));

@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
@@ -89,6 +90,18 @@ final class MistakenServer implements AutoCloseable {
             connection.getInputStream().read();
             connection.getOutputStream().write(HANDSHAKE_FAILURE);
             // So that closing resets the connection.
+            connection.setSoLinger(true, 0);
+        });
+    }
+
+    /** The same, and every other time it is gone without a word. */
+    static Setup refusingByTurns() {
+        var turns = new AtomicInteger();
+        return address -> new MistakenServer(address, connection -> {
+            connection.getInputStream().read();
+            if (turns.getAndIncrement() % 2 == 0) {
+                connection.getOutputStream().write(HANDSHAKE_FAILURE);
+            }
             connection.setSoLinger(true, 0);
         });
     }

@@ -4,10 +4,12 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.CdnProxySpec.Service;
+import java.util.List;
 
 /** A spec in the making, from one that is there: all that nobody changes stays. */
 final class SpecDraft {
@@ -103,6 +105,17 @@ final class SpecDraft {
         var proxy = spec.proxy();
         return proxy(new Proxy(
                 proxy.path(), proxy.replicas(), image, proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+    }
+
+    SpecDraft imagePullSecret(String secret) {
+        var proxy = spec.proxy();
+        return proxy(new Proxy(
+                proxy.path(),
+                proxy.replicas(),
+                proxy.image(),
+                List.of(new ImagePullSecret(secret)),
+                proxy.resources(),
+                proxy.egress()));
     }
 
     SpecDraft replicas(int replicas) {

@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.sandbox.cloudfront.LateEdge;
 import io.cdnproxy.sandbox.cloudfront.edge.Edge;
 import io.cdnproxy.sandbox.cloudfront.edge.EdgeSettings;
 import io.cdnproxy.sandbox.cloudfront.edge.TrafficCounter;
@@ -73,6 +74,7 @@ public final class Sandbox implements AutoCloseable {
     private ControlPlane controlPlane;
     private volatile Pebble pebble;
     private CloudFrontEmulator cloudFront;
+    private LateEdge edgeState;
     private DnsServer dns;
     private String viewerCertificateArn;
 
@@ -193,8 +195,8 @@ public final class Sandbox implements AutoCloseable {
                 List.of(pebble.issuingRoot(), publicAuthority.root()),
                 publicAuthority.issue(IssueRequest.of("*.cloudfront.net")),
                 EdgeSettings.IDLE_TIMEOUT);
-        return resources.add(
-                Edge.start(settings, cloudFront.deployments(), new DnsNameResolver(dns.address()), traffic));
+        edgeState = new LateEdge(cloudFront.deployments());
+        return resources.add(Edge.start(settings, edgeState, new DnsNameResolver(dns.address()), traffic));
     }
 
     private LoadBalancer startNode() throws Exception {
@@ -228,6 +230,11 @@ public final class Sandbox implements AutoCloseable {
 
     public CloudFrontEmulator cloudFront() {
         return cloudFront;
+    }
+
+    /** What the edge has of that. */
+    public LateEdge edgeState() {
+        return edgeState;
     }
 
     public Programs programs() {

@@ -59,14 +59,7 @@ final class AnswerPitfalls {
                     atUpgrades(Reason.UnexpectedStatus),
                     victim -> victim.server.answers("503 Service Unavailable", "Content-Length: 0"),
                     "503",
-                    "check what listens there"),
-            elsewhere(
-                    "edge cut off",
-                    violating(EdgeUpgrade, Reason.OriginTlsOrRefused),
-                    victim -> victim.server.answers(head ->
-                            Upgrade.isOfCloudFront(head) ? Optional.empty() : Optional.of(Upgrade.accepting(head))),
-                    "502",
-                    "see to it"));
+                    "check what listens there"));
 
     private AnswerPitfalls() {}
 }

@@ -30,17 +30,35 @@ final class Console {
                 .copy(o -> o.items(change.apply(config.origins().items().getFirst()))))));
     }
 
+    /** Waits for an origin no longer than CloudFront can be told to. */
+    void losesPatience() {
+        changesOrigin(origin -> origin.copy(o -> o.connectionAttempts(1)
+                .connectionTimeout(1)
+                .customOriginConfig(origin.customOriginConfig().copy(custom -> custom.originReadTimeout(1)))));
+    }
+
+    /** Has an edge that misses what is deployed from now on. */
+    void losesAnEdge() {
+        world.sandbox.edgeState().misses(id());
+        remembers();
+    }
+
     private void changes(UnaryOperator<DistributionConfig> change) {
+        puts(change.apply(remembers()));
+    }
+
+    private DistributionConfig remembers() {
         var id = id();
         try (var cloudFront = world.ownerOfTheAccount()) {
             var present = cloudFront.getDistributionConfig(g -> g.id(id)).distributionConfig();
             before = Optional.of(before.orElse(present));
-            puts(change.apply(present));
+            return present;
         }
     }
 
     /** Takes all changes back. */
     void putsBack() {
+        world.sandbox.edgeState().catchesUp(id());
         before.ifPresent(this::puts);
     }
 

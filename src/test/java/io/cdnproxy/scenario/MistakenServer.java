@@ -84,6 +84,12 @@ final class MistakenServer implements AutoCloseable {
         });
     }
 
+    /** Accepts connections and says nothing. */
+    static Setup silent() {
+        return address -> new MistakenServer(
+                address, connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
+    }
+
     /** Refuses the handshake as a server without a certificate does, and is gone before that was heard. */
     static Setup refusing() {
         return address -> new MistakenServer(address, connection -> {

@@ -25,6 +25,15 @@ final class OwnRecords {
                 .orElse(List.of());
     }
 
+    /** The address that the object says its origin has. */
+    String requiredOfOrigin() {
+        return required().stream()
+                .filter(record -> record.name().equals(user.originHostname()))
+                .map(record -> record.targets().getFirst())
+                .findFirst()
+                .orElseThrow();
+    }
+
     void publish(DnsRecord record) {
         order(record.name(), record.type(), record.targets()).forceConflicts().serverSideApply();
     }

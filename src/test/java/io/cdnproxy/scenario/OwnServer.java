@@ -86,6 +86,14 @@ final class OwnServer implements AutoCloseable {
         elsewhere = Optional.of(relay(v2ray).startAt(new InetSocketAddress(host, port())));
     }
 
+    /** Leaves its port to another server, which knows no WebSocket; returns the one where v2ray is then. */
+    int movesOn() throws Exception {
+        int port = FreePort.on(host());
+        elsewhere = Optional.of(relay(v2ray).startAt(new InetSocketAddress(host(), port)));
+        answers("404 Not Found", "Content-Length: 0");
+        return port;
+    }
+
     private KeyMaterial certificate() {
         return world.sandbox.publicAuthority().issue(IssueRequest.of(hostname));
     }

@@ -50,6 +50,7 @@ record Pitfall(String fault, Place place, Told told, Mistake mistake, List<Strin
                         TlsPitfalls.ALL,
                         AnswerPitfalls.ALL,
                         NamePitfalls.ALL,
+                        GatewayPitfalls.ALL,
                         DistributionPitfalls.ALL,
                         WorkloadPitfalls.ALL)
                 .flatMap(List::stream)

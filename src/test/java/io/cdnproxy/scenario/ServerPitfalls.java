@@ -1,10 +1,7 @@
 package io.cdnproxy.scenario;
 
-import static io.cdnproxy.api.ConditionType.OriginHandshake;
-import static io.cdnproxy.api.ConditionType.OriginUpgrade;
 import static io.cdnproxy.scenario.Pitfall.elsewhere;
 import static io.cdnproxy.scenario.Told.atOrigin;
-import static io.cdnproxy.scenario.Told.remarking;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.pki.TestAuthority;
@@ -61,15 +58,7 @@ final class ServerPitfalls {
                     atOrigin(Reason.Timeout),
                     victim -> victim.server.becomes(MistakenServer.dropping()),
                     "does not answer",
-                    "check firewall, security group and load balancer"),
-            elsewhere(
-                    "origin for the edge only",
-                    remarking(OriginHandshake, Reason.ProvenByEdge, OriginUpgrade, Reason.ProvenByEdge),
-                    victim -> {
-                        victim.server.standsToo(NamePitfalls.INTERNAL);
-                        victim.records.leadOriginTo(NamePitfalls.INTERNAL);
-                    },
-                    "the CDN reaches the origin"));
+                    "check firewall, security group and load balancer"));
 
     private ServerPitfalls() {}
 }

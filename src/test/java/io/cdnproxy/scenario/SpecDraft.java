@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
@@ -41,6 +42,11 @@ final class SpecDraft {
 
     SpecDraft cdn(Cdn cdn) {
         return set(spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.suspend());
+    }
+
+    SpecDraft driftPolicy(DriftPolicy driftPolicy) {
+        var cdn = spec.cdn();
+        return cdn(new Cdn(cdn.cloudFront(), driftPolicy, cdn.deletionPolicy()));
     }
 
     SpecDraft dns(Dns dns) {

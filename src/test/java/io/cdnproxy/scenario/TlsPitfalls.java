@@ -66,7 +66,10 @@ final class TlsPitfalls {
                     atOrigin(Reason.HandshakeFailed),
                     victim -> victim.server.becomes(MistakenServer.tls(
                             victim.certificate(request -> request.with(KeyAlgorithm.RSA_2048)),
-                            settings -> settings.setNamedGroups(new String[] {"secp521r1"}),
+                            settings -> {
+                                settings.setCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"});
+                                settings.setNamedGroups(new String[] {"secp521r1"});
+                            },
                             head -> Optional.empty())),
                     "agrees on secp521r1",
                     "enable prime256v1"),

@@ -16,19 +16,25 @@ import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ExternalOrigin;
+import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Somebody whose chain works, and to whom something happens: with an origin, records and a distribution that they can change by hand. */
 final class Victim implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(10);
+
+    /** The last octet of an address that nobody else in the sandbox has. */
+    private static final int LOAD_BALANCER = Loopback.EXTERNAL_ORIGIN + 1;
 
     /** Of the Secret with the pair for a server in the cluster. */
     private static final String CERTIFICATE = "own";
@@ -40,6 +46,8 @@ final class Victim implements AutoCloseable {
     private final World world;
     private final Pitfall.Place place;
     private final CdnProxySpec spec;
+    private KeyMaterial stored;
+    private Optional<TlsTerminator> inFront = Optional.empty();
 
     /**
      * Whose chain does not work yet.
@@ -119,8 +127,21 @@ final class Victim implements AutoCloseable {
         console.putsBack();
     }
 
+    /** Has a load balancer of their own end TLS in front of the pods, with a copy of the certificate that is in the Secret now. */
+    void copiesTheCertificateToALoadBalancer() throws Exception {
+        int port = spec.origin().port();
+        var host = world.sandbox.loopback().address(LOAD_BALANCER);
+        inFront = Optional.of(new TlsTerminator(
+                new InetSocketAddress(host, port),
+                stored,
+                new InetSocketAddress(records.requiredOfOrigin(), port),
+                world.trustedByAll()));
+        records.leadOriginTo(host);
+    }
+
     /** Puts another certificate into their Secret. */
     void renews(KeyMaterial certificate) {
+        stored = certificate;
         user.client()
                 .resource(new SecretBuilder()
                         .withNewMetadata()
@@ -185,5 +206,8 @@ final class Victim implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.close();
+        if (inFront.isPresent()) {
+            inFront.get().close();
+        }
     }
 }

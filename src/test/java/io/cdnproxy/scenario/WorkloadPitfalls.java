@@ -1,11 +1,13 @@
 package io.cdnproxy.scenario;
 
+import static io.cdnproxy.api.ConditionType.DnsReady;
 import static io.cdnproxy.api.ConditionType.EdgeUpgrade;
 import static io.cdnproxy.api.ConditionType.OriginCertificateReady;
 import static io.cdnproxy.api.ConditionType.OriginHandshake;
 import static io.cdnproxy.api.ConditionType.OriginUpgrade;
 import static io.cdnproxy.api.ConditionType.WorkloadAvailable;
 import static io.cdnproxy.scenario.Pitfall.inCluster;
+import static io.cdnproxy.scenario.Told.remarking;
 import static io.cdnproxy.scenario.Told.violating;
 
 import io.cdnproxy.api.CdnProxySpec.Amounts;
@@ -57,7 +59,16 @@ final class WorkloadPitfalls {
                     "bad renewal",
                     violating(OriginCertificateReady, Reason.NameMismatch),
                     victim -> victim.renews(victim.certificate(request -> IssueRequest.of("other." + Sandbox.DOMAIN))),
-                    "other.sandbox.test"));
+                    "other.sandbox.test"),
+            inCluster(
+                    "renewed, and the former one served",
+                    remarking(OriginHandshake, Reason.Succeeded, DnsReady, Reason.ProvenByEdge),
+                    victim -> {
+                        victim.copiesTheCertificateToALoadBalancer();
+                        victim.renews(victim.certificate());
+                    },
+                    "not the one in the Secret",
+                    "something in front of the pods ends TLS; renew it there"));
 
     private WorkloadPitfalls() {}
 }

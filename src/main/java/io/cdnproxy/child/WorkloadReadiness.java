@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges {@code WorkloadAvailable}: is the rollout of this generation complete, and if not, why. */
@@ -77,8 +78,8 @@ public final class WorkloadReadiness {
             case PodTrouble.ImageNotPulled(var words) ->
                 Verdict.fails(
                         Reason.ImagePull,
-                        "the image of Deployment %s cannot be pulled (%s): correct proxy.image, name a Secret of its registry in proxy.imagePullSecrets, or let the node reach the registry"
-                                .formatted(name, words));
+                        "the image of Deployment %s cannot be pulled (%s): correct proxy.image, %s, or let the node reach the registry"
+                                .formatted(name, words, credentials(deployment)));
             case PodTrouble.NotStarted(var words) ->
                 Verdict.fails(
                         Reason.CrashLoop,
@@ -100,6 +101,17 @@ public final class WorkloadReadiness {
                         "no node takes a pod of Deployment %s (%s): add or free a node, or lower proxy.resources.requests"
                                 .formatted(name, words));
         };
+    }
+
+    /** What there is to do about them: a kubelet pulls without a Secret that does not exist, and only an event of its says so. */
+    private static String credentials(Deployment deployment) {
+        var secrets = deployment.getSpec().getTemplate().getSpec().getImagePullSecrets();
+        return secrets.isEmpty()
+                ? "name a Secret of its registry in proxy.imagePullSecrets"
+                : "see that %s, named in proxy.imagePullSecrets, exists in this namespace, is of type kubernetes.io/dockerconfigjson and holds what its registry asks for"
+                        .formatted(secrets.stream()
+                                .map(secret -> "Secret/" + secret.getName())
+                                .collect(Collectors.joining(" or ")));
     }
 
     private static Verdict deadlineExceeded(Deployment deployment) {

@@ -49,8 +49,14 @@ final class DeploymentFindings {
                     .map(was -> was + ", as it does until the distribution is deployed: see DistributionDeployed");
         }
         return own.map(
-                was -> was
-                        + ", though the distribution has the hostname and its certificate: edges get that within minutes; if this stays, look in CloudFront's console whether its deployment has ended");
+                was -> was + ", though the distribution has the hostname and its certificate: " + untilItIsThere(seen));
+    }
+
+    /** What to do about an edge that has not what the distribution has. */
+    static String untilItIsThere(Observation seen) {
+        return seen.distribution().deployed().isFalse()
+                ? "wait for the deployment, see DistributionDeployed"
+                : "wait, edges get it within minutes of a deployment; if this stays, look in CloudFront's console whether its deployment has ended";
     }
 
     /** Only what is served where the name leads to is the CDN's. */

@@ -24,6 +24,9 @@ final class EdgeFindings {
             Reason.HandshakeFailed,
             Reason.AlpnH2);
 
+    /** The same of 504. */
+    private static final Set<Reason> EXPLAINS_504 = Set.of(Reason.Timeout);
+
     /** By which settings it is decided what becomes of an upgrade. */
     private static final Set<String> DECISIVE = Set.of(
             "enabled",
@@ -39,18 +42,31 @@ final class EdgeFindings {
             "behavior.originRequestPolicyId",
             "webAclId");
 
+    /** What is said of an upgrade for which the CDN did not come to an origin, or got nothing of it. */
+    private static final Set<Reason> NO_ORIGIN =
+            Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout);
+
     private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
 
     private EdgeFindings() {}
 
     static Optional<Verdict> originNotUsable(Observation seen) {
-        return answered(seen, 502).flatMap(answer -> seen.links()
+        return answered(seen).flatMap(answer -> seen.links()
                 .of(ConditionType.OriginHandshake)
-                .filter(origin -> origin.isFalse() && EXPLAINS_502.contains(origin.reason()))
+                .filter(origin ->
+                        origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
                 .map(origin -> Verdict.fails(
                         origin.reason(),
                         "the CDN cannot use the origin (%s), because %s"
                                 .formatted(answer.inShort(), origin.message()))));
+    }
+
+    private static Set<Reason> explainedBy(int status) {
+        return switch (status) {
+            case 502 -> EXPLAINS_502;
+            case 504 -> EXPLAINS_504;
+            default -> Set.of();
+        };
     }
 
     /** The CDN only tells what the origin says to everybody. */
@@ -86,7 +102,7 @@ final class EdgeFindings {
                         comesBack(seen, failure) + ": " + DistributionSettings.otherwise(decisive(seen), seen)));
     }
 
-    private static List<SettingDifference> decisive(Observation seen) {
+    static List<SettingDifference> decisive(Observation seen) {
         return seen.distribution().differences().stream()
                 .filter(difference -> DECISIVE.contains(difference.path()))
                 .toList();
@@ -125,13 +141,33 @@ final class EdgeFindings {
 
     static Optional<Verdict> edgeStale(Observation seen) {
         return unknownPath(seen)
-                .filter(answer -> seen.distribution().isOurs()
-                        && decisive(seen).isEmpty()
-                        && intervening(seen).isEmpty())
+                .filter(answer -> seen.distribution().isOurs() && nothingElseDecides(seen))
                 .map(answer -> Verdict.fails(
                         Reason.EdgeStale,
-                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration; wait for the deployment, see DistributionDeployed"
-                                .formatted(answer.inShort())));
+                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration; %s"
+                                .formatted(answer.inShort(), DeploymentFindings.untilItIsThere(seen))));
+    }
+
+    /** An origin works for whoever asks it directly, and the CDN cannot use it: what stands between the two is not to be seen from here. */
+    static Optional<Verdict> cdnNotAdmitted(Observation seen) {
+        return failure(seen)
+                .filter(failure -> NO_ORIGIN.contains(failure.reason())
+                        && seen.links().works(ConditionType.OriginUpgrade)
+                        && seen.distribution().dialsOrigin()
+                        && nothingElseDecides(seen))
+                .map(
+                        failure -> Verdict.fails(
+                                failure.reason(),
+                                comesBack(seen, failure)
+                                        + ", though the origin upgrades whoever asks it directly: let the CDN's addresses through its firewall and security group"
+                                        + (failure.reason() == Reason.OriginTlsOrRefused
+                                                ? ", see that its certificate is of a public authority"
+                                                : "")
+                                        + ", and after a change of the distribution wait some minutes, for which an edge may have an earlier configuration"));
+    }
+
+    private static boolean nothingElseDecides(Observation seen) {
+        return decisive(seen).isEmpty() && intervening(seen).isEmpty();
     }
 
     static Optional<Verdict> pathChangedOnTheWay(Observation seen) {

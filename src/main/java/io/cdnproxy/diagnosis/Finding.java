@@ -40,6 +40,7 @@ enum Finding {
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
     DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, EdgeFindings::distributionIntervenes),
     EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale),
+    CDN_NOT_ADMITTED(ConditionType.EdgeUpgrade, EdgeFindings::cdnNotAdmitted),
     PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay);
 
     private final ConditionType condition;

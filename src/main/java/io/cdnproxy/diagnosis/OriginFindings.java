@@ -12,18 +12,31 @@ final class OriginFindings {
     private static final Set<Reason> UNREACHABLE_FROM_HERE =
             Set.of(Reason.Timeout, Reason.OriginPortClosed, Reason.AddressNotAllowed, Reason.NoRoute);
 
+    /**
+     * The same of a CDN that is known to dial by HTTPS: servers that hang up on others, and such with none but the cipher suites that
+     * CloudFront has and the Java runtime refuses.
+     */
+    private static final Set<Reason> NOT_AGREED_FROM_HERE = Set.of(Reason.NoCertificate, Reason.HandshakeFailed);
+
     private OriginFindings() {}
 
     static Optional<Verdict> provenByEdge(Observation seen) {
         var links = seen.links();
         return links.of(ConditionType.OriginHandshake)
                 .filter(direct -> !direct.isTrue()
-                        && UNREACHABLE_FROM_HERE.contains(direct.reason())
+                        && mayBeOtherFromHere(direct.reason(), seen)
                         && links.works(ConditionType.EdgeUpgrade)
                         && seen.distribution().dialsOrigin())
                 .map(direct -> Verdict.works(
                         Reason.ProvenByEdge,
-                        "the CDN reaches the origin, which is not reached directly from here (" + direct.message()
-                                + ")"));
+                        "the CDN reaches the origin, which cannot be judged by dialling it from here (%s)"
+                                .formatted(direct.message())));
+    }
+
+    private static boolean mayBeOtherFromHere(Reason reason, Observation seen) {
+        return UNREACHABLE_FROM_HERE.contains(reason)
+                || NOT_AGREED_FROM_HERE.contains(reason)
+                        && seen.distribution().isOurs()
+                        && EdgeFindings.decisive(seen).isEmpty();
     }
 }

@@ -92,9 +92,8 @@ final class ChainDialer {
             case CLIENT, OTHER_CDN -> dial(call, addresses, TlsOffer.CLIENT);
             case CDN -> {
                 var evidence = dial(call, addresses, TlsOffer.CLOUDFRONT);
-                yield evidence instanceof ChainEvidence.NotSecured(TlsOutcome.Fault fault)
-                                && Disagreement.explains(fault)
-                        ? explain(call, addresses, evidence)
+                yield evidence instanceof ChainEvidence.NotSecured refusal && Disagreement.explains(refusal.fault())
+                        ? explain(call, addresses, refusal)
                         : evidence;
             }
         };
@@ -131,30 +130,37 @@ final class ChainDialer {
     }
 
     /** What the server would agree on, or how it goes with the version that CloudFront does not promise to speak. */
-    private ChainEvidence explain(Call call, List<InetAddress> addresses, ChainEvidence refusal) throws IOException {
-        var agreed = negotiate(call, addresses, TlsOffer.ANY_TLS_12);
-        if (agreed.isEmpty()) {
-            var newer = dial(call, addresses, TlsOffer.ANY_TLS_13);
-            return newer instanceof ChainEvidence.NotSecured || newer instanceof ChainEvidence.NotConnected
-                    ? refusal
-                    : newer;
+    private ChainEvidence explain(Call call, List<InetAddress> addresses, ChainEvidence.NotSecured refusal)
+            throws IOException {
+        var again = negotiate(call, addresses, TlsOffer.ANY_TLS_12);
+        if (again.isPresent() && again.get() instanceof TlsOutcome.Secured agreed) {
+            var disagreement = Disagreement.find(agreed.session(), offer -> session(call, addresses, offer));
+            return disagreement.isPresent()
+                    ? new ChainEvidence.NotSecured(disagreement.get())
+                    : dial(call, addresses, TlsOffer.CLOUDFRONT);
         }
-        var disagreement = Disagreement.find(agreed.get(), offer -> negotiate(call, addresses, offer));
-        return disagreement.isPresent()
-                ? new ChainEvidence.NotSecured(disagreement.get())
-                : dial(call, addresses, TlsOffer.CLOUDFRONT);
+        var newer = dial(call, addresses, TlsOffer.ANY_TLS_13);
+        return newer instanceof ChainEvidence.NotSecured || newer instanceof ChainEvidence.NotConnected
+                ? again.map(refusal::orInItsWords).orElse(refusal)
+                : newer;
     }
 
-    /** A handshake and no more. */
-    private Optional<TlsOutcome.Session> negotiate(Call call, List<InetAddress> addresses, TlsOffer offer)
+    private Optional<TlsOutcome.Session> session(Call call, List<InetAddress> addresses, TlsOffer offer)
             throws IOException {
-        if (tcp.connect(addresses, call.port(), call.timeout()) instanceof TcpOutcome.Connected connected
-                && tls.handshake(connected.socket(), call.serverName(), offer, call.timeout())
-                        instanceof TlsOutcome.Secured secured) {
-            connected.socket().close();
-            return Optional.of(secured.session());
+        return negotiate(call, addresses, offer)
+                .filter(TlsOutcome.Secured.class::isInstance)
+                .map(TlsOutcome.Secured.class::cast)
+                .map(TlsOutcome.Secured::session);
+    }
+
+    /** A handshake and no more; empty without a connection. */
+    private Optional<TlsOutcome> negotiate(Call call, List<InetAddress> addresses, TlsOffer offer) throws IOException {
+        if (!(tcp.connect(addresses, call.port(), call.timeout()) instanceof TcpOutcome.Connected connected)) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        var outcome = tls.handshake(connected.socket(), call.serverName(), offer, call.timeout());
+        connected.socket().close();
+        return Optional.of(outcome);
     }
 
     private ChainEvidence ask(Call call, String host, TcpOutcome.Connected transport, TlsOutcome.Secured secured)

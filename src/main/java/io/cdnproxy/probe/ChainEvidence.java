@@ -19,7 +19,15 @@ sealed interface ChainEvidence {
     record NotConnected(List<TcpOutcome.Attempt> attempts) implements ChainEvidence {}
 
     /** There was no TLS handshake. */
-    record NotSecured(TlsOutcome.Fault fault) implements ChainEvidence {}
+    record NotSecured(TlsOutcome.Fault fault) implements ChainEvidence {
+
+        /** The same, with what the server said another time if it said nothing at this one: a reset overtakes the alert before it. */
+        NotSecured orInItsWords(TlsOutcome another) {
+            return fault instanceof TlsOutcome.Broken && another instanceof TlsOutcome.Alert alert
+                    ? new NotSecured(alert)
+                    : this;
+        }
+    }
 
     /** The certificate is not good for the name; nothing was sent. */
     record Distrusted(TlsOutcome.Session session, ChainFault fault) implements ChainEvidence {}

@@ -65,20 +65,14 @@ final class TlsDiagnosis {
     private Verdict judge(TlsOutcome.Alert alert) {
         return switch (alert.name()) {
             // What a server says that has no usable certificate, such as v2ray after ignoring a mismatched pair. Those
-            // that choose
-            // it by name in code of their own, as Caddy and Traefik do, can only say internal_error.
-            case "unrecognized_name", "handshake_failure", "internal_error" ->
-                fails(
-                        Reason.NoCertificate,
-                        "has no certificate for %s%s (TLS alert %s)"
-                                .formatted(
-                                        hostname,
-                                        // CloudFront has four of these, which cannot be tried from here: see TlsOffer.
-                                        alert.name().equals("handshake_failure")
-                                                ? ", or only cipher suites without ECDHE"
-                                                : "",
-                                        alert.name()),
-                        "check that it has one, that the key fits, and that it is RSA-2048 or ECDSA P-256; then see its log");
+            // that choose it by name in code of their own, as Caddy and Traefik do, can only say internal_error.
+            case "unrecognized_name", "internal_error" -> noCertificate(alert, "", "");
+            // CloudFront has four such suites, which cannot be tried from here: see TlsOffer.
+            case "handshake_failure" ->
+                noCertificate(
+                        alert,
+                        ", or only cipher suites without ECDHE, which cannot be tried from here",
+                        ", and that it has a suite with ECDHE");
             case "no_application_protocol" ->
                 fails(
                         Reason.AlpnH2,
@@ -95,6 +89,14 @@ final class TlsDiagnosis {
                         "breaks the TLS handshake off (TLS alert %s)".formatted(alert.name()),
                         "see its log");
         };
+    }
+
+    private Verdict noCertificate(TlsOutcome.Alert alert, String orElse, String alsoCheck) {
+        return fails(
+                Reason.NoCertificate,
+                "has no certificate for %s%s (TLS alert %s)".formatted(hostname, orElse, alert.name()),
+                "check that it has one, that the key fits and that it is RSA-2048 or ECDSA P-256%s; then see its log"
+                        .formatted(alsoCheck));
     }
 
     private Verdict disagreement(TlsOutcome.Parameter parameter, String only) {

@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.sandbox.cloudfront.LateEdge;
 import io.cdnproxy.sandbox.cloudfront.edge.Edge;
 import io.cdnproxy.sandbox.cloudfront.edge.EdgeSettings;
 import io.cdnproxy.sandbox.cloudfront.edge.TrafficCounter;
@@ -48,6 +49,15 @@ public final class Sandbox implements AutoCloseable {
     /** Names under it are covered by {@link #viewerCertificateArn}. */
     public static final String DOMAIN = "sandbox.test";
 
+    /** Of a registry that wants {@link #PULL_CREDENTIALS}. */
+    public static final String PRIVATE_IMAGE = "private.sandbox.test/v2fly/v2ray";
+
+    /** As {@code user:password}. */
+    public static final String PULL_CREDENTIALS = "puller:image-password";
+
+    /** Of somebody who packed it as was right for v2ray 4, whose flags come without a command: v2ray 5 ends at once. */
+    public static final String CRASHING_IMAGE = "registry.sandbox.test/own/v2ray";
+
     private static final int DNS_PORT = 5353;
     private static final int EDGE_PORT = 8443;
     private static final Path BUILD_SCRIPT = Path.of("src", "sandbox", "go", "build.sh");
@@ -64,6 +74,7 @@ public final class Sandbox implements AutoCloseable {
     private ControlPlane controlPlane;
     private volatile Pebble pebble;
     private CloudFrontEmulator cloudFront;
+    private LateEdge edgeState;
     private DnsServer dns;
     private String viewerCertificateArn;
 
@@ -184,14 +195,18 @@ public final class Sandbox implements AutoCloseable {
                 List.of(pebble.issuingRoot(), publicAuthority.root()),
                 publicAuthority.issue(IssueRequest.of("*.cloudfront.net")),
                 EdgeSettings.IDLE_TIMEOUT);
-        return resources.add(
-                Edge.start(settings, cloudFront.deployments(), new DnsNameResolver(dns.address()), traffic));
+        edgeState = new LateEdge(cloudFront.deployments());
+        return resources.add(Edge.start(settings, edgeState, new DnsNameResolver(dns.address()), traffic));
     }
 
     private LoadBalancer startNode() throws Exception {
         var log = resources.add(new LogFile(directory.resolve("node.log")));
         client().resource(Identities.loadBalancerRole()).serverSideApply();
-        var images = Images.of(Image.v2ray(programs.path(Program.V2RAY)));
+        var v2ray = Image.v2ray(programs.path(Program.V2RAY));
+        var images = Images.of(
+                v2ray,
+                v2ray.behind(PRIVATE_IMAGE, PULL_CREDENTIALS),
+                v2ray.packedWith(CRASHING_IMAGE, List.of(v2ray.entrypoint().getFirst(), "-config")));
         var node = resources.add(controlPlane.client(Identities.NODE));
         var binder = resources.add(controlPlane.client(Identities.BINDER));
         var loadBalancer = resources.add(controlPlane.client(Identities.LOAD_BALANCER));
@@ -215,6 +230,11 @@ public final class Sandbox implements AutoCloseable {
 
     public CloudFrontEmulator cloudFront() {
         return cloudFront;
+    }
+
+    /** What the edge has of that. */
+    public LateEdge edgeState() {
+        return edgeState;
     }
 
     public Programs programs() {

@@ -170,7 +170,30 @@ class WorkloadReadinessTest {
         Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod(reason, message)));
 
         // Then
-        assertThat(verdict.message()).contains("(failed to pull: 401 Unauthorized)", "proxy.imagePullSecrets");
+        assertThat(verdict.message())
+                .contains(
+                        "(failed to pull: 401 Unauthorized)",
+                        "name a Secret of its registry in proxy.imagePullSecrets");
+    }
+
+    @Test
+    void aPullSecretThatIsNamedAlreadyIsTheOneToLookAt() {
+        // Given
+        // @formatter:off
+        var deployment = new DeploymentBuilder(stuck())
+            .editSpec().editTemplate().editSpec()
+                .addNewImagePullSecret("registry")
+            .endSpec().endTemplate().endSpec()
+            .build();
+        // @formatter:on
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(
+                Optional.of(deployment), List.of(pod("ErrImagePull", "failed to pull: 401 Unauthorized")));
+
+        // Then
+        assertThat(verdict.message())
+                .contains("see that Secret/registry, named in proxy.imagePullSecrets, exists in this namespace");
     }
 
     @ParameterizedTest
@@ -253,6 +276,10 @@ class WorkloadReadinessTest {
             .endMetadata()
             .withNewSpec()
                 .withReplicas(replicas)
+                .withNewTemplate()
+                    .withNewSpec()
+                    .endSpec()
+                .endTemplate()
             .endSpec()
             .withNewStatus()
                 .withObservedGeneration(7L)

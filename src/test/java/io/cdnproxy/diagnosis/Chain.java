@@ -50,6 +50,12 @@ final class Chain {
         return this;
     }
 
+    /** Nothing comes back through the CDN. */
+    Chain edgeIsSilent(Verdict verdict) {
+        edgeUpgrade = Optional.of(verdict);
+        return this;
+    }
+
     /** The edge shows the CDN's own certificate. */
     Chain edgeShowsCdnsOwn() {
         edgeHandshake =

@@ -160,7 +160,27 @@ class FindingTest {
                         Finding.EDGE_STALE,
                         new Chain().edgeAnswers(404, NOT_FOUND),
                         Reason.EdgeStale,
-                        "wait for the deployment"),
+                        "the edge still has an earlier configuration",
+                        "if this stays, look in CloudFront's console"),
+                new Example(
+                        Finding.EDGE_STALE,
+                        new Chain().edgeAnswers(404, NOT_FOUND).deploying(),
+                        Reason.EdgeStale,
+                        "the edge still has an earlier configuration",
+                        "see DistributionDeployed"),
+                new Example(
+                        Finding.CDN_NOT_ADMITTED,
+                        new Chain().edgeAnswers(502, BAD_GATEWAY),
+                        Reason.OriginTlsOrRefused,
+                        "(502, X-Cache: Error from cloudfront), though the origin upgrades whoever asks it directly",
+                        "let the CDN's addresses through",
+                        "of a public authority"),
+                new Example(
+                        Finding.CDN_NOT_ADMITTED,
+                        new Chain().edgeIsSilent(SILENT),
+                        Reason.Timeout,
+                        "(no answer within 10s: check the firewall), though the origin upgrades",
+                        "let the CDN's addresses through its firewall and security group, and after"),
                 new Example(
                         Finding.PATH_CHANGED_ON_THE_WAY,
                         ofSomebodyElse().edgeAnswers(404, NOT_FOUND),
@@ -223,6 +243,49 @@ class FindingTest {
 
         // Then
         assertThat(ready.isTrue()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"NoCertificate", "HandshakeFailed"})
+    void aHandshakeThatOnlyTheCdnComesToIsProvenByTheEdge(Reason seenFromHere) {
+        // Given
+        var chain = new Chain().originFails(Verdict.fails(seenFromHere, "it refuses: see its log"));
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.isTrue()).isTrue();
+    }
+
+    @Test
+    void anOriginWithoutTlsIsNotProvenByACdnThatDialsItWithout() {
+        // Given
+        var chain = new Chain()
+                .originFails(Verdict.fails(Reason.NoCertificate, "it answers without TLS: give it a certificate"))
+                .leftDifferent("origin.protocolPolicy", "https-only", "http-only");
+
+        // When
+        var handshake = Rules.judge(chain.observation()).get(ConditionType.OriginHandshake);
+
+        // Then
+        assertThat(handshake.reason()).isEqualTo(Reason.NoCertificate);
+    }
+
+    @Test
+    void aSilentGatewayTakesTheReasonOfASilentOrigin() {
+        // Given
+        var chain = new Chain()
+                .originFails(SILENT)
+                .edgeAnswers(504, Verdict.fails(Reason.OriginUnreachable, "504: see the firewall"));
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).hasValueSatisfying(told -> assertThat(told.reason()).isEqualTo(Reason.Timeout));
     }
 
     @Test

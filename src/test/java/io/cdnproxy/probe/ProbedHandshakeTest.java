@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What a probe tells of handshakes, and what it makes of their failures. */
@@ -85,6 +86,24 @@ class ProbedHandshakeTest extends ChainProbing {
     void theAlertOfV2rayWithoutUsableCertificateIsTold() throws Exception {
         // Given a fatal alert 112, unrecognized_name
         originIs(TestServer.saying(HexFormat.of().parseHex("15030300020270")));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "NoCertificate", "-", "True", "True");
+    }
+
+    @Test
+    void anAlertThatIsOvertakenByAResetEveryOtherTimeIsTold() throws Exception {
+        // Given
+        var turns = new AtomicInteger();
+        originIs(TestServer.plain(connection -> {
+            connection.getInputStream().read();
+            if (turns.getAndIncrement() % 2 > 0) {
+                connection.getOutputStream().write(HexFormat.of().parseHex("15030300020228"));
+            }
+        }));
 
         // When
         var report = probe();

@@ -29,9 +29,9 @@ record ConfusionMatrix(List<Row> rows) {
         var reasons = reasons();
         return rows.stream()
                 .sorted(Comparator.comparingInt(row -> reasons.indexOf(row.expected)))
-                .map(row -> "%-31s %-21s ".formatted(row.fault, row.reported)
+                .map(row -> "%-33s %-21s ".formatted(row.fault, row.reported)
                         + reasons.stream().map(reason -> cell(row, reason)).collect(Collectors.joining(" ")))
-                .collect(Collectors.joining("\n", "fault × reported reason\n", ""));
+                .collect(Collectors.joining("\n", "fault x reported reason\n", ""));
     }
 
     private List<String> reasons() {

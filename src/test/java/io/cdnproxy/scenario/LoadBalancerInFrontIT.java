@@ -8,17 +8,11 @@ import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.pki.IssueRequest;
-import io.cdnproxy.sandbox.pki.TrustBundle;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
-import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -38,7 +32,7 @@ class LoadBalancerInFrontIT {
                 new InetSocketAddress(inFront, port),
                 certificate,
                 new InetSocketAddress(addressOfTheService(alice), port),
-                trustingTheSandbox(world))) {
+                world.trustedByAll())) {
 
             // When
             alice.publishes("edge", alice.edgeHostname(), "CNAME", distributionDomain(alice));
@@ -94,11 +88,5 @@ class LoadBalancerInFrontIT {
                 .atMost(User.PATIENCE)
                 .untilAsserted(() -> assertThat(alice.sees().distributionId()).isNotEmpty());
         return alice.proxy().get().getStatus().distribution().domainName();
-    }
-
-    private static SSLContext trustingTheSandbox(World world) throws Exception {
-        var roots = CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(world.sandbox.trustBundle())));
-        return TrustBundle.of(roots.toArray(X509Certificate[]::new)).clientContext();
     }
 }

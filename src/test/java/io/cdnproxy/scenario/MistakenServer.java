@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.KeyManagerFactory;
@@ -83,12 +84,30 @@ final class MistakenServer implements AutoCloseable {
         });
     }
 
+    /** Accepts connections and says nothing. */
+    static Setup silent() {
+        return address -> new MistakenServer(
+                address, connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream()));
+    }
+
     /** Refuses the handshake as a server without a certificate does, and is gone before that was heard. */
     static Setup refusing() {
         return address -> new MistakenServer(address, connection -> {
             connection.getInputStream().read();
             connection.getOutputStream().write(HANDSHAKE_FAILURE);
             // So that closing resets the connection.
+            connection.setSoLinger(true, 0);
+        });
+    }
+
+    /** The same, and every other time it is gone without a word. */
+    static Setup refusingByTurns() {
+        var turns = new AtomicInteger();
+        return address -> new MistakenServer(address, connection -> {
+            connection.getInputStream().read();
+            if (turns.getAndIncrement() % 2 == 0) {
+                connection.getOutputStream().write(HANDSHAKE_FAILURE);
+            }
             connection.setSoLinger(true, 0);
         });
     }

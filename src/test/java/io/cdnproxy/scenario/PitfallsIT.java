@@ -9,7 +9,7 @@ import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
 import io.cdnproxy.sandbox.Sandbox;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way in which a chain is known to break: the right reason within three probe intervals, what to do, and Ready again when it is done. */
 @ExtendWith(InWorld.class)
@@ -31,19 +31,19 @@ class PitfallsIT {
     private record Outcome(Map<ConditionType, Condition> told, Duration after, boolean readyAgain) {
 
         Map<ConditionType, String> vector() {
-            return PitfallsIT.vector(told);
+            return Told.vector(told);
         }
     }
 
-    private static final Map<Pitfall, Outcome> OUTCOMES = new EnumMap<>(Pitfall.class);
+    private static final Map<Pitfall, Outcome> OUTCOMES = new LinkedHashMap<>();
 
     /** At the same time, each with an object of its own: most of it is waiting. */
     @BeforeAll
     static void allOfThemHappen(World world) throws Exception {
         try (var v2ray = ExternalOrigin.start(world.sandbox, "*." + Sandbox.DOMAIN);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new EnumMap<Pitfall, Future<Outcome>>(Pitfall.class);
-            for (var pitfall : Pitfall.values()) {
+            var running = new LinkedHashMap<Pitfall, Future<Outcome>>();
+            for (var pitfall : Pitfall.all()) {
                 Callable<Outcome> happening = () -> happens(pitfall, world, v2ray);
                 running.put(pitfall, threads.submit(happening));
             }
@@ -54,17 +54,16 @@ class PitfallsIT {
     }
 
     private static Outcome happens(Pitfall pitfall, World world, ExternalOrigin v2ray) throws Exception {
-        try (var victim = new Victim(world, pitfall.origin, v2ray)) {
+        try (var victim = new Victim(world, pitfall.place(), v2ray)) {
             victim.becomesReady();
             long start = System.nanoTime();
-            pitfall.mistake.by(victim);
+            pitfall.mistake().by(victim);
             try {
-                await().atMost(THREE_INTERVALS)
-                        .until(() -> vector(told(victim.user)).equals(pitfall.vector()));
+                await().atMost(THREE_INTERVALS).until(() -> pitfall.isToldBy(victim.reads()));
             } catch (ConditionTimeoutException otherwise) {
                 // What is told instead stands in the matrix.
             }
-            var told = told(victim.user);
+            var told = victim.reads();
             var after = Duration.ofNanos(System.nanoTime() - start);
             victim.mends();
             var readyAgain = isReadyAgain(victim);
@@ -88,7 +87,7 @@ class PitfallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.cdnproxy.scenario.Pitfall#all")
     void everyPitfallIsToldRightlyAndGoesAway(Pitfall pitfall) {
         // When
         var outcome = OUTCOMES.get(pitfall);
@@ -100,16 +99,13 @@ class PitfallsIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.cdnproxy.scenario.Pitfall#all")
     void whatIsToldNamesWhatToDo(Pitfall pitfall) {
         // When
         var told = OUTCOMES.get(pitfall).told();
 
         // Then
-        var teller = told.get(ConditionType.Ready).status().equals("True")
-                ? told.get(pitfall.symptom())
-                : told.get(ConditionType.Ready);
-        assertThat(teller.message()).contains(pitfall.words);
+        assertThat(pitfall.message(told)).contains(pitfall.words());
         assertThat(told.values())
                 .filteredOn(condition -> condition.status().equals("False"))
                 .filteredOn(condition -> !condition.type().equals(ConditionType.Drifted.name()))
@@ -124,32 +120,21 @@ class PitfallsIT {
         var matrix = matrix();
 
         // Then
-        assertThat(matrix.rows()).hasSize(Pitfall.values().length);
+        assertThat(matrix.rows()).hasSize(Pitfall.all().size());
         assertThat(matrix.isDiagonal()).as(matrix.toString()).isTrue();
     }
 
     private static ConfusionMatrix matrix() {
         return new ConfusionMatrix(OUTCOMES.entrySet().stream()
                 .map(entry -> new ConfusionMatrix.Row(
-                        entry.getKey().toString(),
-                        reason(entry.getKey().vector().get(entry.getKey().symptom())),
-                        reason(entry.getValue().vector().get(entry.getKey().symptom()))))
+                        entry.getKey().fault(),
+                        reason(entry.getKey(), entry.getKey().vector()),
+                        reason(entry.getKey(), entry.getValue().vector())))
                 .toList());
     }
 
-    private static String reason(String statusAndReason) {
+    private static String reason(Pitfall pitfall, Map<ConditionType, String> vector) {
+        var statusAndReason = vector.get(pitfall.told().symptom());
         return statusAndReason.substring(statusAndReason.indexOf(' ') + 1);
-    }
-
-    private static Map<ConditionType, Condition> told(User user) {
-        var told = new EnumMap<ConditionType, Condition>(ConditionType.class);
-        user.sees().conditions().forEach((type, condition) -> told.put(ConditionType.valueOf(type), condition));
-        return told;
-    }
-
-    private static Map<ConditionType, String> vector(Map<ConditionType, Condition> told) {
-        var vector = new EnumMap<ConditionType, String>(ConditionType.class);
-        told.forEach((type, condition) -> vector.put(type, condition.status() + " " + condition.reason()));
-        return vector;
     }
 }

@@ -4,10 +4,13 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.CdnProxySpec.Service;
+import java.util.List;
 
 /** A spec in the making, from one that is there: all that nobody changes stays. */
 final class SpecDraft {
@@ -39,6 +42,11 @@ final class SpecDraft {
 
     SpecDraft cdn(Cdn cdn) {
         return set(spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.suspend());
+    }
+
+    SpecDraft driftPolicy(DriftPolicy driftPolicy) {
+        var cdn = spec.cdn();
+        return cdn(new Cdn(cdn.cloudFront(), driftPolicy, cdn.deletionPolicy()));
     }
 
     SpecDraft dns(Dns dns) {
@@ -103,6 +111,17 @@ final class SpecDraft {
         var proxy = spec.proxy();
         return proxy(new Proxy(
                 proxy.path(), proxy.replicas(), image, proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+    }
+
+    SpecDraft imagePullSecret(String secret) {
+        var proxy = spec.proxy();
+        return proxy(new Proxy(
+                proxy.path(),
+                proxy.replicas(),
+                proxy.image(),
+                List.of(new ImagePullSecret(secret)),
+                proxy.resources(),
+                proxy.egress()));
     }
 
     SpecDraft replicas(int replicas) {

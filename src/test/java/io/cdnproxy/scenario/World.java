@@ -8,6 +8,7 @@ import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.client.WebServer;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.sandbox.pki.TrustBundle;
 import io.cdnproxy.worlds.Worlds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,9 +18,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /**
@@ -102,6 +107,15 @@ final class World implements AutoCloseable {
     /** Somebody who may not have every hostname. */
     User newLimitedUser() {
         return new User(this, LIMITED);
+    }
+
+    /** Trusts what everybody in the sandbox trusts. */
+    SSLContext trustedByAll() throws IOException, GeneralSecurityException {
+        try (var bundle = Files.newInputStream(sandbox.trustBundle())) {
+            return TrustBundle.of(CertificateFactory.getInstance("X.509").generateCertificates(bundle).stream()
+                            .toArray(X509Certificate[]::new))
+                    .clientContext();
+        }
     }
 
     /** Who may do everything in the account. */

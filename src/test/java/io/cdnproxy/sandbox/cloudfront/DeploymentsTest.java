@@ -55,6 +55,26 @@ class DeploymentsTest {
     }
 
     @Test
+    void anEdgeThatMissesADeploymentServesTheFormerConfigurationUntilItCatchesUp() {
+        // Given
+        var late = new LateEdge(edge);
+        var id = create(Configs.minimal());
+        aws.whenPropagationEnds();
+
+        // When
+        late.misses(id);
+        update(id, c -> c.enabled(false));
+        aws.whenPropagationEnds();
+        var missed = late.deployed().getFirst();
+        late.catchesUp(id);
+        var caughtUp = late.deployed().getFirst();
+
+        // Then
+        assertThat(missed.enabled()).isTrue();
+        assertThat(caughtUp.enabled()).isFalse();
+    }
+
+    @Test
     void aRevisionOvertakenOnItsWayIsNeverServed() {
         // Given
         var id = create(Configs.minimal());

@@ -33,6 +33,7 @@ final class NodeCluster implements AutoCloseable {
             List.of(),
             Map.of("/bin/sh", Path.of("/bin/sh")),
             Optional.of("1000"),
+            Optional.empty(),
             ConfigurationRewrite.NONE);
 
     final Queue<String> log = new ConcurrentLinkedQueue<>();

@@ -18,6 +18,14 @@ final class ContainerRefusedException extends Exception {
                 IMAGE, "failed to pull image \"%s\": this node knows no such image".formatted(reference));
     }
 
+    /** In containerd's words. */
+    static ContainerRefusedException unauthorized(String reference, String registry) {
+        return new ContainerRefusedException(
+                IMAGE,
+                "failed to pull image \"%s\": unexpected status from HEAD request to https://%s: 401 Unauthorized"
+                        .formatted(reference, registry));
+    }
+
     /** The pod's specification asks for something that is missing or forbidden. */
     static ContainerRefusedException configuration(String message) {
         return new ContainerRefusedException(CONFIGURATION, message);

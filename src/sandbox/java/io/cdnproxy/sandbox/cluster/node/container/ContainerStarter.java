@@ -29,6 +29,9 @@ public final class ContainerStarter {
             throws ContainerRefusedException {
         Image image = images.find(container.getImage())
                 .orElseThrow(() -> ContainerRefusedException.image(container.getImage()));
+        if (!PullSecrets.of(pod, objects).open(image)) {
+            throw ContainerRefusedException.unauthorized(container.getImage(), image.registry());
+        }
         var launch = new ContainerLaunch(pod, container, image, sandbox, objects, volumes);
         launch.writeFiles(volumes).forEach(events::remark);
         ContainerProcess process = launch.start(run, code -> tasks.exited(container, run, code));

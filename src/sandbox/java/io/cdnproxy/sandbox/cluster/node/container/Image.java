@@ -13,6 +13,7 @@ import java.util.Optional;
  *     same programs
  * @param programs executables on this machine by their path in the image; nothing else can be run
  * @param user the image's USER; empty means root
+ * @param credentials what its registry asks for, as {@code user:password}; empty where everybody may pull
  * @param rewrite what mounted configuration files need
  */
 public record Image(
@@ -21,6 +22,7 @@ public record Image(
         List<String> command,
         Map<String, Path> programs,
         Optional<String> user,
+        Optional<String> credentials,
         ConfigurationRewrite rewrite) {
 
     public Image {
@@ -41,6 +43,22 @@ public record Image(
                 List.of("run", "-config", "/etc/v2ray/config.json"),
                 Map.of(program, binary),
                 Optional.empty(),
+                Optional.empty(),
                 new V2rayListeners());
+    }
+
+    /** The same in a registry that asks for credentials. */
+    public Image behind(String repository, String credentials) {
+        return new Image(repository, entrypoint, command, programs, user, Optional.of(credentials), rewrite);
+    }
+
+    /** The same programs as somebody else packed them. */
+    public Image packedWith(String repository, List<String> entrypoint) {
+        return new Image(repository, entrypoint, command, programs, user, credentials, rewrite);
+    }
+
+    /** Host and port of its registry. */
+    String registry() {
+        return repository.substring(0, repository.indexOf('/'));
     }
 }

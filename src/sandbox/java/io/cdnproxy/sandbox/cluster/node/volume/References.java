@@ -9,13 +9,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Names of the Secrets and ConfigMaps that a pod's volumes and environment mention. */
+/** Names of the Secrets and ConfigMaps that a pod's volumes, environment and image mention. */
 record References(Set<String> secrets, Set<String> configMaps) {
 
     static References of(Pod pod) {
         var references = new References(new TreeSet<>(), new TreeSet<>());
         pod.getSpec().getVolumes().forEach(references::addVolume);
         pod.getSpec().getContainers().forEach(references::addEnvironment);
+        pod.getSpec().getImagePullSecrets().forEach(secret -> references.secrets.add(secret.getName()));
         return references;
     }
 

@@ -73,6 +73,13 @@ class SecurityRulesTest {
     }
 
     private static Image image(String user) {
-        return new Image("test", List.of(), List.of(), Map.of(), Optional.ofNullable(user), ConfigurationRewrite.NONE);
+        return new Image(
+                "test",
+                List.of(),
+                List.of(),
+                Map.of(),
+                Optional.ofNullable(user),
+                Optional.empty(),
+                ConfigurationRewrite.NONE);
     }
 }

@@ -1,0 +1,90 @@
+package io.cdnproxy.scenario;
+
+import static io.cdnproxy.api.ConditionType.EdgeUpgrade;
+import static io.cdnproxy.api.ConditionType.OriginHandshake;
+import static io.cdnproxy.api.ConditionType.OriginUpgrade;
+import static io.cdnproxy.scenario.Pitfall.elsewhere;
+import static io.cdnproxy.scenario.Told.atOrigin;
+import static io.cdnproxy.scenario.Told.remarking;
+import static io.cdnproxy.scenario.Told.violating;
+
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.sandbox.pki.KeyAlgorithm;
+import java.util.List;
+import java.util.Optional;
+
+/** What the CDN sees otherwise than whoever dials from where the operator runs. */
+final class GatewayPitfalls {
+    private static final String SILENCE = "";
+
+    static final List<Pitfall> ALL = List.of(
+            elsewhere(
+                    "origin for the edge only",
+                    remarking(OriginHandshake, Reason.ProvenByEdge, OriginUpgrade, Reason.ProvenByEdge),
+                    victim -> {
+                        victim.server.standsToo(NamePitfalls.INTERNAL);
+                        victim.records.leadOriginTo(NamePitfalls.INTERNAL);
+                    },
+                    "the CDN reaches the origin"),
+            elsewhere(
+                    "only suites without ECDHE",
+                    remarking(OriginHandshake, Reason.ProvenByEdge, OriginUpgrade, Reason.ProvenByEdge),
+                    victim -> victim.server.becomes(MistakenServer.tls(
+                            victim.certificate(request -> request.with(KeyAlgorithm.RSA_2048)),
+                            settings -> {
+                                settings.setProtocols(new String[] {"TLSv1.2"});
+                                settings.setCipherSuites(new String[] {"TLS_RSA_WITH_AES_256_CBC_SHA"});
+                            },
+                            head -> Optional.of(Upgrade.accepting(head)))),
+                    "the CDN reaches the origin, which cannot be judged by dialling it from here",
+                    "or only cipher suites without ECDHE"),
+            elsewhere(
+                    "502, origin healthy",
+                    violating(EdgeUpgrade, Reason.OriginTlsOrRefused),
+                    victim -> victim.server.answers(head ->
+                            Upgrade.isOfCloudFront(head) ? Optional.empty() : Optional.of(Upgrade.accepting(head))),
+                    "(502",
+                    "though the origin upgrades whoever asks it directly",
+                    "let the CDN's addresses through"),
+            elsewhere(
+                    "504, origin healthy",
+                    violating(EdgeUpgrade, Reason.OriginUnreachable),
+                    victim -> {
+                        victim.console.losesPatience();
+                        victim.server.answers(
+                                head -> Optional.of(Upgrade.isOfCloudFront(head) ? SILENCE : Upgrade.accepting(head)));
+                    },
+                    "(504",
+                    "though the origin upgrades whoever asks it directly",
+                    "let the CDN's addresses through"),
+            elsewhere(
+                    "504, origin silent",
+                    atOrigin(Reason.Timeout),
+                    victim -> {
+                        victim.console.losesPatience();
+                        victim.server.becomes(MistakenServer.silent());
+                    },
+                    "does not answer a TLS handshake",
+                    "check what listens there"),
+            elsewhere(
+                    "CDN kept waiting, origin healthy",
+                    violating(EdgeUpgrade, Reason.Timeout),
+                    victim -> victim.server.answers(
+                            head -> Optional.of(Upgrade.isOfCloudFront(head) ? SILENCE : Upgrade.accepting(head))),
+                    "does not answer a WebSocket upgrade in time",
+                    "though the origin upgrades whoever asks it directly",
+                    "let the CDN's addresses through"),
+            elsewhere(
+                    "deployed, and an edge still old",
+                    violating(EdgeUpgrade, Reason.EdgeStale),
+                    victim -> {
+                        victim.console.losesAnEdge();
+                        int port = victim.server.movesOn();
+                        victim.changes(spec -> spec.port(port).driftPolicy(DriftPolicy.Enforce));
+                    },
+                    "the edge still has an earlier configuration",
+                    "if this stays, look in CloudFront's console"));
+
+    private GatewayPitfalls() {}
+}

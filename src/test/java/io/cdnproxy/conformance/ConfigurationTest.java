@@ -5,6 +5,7 @@ import static io.cdnproxy.conformance.Configs.builder;
 import static io.cdnproxy.conformance.Configs.origins;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,44 @@ class ConfigurationTest {
                 m -> m.quantity(2).items(Method.GET, Method.HEAD).cachedMethods(c -> c.quantity(3)
                         .items(Method.GET, Method.HEAD, Method.OPTIONS))));
         assertThat(refuses(builder().defaultCacheBehavior(behavior)).kind()).isEqualTo("400 InvalidArgument");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/ray|/tray", "/r y", "/räy"})
+    void aPathPatternHasOnlyCertainCharacters(String pattern) {
+        // When
+        var refusal = refuses(withBehaviorsFor(pattern));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+    }
+
+    @Test
+    void aPathPatternHasAtMost255Characters() {
+        // When
+        var refusal = refuses(withBehaviorsFor("/" + "r".repeat(255)));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+        accepts(withBehaviorsFor("/" + "r".repeat(254)));
+    }
+
+    /** [inf] The second could never take a request. */
+    @Test
+    void noTwoBehaviorsHaveOnePathPattern() {
+        // When
+        var refusal = refuses(withBehaviorsFor("/ray*", "/ray*"));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+        accepts(withBehaviorsFor("/ray*", "/Ray*", "*.php", "/r?y"));
+    }
+
+    private static DistributionConfig.Builder withBehaviorsFor(String... patterns) {
+        var behaviors = Arrays.stream(patterns)
+                .map(pattern -> Configs.behaviorFor(pattern, b -> {}))
+                .toList();
+        return builder().cacheBehaviors(c -> c.quantity(behaviors.size()).items(behaviors));
     }
 
     @ParameterizedTest

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param aliases alternate domain names, lower case, possibly with a leading wildcard
  * @param certificateArn ACM certificate for the aliases; empty means the default certificate
  * @param minimumProtocolVersion CloudFront's security policy, such as TLSv1.2_2021
+ * @param behavior the default one
+ * @param pathBehaviors in the order in which they are tried, before the default one
  */
 public record EdgeDistribution(
         String id,
@@ -22,15 +24,29 @@ public record EdgeDistribution(
         Optional<String> certificateArn,
         String minimumProtocolVersion,
         Behavior behavior,
+        List<PathBehavior> pathBehaviors,
         List<Origin> origins) {
 
     public EdgeDistribution {
         aliases = Set.copyOf(aliases);
+        pathBehaviors = List.copyOf(pathBehaviors);
         origins = List.copyOf(origins);
     }
 
+    /** What is done with requests for a path, which is given without a query. */
+    public Behavior behaviorFor(String path) {
+        return pathBehaviors.stream()
+                .filter(candidate -> candidate.pattern().matches(path))
+                .map(PathBehavior::behavior)
+                .findFirst()
+                .orElse(behavior);
+    }
+
+    /** A cache behaviour for certain paths. */
+    public record PathBehavior(PathPattern pattern, Behavior behavior) {}
+
     /**
-     * The default cache behaviour.
+     * What is done with a request.
      *
      * @param viewerProtocolPolicy allow-all, https-only or redirect-to-https
      * @param originRequestPolicyId empty means that no viewer header, cookie or query string reaches the origin

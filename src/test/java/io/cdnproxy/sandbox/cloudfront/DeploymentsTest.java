@@ -55,6 +55,26 @@ class DeploymentsTest {
     }
 
     @Test
+    void furtherBehaviorsAreServedInTheirOrder() {
+        // Given
+        var all = Configs.behaviorFor("/*", b -> {});
+        var ray = Configs.behaviorFor("/ray*", b -> b.originRequestPolicyId(Configs.ALL_VIEWER_EXCEPT_HOST));
+        create(Configs.builder()
+                .cacheBehaviors(c -> c.quantity(2).items(ray, all))
+                .build());
+
+        // When
+        aws.whenPropagationEnds();
+
+        // Then
+        var served = edge.deployed().getFirst();
+        assertThat(served.pathBehaviors())
+                .extracting(behavior -> behavior.pattern().text())
+                .containsExactly("/ray*", "/*");
+        assertThat(served.behaviorFor("/ray").originRequestPolicyId()).contains(Configs.ALL_VIEWER_EXCEPT_HOST);
+    }
+
+    @Test
     void aRevisionOvertakenOnItsWayIsNeverServed() {
         // Given
         var id = create(Configs.minimal());

@@ -3,6 +3,8 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Behavior;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.PathBehavior;
+import io.cdnproxy.sandbox.cloudfront.PathPattern;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,6 +24,10 @@ final class EdgeConfiguration {
                 nonEmpty(viewerCertificate.text("ACMCertificateArn")),
                 viewerCertificate.text("MinimumProtocolVersion"),
                 behavior(config.at("DefaultCacheBehavior")),
+                config.at("CacheBehaviors").items().stream()
+                        .map(behavior ->
+                                new PathBehavior(new PathPattern(behavior.text("PathPattern")), behavior(behavior)))
+                        .toList(),
                 config.at("Origins").items().stream()
                         .filter(origin -> origin.child("CustomOriginConfig").isPresent())
                         .map(EdgeConfiguration::origin)

@@ -3,7 +3,9 @@ package io.cdnproxy.sandbox.cloudfront.edge;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Behavior;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.PathBehavior;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
+import io.cdnproxy.sandbox.cloudfront.PathPattern;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
 import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException;
@@ -36,7 +38,15 @@ final class EdgeFixtures {
                 ManagedPolicy.CACHING_DISABLED.id(),
                 Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id()));
         return new EdgeDistribution(
-                id, domainName, true, aliases, Optional.of(CERTIFICATE_ARN), "TLSv1.2_2021", behavior, List.of(origin));
+                id,
+                domainName,
+                true,
+                aliases,
+                Optional.of(CERTIFICATE_ARN),
+                "TLSv1.2_2021",
+                behavior,
+                List.of(),
+                List.of(origin));
     }
 
     static Origin origin() {
@@ -54,7 +64,11 @@ final class EdgeFixtures {
 
     /** B at this port, with one attempt and timeouts of a second. */
     static Origin originAt(int port) {
-        return new Origin("cdnproxy", B, "", 80, port, "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 1, "ipv4");
+        return originAt("cdnproxy", port);
+    }
+
+    static Origin originAt(String id, int port) {
+        return new Origin(id, B, "", 80, port, "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 1, "ipv4");
     }
 
     static EdgeDistribution disabled(EdgeDistribution it) {
@@ -66,6 +80,7 @@ final class EdgeFixtures {
                 it.certificateArn(),
                 it.minimumProtocolVersion(),
                 it.behavior(),
+                it.pathBehaviors(),
                 it.origins());
     }
 
@@ -78,6 +93,7 @@ final class EdgeFixtures {
                 it.certificateArn(),
                 version,
                 it.behavior(),
+                it.pathBehaviors(),
                 it.origins());
     }
 
@@ -114,7 +130,33 @@ final class EdgeFixtures {
                 it.certificateArn(),
                 it.minimumProtocolVersion(),
                 behavior,
+                it.pathBehaviors(),
                 it.origins());
+    }
+
+    /** With what is asked for under this pattern going to another origin, before all other behaviors. */
+    static EdgeDistribution withPathBehavior(
+            EdgeDistribution it, String pattern, Origin origin, Optional<ManagedPolicy> originRequestPolicy) {
+        var behavior = new Behavior(
+                origin.id(),
+                "https-only",
+                Set.of("GET", "HEAD"),
+                ManagedPolicy.CACHING_DISABLED.id(),
+                originRequestPolicy.map(ManagedPolicy::id));
+        var behaviors = new ArrayList<PathBehavior>(it.pathBehaviors());
+        behaviors.addFirst(new PathBehavior(new PathPattern(pattern), behavior));
+        var origins = new ArrayList<Origin>(it.origins());
+        origins.add(origin);
+        return new EdgeDistribution(
+                it.id(),
+                it.domainName(),
+                it.enabled(),
+                it.aliases(),
+                it.certificateArn(),
+                it.minimumProtocolVersion(),
+                it.behavior(),
+                behaviors,
+                origins);
     }
 
     static Headers headers(String... namesAndValues) {

@@ -25,12 +25,14 @@ public record EdgeDistribution(
         String minimumProtocolVersion,
         Behavior behavior,
         List<PathBehavior> pathBehaviors,
-        List<Origin> origins) {
+        List<Origin> origins,
+        List<ErrorPage> errorPages) {
 
     public EdgeDistribution {
         aliases = Set.copyOf(aliases);
         pathBehaviors = List.copyOf(pathBehaviors);
         origins = List.copyOf(origins);
+        errorPages = List.copyOf(errorPages);
     }
 
     /** What is done with requests for a path, which is given without a query. */
@@ -41,6 +43,19 @@ public record EdgeDistribution(
                 .findFirst()
                 .orElse(behavior);
     }
+
+    /** What the viewer gets in place of an answer with this status, if there is something. */
+    public Optional<ErrorPage> errorPageFor(int status) {
+        return errorPages.stream().filter(page -> page.errorCode() == status).findFirst();
+    }
+
+    /**
+     * A page in place of an error.
+     *
+     * @param path where it is got from, by the behaviour for that path
+     * @param responseCode the status that the viewer gets with it
+     */
+    public record ErrorPage(int errorCode, String path, int responseCode) {}
 
     /** A cache behaviour for certain paths. */
     public record PathBehavior(PathPattern pattern, Behavior behavior) {}

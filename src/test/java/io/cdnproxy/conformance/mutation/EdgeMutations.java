@@ -68,9 +68,87 @@ final class EdgeMutations {
             new Mutation(
                     "a behavior asks its own origin",
                     "edge/Router.java",
-                    "targetOrigin(distribution, behavior)));",
-                    "targetOrigin(distribution, distribution.behavior())));",
-                    "sandbox.cloudfront.edge.RouterTest"));
+                    "targetOrigin(distribution, behavior));",
+                    "targetOrigin(distribution, distribution.behavior()));",
+                    "sandbox.cloudfront.edge.RouterTest"),
+            new Mutation(
+                    "only certain errors can be replaced",
+                    "distribution/ErrorResponseRule.java",
+                    "!ERROR_CODES.contains(code)) {\n                throw new ApiException(400, \"InvalidErrorCode\"",
+                    "false) {\n                throw new ApiException(400, \"InvalidErrorCode\"",
+                    "conformance.ConfigurationTest"),
+            new Mutation(
+                    "an error is replaced once",
+                    "distribution/ErrorResponseRule.java",
+                    "!codes.add(code)",
+                    "false",
+                    "conformance.ConfigurationTest"),
+            new Mutation(
+                    "an error page needs path and status",
+                    "distribution/ErrorResponseRule.java",
+                    "path.isEmpty() != code.isEmpty()",
+                    "false",
+                    "conformance.ConfigurationTest"),
+            new Mutation(
+                    "an error page's path begins with a slash",
+                    "distribution/ErrorResponseRule.java",
+                    "!path.startsWith(\"/\")",
+                    "false",
+                    "conformance.ConfigurationTest"),
+            new Mutation(
+                    "an error page's status is an error or success",
+                    "distribution/ErrorResponseRule.java",
+                    "!code.equals(SUCCESS) && !ERROR_CODES.contains(code)",
+                    "false",
+                    "conformance.ConfigurationTest"),
+            new Mutation(
+                    "an error is kept for no negative time",
+                    "distribution/DistributionShape.java",
+                    "new Whole(0, Long.MAX_VALUE, \"InvalidArgument\")",
+                    "whole()",
+                    "conformance.ConfigurationTest"),
+            new Mutation(
+                    "an error response without a page replaces nothing",
+                    "distribution/EdgeConfiguration.java",
+                    ".filter(response -> !response.text(\"ResponsePagePath\").isEmpty())",
+                    "",
+                    "sandbox.cloudfront.DeploymentsTest"),
+            new Mutation(
+                    "only its own error is replaced by a page",
+                    "EdgeDistribution.java",
+                    ".filter(page -> page.errorCode() == status)",
+                    "",
+                    "sandbox.cloudfront.edge.EdgeErrorPageTest"),
+            new Mutation(
+                    "a page comes by its own behavior",
+                    "edge/Router.java",
+                    "forward(distribution, distribution.behaviorFor(path))",
+                    "forward(distribution, distribution.behavior())",
+                    "sandbox.cloudfront.edge.EdgeErrorPageTest"),
+            new Mutation(
+                    "a page has its own status",
+                    "edge/OriginExchange.java",
+                    "new ResponseHead(status, head.reason(), head.headers())",
+                    "head",
+                    "sandbox.cloudfront.edge.EdgeErrorPageTest"),
+            new Mutation(
+                    "a page's own error is told",
+                    "edge/OriginExchange.java",
+                    "return error ? this",
+                    "return false ? this",
+                    "sandbox.cloudfront.edge.EdgeErrorPageTest"),
+            new Mutation(
+                    "a page in place of an error is one to X-Cache",
+                    "edge/OriginExchange.java",
+                    "head.headers()), true);",
+                    "head.headers()), false);",
+                    "sandbox.cloudfront.edge.EdgeErrorPageTest"),
+            new Mutation(
+                    "a page is not asked for as a WebSocket",
+                    "edge/ViewerRequest.java",
+                    "            \"sec-websocket-key\",\n",
+                    "",
+                    "sandbox.cloudfront.edge.EdgeErrorPageTest"));
 
     private EdgeMutations() {}
 }

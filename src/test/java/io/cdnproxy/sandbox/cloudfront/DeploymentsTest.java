@@ -75,6 +75,27 @@ class DeploymentsTest {
     }
 
     @Test
+    void anErrorResponseWithoutAPageReplacesNothing() {
+        // Given
+        create(Configs.builder()
+                .customErrorResponses(c -> c.quantity(2)
+                        .items(
+                                forgotten -> forgotten.errorCode(502).errorCachingMinTTL(0L),
+                                replaced -> replaced.errorCode(403)
+                                        .responsePagePath("/sorry.html")
+                                        .responseCode("200")))
+                .build());
+
+        // When
+        aws.whenPropagationEnds();
+
+        // Then
+        var served = edge.deployed().getFirst();
+        assertThat(served.errorPageFor(502)).isEmpty();
+        assertThat(served.errorPageFor(403)).contains(new EdgeDistribution.ErrorPage(403, "/sorry.html", 200));
+    }
+
+    @Test
     void aRevisionOvertakenOnItsWayIsNeverServed() {
         // Given
         var id = create(Configs.minimal());

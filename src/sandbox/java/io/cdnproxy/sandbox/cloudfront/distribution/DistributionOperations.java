@@ -34,6 +34,7 @@ public final class DistributionOperations {
                 new GeneralRule(),
                 new OriginRule(),
                 new BehaviorRule(),
+                new ErrorResponseRule(),
                 new AliasNameRule(),
                 new ViewerCertificateRule(certificates, clock),
                 new AliasOwnershipRule(store));

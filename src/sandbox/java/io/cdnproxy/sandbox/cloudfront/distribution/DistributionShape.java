@@ -138,7 +138,7 @@ final class DistributionShape {
                     member("ErrorCode", whole()).required(),
                     member("ResponsePagePath", text()).otherwise(""),
                     member("ResponseCode", text()).otherwise(""),
-                    member("ErrorCachingMinTTL", whole()).otherwise(10)))).otherwiseEmpty().forUpdates(),
+                    member("ErrorCachingMinTTL", new Whole(0, Long.MAX_VALUE, "InvalidArgument")).otherwise(10)))).otherwiseEmpty().forUpdates(),
             member("Comment", text()).required(),
             member("Logging", struct(
                     member("Enabled", flag()).otherwise(false),

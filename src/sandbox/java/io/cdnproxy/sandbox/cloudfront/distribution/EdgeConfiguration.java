@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Behavior;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.PathBehavior;
 import io.cdnproxy.sandbox.cloudfront.PathPattern;
@@ -31,6 +32,11 @@ final class EdgeConfiguration {
                 config.at("Origins").items().stream()
                         .filter(origin -> origin.child("CustomOriginConfig").isPresent())
                         .map(EdgeConfiguration::origin)
+                        .toList(),
+                config.at("CustomErrorResponses").items().stream()
+                        // One without a page only says how long the error is kept.
+                        .filter(response -> !response.text("ResponsePagePath").isEmpty())
+                        .map(EdgeConfiguration::errorPage)
                         .toList());
     }
 
@@ -41,6 +47,13 @@ final class EdgeConfiguration {
                 behavior.at("AllowedMethods").itemTexts().collect(Collectors.toSet()),
                 behavior.text("CachePolicyId"),
                 nonEmpty(behavior.text("OriginRequestPolicyId")));
+    }
+
+    private static ErrorPage errorPage(Xml response) {
+        return new ErrorPage(
+                Integer.parseInt(response.text("ErrorCode")),
+                response.text("ResponsePagePath"),
+                Integer.parseInt(response.text("ResponseCode")));
     }
 
     private static Origin origin(Xml origin) {

@@ -29,7 +29,16 @@ final class Router {
         var behavior = distribution.behaviorFor(request.head().path());
         return refusal(distribution, behavior, request)
                 .<Route>map(error -> new Route.Refuse(Optional.of(distribution.id()), error))
-                .orElseGet(() -> new Route.Forward(distribution, behavior, targetOrigin(distribution, behavior)));
+                .orElseGet(() -> forward(distribution, behavior));
+    }
+
+    /** Where a page comes from that the edge wants itself. */
+    static Route.Forward forward(EdgeDistribution distribution, String path) {
+        return forward(distribution, distribution.behaviorFor(path));
+    }
+
+    private static Route.Forward forward(EdgeDistribution distribution, EdgeDistribution.Behavior behavior) {
+        return new Route.Forward(distribution, behavior, targetOrigin(distribution, behavior));
     }
 
     private static Optional<EdgeError> refusal(

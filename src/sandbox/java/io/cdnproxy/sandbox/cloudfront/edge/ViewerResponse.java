@@ -25,10 +25,16 @@ final class ViewerResponse {
     /**
      * The origin's response as the edge passes it on.
      *
+     * @param error whether it stands for an error
      * @param keepAlive whether the viewer may send another request
      */
     static ResponseHead of(
-            ResponseHead origin, Framing framing, boolean keepAlive, EdgeIdentity edge, String requestId) {
+            ResponseHead origin,
+            Framing framing,
+            boolean error,
+            boolean keepAlive,
+            EdgeIdentity edge,
+            String requestId) {
         var headers = origin.headers();
         for (var name : OF_ONE_CONNECTION) {
             headers = headers.without(name);
@@ -39,7 +45,7 @@ final class ViewerResponse {
         } else {
             headers = headers.with("Connection", keepAlive ? "keep-alive" : "close");
         }
-        var xCache = origin.status() >= 400 ? "Error from cloudfront" : "Miss from cloudfront";
+        var xCache = error ? "Error from cloudfront" : "Miss from cloudfront";
         return new ResponseHead(
                 origin.status(),
                 origin.reason(),

@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Behavior;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.PathBehavior;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
@@ -46,7 +47,8 @@ final class EdgeFixtures {
                 "TLSv1.2_2021",
                 behavior,
                 List.of(),
-                List.of(origin));
+                List.of(origin),
+                List.of());
     }
 
     static Origin origin() {
@@ -81,7 +83,8 @@ final class EdgeFixtures {
                 it.minimumProtocolVersion(),
                 it.behavior(),
                 it.pathBehaviors(),
-                it.origins());
+                it.origins(),
+                it.errorPages());
     }
 
     static EdgeDistribution withMinimumProtocolVersion(EdgeDistribution it, String version) {
@@ -94,7 +97,8 @@ final class EdgeFixtures {
                 version,
                 it.behavior(),
                 it.pathBehaviors(),
-                it.origins());
+                it.origins(),
+                it.errorPages());
     }
 
     static EdgeDistribution withMethods(EdgeDistribution it, String... methods) {
@@ -131,7 +135,8 @@ final class EdgeFixtures {
                 it.minimumProtocolVersion(),
                 behavior,
                 it.pathBehaviors(),
-                it.origins());
+                it.origins(),
+                it.errorPages());
     }
 
     /** With what is asked for under this pattern going to another origin, before all other behaviors. */
@@ -156,7 +161,22 @@ final class EdgeFixtures {
                 it.minimumProtocolVersion(),
                 it.behavior(),
                 behaviors,
-                origins);
+                origins,
+                it.errorPages());
+    }
+
+    static EdgeDistribution withErrorPage(EdgeDistribution it, ErrorPage page) {
+        return new EdgeDistribution(
+                it.id(),
+                it.domainName(),
+                it.enabled(),
+                it.aliases(),
+                it.certificateArn(),
+                it.minimumProtocolVersion(),
+                it.behavior(),
+                it.pathBehaviors(),
+                it.origins(),
+                List.of(page));
     }
 
     static Headers headers(String... namesAndValues) {

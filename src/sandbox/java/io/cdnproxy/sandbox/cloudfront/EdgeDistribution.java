@@ -57,6 +57,9 @@ public record EdgeDistribution(
      */
     public record ErrorPage(int errorCode, String path, int responseCode) {}
 
+    /** An answer of a function. */
+    public record GeneratedResponse(int status, String description) {}
+
     /** A cache behaviour for certain paths. */
     public record PathBehavior(PathPattern pattern, Behavior behavior) {}
 
@@ -65,13 +68,15 @@ public record EdgeDistribution(
      *
      * @param viewerProtocolPolicy allow-all, https-only or redirect-to-https
      * @param originRequestPolicyId empty means that no viewer header, cookie or query string reaches the origin
+     * @param generated what a function answers every viewer, so that no origin is asked
      */
     public record Behavior(
             String targetOriginId,
             String viewerProtocolPolicy,
             Set<String> allowedMethods,
             String cachePolicyId,
-            Optional<String> originRequestPolicyId) {
+            Optional<String> originRequestPolicyId,
+            Optional<GeneratedResponse> generated) {
 
         public Behavior {
             allowedMethods = Set.copyOf(allowedMethods);

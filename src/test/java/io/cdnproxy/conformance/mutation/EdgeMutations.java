@@ -148,7 +148,133 @@ final class EdgeMutations {
                     "edge/ViewerRequest.java",
                     "            \"sec-websocket-key\",\n",
                     "",
-                    "sandbox.cloudfront.edge.EdgeErrorPageTest"));
+                    "sandbox.cloudfront.edge.EdgeErrorPageTest"),
+            new Mutation(
+                    "a function is live before a distribution has it",
+                    "distribution/FunctionAssociationRule.java",
+                    "                .filter(EdgeFunction::live)\n",
+                    "",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function is the account's own",
+                    "distribution/FunctionAssociationRule.java",
+                    "                .filter(found -> found.account().equals(account))\n",
+                    "",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function is there",
+                    "distribution/FunctionAssociationRule.java",
+                    ".orElseThrow(() -> invalid(\"The function %s does not exist in the LIVE stage.\".formatted(arn)));",
+                    ".orElse(null);\n        if (function == null) {\n            return;\n        }",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "an event has one function",
+                    "distribution/FunctionAssociationRule.java",
+                    "!events.add(association.text(\"EventType\"))",
+                    "false",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "no function stands beside a Lambda at the viewer's side",
+                    "distribution/FunctionAssociationRule.java",
+                    "!associations.isEmpty()",
+                    "false",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "further behaviors' functions are looked at",
+                    "distribution/FunctionAssociationRule.java",
+                    "config.at(\"CacheBehaviors\").items().stream())",
+                    "Stream.<Xml>empty())",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function is for the viewer's events",
+                    "distribution/DistributionShape.java",
+                    "oneOf(\"viewer-request\", \"viewer-response\")",
+                    "text()",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function that would change a response is refused",
+                    "distribution/FunctionAssociationRule.java",
+                    "event.equals(VIEWER_RESPONSE) && function",
+                    "false && function",
+                    "sandbox.cloudfront.FunctionCodeTest"),
+            new Mutation(
+                    "a function's name is taken once",
+                    "distribution/FunctionOperations.java",
+                    "functions.find(EdgeFunction.arn(account, name)).isPresent()",
+                    "false",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function's name has certain characters",
+                    "distribution/FunctionOperations.java",
+                    "!NAME.matcher(name).matches()",
+                    "false",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function's runtime is one of two",
+                    "distribution/FunctionOperations.java",
+                    "oneOf(\"cloudfront-js-1.0\", \"cloudfront-js-2.0\")",
+                    "text()",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "who changes a function needs its ETag",
+                    "distribution/FunctionOperations.java",
+                    "        IfMatch.require(exchange, existing.etag());\n",
+                    "",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function in use is not deleted",
+                    "distribution/FunctionOperations.java",
+                    ".anyMatch(distribution -> distribution.usesFunction(existing.arn()))",
+                    ".anyMatch(distribution -> false)",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a deleted function is gone",
+                    "distribution/FunctionOperations.java",
+                    "            functions.remove(existing);\n",
+                    "",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "publishing makes a function live",
+                    "distribution/EdgeFunction.java",
+                    "config, code, true, created, now",
+                    "config, code, false, created, now",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "a function has a size",
+                    "distribution/FunctionCode.java",
+                    "bytes.length > MAX_BYTES",
+                    "false",
+                    "conformance.FunctionsTest"),
+            new Mutation(
+                    "code that nobody here can run is refused",
+                    "distribution/FunctionCode.java",
+                    "        if (!handler.matches()) {\n            throw cannotBeRun();\n        }",
+                    "        if (!handler.matches()) {\n            return new FunctionCode(Optional.empty());\n        }",
+                    "sandbox.cloudfront.FunctionCodeTest"),
+            new Mutation(
+                    "a response that nobody here can give is refused",
+                    "distribution/FunctionCode.java",
+                    "if (!understood) {",
+                    "if (false) {",
+                    "sandbox.cloudfront.FunctionCodeTest"),
+            new Mutation(
+                    "a function answers at its event",
+                    "distribution/EdgeConfiguration.java",
+                    "FunctionAssociationRule.VIEWER_REQUEST",
+                    "FunctionAssociationRule.VIEWER_RESPONSE",
+                    "sandbox.cloudfront.FunctionCodeTest"),
+            new Mutation(
+                    "where a function answers no origin is asked",
+                    "edge/Router.java",
+                    "                .or(() -> behavior.generated().map(response -> new Route.Answer(distribution.id(), response)))\n",
+                    "",
+                    "sandbox.cloudfront.edge.RouterTest"),
+            new Mutation(
+                    "what a function answers is its own to X-Cache",
+                    "edge/ViewerResponse.java",
+                    "FunctionGeneratedResponse from cloudfront",
+                    "Error from cloudfront",
+                    "sandbox.cloudfront.edge.EdgeTest"));
 
     private EdgeMutations() {}
 }

@@ -13,9 +13,14 @@ import java.util.stream.Collectors;
  * Reads from a complete configuration what the edge needs to serve it. Custom origins only: the edge dials no buckets.
  */
 final class EdgeConfiguration {
-    private EdgeConfiguration() {}
+    private final FunctionStore functions;
 
-    static EdgeDistribution of(String id, String domainName, Xml config) {
+    /** @param functions whose code decides what a behaviour answers itself */
+    EdgeConfiguration(FunctionStore functions) {
+        this.functions = functions;
+    }
+
+    EdgeDistribution of(String id, String domainName, Xml config) {
         var viewerCertificate = config.at("ViewerCertificate");
         return new EdgeDistribution(
                 id,
@@ -40,13 +45,19 @@ final class EdgeConfiguration {
                         .toList());
     }
 
-    private static Behavior behavior(Xml behavior) {
+    private Behavior behavior(Xml behavior) {
         return new Behavior(
                 behavior.text("TargetOriginId"),
                 behavior.text("ViewerProtocolPolicy"),
                 behavior.at("AllowedMethods").itemTexts().collect(Collectors.toSet()),
                 behavior.text("CachePolicyId"),
-                nonEmpty(behavior.text("OriginRequestPolicyId")));
+                nonEmpty(behavior.text("OriginRequestPolicyId")),
+                behavior.at("FunctionAssociations").items().stream()
+                        .filter(association ->
+                                association.text("EventType").equals(FunctionAssociationRule.VIEWER_REQUEST))
+                        .flatMap(association -> functions.find(association.text("FunctionARN")).stream())
+                        .flatMap(function -> function.code().response().stream())
+                        .findFirst());
     }
 
     private static ErrorPage errorPage(Xml response) {

@@ -3,6 +3,7 @@ package io.cdnproxy.sandbox.cloudfront.edge;
 import io.cdnproxy.sandbox.cloudfront.Deployments;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
 import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException;
@@ -57,8 +58,22 @@ final class RequestHandler {
         return switch (Router.route(deployments.deployed(), request)) {
             case Route.Refuse(var distributionId, var error) ->
                 refuse(request, distributionId, error, error.sentence(), viewer);
+            case Route.Answer(var distributionId, var response) -> answer(request, distributionId, response, viewer);
             case Route.Forward forward -> forward(request, forward, viewer);
         };
+    }
+
+    private boolean answer(
+            ViewerRequest request, String distributionId, GeneratedResponse response, ViewerConnection viewer)
+            throws IOException {
+        boolean keepAlive = request.wantsKeepAlive() && !request.framing().hasBody();
+        events.accept(new EdgeEvent.Answered(
+                Optional.of(distributionId), request.hostName().orElse(""), response.status(), "by a function"));
+        viewer.send(ViewerResponse.generated(response, keepAlive, identity, request.id()));
+        if (!keepAlive) {
+            viewer.linger();
+        }
+        return keepAlive;
     }
 
     private boolean refuse(

@@ -10,6 +10,9 @@ sealed interface Route {
     record Forward(EdgeDistribution distribution, EdgeDistribution.Behavior behavior, EdgeDistribution.Origin origin)
             implements Route {}
 
+    /** What a function answers. */
+    record Answer(String distributionId, EdgeDistribution.GeneratedResponse response) implements Route {}
+
     /** @param distributionId of the distribution that refuses; empty if none was found */
     record Refuse(Optional<String> distributionId, EdgeError error) implements Route {}
 }

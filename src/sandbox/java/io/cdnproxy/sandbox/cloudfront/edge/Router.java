@@ -29,6 +29,7 @@ final class Router {
         var behavior = distribution.behaviorFor(request.head().path());
         return refusal(distribution, behavior, request)
                 .<Route>map(error -> new Route.Refuse(Optional.of(distribution.id()), error))
+                .or(() -> behavior.generated().map(response -> new Route.Answer(distribution.id(), response)))
                 .orElseGet(() -> forward(distribution, behavior));
     }
 

@@ -3,6 +3,7 @@ package io.cdnproxy.sandbox.cloudfront.edge;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Behavior;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.PathBehavior;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
@@ -37,7 +38,8 @@ final class EdgeFixtures {
                 "https-only",
                 Set.of("GET", "HEAD"),
                 ManagedPolicy.CACHING_DISABLED.id(),
-                Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id()));
+                Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id()),
+                Optional.empty());
         return new EdgeDistribution(
                 id,
                 domainName,
@@ -110,7 +112,8 @@ final class EdgeFixtures {
                         old.viewerProtocolPolicy(),
                         Set.of(methods),
                         old.cachePolicyId(),
-                        old.originRequestPolicyId()));
+                        old.originRequestPolicyId(),
+                        old.generated()));
     }
 
     static EdgeDistribution withPolicy(EdgeDistribution it, Optional<ManagedPolicy> originRequestPolicy) {
@@ -122,7 +125,22 @@ final class EdgeFixtures {
                         old.viewerProtocolPolicy(),
                         old.allowedMethods(),
                         old.cachePolicyId(),
-                        originRequestPolicy.map(ManagedPolicy::id)));
+                        originRequestPolicy.map(ManagedPolicy::id),
+                        old.generated()));
+    }
+
+    /** With a function that answers everybody. */
+    static EdgeDistribution answering(EdgeDistribution it, GeneratedResponse response) {
+        var old = it.behavior();
+        return with(
+                it,
+                new Behavior(
+                        old.targetOriginId(),
+                        old.viewerProtocolPolicy(),
+                        old.allowedMethods(),
+                        old.cachePolicyId(),
+                        old.originRequestPolicyId(),
+                        Optional.of(response)));
     }
 
     private static EdgeDistribution with(EdgeDistribution it, Behavior behavior) {
@@ -147,7 +165,8 @@ final class EdgeFixtures {
                 "https-only",
                 Set.of("GET", "HEAD"),
                 ManagedPolicy.CACHING_DISABLED.id(),
-                originRequestPolicy.map(ManagedPolicy::id));
+                originRequestPolicy.map(ManagedPolicy::id),
+                Optional.empty());
         var behaviors = new ArrayList<PathBehavior>(it.pathBehaviors());
         behaviors.addFirst(new PathBehavior(new PathPattern(pattern), behavior));
         var origins = new ArrayList<Origin>(it.origins());

@@ -10,6 +10,7 @@ import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.tokyo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
 import java.util.List;
 import java.util.Optional;
@@ -261,6 +262,31 @@ class RouterTest {
 
         // Then
         assertThat(route).isEqualTo(refusedByTokyo(EdgeError.METHOD_NOT_ALLOWED));
+    }
+
+    @Test
+    void whereAFunctionAnswersNoOriginIsAsked() {
+        // Given
+        var unavailable = new GeneratedResponse(503, "Service Unavailable");
+
+        // When
+        var route = Router.route(List.of(EdgeFixtures.answering(TOKYO, unavailable)), get(A, A));
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Answer(TOKYO.id(), unavailable));
+    }
+
+    @Test
+    void aFunctionIsNotAskedWhereTheRequestIsRefused() {
+        // Given
+        var unavailable = new GeneratedResponse(503, "Service Unavailable");
+        var disabled = EdgeFixtures.disabled(EdgeFixtures.answering(TOKYO, unavailable));
+
+        // When
+        var route = Router.route(List.of(disabled), get(A, A));
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.DISTRIBUTION_DISABLED));
     }
 
     private static Route refusedByTokyo(EdgeError error) {

@@ -3,6 +3,7 @@ package io.cdnproxy.conformance;
 import java.util.UUID;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudfront.model.Aliases;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -53,6 +54,17 @@ public final class Configs {
 
     public static DefaultCacheBehavior behavior(Consumer<DefaultCacheBehavior.Builder> change) {
         var behavior = DefaultCacheBehavior.builder()
+                .targetOriginId("proxy")
+                .viewerProtocolPolicy("https-only")
+                .cachePolicyId(CACHING_DISABLED);
+        change.accept(behavior);
+        return behavior.build();
+    }
+
+    /** A further behavior, for this pattern. */
+    public static CacheBehavior behaviorFor(String pattern, Consumer<CacheBehavior.Builder> change) {
+        var behavior = CacheBehavior.builder()
+                .pathPattern(pattern)
                 .targetOriginId("proxy")
                 .viewerProtocolPolicy("https-only")
                 .cachePolicyId(CACHING_DISABLED);

@@ -5,10 +5,13 @@ import static io.cdnproxy.conformance.Configs.builder;
 import static io.cdnproxy.conformance.Configs.origins;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.CustomHeaders;
 import software.amazon.awssdk.services.cloudfront.model.CustomOriginConfig;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
@@ -152,6 +155,115 @@ class ConfigurationTest {
                 m -> m.quantity(2).items(Method.GET, Method.HEAD).cachedMethods(c -> c.quantity(3)
                         .items(Method.GET, Method.HEAD, Method.OPTIONS))));
         assertThat(refuses(builder().defaultCacheBehavior(behavior)).kind()).isEqualTo("400 InvalidArgument");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/ray|/tray", "/r y", "/räy"})
+    void aPathPatternHasOnlyCertainCharacters(String pattern) {
+        // When
+        var refusal = refuses(withBehaviorsFor(pattern));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+    }
+
+    @Test
+    void aPathPatternHasAtMost255Characters() {
+        // When
+        var refusal = refuses(withBehaviorsFor("/" + "r".repeat(255)));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+        accepts(withBehaviorsFor("/" + "r".repeat(254)));
+    }
+
+    /** [inf] The second could never take a request. */
+    @Test
+    void noTwoBehaviorsHaveOnePathPattern() {
+        // When
+        var refusal = refuses(withBehaviorsFor("/ray*", "/ray*"));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+        accepts(withBehaviorsFor("/ray*", "/Ray*", "*.php", "/r?y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 200, 302, 401, 418, 505})
+    void onlyCertainErrorsCanBeReplaced(int code) {
+        // When
+        var refusal = refuses(withErrorResponse(r -> r.errorCode(code)));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidErrorCode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"101", "204", "302", "451", "OK"})
+    void anErrorPageHasASensibleStatus(String code) {
+        // When
+        var refusal = refuses(withErrorResponse(
+                r -> r.errorCode(403).responsePagePath("/sorry.html").responseCode(code)));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidResponseCode");
+    }
+
+    @Test
+    void anErrorPageNeedsPathAndStatus() {
+        // When
+        var withoutStatus = refuses(withErrorResponse(r -> r.errorCode(403).responsePagePath("/sorry.html")));
+        var withoutPath = refuses(withErrorResponse(r -> r.errorCode(403).responseCode("200")));
+
+        // Then
+        assertThat(withoutStatus.kind()).isEqualTo("400 InvalidArgument");
+        assertThat(withoutPath.kind()).isEqualTo("400 InvalidArgument");
+        accepts(withErrorResponse(
+                r -> r.errorCode(403).responsePagePath("/sorry.html").responseCode("200")));
+    }
+
+    @Test
+    void anErrorPagesPathBeginsWithASlash() {
+        // When
+        var refusal = refuses(withErrorResponse(
+                r -> r.errorCode(403).responsePagePath("sorry.html").responseCode("200")));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+    }
+
+    /** [inf] The second would mean nothing. */
+    @Test
+    void anErrorIsReplacedOnce() {
+        // Given
+        var response = CustomErrorResponse.builder().errorCode(403).build();
+
+        // When
+        var refusal = refuses(builder().customErrorResponses(c -> c.quantity(2).items(response, response)));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+    }
+
+    @Test
+    void anErrorMayBeForgottenAtOnce() {
+        // When
+        var refusal = refuses(withErrorResponse(r -> r.errorCode(502).errorCachingMinTTL(-1L)));
+
+        // Then
+        assertThat(refusal.kind()).isEqualTo("400 InvalidArgument");
+        accepts(withErrorResponse(r -> r.errorCode(502).errorCachingMinTTL(0L)));
+    }
+
+    private static DistributionConfig.Builder withErrorResponse(Consumer<CustomErrorResponse.Builder> response) {
+        return builder().customErrorResponses(c -> c.quantity(1).items(response));
+    }
+
+    private static DistributionConfig.Builder withBehaviorsFor(String... patterns) {
+        var behaviors = Arrays.stream(patterns)
+                .map(pattern -> Configs.behaviorFor(pattern, b -> {}))
+                .toList();
+        return builder().cacheBehaviors(c -> c.quantity(behaviors.size()).items(behaviors));
     }
 
     @ParameterizedTest

@@ -11,11 +11,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionResponse;
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionWithTagsResponse;
+import software.amazon.awssdk.services.cloudfront.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.cloudfront.model.NoSuchDistributionException;
+import software.amazon.awssdk.services.cloudfront.model.NoSuchFunctionExistsException;
 
 /** Remembers what the suite creates, to remove it where somebody pays for it. */
 final class Leftovers implements ExecutionInterceptor {
     private final Queue<String> ids = new ConcurrentLinkedQueue<>();
+    private final Queue<String> functions = new ConcurrentLinkedQueue<>();
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
@@ -24,6 +27,8 @@ final class Leftovers implements ExecutionInterceptor {
                 add(created.distribution().id());
             case CreateDistributionWithTagsResponse created ->
                 add(created.distribution().id());
+            case CreateFunctionResponse created ->
+                functions.add(created.functionSummary().name());
             default -> {}
         }
     }
@@ -50,6 +55,16 @@ final class Leftovers implements ExecutionInterceptor {
                         .equals("Deployed")));
         ids.forEach(id -> cloudFront.deleteDistribution(
                 d -> d.id(id).ifMatch(cloudFront.getDistribution(g -> g.id(id)).eTag())));
+        functions.forEach(name -> deleteFunction(cloudFront, name));
+    }
+
+    private static void deleteFunction(CloudFrontClient cloudFront, String name) {
+        try {
+            var etag = cloudFront.describeFunction(d -> d.name(name)).eTag();
+            cloudFront.deleteFunction(d -> d.name(name).ifMatch(etag));
+        } catch (NoSuchFunctionExistsException gone) {
+            // Its test has deleted it, or it is somebody else's.
+        }
     }
 
     private static void disable(CloudFrontClient cloudFront, String id) {

@@ -9,6 +9,8 @@ import io.cdnproxy.sandbox.cloudfront.api.Caller;
 import io.cdnproxy.sandbox.cloudfront.distribution.CloudFrontService;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionStore;
+import io.cdnproxy.sandbox.cloudfront.distribution.FunctionOperations;
+import io.cdnproxy.sandbox.cloudfront.distribution.FunctionStore;
 import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.Targets;
@@ -38,6 +40,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     private static final String REGION = "us-east-1";
 
     private final DistributionStore distributions = new DistributionStore();
+    private final FunctionStore functions = new FunctionStore();
     private final CertificateStore certificates = new CertificateStore();
     private final Journal journal = new Journal();
     private final Roles roles = new Roles();
@@ -57,7 +60,9 @@ public final class CloudFrontEmulator implements AutoCloseable {
                 new AcmOperations(certificates, arn -> distributions.usersOfCertificate(arn, clock.instant()), clock),
                 settings::echoesFuture);
         var cloudFront = new CloudFrontService(
-                new DistributionOperations(distributions, certificates, settings::propagation, settings::quotas, clock),
+                new DistributionOperations(
+                        distributions, functions, certificates, settings::propagation, settings::quotas, clock),
+                new FunctionOperations(functions, distributions, clock),
                 new TagOperations(distributions, clock),
                 new Targets(distributions),
                 settings::echoesFuture);

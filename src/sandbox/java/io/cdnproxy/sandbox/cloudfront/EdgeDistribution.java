@@ -13,6 +13,8 @@ import java.util.Set;
  * @param aliases alternate domain names, lower case, possibly with a leading wildcard
  * @param certificateArn ACM certificate for the aliases; empty means the default certificate
  * @param minimumProtocolVersion CloudFront's security policy, such as TLSv1.2_2021
+ * @param behavior the default one
+ * @param pathBehaviors in the order in which they are tried, before the default one
  */
 public record EdgeDistribution(
         String id,
@@ -22,25 +24,59 @@ public record EdgeDistribution(
         Optional<String> certificateArn,
         String minimumProtocolVersion,
         Behavior behavior,
-        List<Origin> origins) {
+        List<PathBehavior> pathBehaviors,
+        List<Origin> origins,
+        List<ErrorPage> errorPages) {
 
     public EdgeDistribution {
         aliases = Set.copyOf(aliases);
+        pathBehaviors = List.copyOf(pathBehaviors);
         origins = List.copyOf(origins);
+        errorPages = List.copyOf(errorPages);
+    }
+
+    /** What is done with requests for a path, which is given without a query. */
+    public Behavior behaviorFor(String path) {
+        return pathBehaviors.stream()
+                .filter(candidate -> candidate.pattern().matches(path))
+                .map(PathBehavior::behavior)
+                .findFirst()
+                .orElse(behavior);
+    }
+
+    /** What the viewer gets in place of an answer with this status, if there is something. */
+    public Optional<ErrorPage> errorPageFor(int status) {
+        return errorPages.stream().filter(page -> page.errorCode() == status).findFirst();
     }
 
     /**
-     * The default cache behaviour.
+     * A page in place of an error.
+     *
+     * @param path where it is got from, by the behaviour for that path
+     * @param responseCode the status that the viewer gets with it
+     */
+    public record ErrorPage(int errorCode, String path, int responseCode) {}
+
+    /** An answer of a function. */
+    public record GeneratedResponse(int status, String description) {}
+
+    /** A cache behaviour for certain paths. */
+    public record PathBehavior(PathPattern pattern, Behavior behavior) {}
+
+    /**
+     * What is done with a request.
      *
      * @param viewerProtocolPolicy allow-all, https-only or redirect-to-https
      * @param originRequestPolicyId empty means that no viewer header, cookie or query string reaches the origin
+     * @param generated what a function answers every viewer, so that no origin is asked
      */
     public record Behavior(
             String targetOriginId,
             String viewerProtocolPolicy,
             Set<String> allowedMethods,
             String cachePolicyId,
-            Optional<String> originRequestPolicyId) {
+            Optional<String> originRequestPolicyId,
+            Optional<GeneratedResponse> generated) {
 
         public Behavior {
             allowedMethods = Set.copyOf(allowedMethods);

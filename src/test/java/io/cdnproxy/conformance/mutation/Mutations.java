@@ -10,7 +10,8 @@ final class Mutations {
                     ConfigurationMutations.ALL,
                     ReadBackMutations.ALL,
                     ProtocolMutations.ALL,
-                    FaultMutations.ALL)
+                    FaultMutations.ALL,
+                    EdgeMutations.ALL)
             .flatMap(List::stream)
             .toList();
 

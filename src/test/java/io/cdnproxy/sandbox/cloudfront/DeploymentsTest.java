@@ -75,6 +75,47 @@ class DeploymentsTest {
     }
 
     @Test
+    void furtherBehaviorsAreServedInTheirOrder() {
+        // Given
+        var all = Configs.behaviorFor("/*", b -> {});
+        var ray = Configs.behaviorFor("/ray*", b -> b.originRequestPolicyId(Configs.ALL_VIEWER_EXCEPT_HOST));
+        create(Configs.builder()
+                .cacheBehaviors(c -> c.quantity(2).items(ray, all))
+                .build());
+
+        // When
+        aws.whenPropagationEnds();
+
+        // Then
+        var served = edge.deployed().getFirst();
+        assertThat(served.pathBehaviors())
+                .extracting(behavior -> behavior.pattern().text())
+                .containsExactly("/ray*", "/*");
+        assertThat(served.behaviorFor("/ray").originRequestPolicyId()).contains(Configs.ALL_VIEWER_EXCEPT_HOST);
+    }
+
+    @Test
+    void anErrorResponseWithoutAPageReplacesNothing() {
+        // Given
+        create(Configs.builder()
+                .customErrorResponses(c -> c.quantity(2)
+                        .items(
+                                forgotten -> forgotten.errorCode(502).errorCachingMinTTL(0L),
+                                replaced -> replaced.errorCode(403)
+                                        .responsePagePath("/sorry.html")
+                                        .responseCode("200")))
+                .build());
+
+        // When
+        aws.whenPropagationEnds();
+
+        // Then
+        var served = edge.deployed().getFirst();
+        assertThat(served.errorPageFor(502)).isEmpty();
+        assertThat(served.errorPageFor(403)).contains(new EdgeDistribution.ErrorPage(403, "/sorry.html", 200));
+    }
+
+    @Test
     void aRevisionOvertakenOnItsWayIsNeverServed() {
         // Given
         var id = create(Configs.minimal());

@@ -6,11 +6,14 @@ import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy.Kind;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a cache behaviour refers to has to exist, and its methods come in three sets only. */
+/** What a cache behaviour refers to has to exist, its methods come in three sets only, and no two are for the same paths. */
 final class BehaviorRule implements Rule {
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> READING_AND_OPTIONS = Set.of("GET", "HEAD", "OPTIONS");
@@ -26,6 +29,9 @@ final class BehaviorRule implements Rule {
             "e61eb60c-9c35-4d20-a928-2b84e02af89c",
             "eaab4381-ed33-4a86-88ca-d9558dc6cd63");
 
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html
+    private static final Pattern PATH_PATTERN = Pattern.compile("[A-Za-z0-9_.*$/~\"'@:+&?-]{1,255}");
+
     @Override
     public void check(Candidate candidate) {
         var config = candidate.config();
@@ -37,6 +43,8 @@ final class BehaviorRule implements Rule {
             throw new ApiException(
                     400, "TooManyCacheBehaviors", "You cannot create more cache behaviors for the distribution.");
         }
+        checkPatterns(
+                behaviors.stream().map(behavior -> behavior.text("PathPattern")).toList());
         behaviors.addFirst(config.at("DefaultCacheBehavior"));
         for (var behavior : behaviors) {
             if (!targets.contains(behavior.text("TargetOriginId"))) {
@@ -46,6 +54,16 @@ final class BehaviorRule implements Rule {
             checkMethods(behavior.at("AllowedMethods"));
             checkPolicies(behavior);
             checkResponseHeadersPolicy(behavior.text("ResponseHeadersPolicyId"));
+        }
+    }
+
+    private static void checkPatterns(List<String> patterns) {
+        if (!patterns.stream().allMatch(pattern -> PATH_PATTERN.matcher(pattern).matches())) {
+            throw invalidArgument("The parameter PathPattern contains invalid characters or is too big.");
+        }
+        // [inf] The second could never take a request.
+        if (new HashSet<>(patterns).size() < patterns.size()) {
+            throw invalidArgument("The parameter PathPattern must be unique.");
         }
     }
 

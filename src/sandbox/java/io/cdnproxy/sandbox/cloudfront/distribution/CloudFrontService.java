@@ -22,7 +22,11 @@ public final class CloudFrontService implements AwsService {
 
     /** @param echoesFuture whether answers have members that no client knows yet */
     public CloudFrontService(
-            DistributionOperations distributions, TagOperations tags, Targets targets, BooleanSupplier echoesFuture) {
+            DistributionOperations distributions,
+            FunctionOperations functions,
+            TagOperations tags,
+            Targets targets,
+            BooleanSupplier echoesFuture) {
         this.targets = targets;
         this.echoesFuture = echoesFuture;
         Predicate<ApiRequest> withTags =
@@ -38,6 +42,9 @@ public final class CloudFrontService implements AwsService {
                 route("GetDistributionConfig", "GET", "distribution/{id}/config", ALWAYS, distributions::getConfig),
                 route("UpdateDistribution", "PUT", "distribution/{id}/config", ALWAYS, distributions::update),
                 route("DeleteDistribution", "DELETE", "distribution/{id}", ALWAYS, distributions::delete),
+                route("CreateFunction", "POST", "function", ALWAYS, functions::create),
+                route("PublishFunction", "POST", "function/{id}/publish", ALWAYS, functions::publish),
+                route("DeleteFunction", "DELETE", "function/{id}", ALWAYS, functions::delete),
                 route("TagResource", "POST", "tagging", asks("Tag"), tags::tag),
                 route("UntagResource", "POST", "tagging", asks("Untag"), tags::untag),
                 route("ListTagsForResource", "GET", "tagging", ALWAYS, tags::list),

@@ -3,6 +3,7 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A distribution at one moment. Its state is not stored but follows from the time.
@@ -50,6 +51,14 @@ record Distribution(
                         .flatMap(EdgeDistribution::certificateArn)
                         .filter(arn::equals)
                         .isPresent();
+    }
+
+    /** Whether one of its behaviours has the function. */
+    boolean usesFunction(String arn) {
+        var config = current.config();
+        return Stream.concat(Stream.of(config.at("DefaultCacheBehavior")), config.at("CacheBehaviors").items().stream())
+                .flatMap(behavior -> behavior.at("FunctionAssociations").items().stream())
+                .anyMatch(association -> association.text("FunctionARN").equals(arn));
     }
 
     Optional<EdgeDistribution> atEdge(Instant now) {

@@ -16,6 +16,7 @@ public final class DistributionOperations {
     private static final Tags NO_TAGS = new Tags(Map.of());
 
     private final DistributionStore store;
+    private final FunctionStore functions;
     private final List<Rule> rules;
     private final Supplier<Duration> propagation;
     private final Supplier<Quotas> quotas;
@@ -24,16 +25,20 @@ public final class DistributionOperations {
     /** @param propagation how long a change takes from now on to reach the edge */
     public DistributionOperations(
             DistributionStore store,
+            FunctionStore functions,
             CertificateStore certificates,
             Supplier<Duration> propagation,
             Supplier<Quotas> quotas,
             Clock clock) {
         this.store = store;
+        this.functions = functions;
         // Who cannot prove a right to a name by a certificate does not learn whether somebody else has it.
         this.rules = List.of(
                 new GeneralRule(),
                 new OriginRule(),
                 new BehaviorRule(),
+                new FunctionAssociationRule(functions),
+                new ErrorResponseRule(),
                 new AliasNameRule(),
                 new ViewerCertificateRule(certificates, clock),
                 new AliasOwnershipRule(store));
@@ -166,7 +171,7 @@ public final class DistributionOperations {
     private Revision revision(Exchange exchange, String id, String domainName, Xml config, Instant now) {
         return new Revision(
                 config,
-                EdgeConfiguration.of(id, domainName, config),
+                new EdgeConfiguration(functions).of(id, domainName, config),
                 now,
                 now.plus(exchange.circumstances().propagation().orElseGet(propagation)),
                 Identifiers.etag(),

@@ -105,7 +105,8 @@ final class DistributionShape {
                     member("IncludeBody", flag()).otherwise(false)))).otherwiseEmpty().forUpdates(),
             member("FunctionAssociations", list("FunctionAssociation", struct(
                     member("FunctionARN", text()).required(),
-                    member("EventType", text()).required()))).otherwiseEmpty(),
+                    // https://github.com/terraform-aws-modules/terraform-aws-cloudfront/issues/53 shows the refusal.
+                    member("EventType", oneOf("viewer-request", "viewer-response")).required()))).otherwiseEmpty(),
             member("FieldLevelEncryptionId", text()).otherwise("").forUpdates(),
             member("RealtimeLogConfigArn", text()),
             member("CachePolicyId", text()),
@@ -138,7 +139,7 @@ final class DistributionShape {
                     member("ErrorCode", whole()).required(),
                     member("ResponsePagePath", text()).otherwise(""),
                     member("ResponseCode", text()).otherwise(""),
-                    member("ErrorCachingMinTTL", whole()).otherwise(10)))).otherwiseEmpty().forUpdates(),
+                    member("ErrorCachingMinTTL", new Whole(0, Long.MAX_VALUE, "InvalidArgument")).otherwise(10)))).otherwiseEmpty().forUpdates(),
             member("Comment", text()).required(),
             member("Logging", struct(
                     member("Enabled", flag()).otherwise(false),

@@ -21,12 +21,17 @@ public final class Targets {
     Target of(ApiRequest request, Caller caller, String id) {
         var arn = id.isEmpty()
                 ? request.parameter("Resource")
-                : Optional.of("arn:aws:cloudfront::" + caller.account() + ":distribution/" + id);
+                : Optional.of("arn:aws:cloudfront::%s:%s/%s".formatted(caller.account(), kind(request), id));
         var existing = arn.flatMap(name -> store.of(caller.account()).stream()
                 .filter(distribution -> distribution.arn().equals(name))
                 .findFirst());
         return new Target(
                 arn, existing.map(found -> found.tags().values()).orElse(NO_TAGS), requestTags(request.body()));
+    }
+
+    /** What follows the API's version, which is what ARNs call it too. */
+    private static String kind(ApiRequest request) {
+        return request.path().split("/")[2];
     }
 
     private static Map<String, String> requestTags(String body) {

@@ -18,8 +18,23 @@ final class OriginExchange {
         this.connector = connector;
     }
 
-    /** A response whose body has still to be read from the connection. */
-    record Answer(OriginConnection connection, ResponseHead head) {}
+    /**
+     * A response whose body has still to be read from the connection.
+     *
+     * @param error whether it tells the viewer of an error, whatever its status
+     */
+    record Answer(OriginConnection connection, ResponseHead head, boolean error) {
+        private static final int LEAST_ERROR = 400;
+
+        static Answer of(OriginConnection connection, ResponseHead head) {
+            return new Answer(connection, head, head.status() >= LEAST_ERROR);
+        }
+
+        /** The same as a page in place of an error; one that is an error itself replaces nothing. */
+        Answer inPlaceOfError(int status) {
+            return error ? this : new Answer(connection, new ResponseHead(status, head.reason(), head.headers()), true);
+        }
+    }
 
     /** The body of a viewer's request, on its way. */
     record Body(Framing framing, InputStream content, LongConsumer passing) {}
@@ -52,7 +67,7 @@ final class OriginExchange {
                 throw new OriginException(
                         EdgeError.ORIGIN_NOT_CONNECTED, false, "101 without a WebSocket handshake", null);
             }
-            return new Answer(connection, head);
+            return Answer.of(connection, head);
         } catch (IOException | OriginException failed) {
             try (connection) {
                 throw failed;

@@ -64,7 +64,7 @@ record OriginRequest(RequestHead head, Optional<String> forwardedHost) {
     }
 
     private static Optional<ManagedPolicy> policy(Route.Forward route) {
-        return route.distribution().behavior().originRequestPolicyId().map(id -> ManagedPolicy.byId(
+        return route.behavior().originRequestPolicyId().map(id -> ManagedPolicy.byId(
                         ManagedPolicy.Kind.ORIGIN_REQUEST, id)
                 .orElseThrow(() -> new IllegalStateException("unknown origin request policy " + id)));
     }

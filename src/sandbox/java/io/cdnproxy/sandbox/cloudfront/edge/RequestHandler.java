@@ -1,11 +1,15 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.Deployments;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
 import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException;
 import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -54,8 +58,22 @@ final class RequestHandler {
         return switch (Router.route(deployments.deployed(), request)) {
             case Route.Refuse(var distributionId, var error) ->
                 refuse(request, distributionId, error, error.sentence(), viewer);
+            case Route.Answer(var distributionId, var response) -> answer(request, distributionId, response, viewer);
             case Route.Forward forward -> forward(request, forward, viewer);
         };
+    }
+
+    private boolean answer(
+            ViewerRequest request, String distributionId, GeneratedResponse response, ViewerConnection viewer)
+            throws IOException {
+        boolean keepAlive = request.wantsKeepAlive() && !request.framing().hasBody();
+        events.accept(new EdgeEvent.Answered(
+                Optional.of(distributionId), request.hostName().orElse(""), response.status(), "by a function"));
+        viewer.send(ViewerResponse.generated(response, keepAlive, identity, request.id()));
+        if (!keepAlive) {
+            viewer.linger();
+        }
+        return keepAlive;
     }
 
     private boolean refuse(
@@ -88,10 +106,33 @@ final class RequestHandler {
         try {
             var answer = origins.exchange(OriginRequest.of(request, route, identity), route.origin(), body);
             try (var connection = answer.connection()) {
-                return relay.pass(answer, request, distributionId, viewer);
+                var page = route.distribution().errorPageFor(answer.head().status());
+                return page.isPresent()
+                        ? replace(page.get(), request, route.distribution(), viewer)
+                        : relay.pass(answer, request, distributionId, viewer);
             }
         } catch (OriginException failed) {
-            return refuse(request, Optional.of(distributionId), failed.error(), failed.getMessage(), viewer);
+            var page = route.distribution().errorPageFor(failed.error().status());
+            return page.isPresent()
+                    ? replace(page.get(), request, route.distribution(), viewer)
+                    : refuse(request, Optional.of(distributionId), failed.error(), failed.getMessage(), viewer);
+        }
+    }
+
+    /** Answers with a page in place of an error; of that page's own error the viewer is told. */
+    private boolean replace(
+            ErrorPage page, ViewerRequest failed, EdgeDistribution distribution, ViewerConnection viewer)
+            throws IOException {
+        var request = failed.forPage(page.path());
+        var route = Router.forward(distribution, request.head().path());
+        var noBody = new OriginExchange.Body(request.framing(), InputStream.nullInputStream(), count -> {});
+        try {
+            var answer = origins.exchange(OriginRequest.of(request, route, identity), route.origin(), noBody);
+            try (var connection = answer.connection()) {
+                return relay.pass(answer.inPlaceOfError(page.responseCode()), request, distribution.id(), viewer);
+            }
+        } catch (OriginException noPage) {
+            return refuse(request, Optional.of(distribution.id()), noPage.error(), noPage.getMessage(), viewer);
         }
     }
 }

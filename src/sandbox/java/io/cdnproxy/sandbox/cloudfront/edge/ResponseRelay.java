@@ -39,7 +39,7 @@ final class ResponseRelay {
                 request.hostName().orElse(""),
                 answer.head().status(),
                 ""));
-        viewer.send(ViewerResponse.of(answer.head(), towardsViewer, keepAlive, identity, request.id()));
+        viewer.send(ViewerResponse.of(answer.head(), towardsViewer, answer.error(), keepAlive, identity, request.id()));
         if (switched) {
             new WebSocketTunnel(
                             viewer,

@@ -6,7 +6,12 @@ import java.util.Optional;
 /** What becomes of a request. */
 sealed interface Route {
 
-    record Forward(EdgeDistribution distribution, EdgeDistribution.Origin origin) implements Route {}
+    /** @param behavior by which the origin is asked */
+    record Forward(EdgeDistribution distribution, EdgeDistribution.Behavior behavior, EdgeDistribution.Origin origin)
+            implements Route {}
+
+    /** What a function answers. */
+    record Answer(String distributionId, EdgeDistribution.GeneratedResponse response) implements Route {}
 
     /** @param distributionId of the distribution that refuses; empty if none was found */
     record Refuse(Optional<String> distributionId, EdgeError error) implements Route {}

@@ -26,17 +26,29 @@ final class Router {
         if (!certificateServes(deployed, request.serverName(), host.get(), distribution)) {
             return new Route.Refuse(Optional.of(distribution.id()), EdgeError.MISDIRECTED);
         }
-        return refusal(distribution, request)
+        var behavior = distribution.behaviorFor(request.head().path());
+        return refusal(distribution, behavior, request)
                 .<Route>map(error -> new Route.Refuse(Optional.of(distribution.id()), error))
-                .orElseGet(() -> new Route.Forward(distribution, targetOrigin(distribution)));
+                .or(() -> behavior.generated().map(response -> new Route.Answer(distribution.id(), response)))
+                .orElseGet(() -> forward(distribution, behavior));
     }
 
-    private static Optional<EdgeError> refusal(EdgeDistribution distribution, ViewerRequest request) {
+    /** Where a page comes from that the edge wants itself. */
+    static Route.Forward forward(EdgeDistribution distribution, String path) {
+        return forward(distribution, distribution.behaviorFor(path));
+    }
+
+    private static Route.Forward forward(EdgeDistribution distribution, EdgeDistribution.Behavior behavior) {
+        return new Route.Forward(distribution, behavior, targetOrigin(distribution, behavior));
+    }
+
+    private static Optional<EdgeError> refusal(
+            EdgeDistribution distribution, EdgeDistribution.Behavior behavior, ViewerRequest request) {
         var method = request.head().method();
         if (!distribution.enabled()) {
             return Optional.of(EdgeError.DISTRIBUTION_DISABLED);
         }
-        if (!distribution.behavior().allowedMethods().contains(method)) {
+        if (!behavior.allowedMethods().contains(method)) {
             return Optional.of(EdgeError.METHOD_NOT_ALLOWED);
         }
         if (request.framing().hasBody() && BODILESS_METHODS.contains(method)) {
@@ -64,8 +76,9 @@ final class Router {
                 : distribution.domainName().equalsIgnoreCase(host);
     }
 
-    private static EdgeDistribution.Origin targetOrigin(EdgeDistribution distribution) {
-        var target = distribution.behavior().targetOriginId();
+    private static EdgeDistribution.Origin targetOrigin(
+            EdgeDistribution distribution, EdgeDistribution.Behavior behavior) {
+        var target = behavior.targetOriginId();
         return distribution.origins().stream()
                 .filter(origin -> origin.id().equals(target))
                 .findFirst()

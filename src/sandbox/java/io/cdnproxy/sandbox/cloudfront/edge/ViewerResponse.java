@@ -1,5 +1,6 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
 import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
@@ -25,10 +26,16 @@ final class ViewerResponse {
     /**
      * The origin's response as the edge passes it on.
      *
+     * @param error whether it stands for an error
      * @param keepAlive whether the viewer may send another request
      */
     static ResponseHead of(
-            ResponseHead origin, Framing framing, boolean keepAlive, EdgeIdentity edge, String requestId) {
+            ResponseHead origin,
+            Framing framing,
+            boolean error,
+            boolean keepAlive,
+            EdgeIdentity edge,
+            String requestId) {
         var headers = origin.headers();
         for (var name : OF_ONE_CONNECTION) {
             headers = headers.without(name);
@@ -39,11 +46,22 @@ final class ViewerResponse {
         } else {
             headers = headers.with("Connection", keepAlive ? "keep-alive" : "close");
         }
-        var xCache = origin.status() >= 400 ? "Error from cloudfront" : "Miss from cloudfront";
+        var xCache = error ? "Error from cloudfront" : "Miss from cloudfront";
         return new ResponseHead(
                 origin.status(),
                 origin.reason(),
                 signed(headers.with("X-Cache", xCache).appended("Via", edge.via()), edge, requestId));
+    }
+
+    /** What a function answers: not the origin's word, nor an error of the edge's own. */
+    static ResponseHead generated(GeneratedResponse response, boolean keepAlive, EdgeIdentity edge, String requestId) {
+        var headers = new Headers(List.of(
+                new Headers.Field("Server", "CloudFront"),
+                new Headers.Field("Content-Length", "0"),
+                new Headers.Field("Connection", keepAlive ? "keep-alive" : "close"),
+                new Headers.Field("X-Cache", "FunctionGeneratedResponse from cloudfront"),
+                new Headers.Field("Via", edge.via())));
+        return new ResponseHead(response.status(), response.description(), signed(headers, edge, requestId));
     }
 
     static Page errorPage(EdgeError error, boolean keepAlive, EdgeIdentity edge, String requestId) {

@@ -2,8 +2,12 @@ package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Behavior;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.PathBehavior;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
+import io.cdnproxy.sandbox.cloudfront.PathPattern;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
 import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
 import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException;
@@ -34,9 +38,19 @@ final class EdgeFixtures {
                 "https-only",
                 Set.of("GET", "HEAD"),
                 ManagedPolicy.CACHING_DISABLED.id(),
-                Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id()));
+                Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id()),
+                Optional.empty());
         return new EdgeDistribution(
-                id, domainName, true, aliases, Optional.of(CERTIFICATE_ARN), "TLSv1.2_2021", behavior, List.of(origin));
+                id,
+                domainName,
+                true,
+                aliases,
+                Optional.of(CERTIFICATE_ARN),
+                "TLSv1.2_2021",
+                behavior,
+                List.of(),
+                List.of(origin),
+                List.of());
     }
 
     static Origin origin() {
@@ -54,7 +68,11 @@ final class EdgeFixtures {
 
     /** B at this port, with one attempt and timeouts of a second. */
     static Origin originAt(int port) {
-        return new Origin("cdnproxy", B, "", 80, port, "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 1, "ipv4");
+        return originAt("cdnproxy", port);
+    }
+
+    static Origin originAt(String id, int port) {
+        return new Origin(id, B, "", 80, port, "https-only", Set.of("TLSv1.2"), Map.of(), 1, 1, 1, "ipv4");
     }
 
     static EdgeDistribution disabled(EdgeDistribution it) {
@@ -66,7 +84,9 @@ final class EdgeFixtures {
                 it.certificateArn(),
                 it.minimumProtocolVersion(),
                 it.behavior(),
-                it.origins());
+                it.pathBehaviors(),
+                it.origins(),
+                it.errorPages());
     }
 
     static EdgeDistribution withMinimumProtocolVersion(EdgeDistribution it, String version) {
@@ -78,7 +98,9 @@ final class EdgeFixtures {
                 it.certificateArn(),
                 version,
                 it.behavior(),
-                it.origins());
+                it.pathBehaviors(),
+                it.origins(),
+                it.errorPages());
     }
 
     static EdgeDistribution withMethods(EdgeDistribution it, String... methods) {
@@ -90,7 +112,8 @@ final class EdgeFixtures {
                         old.viewerProtocolPolicy(),
                         Set.of(methods),
                         old.cachePolicyId(),
-                        old.originRequestPolicyId()));
+                        old.originRequestPolicyId(),
+                        old.generated()));
     }
 
     static EdgeDistribution withPolicy(EdgeDistribution it, Optional<ManagedPolicy> originRequestPolicy) {
@@ -102,7 +125,22 @@ final class EdgeFixtures {
                         old.viewerProtocolPolicy(),
                         old.allowedMethods(),
                         old.cachePolicyId(),
-                        originRequestPolicy.map(ManagedPolicy::id)));
+                        originRequestPolicy.map(ManagedPolicy::id),
+                        old.generated()));
+    }
+
+    /** With a function that answers everybody. */
+    static EdgeDistribution answering(EdgeDistribution it, GeneratedResponse response) {
+        var old = it.behavior();
+        return with(
+                it,
+                new Behavior(
+                        old.targetOriginId(),
+                        old.viewerProtocolPolicy(),
+                        old.allowedMethods(),
+                        old.cachePolicyId(),
+                        old.originRequestPolicyId(),
+                        Optional.of(response)));
     }
 
     private static EdgeDistribution with(EdgeDistribution it, Behavior behavior) {
@@ -114,7 +152,50 @@ final class EdgeFixtures {
                 it.certificateArn(),
                 it.minimumProtocolVersion(),
                 behavior,
-                it.origins());
+                it.pathBehaviors(),
+                it.origins(),
+                it.errorPages());
+    }
+
+    /** With what is asked for under this pattern going to another origin, before all other behaviors. */
+    static EdgeDistribution withPathBehavior(
+            EdgeDistribution it, String pattern, Origin origin, Optional<ManagedPolicy> originRequestPolicy) {
+        var behavior = new Behavior(
+                origin.id(),
+                "https-only",
+                Set.of("GET", "HEAD"),
+                ManagedPolicy.CACHING_DISABLED.id(),
+                originRequestPolicy.map(ManagedPolicy::id),
+                Optional.empty());
+        var behaviors = new ArrayList<PathBehavior>(it.pathBehaviors());
+        behaviors.addFirst(new PathBehavior(new PathPattern(pattern), behavior));
+        var origins = new ArrayList<Origin>(it.origins());
+        origins.add(origin);
+        return new EdgeDistribution(
+                it.id(),
+                it.domainName(),
+                it.enabled(),
+                it.aliases(),
+                it.certificateArn(),
+                it.minimumProtocolVersion(),
+                it.behavior(),
+                behaviors,
+                origins,
+                it.errorPages());
+    }
+
+    static EdgeDistribution withErrorPage(EdgeDistribution it, ErrorPage page) {
+        return new EdgeDistribution(
+                it.id(),
+                it.domainName(),
+                it.enabled(),
+                it.aliases(),
+                it.certificateArn(),
+                it.minimumProtocolVersion(),
+                it.behavior(),
+                it.pathBehaviors(),
+                it.origins(),
+                List.of(page));
     }
 
     static Headers headers(String... namesAndValues) {

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
 import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
 import java.io.EOFException;
@@ -61,6 +62,26 @@ class EdgeTest {
                 assertThat(seen.head().headers().first("Host")).contains(B);
                 assertThat(world.traffic.bytes("E1TOKYO", EdgeEvent.Direction.TO_VIEWER))
                         .isEqualTo(5);
+            }
+        }
+    }
+
+    @Test
+    void aFunctionAnswersInTheOriginsPlaceAndInItsOwnName() throws Exception {
+        // Given
+        try (var origin = world.origin(TestOrigin.page("hello"))) {
+            world.deploy(EdgeFixtures.answering(tokyo(origin), new GeneratedResponse(503, "Service Unavailable")));
+            try (var viewer = world.viewer(A)) {
+                viewer.get(A);
+
+                // When
+                var second = viewer.get(A);
+
+                // Then
+                assertThat(second.head().status()).isEqualTo(503);
+                assertThat(second.head().reason()).isEqualTo("Service Unavailable");
+                assertThat(second.header("X-Cache")).isEqualTo("FunctionGeneratedResponse from cloudfront");
+                assertThat(origin.requests()).isEmpty();
             }
         }
     }

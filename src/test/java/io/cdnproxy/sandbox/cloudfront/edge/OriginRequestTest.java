@@ -143,7 +143,8 @@ class OriginRequestTest {
         var viewer = new RequestHead("GET", "/page", headers("Host", A, "x-secret", "forged"));
 
         // When
-        var request = OriginRequest.of(request(A, viewer), new Route.Forward(tokyo(), secret), EDGE);
+        var request =
+                OriginRequest.of(request(A, viewer), new Route.Forward(tokyo(), tokyo().behavior(), secret), EDGE);
 
         // Then
         assertThat(request.head().headers().all("X-Secret")).containsExactly("real");
@@ -166,7 +167,10 @@ class OriginRequestTest {
         var distribution = withPolicy(tokyo(), policy);
         return OriginRequest.of(
                 request(A, viewer),
-                new Route.Forward(distribution, distribution.origins().getFirst()),
+                new Route.Forward(
+                        distribution,
+                        distribution.behavior(),
+                        distribution.origins().getFirst()),
                 EDGE);
     }
 

@@ -10,6 +10,7 @@ import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.tokyo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,7 @@ class RouterTest {
         var route = Router.route(List.of(OSAKA, TOKYO), request);
 
         // Then
-        assertThat(route).isEqualTo(new Route.Forward(TOKYO, origin()));
+        assertThat(route).isEqualTo(new Route.Forward(TOKYO, TOKYO.behavior(), origin()));
     }
 
     @Test
@@ -128,7 +129,7 @@ class RouterTest {
         var route = Router.route(List.of(TOKYO), request);
 
         // Then
-        assertThat(route).isEqualTo(new Route.Forward(TOKYO, origin()));
+        assertThat(route).isEqualTo(new Route.Forward(TOKYO, TOKYO.behavior(), origin()));
     }
 
     @Test
@@ -201,6 +202,91 @@ class RouterTest {
 
         // Then
         assertThat(route).isEqualTo(new Route.Refuse(Optional.empty(), EdgeError.MALFORMED_REQUEST));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ray,        /ray,       true",
+        "/ray,        /ray?ed=1,  true",
+        "/ray,        /Ray,       false",
+        "/ray,        /ray/,      false",
+        "ray,         /ray,       true",
+        "/ray*,       /ray,       true",
+        "/ray*,       /ray/a.b,   true",
+        "/ray*,       /array,     false",
+        "*ray,        /a/b/ray,   true",
+        "/r?y,        /ray,       true",
+        "/r?y,        /ry,        false",
+        "/*.php,      /a/b.php,   true",
+        "/*.php,      /aXphp,     false",
+    })
+    void aPathBehaviorTakesWhatItsPatternMatches(String pattern, String target, boolean taken) {
+        // Given
+        var elsewhere = EdgeFixtures.originAt("elsewhere", 9443);
+        var distribution = EdgeFixtures.withPathBehavior(TOKYO, pattern, elsewhere, Optional.empty());
+
+        // When
+        var route = Router.route(List.of(distribution), request(A, new RequestHead("GET", target, headers("Host", A))));
+
+        // Then
+        assertThat(route).isInstanceOfSatisfying(Route.Forward.class, forward -> assertThat(forward.origin())
+                .isEqualTo(taken ? elsewhere : origin()));
+    }
+
+    @Test
+    void theFirstPathBehaviorThatMatchesWins() {
+        // Given
+        var first = EdgeFixtures.originAt("first", 9443);
+        var second = EdgeFixtures.originAt("second", 9444);
+        var distribution = EdgeFixtures.withPathBehavior(
+                EdgeFixtures.withPathBehavior(TOKYO, "/ray", second, Optional.empty()), "/*", first, Optional.empty());
+
+        // When
+        var route = Router.route(List.of(distribution), request(A, new RequestHead("GET", "/ray", headers("Host", A))));
+
+        // Then
+        assertThat(route).isInstanceOfSatisfying(Route.Forward.class, forward -> assertThat(forward.origin())
+                .isEqualTo(first));
+    }
+
+    @Test
+    void aPathBehaviorAllowsItsOwnMethods() {
+        // Given
+        var posting = EdgeFixtures.withMethods(TOKYO, "GET", "HEAD", "POST");
+        var distribution = EdgeFixtures.withPathBehavior(
+                posting, "/ray", EdgeFixtures.originAt("elsewhere", 9443), Optional.empty());
+
+        // When
+        var route =
+                Router.route(List.of(distribution), request(A, new RequestHead("POST", "/ray", headers("Host", A))));
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.METHOD_NOT_ALLOWED));
+    }
+
+    @Test
+    void whereAFunctionAnswersNoOriginIsAsked() {
+        // Given
+        var unavailable = new GeneratedResponse(503, "Service Unavailable");
+
+        // When
+        var route = Router.route(List.of(EdgeFixtures.answering(TOKYO, unavailable)), get(A, A));
+
+        // Then
+        assertThat(route).isEqualTo(new Route.Answer(TOKYO.id(), unavailable));
+    }
+
+    @Test
+    void aFunctionIsNotAskedWhereTheRequestIsRefused() {
+        // Given
+        var unavailable = new GeneratedResponse(503, "Service Unavailable");
+        var disabled = EdgeFixtures.disabled(EdgeFixtures.answering(TOKYO, unavailable));
+
+        // When
+        var route = Router.route(List.of(disabled), get(A, A));
+
+        // Then
+        assertThat(route).isEqualTo(refusedByTokyo(EdgeError.DISTRIBUTION_DISABLED));
     }
 
     private static Route refusedByTokyo(EdgeError error) {

@@ -18,7 +18,7 @@ class ViewerResponseTest {
                 200, "OK", headers("Content-Length", "5", "Server", "nginx", "Connection", "close", "Trailer", "X"));
 
         // When
-        var response = ViewerResponse.of(origin, new Framing.Length(5), true, EDGE, "request-id");
+        var response = ViewerResponse.of(origin, new Framing.Length(5), false, true, EDGE, "request-id");
 
         // Then
         assertThat(response.headers().first("X-Cache")).contains("Miss from cloudfront");
@@ -36,7 +36,7 @@ class ViewerResponseTest {
         var origin = new ResponseHead(404, "Not Found", headers("Content-Length", "0"));
 
         // When
-        var response = ViewerResponse.of(origin, new Framing.Length(0), true, EDGE, "request-id");
+        var response = ViewerResponse.of(origin, new Framing.Length(0), true, true, EDGE, "request-id");
 
         // Then
         assertThat(response.status()).isEqualTo(404);
@@ -53,7 +53,7 @@ class ViewerResponseTest {
                 headers("Connection", "upgrade", "Upgrade", "websocket", "Sec-WebSocket-Accept", "x="));
 
         // When
-        var response = ViewerResponse.of(origin, new Framing.None(), false, EDGE, "request-id");
+        var response = ViewerResponse.of(origin, new Framing.None(), false, false, EDGE, "request-id");
 
         // Then
         assertThat(response.headers().first("Connection")).contains("Upgrade");

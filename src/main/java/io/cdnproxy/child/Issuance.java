@@ -6,11 +6,13 @@ import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.CertificateRequest;
 import io.fabric8.certmanager.api.model.v1.CertificateRequestCondition;
+import io.fabric8.certmanager.api.model.v1.CertificateRequestStatus;
 import io.fabric8.certmanager.api.model.v1.CertificateStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,6 +37,13 @@ public sealed interface Issuance {
     /** Neither approved nor denied by whoever decides about requests. */
     record Unapproved(String request) implements Issuance {}
 
+    /**
+     * Nobody has begun: what is to serve it does not run, or does not answer for such issuers.
+     *
+     * @param object what waits for it, such as CertificateRequest tokyo-origin-1
+     */
+    record NotTakenUp(String object) implements Issuance {}
+
     /** It is at work. */
     record UnderWay(Optional<String> words) implements Issuance {}
 
@@ -51,14 +60,19 @@ public sealed interface Issuance {
      * @param challenges for its names
      */
     static Issuance of(Certificate certificate, List<CertificateRequest> requests, List<Challenge> challenges) {
+        var latest = latest(requests);
         return failed(certificate)
                 .or(() -> challenges.stream().flatMap(Issuance::unproven).findFirst())
-                .or(() -> latest(requests).flatMap(Issuance::unapproved))
-                .orElseGet(() -> new UnderWay(
-                        challenges.stream().flatMap(Issuance::words).findFirst()));
+                .or(() -> latest.flatMap(Issuance::unapproved))
+                .or(() -> challenges.isEmpty() ? notTakenUp(certificate, latest) : Optional.empty())
+                .orElseGet(() -> new UnderWay(challenges.stream()
+                        .flatMap(Issuance::words)
+                        .findFirst()
+                        .or(() -> latest.flatMap(Issuance::words))));
     }
 
-    private static Optional<Issuance> failed(Certificate certificate) {
+    /** That it has given up for now, if so, by what the order itself says. */
+    static Optional<Issuance> failed(Certificate certificate) {
         var status = Optional.ofNullable(certificate.getStatus());
         var lastFailure = status.map(CertificateStatus::getLastFailureTime).map(Instant::parse);
         var attempts = status.map(CertificateStatus::getFailedIssuanceAttempts).orElse(1);
@@ -80,14 +94,34 @@ public sealed interface Issuance {
         return pause;
     }
 
-    // A record takes its time to be seen everywhere; that a page is not found takes none.
+    private static Optional<Issuance> notTakenUp(Certificate certificate, Optional<CertificateRequest> latest) {
+        if (latest.isPresent()) {
+            return latest.filter(request -> conditions(request).stream()
+                            .map(CertificateRequestCondition::getType)
+                            .noneMatch(Set.of("Ready", "Denied")::contains))
+                    .map(request -> new NotTakenUp(
+                            "CertificateRequest " + request.getMetadata().getName()));
+        }
+        return Optional.ofNullable(certificate.getStatus())
+                        .map(CertificateStatus::getConditions)
+                        .filter(conditions -> !conditions.isEmpty())
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(new NotTakenUp(
+                        "Certificate " + certificate.getMetadata().getName()));
+    }
+
+    // A record takes its time to be seen everywhere, once it is written; that a page is not found takes none.
     private static Stream<Issuance> unproven(Challenge challenge) {
         boolean lost = Optional.ofNullable(challenge.getStatus())
                 .map(ChallengeStatus::getState)
                 .filter(LOST::contains)
                 .isPresent();
+        boolean written = Optional.ofNullable(challenge.getStatus())
+                .filter(status -> Boolean.TRUE.equals(status.getPresented()))
+                .isPresent();
         var type = challenge.getSpec().getType();
-        return lost || "HTTP-01".equals(type)
+        return lost || !written || "HTTP-01".equals(type)
                 ? words(challenge).map(words -> new Unproven(type, words))
                 : Stream.empty();
     }
@@ -101,20 +135,33 @@ public sealed interface Issuance {
                 .stream();
     }
 
+    private static Optional<String> words(CertificateRequest request) {
+        return conditions(request).stream()
+                .filter(condition -> "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                .map(CertificateRequestCondition::getMessage)
+                .filter(Objects::nonNull)
+                .map(Quotation::of)
+                .filter(words -> !words.isEmpty())
+                .findFirst();
+    }
+
     private static Optional<CertificateRequest> latest(List<CertificateRequest> requests) {
         return requests.stream()
                 .max(Comparator.comparing(request -> request.getMetadata().getCreationTimestamp()));
     }
 
     private static Optional<Issuance> unapproved(CertificateRequest request) {
-        var conditions = Optional.ofNullable(request.getStatus())
-                .map(status -> status.getConditions())
-                .orElse(List.of());
-        boolean decided = conditions.stream()
+        boolean decided = conditions(request).stream()
                 .map(CertificateRequestCondition::getType)
                 .anyMatch(Set.of("Approved", "Denied")::contains);
         return decided
                 ? Optional.empty()
                 : Optional.of(new Unapproved(request.getMetadata().getName()));
+    }
+
+    private static List<CertificateRequestCondition> conditions(CertificateRequest request) {
+        return Optional.ofNullable(request.getStatus())
+                .map(CertificateRequestStatus::getConditions)
+                .orElse(List.of());
     }
 }

@@ -38,16 +38,25 @@ public final class OriginCertificateReadiness {
                 && evidence.certificate().filter(OriginCertificate::isReady).isEmpty()) {
             return ordered(proxy, evidence);
         }
-        return pair.verdict().isTrue()
-                        && pair.chain()
-                                .filter(chain -> isNearExpiry(chain.leaf(), now))
-                                .isPresent()
-                ? Verdict.fails(
+        return pair.chain()
+                .filter(chain -> pair.verdict().isTrue() && isNearExpiry(chain.leaf(), now))
+                .map(chain -> Verdict.fails(
                         Reason.Expired,
-                        "Secret " + CertificateSecrets.nameFor(proxy)
-                                + " has a certificate that expires soon and was not renewed: renew it, or see why "
-                                + "cert-manager does not")
-                : pair.verdict();
+                        "Secret %s has a certificate that expires on %s: %s"
+                                .formatted(
+                                        CertificateSecrets.nameFor(proxy), chain.notAfter(), renewal(proxy, evidence))))
+                .orElseGet(pair::verdict);
+    }
+
+    private static String renewal(CdnProxy proxy, CertificateEvidence evidence) {
+        if (!OriginCertificate.isWanted(proxy)) {
+            return "renew it";
+        }
+        return evidence.certificate()
+                .flatMap(Issuance::failed)
+                .map(failed -> new Order(proxy).judge(failed, evidence.issuer()).message())
+                .orElseGet(() -> "see why cert-manager does not renew it: kubectl describe certificate "
+                        + OriginCertificate.name(proxy));
     }
 
     private static Verdict absent(CdnProxy proxy, CertificateEvidence evidence) {
@@ -129,6 +138,11 @@ public final class OriginCertificateReadiness {
                             Reason.Issuing,
                             "Certificate %s is not issued before CertificateRequest %s is approved: see that cert-manager runs, or approve the request where another approver decides (kubectl describe certificaterequest %s)"
                                     .formatted(certificate, request, request));
+                case Issuance.NotTakenUp(var object) ->
+                    Verdict.fails(
+                            Reason.Issuing,
+                            "Certificate %s is being issued, and nobody has taken %s up yet: wait a moment; if this stays, have the cluster's administrators see that the controllers of cert-manager and of %s issuers (%s) run"
+                                    .formatted(certificate, object, issuer.kind(), issuer.group()));
                 case Issuance.UnderWay(var words) ->
                     words.map(said -> Verdict.fails(
                                     Reason.Issuing,
@@ -149,7 +163,7 @@ public final class OriginCertificateReadiness {
             return "HTTP-01".equals(type)
                     ? "give %s a DNS-01 solver, or let port 80 of %s lead to cert-manager's solver"
                             .formatted(issuerName(), hostname)
-                    : "mend what that names in the solver of " + issuerName();
+                    : "mend what that names, such as in the solver of " + issuerName();
         }
 
         private String overHttp(IssuerSight seen) {

@@ -30,20 +30,42 @@ sealed interface PodTrouble {
     /** No node takes it. */
     record Unschedulable(String words) implements PodTrouble {}
 
-    Set<String> IMAGE =
-            Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable");
-    Set<String> START = Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+    /** No node is even looked for: somebody has put a scheduling gate before it. */
+    record HeldBack(String words) implements PodTrouble {}
+
+    /** https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/images/types.go and cri-api's errors */
+    Set<String> IMAGE = Set.of(
+            "ErrImagePull",
+            "ImagePullBackOff",
+            "ImageInspectError",
+            "InvalidImageName",
+            "ErrImageNeverPull",
+            "RegistryUnavailable",
+            "SignatureValidationFailed");
+
+    /** What a container waits for that is on its way; any other reason is a fault. */
+    Set<String> UNDER_WAY = Set.of("ContainerCreating", "PodInitializing");
+
+    /** It ended before its program ran, so that there is no log. */
+    Set<String> NEVER_RAN = Set.of("StartError", "ContainerCannotRun");
+
     String CRASH = "CrashLoopBackOff";
+    int AGAIN_AND_AGAIN = 2;
 
     /** What the kubelet says between two attempts, before it repeats why the last one failed. */
     Pattern BACK_OFF = Pattern.compile("^Back-off pulling image \"[^\"]*\"(: ErrImagePull)?(: )?");
 
     /** The one to be mended first: what a pod cannot get past, the nearest to its container. */
     static Optional<PodTrouble> first(List<Pod> pods) {
-        return pods.stream()
+        var staying = pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-                .flatMap(PodTrouble::of)
-                .min(Comparator.comparing(PodTrouble::rank).thenComparing(Object::toString));
+                .toList();
+        // One that has ended is kept for its owner to look at, and is history once another took its place.
+        var living = staying.stream().filter(pod -> !hasFailed(pod)).toList();
+        return (living.isEmpty() ? staying : living)
+                .stream()
+                        .flatMap(PodTrouble::of)
+                        .min(Comparator.comparing(PodTrouble::rank).thenComparing(Object::toString));
     }
 
     private static int rank(PodTrouble trouble) {
@@ -52,29 +74,60 @@ sealed interface PodTrouble {
             case NotStarted start -> 1;
             case Crashing crash -> 2;
             case Unschedulable place -> 3;
+            case HeldBack gate -> 4;
         };
+    }
+
+    private static boolean hasFailed(Pod pod) {
+        return Optional.ofNullable(pod.getStatus())
+                .filter(status -> "Failed".equals(status.getPhase()))
+                .isPresent();
     }
 
     private static Stream<PodTrouble> of(Pod pod) {
         var status = Optional.ofNullable(pod.getStatus());
+        if (hasFailed(pod)) {
+            return status
+                    .map(failed -> "%s: %s".formatted(quoted(failed.getReason()), quoted(failed.getMessage())))
+                    .<PodTrouble>map(Unschedulable::new)
+                    .stream();
+        }
         var unplaced = status.map(PodStatus::getConditions).stream()
                 .flatMap(List::stream)
-                .filter(condition -> "PodScheduled".equals(condition.getType())
-                        && "False".equals(condition.getStatus())
-                        && "Unschedulable".equals(condition.getReason()))
-                .map(PodCondition::getMessage)
-                .map(PodTrouble::quoted)
-                .<PodTrouble>map(Unschedulable::new);
+                .filter(condition ->
+                        "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                .map(PodTrouble::of);
         var held = status.map(PodStatus::getContainerStatuses).stream()
                 .flatMap(List::stream)
                 .flatMap(PodTrouble::of);
         return Stream.concat(unplaced, held);
     }
 
+    private static PodTrouble of(PodCondition unplaced) {
+        var words = quoted(unplaced.getMessage());
+        return "SchedulingGated".equals(unplaced.getReason()) ? new HeldBack(words) : new Unschedulable(words);
+    }
+
     private static Stream<PodTrouble> of(ContainerStatus container) {
-        return Optional.ofNullable(container.getState()).map(ContainerState::getWaiting).stream()
-                .filter(waiting -> waiting.getReason() != null)
-                .flatMap(waiting -> of(waiting, container));
+        var state = Optional.ofNullable(container.getState());
+        var waiting = state.map(ContainerState::getWaiting).filter(wait -> wait.getReason() != null);
+        return waiting.map(wait -> of(wait, container))
+                .orElseGet(
+                        () -> state
+                                .map(ContainerState::getTerminated)
+                                .or(() -> triedBefore(container))
+                                .map(PodTrouble::ended)
+                                .stream());
+    }
+
+    // Between two crashes it runs for a moment.
+    private static Optional<ContainerStateTerminated> triedBefore(ContainerStatus container) {
+        boolean again = !Boolean.TRUE.equals(container.getReady())
+                && container.getRestartCount() != null
+                && container.getRestartCount() >= AGAIN_AND_AGAIN;
+        return Optional.ofNullable(container.getLastState())
+                .map(ContainerState::getTerminated)
+                .filter(end -> again);
     }
 
     private static Stream<PodTrouble> of(ContainerStateWaiting waiting, ContainerStatus container) {
@@ -84,23 +137,22 @@ sealed interface PodTrouble {
                     .replaceFirst("");
             return Stream.of(new ImageNotPulled(why.isEmpty() ? "ErrImagePull" : quoted(why)));
         }
-        if (START.contains(reason)) {
-            return Stream.of(new NotStarted(reason + ": " + quoted(waiting.getMessage())));
+        if (reason.equals(CRASH)) {
+            return Stream.of(Optional.ofNullable(container.getLastState())
+                    .map(ContainerState::getTerminated)
+                    .map(PodTrouble::ended)
+                    .orElseGet(() -> new Crashing(CRASH, false)));
         }
-        return reason.equals(CRASH) ? Stream.of(crash(container)) : Stream.empty();
+        return UNDER_WAY.contains(reason)
+                ? Stream.empty()
+                : Stream.of(new NotStarted(reason + ": " + quoted(waiting.getMessage())));
     }
 
-    private static PodTrouble crash(ContainerStatus container) {
-        return Optional.ofNullable(container.getLastState())
-                .map(ContainerState::getTerminated)
-                .map(PodTrouble::crash)
-                .orElseGet(() -> new Crashing(CRASH, false));
-    }
-
-    private static Crashing crash(ContainerStateTerminated end) {
-        return new Crashing(
-                "%s, exit code %d".formatted(quoted(end.getReason()), end.getExitCode()),
-                "OOMKilled".equals(end.getReason()));
+    private static PodTrouble ended(ContainerStateTerminated end) {
+        var reason = quoted(end.getReason());
+        return NEVER_RAN.contains(reason)
+                ? new NotStarted(reason + ": " + quoted(end.getMessage()))
+                : new Crashing("%s, exit code %d".formatted(reason, end.getExitCode()), "OOMKilled".equals(reason));
     }
 
     private static String quoted(String words) {

@@ -38,26 +38,43 @@ public final class WorkloadReadiness {
                 : trouble(actual, pods)
                         .orElseGet(() -> Verdict.fails(
                                 Reason.RollingOut,
-                                "Deployment " + name + " is rolling out: wait, or see kubectl describe deployment "
-                                        + name));
+                                hasEnded(actual)
+                                        ? "a pod of Deployment %s is not available, yet or any more: it is started or replaced within minutes; if this stays, see kubectl describe pods -l app.kubernetes.io/instance=%s"
+                                                .formatted(name, name)
+                                        : "Deployment %s is rolling out: wait, or see kubectl describe deployment %s"
+                                                .formatted(name, name)));
     }
 
     private static boolean isComplete(Deployment deployment) {
         DeploymentStatus status = deployment.getStatus();
         Integer replicas = deployment.getSpec().getReplicas();
-        return status != null
-                && Objects.equals(
-                        status.getObservedGeneration(), deployment.getMetadata().getGeneration())
+        return isObserved(deployment)
                 && Objects.equals(status.getUpdatedReplicas(), replicas)
                 && Objects.equals(status.getAvailableReplicas(), replicas)
                 && Objects.equals(status.getReplicas(), replicas);
     }
 
+    private static boolean isObserved(Deployment deployment) {
+        return Optional.ofNullable(deployment.getStatus())
+                .map(DeploymentStatus::getObservedGeneration)
+                .filter(deployment.getMetadata().getGeneration()::equals)
+                .isPresent();
+    }
+
     private static Optional<Verdict> trouble(Deployment deployment, List<Pod> pods) {
-        return refusal(deployment)
+        return pause(deployment)
+                .or(() -> refusal(deployment))
                 .or(() -> PodTrouble.first(pods).map(trouble -> verdict(trouble, deployment)))
                 .or(() ->
                         hasExceededDeadline(deployment) ? Optional.of(deadlineExceeded(deployment)) : Optional.empty());
+    }
+
+    private static Optional<Verdict> pause(Deployment deployment) {
+        return Optional.of(Verdict.fails(
+                        Reason.ProgressDeadlineExceeded,
+                        "somebody has paused the rollout of Deployment %s: kubectl rollout resume deployment/%s"
+                                .formatted(name(deployment), name(deployment))))
+                .filter(paused -> Boolean.TRUE.equals(deployment.getSpec().getPaused()));
     }
 
     /** The Deployment repeats what its ReplicaSet was told. */
@@ -83,7 +100,7 @@ public final class WorkloadReadiness {
             case PodTrouble.NotStarted(var words) ->
                 Verdict.fails(
                         Reason.CrashLoop,
-                        "the v2ray of Deployment %s does not start (%s): mend what that names, see kubectl describe pods -l app.kubernetes.io/instance=%s"
+                        "the v2ray of Deployment %s does not start (%s): mend what that names, such as proxy.image or proxy.resources.limits, or see kubectl describe pods -l app.kubernetes.io/instance=%s"
                                 .formatted(name, words, name));
             case PodTrouble.Crashing(var end, var outOfMemory) ->
                 Verdict.fails(
@@ -100,6 +117,11 @@ public final class WorkloadReadiness {
                         Reason.Unschedulable,
                         "no node takes a pod of Deployment %s (%s): add or free a node, or lower proxy.resources.requests"
                                 .formatted(name, words));
+            case PodTrouble.HeldBack(var words) ->
+                Verdict.fails(
+                        Reason.Unschedulable,
+                        "a pod of Deployment %s is held back (%s): have whoever put that gate before it let it go, see schedulingGates in kubectl get pods -l app.kubernetes.io/instance=%s -o yaml"
+                                .formatted(name, words, name));
         };
     }
 
@@ -132,9 +154,18 @@ public final class WorkloadReadiness {
     }
 
     private static boolean hasExceededDeadline(Deployment deployment) {
+        return isProgressing("False", "ProgressDeadlineExceeded", deployment);
+    }
+
+    /** Then no deadline runs any more, whatever becomes of the pods. */
+    private static boolean hasEnded(Deployment deployment) {
+        return isObserved(deployment) && isProgressing("True", "NewReplicaSetAvailable", deployment);
+    }
+
+    private static boolean isProgressing(String status, String reason, Deployment deployment) {
         return conditions(deployment)
                 .anyMatch(condition -> "Progressing".equals(condition.getType())
-                        && "False".equals(condition.getStatus())
-                        && "ProgressDeadlineExceeded".equals(condition.getReason()));
+                        && status.equals(condition.getStatus())
+                        && reason.equals(condition.getReason()));
     }
 }

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.child.Issuance.Failed;
+import io.cdnproxy.child.Issuance.NotTakenUp;
 import io.cdnproxy.child.Issuance.Unapproved;
 import io.cdnproxy.child.Issuance.UnderWay;
 import io.cdnproxy.child.Issuance.Unproven;
@@ -12,6 +13,7 @@ import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
 import io.fabric8.certmanager.api.model.v1.CertificateRequest;
 import io.fabric8.certmanager.api.model.v1.CertificateRequestBuilder;
+import io.fabric8.certmanager.api.model.v1.CertificateRequestConditionBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,10 +51,35 @@ class IssuanceTest {
         certificate.getStatus().getConditions().getFirst().setStatus("True");
 
         // When
-        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of());
+        var issuance = Issuance.of(certificate, List.of(pending("an order is made")), List.of());
 
         // Then
-        assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
+        assertThat(issuance).isEqualTo(new UnderWay(Optional.of("an order is made")));
+    }
+
+    @Test
+    void anOrderThatNobodyHasLookedAtIsNotUnderWay() {
+        // Given
+        var certificate = new CertificateBuilder()
+                .withNewMetadata()
+                .withName("tokyo-origin")
+                .endMetadata()
+                .build();
+
+        // When
+        var issuance = Issuance.of(certificate, List.of(), List.of());
+
+        // Then
+        assertThat(issuance).isEqualTo(new NotTakenUp("Certificate tokyo-origin"));
+    }
+
+    @Test
+    void aRequestToAnIssuerThatNobodyServesIsNotUnderWay() {
+        // When
+        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of());
+
+        // Then
+        assertThat(issuance).isEqualTo(new NotTakenUp("CertificateRequest tokyo-origin-1"));
     }
 
     @ParameterizedTest
@@ -68,12 +95,27 @@ class IssuanceTest {
 
     @Test
     void aRecordTakesItsTimeToBeSeen() {
+        // Given
+        var written = challenge("DNS-01", "pending", "not yet propagated");
+        written.getStatus().setPresented(true);
+
         // When
-        var issuance = Issuance.of(
-                new Certificate(), List.of(APPROVED), List.of(challenge("DNS-01", "pending", "not yet propagated")));
+        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(written));
 
         // Then
         assertThat(issuance).isEqualTo(new UnderWay(Optional.of("not yet propagated")));
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenIsNotWaitedFor() {
+        // Given
+        var unwritten = challenge("DNS-01", "pending", "the provider says: 401 Unauthorized");
+
+        // When
+        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(unwritten));
+
+        // Then
+        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized"));
     }
 
     @ParameterizedTest
@@ -132,6 +174,19 @@ class IssuanceTest {
                 .endCondition()
                 .endStatus()
                 .build();
+    }
+
+    private static CertificateRequest pending(String words) {
+        var request = request("tokyo-origin-1", "2026-01-05T12:00:00Z", "Approved");
+        request.getStatus()
+                .getConditions()
+                .add(new CertificateRequestConditionBuilder()
+                        .withType("Ready")
+                        .withStatus("False")
+                        .withReason("Pending")
+                        .withMessage(words)
+                        .build());
+        return request;
     }
 
     private static CertificateRequest request(String name, String created, String condition) {

@@ -138,6 +138,51 @@ class OriginCertificateReadinessTest {
     }
 
     @Test
+    void whatNobodyHasBegunIsNotOnlyWaitedFor() {
+        // Given
+        var evidence =
+                waiting(new IssuerSight.Usable(false), new Issuance.NotTakenUp("CertificateRequest tokyo-origin-1"));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Issuing);
+        assertThat(verdict.message())
+                .contains(
+                        "CertificateRequest tokyo-origin-1",
+                        "if this stays",
+                        "ClusterIssuer issuers (cert-manager.io)");
+    }
+
+    @Test
+    void aRenewalThatCertManagerGaveUpIsToldInItsWords() {
+        // Given
+        var certificate = new CertificateBuilder(certificate("True", 2))
+                .editStatus()
+                .withLastFailureTime("2026-03-01T12:00:00Z")
+                .withFailedIssuanceAttempts(3)
+                .addNewCondition()
+                .withType("Issuing")
+                .withStatus("False")
+                .withReason("Failed")
+                .withMessage("the order is invalid")
+                .endCondition()
+                .endStatus()
+                .build();
+        Instant nineDaysBeforeItsEnd = NOW.plus(Duration.ofDays(81));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(
+                ISSUED, evidence(certificate, Optional.of(GOOD)), nineDaysBeforeItsEnd);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Expired);
+        assertThat(verdict.message())
+                .contains("expires on", "the order is invalid", "2026-03-01T16:00:00Z", "cmctl renew tokyo-origin");
+    }
+
+    @Test
     void withoutCertManagerNothingIsIssued() {
         // Given
         var evidence = new CertificateEvidence(

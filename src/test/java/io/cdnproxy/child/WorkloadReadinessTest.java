@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminatedBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,8 +97,13 @@ class WorkloadReadinessTest {
     @CsvSource({
         "ImagePullBackOff, ImagePull",
         "ErrImagePull, ImagePull",
+        "ImageInspectError, ImagePull",
+        "SignatureValidationFailed, ImagePull",
         "CrashLoopBackOff, CrashLoop",
         "CreateContainerConfigError, CrashLoop",
+        "PostStartHookError, CrashLoop",
+        "SomethingOfALaterVersion, CrashLoop",
+        "PodInitializing, RollingOut",
         "ContainerCreating, RollingOut"
     })
     void aWaitingPodTellsWhyTheRolloutDoesNotGoOn(String waiting, Reason reason) {
@@ -136,19 +144,7 @@ class WorkloadReadinessTest {
     @Test
     void aPodWithoutANodeIsToldInTheSchedulersWords() {
         // Given
-        // @formatter:off
-        var pod = new PodBuilder()
-            .withNewMetadata().endMetadata()
-            .withNewStatus()
-                .addNewCondition()
-                    .withType("PodScheduled")
-                    .withStatus("False")
-                    .withReason("Unschedulable")
-                    .withMessage("0/3 nodes are available: 3 Insufficient memory.")
-                .endCondition()
-            .endStatus()
-            .build();
-        // @formatter:on
+        var pod = unplaced("Unschedulable", "0/3 nodes are available: 3 Insufficient memory.");
 
         // When
         Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod));
@@ -200,20 +196,7 @@ class WorkloadReadinessTest {
     @CsvSource({"OOMKilled, 137, proxy.resources.limits.memory", "Error, 23, kubectl logs deployment/tokyo"})
     void howItEndedTellsWhatToDo(String end, int exitCode, String remedy) {
         // Given
-        // @formatter:off
-        var pod = new PodBuilder(pod("CrashLoopBackOff", "back-off 40s restarting failed container"))
-            .editStatus()
-                .editContainerStatus(0)
-                    .withNewLastState()
-                        .withNewTerminated()
-                            .withReason(end)
-                            .withExitCode(exitCode)
-                        .endTerminated()
-                    .endLastState()
-                .endContainerStatus()
-            .endStatus()
-            .build();
-        // @formatter:on
+        var pod = startedAgain(end(end, exitCode));
 
         // When
         Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod));
@@ -221,6 +204,136 @@ class WorkloadReadinessTest {
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.CrashLoop);
         assertThat(verdict.message()).contains(end, remedy).doesNotContain("40s");
+    }
+
+    @Test
+    void aContainerThatNeverRanHasNoLogToSee() {
+        // Given
+        var end = end("StartError", 128);
+        end.setMessage("exec: \"run\": executable file not found in $PATH");
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(startedAgain(end)));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.CrashLoop);
+        assertThat(verdict.message())
+                .contains("executable file not found", "proxy.image", "kubectl describe pods")
+                .doesNotContain("kubectl logs");
+    }
+
+    @Test
+    void betweenTwoCrashesItIsTheSame() {
+        // Given
+        var crashing = startedAgain(end("Error", 23));
+        var ended = new PodBuilder(crashing)
+                .editStatus()
+                .editContainerStatus(0)
+                .withNewState()
+                .withTerminated(end("Error", 23))
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+        var running = new PodBuilder(crashing)
+                .editStatus()
+                .editContainerStatus(0)
+                .withReady(false)
+                .withNewState()
+                .withNewRunning()
+                .endRunning()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
+
+        // When
+        var verdicts = Stream.of(crashing, ended, running)
+                .map(pod -> WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod)));
+
+        // Then
+        assertThat(verdicts.distinct()).singleElement().returns(Reason.CrashLoop, Verdict::reason);
+    }
+
+    @Test
+    void aPodThatAGateHoldsBackWaitsForNoNode() {
+        // Given
+        var gated = unplaced("SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates");
+
+        // When
+        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(gated));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Unschedulable);
+        assertThat(verdict.message())
+                .contains("non-empty scheduling gates", "let it go")
+                .doesNotContain("add or free");
+    }
+
+    @Test
+    void aPodThatItsNodeTurnedAwayIsToldUntilAnotherOneTookItsPlace() {
+        // Given
+        // @formatter:off
+        var failed = new PodBuilder()
+            .withNewMetadata().endMetadata()
+            .withNewStatus()
+                .withPhase("Failed")
+                .withReason("OutOfmemory")
+                .withMessage("Node didn't have enough resource: memory")
+            .endStatus()
+            .build();
+        // @formatter:on
+
+        // When
+        var alone = WorkloadReadiness.judge(Optional.of(stuck()), List.of(failed));
+        var beside = WorkloadReadiness.judge(Optional.of(stuck()), List.of(failed, pod("ContainerCreating")));
+
+        // Then
+        assertThat(alone.reason()).isEqualTo(Reason.Unschedulable);
+        assertThat(alone.message()).contains("OutOfmemory: Node didn't have enough resource: memory");
+        assertThat(beside.reason()).isEqualTo(Reason.RollingOut);
+    }
+
+    @Test
+    void aPausedRolloutIsNotWaitedFor() {
+        // Given
+        var paused = new DeploymentBuilder(stuck())
+                .editSpec()
+                .withPaused(true)
+                .endSpec()
+                .build();
+
+        // When
+        Verdict verdict = judge(paused);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ProgressDeadlineExceeded);
+        assertThat(verdict.message())
+                .contains("kubectl rollout resume deployment/tokyo")
+                .doesNotContain("wait");
+    }
+
+    @Test
+    void aPodThatIsLostAfterTheRolloutIsNoRollout() {
+        // Given
+        // @formatter:off
+        Deployment lost = new DeploymentBuilder(stuck())
+            .editStatus()
+                .addNewCondition()
+                    .withType("Progressing")
+                    .withStatus("True")
+                    .withReason("NewReplicaSetAvailable")
+                .endCondition()
+            .endStatus()
+            .build();
+        // @formatter:on
+
+        // When
+        Verdict verdict = judge(lost);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+        assertThat(verdict.message()).contains("is not available", "if this stays, see kubectl describe pods");
     }
 
     @Test
@@ -287,6 +400,45 @@ class WorkloadReadinessTest {
                 .withUpdatedReplicas(replicas)
                 .withAvailableReplicas(replicas)
             .endStatus();
+        // @formatter:on
+    }
+
+    private static Pod unplaced(String reason, String message) {
+        // @formatter:off
+        return new PodBuilder()
+            .withNewMetadata().endMetadata()
+            .withNewStatus()
+                .addNewCondition()
+                    .withType("PodScheduled")
+                    .withStatus("False")
+                    .withReason(reason)
+                    .withMessage(message)
+                .endCondition()
+            .endStatus()
+            .build();
+        // @formatter:on
+    }
+
+    private static ContainerStateTerminated end(String reason, int exitCode) {
+        return new ContainerStateTerminatedBuilder()
+                .withReason(reason)
+                .withExitCode(exitCode)
+                .build();
+    }
+
+    /** Now and again. */
+    private static Pod startedAgain(ContainerStateTerminated end) {
+        // @formatter:off
+        return new PodBuilder(pod("CrashLoopBackOff", "back-off 40s restarting failed container"))
+            .editStatus()
+                .editContainerStatus(0)
+                    .withRestartCount(3)
+                    .withNewLastState()
+                        .withTerminated(end)
+                    .endLastState()
+                .endContainerStatus()
+            .endStatus()
+            .build();
         // @formatter:on
     }
 

@@ -15,18 +15,6 @@ record ImageLayout(Path root) {
     /** Where it is its own root. */
     static final ImageLayout IN_THE_IMAGE = new ImageLayout(Path.of("/"));
 
-    /** Reasons and figures are in docs/image.md. */
-    private static final List<String> FLAGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:MaxRAMPercentage=40",
-            "-Xms16m",
-            "-XX:MinHeapFreeRatio=10",
-            "-XX:MaxHeapFreeRatio=30",
-            "-XX:+ExitOnOutOfMemoryError",
-            "-XX:-UsePerfData",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
-
     Path java() {
         return root.resolve("opt/java");
     }
@@ -52,7 +40,7 @@ record ImageLayout(Path root) {
     List<String> command(List<String> furtherFlags) {
         var command = new ArrayList<String>();
         command.add(java().resolve("bin/java").toString());
-        command.addAll(FLAGS);
+        command.addAll(JvmFlags.OF_THE_IMAGE);
         command.addAll(furtherFlags);
         command.add("-jar");
         command.add(launcher().toString());

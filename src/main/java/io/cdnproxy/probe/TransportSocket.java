@@ -20,6 +20,8 @@ final class TransportSocket extends Socket {
     static TransportSocket open(InetSocketAddress peer, int timeoutMillis) throws IOException {
         var socket = new TransportSocket();
         try {
+            // The request follows the end of the handshake at once, and would wait for the peer to acknowledge that.
+            socket.setTcpNoDelay(true);
             socket.connect(peer, timeoutMillis);
             return socket;
         } catch (IOException failure) {

@@ -37,7 +37,7 @@ final class Configuration {
 
     // @formatter:off
     /** With an origin of ours and one of somebody else's, and with settings of somebody's in many places. */
-    static Configuration ofAnObject(String callerReference, String alias, String certificate) {
+    static Configuration ofAnObject(String callerReference, String alias, String certificate, String function) {
         return new Configuration(struct("DistributionConfig",
                 leaf("CallerReference", callerReference),
                 choices("Aliases", "CNAME", alias),
@@ -79,7 +79,7 @@ final class Configuration {
                         leaf("SmoothStreaming", "false"), owned("Compress", "false"),
                         list("LambdaFunctionAssociations", 0),
                         list("FunctionAssociations", 1, struct("FunctionAssociation",
-                                leaf("FunctionARN", "arn:aws:cloudfront::1:function/f"),
+                                leaf("FunctionARN", function),
                                 leaf("EventType", "viewer-request"))),
                         leaf("FieldLevelEncryptionId", ""),
                         owned("CachePolicyId", "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"),

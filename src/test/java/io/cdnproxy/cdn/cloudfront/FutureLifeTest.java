@@ -125,7 +125,8 @@ class FutureLifeTest {
     }
 
     private String createdAtTheConsole() {
-        var made = Configuration.ofAnObject("console", "theirs.example.com", certificate);
+        var made = Configuration.ofAnObject(
+                "console", "theirs.example.com", certificate, PassingFunction.publish(console));
         var creation = DocumentExchange.sending(XmlDocument.parse(made.text()));
         console.createDistribution(request -> request.overrideConfiguration(creation::carriedBy));
         var created = creation.answer("Distribution").root();

@@ -49,6 +49,7 @@ class NothingIsLostAtCloudFrontTest {
     private static CloudFrontClient cloudFront;
     private static String former;
     private static String next;
+    private static String function;
 
     @BeforeContainer
     static void start() throws IOException {
@@ -65,6 +66,7 @@ class NothingIsLostAtCloudFrontTest {
                         AwsBasicCredentials.create(CloudFrontEmulator.ACCESS_KEY_ID, "secret")));
         adapter = new CloudFrontAdapter(connection, CdnEvents.NONE);
         cloudFront = connection.cloudFront(connection.http());
+        function = PassingFunction.publish(cloudFront);
     }
 
     @AfterContainer
@@ -109,7 +111,8 @@ class NothingIsLostAtCloudFrontTest {
     /** Made at the console, with a client that knows more than we do. */
     private static String someonesDistribution(List<Unknown> unknowns, long order) {
         int number = ++distributions;
-        var configuration = Configuration.ofAnObject("console/" + number, "t" + number + ".example.com", former)
+        var configuration = Configuration.ofAnObject(
+                        "console/" + number, "t" + number + ".example.com", former, function)
                 .shuffled(order);
         for (var unknown : unknowns) {
             configuration = configuration.with(unknown.place(), unknown.source());

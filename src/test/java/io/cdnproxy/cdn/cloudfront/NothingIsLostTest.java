@@ -70,7 +70,8 @@ class NothingIsLostTest {
     }
 
     private static Configuration configuration(List<Unknown> unknowns, long order) {
-        var configuration = Configuration.ofAnObject("console/1", "theirs.example.com", "arn:aws:acm:theirs")
+        var configuration = Configuration.ofAnObject(
+                        "console/1", "theirs.example.com", "arn:aws:acm:theirs", "arn:aws:cloudfront::1:function/f")
                 .shuffled(order);
         for (var unknown : unknowns) {
             configuration = configuration.with(unknown.place(), unknown.source());

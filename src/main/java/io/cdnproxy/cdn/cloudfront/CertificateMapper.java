@@ -2,12 +2,19 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.certificate.CertificateDescription;
 import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.Renewal;
+import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.pki.CertificateNames;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.CertificateType;
+import software.amazon.awssdk.services.acm.model.DomainStatus;
+import software.amazon.awssdk.services.acm.model.DomainValidation;
+import software.amazon.awssdk.services.acm.model.ResourceRecord;
 
 /** From ACM's certificates to what the product sees. */
 final class CertificateMapper {
@@ -30,7 +37,49 @@ final class CertificateMapper {
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
                 new CertificateNames(names),
                 Optional.ofNullable(certificate.notAfter()),
-                Optional.ofNullable(certificate.failureReasonAsString()));
+                Optional.ofNullable(certificate.failureReasonAsString()),
+                unproven(certificate),
+                renewal(certificate));
+    }
+
+    /** Some seconds after a request ACM does not know yet what it will ask for. */
+    private static List<ValidationRecord> unproven(CertificateDetail certificate) {
+        var asked = certificate.renewalSummary() == null
+                ? certificate.domainValidationOptions()
+                : certificate.renewalSummary().domainValidationOptions();
+        return asked.stream()
+                .filter(Objects::nonNull)
+                .filter(name -> name.validationStatus() == DomainStatus.PENDING_VALIDATION)
+                .map(DomainValidation::resourceRecord)
+                .filter(Objects::nonNull)
+                .map(CertificateMapper::record)
+                .distinct()
+                .toList();
+    }
+
+    private static ValidationRecord record(ResourceRecord record) {
+        return new ValidationRecord(
+                withoutDot(record.name()),
+                Objects.requireNonNullElse(record.typeAsString(), "CNAME"),
+                withoutDot(record.value()));
+    }
+
+    private static String withoutDot(String name) {
+        var given = Objects.requireNonNullElse(name, "");
+        return given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
+    }
+
+    private static Renewal renewal(CertificateDetail certificate) {
+        if (certificate.type() == CertificateType.IMPORTED) {
+            return new Renewal.ByOwner();
+        }
+        var summary = certificate.renewalSummary();
+        return switch (summary == null ? null : summary.renewalStatus()) {
+            case PENDING_VALIDATION -> new Renewal.Unproven();
+            case FAILED -> new Renewal.Failed(Optional.ofNullable(summary.renewalStatusReasonAsString()));
+            case PENDING_AUTO_RENEWAL, SUCCESS, UNKNOWN_TO_SDK_VERSION -> new Renewal.ByKeeper();
+            case null -> new Renewal.ByKeeper();
+        };
     }
 
     private static Status status(CertificateStatus status) {

@@ -45,6 +45,7 @@ public enum Reason {
     Failed,
     NotCovering,
     WrongRegion,
+    ExpiresSoon,
     // DistributionDeployed
     Creating,
     InProgress,

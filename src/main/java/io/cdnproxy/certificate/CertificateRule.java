@@ -14,8 +14,7 @@ final class CertificateRule {
             case PENDING_VALIDATION ->
                 Verdict.fails(
                         Reason.PendingValidation,
-                        "ACM waits for the proof that you own the certificate's names: create the CNAME "
-                                + "records that it shows for this certificate");
+                        "ACM waits for the proof that you own the certificate's names: create " + missing(certificate));
             case EXPIRED -> expired();
             case VALIDATION_TIMED_OUT ->
                 Verdict.fails(
@@ -47,7 +46,13 @@ final class CertificateRule {
         if (certificate.notAfter().filter(end -> !end.isAfter(now)).isPresent()) {
             return expired();
         }
-        return Verdict.works("the viewer certificate is issued and covers " + hostname);
+        return RenewalRule.judge("the viewer certificate is issued and covers " + hostname, certificate, now);
+    }
+
+    private static String missing(CertificateDescription certificate) {
+        return certificate.unproven().isEmpty()
+                ? "the CNAME records that it shows for this certificate"
+                : ValidationRecord.describe(certificate.unproven());
     }
 
     private static Verdict expired() {

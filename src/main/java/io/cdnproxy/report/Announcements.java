@@ -64,7 +64,12 @@ public final class Announcements {
 
     /** What has turned from one pass to the next. */
     static List<Announcement> between(List<Condition> before, List<Condition> after) {
-        return Stream.of(ready(before, after), drifted(before, after), refused(before, after), blocked(before, after))
+        return Stream.of(
+                        ready(before, after),
+                        drifted(before, after),
+                        refused(before, after),
+                        expiring(before, after),
+                        blocked(before, after))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -90,6 +95,12 @@ public final class Announcements {
     private static Optional<Announcement> refused(List<Condition> before, List<Condition> after) {
         return turned(before, after, ConditionType.Accepted)
                 .filter(Verdict::isFalse)
+                .map(now -> Announcement.warning(now.reason().name(), now.message()));
+    }
+
+    private static Optional<Announcement> expiring(List<Condition> before, List<Condition> after) {
+        return turned(before, after, ConditionType.ViewerCertificateReady)
+                .filter(now -> now.reason() == Reason.ExpiresSoon)
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
     }
 

@@ -45,6 +45,20 @@ class CertificateRuleTest {
         assertThat(verdict.reason()).isEqualTo(reason);
     }
 
+    @Test
+    void theRecordThatAcmWaitsForIsNamed() {
+        // Given
+        var record = new ValidationRecord("_1.a.example.com", "CNAME", "_2.acm-validations.aws");
+        var pending =
+                Fixtures.unproven(CertificateDescription.Status.PENDING_VALIDATION, new Renewal.ByKeeper(), record);
+
+        // When
+        var verdict = CertificateRule.judge(pending, NAME, NOW);
+
+        // Then
+        assertThat(verdict.message()).contains("CNAME _1.a.example.com", "_2.acm-validations.aws");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a.example.com, a.example.com, Succeeded",

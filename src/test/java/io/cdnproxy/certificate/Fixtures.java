@@ -4,6 +4,7 @@ import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.pki.CertificateNames;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A certificate that most tests are about, and who asks for it. */
@@ -20,6 +21,37 @@ final class Fixtures {
     }
 
     static CertificateDescription certificate(Status status, String... names) {
-        return new CertificateDescription(ID, status, CertificateNames.of(names), Optional.of(END), Optional.empty());
+        return new CertificateDescription(
+                ID,
+                status,
+                CertificateNames.of(names),
+                Optional.of(END),
+                Optional.empty(),
+                List.of(),
+                new Renewal.ByKeeper());
+    }
+
+    /** One that outlives the others. */
+    static CertificateDescription longer(String id, String name) {
+        return new CertificateDescription(
+                id,
+                Status.ISSUED,
+                CertificateNames.of(name),
+                Optional.of(END.plusSeconds(1)),
+                Optional.empty(),
+                List.of(),
+                new Renewal.ByKeeper());
+    }
+
+    /** One that somebody must prove to be theirs. */
+    static CertificateDescription unproven(Status status, Renewal renewal, ValidationRecord... records) {
+        return new CertificateDescription(
+                ID,
+                status,
+                CertificateNames.of(HOSTNAME),
+                Optional.of(END),
+                Optional.empty(),
+                List.of(records),
+                renewal);
     }
 }

@@ -51,6 +51,21 @@ class AnnouncementsTest {
     }
 
     @Test
+    void aCertificateThatNothingReplacesInTimeIsAWarningAndOnlyOnce() {
+        // Given
+        var fine = conditions(ConditionType.ViewerCertificateReady, Verdict.works("covers it"));
+        var expiring = conditions(
+                ConditionType.ViewerCertificateReady, Verdict.works(Reason.ExpiresSoon, "covers it; it ends soon"));
+
+        // When
+        var announced = Announcements.between(fine, expiring);
+
+        // Then
+        assertThat(announced).containsExactly(Announcement.warning("ExpiresSoon", "covers it; it ends soon"));
+        assertThat(Announcements.between(expiring, expiring)).isEmpty();
+    }
+
+    @Test
     void anObjectOnItsWayHasLostNothing() {
         // When
         var announced = Announcements.between(NOTHING_YET, BROKEN);

@@ -2,12 +2,20 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.certificate.CertificateDescription;
 import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.Renewal;
+import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.pki.CertificateNames;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.CertificateSummary;
+import software.amazon.awssdk.services.acm.model.CertificateType;
+import software.amazon.awssdk.services.acm.model.DomainStatus;
+import software.amazon.awssdk.services.acm.model.DomainValidation;
+import software.amazon.awssdk.services.acm.model.ResourceRecord;
 
 /** From ACM's certificates to what the product sees. */
 final class CertificateMapper {
@@ -20,17 +28,73 @@ final class CertificateMapper {
      * @param arn that was asked about
      */
     static CertificateDescription described(String arn, CertificateDetail certificate) {
-        var names = Stream.concat(
-                        Stream.ofNullable(certificate.domainName()), certificate.subjectAlternativeNames().stream())
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList();
         return new CertificateDescription(
                 arn,
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
-                new CertificateNames(names),
+                names(certificate.domainName(), certificate.subjectAlternativeNames()),
                 Optional.ofNullable(certificate.notAfter()),
-                Optional.ofNullable(certificate.failureReasonAsString()));
+                Optional.ofNullable(certificate.failureReasonAsString()),
+                unproven(certificate),
+                renewal(certificate));
+    }
+
+    /** Some seconds after a request ACM does not know yet what it will ask for. */
+    private static List<ValidationRecord> unproven(CertificateDetail certificate) {
+        var asked = certificate.renewalSummary() == null
+                ? certificate.domainValidationOptions()
+                : certificate.renewalSummary().domainValidationOptions();
+        return asked.stream()
+                .filter(Objects::nonNull)
+                .filter(name -> name.validationStatus() == DomainStatus.PENDING_VALIDATION)
+                .map(DomainValidation::resourceRecord)
+                .filter(Objects::nonNull)
+                .map(CertificateMapper::record)
+                .distinct()
+                .toList();
+    }
+
+    private static ValidationRecord record(ResourceRecord record) {
+        return new ValidationRecord(
+                withoutDot(record.name()),
+                Objects.requireNonNullElse(record.typeAsString(), "CNAME"),
+                withoutDot(record.value()));
+    }
+
+    private static String withoutDot(String name) {
+        var given = Objects.requireNonNullElse(name, "");
+        return given.endsWith(".") ? given.substring(0, given.length() - 1) : given;
+    }
+
+    private static Renewal renewal(CertificateDetail certificate) {
+        if (certificate.type() == CertificateType.IMPORTED) {
+            return new Renewal.ByOwner();
+        }
+        var summary = certificate.renewalSummary();
+        return switch (summary == null ? null : summary.renewalStatus()) {
+            case PENDING_VALIDATION -> new Renewal.Unproven();
+            case FAILED -> new Renewal.Failed(Optional.ofNullable(summary.renewalStatusReasonAsString()));
+            case PENDING_AUTO_RENEWAL, SUCCESS, UNKNOWN_TO_SDK_VERSION -> new Renewal.ByKeeper();
+            case null -> new Renewal.ByKeeper();
+        };
+    }
+
+    /** As far as a list tells; whatever else there is to know of it, {@link #described} says. */
+    static CertificateDescription listed(CertificateSummary certificate) {
+        return new CertificateDescription(
+                certificate.certificateArn(),
+                status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
+                names(certificate.domainName(), certificate.subjectAlternativeNameSummaries()),
+                Optional.ofNullable(certificate.notAfter()),
+                Optional.empty(),
+                List.of(),
+                certificate.type() == CertificateType.IMPORTED ? new Renewal.ByOwner() : new Renewal.ByKeeper());
+    }
+
+    private static CertificateNames names(String domainName, List<String> alternativeNames) {
+        return new CertificateNames(Stream.concat(Stream.ofNullable(domainName), alternativeNames.stream())
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList());
     }
 
     private static Status status(CertificateStatus status) {

@@ -1,0 +1,69 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/**
+ * Whether a certificate that can be used now gets a successor in time. It can be used all the same, so that this never
+ * makes a verdict False. A pure function.
+ */
+final class RenewalRule {
+    // https://docs.aws.amazon.com/acm/latest/userguide/managed-renewal.html
+    private static final Duration BEGINS_BEFORE_THE_END = Duration.ofDays(60);
+
+    /** Shorter lives are renewed later: only now it is certain that nothing has happened. */
+    private static final Duration IS_DONE_BEFORE_THE_END = Duration.ofDays(30);
+
+    private RenewalRule() {}
+
+    /** @param usable what there is to say of the certificate as it is */
+    static Verdict judge(String usable, CertificateDescription certificate, Instant now) {
+        return switch (certificate.renewal()) {
+            case Renewal.ByKeeper() ->
+                ends(certificate, now, IS_DONE_BEFORE_THE_END)
+                        ? soon(("%s; it ends%s, and ACM should have renewed it by now: see what aws acm "
+                                        + "describe-certificate says, or request a new one")
+                                .formatted(usable, date(certificate)))
+                        : Verdict.works(usable);
+            case Renewal.Unproven() ->
+                soon("%s; it ends%s, and ACM renews it only when DNS proves its names again: create the record %s"
+                        .formatted(usable, date(certificate), records(certificate)));
+            case Renewal.Failed(var reason) ->
+                soon("%s; it ends%s, and ACM could not renew it (%s): mend what that names, or request a new one"
+                        .formatted(usable, date(certificate), reason.orElse("no reason given")));
+            case Renewal.ByOwner() -> {
+                var told =
+                        "%s; ACM does not renew what was imported: import a new one into the same ARN before it ends%s"
+                                .formatted(usable, date(certificate));
+                yield ends(certificate, now, BEGINS_BEFORE_THE_END) ? soon(told) : Verdict.works(told);
+            }
+        };
+    }
+
+    private static Verdict soon(String message) {
+        return Verdict.works(Reason.ExpiresSoon, message);
+    }
+
+    private static boolean ends(CertificateDescription certificate, Instant now, Duration within) {
+        return certificate
+                .notAfter()
+                .filter(end -> end.isBefore(now.plus(within)))
+                .isPresent();
+    }
+
+    private static String date(CertificateDescription certificate) {
+        return certificate
+                .notAfter()
+                .map(end -> " on " + end.atZone(ZoneOffset.UTC).toLocalDate())
+                .orElse("");
+    }
+
+    private static String records(CertificateDescription certificate) {
+        return certificate.unproven().isEmpty()
+                ? "that it shows for this certificate"
+                : ValidationRecord.describe(certificate.unproven());
+    }
+}

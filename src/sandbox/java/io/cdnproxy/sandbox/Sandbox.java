@@ -18,8 +18,6 @@ import io.cdnproxy.sandbox.cluster.ProgramGroup;
 import io.cdnproxy.sandbox.cluster.Programs;
 import io.cdnproxy.sandbox.cluster.node.Identities;
 import io.cdnproxy.sandbox.cluster.node.Node;
-import io.cdnproxy.sandbox.cluster.node.container.Image;
-import io.cdnproxy.sandbox.cluster.node.container.Images;
 import io.cdnproxy.sandbox.cluster.node.network.LoadBalancer;
 import io.cdnproxy.sandbox.dns.CloudFrontNames;
 import io.cdnproxy.sandbox.dns.DnsEndpointFeed;
@@ -48,15 +46,6 @@ import java.util.stream.IntStream;
 public final class Sandbox implements AutoCloseable {
     /** Names under it are covered by {@link #viewerCertificateArn}. */
     public static final String DOMAIN = "sandbox.test";
-
-    /** Of a registry that wants {@link #PULL_CREDENTIALS}. */
-    public static final String PRIVATE_IMAGE = "private.sandbox.test/v2fly/v2ray";
-
-    /** As {@code user:password}. */
-    public static final String PULL_CREDENTIALS = "puller:image-password";
-
-    /** Of somebody who packed it as was right for v2ray 4, whose flags come without a command: v2ray 5 ends at once. */
-    public static final String CRASHING_IMAGE = "registry.sandbox.test/own/v2ray";
 
     private static final int DNS_PORT = 5353;
     private static final int EDGE_PORT = 8443;
@@ -202,11 +191,7 @@ public final class Sandbox implements AutoCloseable {
     private LoadBalancer startNode() throws Exception {
         var log = resources.add(new LogFile(directory.resolve("node.log")));
         client().resource(Identities.loadBalancerRole()).serverSideApply();
-        var v2ray = Image.v2ray(programs.path(Program.V2RAY));
-        var images = Images.of(
-                v2ray,
-                v2ray.behind(PRIVATE_IMAGE, PULL_CREDENTIALS),
-                v2ray.packedWith(CRASHING_IMAGE, List.of(v2ray.entrypoint().getFirst(), "-config")));
+        var images = SandboxImages.of(programs.path(Program.V2RAY));
         var node = resources.add(controlPlane.client(Identities.NODE));
         var binder = resources.add(controlPlane.client(Identities.BINDER));
         var loadBalancer = resources.add(controlPlane.client(Identities.LOAD_BALANCER));

@@ -27,11 +27,16 @@ record ConfusionMatrix(List<Row> rows) {
     @Override
     public String toString() {
         var reasons = reasons();
+        var row = "%%-%ds %%-%ds ".formatted(widest(rows.stream().map(Row::fault)), widest(reasons.stream()));
         return rows.stream()
-                .sorted(Comparator.comparingInt(row -> reasons.indexOf(row.expected)))
-                .map(row -> "%-33s %-21s ".formatted(row.fault, row.reported)
-                        + reasons.stream().map(reason -> cell(row, reason)).collect(Collectors.joining(" ")))
+                .sorted(Comparator.comparingInt(one -> reasons.indexOf(one.expected)))
+                .map(one -> row.formatted(one.fault, one.reported)
+                        + reasons.stream().map(reason -> cell(one, reason)).collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("\n", "fault x reported reason\n", ""));
+    }
+
+    private static int widest(Stream<String> words) {
+        return words.mapToInt(String::length).max().orElse(1);
     }
 
     private List<String> reasons() {

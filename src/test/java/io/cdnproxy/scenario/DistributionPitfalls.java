@@ -1,6 +1,8 @@
 package io.cdnproxy.scenario;
 
 import static io.cdnproxy.api.ConditionType.EdgeUpgrade;
+import static io.cdnproxy.api.ConditionType.OriginHandshake;
+import static io.cdnproxy.api.ConditionType.OriginUpgrade;
 import static io.cdnproxy.api.ConditionType.ViewerCertificateReady;
 import static io.cdnproxy.scenario.Pitfall.elsewhere;
 import static io.cdnproxy.scenario.Told.drifting;
@@ -45,6 +47,20 @@ final class DistributionPitfalls {
                     Victim::choosesAnotherViewerCertificate,
                     "covers other.test",
                     "use one that does"),
+            elsewhere(
+                    "viewer certificate, and port closed",
+                    violating(
+                                    ViewerCertificateReady, Reason.NotCovering,
+                                    OriginHandshake, Reason.OriginPortClosed,
+                                    OriginUpgrade, Reason.OriginPortClosed,
+                                    EdgeUpgrade, Reason.OriginPortClosed)
+                            .alsoDrifting(),
+                    victim -> {
+                        victim.choosesAnotherViewerCertificate();
+                        victim.server.becomes(MistakenServer.nobody());
+                    },
+                    "use one that does",
+                    "1 more to mend, see OriginHandshake"),
             elsewhere(
                     "http-only",
                     violating(EdgeUpgrade, Reason.OriginTlsOrRefused).alsoDrifting(),

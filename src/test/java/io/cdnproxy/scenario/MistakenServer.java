@@ -112,7 +112,7 @@ final class MistakenServer implements AutoCloseable {
         });
     }
 
-    /** Speaks TLS, and answers each request head; with nothing it closes the connection. */
+    /** Speaks TLS, and answers each request head; with nothing it closes the connection, with an empty answer it keeps it. */
     static Setup tls(
             KeyMaterial certificate, Consumer<SSLParameters> settings, Function<String, Optional<String>> answers) {
         return address -> new MistakenServer(address, connection -> {

@@ -14,6 +14,7 @@ import io.cdnproxy.api.CdnProxySpec.Amounts;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.Sandbox;
+import io.cdnproxy.sandbox.SandboxImages;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import java.util.List;
 
@@ -30,13 +31,13 @@ final class WorkloadPitfalls {
                     "pull secret that is not there",
                     violating(WorkloadAvailable, Reason.ImagePull),
                     victim -> victim.changes(
-                            spec -> spec.image(Sandbox.PRIVATE_IMAGE).imagePullSecret("registry")),
+                            spec -> spec.image(SandboxImages.PRIVATE).imagePullSecret("registry")),
                     "401 Unauthorized",
                     "see that Secret/registry, named in proxy.imagePullSecrets, exists in this namespace"),
             inCluster(
                     "crash loop",
                     violating(WorkloadAvailable, Reason.CrashLoop),
-                    victim -> victim.changes(spec -> spec.image(Sandbox.CRASHING_IMAGE)),
+                    victim -> victim.changes(spec -> spec.image(SandboxImages.CRASHING)),
                     "starts and ends again (Error, exit code 2)",
                     "see kubectl logs deployment/"),
             inCluster(

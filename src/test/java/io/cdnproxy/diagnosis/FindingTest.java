@@ -10,7 +10,6 @@ import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +151,7 @@ class FindingTest {
                         "set the policy to Enforce"),
                 new Example(
                         Finding.DISTRIBUTION_INTERVENES,
-                        intervening(OptionalInt.empty()),
+                        intervening(),
                         Reason.PathMismatch,
                         "though the origin upgrades it",
                         "function f at viewer-request: take it off"),
@@ -386,9 +385,9 @@ class FindingTest {
         return chain;
     }
 
-    private static Chain intervening(OptionalInt status) {
+    private static Chain intervening() {
         var chain = new Chain().edgeAnswers(404, NOT_FOUND);
-        chain.interventions = List.of(new Intervention("function f at viewer-request", "take it off", status));
+        chain.interventions = List.of(Intervention.open("function f at viewer-request", "take it off"));
         return chain;
     }
 

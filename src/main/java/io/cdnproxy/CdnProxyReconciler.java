@@ -78,7 +78,7 @@ import java.util.function.Consumer;
             @Dependent(
                     type = OriginDnsEndpoint.class,
                     activationCondition = ExternalDnsInstalled.class,
-                    reconcilePrecondition = PublishedByExternalDns.class),
+                    reconcilePrecondition = OriginDnsEndpoint.Wanted.class),
             @Dependent(
                     type = EdgeDnsEndpoint.class,
                     activationCondition = ExternalDnsInstalled.class,

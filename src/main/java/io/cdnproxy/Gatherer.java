@@ -123,7 +123,7 @@ public final class Gatherer {
                 originTls(proxy, context),
                 distribution.map(Gatherer::serving),
                 context.getSecondaryResource(Service.class)
-                        .map(OriginAddresses::of)
+                        .map(service -> OriginAddresses.of(service, publicAddresses))
                         .orElse(OriginAddresses.NONE),
                 edge,
                 runAsUser,
@@ -174,9 +174,7 @@ public final class Gatherer {
         return new Handout(
                 inputs.edge().port(),
                 ClientSecret.ownName(inputs.proxy(), context),
-                Stream.concat(
-                                EdgeDnsEndpoint.required(inputs).stream(),
-                                OriginDnsEndpoint.required(inputs, publicAddresses).stream())
+                Stream.concat(EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
                         .toList(),
                 inputs.externalDnsInstalled(),
                 takenUp(inputs.proxy(), context));

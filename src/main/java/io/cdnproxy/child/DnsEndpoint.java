@@ -41,6 +41,14 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                 .toList();
     }
 
+    /** Where an endpoint leads, if there is one. */
+    static List<String> targets(Optional<DnsEndpoint> endpoint) {
+        return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()
+                .flatMap(List::stream)
+                .flatMap(record -> record.targets().stream())
+                .toList();
+    }
+
     /** Whether external-dns has seen an endpoint as it is now. */
     public static boolean isTakenUp(DnsEndpoint endpoint) {
         return endpoint.getStatus() != null

@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxySpec.ServiceType;
+import io.cdnproxy.net.AddressPolicy;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
@@ -8,46 +9,67 @@ import io.fabric8.kubernetes.api.model.ServiceStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Where the origin's load balancer can be reached; nothing while there is none yet.
  *
- * @param ips IPv4 and IPv6 addresses, sorted
+ * @param ips IPv4 and IPv6 addresses to which a record may lead, sorted
+ * @param internal addresses to which none may, because nobody outside reaches them, sorted
  * @param hostname name of a load balancer that has a name instead of addresses
  */
-public record OriginAddresses(List<String> ips, Optional<String> hostname) {
-    public static final OriginAddresses NONE = new OriginAddresses(List.of(), Optional.empty());
+public record OriginAddresses(List<String> ips, List<String> internal, Optional<String> hostname) {
+    public static final OriginAddresses NONE = new OriginAddresses(List.of(), List.of(), Optional.empty());
 
     public OriginAddresses {
         ips = ips.stream().distinct().sorted().toList();
+        internal = internal.stream().distinct().sorted().toList();
     }
 
-    /** What the load balancer's controller reported on the Service. */
-    public static OriginAddresses of(Service service) {
-        List<LoadBalancerIngress> ingress = Optional.ofNullable(service.getStatus())
-                .map(ServiceStatus::getLoadBalancer)
-                .map(LoadBalancerStatus::getIngress)
-                .orElse(List.of());
+    /**
+     * What the load balancer's controller reported on the Service.
+     *
+     * @param publicAddresses to which a record may lead
+     */
+    public static OriginAddresses of(Service service, AddressPolicy publicAddresses) {
+        var ips = reported(service, LoadBalancerIngress::getIp);
         return new OriginAddresses(
-                ingress.stream()
-                        .map(LoadBalancerIngress::getIp)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                ingress.stream()
-                        .map(LoadBalancerIngress::getHostname)
-                        .filter(Objects::nonNull)
-                        .findFirst());
+                ips.stream().filter(publicAddresses::allowsTarget).toList(),
+                ips.stream().filter(ip -> !publicAddresses.allowsTarget(ip)).toList(),
+                reported(service, LoadBalancerIngress::getHostname).stream().findFirst());
     }
 
     /** Whether somebody is to give the Service an address, and has not yet. */
     public static boolean areAwaited(Service service) {
         return ServiceType.LoadBalancer.name().equals(service.getSpec().getType())
-                && of(service).targets().isEmpty();
+                && reported(service).isEmpty();
     }
 
-    /** All of it: what the origin's name should lead to. */
+    private static List<String> reported(Service service, Function<LoadBalancerIngress, String> place) {
+        return Optional.ofNullable(service.getStatus())
+                .map(ServiceStatus::getLoadBalancer)
+                .map(LoadBalancerStatus::getIngress)
+                .orElse(List.of())
+                .stream()
+                .map(place)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** All that was reported, whether or not anybody outside gets there. */
+    public static List<String> reported(Service service) {
+        return Stream.of(
+                        reported(service, LoadBalancerIngress::getIp),
+                        reported(service, LoadBalancerIngress::getHostname))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** All of it: what the Service is known by, whether or not anybody outside gets there. */
     public List<String> targets() {
-        return Stream.concat(ips.stream(), hostname.stream()).toList();
+        return Stream.of(ips, internal, hostname.stream().toList())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -2,9 +2,11 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
-import io.cdnproxy.net.AddressPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import io.javaoperatorsdk.operator.processing.dependent.workflow.Condition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,7 +23,7 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
         return proxy.getMetadata().getName() + "-origin";
     }
 
-    /** Empty while the load balancer has no address: whatever is published stays. */
+    /** Empty while the load balancer has no address that others can reach: whatever is published stays. */
     public static Optional<DnsEndpoint> desired(ChildInputs inputs, Optional<DnsEndpoint> present) {
         List<DnsRecord> records = records(inputs, DnsEndpoint.names(present));
         return records.isEmpty()
@@ -29,17 +31,28 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
                 : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
     }
 
-    /** What must be in DNS when nobody publishes it for the user; no address that leads only those who are inside. */
-    public static List<DnsRecord> required(ChildInputs inputs, AddressPolicy publicAddresses) {
-        return records(inputs, List.of()).stream()
-                .map(record -> new DnsRecord(
-                        record.name(),
-                        record.type(),
-                        record.targets().stream()
-                                .filter(publicAddresses::allowsTarget)
-                                .toList()))
-                .filter(record -> !record.targets().isEmpty())
-                .toList();
+    /** What must be in DNS when nobody publishes it for the user. */
+    public static List<DnsRecord> required(ChildInputs inputs) {
+        return records(inputs, List.of());
+    }
+
+    /** Whether what is published leads to an address that only those inside reach, and there is nothing to put in its place. */
+    static boolean misleads(ChildInputs inputs, Optional<DnsEndpoint> present) {
+        var addresses = inputs.originAddresses();
+        return records(inputs, List.of()).isEmpty()
+                && DnsEndpoint.targets(present).stream().anyMatch(addresses.internal()::contains);
+    }
+
+    /** Whether the spec wants it, and what is published does not mislead; else it is deleted, and the name is left to whoever forwards. */
+    public static class Wanted implements Condition<DnsEndpoint, CdnProxy> {
+        private final PublishedByExternalDns bySpec = new PublishedByExternalDns();
+
+        @Override
+        public boolean isMet(
+                DependentResource<DnsEndpoint, CdnProxy> child, CdnProxy proxy, Context<CdnProxy> context) {
+            return bySpec.isMet(child, proxy, context)
+                    && !misleads(ChildInputs.from(context), child.getSecondaryResource(proxy, context));
+        }
     }
 
     private static List<DnsRecord> records(ChildInputs inputs, List<String> published) {

@@ -49,10 +49,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         origin.hostname(),
                         origin.port(),
                         Objects.requireNonNullElse(origin.ipAddressType(), IpAddressType.IPV4),
-                        evidence.service()
-                                .map(OriginAddresses::of)
-                                .orElse(OriginAddresses.NONE)
-                                .targets(),
+                        evidence.service().map(OriginAddresses::reported).orElse(List.of()),
                         origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
                         Optional.empty()));
     }

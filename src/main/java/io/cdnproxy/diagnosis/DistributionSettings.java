@@ -1,11 +1,15 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.Verdict;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How a message names settings of the distribution that are not as the spec has them. */
 final class DistributionSettings {
+    private static final String CERTIFICATE = "viewerCertificate.arn";
+
     private DistributionSettings() {}
 
     /** Which they are and have to be, and what comes of that. */
@@ -17,8 +21,42 @@ final class DistributionSettings {
                                         difference.path(), quoted(difference.actual()), quoted(difference.desired())))
                         .collect(Collectors.joining(" and "))
                 + (seen.distribution().drift().isTrue()
-                        ? ", and cdn.driftPolicy Report leaves it so: change it there, or set the policy to Enforce"
+                        ? ", and cdn.driftPolicy Report leaves it so: " + remedy(differences, seen)
                         : ", which is about to be changed: see DistributionDeployed");
+    }
+
+    private static String remedy(List<SettingDifference> differences, Observation seen) {
+        return isForCertificateInVain(differences, seen)
+                ? "see ViewerCertificateReady for what is wrong with the spec's certificate, before you have it take the other's place"
+                : "change it there, or set the policy to Enforce";
+    }
+
+    /** The distribution cannot have what the spec wants it to have. */
+    static Optional<Verdict> cannotBeAsInSpec(Observation seen) {
+        var differences = seen.distribution().differences();
+        return Optional.of(seen.distribution().drift())
+                .filter(drift -> drift.isTrue() && isForCertificateInVain(differences, seen))
+                .map(drift -> new Verdict(
+                        drift.status(),
+                        drift.reason(),
+                        "the distribution keeps its certificate, because the spec's cannot be used: see ViewerCertificateReady"
+                                + besides(differences)));
+    }
+
+    private static String besides(List<SettingDifference> differences) {
+        var others = differences.stream()
+                .map(SettingDifference::path)
+                .filter(path -> !path.equals(CERTIFICATE))
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : "; it differs in %s too, and cdn.driftPolicy Report leaves it so: see status.drift; with the certificate mended, set the policy to Enforce to have it changed"
+                        .formatted(String.join(", ", others));
+    }
+
+    private static boolean isForCertificateInVain(List<SettingDifference> differences, Observation seen) {
+        return seen.distribution().viewerCertificate().isFalse()
+                && differences.stream().anyMatch(difference -> difference.path().equals(CERTIFICATE));
     }
 
     private static String quoted(String value) {

@@ -51,7 +51,7 @@ final class EdgeFindings {
     private EdgeFindings() {}
 
     static Optional<Verdict> originNotUsable(Observation seen) {
-        return answered(seen).flatMap(answer -> seen.links()
+        return answered(seen).filter(answer -> !isDiverted(seen)).flatMap(answer -> seen.links()
                 .of(ConditionType.OriginHandshake)
                 .filter(origin ->
                         origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
@@ -72,7 +72,7 @@ final class EdgeFindings {
     /** The CDN only tells what the origin says to everybody. */
     static Optional<Verdict> originAnswersSo(Observation seen) {
         return answered(seen)
-                .filter(answer -> !answer.madeByCdn())
+                .filter(answer -> !answer.madeByCdn() && !isDiverted(seen))
                 .filter(answer -> seen.wire()
                         .originAnswer()
                         .filter(direct -> direct.status() == answer.status())
@@ -108,8 +108,10 @@ final class EdgeFindings {
                 .toList();
     }
 
-    /** What stands between a viewer and an origin that upgrades whoever asks it directly. */
+    /** What stands between a viewer and the origin, where the origin cannot be what is heard. */
     static Optional<Verdict> distributionIntervenes(Observation seen) {
+        var whatDirectly =
+                seen.links().works(ConditionType.OriginUpgrade) ? ", though the origin upgrades it, and" : ", and";
         return failure(seen)
                 .filter(failure -> !intervening(seen).isEmpty())
                 .map(failure -> Verdict.fails(
@@ -118,13 +120,12 @@ final class EdgeFindings {
                                 .map(found -> "%s: %s".formatted(found.setting(), found.remedy()))
                                 .collect(Collectors.joining(
                                         "; and ",
-                                        comesBack(seen, failure)
-                                                + ", though the origin upgrades it, and the distribution has ",
+                                        comesBack(seen, failure) + whatDirectly + " the distribution has ",
                                         ""))));
     }
 
     private static List<Intervention> intervening(Observation seen) {
-        if (!seen.links().works(ConditionType.OriginUpgrade)) {
+        if (isOfTheOrigin(seen)) {
             return List.of();
         }
         var answer = seen.wire().edgeAnswer();
@@ -134,6 +135,23 @@ final class EdgeFindings {
                 .toList();
     }
 
+    /**
+     * Whether a fault of the origin explains what comes back. One that nobody but the edge can dial explains no answer of which the edge
+     * says that it got it, or made it.
+     */
+    private static boolean isOfTheOrigin(Observation seen) {
+        return !isDiverted(seen)
+                && !seen.links().works(ConditionType.OriginUpgrade)
+                && (originAnswersSo(seen).isPresent()
+                        || failure(seen)
+                                .filter(failure -> NO_ORIGIN.contains(failure.reason()))
+                                .isPresent());
+    }
+
+    private static boolean isDiverted(Observation seen) {
+        return seen.distribution().interventions().stream().anyMatch(Intervention::diverts);
+    }
+
     private static String comesBack(Observation seen, Verdict failure) {
         return "an upgrade through the CDN does not work (%s)"
                 .formatted(seen.wire().edgeAnswer().map(Answer::inShort).orElseGet(failure::message));
@@ -141,11 +159,23 @@ final class EdgeFindings {
 
     static Optional<Verdict> edgeStale(Observation seen) {
         return unknownPath(seen)
-                .filter(answer -> seen.distribution().isOurs() && nothingElseDecides(seen))
-                .map(answer -> Verdict.fails(
+                .map(answer ->
+                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has"
+                                .formatted(answer.inShort()))
+                .or(() -> whileDeploying(seen)
+                        .map(failure ->
+                                comesBack(seen, failure) + ", though the origin upgrades it: the edge may still have"))
+                .filter(told -> seen.distribution().isOurs() && nothingElseDecides(seen))
+                .map(told -> Verdict.fails(
                         Reason.EdgeStale,
-                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration; %s"
-                                .formatted(answer.inShort(), DeploymentFindings.untilItIsThere(seen))));
+                        told + " an earlier configuration; " + DeploymentFindings.untilItIsThere(seen)));
+    }
+
+    /** What an earlier configuration can be blamed for. */
+    private static Optional<Verdict> whileDeploying(Observation seen) {
+        return failure(seen)
+                .filter(failure -> seen.distribution().deployed().reason() == Reason.InProgress
+                        && seen.links().works(ConditionType.OriginUpgrade));
     }
 
     /** An origin works for whoever asks it directly, and the CDN cannot use it: what stands between the two is not to be seen from here. */

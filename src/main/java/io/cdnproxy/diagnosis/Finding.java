@@ -41,7 +41,9 @@ enum Finding {
     DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, EdgeFindings::distributionIntervenes),
     EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale),
     CDN_NOT_ADMITTED(ConditionType.EdgeUpgrade, EdgeFindings::cdnNotAdmitted),
-    PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay);
+    PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay),
+
+    SPEC_CANNOT_BE_MET(ConditionType.Drifted, DistributionSettings::cannotBeAsInSpec);
 
     private final ConditionType condition;
     private final Function<Observation, Optional<Verdict>> look;

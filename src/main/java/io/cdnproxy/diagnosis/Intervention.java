@@ -9,13 +9,29 @@ import java.util.OptionalInt;
  * @param setting which, and its value
  * @param remedy what to do about it
  * @param status the only one that can come of it, if that is known
+ * @param diverts whether it leads the upgrade to another origin than the spec's, so that this one has no say in it
  */
-public record Intervention(String setting, String remedy, OptionalInt status) {
+public record Intervention(String setting, String remedy, OptionalInt status, boolean diverts) {
 
     public Intervention {
         Objects.requireNonNull(setting);
         Objects.requireNonNull(remedy);
         Objects.requireNonNull(status);
+    }
+
+    /** Of which anything may come. */
+    public static Intervention open(String setting, String remedy) {
+        return new Intervention(setting, remedy, OptionalInt.empty(), false);
+    }
+
+    /** Of which this status can come, and no other. */
+    public static Intervention answering(int status, String setting, String remedy) {
+        return new Intervention(setting, remedy, OptionalInt.of(status), false);
+    }
+
+    /** By which the origin of the spec is not asked. */
+    public static Intervention diverting(String setting, String remedy) {
+        return new Intervention(setting, remedy, OptionalInt.empty(), true);
     }
 
     boolean canAnswer(int seen) {

@@ -27,7 +27,7 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
     /** Status and what the CDN says of it, in a form that holds no more than that. */
     String inShort() {
         return header("X-Cache")
-                .filter(cache -> cache.matches("[A-Za-z ]{1,40}"))
+                .filter(cache -> cache.matches("[A-Za-z ]{1,64}"))
                 .map((status + ", X-Cache: ")::concat)
                 .orElseGet(() -> Integer.toString(status));
     }

@@ -8,7 +8,6 @@ import io.cdnproxy.diagnosis.Intervention;
 import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What of a distribution's settings, besides those that the spec has, meets requests for the WebSocket path. Pure. */
@@ -22,8 +21,12 @@ final class Interventions {
         var taking = surroundings.behaviorFor(path.value());
         var functions = taking.map(PathBehavior::functions).orElse(surroundings.functions());
         boolean signed = taking.map(PathBehavior::signed).orElse(surroundings.signed());
+        var own = distribution.settings().behavior().targetOriginId();
         return Stream.of(
-                        taking.map(behavior -> behavior(surroundings.behaviors().indexOf(behavior), behavior)).stream(),
+                        taking
+                                .map(behavior ->
+                                        behavior(surroundings.behaviors().indexOf(behavior), behavior, own))
+                                .stream(),
                         functions.stream().map(Interventions::function),
                         signed ? Stream.of(signers()) : Stream.<Intervention>empty(),
                         surroundings.errorPages().stream().flatMap(page -> errorPage(page).stream()),
@@ -34,34 +37,34 @@ final class Interventions {
     }
 
     // Its pattern could tell the path, which is a secret.
-    private static Intervention behavior(int precedence, PathBehavior behavior) {
-        return new Intervention(
-                "a cache behavior (precedence %d) that takes the WebSocket path to origin \"%s\""
-                        .formatted(precedence, behavior.targetOriginId()),
-                "remove it or narrow its path pattern",
-                OptionalInt.empty());
+    private static Intervention behavior(int precedence, PathBehavior behavior, String own) {
+        var setting = "a cache behavior (precedence %d) that takes the WebSocket path to origin \"%s\""
+                .formatted(precedence, behavior.targetOriginId());
+        var remedy = "remove it or narrow its path pattern";
+        return behavior.targetOriginId().equals(own)
+                ? Intervention.open(setting, remedy)
+                : Intervention.diverting(setting, remedy);
     }
 
     private static Intervention function(Function function) {
-        return new Intervention(
+        return Intervention.open(
                 "function %s at %s".formatted(function.arn(), function.event()),
-                "let it pass WebSocket upgrades unchanged, or take it off",
-                OptionalInt.empty());
+                "let it pass WebSocket upgrades unchanged, or take it off");
     }
 
     private static Intervention signers() {
-        return new Intervention(
+        return Intervention.answering(
+                FORBIDDEN,
                 "restricted viewer access (trusted signers or key groups)",
-                "turn that off, since clients of a proxy sign nothing",
-                OptionalInt.of(FORBIDDEN));
+                "turn that off, since clients of a proxy sign nothing");
     }
 
     private static Optional<Intervention> errorPage(ErrorPage page) {
         return status(page.status())
-                .map(status -> new Intervention(
+                .map(status -> Intervention.answering(
+                        status,
                         "an error page that turns %s into %d (%s)".formatted(page.error(), status, page.path()),
-                        "remove it to see what it hides",
-                        OptionalInt.of(status)));
+                        "remove it to see what it hides"));
     }
 
     private static Optional<Integer> status(String text) {
@@ -71,18 +74,18 @@ final class Interventions {
     }
 
     private static Intervention restriction(String countries) {
-        return new Intervention(
+        return Intervention.answering(
+                FORBIDDEN,
                 "a geographic restriction (%s)".formatted(countries),
-                "allow the country of this cluster and of the clients",
-                OptionalInt.of(FORBIDDEN));
+                "allow the country of this cluster and of the clients");
     }
 
     private static Optional<Intervention> webAcl(String id) {
         return Optional.of(id)
                 .filter(given -> !given.isEmpty())
-                .map(given -> new Intervention(
+                .map(given -> Intervention.answering(
+                        FORBIDDEN,
                         "web ACL %s".formatted(given),
-                        "look in its sampled requests for a rule that blocks WebSocket upgrades",
-                        OptionalInt.of(FORBIDDEN)));
+                        "look in its sampled requests for a rule that blocks WebSocket upgrades"));
     }
 }

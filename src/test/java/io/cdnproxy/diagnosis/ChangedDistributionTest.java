@@ -8,20 +8,22 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A distribution that somebody has changed by hand, or made for another purpose. */
 class ChangedDistributionTest {
     private static final Verdict FINE = Verdict.works("fine");
-    private static final Intervention FUNCTION =
-            new Intervention("function f at viewer-request", "take it off", OptionalInt.empty());
+    private static final Intervention FUNCTION = Intervention.open("function f at viewer-request", "take it off");
     private static final Intervention ERROR_PAGE =
-            new Intervention("an error page that turns 403 into 200", "remove it", OptionalInt.of(200));
+            Intervention.answering(200, "an error page that turns 403 into 200", "remove it");
+    private static final Intervention BEHAVIOR =
+            Intervention.diverting("a cache behavior that takes the path to origin \"theirs\"", "remove it");
 
     static Stream<Arguments> settings() {
         return Stream.of(
@@ -157,6 +159,106 @@ class ChangedDistributionTest {
 
         // Then
         assertThat(verdict.message()).doesNotContain("function");
+    }
+
+    /** An origin that admits the edge alone is not heard directly, whether it works or not. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"Timeout", "OriginPortClosed", "AddressNotAllowed", "NoRoute"})
+    void whatAnOriginCannotHaveSaidIsSaidByWhatStandsInFrontOfIt(Reason reason) {
+        // Given
+        var chain = new Chain()
+                .originFails(Verdict.fails(reason, "b.example.com does not answer: check the firewall"))
+                .edgeAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: see OriginUpgrade"));
+        chain.interventions = List.of(FUNCTION);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(Verdict.fails(
+                        Reason.UnexpectedStatus,
+                        "an upgrade through the CDN does not work (503, X-Cache: Error from cloudfront), and the distribution has"
+                                + " function f at viewer-request: take it off"));
+    }
+
+    @Test
+    void anOriginThatNobodyReachesExplainsThatTheCdnDoesNot() {
+        // Given
+        var chain = new Chain()
+                .originFails(Verdict.fails(Reason.Timeout, "b.example.com does not answer: check the firewall"))
+                .edgeAnswers(504, Verdict.fails(Reason.OriginUnreachable, "504: let the CDN in"));
+        chain.interventions = List.of(FUNCTION);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.message()).isEqualTo("504: let the CDN in");
+    }
+
+    /** Somebody had changed it, and the operator has changed it back. */
+    @ParameterizedTest
+    @CsvSource({"502, OriginTlsOrRefused", "403, AliasOrWaf", "504, OriginUnreachable"})
+    void whileTheRightSettingsAreOnTheirWayTheEdgeIsWaitedFor(int status, Reason reason) {
+        // Given
+        var chain = new Chain()
+                .edgeAnswers(status, Verdict.fails(reason, "look at the origin"))
+                .deploying();
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(Verdict.fails(
+                        Reason.EdgeStale,
+                        ("an upgrade through the CDN does not work (%d, X-Cache: Error from cloudfront), though the origin upgrades it:"
+                                        + " the edge may still have an earlier configuration; wait for the deployment, see"
+                                        + " DistributionDeployed")
+                                .formatted(status)));
+    }
+
+    @Test
+    void anErrorPageIsNamedForWhatItMakesOfTheOriginsAnswer() {
+        // Given
+        var chain = new Chain()
+                .originAnswers(403, Verdict.fails(Reason.UnexpectedStatus, "403: let it upgrade"))
+                .edgeAnswers(200, Verdict.fails(Reason.UnexpectedStatus, "200: see OriginUpgrade"));
+        chain.interventions = List.of(ERROR_PAGE);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.message()).endsWith("the distribution has an error page that turns 403 into 200: remove it");
+    }
+
+    /** What comes back is not of this origin, even if it looks like it. */
+    @ParameterizedTest
+    @CsvSource({"404, PathMismatch", "502, OriginTlsOrRefused"})
+    void whereAnotherOriginIsAskedThatIsWhatIsTold(int status, Reason reason) {
+        // Given
+        var chain = status == 404
+                ? new Chain().originAnswers(404, Verdict.fails(Reason.PathMismatch, "404: correct the path"))
+                : new Chain().originFails(Verdict.fails(Reason.NoCertificate, "no certificate: give it one"));
+        chain.edgeAnswers(status, Verdict.fails(reason, "see the distribution"));
+        chain.interventions = List.of(BEHAVIOR, FUNCTION);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict)
+                .returns(reason, Verdict::reason)
+                .extracting(Verdict::message)
+                .asString()
+                .startsWith("an upgrade through the CDN does not work (%d".formatted(status))
+                .endsWith(
+                        "and the distribution has a cache behavior that takes the path to origin \"theirs\": remove it;"
+                                + " and function f at viewer-request: take it off");
     }
 
     private static Verdict edgeUpgrade(Chain chain) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +152,7 @@ class FindingTest {
                         "set the policy to Enforce"),
                 new Example(
                         Finding.DISTRIBUTION_INTERVENES,
-                        intervening(OptionalInt.empty()),
+                        intervening(),
                         Reason.PathMismatch,
                         "though the origin upgrades it",
                         "function f at viewer-request: take it off"),
@@ -186,7 +186,13 @@ class FindingTest {
                         ofSomebodyElse().edgeAnswers(404, NOT_FOUND),
                         Reason.PathMismatch,
                         "though the origin upgrades it",
-                        "pass it on unchanged"));
+                        "pass it on unchanged"),
+                new Example(
+                        Finding.SPEC_CANNOT_BE_MET,
+                        withUnusableCertificate(),
+                        Reason.SettingsDiffer,
+                        "the distribution keeps its certificate, because the spec's cannot be used",
+                        "see ViewerCertificateReady"));
     }
 
     @ParameterizedTest
@@ -230,6 +236,61 @@ class FindingTest {
 
         // Then
         assertThat(verdict.message()).doesNotContain("create");
+    }
+
+    @Test
+    void nobodyIsToldToEnforceWhatCannotBe() {
+        // Given
+        var chain = withUnusableCertificate();
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.Drifted);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+        assertThat(verdict.message()).doesNotContain("Enforce");
+    }
+
+    @Test
+    void whatElseDiffersIsEnforcedOnceTheCertificateIsMended() {
+        // Given
+        var chain = withUnusableCertificate();
+        chain.differences = List.of(chain.differences.getFirst(), new SettingDifference("priceClass", "200", "All"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.Drifted);
+
+        // Then
+        assertThat(verdict.message())
+                .contains("it differs in priceClass too", "with the certificate mended, set the policy to Enforce");
+    }
+
+    /** Another one in its place would do. */
+    @Test
+    void aCertificateThatIsLeftDifferentAndCanBeUsedIsToBeEnforced() {
+        // Given
+        var chain = withUnusableCertificate();
+        chain.viewerCertificate = Verdict.works("fine");
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.Drifted);
+
+        // Then
+        assertThat(verdict.message()).isEqualTo("viewerCertificate.arn differs: set driftPolicy to Enforce");
+    }
+
+    @Test
+    void anEdgeThatShowsTheWrongCertificateIsNotMendedByOneThatCannotBeUsed() {
+        // Given
+        var chain = withUnusableCertificate().edgeShowsCdnsOwn();
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.EdgeHandshake);
+
+        // Then
+        assertThat(verdict.message())
+                .contains("see ViewerCertificateReady for what is wrong with the spec's certificate")
+                .doesNotContain("Enforce");
     }
 
     @Test
@@ -449,9 +510,15 @@ class FindingTest {
         return chain;
     }
 
-    private static Chain intervening(OptionalInt status) {
+    private static Chain intervening() {
         var chain = new Chain().edgeAnswers(404, NOT_FOUND);
-        chain.interventions = List.of(new Intervention("function f at viewer-request", "take it off", status));
+        chain.interventions = List.of(Intervention.open("function f at viewer-request", "take it off"));
+        return chain;
+    }
+
+    private static Chain withUnusableCertificate() {
+        var chain = new Chain().leftDifferent("viewerCertificate.arn", "arn:wanted", "arn:present");
+        chain.viewerCertificate = Verdict.fails(Reason.NotCovering, "covers other.test: use one that does");
         return chain;
     }
 

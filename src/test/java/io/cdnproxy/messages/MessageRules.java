@@ -77,9 +77,9 @@ public enum MessageRules {
             return pattern.matcher(message).find();
         }
     },
-    /** Nothing before a colon, nothing in quotes or brackets, no two separators, no Java. */
+    /** Nothing before a colon, nothing in quotes or brackets, no two separators but in an ARN without a region, no Java. */
     LEAVES_NO_PLACE_EMPTY(
-            "^\\s|\\s$|  | [:;,.)]|[:;,]\\s*[:;,]|\\(\\s*\\)|\"\\s*\"|\\[\\s*\\]|\\bto:|%[sd]|(?<!value: )\\bnull\\b|Optional[.\\[]|[:;,]$") {
+            "^\\s|\\s$|  | [:;,.)]|[:;,]\\s+[:;,]|[;,][:;,]|:[;,]|(?<!\\barn:[a-z-]{3,10}:[a-z]{3,20})::|\\(\\s*\\)|\"\\s*\"|\\[\\s*\\]|\\bto:|%[sd]|(?<!value: )\\bnull\\b|Optional[.\\[]|[:;,]$") {
         @Override
         boolean isKept(String message) {
             return !pattern.matcher(message).find();

@@ -20,6 +20,8 @@ class MessageRulesTest {
                 "the certificate () has expired: renew it | LEAVES_NO_PLACE_EMPTY",
                 "quota of null is used up: raise it | LEAVES_NO_PLACE_EMPTY",
                 "it fails: see its log; ; look there | LEAVES_NO_PLACE_EMPTY",
+                "it fails:: see its log | LEAVES_NO_PLACE_EMPTY",
+                "it fails: see its log;, or look there | LEAVES_NO_PLACE_EMPTY",
                 "id 0b5e0f6c-3c1f-4a6b-9f5e-0f6c3c1f4a6b is unknown: remove it | HOLDS_NO_SECRET",
                 "it failed 3 minutes ago: see its log | HOLDS_NO_TIME_THAT_TICKS",
                 "it has been down for 30s: see its log | HOLDS_NO_TIME_THAT_TICKS",
@@ -39,7 +41,8 @@ class MessageRulesTest {
                 "b.example.com:443 refuses connections: check that a server listens there",
                 "the API server does not know DNSEndpoints: have the cluster's administrators install external-dns",
                 "it expired on 2026-01-01T00:00:00Z: renew it",
-                "arn:aws:acm:us-east-1:1:certificate/0b5e0f6c-3c1f-4a6b-9f5e-0f6c3c1f4a6b is gone: import it anew"
+                "arn:aws:acm:us-east-1:1:certificate/0b5e0f6c-3c1f-4a6b-9f5e-0f6c3c1f4a6b is gone: import it anew",
+                "function arn:aws:cloudfront::123456789012:function/f at viewer-request: take it off"
             })
     void aMessageThatHelpsIsLeftAlone(String message) {
         // When

@@ -42,10 +42,31 @@ class InterventionsTest {
 
         // Then
         assertThat(found)
-                .extracting(Intervention::setting)
+                .extracting(Intervention::setting, Intervention::diverts)
                 .containsExactly(
-                        "a cache behavior (precedence 1) that takes the WebSocket path to origin \"theirs\"",
-                        "function arn:function/of-path at viewer-request");
+                        tuple(
+                                "a cache behavior (precedence 1) that takes the WebSocket path to origin \"theirs\"",
+                                true),
+                        tuple("function arn:function/of-path at viewer-request", false));
+    }
+
+    @Test
+    void aBehaviorForTheSpecsOwnOriginDivertsNothing() {
+        // Given
+        var distribution = distribution(
+                new Surroundings(
+                        List.of(),
+                        false,
+                        List.of(new PathBehavior("/ray*", "cdnproxy", List.of(), false)),
+                        List.of(),
+                        Optional.empty()),
+                "");
+
+        // When
+        var found = Interventions.of(distribution, new SecretPath("/ray"));
+
+        // Then
+        assertThat(found).singleElement().returns(false, Intervention::diverts);
     }
 
     @Test

@@ -1,0 +1,91 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.child.DnsEndpoint;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.client.dsl.ServiceResource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What external-dns is not asked to publish, and what somebody keeps it from publishing. */
+@ExtendWith(InWorld.class)
+class UnpublishedNamesIT {
+    private static final String PRIVATE = "10.1.2.3";
+
+    @Test
+    void aPrivateAddressAndANameThatIsHeldAreBothTold(World world, User alice) {
+        // Given
+        alice.publishes("held", alice.edgeHostname(), "TXT", "heritage=external-dns,external-dns/owner=other");
+        alice.applies(withLoadBalancerClass("example.com/behind-a-nat", alice.spec()));
+        givesPrivateAddress(alice);
+        await("the whole vector").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.vector())
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("Accepted", "True Succeeded"),
+                        Map.entry("OriginCertificateReady", "True Succeeded"),
+                        Map.entry("WorkloadAvailable", "True Succeeded"),
+                        Map.entry("ViewerCertificateReady", "True Succeeded"),
+                        Map.entry("DistributionDeployed", "True Succeeded"),
+                        Map.entry("DnsReady", "False RecordMissing"),
+                        Map.entry("OriginHandshake", "False OriginNotResolved"),
+                        Map.entry("OriginUpgrade", "False OriginNotResolved"),
+                        Map.entry("EdgeHandshake", "True Succeeded"),
+                        Map.entry("EdgeUpgrade", "False OriginNotResolved"),
+                        Map.entry("Ready", "False RecordMissing"),
+                        Map.entry("Drifted", "False InSync"))));
+        assertThat(alice.message(ConditionType.DnsReady))
+                .contains("external-dns has taken up DNSEndpoint/tokyo-edge")
+                .contains("TXT record " + alice.edgeHostname()
+                        + " holds it for the external-dns with the owner id \"other\"")
+                .contains("has a private address (10.1.2.3)", "have the Service given a public one")
+                .doesNotContain("create A");
+        assertThat(alice.client()
+                        .resources(DnsEndpoint.class)
+                        .inNamespace(alice.namespace)
+                        .list()
+                        .getItems())
+                .extracting(order -> order.getMetadata().getName())
+                .containsExactlyInAnyOrder("held", "tokyo-edge");
+
+        // When the message is followed
+        alice.client()
+                .resources(DnsEndpoint.class)
+                .inNamespace(alice.namespace)
+                .withName("held")
+                .delete();
+        alice.applies(withLoadBalancerClass(null, alice.spec()));
+        service(alice).delete();
+
+        // Then
+        alice.awaitsReady();
+    }
+
+    /** As a load balancer's controller does it. */
+    private static void givesPrivateAddress(User alice) {
+        await("the Service").atMost(User.PATIENCE).until(() -> service(alice).get() != null);
+        service(alice).editStatus(service -> new ServiceBuilder(service)
+                .editOrNewStatus()
+                .withNewLoadBalancer()
+                .addNewIngress()
+                .withIp(PRIVATE)
+                .endIngress()
+                .endLoadBalancer()
+                .endStatus()
+                .build());
+    }
+
+    private static ServiceResource<io.fabric8.kubernetes.api.model.Service> service(User alice) {
+        return alice.client().services().inNamespace(alice.namespace).withName(User.PROXY);
+    }
+
+    private static CdnProxySpec withLoadBalancerClass(String loadBalancerClass, CdnProxySpec spec) {
+        return SpecDraft.from(spec)
+                .service(new Service(null, null, loadBalancerClass, null))
+                .done();
+    }
+}

@@ -26,7 +26,7 @@ final class Push {
     /**
      * @param name REGISTRY/NAME:TAG
      * @param logins files with credentials for registries
-     * @param notice is told what is odd about them
+     * @param notice is told what was found there
      */
     Push(ImageReference name, List<Path> logins, Consumer<String> notice) {
         this.name = name;

@@ -23,15 +23,15 @@ record RegistryLogin(Path file, Credential credential) {
     /**
      * The first one for the image's registry.
      *
-     * @param notice is told what a credential helper complains about
+     * @param notice is told whose credentials were found where, and what was not understood
      * @throws IOException if a file cannot be understood
      */
     static Optional<RegistryLogin> find(ImageReference image, List<Path> files, Consumer<String> notice)
             throws IOException {
         var retrievers = CredentialRetrieverFactory.forImage(image, event -> {
             switch (event.getLevel()) {
-                case ERROR, WARN -> notice.accept(event.getMessage());
-                case LIFECYCLE, PROGRESS, INFO, DEBUG -> {}
+                case ERROR, WARN, INFO -> notice.accept(event.getMessage());
+                case LIFECYCLE, PROGRESS, DEBUG -> {}
             }
         });
         for (var file : files) {

@@ -112,7 +112,7 @@ class PushIT {
                 .setFormat(ImageFormat.OCI)
                 .addLayer(List.of(Files.writeString(folder.resolve("file"), "content")), "/");
         var cache = folder.resolve("cache");
-        return new Push(name, List.of(logins), System.out::println)
+        return new Push(name, List.of(logins), notice -> {})
                 .of(image, to -> to.setBaseImageLayersCache(cache).setApplicationLayersCache(cache))
                 .getDigest()
                 .toString();

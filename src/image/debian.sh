@@ -13,6 +13,10 @@ fail() {
   exit 1
 }
 
+for tool in curl dpkg-deb; do
+  command -v $tool >/dev/null || fail "$tool is needed to get and unpack Debian's packages, and PATH has none"
+done
+
 # The package at path $2 of archive $1, with checksum $3: its file.
 fetch() {
   file=$cache/$3.deb
@@ -30,13 +34,22 @@ fetch() {
   echo "$file"
 }
 
-# Unpacks what packages.lock lists for $1 and architecture $2 into folder $3, and what Debian says of it into $3/var/lib/dpkg/status.d,
-# where scanners look in an image that has no package manager.
+# The files of the packages that packages.lock lists for $1 and architecture $2.
+packages() {
+  grep "^$1 $2 " "$here/packages.lock" | while read -r _ _ archive path checksum; do
+    fetch "$archive" "$path" "$checksum" || exit 1
+  done
+}
+
+# Unpacks these packages into folder $3, and what Debian says of them into $3/var/lib/dpkg/status.d, where scanners look in an image that
+# has no package manager.
 unpack() {
   mkdir -p "$3/var/lib/dpkg/status.d"
-  grep "^$1 $2 " "$here/packages.lock" | while read -r _ _ archive path checksum; do
-    package=$(fetch "$archive" "$path" "$checksum") || exit 1
+  files=$(packages "$1" "$2")
+  while read -r package; do
     dpkg-deb -x "$package" "$3"
     dpkg-deb -f "$package" >"$3/var/lib/dpkg/status.d/$(dpkg-deb -f "$package" Package)"
-  done
+  done <<EOF
+$files
+EOF
 }

@@ -1,6 +1,7 @@
 package io.cdnproxy.image;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,17 @@ final class Program {
                 .start();
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IOException("%s failed, see %s".formatted(command.getFirst(), log));
+                throw new IOException("%s failed, see %s: %s".formatted(command.getFirst(), log, lastLine(log)));
             }
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** Where programs say what was wrong. */
+    private static String lastLine(Path log) throws IOException {
+        try (var lines = Files.lines(log)) {
+            return lines.reduce("", (before, line) -> line);
         }
     }
 }

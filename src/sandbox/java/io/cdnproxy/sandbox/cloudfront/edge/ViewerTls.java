@@ -6,13 +6,9 @@ import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -38,7 +34,7 @@ final class ViewerTls {
         var distribution = hello.serverName().flatMap(name -> AliasMatch.find(deployments.deployed(), name));
         var certificate = distribution.flatMap(
                 found -> certificate(found, hello.serverName().orElseThrow()));
-        var context = contexts.computeIfAbsent(certificate.orElse(defaultCertificate), ViewerTls::showing);
+        var context = contexts.computeIfAbsent(certificate.orElse(defaultCertificate), KeyMaterial::serverContext);
         var socket = (SSLSocket)
                 context.getSocketFactory().createSocket(connection, new ByteArrayInputStream(hello.bytes()), true);
         var parameters = socket.getSSLParameters();
@@ -52,24 +48,6 @@ final class ViewerTls {
     private Optional<KeyMaterial> certificate(EdgeDistribution distribution, String serverName) {
         boolean ownName = distribution.domainName().equalsIgnoreCase(serverName);
         return ownName ? Optional.empty() : distribution.certificateArn().flatMap(deployments::certificate);
-    }
-
-    private static SSLContext showing(KeyMaterial material) {
-        var password = new char[0];
-        try {
-            var keys = KeyStore.getInstance("PKCS12");
-            keys.load(null, null);
-            keys.setKeyEntry(
-                    "certificate", material.key(), password, material.chain().toArray(X509Certificate[]::new));
-            var keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keyManagers.init(keys, password);
-            var context = SSLContext.getInstance("TLS");
-            context.init(keyManagers.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException | IOException unusable) {
-            throw new IllegalArgumentException(
-                    "unusable certificate of " + material.leaf().getSubjectX500Principal(), unusable);
-        }
     }
 
     private static String[] protocols(Optional<EdgeDistribution> distribution) {

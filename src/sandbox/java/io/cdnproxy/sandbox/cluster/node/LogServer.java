@@ -14,9 +14,6 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -137,23 +133,8 @@ final class LogServer implements AutoCloseable {
     }
 
     private static SSLContext tls(InetAddress address) {
-        try {
-            var material = CertificateAuthority.root("sandbox node").issue(IssueRequest.of(address.getHostAddress()));
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            char[] password = new char[0];
-            try {
-                store.load(null, null);
-            } catch (IOException onlyFromStreams) {
-                throw new GeneralSecurityException(onlyFromStreams);
-            }
-            store.setKeyEntry("node", material.key(), password, material.chain().toArray(X509Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, password);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
-            return context;
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException("this Java cannot serve TLS", missing);
-        }
+        return CertificateAuthority.root("sandbox node")
+                .issue(IssueRequest.of(address.getHostAddress()))
+                .serverContext();
     }
 }

@@ -184,7 +184,8 @@ final class EdgeFindings {
                 .filter(failure -> NO_ORIGIN.contains(failure.reason())
                         && seen.links().works(ConditionType.OriginUpgrade)
                         && seen.distribution().dialsOrigin()
-                        && nothingElseDecides(seen))
+                        && nothingElseDecides(seen)
+                        && whileDeploying(seen).isEmpty())
                 .map(
                         failure -> Verdict.fails(
                                 failure.reason(),

@@ -196,7 +196,10 @@ class ChangedDistributionTest {
         var verdict = edgeUpgrade(chain);
 
         // Then
-        assertThat(verdict.message()).isEqualTo("504: let the CDN in");
+        assertThat(verdict.message())
+                .isEqualTo(
+                        "the CDN cannot use the origin (504, X-Cache: Error from cloudfront), because b.example.com does not"
+                                + " answer: check the firewall");
     }
 
     /** Somebody had changed it, and the operator has changed it back. */

@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLParameters;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 
 /** Somebody whose chain works, and to whom something happens: with an origin, records and a distribution that they can change by hand. */
@@ -260,6 +261,31 @@ final class Victim implements AutoCloseable {
             distribution = Optional.of(present);
             putsDistribution(change.apply(present));
         }
+    }
+
+    /** The distribution's settings. */
+    DistributionConfig distribution() {
+        var id = user.sees().distributionId().orElseThrow();
+        try (var cloudFront = world.ownerOfTheAccount()) {
+            return cloudFront.getDistributionConfig(g -> g.id(id)).distributionConfig();
+        }
+    }
+
+    /** Has a function in the account that any distribution may use, and says what it is called there. */
+    String publishesFunction(String name, String code) {
+        try (var cloudFront = world.ownerOfTheAccount()) {
+            var created = cloudFront.createFunction(f -> f.name(name)
+                    .functionConfig(c -> c.comment("").runtime("cloudfront-js-2.0"))
+                    .functionCode(SdkBytes.fromUtf8String(code)));
+            cloudFront.publishFunction(p -> p.name(name).ifMatch(created.eTag()));
+            return created.functionSummary().functionMetadata().functionARN();
+        }
+    }
+
+    /** Has settings of the distribution that differ be left so, or changed back. */
+    void chooses(DriftPolicy policy) {
+        var cdn = spec.cdn();
+        changes(draft -> draft.cdn(new Cdn(cdn.cloudFront(), policy, cdn.deletionPolicy())));
     }
 
     private void putsDistribution(DistributionConfig config) {

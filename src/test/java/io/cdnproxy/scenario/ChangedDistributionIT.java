@@ -3,100 +3,137 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.api.Reason;
-import io.cdnproxy.sandbox.ProxyResource.Condition;
+import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.sandbox.ExternalOrigin;
+import io.cdnproxy.sandbox.Sandbox;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
-import software.amazon.awssdk.services.cloudfront.model.Aliases;
-import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
-import software.amazon.awssdk.services.cloudfront.model.Origin;
 
-/** Somebody changes the distribution by hand, and the spec leaves it so: the message names what was changed. */
+/** Somebody changes the distribution by hand: the message names what was changed, or what stands in the way, and the policy decides what becomes of it. */
 @ExtendWith(InWorld.class)
 class ChangedDistributionIT {
+    private static final Duration THREE_INTERVALS = Victim.INTERVAL.multipliedBy(3);
 
-    enum Change {
-        ORIGIN_PATH(
-                ConditionType.EdgeUpgrade,
-                Reason.PathMismatch,
-                "origin.path \"/elsewhere\" in place of nothing",
-                config -> ofOrigin(config, origin -> origin.copy(o -> o.originPath("/elsewhere")))),
-        PORT(
-                ConditionType.EdgeUpgrade,
-                Reason.OriginTlsOrRefused,
-                "origin.httpsPort \"1024\" in place of",
-                config -> ofOrigin(
-                        config,
-                        origin -> origin.copy(o ->
-                                o.customOriginConfig(origin.customOriginConfig().copy(c -> c.httpsPort(1024)))))),
-        ALIAS(
-                ConditionType.EdgeHandshake,
-                Reason.CertificateMismatch,
-                "aliases nothing in place of",
-                config -> config.copy(c ->
-                        c.aliases(Aliases.builder().quantity(0).items(List.of()).build())));
+    /** What was told at the latest after three intervals, and once it was mended. */
+    private record Outcome(Map<String, String> vector, String message, Map<String, String> whenMended) {}
 
-        private final ConditionType condition;
-        private final Reason reason;
-        private final String words;
-        private final UnaryOperator<DistributionConfig> edit;
+    private static final Map<DistributionChange, Outcome> OUTCOMES = new EnumMap<>(DistributionChange.class);
 
-        Change(ConditionType condition, Reason reason, String words, UnaryOperator<DistributionConfig> edit) {
-            this.condition = condition;
-            this.reason = reason;
-            this.words = words;
-            this.edit = edit;
+    /** Whether the operator has put back what it owns, and what it told of that. */
+    private record Restored(boolean asBefore, Map<String, String> vector, List<String> events) {}
+
+    private static Restored restored;
+
+    /** At the same time, each with an object of its own: most of it is waiting. */
+    @BeforeAll
+    static void allOfThemHappen(World world) throws Exception {
+        try (var v2ray = ExternalOrigin.start(world.sandbox, "*." + Sandbox.DOMAIN);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var enforced = threads.submit(() -> isEnforced(world, v2ray));
+            var left = new EnumMap<DistributionChange, Future<Outcome>>(DistributionChange.class);
+            for (var change : DistributionChange.values()) {
+                Callable<Outcome> happening = () -> happens(change, world, v2ray);
+                left.put(change, threads.submit(happening));
+            }
+            for (var entry : left.entrySet()) {
+                OUTCOMES.put(entry.getKey(), entry.getValue().get());
+            }
+            restored = enforced.get();
+        }
+    }
+
+    private static Outcome happens(DistributionChange change, World world, ExternalOrigin v2ray) throws Exception {
+        try (var victim = new Victim(world, Pitfall.Place.ELSEWHERE, v2ray)) {
+            victim.becomesReady();
+            change.mistake.by(victim);
+            var user = victim.user;
+            awaitsOrGoesOn(() -> user.vector().equals(change.vector())
+                    && Arrays.stream(change.words).allMatch(user.message(change.teller)::contains));
+            var told = user.vector();
+            var message = user.message(change.teller);
+            victim.mends();
+            awaitsOrGoesOn(() -> user.vector().equals(DistributionChange.HEALTHY));
+            var whenMended = user.vector();
+            User.leave(user);
+            return new Outcome(told, message, whenMended);
+        }
+    }
+
+    private static Restored isEnforced(World world, ExternalOrigin v2ray) throws Exception {
+        try (var victim = new Victim(world, Pitfall.Place.ELSEWHERE, v2ray)) {
+            victim.becomesReady();
+            victim.chooses(DriftPolicy.Enforce);
+            victim.user.awaitsReady();
+            var before = victim.console.settings();
+            victim.console.changes(
+                    config -> DistributionChange.ofAllThatTheSpecHas(DistributionChange.withErrorPage(config)));
+            // What nobody but its maker owns stays.
+            var due = DistributionChange.withErrorPage(before);
+            awaitsOrGoesOn(() ->
+                    victim.console.settings().equals(due) && victim.user.vector().equals(DistributionChange.HEALTHY));
+            var uid = victim.user.proxy().get().getMetadata().getUid();
+            var restored = new Restored(
+                    victim.console.settings().equals(due),
+                    victim.user.vector(),
+                    victim.user.eventsAbout(uid).stream().map(Event::getNote).toList());
+            User.leave(victim.user);
+            return restored;
+        }
+    }
+
+    /** What is seen in the end is judged by the tests. */
+    private static void awaitsOrGoesOn(Callable<Boolean> condition) {
+        try {
+            await().atMost(THREE_INTERVALS).until(condition);
+        } catch (ConditionTimeoutException otherwise) {
+            // Then they say what there is instead.
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatWasChangedIsNamedAndWorksAgainOnceItIsChangedBack(Change change, World world, User alice) {
-        try (var account = world.ownerOfTheAccount()) {
-            // Given
-            alice.applies(leavingDrift(alice));
-            alice.awaitsReady();
-            var id = alice.proxy().get().getStatus().distribution().id();
-            var before = account.getDistributionConfig(g -> g.id(id)).distributionConfig();
+    void whatWasChangedIsNamedInTheWholeVector(DistributionChange change) {
+        // When
+        var outcome = OUTCOMES.get(change);
 
-            // When
-            put(account, id, change.edit.apply(before));
-
-            // Then
-            await(change.name()).atMost(User.PATIENCE).untilAsserted(() -> assertThat(
-                            alice.sees().conditions())
-                    .extractingByKey(change.condition.name())
-                    .returns(change.reason.name(), Condition::reason)
-                    .extracting(Condition::message)
-                    .asString()
-                    .contains(change.words, "cdn.driftPolicy Report leaves it so"));
-            put(account, id, before);
-            alice.awaitsReady();
-        }
+        // Then
+        assertThat(outcome.vector()).as(outcome.message()).isEqualTo(change.vector());
+        assertThat(outcome.message()).contains(change.words);
+        assertThat(MessageRules.brokenByFault(outcome.message())).isEmpty();
     }
 
-    private static CdnProxySpec leavingDrift(User user) {
-        var cdn = user.spec().cdn();
-        return SpecDraft.from(user.spec())
-                .cdn(new Cdn(cdn.cloudFront(), DriftPolicy.Report, cdn.deletionPolicy()))
-                .done();
+    @ParameterizedTest
+    @EnumSource
+    void onceItIsChangedBackItWorksAgain(DistributionChange change) {
+        // When
+        var outcome = OUTCOMES.get(change);
+
+        // Then
+        assertThat(outcome.whenMended()).isEqualTo(DistributionChange.HEALTHY);
     }
 
-    private static void put(CloudFrontClient account, String id, DistributionConfig config) {
-        var present = account.getDistributionConfig(g -> g.id(id));
-        account.updateDistribution(u -> u.id(id).ifMatch(present.eTag()).distributionConfig(config));
-    }
+    @Test
+    void underEnforceTheOperatorChangesItBackAndSaysWhat() {
+        // When
+        var events = restored.events();
 
-    private static DistributionConfig ofOrigin(DistributionConfig config, UnaryOperator<Origin> change) {
-        var origins = config.origins().items().stream().map(change).toList();
-        return config.copy(c -> c.origins(o -> o.quantity(origins.size()).items(origins)));
+        // Then
+        assertThat(restored.asBefore()).isTrue();
+        assertThat(restored.vector()).isEqualTo(DistributionChange.HEALTHY);
+        assertThat(events).anyMatch(note -> note.contains("enabled, aliases, origin.path, origin.httpsPort"));
     }
 }

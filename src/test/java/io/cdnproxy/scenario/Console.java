@@ -3,6 +3,7 @@ package io.cdnproxy.scenario;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.cloudfront.model.DefaultCacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
@@ -43,16 +44,31 @@ final class Console {
         remembers();
     }
 
-    private void changes(UnaryOperator<DistributionConfig> change) {
+    void changes(UnaryOperator<DistributionConfig> change) {
         puts(change.apply(remembers()));
     }
 
     private DistributionConfig remembers() {
-        var id = id();
+        var present = settings();
+        before = Optional.of(before.orElse(present));
+        return present;
+    }
+
+    /** Of the distribution, as they are now. */
+    DistributionConfig settings() {
         try (var cloudFront = world.ownerOfTheAccount()) {
-            var present = cloudFront.getDistributionConfig(g -> g.id(id)).distributionConfig();
-            before = Optional.of(before.orElse(present));
-            return present;
+            return cloudFront.getDistributionConfig(g -> g.id(id())).distributionConfig();
+        }
+    }
+
+    /** Has a function in the account that any distribution may use, and says what it is called there. */
+    String publishesFunction(String name, String code) {
+        try (var cloudFront = world.ownerOfTheAccount()) {
+            var created = cloudFront.createFunction(f -> f.name(name)
+                    .functionConfig(c -> c.comment("").runtime("cloudfront-js-2.0"))
+                    .functionCode(SdkBytes.fromUtf8String(code)));
+            cloudFront.publishFunction(p -> p.name(name).ifMatch(created.eTag()));
+            return created.functionSummary().functionMetadata().functionARN();
         }
     }
 

@@ -187,6 +187,12 @@ final class Victim implements AutoCloseable {
                 cdn.deletionPolicy())));
     }
 
+    /** Has settings of the distribution that differ be left so, or changed back. */
+    void chooses(DriftPolicy policy) {
+        var cdn = spec.cdn();
+        changes(draft -> draft.cdn(new Cdn(cdn.cloudFront(), policy, cdn.deletionPolicy())));
+    }
+
     /** Of an authority that everybody trusts, for the origin's name. */
     KeyMaterial certificate() {
         return certificate(UnaryOperator.identity());

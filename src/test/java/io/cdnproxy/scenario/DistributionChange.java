@@ -1,0 +1,218 @@
+package io.cdnproxy.scenario;
+
+import static io.cdnproxy.api.ConditionType.DistributionDeployed;
+import static io.cdnproxy.api.ConditionType.Drifted;
+import static io.cdnproxy.api.ConditionType.EdgeHandshake;
+import static io.cdnproxy.api.ConditionType.EdgeUpgrade;
+import static io.cdnproxy.api.ConditionType.OriginCertificateReady;
+import static io.cdnproxy.api.ConditionType.OriginHandshake;
+import static io.cdnproxy.api.ConditionType.OriginUpgrade;
+import static io.cdnproxy.api.ConditionType.Ready;
+import static io.cdnproxy.api.ConditionType.WorkloadAvailable;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import software.amazon.awssdk.services.cloudfront.model.Aliases;
+import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
+import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+
+/** What somebody changes at CloudFront's console, and what is to be told of it where the spec leaves it so. */
+enum DistributionChange {
+    ORIGIN_PATH(
+            left(EdgeUpgrade, Reason.PathMismatch),
+            EdgeUpgrade,
+            victim -> victim.console.changes(DistributionChange::withOriginPath),
+            "origin.path \"/elsewhere\" in place of nothing",
+            DistributionChange.LEFT_SO),
+    PORT(
+            left(EdgeUpgrade, Reason.OriginTlsOrRefused),
+            EdgeUpgrade,
+            victim -> victim.console.changes(DistributionChange::withOtherPort),
+            "origin.httpsPort \"1024\" in place of",
+            DistributionChange.LEFT_SO),
+    ALIAS(
+            left(EdgeHandshake, Reason.CertificateMismatch, EdgeUpgrade, Reason.CertificateMismatch),
+            EdgeHandshake,
+            victim -> victim.console.changes(DistributionChange::withoutAliases),
+            "aliases nothing in place of",
+            DistributionChange.LEFT_SO),
+    DISABLED(
+            left(DistributionDeployed, Reason.DistributionDisabled, EdgeUpgrade, Reason.AliasOrWaf),
+            EdgeUpgrade,
+            victim -> victim.console.changes(DistributionChange::disabled),
+            "enabled \"false\" in place of \"true\"",
+            DistributionChange.LEFT_SO),
+    BEHAVIOR_TO_ANOTHER_ORIGIN(
+            broken(EdgeUpgrade, Reason.PathMismatch),
+            EdgeUpgrade,
+            victim -> victim.console.changes(DistributionChange::withBehaviorToAnotherOrigin),
+            "a cache behavior (precedence 0) that takes the WebSocket path to origin \"theirs\"",
+            "remove it or narrow its path pattern"),
+    FUNCTION_THAT_ANSWERS(
+            broken(EdgeUpgrade, Reason.UnexpectedStatus),
+            EdgeUpgrade,
+            DistributionChange::attachesAFunction,
+            "503, X-Cache: FunctionGeneratedResponse from cloudfront",
+            ":function/unavailable-user-",
+            "at viewer-request: let it pass WebSocket upgrades unchanged, or take it off"),
+    /** That the function answers is all that can be said of the chain: the operator may not dial the origin. */
+    FUNCTION_BEFORE_AN_ORIGIN_FOR_THE_EDGE_ONLY(
+            broken(
+                    OriginHandshake, Reason.AddressNotAllowed,
+                    OriginUpgrade, Reason.AddressNotAllowed,
+                    EdgeUpgrade, Reason.UnexpectedStatus),
+            EdgeUpgrade,
+            victim -> {
+                victim.server.standsToo("127.0.0.9");
+                victim.records.leadOriginTo("127.0.0.9");
+                attachesAFunction(victim);
+            },
+            ":function/unavailable-user-",
+            "take it off"),
+    ERROR_PAGE(
+            broken(OriginUpgrade, Reason.UnexpectedStatus, EdgeUpgrade, Reason.UnexpectedStatus),
+            EdgeUpgrade,
+            victim -> {
+                victim.server.answers(DistributionChange::refuseWithAPage);
+                victim.console.changes(DistributionChange::withErrorPage);
+            },
+            "200, X-Cache: Error from cloudfront",
+            "an error page that turns 403 into 200 (/sorry.html): remove it");
+
+    private final Map<ConditionType, String> expected;
+    final ConditionType teller;
+    final Pitfall.Mistake mistake;
+    final String[] words;
+
+    DistributionChange(
+            Map<ConditionType, String> expected, ConditionType teller, Pitfall.Mistake mistake, String... words) {
+        this.expected = expected;
+        this.teller = teller;
+        this.mistake = mistake;
+        this.words = words;
+    }
+
+    /** What is said of a chain that works. */
+    static final Map<String, String> HEALTHY = vector(Map.of());
+
+    private static final String LEFT_SO = "cdn.driftPolicy Report leaves it so";
+
+    /** The whole vector, as status and reason. */
+    Map<String, String> vector() {
+        return vector(expected);
+    }
+
+    /** All at once that the operator changes back where it may. */
+    static DistributionConfig ofAllThatTheSpecHas(DistributionConfig config) {
+        return disabled(withoutAliases(withOtherPort(withOriginPath(config))));
+    }
+
+    private static void attachesAFunction(Victim victim) {
+        var arn = victim.console.publishesFunction(
+                "unavailable-" + victim.user.namespace,
+                "function handler(event) { return { statusCode: 503, statusDescription: 'Service Unavailable' }; }");
+        victim.console.changes(config -> config.copy(c -> c.defaultCacheBehavior(config.defaultCacheBehavior()
+                .copy(b -> b.functionAssociations(
+                        f -> f.quantity(1).items(one -> one.functionARN(arn).eventType("viewer-request")))))));
+    }
+
+    private static Optional<String> refuseWithAPage(String head) {
+        return Optional.of(
+                head.startsWith("GET /sorry.html ")
+                        ? "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nsorry"
+                        : "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    }
+
+    static DistributionConfig withErrorPage(DistributionConfig config) {
+        var page = CustomErrorResponse.builder()
+                .errorCode(403)
+                .responsePagePath("/sorry.html")
+                .responseCode("200")
+                .errorCachingMinTTL(0L)
+                .build();
+        return config.copy(c -> c.customErrorResponses(r -> r.quantity(1).items(page)));
+    }
+
+    private static DistributionConfig withOriginPath(DistributionConfig config) {
+        return ofOrigin(config, origin -> origin.copy(o -> o.originPath("/elsewhere")));
+    }
+
+    private static DistributionConfig withOtherPort(DistributionConfig config) {
+        return ofOrigin(
+                config,
+                origin -> origin.copy(
+                        o -> o.customOriginConfig(origin.customOriginConfig().copy(c -> c.httpsPort(1024)))));
+    }
+
+    private static DistributionConfig withoutAliases(DistributionConfig config) {
+        return config.copy(
+                c -> c.aliases(Aliases.builder().quantity(0).items(List.of()).build()));
+    }
+
+    private static DistributionConfig disabled(DistributionConfig config) {
+        return config.copy(c -> c.enabled(false));
+    }
+
+    /** The other one is where the first is, and knows nothing of the path. */
+    private static DistributionConfig withBehaviorToAnotherOrigin(DistributionConfig config) {
+        var own = config.origins().items().getFirst();
+        var theirs = own.copy(o -> o.id("theirs").originPath("/theirs"));
+        var usual = config.defaultCacheBehavior();
+        var behavior = CacheBehavior.builder()
+                .pathPattern("/caf*")
+                .targetOriginId("theirs")
+                .viewerProtocolPolicy(usual.viewerProtocolPolicy())
+                .allowedMethods(usual.allowedMethods())
+                .cachePolicyId(usual.cachePolicyId())
+                .originRequestPolicyId(usual.originRequestPolicyId())
+                .compress(false)
+                .smoothStreaming(false)
+                .fieldLevelEncryptionId("")
+                .lambdaFunctionAssociations(l -> l.quantity(0))
+                .build();
+        return config.copy(c -> c.origins(o -> o.quantity(2).items(own, theirs))
+                .cacheBehaviors(b -> b.quantity(1).items(behavior)));
+    }
+
+    private static DistributionConfig ofOrigin(DistributionConfig config, UnaryOperator<Origin> change) {
+        var origins = config.origins().items().stream().map(change).toList();
+        return config.copy(c -> c.origins(o -> o.quantity(origins.size()).items(origins)));
+    }
+
+    private static Map<String, String> vector(Map<ConditionType, String> otherwise) {
+        var vector = new HashMap<String, String>();
+        Arrays.stream(ConditionType.values())
+                .filter(type -> type != ConditionType.Deleting)
+                .forEach(type -> vector.put(type.name(), "True Succeeded"));
+        vector.put(OriginCertificateReady.name(), "True ExternalOrigin");
+        vector.put(WorkloadAvailable.name(), "True ExternalOrigin");
+        vector.put(Drifted.name(), "False InSync");
+        otherwise.forEach((type, told) -> vector.put(type.name(), told));
+        return vector;
+    }
+
+    private static Map<ConditionType, String> left(Object... typesAndReasons) {
+        var vector = broken(typesAndReasons);
+        vector.put(Drifted, "True SettingsDiffer");
+        return vector;
+    }
+
+    /** False, with Ready for the first of these reasons. */
+    private static Map<ConditionType, String> broken(Object... typesAndReasons) {
+        var vector = new EnumMap<ConditionType, String>(ConditionType.class);
+        for (int i = 0; i < typesAndReasons.length; i += 2) {
+            vector.put((ConditionType) typesAndReasons[i], "False " + typesAndReasons[i + 1]);
+        }
+        vector.put(Ready, "False " + typesAndReasons[1]);
+        return vector;
+    }
+}

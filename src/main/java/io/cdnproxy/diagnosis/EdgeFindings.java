@@ -128,10 +128,15 @@ final class EdgeFindings {
                 .filter(answer -> seen.distribution().isOurs()
                         && decisive(seen).isEmpty()
                         && intervening(seen).isEmpty())
-                .map(answer -> Verdict.fails(
-                        Reason.EdgeStale,
-                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has an earlier configuration; wait for the deployment, see DistributionDeployed"
-                                .formatted(answer.inShort())));
+                .map(
+                        answer -> Verdict.fails(
+                                Reason.EdgeStale,
+                                "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: %s"
+                                        .formatted(
+                                                answer.inShort(),
+                                                seen.distribution().deployed().isTrue()
+                                                        ? "an edge may lag behind for some minutes; if this stays, the origin answers the CDN otherwise than it answers here: look in its log what tells the two apart, such as a rule on addresses or headers (Via, X-Forwarded-For)"
+                                                        : "the edge still has an earlier configuration; wait for the deployment, see DistributionDeployed")));
     }
 
     static Optional<Verdict> pathChangedOnTheWay(Observation seen) {

@@ -6,15 +6,18 @@ final class AwsSyntax {
 
     /** A certificate that CloudFront can use. */
     static final class CertificateArn {
-        static final String BEGINNING = "arn:aws(-cn|-us-gov)?:acm:";
+        static final String BEGINNING = "arn:aws:acm:";
         static final String END = "[0-9]{12}:certificate/[A-Za-z0-9-]+";
         static final String MESSAGE = "must be the ARN of an ACM certificate in us-east-1, such as"
-                + " arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
+                + " arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012, without blanks";
         static final String ELSEWHERE =
                 "CloudFront reads certificates from us-east-1 only: request or import it there and use that ARN";
+        static final String OTHER_PARTITION =
+                "CloudFront has no certificates of AWS in China and GovCloud: request or import one in us-east-1 of an"
+                        + " account of the other regions and use that ARN, which begins with arn:aws:acm:us-east-1:";
         static final String RULE = "self.matches(r'^" + BEGINNING + "us-east-1:" + END + "$')";
-        static final String HINT =
-                "self.matches(r'^" + BEGINNING + "[a-z0-9-]+:" + END + "$') ? '" + ELSEWHERE + "' : '" + MESSAGE + "'";
+        static final String HINT = "self.matches(r'^" + BEGINNING + "[a-z0-9-]+:" + END + "$') ? '" + ELSEWHERE + "'"
+                + " : self.matches(r'^arn:aws-[a-z-]+:acm:') ? '" + OTHER_PARTITION + "' : '" + MESSAGE + "'";
 
         private CertificateArn() {}
     }
@@ -22,7 +25,7 @@ final class AwsSyntax {
     /** A web ACL that CloudFront can use, or none (https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html). */
     static final class WebAclId {
         static final String RULE =
-                "self.matches(r'^(arn:aws(-cn|-us-gov)?:wafv2:us-east-1:[0-9]{12}:global/webacl/[A-Za-z0-9_-]+/[A-Za-z0-9-]+"
+                "self.matches(r'^(arn:aws:wafv2:us-east-1:[0-9]{12}:global/webacl/[A-Za-z0-9_-]+/[A-Za-z0-9-]+"
                         + "|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$')";
         static final String MESSAGE =
                 "must be the ARN of a web ACL for CloudFront, such as arn:aws:wafv2:us-east-1:111122223333:global/webacl/NAME/ID"
@@ -35,7 +38,7 @@ final class AwsSyntax {
     static final class Tags {
         static final String CHARACTER = "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]";
         static final String ARE_VALID =
-                "size(key) <= 128 && key.matches(r'^" + CHARACTER + "+$') && !key.startsWith('aws:')"
+                "size(key) <= 128 && key.matches(r'^" + CHARACTER + "+$') && !key.lowerAscii().startsWith('aws:')"
                         + " && !key.startsWith('cdnproxy.io/') && self[key].matches(r'^" + CHARACTER + "*$')";
         static final String MESSAGE =
                 "tag keys have at most 128 letters, digits, spaces, underscores and characters of .:/=+-@, and do not start with"

@@ -165,6 +165,11 @@ public record CdnProxySpec(
                     String secretName) {}
 
     /** A cert-manager issuer. */
+    @ValidationRule(
+            value = "self.group != 'cert-manager.io' || self.kind in ['Issuer', 'ClusterIssuer']" + " || !self.kind"
+                    + Syntax.Kind.IS_KIND,
+            fieldPath = ".kind",
+            message = "must be Issuer or ClusterIssuer; for an external issuer write its group too")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record IssuerRef(
             @Required
@@ -531,7 +536,8 @@ public record CdnProxySpec(
                     @Size(max = 64)
                     @ValidationRule(
                             value = "self" + Syntax.IS_DURATION + " && duration(self) <= duration('24h')",
-                            message = "must be at most 24h, such as 90s, 5m or 1m30s")
+                            message =
+                                    "must be at most 24h, in whole hours, minutes and seconds such as 90s, 5m or 1m30s")
                     @JsonPropertyDescription(
                             "How long a deletion waits for hostname's record to go. Then it goes on, and names the record that is left.")
                     String removalTimeout) {
@@ -563,7 +569,7 @@ public record CdnProxySpec(
                     @ValidationRule(
                             value = "self" + Syntax.IS_DURATION
                                     + " && duration(self) >= duration('5s') && duration(self) <= duration('24h')",
-                            message = "must be between 5s and 24h, such as 60s or 1m30s")
+                            message = "must be between 5s and 24h, in whole minutes and seconds such as 60s or 1m30s")
                     @JsonPropertyDescription("Time between two probes of a healthy chain, at least 5s.")
                     String interval,
             @Default("10s")
@@ -572,7 +578,7 @@ public record CdnProxySpec(
                             value = "self" + Syntax.IS_DURATION
                                     + " && duration(self) >= duration('1s') && duration(self) <= duration('30s')",
                             message =
-                                    "must be between 1s and 30s, such as 10s: a server that needs longer is told as Timeout")
+                                    "must be between 1s and 30s, in whole seconds such as 10s: a server that needs longer is told as Timeout")
                     @JsonPropertyDescription(
                             "Time that one stage of a probe may take, at most 30s; above 10s no longer than the interval.")
                     String timeout) {

@@ -31,13 +31,19 @@ public final class Syntax {
         /** The last label is no number, or addresses would be names. */
         static final String NAME = "(" + LABEL + "\\.)+[a-z]([-a-z0-9]{0,61}[a-z0-9])?";
 
+        /** What resolves inside of a network only, by https://www.iana.org/assignments/special-use-domain-names and habit. */
+        static final String INSIDE = "\\.(svc|local|localhost|localdomain|internal|lan|home\\.arpa|onion)";
+
         static final String OF_CLOUDFRONT = "(^|[./])cloudfront\\.net\\.?(:[0-9]*)?(/.*)?$";
         static final String MESSAGE =
                 "must be a DNS name with a dot, such as a.example.com: labels of a-z, 0-9 and -, none longer than 63,"
-                        + " not under cloudfront.net and no IP address";
+                        + " not under cloudfront.net, no IP address and no name of the inside of a network such as .svc";
         static final String FOREIGN =
                 "names under cloudfront.net are given out by CloudFront: write a name of a domain of yours,"
                         + " such as a.example.com";
+        static final String UNSEEN =
+                "the CDN and clients do not see names that end in .svc, .local, .internal and the like: write a name of a"
+                        + " domain of yours that leads to the same, such as b.example.com";
         static final String ALONE =
                 "the name stands alone and in lower case, without scheme, port, path, blanks or final dot";
         static final String ADDRESS =
@@ -45,12 +51,15 @@ public final class Syntax {
         static final String WILDCARD =
                 "must be one name, such as a.example.com, and not a wildcard, which nobody can dial";
         static final String SCRIPT =
-                "must be written as DNS has it: other characters than a-z, 0-9 and - as labels that begin with xn--";
-        static final String RULE = "self.matches(r'^" + NAME + "$') && !self.matches(r'" + OF_CLOUDFRONT + "')";
+                "must be written as DNS has it: without blanks and marks that are not seen, and letters other than a-z as"
+                        + " labels that begin with xn--";
+        static final String RULE = "self.matches(r'^" + NAME + "$') && !self.matches(r'" + OF_CLOUDFRONT + "')"
+                + " && !self.matches(r'" + INSIDE + "$')";
         static final String BEFORE = "^\\s*([a-z]+://)?";
-        static final String AFTER = "(:[0-9]*)?(/.*)?\\s*$";
+        static final String AFTER = "(:[0-9]*)?([/?#].*)?\\s*$";
         static final String IP_ADDRESS = "([0-9]+(\\.[0-9]+){3}|\\[?[0-9a-f]*:[0-9a-f:.]+\\]?)";
         static final String HINT = "self.lowerAscii().matches(r'" + OF_CLOUDFRONT + "') ? '" + FOREIGN + "'"
+                + " : self.lowerAscii().matches(r'" + INSIDE + "\\.?" + AFTER + "') ? '" + UNSEEN + "'"
                 + " : self.lowerAscii().matches(r'" + BEFORE + NAME + "\\.?" + AFTER + "')"
                 + " ? 'write ' + self.lowerAscii().find(r'" + NAME + "') + ': " + ALONE + "'"
                 + " : self.lowerAscii().matches(r'" + BEFORE + IP_ADDRESS + AFTER + "') ? '" + ADDRESS + "'"
@@ -70,11 +79,19 @@ public final class Syntax {
                 "must be a path such as /ray: one / first, then what the path of a URL may hold, and for an external origin"
                         + " blanks and other characters as %-escapes of UTF-8, such as %20, with % itself as %25";
         static final String WITH_HOST = "must be the path alone, without scheme and hostname, such as /ray";
+        static final String OF_HOST = "^\\s*(//)?" + Hostname.NAME + "(:[0-9]+)?/";
+        static final String DOTS = "/\\.{1,2}(/|$)";
+        static final String UNDOTTED =
+                "must be without . and .. between two /, which clients and CDNs take out of a path: write what is left of it";
         static final String ALONE =
                 "a path begins with / and ends before ? and #, without blanks around it; what follows, such as ed=2048,"
                         + " is for clients to add";
-        static final String RULE = "self == '/' || self.matches(r\"^" + BELOW_ROOT + "$\")";
-        static final String HINT = "self.matches(r'^\\s*[A-Za-z]+://') ? '" + WITH_HOST + "'"
+        static final String RULE =
+                "self == '/' || self.matches(r\"^" + BELOW_ROOT + "$\") && !self.matches(r'" + DOTS + "')";
+        static final String HINT = "self.matches(r'^\\s*[A-Za-z]+://') || self.lowerAscii().matches(r'" + OF_HOST
+                + "') ? '"
+                + WITH_HOST + "'"
+                + " : (" + MENDED + ").matches(r'" + DOTS + "') ? '" + UNDOTTED + "'"
                 + " : (" + MENDED + ").matches(r\"^" + BELOW_ROOT + "$\") ? 'write ' + " + MENDED + " + ': " + ALONE
                 + "'"
                 + " : '" + MESSAGE + "'";
@@ -94,7 +111,8 @@ public final class Syntax {
 
     /** A kind of Kubernetes. */
     static final class Kind {
-        static final String RULE = "self.matches(r'^[A-Z][A-Za-z0-9]*$')";
+        static final String IS_KIND = ".matches(r'^[A-Z][A-Za-z0-9]*$')";
+        static final String RULE = "self" + IS_KIND;
         static final String MESSAGE = "must be a kind as manifests have it, such as Issuer or ClusterIssuer";
 
         private Kind() {}

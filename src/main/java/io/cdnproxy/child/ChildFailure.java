@@ -12,11 +12,15 @@ import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Why a child is not as it should be. */
 public sealed interface ChildFailure {
     int CONFLICT = 409;
     int TOO_MANY_REQUESTS = 429;
+
+    /** What API servers say of a field that keeps its first value. */
+    Set<String> UNCHANGEABLE = Set.of("immutable", "may not change once set", "may not be changed");
 
     /** The child, such as Service/tokyo. */
     String object();
@@ -101,8 +105,14 @@ public sealed interface ChildFailure {
                     passing
                             ? "%s could not be written (%s): it is tried again with growing pauses; if that goes on, see to what answered so"
                                     .formatted(object, words)
-                            : "the API server refuses %s (%s): correct what it names; it is tried again with growing pauses, and at once after a change of the spec or of the annotation %s"
-                                    .formatted(object, words, CdnProxy.RECONCILE_AT));
+                            : "the API server refuses %s (%s): %s; it is tried again with growing pauses, and at once after a change of the spec or of the annotation %s"
+                                    .formatted(object, words, remedy(), CdnProxy.RECONCILE_AT));
+        }
+
+        private String remedy() {
+            return UNCHANGEABLE.stream().anyMatch(words::contains)
+                    ? "change it back in the spec, or delete %s, which is then made anew".formatted(object)
+                    : "correct what it names";
         }
     }
 

@@ -10,7 +10,9 @@ import io.cdnproxy.pki.StoredKeyPair;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The key pair in the origin's {@code kubernetes.io/tls} Secret.
@@ -23,6 +25,7 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
     private static final String CERTIFICATE = "tls.crt";
     private static final String KEY = "tls.key";
     private static final String AUTHORITY = "ca.crt";
+    private static final int OTHERS_SHOWN = 4;
     private static final byte[] NOT_BASE64 = {'?'};
 
     /**
@@ -35,9 +38,10 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
         byte[] key = content(secret, KEY);
         var name = "Secret " + secret.getMetadata().getName();
         if (certificate.length == 0 || key.length == 0) {
-            var missing = Verdict.fails(
-                    Reason.SecretMissing, name + " lacks tls.crt or tls.key: store certificate chain and key in it");
-            return new OriginKeyPair(missing, Optional.empty(), Optional.empty());
+            return new OriginKeyPair(
+                    lacking(name, certificate.length == 0 ? CERTIFICATE : KEY, secret),
+                    Optional.empty(),
+                    Optional.empty());
         }
         var pair = new StoredKeyPair(certificate, key, content(secret, AUTHORITY)).examine(hostname, trusted, now);
         return new OriginKeyPair(
@@ -48,6 +52,18 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                 pair.chain());
     }
 
+    private static Verdict lacking(String name, String what, Secret secret) {
+        var others = Optional.ofNullable(secret.getData()).map(Map::keySet).orElse(Set.of()).stream()
+                .filter(key -> !Set.of(CERTIFICATE, KEY, AUTHORITY).contains(key))
+                .sorted()
+                .limit(OTHERS_SHOWN)
+                .toList();
+        return Verdict.fails(
+                Reason.SecretMissing,
+                "%s lacks %s%s: store the certificate chain as tls.crt and its key as tls.key, both as PEM"
+                        .formatted(name, what, others.isEmpty() ? "" : " (it has " + String.join(", ", others) + ")"));
+    }
+
     private static Verdict verdict(String secret, KeyPairFault fault, String hostname) {
         return switch (fault) {
             case KeyPairFault.ByteOrderMark() ->
@@ -55,6 +71,11 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                         Reason.IncompleteChain,
                         secret
                                 + " has a byte order mark in tls.crt or tls.key, which servers stumble over: store both as plain text without one");
+            case KeyPairFault.UnreadBlock(var part) ->
+                switch (part) {
+                    case CHAIN -> unread(Reason.IncompleteChain, secret, CERTIFICATE);
+                    case KEY -> unread(Reason.KeyMismatch, secret, KEY);
+                };
             case KeyPairFault.NoCertificate() ->
                 Verdict.fails(
                         Reason.IncompleteChain,
@@ -108,6 +129,13 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                         "%s has a certificate twice in tls.crt (number %d repeats an earlier one), which cuts the chain: store leaf first, then each issuer, each once"
                                 .formatted(secret, position));
         };
+    }
+
+    private static Verdict unread(Reason reason, String secret, String what) {
+        return Verdict.fails(
+                reason,
+                "%s has a mark -----BEGIN in %s after which nothing can be read, so that servers pass over it: put each -----BEGIN and -----END mark on a line of its own, and unbroken base64 in between"
+                        .formatted(secret, what));
     }
 
     private static Verdict verdict(String secret, ChainFault.Unsuitable fault, String hostname) {

@@ -42,14 +42,16 @@ final class AddressFindings {
         var seen = "Service %s has no address yet%s".formatted(awaited.service(), purpose);
         return awaited.loadBalancerClass()
                 .map(wanted -> Remedy.message(
-                        "%s, and only a load balancer implementation of class %s gives it one".formatted(seen, wanted),
+                        "%s, and only a load balancer implementation of class %s gives it one (kubectl describe service %s shows what that says)"
+                                .formatted(seen, wanted, awaited.service()),
                         Remedy.ofAdministrators("run one"),
                         Remedy.yours(
                                 "set origin.service.loadBalancerClass to one that they run and delete the Service, whose class cannot be changed"),
                         FORWARDED,
                         ELSEWHERE))
                 .orElseGet(() -> Remedy.message(
-                        seen + ", which takes a cloud some minutes, and where nobody gives addresses never comes",
+                        "%s, which takes a cloud some minutes (kubectl describe service %s shows what it says), and where nobody gives addresses never comes"
+                                .formatted(seen, awaited.service()),
                         Remedy.ofAdministrators("install a load balancer implementation, such as MetalLB"),
                         FORWARDED,
                         ELSEWHERE));

@@ -46,6 +46,9 @@ final class EdgeFindings {
     private static final Set<Reason> NO_ORIGIN =
             Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout);
 
+    private static final String UNTIL_DEPLOYED =
+            "an earlier configuration; wait for the deployment, see DistributionDeployed";
+
     private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
 
     private EdgeFindings() {}
@@ -159,16 +162,19 @@ final class EdgeFindings {
 
     static Optional<Verdict> edgeStale(Observation seen) {
         return unknownPath(seen)
-                .map(answer ->
-                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: the edge still has"
-                                .formatted(answer.inShort()))
+                .map(answer -> "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: %s"
+                        .formatted(answer.inShort(), whoDoesNotKnowIt(seen)))
                 .or(() -> whileDeploying(seen)
-                        .map(failure ->
-                                comesBack(seen, failure) + ", though the origin upgrades it: the edge may still have"))
+                        .map(failure -> "%s, though the origin upgrades it: the edge may still have %s"
+                                .formatted(comesBack(seen, failure), UNTIL_DEPLOYED)))
                 .filter(told -> seen.distribution().isOurs() && nothingElseDecides(seen))
-                .map(told -> Verdict.fails(
-                        Reason.EdgeStale,
-                        told + " an earlier configuration; " + DeploymentFindings.untilItIsThere(seen)));
+                .map(told -> Verdict.fails(Reason.EdgeStale, told));
+    }
+
+    private static String whoDoesNotKnowIt(Observation seen) {
+        return seen.distribution().deployed().isFalse()
+                ? "the edge still has " + UNTIL_DEPLOYED
+                : "an edge may lag behind for some minutes; if this stays, look in CloudFront's console whether the deployment has ended, and in the origin's log what tells the CDN's requests from others, such as a rule on addresses or headers (Via, X-Forwarded-For)";
     }
 
     /** What an earlier configuration can be blamed for. */

@@ -8,6 +8,15 @@ public sealed interface KeyPairFault {
     /** A byte order mark, which servers take for a part of the first line, hides the first certificate or the key. */
     record ByteOrderMark() implements KeyPairFault {}
 
+    /** What is stored. */
+    enum Part {
+        CHAIN,
+        KEY
+    }
+
+    /** A mark of PEM begins what cannot be read, such as two marks on one line: servers pass over it, and see the rest only. */
+    record UnreadBlock(Part part) implements KeyPairFault {}
+
     /** There is no certificate in PEM. */
     record NoCertificate() implements KeyPairFault {}
 

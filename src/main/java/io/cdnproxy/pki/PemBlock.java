@@ -45,6 +45,12 @@ record PemBlock(String label, boolean encrypted, byte[] content) {
         return new String(text, 0, Math.min(text.length, HIDDEN.length()), ISO_8859_1).equals(HIDDEN);
     }
 
+    /** Whether there are more marks than objects that begin with one. */
+    static boolean areHidden(byte[] text) {
+        int marks = new String(text, ISO_8859_1).split(BEGIN, -1).length - 1;
+        return marks > read(text).size();
+    }
+
     private static boolean isBeginning(String line) {
         return line.startsWith(BEGIN) && line.endsWith(DASHES) && line.length() >= BEGIN.length() + DASHES.length();
     }

@@ -39,8 +39,25 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
             return new Examined(Optional.empty(), Optional.of(new KeyPairFault.ByteOrderMark()));
         }
         return switch (CertificatePem.chain(chain, LONGEST_CHAIN)) {
-            case Readable(var read) -> new Examined(Optional.of(read), fault(read, hostname, trusted, at));
-            case Unreadable(var fault) -> new Examined(Optional.empty(), Optional.of(fault));
+            case Readable(var read) ->
+                new Examined(
+                        Optional.of(read), fault(read, hostname, trusted, at).map(this::explained));
+            case Unreadable(var fault) -> new Examined(Optional.empty(), Optional.of(explained(fault)));
+        };
+    }
+
+    /** What a server passes over is why it misses something. */
+    private KeyPairFault explained(KeyPairFault fault) {
+        return switch (fault) {
+            case KeyPairFault.NoKey none
+            when PemBlock.areHidden(key) -> new KeyPairFault.UnreadBlock(KeyPairFault.Part.KEY);
+            case KeyPairFault.OtherKey other
+            when PemBlock.areHidden(key) -> new KeyPairFault.UnreadBlock(KeyPairFault.Part.KEY);
+            case KeyPairFault.NoKey none -> none;
+            case KeyPairFault.EncryptedKey locked -> locked;
+            case KeyPairFault.UndialableKey unusual -> unusual;
+            case KeyPairFault.UnsuitableChain unsuitable -> unsuitable;
+            default -> PemBlock.areHidden(chain) ? new KeyPairFault.UnreadBlock(KeyPairFault.Part.CHAIN) : fault;
         };
     }
 

@@ -56,13 +56,13 @@ final class HandshakeDiagnosis {
             case Resolution.Missing missing ->
                 Verdict.fails(
                         Reason.OriginNotResolved,
-                        "%s leads to %s, which does not resolve: see DnsReady"
-                                .formatted(missing.name(), missing.end()));
+                        "%s leads to %s, which does not resolve, or not yet: see that whoever gives out that name still serves it, or lead %s elsewhere"
+                                .formatted(missing.name(), missing.end(), missing.name()));
             case Resolution.Failed failed ->
                 Verdict.fails(
                         Reason.OriginNotResolved,
-                        "DNS servers cannot answer for %s (SERVFAIL or REFUSED): repair its zone"
-                                .formatted(failed.name()));
+                        "DNS servers cannot answer for %s (%s): repair its zone, or %s"
+                                .formatted(failed.name(), failed.why(), reader.askOtherResolvers()));
             case Resolution.Unanswered unanswered ->
                 Verdict.unknown(
                         "no DNS server answered for %s: %s".formatted(unanswered.name(), reader.askOtherResolvers()));
@@ -107,6 +107,13 @@ final class HandshakeDiagnosis {
                     Reason.OriginPortClosed,
                     "%s (%s) refuses connections: check that a server listens there and that the load balancer forwards to it"
                             .formatted(endpoint, addresses(relevant)));
+        }
+        if (relevant.stream().map(TcpOutcome.Attempt::address).allMatch(NameComparison::isInvented)) {
+            return new Verdict(
+                    Verdict.Status.Unknown,
+                    Reason.AddressNotAllowed,
+                    "%s leads to %s only for those who ask this resolver, which is a transparent proxy's: %s"
+                            .formatted(hostname, addresses(relevant), reader.askOtherResolvers()));
         }
         return Verdict.fails(
                 Reason.AddressNotAllowed,

@@ -11,7 +11,12 @@ import java.util.stream.Stream;
 /** Compares where a name leads with where it should. Pure. */
 final class NameComparison {
     private static final int SHOWN = 4;
-    private static final Cidr INVENTED = Cidr.parse("198.18.0.0/15");
+
+    /**
+     * What a resolver of a transparent proxy answers for every name ("fake-ip"): RFC 2544's range, and the half of unique local addresses
+     * that nobody gives out, which no public record holds (https://sing-box.sagernet.org/configuration/dns/fakeip/).
+     */
+    private static final List<Cidr> INVENTED = List.of(Cidr.parse("198.18.0.0/15"), Cidr.parse("fc00::/8"));
 
     private NameComparison() {}
 
@@ -45,7 +50,8 @@ final class NameComparison {
 
     static NameAnswer compare(Resolution name, List<Resolution> targets) {
         return switch (name) {
-            case Resolution.Found found when targets.isEmpty() -> new NameAnswer.Unchecked();
+            case Resolution.Found found
+            when targets.isEmpty() -> invented(found).orElseGet(NameAnswer.Unchecked::new);
             case Resolution.Found found ->
                 byAlias(found.aliases(), targets)
                         .or(() -> byAddress(found, targets))
@@ -56,10 +62,10 @@ final class NameComparison {
             // The record is there and its target is not (yet, or any more).
             case Resolution.Missing missing ->
                 byAlias(List.of(missing.end()), targets)
-                        .orElseGet(() -> new NameAnswer.Elsewhere(List.of(missing.end())));
+                        .orElseGet(() -> new NameAnswer.Elsewhere(List.of(missing.end() + ", which does not resolve")));
             case Resolution.Failed failed ->
                 new NameAnswer.Unresolvable(
-                        "DNS servers cannot answer for %s (SERVFAIL or REFUSED)".formatted(failed.name()));
+                        "DNS servers cannot answer for %s (%s)".formatted(failed.name(), failed.why()));
             case Resolution.Unanswered unanswered ->
                 new NameAnswer.Unresolvable("no DNS server answered for %s".formatted(unanswered.name()));
         };
@@ -130,10 +136,13 @@ final class NameComparison {
         return resolution instanceof Resolution.Found found ? found.addresses().stream() : Stream.empty();
     }
 
-    // What a resolver of a transparent proxy answers for every name ("fake-ip"): RFC 2544's range, which no public
-    // record holds.
+    /** Whether an address can only be made up by a resolver. */
+    static boolean isInvented(InetAddress address) {
+        return INVENTED.stream().anyMatch(range -> range.contains(Cidr.of(address)));
+    }
+
     private static Optional<NameAnswer> invented(Resolution.Found found) {
-        return found.addresses().stream().map(Cidr::of).allMatch(INVENTED::contains)
+        return found.addresses().stream().allMatch(NameComparison::isInvented)
                 ? Optional.of(new NameAnswer.Unresolvable(
                         "%s leads to %s, which is no address of its own but one that the resolver of a transparent proxy invents"
                                 .formatted(found.name(), String.join(", ", shown(found.addresses().stream())))))

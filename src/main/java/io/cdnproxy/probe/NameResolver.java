@@ -29,9 +29,12 @@ import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
+import org.xbill.DNS.lookup.RedirectLoopException;
+import org.xbill.DNS.lookup.RedirectOverflowException;
 
 /** Asks DNS, without cache, hosts file or search path: a name is judged as the world sees it. */
 final class NameResolver {
+    private static final String IN_A_CIRCLE = "its aliases lead in a circle, or through too many names";
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
     private final LookupSession session;
@@ -146,7 +149,9 @@ final class NameResolver {
         return switch (failure instanceof CompletionException wrapper ? wrapper.getCause() : failure) {
             case NoSuchDomainException missing -> new Resolution.Missing(hostname, text(missing.getName()));
             case NoSuchRRSetException missing -> new Resolution.Missing(hostname, text(missing.getName()));
-            case LookupFailedException answered -> new Resolution.Failed(hostname);
+            case RedirectLoopException circle -> new Resolution.Failed(hostname, IN_A_CIRCLE);
+            case RedirectOverflowException circle -> new Resolution.Failed(hostname, IN_A_CIRCLE);
+            case LookupFailedException answered -> new Resolution.Failed(hostname, "SERVFAIL or REFUSED");
             default -> new Resolution.Unanswered(hostname);
         };
     }

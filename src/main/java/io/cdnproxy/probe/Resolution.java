@@ -30,8 +30,12 @@ sealed interface Resolution {
      */
     record Missing(String name, String end) implements Resolution {}
 
-    /** The servers answered that they cannot say, such as for a zone whose signatures are broken. */
-    record Failed(String name) implements Resolution {}
+    /**
+     * The servers answered that they cannot say, such as for a zone whose signatures are broken.
+     *
+     * @param why as far as that is known
+     */
+    record Failed(String name, String why) implements Resolution {}
 
     /** No server answered. */
     record Unanswered(String name) implements Resolution {}

@@ -64,6 +64,28 @@ class OriginKeyPairTest {
     }
 
     @Test
+    void whatASecretHasUnderOtherNamesIsTold() {
+        // Given
+        var secret = new SecretBuilder()
+                .withNewMetadata()
+                .withName("own")
+                .endMetadata()
+                .addToData("cert.pem", "YQ==")
+                .addToData("tls.crt", "YQ==")
+                .addToData("tls.key", "")
+                .build();
+
+        // When
+        OriginKeyPair pair = examine(secret);
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.SecretMissing);
+        assertThat(pair.verdict().message())
+                .isEqualTo(
+                        "Secret own lacks tls.key (it has cert.pem): store the certificate chain as tls.crt and its key as tls.key, both as PEM");
+    }
+
+    @Test
     void ofAHundredNamesAFewAreTold() {
         // Given
         var names = IntStream.range(0, 100).mapToObj("n%02d.example.com"::formatted);

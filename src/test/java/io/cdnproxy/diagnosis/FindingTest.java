@@ -64,6 +64,7 @@ class FindingTest {
                         withoutAddress(Optional.empty()),
                         Reason.AddressMissing,
                         "Service tokyo has no address yet",
+                        "kubectl describe service tokyo",
                         "load balancer implementation",
                         "origin.service.type to NodePort and origin.service.nodePort to that port",
                         "origin.external: true"),
@@ -158,7 +159,7 @@ class FindingTest {
                         "function f at viewer-request: take it off"),
                 new Example(
                         Finding.EDGE_STALE,
-                        new Chain().edgeAnswers(404, NOT_FOUND),
+                        new Chain().edgeAnswers(404, NOT_FOUND).deploying(),
                         Reason.EdgeStale,
                         "the edge still has an earlier configuration",
                         "if this stays, look in CloudFront's console"),
@@ -181,6 +182,12 @@ class FindingTest {
                         Reason.Timeout,
                         "(no answer within 10s: check the firewall), though the origin upgrades",
                         "let the CDN's addresses through its firewall and security group, and after"),
+                new Example(
+                        Finding.EDGE_STALE,
+                        new Chain().edgeAnswers(404, NOT_FOUND),
+                        Reason.EdgeStale,
+                        "if this stays",
+                        "look in its log"),
                 new Example(
                         Finding.PATH_CHANGED_ON_THE_WAY,
                         ofSomebodyElse().edgeAnswers(404, NOT_FOUND),

@@ -22,10 +22,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredKeyPairTest {
@@ -78,7 +81,7 @@ class StoredKeyPairTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "hunter2", "-----BEGIN PRIVATE KEY-----\nAAA\n-----END PRIVATE KEY-----\n"})
+    @ValueSource(strings = {"", "hunter2"})
     void withoutAKeyThereIsNone(String key) {
         // When
         var examined = examine(Pem.encode(GOOD.chain()), key);
@@ -99,6 +102,55 @@ class StoredKeyPairTest {
 
         // Then
         assertThat(examined.fault()).contains(new KeyPairFault.EncryptedKey());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unreadableForms")
+    void whatServersPassOverIsWhyTheyMissIt(UnaryOperator<String> form) {
+        // Given
+        var chain = Pem.encode(GOOD.chain());
+        var key = Pem.encode(GOOD.key());
+
+        // When
+        var ofChain = examine(form.apply(chain), key);
+        var ofKey = examine(chain, form.apply(key));
+
+        // Then
+        assertThat(ofChain.fault()).contains(new KeyPairFault.UnreadBlock(KeyPairFault.Part.CHAIN));
+        assertThat(ofKey.fault()).contains(new KeyPairFault.UnreadBlock(KeyPairFault.Part.KEY));
+    }
+
+    static Stream<UnaryOperator<String>> unreadableForms() {
+        return Stream.of(
+                pem -> pem.replace("\n", "\\n"),
+                pem -> pem.replace("\n", " "),
+                pem -> pem.replace("\n-----END", "=\n-----END"),
+                pem -> "mine: " + pem.replace("\n", "\n  - "),
+                pem -> pem.replaceFirst("-----END [A-Z ]+-----", ""));
+    }
+
+    @Test
+    void certificatesJoinedWithoutALineBreakAreToldAsSuch() {
+        // Given
+        var joined = Pem.encode(GOOD.leaf()).strip() + Pem.encode(GOOD.chain().get(1));
+
+        // When
+        var examined = examine(joined, Pem.encode(GOOD.key()));
+
+        // Then
+        assertThat(examined.fault()).contains(new KeyPairFault.UnreadBlock(KeyPairFault.Part.CHAIN));
+    }
+
+    @Test
+    void whatIsPassedOverWhereNothingIsMissedIsNoFault() {
+        // Given
+        var remark = "-----BEGIN CERTIFICATE----- is how each of them begins\n";
+
+        // When
+        var examined = examine(Pem.encode(GOOD.chain()) + remark, Pem.encode(GOOD.key()));
+
+        // Then
+        assertThat(examined.fault()).isEmpty();
     }
 
     @Test

@@ -29,11 +29,11 @@ class HandshakeDiagnosisTest {
                 Arguments.of(
                         new ChainEvidence.NotResolved(new Resolution.Missing("b.example.test", "lb.example.net")),
                         Reason.OriginNotResolved,
-                        "leads to lb.example.net, which does not resolve"),
+                        "leads to lb.example.net, which does not resolve, or not yet: see that whoever"),
                 Arguments.of(
-                        new ChainEvidence.NotResolved(new Resolution.Failed("b.example.test")),
+                        new ChainEvidence.NotResolved(new Resolution.Failed("b.example.test", "SERVFAIL")),
                         Reason.OriginNotResolved,
-                        "SERVFAIL"),
+                        "(SERVFAIL): repair its zone, or give the operator other resolvers"),
                 Arguments.of(
                         Evidence.notConnected(Result.REFUSED, "192.0.2.2", "192.0.2.1"),
                         Reason.OriginPortClosed,
@@ -103,6 +103,20 @@ class HandshakeDiagnosisTest {
                         new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, new UpgradeEvidence.Http2()),
                         Reason.AlpnH2,
                         "with HTTP/2"));
+    }
+
+    @Test
+    void anInventedAddressIsTheResolversFault() {
+        // Given
+        var evidence = Evidence.notConnected(Result.FORBIDDEN, "198.18.0.7", "fc00::7");
+
+        // When
+        var verdict = DIAGNOSIS.judge(evidence);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+        assertThat(verdict.reason()).isEqualTo(Reason.AddressNotAllowed);
+        assertThat(verdict.message()).contains("CDNPROXY_DNS_RESOLVERS").doesNotContain("publish", "ALLOWED_RANGES");
     }
 
     static Stream<Arguments> faultsOfTheChain() {

@@ -7,6 +7,8 @@ import io.cdnproxy.pki.ChainFault;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NameComparisonTest {
     private static final String A = "a.example.test";
@@ -85,18 +87,21 @@ class NameComparisonTest {
         assertThat(answer).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS));
     }
 
-    @Test
-    void whatATransparentProxysResolverInventsSaysNothingOfTheName() {
+    @ParameterizedTest
+    @CsvSource({"198.18.0.7, 198.19.0.7", "198.18.0.7, fc00::7", "fc00::7, fc00::8"})
+    void whatATransparentProxysResolverInventsSaysNothingOfTheName(String one, String other) {
         // Given
-        var name = Evidence.found(A, "198.18.0.7");
+        var name = Evidence.found(A, one, other);
 
         // When
-        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "198.18.0.8")));
+        var compared = NameComparison.compare(name, List.of(Evidence.found(CDN, "198.18.0.8")));
+        var alone = NameComparison.compare(name, List.of());
 
         // Then
-        assertThat(answer)
+        assertThat(compared)
                 .isInstanceOfSatisfying(NameAnswer.Unresolvable.class, unresolvable -> assertThat(unresolvable.detail())
-                        .contains("198.18.0.7", "invents"));
+                        .contains("invents"));
+        assertThat(alone).isEqualTo(compared);
     }
 
     @Test
@@ -121,6 +126,18 @@ class NameComparisonTest {
 
         // Then
         assertThat(answer).isEqualTo(new NameAnswer.Elsewhere(List.of("old.example.net")));
+    }
+
+    @Test
+    void anotherAliasOfNothingIsToldAsSuch() {
+        // Given
+        var name = new Resolution.Missing(A, "old.example.net");
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, "192.0.2.1")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Elsewhere(List.of("old.example.net, which does not resolve")));
     }
 
     @Test
@@ -175,7 +192,7 @@ class NameComparisonTest {
     void noAnswerFromDnsIsNotAbsence() {
         // Given
         var silent = new Resolution.Unanswered(A);
-        var broken = new Resolution.Failed(A);
+        var broken = new Resolution.Failed(A, "SERVFAIL");
 
         // When
         var ofSilent = NameComparison.compare(silent, List.of(Evidence.found(CDN, "192.0.2.1")));

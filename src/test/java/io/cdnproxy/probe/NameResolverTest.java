@@ -146,7 +146,20 @@ class NameResolverTest {
         var resolution = resolver.resolve("a.example.test", TIMEOUT);
 
         // Then
-        assertThat(resolution).isEqualTo(new Resolution.Failed("a.example.test"));
+        assertThat(resolution).isEqualTo(new Resolution.Failed("a.example.test", "SERVFAIL or REFUSED"));
+    }
+
+    @Test
+    void aliasesInACircleAreToldAsSuch() throws Exception {
+        // Given
+        dns.alias("a.example.test", "c.example.test").alias("c.example.test", "a.example.test");
+
+        // When
+        var resolution = resolver.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution).isInstanceOfSatisfying(Resolution.Failed.class, failed -> assertThat(failed.why())
+                .contains("in a circle"));
     }
 
     @Test

@@ -1,0 +1,46 @@
+package io.cdnproxy.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people are told to do when the API server does not take a child, in words that it uses. */
+class ChildFailureTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "422 | spec.loadBalancerClass: Invalid value: null: may not change once set | delete Service/tokyo, which is then made anew",
+                "422 | spec.selector: Invalid value: field is immutable | delete Service/tokyo, which is then made anew",
+                "422 | spec.ports[0].nodePort: Invalid value: 443: provided port is not in the valid range | correct what it names",
+                "403 | services is forbidden: User \"operator\" cannot patch resource \"services\" | correct what it names",
+                "403 | exceeded quota: lb, requested: services.loadbalancers=1, used: 1, limited: 1 | correct what it names",
+                "400 | admission webhook \"policy.example.com\" denied the request: no | correct what it names",
+                "409 | the object has been modified | tried again",
+                "429 | too many requests | tried again",
+                "500 | failed calling webhook \"policy.example.com\": context deadline exceeded | see to what answered so"
+            })
+    void whatIsRefusedIsQuotedWithWhatToDo(int code, String words, String remedy) {
+        // Given
+        var status = new StatusBuilder()
+                .withCode(code)
+                .withMessage(words)
+                .withNewDetails()
+                .withName("tokyo")
+                .endDetails()
+                .build();
+
+        // When
+        var verdict = ChildFailure.of("Service/tokyo", new KubernetesClientException(status))
+                .verdict();
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.NotWritten);
+        assertThat(verdict.message()).contains("Service/tokyo", words, remedy);
+    }
+}

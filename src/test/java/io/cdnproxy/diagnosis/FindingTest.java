@@ -159,10 +159,11 @@ class FindingTest {
                         "function f at viewer-request: take it off"),
                 new Example(
                         Finding.EDGE_STALE,
-                        new Chain().edgeAnswers(404, NOT_FOUND).deploying(),
+                        new Chain().edgeAnswers(404, NOT_FOUND),
                         Reason.EdgeStale,
-                        "the edge still has an earlier configuration",
-                        "if this stays, look in CloudFront's console"),
+                        "an edge may lag behind for some minutes",
+                        "if this stays, look in CloudFront's console",
+                        "in the origin's log"),
                 new Example(
                         Finding.EDGE_STALE,
                         new Chain().edgeAnswers(404, NOT_FOUND).deploying(),

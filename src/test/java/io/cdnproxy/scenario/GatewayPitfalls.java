@@ -83,7 +83,7 @@ final class GatewayPitfalls {
                         int port = victim.server.movesOn();
                         victim.changes(spec -> spec.port(port).driftPolicy(DriftPolicy.Enforce));
                     },
-                    "the edge still has an earlier configuration",
+                    "an edge may lag behind for some minutes",
                     "if this stays, look in CloudFront's console"));
 
     private GatewayPitfalls() {}

@@ -24,7 +24,7 @@ import java.util.Optional;
 /** The proxy that tests are about: tokyo, with the edge a.example.com and the origin b.example.com. */
 public final class Proxies {
     private static final ViewerCertificate VIEWER_CERTIFICATE =
-            new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
+            ViewerCertificate.named("arn:aws:acm:us-east-1:111122223333:certificate/1");
 
     private Proxies() {}
 

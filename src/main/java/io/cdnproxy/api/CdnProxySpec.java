@@ -406,17 +406,37 @@ public record CdnProxySpec(
         }
     }
 
-    /** Where the certificate for hostname comes from. */
+    /** Where the certificate for hostname comes from: exactly one source. */
+    @ValidationRule(
+            value = "has(self.arn) != has(self.discover)",
+            message =
+                    "set exactly one of arn (that ACM certificate) and discover: {} (whichever ACM certificate covers hostname)")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ViewerCertificate(
-            @Required
-                    @Size(max = 2048)
+            @Size(max = 2048)
                     @ValidationRule(
                             value = AwsSyntax.CertificateArn.RULE,
                             message = AwsSyntax.CertificateArn.MESSAGE,
                             messageExpression = AwsSyntax.CertificateArn.HINT)
                     @JsonPropertyDescription("ARN of an ACM certificate in us-east-1 that covers hostname.")
-                    String arn) {}
+                    String arn,
+            @JsonPropertyDescription(
+                            "An empty object: of the issued ACM certificates in us-east-1 that cover hostname, the one that is valid"
+                                    + " for longest. A newer one takes its place without being named here.")
+                    Discover discover) {
+
+        public static ViewerCertificate named(String arn) {
+            return new ViewerCertificate(arn, null);
+        }
+
+        public static ViewerCertificate discovered() {
+            return new ViewerCertificate(null, new Discover());
+        }
+    }
+
+    /** A certificate that is found by what it covers. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Discover() {}
 
     /** A distribution to take over. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -43,8 +43,12 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                 && Optional.ofNullable(spec.cdn())
                         .map(Cdn::cloudFront)
                         .map(CloudFront::viewerCertificate)
-                        .map(ViewerCertificate::arn)
+                        .filter(RecordedSpec::isWhole)
                         .isPresent();
+    }
+
+    private static boolean isWhole(ViewerCertificate certificate) {
+        return certificate.arn() != null || certificate.discover() != null;
     }
 
     private static boolean isWhole(Origin origin) {

@@ -11,4 +11,7 @@ public sealed interface CertificateSource {
             Objects.requireNonNull(id);
         }
     }
+
+    /** Somebody made it, and it is found by what it covers: the best of all that are there. */
+    record Discovered() implements CertificateSource {}
 }

@@ -1,6 +1,7 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import java.util.Objects;
 
@@ -17,8 +18,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
     }
 
     public static DesiredCertificate of(CdnProxySpec spec) {
-        return new DesiredCertificate(
-                spec.hostname(),
-                new Named(spec.cdn().cloudFront().viewerCertificate().arn()));
+        var arn = spec.cdn().cloudFront().viewerCertificate().arn();
+        return new DesiredCertificate(spec.hostname(), arn == null ? new Discovered() : new Named(arn));
     }
 }

@@ -54,6 +54,20 @@ public abstract class CertificateKeeperContract {
     }
 
     @Test
+    void anIssuedCertificateIsListedWithWhatItCovers() {
+        // When
+        var listed = keeper.list();
+
+        // Then
+        assertThat(listed).singleElement().satisfies(certificate -> {
+            assertThat(certificate.id()).isEqualTo(id);
+            assertThat(certificate.names()).isEqualTo(CertificateNames.of("*.example.com"));
+            assertThat(certificate.notAfter())
+                    .isEqualTo(keeper.describe(id).orElseThrow().notAfter());
+        });
+    }
+
+    @Test
     void whatTheCdnDoesNotReachIsKnownByItsId() {
         assertThat(keeper.outOfReach(elsewhere(id))).isPresent();
         assertThat(keeper.outOfReach(id)).isEmpty();

@@ -12,6 +12,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.logging.LoggedStackTraces;
 import java.time.Clock;
@@ -242,6 +243,56 @@ class CertificatesTest {
 
         // Then
         assertThat(keeper.looks()).isEqualTo(1);
+    }
+
+    @Test
+    void whereNobodyDiscoversNothingIsListed() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+
+        // When
+        later(Duration.ofDays(1));
+
+        // Then
+        assertThat(keeper.lists()).isZero();
+    }
+
+    @Test
+    void aBetterOneIsFoundByItselfAndTold() {
+        // Given
+        var discovering = new DesiredCertificate(HOSTNAME, new Discovered());
+        certificates.watch(TOKYO, discovering);
+        certificates.turn();
+        var first = certificates.report(discovering);
+        told.clear();
+
+        // When
+        keeper.put(Fixtures.longer("certificate-2", HOSTNAME));
+        later(Duration.ofMinutes(5));
+
+        // Then
+        assertThat(first.id()).contains(Fixtures.ID);
+        assertThat(told).containsExactly(Set.of(TOKYO));
+        assertThat(certificates.report(discovering)).satisfies(then -> {
+            assertThat(then.id()).contains("certificate-2");
+            assertThat(then.ready().isTrue()).isTrue();
+        });
+    }
+
+    @Test
+    void aDiscoveredOneIsLookedAtMoreClosely() {
+        // Given
+        var discovering = new DesiredCertificate(HOSTNAME, new Discovered());
+        certificates.watch(TOKYO, discovering);
+        certificates.turn();
+        keeper.put(Fixtures.unproven(Status.ISSUED, new Renewal.Unproven()));
+
+        // When
+        certificates.watch(TOKYO, discovering);
+        certificates.turn();
+
+        // Then
+        assertThat(certificates.report(discovering).ready().reason()).isEqualTo(Reason.ExpiresSoon);
     }
 
     @Test

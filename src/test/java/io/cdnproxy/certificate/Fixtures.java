@@ -31,6 +31,18 @@ final class Fixtures {
                 new Renewal.ByKeeper());
     }
 
+    /** One that outlives the others. */
+    static CertificateDescription longer(String id, String name) {
+        return new CertificateDescription(
+                id,
+                Status.ISSUED,
+                CertificateNames.of(name),
+                Optional.of(END.plusSeconds(1)),
+                Optional.empty(),
+                List.of(),
+                new Renewal.ByKeeper());
+    }
+
     /** One that somebody must prove to be theirs. */
     static CertificateDescription unproven(Status status, Renewal renewal, ValidationRecord... records) {
         return new CertificateDescription(

@@ -5,6 +5,7 @@ import io.cdnproxy.api.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private Runnable event = () -> {};
     private int looks;
+    private int lists;
 
     /** Somebody makes a certificate, or something becomes of one. */
     void put(CertificateDescription certificate) {
@@ -36,11 +38,23 @@ final class InMemoryKeeper implements CertificateKeeper {
         return looks;
     }
 
+    int lists() {
+        return lists;
+    }
+
     @Override
     public Optional<Verdict> outOfReach(String id) {
         return id.startsWith(ELSEWHERE)
                 ? Optional.of(Verdict.fails(Reason.WrongRegion, "it is elsewhere"))
                 : Optional.empty();
+    }
+
+    @Override
+    public List<CertificateDescription> list() {
+        lists++;
+        return certificates.values().stream()
+                .filter(certificate -> certificate.status() == CertificateDescription.Status.ISSUED)
+                .toList();
     }
 
     @Override

@@ -75,7 +75,7 @@ class DistributionStatusTest {
     }
 
     private static CdnProxy proxy() {
-        var certificate = new CdnProxySpec.ViewerCertificate(ARN);
+        var certificate = CdnProxySpec.ViewerCertificate.named(ARN);
         var proxy = new CdnProxy();
         proxy.setSpec(new CdnProxySpec(
                 "a.example.com",

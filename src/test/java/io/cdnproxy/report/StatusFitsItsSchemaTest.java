@@ -105,7 +105,7 @@ class StatusFitsItsSchemaTest {
                         new Egress(null, Collections.nCopies(64, "1".repeat(64)))),
                 new Cdn(
                         new CloudFront(
-                                new CdnProxySpec.ViewerCertificate("a".repeat(2048)),
+                                CdnProxySpec.ViewerCertificate.named("a".repeat(2048)),
                                 null,
                                 null,
                                 null,

@@ -160,7 +160,7 @@ class StatusReportTest {
                 .withUid("uid")
                 .withGeneration(1L)
                 .build());
-        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1");
+        var certificate = ViewerCertificate.named("arn:aws:acm:us-east-1:111122223333:certificate/1");
         proxy.setSpec(new CdnProxySpec(
                 "a.example.com",
                 new Origin("b.example.com", null, null, null, true, null),

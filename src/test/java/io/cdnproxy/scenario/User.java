@@ -127,7 +127,7 @@ final class User {
                         new Egress(null, List.of(world.web.page().getHost() + "/32"))),
                 new Cdn(
                         new CloudFront(
-                                new ViewerCertificate(world.sandbox.viewerCertificateArn()),
+                                ViewerCertificate.named(world.sandbox.viewerCertificateArn()),
                                 null,
                                 null,
                                 null,

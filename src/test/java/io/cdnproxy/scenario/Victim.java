@@ -216,7 +216,7 @@ final class Victim implements AutoCloseable {
         var settings = cdn.cloudFront();
         changes(draft -> draft.cdn(new Cdn(
                 new CloudFront(
-                        new ViewerCertificate(arn),
+                        ViewerCertificate.named(arn),
                         settings.priceClass(),
                         settings.httpVersion(),
                         settings.ipv6(),

@@ -3,16 +3,29 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.cloudfront.xml.UnreadableDocumentException;
 import io.cdnproxy.certificate.CertificateDescription;
 import io.cdnproxy.certificate.CertificateKeeper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 
 /** ACM through the AWS SDK: it keeps CloudFront's certificates, and calls them by ARN. */
 public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
     private static final int REGION_IN_ARN = 3;
+
+    // CloudFront takes no other curve, and no client RSA-1024. Without a filter ACM lists RSA-1024 and RSA-2048 alone.
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+    // https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html
+    private static final List<KeyAlgorithm> KEYS_OF_CLOUDFRONT =
+            List.of(KeyAlgorithm.RSA_2048, KeyAlgorithm.RSA_3072, KeyAlgorithm.RSA_4096, KeyAlgorithm.EC_PRIME256_V1);
 
     private final SdkHttpClient http;
     private final AcmClient acm;
@@ -38,6 +51,37 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
     private static String region(String arn) {
         var parts = arn.split(":");
         return parts.length > REGION_IN_ARN ? parts[REGION_IN_ARN] : "";
+    }
+
+    @Override
+    public List<CertificateDescription> list() {
+        return AwsCall.of("ListCertificates", () -> {
+            var certificates = new ArrayList<CertificateDescription>();
+            var tokens = new HashSet<String>();
+            var token = Optional.<String>empty();
+            do {
+                var page = page(token);
+                page.certificateSummaryList().stream()
+                        .filter(certificate -> certificate.certificateArn() != null)
+                        .map(CertificateMapper::listed)
+                        .forEach(certificates::add);
+                token = Optional.ofNullable(page.nextToken());
+                if (token.isPresent() && !tokens.add(token.get())) {
+                    throw new UnreadableDocumentException("leads from page to page in a circle");
+                }
+            } while (token.isPresent());
+            return certificates;
+        });
+    }
+
+    private ListCertificatesResponse page(Optional<String> token) {
+        var page = acm.listCertificates(request -> request.certificateStatuses(CertificateStatus.ISSUED)
+                .includes(filter -> filter.keyTypes(KEYS_OF_CLOUDFRONT))
+                .nextToken(token.orElse(null)));
+        if (!page.hasCertificateSummaryList()) {
+            throw new UnreadableDocumentException("does not have a list of certificates");
+        }
+        return page;
     }
 
     @Override

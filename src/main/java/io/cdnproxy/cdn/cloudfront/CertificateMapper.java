@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.DomainStatus;
 import software.amazon.awssdk.services.acm.model.DomainValidation;
@@ -27,15 +28,10 @@ final class CertificateMapper {
      * @param arn that was asked about
      */
     static CertificateDescription described(String arn, CertificateDetail certificate) {
-        var names = Stream.concat(
-                        Stream.ofNullable(certificate.domainName()), certificate.subjectAlternativeNames().stream())
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList();
         return new CertificateDescription(
                 arn,
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
-                new CertificateNames(names),
+                names(certificate.domainName(), certificate.subjectAlternativeNames()),
                 Optional.ofNullable(certificate.notAfter()),
                 Optional.ofNullable(certificate.failureReasonAsString()),
                 unproven(certificate),
@@ -80,6 +76,25 @@ final class CertificateMapper {
             case PENDING_AUTO_RENEWAL, SUCCESS, UNKNOWN_TO_SDK_VERSION -> new Renewal.ByKeeper();
             case null -> new Renewal.ByKeeper();
         };
+    }
+
+    /** As far as a list tells; whatever else there is to know of it, {@link #described} says. */
+    static CertificateDescription listed(CertificateSummary certificate) {
+        return new CertificateDescription(
+                certificate.certificateArn(),
+                status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
+                names(certificate.domainName(), certificate.subjectAlternativeNameSummaries()),
+                Optional.ofNullable(certificate.notAfter()),
+                Optional.empty(),
+                List.of(),
+                certificate.type() == CertificateType.IMPORTED ? new Renewal.ByOwner() : new Renewal.ByKeeper());
+    }
+
+    private static CertificateNames names(String domainName, List<String> alternativeNames) {
+        return new CertificateNames(Stream.concat(Stream.ofNullable(domainName), alternativeNames.stream())
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList());
     }
 
     private static Status status(CertificateStatus status) {

@@ -74,6 +74,8 @@ class UnreadableAnswersTest {
         CREATE(DISTRIBUTION, aws -> aws.cloudFront().create("r", Wish.SETTINGS, Map.of())),
         UPDATE(CONFIG, aws -> aws.cloudFront().update("E1", "E1", Wish.SETTINGS)),
         DISABLE(CONFIG, aws -> aws.cloudFront().disable("E1", "E1")),
+        CERTIFICATES("{\"CertificateSummaryList\": [{\"CertificateArn\": \"arn:c\"}]}", aws -> aws.acm()
+                .list()),
         DESCRIBE(CERTIFICATE, aws -> aws.acm().describe("arn:aws:acm:us-east-1:1:certificate/c"));
 
         private final String answer;
@@ -97,6 +99,9 @@ class UnreadableAnswersTest {
                 "{\"Certificate\": \"none\"}",
                 "{\"Certificate\": {\"NotAfter\": \"soon\"}}",
                 "{\"Certificate\": {\"SubjectAlternativeNames\": \"all\"}}",
+                "{\"CertificateSummaryList\": null}",
+                "{\"CertificateSummaryList\": \"none\"}",
+                "{\"CertificateSummaryList\": [], \"NextToken\": \"again\"}",
                 "no answer",
                 "<html><body>Please sign in</body></html>",
                 "<Error><Code>AccessDenied</Code></Error>",

@@ -37,6 +37,7 @@ final class Permissions {
                     "TagResource",
                     List.of(new Permission("cloudfront:TagResource", NAMED, Set.of(REQUEST_TAG, RESOURCE_TAG)))),
             // ACM knows aws:ResourceTag too; this stand-in does not pass it on, which allows less and never more.
+            Map.entry("ListCertificates", List.of(new Permission("acm:ListCertificates", NOTHING, Set.of()))),
             Map.entry("DescribeCertificate", List.of(new Permission("acm:DescribeCertificate", NAMED, Set.of()))));
 
     static final Set<String> ACTIONS = BY_OPERATION.values().stream()

@@ -1,0 +1,127 @@
+package io.cdnproxy.certificate;
+
+import static io.cdnproxy.certificate.Fixtures.HOSTNAME;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.CertificateSighting.Described;
+import io.cdnproxy.certificate.Listing.Listed;
+import io.cdnproxy.certificate.Listing.NotSeen;
+import io.cdnproxy.certificate.Listing.Unreadable;
+import io.cdnproxy.pki.CertificateNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiscoveredCertificateTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    private static CertificateDescription issued(String id, String name, int days) {
+        return new CertificateDescription(
+                id,
+                Status.ISSUED,
+                CertificateNames.of(name),
+                Optional.of(NOW.plus(Duration.ofDays(days))),
+                Optional.empty(),
+                List.of(),
+                new Renewal.ByKeeper());
+    }
+
+    private static Listed listed(CertificateDescription... certificates) {
+        return new Listed(List.of(certificates));
+    }
+
+    private static CertificateReport report(Listing listing, CertificateSighting closer) {
+        return DiscoveredCertificate.report(
+                listing, DiscoveredCertificate.best(listing, HOSTNAME, NOW), closer, HOSTNAME, NOW);
+    }
+
+    private static CertificateReport report(Listing listing) {
+        return report(listing, new CertificateSighting.NotSeen());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.example.com, true",
+        "*.example.com, true",
+        "*.com, false",
+        "example.com, false",
+        "*.a.example.com, false"
+    })
+    void onlyWhatCoversTheHostnameIsFound(String name, boolean found) {
+        assertThat(report(listed(issued("1", name, 90))).ready().isTrue()).isEqualTo(found);
+    }
+
+    @Test
+    void theOneThatIsValidForLongestIsTaken() {
+        // Given
+        var listing =
+                listed(issued("1", HOSTNAME, 90), issued("2", "*.example.com", 300), issued("3", "b.example.com", 900));
+
+        // When
+        var report = report(listing);
+
+        // Then
+        assertThat(report.id()).contains("2");
+        assertThat(report.notAfter()).contains(NOW.plus(Duration.ofDays(300)));
+    }
+
+    @Test
+    void ofSeveralThatAreAsGoodItIsAlwaysTheSame() {
+        // Given
+        var one = issued("1", HOSTNAME, 90);
+        var two = issued("2", HOSTNAME, 90);
+
+        // Then
+        assertThat(report(listed(one, two)).id())
+                .isEqualTo(report(listed(two, one)).id());
+    }
+
+    @Test
+    void whatHasEndedIsNotFound() {
+        // When
+        var report = report(listed(issued("1", HOSTNAME, 0)));
+
+        // Then
+        assertThat(report.id()).isEmpty();
+        assertThat(report.ready().reason()).isEqualTo(Reason.NotCovering);
+        assertThat(report.ready().message()).contains(HOSTNAME, "us-east-1");
+    }
+
+    @Test
+    void whatACloserLookShowsCounts() {
+        // Given
+        var revoked = Fixtures.certificate(Status.REVOKED, HOSTNAME);
+
+        // When
+        var report = report(listed(issued(revoked.id(), HOSTNAME, 90)), new Described(revoked));
+
+        // Then
+        assertThat(report.ready().reason()).isEqualTo(Reason.Failed);
+    }
+
+    @Test
+    void beforeTheFirstListNothingIsKnown() {
+        assertThat(report(new NotSeen()).ready().reason()).isEqualTo(Reason.NotYetKnown);
+    }
+
+    @Test
+    void whyTheyCannotBeListedIsTold() {
+        // Given
+        var denied = new CdnException(ErrorClass.DENIED, "AccessDenied", "may not list them", null);
+
+        // When
+        var report = report(new Unreadable(denied));
+
+        // Then
+        assertThat(report.ready().isFalse()).isFalse();
+        assertThat(report.ready().message()).contains("may not list them");
+    }
+}

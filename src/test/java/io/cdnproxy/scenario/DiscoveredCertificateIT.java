@@ -1,0 +1,78 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.pki.IssueRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nobody copies an ARN: the certificate is found by what it covers. */
+@ExtendWith(InWorld.class)
+class DiscoveredCertificateIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Test
+    void aCertificateIsFoundAndReplacedByOneThatIsValidForLonger(World world, User alice) throws Exception {
+        // Given
+        alice.applies(discovering(alice.spec()));
+        var id = alice.awaitsReady().distributionId().orElseThrow();
+        var found = shown(world, id);
+
+        // When
+        var longer = world.sandbox
+                .cloudFront()
+                .importCertificate(world.sandbox
+                        .publicAuthority()
+                        .issue(IssueRequest.of(alice.edgeHostname())
+                                .valid(
+                                        Instant.now().minus(Duration.ofHours(1)),
+                                        Instant.now().plus(Duration.ofDays(300)))));
+        alice.asksForAPass();
+
+        // Then
+        assertThat(found).isPresent();
+        await("another certificate").atMost(PATIENCE).untilAsserted(() -> assertThat(shown(world, id))
+                .contains(longer));
+        assertThat(alice.awaitsReady().distributionId()).contains(id);
+        assertThat(alice.sees().object().<String>get("status", "viewerCertificate", "arn"))
+                .isEqualTo(longer);
+        try (var tunnel = alice.opensTheTunnel()) {
+            assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
+        }
+    }
+
+    private static Optional<String> shown(World world, String id) {
+        return world.sandbox.cloudFront().deployments().deployed().stream()
+                .filter(distribution -> distribution.id().equals(id))
+                .findFirst()
+                .flatMap(EdgeDistribution::certificateArn);
+    }
+
+    private static CdnProxySpec discovering(CdnProxySpec spec) {
+        var cdn = spec.cdn();
+        var settings = cdn.cloudFront();
+        return SpecDraft.from(spec)
+                .cdn(new Cdn(
+                        new CloudFront(
+                                ViewerCertificate.discovered(),
+                                settings.priceClass(),
+                                settings.httpVersion(),
+                                settings.ipv6(),
+                                settings.minimumProtocolVersion(),
+                                settings.webAclId(),
+                                settings.tags(),
+                                settings.adopt()),
+                        cdn.driftPolicy(),
+                        cdn.deletionPolicy()))
+                .done();
+    }
+}

@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution.Certificate;
+import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
@@ -166,15 +167,29 @@ class DifferenceTest {
     @Test
     void aDistributionGoesOnWithItsCertificateUntilItIsKnownWhichOneItWillBe() {
         // Given
-        var uncertain =
-                Fixtures.certified(DESIRED, new Certificate(Optional.empty(), Verdict.unknown("not yet known")));
+        var uncertain = new DesiredDistribution(
+                DESIRED.owner(),
+                new Front(DESIRED.hostname(), new Certificate(Optional.empty(), Verdict.unknown("not yet known"))),
+                DESIRED.target(),
+                new OptionalSettings(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("TLSv1.3_2025"),
+                        Optional.empty(),
+                        Optional.empty()),
+                DESIRED.tags(),
+                DESIRED.driftPolicy(),
+                DESIRED.adoption());
         var current = DESIRED.settings();
 
         // When
         var settings = uncertain.settingsOver(current);
 
         // Then
-        assertThat(Difference.between(settings, current)).isEmpty();
+        assertThat(Difference.between(settings, current))
+                .containsExactly(
+                        new Difference("viewerCertificate.minimumProtocolVersion", "TLSv1.3_2025", "TLSv1.2_2021"));
     }
 
     @Test

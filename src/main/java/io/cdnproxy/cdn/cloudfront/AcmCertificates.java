@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
     private static final int REGION_IN_ARN = 3;
 
-    // All but what no viewer is shown, and all named: without a filter the list has RSA-1024 and RSA-2048 alone.
+    // CloudFront takes no other curve, and no client RSA-1024. Without a filter ACM lists RSA-1024 and RSA-2048 alone.
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
     // https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html
     private static final List<KeyAlgorithm> KEYS_OF_CLOUDFRONT =

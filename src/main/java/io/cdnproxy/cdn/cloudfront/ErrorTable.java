@@ -91,6 +91,7 @@ final class ErrorTable {
                 "IllegalOriginAccessConfiguration",
                 "IllegalUpdate",
                 "InconsistentQuantities",
+                "InvalidArgsException",
                 "InvalidArgument",
                 "InvalidArnException",
                 "InvalidDefaultRootObject",
@@ -126,7 +127,8 @@ final class ErrorTable {
                 "NoSuchResponseHeadersPolicy",
                 "RealtimeLogConfigOwnerMismatch",
                 "TrustedKeyGroupDoesNotExist",
-                "TrustedSignerDoesNotExist");
+                "TrustedSignerDoesNotExist",
+                "ValidationException");
         put(
                 ErrorClass.UNAVAILABLE,
                 "InternalError",

@@ -34,21 +34,27 @@ public final class ImageMain {
         progress.timed("JRE", this::linkRuntime);
         ApplicationFiles.copy(OperatorInstallation.APPLICATION, layout);
         ApplicationFiles.date(settings.root());
-        if (settings.trained() && settings.isRunnable()) {
+        if (settings.trained() && settings.architecture().isOfThisMachine()) {
             progress.timed("class cache", this::train);
         }
-        var container = progress.timed("image", () -> new OciArchive(settings, base).write());
+        var archive = new OciArchive(settings, base);
+        var container = progress.timed("image", archive::write);
         progress.tell("%s, %.1f MB: %s %s"
                 .formatted(
                         settings.archive(),
                         Files.size(settings.archive()) / 1e6,
                         settings.name(),
                         container.getDigest()));
+        if (settings.push().isPresent()) {
+            var name = settings.push().get();
+            var push = new Push(name, RegistryLogin.files(System.getenv()), progress::tell);
+            progress.timed("push to " + name.getRegistry(), () -> archive.push(push));
+        }
     }
 
     private Path linkRuntime() throws Exception {
         Path modules = null;
-        if (!settings.isRunnable()) {
+        if (!settings.architecture().isOfThisMachine()) {
             modules =
                     settings.work().resolve(settings.architecture().imageName()).resolve("jmods");
             script("modules.sh", modules);

@@ -1,5 +1,7 @@
 package io.cdnproxy.image;
 
+import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +25,7 @@ record ImageSettings(
         Instant created,
         Architecture architecture,
         Optional<String> base,
-        Optional<String> push,
+        Optional<ImageReference> push,
         boolean trained) {
     /** Where the image will be found by whoever is not told otherwise; the chart's default. */
     private static final String REPOSITORY = "ghcr.io/cdnproxy/operator";
@@ -34,9 +36,9 @@ record ImageSettings(
                 property("image.version").orElseThrow(),
                 property("image.revision"),
                 Instant.parse(property("image.created").orElseThrow()),
-                property("image.architecture").map(Architecture::of).orElse(Architecture.OF_THIS_MACHINE),
+                Architecture.ofThisBuild(),
                 property("image.base"),
-                property("image"),
+                property("image").map(ImageSettings::reference),
                 Boolean.parseBoolean(property("image.trained").orElse("true")));
     }
 
@@ -44,14 +46,19 @@ record ImageSettings(
         return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank());
     }
 
-    /** What the image is called in its archive. */
-    String name() {
-        return push.orElse(REPOSITORY + ":" + version);
+    private static ImageReference reference(String name) {
+        try {
+            return ImageReference.parse(name);
+        } catch (InvalidImageReferenceException invalid) {
+            throw new IllegalArgumentException(
+                    "-Dimage=%s names no image: write REGISTRY/NAME:TAG, the name in small letters".formatted(name),
+                    invalid);
+        }
     }
 
-    /** Whether a program of the image can be run here. */
-    boolean isRunnable() {
-        return architecture == Architecture.OF_THIS_MACHINE;
+    /** What the image is called in its archive. */
+    ImageReference name() {
+        return push.orElseGet(() -> reference(REPOSITORY + ":" + version));
     }
 
     Path work() {

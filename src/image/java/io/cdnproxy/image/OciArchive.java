@@ -1,14 +1,9 @@
 package io.cdnproxy.image;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
 import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
 import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
@@ -16,7 +11,6 @@ import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 
 /** The laid-out files as an image, each layer changing at a pace of its own. */
 final class OciArchive {
@@ -41,25 +34,15 @@ final class OciArchive {
         this.base = base;
     }
 
-    /** Writes the archive and pushes the image where it is to go. */
+    /** Writes the archive. */
     JibContainer write() throws Exception {
-        var image = image();
-        var written = image.containerize(
-                containerizer(Containerizer.to(TarImage.at(settings.archive()).named(settings.name()))));
-        if (settings.push().isPresent()) {
-            push(image, settings.push().get());
-        }
-        return written;
+        return image().containerize(containerizer(
+                Containerizer.to(TarImage.at(settings.archive()).named(settings.name()))));
     }
 
-    private void push(JibContainerBuilder image, String name)
-            throws InvalidImageReferenceException, InterruptedException, RegistryException, IOException,
-                    CacheDirectoryCreationException, ExecutionException {
-        // Credentials are those of `docker login`, whichever program wrote them.
-        var registry = RegistryImage.named(name)
-                .addCredentialRetriever(CredentialRetrieverFactory.forImage(ImageReference.parse(name), event -> {})
-                        .dockerConfig());
-        image.containerize(containerizer(Containerizer.to(registry)));
+    /** Pushes the same image. */
+    JibContainer push(Push push) throws Exception {
+        return push.of(image(), this::containerizer);
     }
 
     private Containerizer containerizer(Containerizer to) {

@@ -39,10 +39,12 @@ final class OciImage {
         this.config = config;
     }
 
-    /** The image that a build has made, of this machine's architecture. */
+    /** The image that a build has made. */
     static OciImage in(Path target) throws IOException {
         try (var archives = Files.newDirectoryStream(
-                target, "cdnproxy-operator-*-image-%s.tar".formatted(Architecture.OF_THIS_MACHINE.imageName()))) {
+                target,
+                "cdnproxy-operator-*-image-%s.tar"
+                        .formatted(Architecture.ofThisBuild().imageName()))) {
             for (var archive : archives) {
                 return read(archive);
             }
@@ -55,6 +57,10 @@ final class OciImage {
         var manifest = JSON.readTree(content(archive, blob(index.at("/manifests/0/digest"))));
         return new OciImage(
                 archive, index, manifest, JSON.readTree(content(archive, blob(manifest.at("/config/digest")))));
+    }
+
+    String digest() {
+        return index.at("/manifests/0/digest").asText();
     }
 
     /** The name that {@code ctr images import} gives it. */

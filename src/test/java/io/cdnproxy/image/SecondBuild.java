@@ -1,6 +1,7 @@
 package io.cdnproxy.image;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,14 +16,28 @@ final class SecondBuild {
     /** What the first build was told that shows in its layers. */
     private static final List<String> SETTINGS = List.of("image.base", "image.architecture");
 
-    private SecondBuild() {}
+    private final Path folder;
+    private final Path dockerConfig;
 
-    /** Builds in an empty folder. */
-    static OciImage in(Path folder) throws IOException, InterruptedException {
+    /** @param folder an empty one to build in */
+    SecondBuild(Path folder) throws IOException {
         FileUtils.copyDirectory(SOURCES.toFile(), folder.toFile(), file -> !NOT_SOURCES.contains(file.getName()));
-        var command = new ArrayList<>(List.of("env", "--chdir=" + folder, "sh", "mvnw"));
+        this.folder = folder;
+        this.dockerConfig = Files.createDirectories(folder.resolve("target").resolve("docker"));
+    }
+
+    /** Where it looks for credentials, which is nowhere else than in the folder. */
+    Path logins() {
+        return dockerConfig.resolve("config.json");
+    }
+
+    /** Builds and pushes. */
+    OciImage pushTo(String name) throws IOException, InterruptedException {
+        var command =
+                new ArrayList<>(List.of("env", "--chdir=" + folder, "DOCKER_CONFIG=" + dockerConfig, "sh", "mvnw"));
         // The first build has fetched all that there is to fetch.
         command.addAll(List.of("-B", "-o", "package", "-Pimage", "-Dimage.trained=false", "-DskipTests", "-DskipITs"));
+        command.add("-Dimage=" + name);
         SETTINGS.stream()
                 .filter(setting -> System.getProperty(setting) != null)
                 .map(setting -> "-D%s=%s".formatted(setting, System.getProperty(setting)))

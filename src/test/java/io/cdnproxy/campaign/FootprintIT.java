@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the image costs whoever runs it, from the kernel's books: its files are the root of a process that may write nowhere. */
 @Tag("image")
+@Tag("native")
 @ExtendWith(InArena.class)
 class FootprintIT {
     private static final Path FIGURES = Path.of("target", "image", "footprint.md");

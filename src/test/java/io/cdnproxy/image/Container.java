@@ -10,10 +10,11 @@ import org.apache.commons.io.FileUtils;
 
 /**
  * A container without an engine: the image's files as the root of a process that may write nowhere, as its user. For that one has to be
- * root; anybody else runs the same files from their folder, as himself.
+ * root; anybody else runs the same files from their folder, as himself. Files of another architecture are run by an emulator.
  */
 public final class Container {
     private static final Path ROOT = Path.of("target", "image", "container").toAbsolutePath();
+    private static final String EMULATOR = "emulator";
 
     /** Secrets and authorities, which a pod finds in volumes. {@code exec} keeps the process id. */
     private static final String ENTER =
@@ -47,14 +48,28 @@ public final class Container {
     }
 
     /** Unpacks the image that this build has made. */
-    public static Container ofBuiltImage() throws IOException {
+    public static Container ofBuiltImage() throws IOException, InterruptedException {
         FileUtils.deleteDirectory(ROOT.toFile());
         var image = builtImage();
         image.unpack(ROOT);
         for (var mountPoint : List.of("proc", "dev", "run")) {
             Files.createDirectories(ROOT.resolve(mountPoint));
         }
+        if (isEmulated()) {
+            fetchEmulator();
+        }
         return new Container(image);
+    }
+
+    /** What runs its programs here, laid into its root, where it finds the libraries that they want. */
+    private static void fetchEmulator() throws IOException, InterruptedException {
+        var architecture = Architecture.ofThisBuild().imageName();
+        var command = List.of(
+                "sh",
+                "src/image/emulator.sh",
+                architecture,
+                ROOT.resolve(EMULATOR).toString());
+        Program.run(command, Path.of("target", "image", "emulator.log"));
     }
 
     /** The command that runs it, under the chart's limit of memory. It keeps the process id. */
@@ -71,14 +86,26 @@ public final class Container {
     private List<String> asItsUser() {
         var command = new ArrayList<>(
                 List.of("unshare", "--mount", "sh", "-euc", ENTER, "enter", ROOT.toString(), image.user()));
+        if (isEmulated()) {
+            command.add("/" + EMULATOR);
+        }
         command.addAll(image.entrypoint());
         return command;
     }
 
     private List<String> asMyself() {
-        return image.entrypoint().stream()
+        var command = new ArrayList<String>();
+        if (isEmulated()) {
+            command.addAll(List.of(ROOT.resolve(EMULATOR).toString(), "-L", ROOT.toString()));
+        }
+        image.entrypoint().stream()
                 .map(argument -> argument.replaceAll("(^|=)(/opt/)", "$1" + ROOT + "$2"))
-                .toList();
+                .forEach(command::add);
+        return command;
+    }
+
+    private static boolean isEmulated() {
+        return !Architecture.ofThisBuild().isOfThisMachine();
     }
 
     private static boolean isRoot() throws IOException, InterruptedException {

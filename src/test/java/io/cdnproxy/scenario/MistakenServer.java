@@ -50,8 +50,14 @@ final class MistakenServer implements AutoCloseable {
         this.acceptor = Thread.ofVirtual().name("mistaken-server").start(this::serve);
     }
 
+    /** Nothing listens, and nobody else can: one who listens on all addresses would take a port that is merely free. */
     static Setup nobody() {
-        return address -> () -> {};
+        return address -> {
+            var bound = new Socket();
+            bound.setReuseAddress(true);
+            bound.bind(address);
+            return bound;
+        };
     }
 
     /** None at all: every SYN is dropped, because the queue of those who wait is full. */

@@ -37,25 +37,32 @@ class PitfallsIT {
 
     private static final Map<Pitfall, Outcome> OUTCOMES = new LinkedHashMap<>();
 
-    /** At the same time, each with an object of its own: most of it is waiting. */
+    /** At the same time, each with an object of its own: most of it is waiting. None before all are ready, since that is work. */
     @BeforeAll
     static void allOfThemHappen(World world) throws Exception {
         try (var v2ray = ExternalOrigin.start(world.sandbox, "*." + Sandbox.DOMAIN);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running = new LinkedHashMap<Pitfall, Future<Outcome>>();
+            var victims = new LinkedHashMap<Pitfall, Future<Victim>>();
             for (var pitfall : Pitfall.all()) {
-                Callable<Outcome> happening = () -> happens(pitfall, world, v2ray);
-                running.put(pitfall, threads.submit(happening));
+                Callable<Victim> becoming = () -> Victim.thatIsReady(world, pitfall.place(), v2ray);
+                victims.put(pitfall, threads.submit(becoming));
             }
+            for (var victim : victims.values()) {
+                victim.get();
+            }
+            var running = new LinkedHashMap<Pitfall, Future<Outcome>>();
+            victims.forEach((pitfall, victim) -> {
+                Callable<Outcome> happening = () -> happens(pitfall, victim.get());
+                running.put(pitfall, threads.submit(happening));
+            });
             for (var entry : running.entrySet()) {
                 OUTCOMES.put(entry.getKey(), entry.getValue().get());
             }
         }
     }
 
-    private static Outcome happens(Pitfall pitfall, World world, ExternalOrigin v2ray) throws Exception {
-        try (var victim = new Victim(world, pitfall.place(), v2ray)) {
-            victim.becomesReady();
+    private static Outcome happens(Pitfall pitfall, Victim victim) throws Exception {
+        try (victim) {
             long start = System.nanoTime();
             pitfall.mistake().by(victim);
             try {

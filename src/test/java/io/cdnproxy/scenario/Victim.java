@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 
 /** Somebody whose chain works, and to whom something happens: with an origin, records and a distribution that they can change by hand. */
 final class Victim implements AutoCloseable {
-    static final Duration INTERVAL = Duration.ofSeconds(10);
+    static final Duration INTERVAL = Duration.ofSeconds(12);
 
     /** The last octet of an address that nobody else in the sandbox has. */
     private static final int LOAD_BALANCER = Loopback.EXTERNAL_ORIGIN + 1;
@@ -49,12 +49,7 @@ final class Victim implements AutoCloseable {
     private KeyMaterial stored;
     private Optional<TlsTerminator> inFront = Optional.empty();
 
-    /**
-     * Whose chain does not work yet.
-     *
-     * @param v2ray a server elsewhere, for the names of all of them
-     */
-    Victim(World world, Pitfall.Place place, ExternalOrigin v2ray) throws Exception {
+    private Victim(World world, Pitfall.Place place, ExternalOrigin v2ray) throws Exception {
         this.world = world;
         this.place = place;
         this.user = world.newUser();
@@ -62,6 +57,17 @@ final class Victim implements AutoCloseable {
         this.records = new OwnRecords(user);
         this.console = new Console(world, user);
         this.spec = spec(user.spec());
+    }
+
+    /**
+     * Whose chain works from end to end, with records of their own making.
+     *
+     * @param v2ray a server elsewhere, for the names of all of them
+     */
+    static Victim thatIsReady(World world, Pitfall.Place place, ExternalOrigin v2ray) throws Exception {
+        var victim = new Victim(world, place, v2ray);
+        victim.becomesReady();
+        return victim;
     }
 
     private CdnProxySpec spec(CdnProxySpec usual) {
@@ -96,8 +102,7 @@ final class Victim implements AutoCloseable {
         };
     }
 
-    /** Whose chain works from end to end, with records of their own making. */
-    void becomesReady() {
+    private void becomesReady() {
         if (place == Pitfall.Place.IN_CLUSTER) {
             renews(certificate());
         }

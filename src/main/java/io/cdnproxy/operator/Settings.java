@@ -74,7 +74,7 @@ public interface Settings {
 
     /** Dialling. */
     interface Probes {
-        /** CIDRs that may be dialled although they are loopback, link-local, private or metadata addresses. */
+        /** CIDRs that may be dialled and published although they are loopback, link-local, private or metadata addresses. */
         Optional<List<String>> allowedRanges();
 
         /** PEM file with authorities to trust besides the public ones. */

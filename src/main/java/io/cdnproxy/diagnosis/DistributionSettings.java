@@ -16,9 +16,16 @@ final class DistributionSettings {
                                 .formatted(
                                         difference.path(), quoted(difference.actual()), quoted(difference.desired())))
                         .collect(Collectors.joining(" and "))
-                + (seen.distribution().drift().isTrue()
-                        ? ", and cdn.driftPolicy Report leaves it so: change it there, or set the policy to Enforce"
-                        : ", which is about to be changed: see DistributionDeployed");
+                + remedy(seen);
+    }
+
+    private static String remedy(Observation seen) {
+        if (seen.distribution().drift().isTrue()) {
+            return ", and cdn.driftPolicy Report leaves it so: change it there, or set the policy to Enforce";
+        }
+        return SuspensionFindings.leavesDistribution(seen)
+                ? ", which is not changed while the object is suspended: set suspend to false"
+                : ", which is about to be changed: see DistributionDeployed";
     }
 
     private static String quoted(String value) {

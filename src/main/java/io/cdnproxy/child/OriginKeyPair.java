@@ -134,7 +134,7 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
     private static Verdict unread(Reason reason, String secret, String what) {
         return Verdict.fails(
                 reason,
-                "%s has a mark -----BEGIN in %s after which nothing can be read, so that servers pass over it: put each -----BEGIN and -----END mark on a line of its own, and unbroken base64 in between"
+                "%s has a BEGIN mark in %s after which nothing can be read, so that servers pass over it: put each BEGIN and END mark on a line of its own, with its dashes, and unbroken base64 in between"
                         .formatted(secret, what));
     }
 

@@ -72,7 +72,7 @@ public final class WorkloadReadiness {
     private static Optional<Verdict> pause(Deployment deployment) {
         return Optional.of(Verdict.fails(
                         Reason.ProgressDeadlineExceeded,
-                        "somebody has paused the rollout of Deployment %s: kubectl rollout resume deployment/%s"
+                        "somebody has paused the rollout of Deployment %s: run kubectl rollout resume deployment/%s"
                                 .formatted(name(deployment), name(deployment))))
                 .filter(paused -> Boolean.TRUE.equals(deployment.getSpec().getPaused()));
     }

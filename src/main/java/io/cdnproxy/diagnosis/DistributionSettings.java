@@ -20,9 +20,16 @@ final class DistributionSettings {
                                 .formatted(
                                         difference.path(), quoted(difference.actual()), quoted(difference.desired())))
                         .collect(Collectors.joining(" and "))
-                + (seen.distribution().drift().isTrue()
-                        ? ", and cdn.driftPolicy Report leaves it so: " + remedy(differences, seen)
-                        : ", which is about to be changed: see DistributionDeployed");
+                + becomes(differences, seen);
+    }
+
+    private static String becomes(List<SettingDifference> differences, Observation seen) {
+        if (seen.distribution().drift().isTrue()) {
+            return ", and cdn.driftPolicy Report leaves it so: " + remedy(differences, seen);
+        }
+        return SuspensionFindings.leavesDistribution(seen)
+                ? ", which is not changed while the object is suspended: set suspend to false"
+                : ", which is about to be changed: see DistributionDeployed";
     }
 
     private static String remedy(List<SettingDifference> differences, Observation seen) {

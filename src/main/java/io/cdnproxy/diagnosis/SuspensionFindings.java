@@ -11,32 +11,36 @@ import java.util.function.Predicate;
 
 /** Why something does not come about while the object is suspended: nobody makes it, so that waiting does not help. */
 final class SuspensionFindings {
+    private static final String DISTRIBUTION = "CloudFront distribution";
+
     private SuspensionFindings() {}
 
     static Optional<Verdict> certificate(Observation seen) {
-        return withheld(seen, seen.origin().certificate(), Set.of(Reason.Issuing), creates("Certificate/"));
+        return insteadOrBesides(
+                seen, seen.origin().certificate(), Set.of(Reason.Issuing), creates("Certificate/"), of("Certificate/"));
     }
 
     static Optional<Verdict> workload(Observation seen) {
-        return withheld(seen, seen.origin().workload(), Set.of(Reason.RollingOut), creates("Deployment/"));
+        return insteadOrBesides(
+                seen, seen.origin().workload(), Set.of(Reason.RollingOut), creates("Deployment/"), of("Deployment/"));
     }
 
     static Optional<Verdict> distribution(Observation seen) {
-        return withheld(
+        return insteadOrBesides(
                 seen,
                 seen.distribution().deployed(),
-                Set.of(Reason.Creating, Reason.InProgress),
-                of("CloudFront distribution"));
+                Set.of(Reason.Creating, Reason.InProgress, Reason.DistributionDisabled),
+                of(DISTRIBUTION),
+                of(DISTRIBUTION));
     }
 
     static Optional<Verdict> records(Observation seen) {
-        return seen.links()
-                .of(ConditionType.DnsReady)
-                .flatMap(answers -> withheld(
+        return seen.links().of(ConditionType.DnsReady).flatMap(answers -> withheld(
                         seen,
                         answers,
                         Set.of(Reason.RecordMissing),
-                        creates("DNSEndpoint/").or(creates("Service/"))));
+                        creates("DNSEndpoint/").or(creates("Service/")))
+                .or(() -> besides(seen, answers, Set.of(Reason.PointsElsewhere)::contains, of("DNSEndpoint/"))));
     }
 
     /** Pods that have to be started anew to serve what they were given. */
@@ -55,6 +59,30 @@ final class SuspensionFindings {
         return change -> change.object().startsWith(kind);
     }
 
+    /** Whether nobody changes the distribution, whatever is wrong with it. */
+    static boolean leavesDistribution(Observation seen) {
+        return seen.withheld().stream().anyMatch(of(DISTRIBUTION));
+    }
+
+    /** What is withheld is the cause, or else may be the remedy that the reader has written already. */
+    private static Optional<Verdict> insteadOrBesides(
+            Observation seen,
+            Verdict own,
+            Set<Reason> reasons,
+            Predicate<PlannedChange> cause,
+            Predicate<PlannedChange> remedy) {
+        return withheld(seen, own, reasons, cause).or(() -> besides(seen, own, reason -> true, remedy));
+    }
+
+    private static Optional<Verdict> besides(
+            Observation seen, Verdict own, Predicate<Reason> reasons, Predicate<PlannedChange> what) {
+        return seen.withheld().stream()
+                .filter(what)
+                .filter(change -> own.isFalse() && reasons.test(own.reason()))
+                .findFirst()
+                .map(change -> Verdict.fails(own.reason(), own.message() + "; besides, " + message(change)));
+    }
+
     /** @param reasons of a condition that would be mended by what is withheld */
     private static Optional<Verdict> withheld(
             Observation seen, Verdict own, Set<Reason> reasons, Predicate<PlannedChange> what) {
@@ -62,13 +90,13 @@ final class SuspensionFindings {
                 .filter(what)
                 .filter(change -> own.isFalse() && reasons.contains(own.reason()))
                 .findFirst()
-                .map(change -> Verdict.fails(
-                        Reason.Suspended,
-                        Remedy.message(
-                                "%s is not %s while the object is suspended"
-                                        .formatted(
-                                                change.object(),
-                                                change.action() == PlannedAction.Create ? "made" : "changed"),
-                                Remedy.yours("set suspend to false"))));
+                .map(change -> Verdict.fails(Reason.Suspended, message(change)));
+    }
+
+    private static String message(PlannedChange change) {
+        return Remedy.message(
+                "%s is not %s while the object is suspended"
+                        .formatted(change.object(), change.action() == PlannedAction.Create ? "made" : "changed"),
+                Remedy.yours("set suspend to false"));
     }
 }

@@ -16,10 +16,16 @@ public final class DnsServer {
         int colon = text.lastIndexOf(':');
         boolean hasPort = colon > 0 && (text.indexOf(':') == colon || text.charAt(colon - 1) == ']');
         var host = hasPort ? text.substring(0, colon) : text;
-        var address = Optional.ofNullable(Inet.parseInetAddress(host.replaceAll("[\\[\\]]", "")))
+        var address = Optional.ofNullable(Inet.parseInetAddress(unbracketed(host)))
                 .orElseThrow(
                         () -> new IllegalArgumentException("'" + text + "' is not an IP address, or address:port"));
         return new InetSocketAddress(address, hasPort ? port(text, text.substring(colon + 1)) : PORT);
+    }
+
+    private static String unbracketed(String host) {
+        return host.startsWith("[") && host.endsWith("]") && host.indexOf(':') >= 0
+                ? host.substring(1, host.length() - 1)
+                : host;
     }
 
     private static int port(String text, String port) {

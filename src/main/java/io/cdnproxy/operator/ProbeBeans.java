@@ -12,20 +12,26 @@ import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups;
 import io.cdnproxy.trust.TrustedAuthorities;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.net.Inet;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The prober, put together. Settings that make no sense stop the start, with a message that names them. */
 final class ProbeBeans {
+    /** The last label is no number, or damaged addresses would be names. */
+    private static final Pattern HOSTNAME = Pattern.compile(
+            "([A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?\\.?");
+
     @Produces
     @Singleton
     EdgeEndpoint edge(Settings settings) {
         return new EdgeEndpoint(
-                settings.edge().address(),
+                settings.edge().address().map(ProbeBeans::address),
                 InvalidSettingException.unless(
                         "cdnproxy.edge.port", () -> Port.valid(settings.edge().port())));
     }
@@ -76,11 +82,20 @@ final class ProbeBeans {
         prober.close();
     }
 
+    private static String address(String text) {
+        if (Inet.parseInetAddress(text) == null && !HOSTNAME.matcher(text).matches()) {
+            throw new InvalidSettingException(
+                    "cdnproxy.edge.address",
+                    "'%s' is neither an IP address nor a hostname; its port is cdnproxy.edge.port".formatted(text));
+        }
+        return text;
+    }
+
     static InetSocketAddress resolver(String text) {
-        return InvalidSettingException.unless("cdnproxy.dns.resolvers", () -> DnsServer.parse(text));
+        return InvalidSettingException.unless("cdnproxy.dns.resolvers", () -> DnsServer.parse(text.strip()));
     }
 
     private static Cidr range(String text) {
-        return InvalidSettingException.unless("cdnproxy.probes.allowed-ranges", () -> Cidr.parse(text));
+        return InvalidSettingException.unless("cdnproxy.probes.allowed-ranges", () -> Cidr.parse(text.strip()));
     }
 }

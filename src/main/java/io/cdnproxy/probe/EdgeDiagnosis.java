@@ -33,7 +33,8 @@ final class EdgeDiagnosis {
             case UpgradeEvidence.TimedOut timedOut ->
                 Verdict.fails(
                         Reason.Timeout,
-                        "the CDN does not answer a WebSocket upgrade in time: see OriginHandshake and OriginUpgrade");
+                        "the CDN does not answer a WebSocket upgrade in time: see OriginHandshake and OriginUpgrade; where both are True, let %s's addresses through the origin's firewall"
+                                .formatted(CdnAdvice.of(edge.cdn()).itself()));
             case UpgradeEvidence.Closed closed ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,
@@ -89,8 +90,8 @@ final class EdgeDiagnosis {
             default ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,
-                        "a WebSocket upgrade through the CDN is answered with %s: see OriginUpgrade"
-                                .formatted(answer.inShort()));
+                        "a WebSocket upgrade through the CDN is answered with %s: see OriginUpgrade; where that is True, %s"
+                                .formatted(answer.inShort(), advice.findWhatRefuses()));
         };
     }
 

@@ -112,7 +112,7 @@ final class HandshakeDiagnosis {
             return new Verdict(
                     Verdict.Status.Unknown,
                     Reason.AddressNotAllowed,
-                    "%s leads to %s only for those who ask this resolver, which is a transparent proxy's: %s"
+                    "%s leads to %s, which the resolver of a transparent proxy invents: %s"
                             .formatted(hostname, addresses(relevant), reader.askOtherResolvers()));
         }
         return Verdict.fails(

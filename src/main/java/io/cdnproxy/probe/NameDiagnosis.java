@@ -125,7 +125,7 @@ final class NameDiagnosis {
             case NameAnswer.Elsewhere elsewhere ->
                 Verdict.fails(
                         Reason.PointsElsewhere,
-                        "%s leads to %s: remove that record (a wildcard may stay) and %s"
+                        "%s leads to %s: remove that record and %s; a wildcard may stay"
                                 .formatted(hostname, String.join(", ", elsewhere.seen()), due.remedy()));
             case NameAnswer.Unresolvable unresolvable ->
                 Verdict.unknown(

@@ -154,6 +154,16 @@ final class OriginDiagnosis {
                         Reason.NotWebSocket,
                         "%s answers a WebSocket upgrade with an ordinary page (200): another server listens there; let it pass the WebSocket path on to v2ray, or give v2ray the port"
                                 .formatted(endpoint));
+            case 401, 403 ->
+                Verdict.fails(
+                        Reason.UnexpectedStatus,
+                        "%s refuses a WebSocket upgrade (%d): take authentication and rules on addresses and headers off the WebSocket path, for which the CDN has no answer"
+                                .formatted(endpoint, answer.status()));
+            case 502, 503, 504 ->
+                Verdict.fails(
+                        Reason.UnexpectedStatus,
+                        "%s answers a WebSocket upgrade with %d, as a server does that does not reach the one behind it: check what listens there, that v2ray runs behind it, and that the WebSocket path leads to its port"
+                                .formatted(endpoint, answer.status()));
             default ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,

@@ -21,7 +21,8 @@ enum RunBy {
     CDN {
         @Override
         String remedy(String strangers) {
-            return "see ViewerCertificateReady and DistributionDeployed";
+            return "see ViewerCertificateReady and DistributionDeployed; where both are True, something between here and the CDN answers"
+                    + " in its place, such as a proxy that inspects TLS: let what dials here pass it by";
         }
     };
 

@@ -48,9 +48,13 @@ public final class TrustedAuthorities {
 
     private static List<X509Certificate> read(Path bundle) {
         try (var in = Files.newInputStream(bundle)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+            var added = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
                     .map(X509Certificate.class::cast)
                     .toList();
+            if (added.isEmpty()) {
+                throw new IllegalArgumentException("there is no certificate in " + bundle);
+            }
+            return added;
         } catch (IOException | CertificateException e) {
             throw new IllegalArgumentException(
                     "cannot read certificates from %s: %s".formatted(bundle, e.getMessage()), e);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -83,6 +84,20 @@ class OriginKeyPairTest {
         assertThat(pair.verdict().message())
                 .isEqualTo(
                         "Secret own lacks tls.key (it has cert.pem): store the certificate chain as tls.crt and its key as tls.key, both as PEM");
+    }
+
+    @Test
+    void whatServersPassOverIsToldOfTheFileThatHoldsIt() {
+        // Given
+        var inOneLine = Pem.encode(GOOD.key()).replace("\n", " ");
+
+        // When
+        OriginKeyPair pair = examine(secret(Pem.encode(GOOD.chain()), inOneLine));
+
+        // Then
+        assertThat(pair.verdict().reason()).isEqualTo(Reason.KeyMismatch);
+        assertThat(pair.verdict().message()).contains("BEGIN mark in tls.key", "on a line of its own");
+        assertThat(MessageRules.brokenByFault(pair.verdict().message())).isEmpty();
     }
 
     @Test

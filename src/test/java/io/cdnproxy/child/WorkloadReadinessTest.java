@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.messages.MessageRules;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminatedBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkloadReadinessTest {
 
@@ -311,6 +313,7 @@ class WorkloadReadinessTest {
         assertThat(verdict.message())
                 .contains("kubectl rollout resume deployment/tokyo")
                 .doesNotContain("wait");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
     }
 
     @Test
@@ -334,6 +337,16 @@ class WorkloadReadinessTest {
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
         assertThat(verdict.message()).contains("is not available", "if this stays, see kubectl describe pods");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"StartError", "Error", "OOMKilled"})
+    void whatIsToldOfAPodNamesAnAction(String end) {
+        // When
+        var verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(startedAgain(end(end, 1))));
+
+        // Then
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
     }
 
     @Test

@@ -44,6 +44,28 @@ class FindingTest {
                         Reason.Suspended,
                         "Deployment/tokyo is not made"),
                 new Example(
+                        Finding.WORKLOAD_SUSPENDED,
+                        correctedWhileSuspended(),
+                        Reason.ImagePull,
+                        "cannot be pulled: correct proxy.image; besides, Deployment/tokyo is not changed while the object is suspended",
+                        "set suspend to false"),
+                new Example(
+                        Finding.DISTRIBUTION_SUSPENDED,
+                        disabledWhileSuspended(),
+                        Reason.Suspended,
+                        "CloudFront distribution E1 is not changed"),
+                new Example(
+                        Finding.DISTRIBUTION_DIFFERS,
+                        disabledWhileSuspended(),
+                        Reason.AliasOrWaf,
+                        "the distribution has enabled \"false\" in place of \"true\", which is not changed while the object is suspended"),
+                new Example(
+                        Finding.RECORDS_SUSPENDED,
+                        movedWhileSuspended(),
+                        Reason.PointsElsewhere,
+                        "leads to 203.0.113.9: remove that record",
+                        "besides, DNSEndpoint/tokyo-origin is not changed while the object is suspended"),
+                new Example(
                         Finding.DISTRIBUTION_SUSPENDED,
                         suspended("CloudFront distribution"),
                         Reason.Suspended,
@@ -183,12 +205,6 @@ class FindingTest {
                         Reason.Timeout,
                         "(no answer within 10s: check the firewall), though the origin upgrades",
                         "let the CDN's addresses through its firewall and security group, and after"),
-                new Example(
-                        Finding.EDGE_STALE,
-                        new Chain().edgeAnswers(404, NOT_FOUND),
-                        Reason.EdgeStale,
-                        "if this stays",
-                        "look in its log"),
                 new Example(
                         Finding.PATH_CHANGED_ON_THE_WAY,
                         ofSomebodyElse().edgeAnswers(404, NOT_FOUND),
@@ -542,6 +558,28 @@ class FindingTest {
     private static Chain forwardedByNobody() {
         var chain = new Chain().originFails(Verdict.fails(Reason.OriginPortClosed, "nobody listens: look"));
         chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty()));
+        return chain;
+    }
+
+    private static Chain correctedWhileSuspended() {
+        var chain = new Chain();
+        chain.workload = Verdict.fails(Reason.ImagePull, "cannot be pulled: correct proxy.image");
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "Deployment/tokyo", List.of()));
+        return chain;
+    }
+
+    private static Chain disabledWhileSuspended() {
+        var chain = new Chain().edgeAnswers(403, Verdict.fails(Reason.AliasOrWaf, "403: check that it is enabled"));
+        chain.distribution = Verdict.fails(Reason.DistributionDisabled, "disabled, and will be enabled again");
+        chain.differences = List.of(new SettingDifference("enabled", "true", "false"));
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "CloudFront distribution E1", List.of()));
+        return chain;
+    }
+
+    private static Chain movedWhileSuspended() {
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.PointsElsewhere, "leads to 203.0.113.9: remove that record");
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "DNSEndpoint/tokyo-origin", List.of()));
         return chain;
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.Installation;
+import io.cdnproxy.net.Cidr;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the administrator reads who has written something that means nothing. */
 class InvalidSettingsTest {
+    private static final String WITHOUT_CERTIFICATE = "README.md";
     private static final Path NOWHERE = Path.of("no", "such", "file");
 
     static Stream<Arguments> wrong() {
@@ -33,8 +35,20 @@ class InvalidSettingsTest {
                 wrong("CDNPROXY_DNS_RESOLVERS", "dns.example.com", InvalidSettingsTest::resolvers),
                 wrong("CDNPROXY_DNS_RESOLVERS", "10.0.0.1:dns", InvalidSettingsTest::resolvers),
                 wrong("CDNPROXY_DNS_RESOLVERS", "10.0.0.1:65536", InvalidSettingsTest::resolvers),
+                wrong("CDNPROXY_DNS_RESOLVERS", "tls://10.0.0.1", InvalidSettingsTest::resolvers),
+                wrong("CDNPROXY_DNS_RESOLVERS", "10.0.0.1#53", InvalidSettingsTest::resolvers),
+                wrong("CDNPROXY_DNS_RESOLVERS", "10.0.0.1 10.0.0.2", InvalidSettingsTest::resolvers),
+                wrong("CDNPROXY_DNS_RESOLVERS", "[10.0.0.1", InvalidSettingsTest::resolvers),
+                wrong("CDNPROXY_DNS_RESOLVERS", "10.1", InvalidSettingsTest::resolvers),
+                wrong("CDNPROXY_EDGE_ADDRESS", "https://192.0.2.1", s -> new ProbeBeans().edge(s)),
+                wrong("CDNPROXY_EDGE_ADDRESS", "192.0.2.1:443", s -> new ProbeBeans().edge(s)),
+                wrong("CDNPROXY_EDGE_ADDRESS", "192.0.2.256", s -> new ProbeBeans().edge(s)),
                 wrong("CDNPROXY_EDGE_PORT", "0", s -> new ProbeBeans().edge(s)),
                 wrong("CDNPROXY_PROBES_ALLOWED_RANGES", "10.0.0", InvalidSettingsTest::prober),
+                wrong("CDNPROXY_PROBES_ALLOWED_RANGES", "10.0.0.0/33", InvalidSettingsTest::prober),
+                wrong("CDNPROXY_PROBES_ALLOWED_RANGES", "10.0.0.0/8;192.168.0.0/16", InvalidSettingsTest::prober),
+                wrong("CDNPROXY_PROBES_ALLOWED_RANGES", "10.0.0.7", InvalidSettingsTest::prober),
+                wrong("CDNPROXY_PROBES_TRUST_BUNDLE", WITHOUT_CERTIFICATE, s -> new ProbeBeans().trusted(s)),
                 wrong("CDNPROXY_PROBES_TRUST_BUNDLE", NOWHERE.toString(), s -> new ProbeBeans().trusted(s)),
                 wrong("CDNPROXY_PROBES_CONCURRENCY", "0", InvalidSettingsTest::prober),
                 wrong(
@@ -63,6 +77,25 @@ class InvalidSettingsTest {
         var named = failure.getMessage().replaceFirst(": .*", "").replaceAll("[.-]", "_");
         assertThat(variable.toLowerCase(Locale.ROOT)).startsWith(named);
         assertThat(failure.getMessage()).doesNotContain("\n");
+    }
+
+    @Test
+    void blanksInAListMeanNothing() {
+        // Given
+        var settings = EnvironmentSettings.of(Map.of(
+                "CDNPROXY_PROBES_ALLOWED_RANGES", "10.0.0.0/8, fd00::/8 ,",
+                "CDNPROXY_DNS_RESOLVERS", " 10.0.0.1:53, 2001:db8::53",
+                "CDNPROXY_EDGE_ADDRESS", "edge.example.com"));
+
+        // When
+        var allowed = new ProbeBeans().publicAddresses(settings).allowed();
+        var resolvers = settings.dns().resolvers().orElseThrow().stream().map(ProbeBeans::resolver);
+        var edge = new ProbeBeans().edge(settings).address();
+
+        // Then
+        assertThat(allowed).containsExactly(Cidr.parse("10.0.0.0/8"), Cidr.parse("fd00::/8"));
+        assertThat(resolvers).hasSize(2);
+        assertThat(edge).contains("edge.example.com");
     }
 
     @Test

@@ -60,9 +60,15 @@ class EdgeDiagnosisTest {
                         Reason.UnexpectedStatus,
                         "redirected to another path"),
                 Arguments.of(Evidence.viaCloudFront(400), Reason.UnexpectedStatus, "with 400"),
-                Arguments.of(Evidence.viaCloudFront(503), Reason.UnexpectedStatus, "with 503"),
+                Arguments.of(
+                        Evidence.viaCloudFront(503),
+                        Reason.UnexpectedStatus,
+                        "see OriginUpgrade; where that is True, look at the distribution's functions and WAF"),
                 Arguments.of(Evidence.viaCloudFront(200), Reason.UnexpectedStatus, "with 200"),
-                Arguments.of(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
+                Arguments.of(
+                        new UpgradeEvidence.TimedOut(),
+                        Reason.Timeout,
+                        "where both are True, let CloudFront's addresses through"),
                 Arguments.of(new UpgradeEvidence.Closed(), Reason.UnexpectedStatus, "closes the connection"),
                 Arguments.of(new UpgradeEvidence.NotHttp(), Reason.UnexpectedStatus, "does not speak HTTP"));
     }

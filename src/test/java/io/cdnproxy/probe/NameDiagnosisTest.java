@@ -98,7 +98,7 @@ class NameDiagnosisTest {
         assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
         assertThat(verdict.message())
                 .isEqualTo(
-                        "a.example.test leads to 192.0.2.9: remove that record (a wildcard may stay) and create CNAME a.example.test with the value d111.cloudfront.net");
+                        "a.example.test leads to 192.0.2.9: remove that record and create CNAME a.example.test with the value d111.cloudfront.net; a wildcard may stay");
     }
 
     @Test

@@ -50,7 +50,9 @@ class OriginDiagnosisTest {
                         Reason.NotWebSocket,
                         "wrong Sec-WebSocket-Accept"),
                 Arguments.of(Evidence.answered(400), Reason.UnexpectedStatus, "with 400"),
-                Arguments.of(Evidence.answered(503), Reason.UnexpectedStatus, "with 503"),
+                Arguments.of(Evidence.answered(401), Reason.UnexpectedStatus, "(401): take authentication"),
+                Arguments.of(Evidence.answered(503), Reason.UnexpectedStatus, "with 503, as a server does that"),
+                Arguments.of(Evidence.answered(500), Reason.UnexpectedStatus, "with 500: check what listens"),
                 Arguments.of(
                         Evidence.answered(302, "Location: https://c.example.test/secret-path"),
                         Reason.UnexpectedStatus,

@@ -57,8 +57,7 @@ class ChangedDistributionIT {
     }
 
     private static Outcome happens(DistributionChange change, World world, ExternalOrigin v2ray) throws Exception {
-        try (var victim = new Victim(world, Pitfall.Place.ELSEWHERE, v2ray)) {
-            victim.becomesReady();
+        try (var victim = Victim.thatIsReady(world, Pitfall.Place.ELSEWHERE, v2ray)) {
             change.mistake.by(victim);
             var user = victim.user;
             awaitsOrGoesOn(() -> user.vector().equals(change.vector())
@@ -74,8 +73,7 @@ class ChangedDistributionIT {
     }
 
     private static Restored isEnforced(World world, ExternalOrigin v2ray) throws Exception {
-        try (var victim = new Victim(world, Pitfall.Place.ELSEWHERE, v2ray)) {
-            victim.becomesReady();
+        try (var victim = Victim.thatIsReady(world, Pitfall.Place.ELSEWHERE, v2ray)) {
             victim.chooses(DriftPolicy.Enforce);
             victim.user.awaitsReady();
             var before = victim.console.settings();

@@ -58,6 +58,7 @@ public final class BenchMain {
     private Child prober(Resources open, String name) throws Exception {
         var flags = new ArrayList<>(JvmFlags.OF_THE_IMAGE);
         flags.add(HEAP);
+        flags.add("--enable-native-access=ALL-UNNAMED");
         return open.add(Child.java(ProberMain.class, flags, world, DIRECTORY.resolve(name + ".log")));
     }
 

@@ -16,9 +16,12 @@ public final class OneLink {
     public OneLink(ProbeSettings settings, String serverName, InetSocketAddress server, String path, Duration timeout) {
         var deadlines = new Deadlines();
         dialer = new ChainDialer(
-                new TcpStage(settings.dialled(), TransportSocket::open),
-                new TlsStage(deadlines),
-                new ChainCheck(settings.trusted()),
+                new TlsDialer(
+                        new TcpStage(settings.dialled(), TransportSocket::open),
+                        NativeTls.whereAvailable(deadlines),
+                        new TlsStage(deadlines),
+                        ProbeProgress.NONE),
+                new ChainVerdicts(new ChainCheck(settings.trusted())),
                 new UpgradeStage(deadlines),
                 ProbeProgress.NONE,
                 Clock.systemUTC());

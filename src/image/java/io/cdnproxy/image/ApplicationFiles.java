@@ -77,6 +77,8 @@ final class ApplicationFiles {
                 Attributes.Name.CLASS_PATH, jars.stream().map(Path::toString).collect(Collectors.joining(" ")));
         // As Quarkus' own launcher does: its threads are cleaned of what a task left in them.
         attributes.put(new Attributes.Name("Add-Opens"), "java.base/java.lang");
+        // Of Netty's BoringSSL, which the probes use.
+        attributes.put(new Attributes.Name("Enable-Native-Access"), "ALL-UNNAMED");
         try (var jar = new ZipOutputStream(Files.newOutputStream(launcher))) {
             jar.putNextEntry(dated("META-INF/MANIFEST.MF"));
             manifest.write(jar);

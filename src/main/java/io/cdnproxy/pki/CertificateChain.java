@@ -1,12 +1,17 @@
 package io.cdnproxy.pki;
 
 import io.cdnproxy.net.Printable;
+import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
@@ -29,6 +34,20 @@ public record CertificateChain(List<X509Certificate> certificates) {
         return new CertificateChain(List.of(certificates));
     }
 
+    /**
+     * What somebody else has read, read by the Java runtime: it knows those that it has read before, and they know who has signed them.
+     *
+     * @throws CertificateException if one is of a kind that it cannot read
+     */
+    public static CertificateChain copyOf(Certificate... sent) throws CertificateException {
+        var factory = CertificateFactory.getInstance("X.509");
+        var certificates = new ArrayList<X509Certificate>();
+        for (var one : sent) {
+            certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one.getEncoded())));
+        }
+        return new CertificateChain(certificates);
+    }
+
     /** The server's own certificate. */
     public X509Certificate leaf() {
         return certificates.getFirst();
@@ -44,8 +63,21 @@ public record CertificateChain(List<X509Certificate> certificates) {
 
     /** SHA-256 of the leaf in lower-case hex. */
     public String fingerprint() {
+        return digest(List.of(leaf()));
+    }
+
+    /** The same of all certificates together. */
+    public String digest() {
+        return digest(certificates);
+    }
+
+    private static String digest(List<X509Certificate> certificates) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(leaf().getEncoded()));
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var certificate : certificates) {
+                digest.update(certificate.getEncoded());
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (CertificateEncodingException | NoSuchAlgorithmException cannotHappen) {
             throw new IllegalStateException("a certificate that was parsed can be encoded", cannotHappen);
         }

@@ -1,6 +1,5 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.pki.ChainCheck;
 import io.cdnproxy.probe.ProbeProgress.Stage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes one chain through the stages TCP, TLS and upgrade, as far as it goes. */
+/** Takes one chain through the stages connection, TLS and upgrade, as far as it goes. */
 final class ChainDialer {
     /** Who is imitated. */
     enum Caller {
@@ -59,21 +58,13 @@ final class ChainDialer {
         }
     }
 
-    private final TcpStage tcp;
-    private final TlsStage tls;
-    private final ChainCheck certificates;
+    private final TlsDialer tls;
+    private final ChainVerdicts certificates;
     private final UpgradeStage upgrade;
     private final ProbeProgress progress;
     private final Clock clock;
 
-    ChainDialer(
-            TcpStage tcp,
-            TlsStage tls,
-            ChainCheck certificates,
-            UpgradeStage upgrade,
-            ProbeProgress progress,
-            Clock clock) {
-        this.tcp = tcp;
+    ChainDialer(TlsDialer tls, ChainVerdicts certificates, UpgradeStage upgrade, ProbeProgress progress, Clock clock) {
         this.tls = tls;
         this.certificates = certificates;
         this.upgrade = upgrade;
@@ -113,26 +104,16 @@ final class ChainDialer {
     }
 
     private ChainEvidence dial(Call call, String host, List<InetAddress> addresses, TlsOffer offer) throws IOException {
-        progress.begins(Stage.CONNECTION, call.endpoint());
-        return switch (tcp.connect(addresses, call.port(), call.timeout())) {
-            case TcpOutcome.NotConnected failed -> new ChainEvidence.NotConnected(failed.attempts());
-            case TcpOutcome.Connected connected -> secure(call, host, connected, offer);
-        };
-    }
-
-    private ChainEvidence secure(Call call, String host, TcpOutcome.Connected transport, TlsOffer offer)
-            throws IOException {
-        progress.begins(Stage.HANDSHAKE, call.endpoint());
-        return switch (tls.handshake(transport.socket(), call.serverName(), offer, call.timeout())) {
-            case TlsOutcome.Fault fault -> new ChainEvidence.NotSecured(fault);
-            case TlsOutcome.Secured secured -> ask(call, host, transport, secured);
+        return switch (tls.dial(call, addresses, offer)) {
+            case TlsDialer.Outcome.Failed(var evidence) -> evidence;
+            case TlsDialer.Outcome.Secured secured -> ask(call, host, secured);
         };
     }
 
     /** What the server would agree on, or how it goes with the version that CloudFront does not promise to speak. */
     private ChainEvidence explain(Call call, List<InetAddress> addresses, ChainEvidence.NotSecured refusal)
             throws IOException {
-        var again = negotiate(call, addresses, TlsOffer.ANY_TLS_12);
+        var again = tls.negotiate(call, addresses, TlsOffer.ANY_TLS_12);
         if (again.isPresent() && again.get() instanceof TlsOutcome.Secured agreed) {
             var disagreement = Disagreement.find(agreed.session(), offer -> session(call, addresses, offer));
             return disagreement.isPresent()
@@ -147,33 +128,24 @@ final class ChainDialer {
 
     private Optional<TlsOutcome.Session> session(Call call, List<InetAddress> addresses, TlsOffer offer)
             throws IOException {
-        return negotiate(call, addresses, offer)
+        return tls.negotiate(call, addresses, offer)
                 .filter(TlsOutcome.Secured.class::isInstance)
                 .map(TlsOutcome.Secured.class::cast)
                 .map(TlsOutcome.Secured::session);
     }
 
-    /** A handshake and no more; empty without a connection. */
-    private Optional<TlsOutcome> negotiate(Call call, List<InetAddress> addresses, TlsOffer offer) throws IOException {
-        if (!(tcp.connect(addresses, call.port(), call.timeout()) instanceof TcpOutcome.Connected connected)) {
-            return Optional.empty();
-        }
-        var outcome = tls.handshake(connected.socket(), call.serverName(), offer, call.timeout());
-        connected.socket().close();
-        return Optional.of(outcome);
-    }
-
-    private ChainEvidence ask(Call call, String host, TcpOutcome.Connected transport, TlsOutcome.Secured secured)
-            throws IOException {
+    private ChainEvidence ask(Call call, String host, TlsDialer.Outcome.Secured secured) throws IOException {
         var session = secured.session();
-        try (var socket = transport.socket()) {
+        // The transport first: who was not asked anything is owed no goodbye.
+        try (var connection = secured.connection();
+                var transport = secured.transport()) {
             var fault = certificates.check(session.chain(), call.serverName(), clock.instant());
             if (fault.isPresent()) {
                 return new ChainEvidence.Distrusted(session, fault.get());
             }
             progress.begins(Stage.UPGRADE, call.endpoint());
             return new ChainEvidence.Asked(
-                    session, upgrade.upgrade(secured.socket(), socket, host, call.path(), call.timeout()));
+                    session, upgrade.upgrade(connection, transport, host, call.path(), call.timeout()));
         }
     }
 }

@@ -50,9 +50,12 @@ public final class ChainProbe implements Probe {
             ProbeSettings settings, Reader reader, ProbeProgress progress, Clock clock, TcpStage.Transport transport) {
         var deadlines = new Deadlines();
         var dialer = new ChainDialer(
-                new TcpStage(settings.dialled(), transport),
-                new TlsStage(deadlines),
-                new ChainCheck(settings.trusted()),
+                new TlsDialer(
+                        new TcpStage(settings.dialled(), transport),
+                        NativeTls.whereAvailable(deadlines),
+                        new TlsStage(deadlines),
+                        progress),
+                new ChainVerdicts(new ChainCheck(settings.trusted())),
                 new UpgradeStage(deadlines),
                 progress,
                 clock);

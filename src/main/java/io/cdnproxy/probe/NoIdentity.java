@@ -9,7 +9,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** A client without certificate, that notes whether it was asked for one. */
-final class NoIdentity extends X509ExtendedKeyManager {
+class NoIdentity extends X509ExtendedKeyManager {
     private final AtomicBoolean requested = new AtomicBoolean();
 
     boolean wasRequested() {

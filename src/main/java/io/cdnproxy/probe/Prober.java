@@ -54,6 +54,7 @@ public final class Prober implements AutoCloseable {
         if (maxConcurrent < 1) {
             throw new IllegalArgumentException("maxConcurrent must be at least 1");
         }
+        LOG.infof("TLS of probes: by %s", NativeTls.provider());
         return new Prober(
                 new TimedProbe(ChainProbe.create(settings, clock), events),
                 maxConcurrent,

@@ -1,13 +1,12 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.pki.CertificateChain;
-import javax.net.ssl.SSLSocket;
 
 /** How the TLS handshake went. Whether the certificate deserves trust is judged afterwards. */
 sealed interface TlsOutcome {
 
-    /** The handshake completed; the caller closes the socket. */
-    record Secured(SSLSocket socket, Session session) implements TlsOutcome {}
+    /** The handshake completed; the caller closes the connection. */
+    record Secured(TlsConnection connection, Session session) implements TlsOutcome {}
 
     /** The handshake did not complete; the connection is closed. */
     sealed interface Fault extends TlsOutcome {}

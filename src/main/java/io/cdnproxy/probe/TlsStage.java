@@ -3,7 +3,6 @@ package io.cdnproxy.probe;
 import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.ChainCheck;
 import java.io.IOException;
-import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -15,11 +14,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Performs a TLS handshake that accepts any certificate, so that a bad one can be described. Nothing may be sent over the
@@ -44,7 +41,7 @@ final class TlsStage {
                         context(identity).getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
                 offer(secured, serverName, offer);
                 secured.startHandshake();
-                return new TlsOutcome.Secured(secured, session(secured, identity));
+                return new TlsOutcome.Secured(new JdkConnection(secured), session(secured, identity));
             } catch (IOException failure) {
                 socket.close();
                 return guard.expired() ? new TlsOutcome.TimedOut() : fault(failure, socket.lastWords(), identity);
@@ -100,31 +97,6 @@ final class TlsStage {
             return context;
         } catch (GeneralSecurityException unsupportedRuntime) {
             throw new IllegalStateException("TLS", unsupportedRuntime);
-        }
-    }
-
-    private static final class AcceptAll extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -2,7 +2,6 @@ package io.cdnproxy.probe;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -34,14 +33,15 @@ final class UpgradeStage {
      * @param connection verified; taken over and closed
      * @param transport the socket below it
      */
-    UpgradeEvidence upgrade(Socket connection, Socket transport, String host, SecretPath path, Duration timeout) {
+    UpgradeEvidence upgrade(
+            TlsConnection connection, Socket transport, String host, SecretPath path, Duration timeout) {
         var nonce = new byte[16];
         random.nextBytes(nonce);
         var key = Base64.getEncoder().encodeToString(nonce);
         try (var guard = deadlines.guard(transport, timeout)) {
             try {
-                connection.getOutputStream().write(request(host, path, key));
-                var evidence = evidence(readHead(connection.getInputStream()), accept(key));
+                connection.write(request(host, path, key));
+                var evidence = evidence(readHead(connection), accept(key));
                 leave(connection, evidence);
                 return evidence;
             } catch (IOException failure) {
@@ -50,11 +50,11 @@ final class UpgradeStage {
         }
     }
 
-    private static void leave(Socket connection, UpgradeEvidence evidence) {
+    private static void leave(TlsConnection connection, UpgradeEvidence evidence) {
         try (connection) {
             if (evidence instanceof UpgradeEvidence.Answered answered
                     && answered.answer().upgraded()) {
-                connection.getOutputStream().write(CLOSE_FRAME);
+                connection.write(CLOSE_FRAME);
             }
         } catch (IOException peerLeftFirst) {
             LOG.tracef("no farewell: %s", peerLeftFirst.getMessage());
@@ -87,7 +87,7 @@ final class UpgradeStage {
     }
 
     /** Bytes up to the blank line, to the limit, or to the end of the stream. */
-    private static byte[] readHead(InputStream in) throws IOException {
+    private static byte[] readHead(TlsConnection in) throws IOException {
         var head = new ByteArrayOutputStream();
         int lineLength = 0;
         while (head.size() < MAX_HEAD_BYTES) {

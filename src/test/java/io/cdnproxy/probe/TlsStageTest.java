@@ -92,7 +92,7 @@ class TlsStageTest {
     private static TlsOutcome.Session handshake(TlsStage stage, TestServer server) throws IOException {
         var outcome = stage.handshake(open(server), "b.example.test", TlsOffer.CLOUDFRONT, Duration.ofSeconds(10));
         assertThat(outcome).isInstanceOf(TlsOutcome.Secured.class);
-        try (var secured = ((TlsOutcome.Secured) outcome).socket()) {
+        try (var secured = ((TlsOutcome.Secured) outcome).connection()) {
             return ((TlsOutcome.Secured) outcome).session();
         }
     }

@@ -1,0 +1,123 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.probe.ProbeProgress.Stage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.interfaces.RSAKey;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Connects and makes the handshake: at first cheaply, which can only confirm that all is well; if it does not, once more exactly as the
+ * caller that is imitated would, and then that is what counts.
+ */
+final class TlsDialer {
+    private final TcpStage tcp;
+    private final Optional<NativeTls> cheap;
+    private final TlsStage exact;
+    private final ProbeProgress progress;
+    private final SignatureProofs signatures = new SignatureProofs();
+
+    TlsDialer(TcpStage tcp, Optional<NativeTls> cheap, TlsStage exact, ProbeProgress progress) {
+        this.tcp = tcp;
+        this.cheap = cheap;
+        this.exact = exact;
+        this.progress = progress;
+    }
+
+    /** How far it came. */
+    sealed interface Outcome {
+
+        /** To the end; the caller closes connection and transport. */
+        record Secured(TransportSocket transport, TlsConnection connection, TlsOutcome.Session session)
+                implements Outcome {}
+
+        /** Not that far. */
+        record Failed(ChainEvidence evidence) implements Outcome {}
+    }
+
+    Outcome dial(ChainDialer.Call call, List<InetAddress> addresses, TlsOffer offer) throws IOException {
+        progress.begins(Stage.CONNECTION, call.endpoint());
+        return switch (connect(call, addresses)) {
+            case TcpOutcome.NotConnected failed -> notConnected(failed);
+            case TcpOutcome.Connected connected -> {
+                progress.begins(Stage.HANDSHAKE, call.endpoint());
+                yield cheap.isPresent() && cheap.get().has(offer)
+                        ? cheaply(cheap.get(), call, connected, addresses, offer)
+                        : exactly(call, connected, offer);
+            }
+        };
+    }
+
+    /** A handshake and no more, by exactly this offer; empty without a connection. */
+    Optional<TlsOutcome> negotiate(ChainDialer.Call call, List<InetAddress> addresses, TlsOffer offer)
+            throws IOException {
+        if (!(connect(call, addresses) instanceof TcpOutcome.Connected connected)) {
+            return Optional.empty();
+        }
+        var outcome = exact.handshake(connected.socket(), call.serverName(), offer, call.timeout());
+        connected.socket().close();
+        return Optional.of(outcome);
+    }
+
+    private TcpOutcome connect(ChainDialer.Call call, List<InetAddress> addresses) {
+        return tcp.connect(addresses, call.port(), call.timeout());
+    }
+
+    private Outcome cheaply(
+            NativeTls tls,
+            ChainDialer.Call call,
+            TcpOutcome.Connected connected,
+            List<InetAddress> addresses,
+            TlsOffer offer)
+            throws IOException {
+        var outcome = tls.handshake(connected.socket(), call.serverName(), offer, call.timeout());
+        if (outcome.isPresent()) {
+            switch (outcome.get()) {
+                case TlsOutcome.Fault fault -> {
+                    return new Outcome.Failed(new ChainEvidence.NotSecured(fault));
+                }
+                case TlsOutcome.Secured secured -> {
+                    if (!isSignatureOpen(offer, secured) || signatures.haveProven(server(call, connected, secured))) {
+                        return new Outcome.Secured(connected.socket(), secured.connection(), secured.session());
+                    }
+                    secured.connection().close();
+                }
+            }
+        }
+        return switch (connect(call, addresses)) {
+            case TcpOutcome.NotConnected failed -> notConnected(failed);
+            case TcpOutcome.Connected again -> exactly(call, again, offer);
+        };
+    }
+
+    private Outcome exactly(ChainDialer.Call call, TcpOutcome.Connected connected, TlsOffer offer) throws IOException {
+        return switch (exact.handshake(connected.socket(), call.serverName(), offer, call.timeout())) {
+            case TlsOutcome.Fault fault -> new Outcome.Failed(new ChainEvidence.NotSecured(fault));
+            case TlsOutcome.Secured secured -> {
+                if (isSignatureOpen(offer, secured)) {
+                    signatures.prove(server(call, connected, secured));
+                }
+                yield new Outcome.Secured(connected.socket(), secured.connection(), secured.session());
+            }
+        };
+    }
+
+    private static Outcome notConnected(TcpOutcome.NotConnected failed) {
+        return new Outcome.Failed(new ChainEvidence.NotConnected(failed.attempts()));
+    }
+
+    private static boolean isSignatureOpen(TlsOffer offer, TlsOutcome.Secured secured) {
+        return offer.equals(TlsOffer.CLOUDFRONT)
+                && secured.session().chain().leaf().getPublicKey() instanceof RSAKey;
+    }
+
+    private static SignatureProofs.Server server(
+            ChainDialer.Call call, TcpOutcome.Connected connected, TlsOutcome.Secured secured) {
+        return new SignatureProofs.Server(
+                connected.address(),
+                call.port(),
+                call.serverName(),
+                secured.session().chain().fingerprint());
+    }
+}

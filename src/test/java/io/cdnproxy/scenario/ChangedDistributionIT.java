@@ -81,8 +81,10 @@ class ChangedDistributionIT {
                     config -> DistributionChange.ofAllThatTheSpecHas(DistributionChange.withErrorPage(config)));
             // What nobody but its maker owns stays.
             var due = DistributionChange.withErrorPage(before);
-            awaitsOrGoesOn(() -> victim.console.settings().equals(due)
-                    && victim.user.vector().equals(DistributionChange.HEALTHY));
+            awaitsOrGoesOn(() -> victim.console.settings().equals(due));
+            // Status follows what was written: first that it is being deployed.
+            awaitsOrGoesOn(() -> !victim.user.vector().equals(DistributionChange.HEALTHY));
+            awaitsOrGoesOn(() -> victim.user.vector().equals(DistributionChange.HEALTHY));
             var uid = victim.user.proxy().get().getMetadata().getUid();
             var restored = new Restored(
                     victim.console.settings().equals(due),

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InWorld.class)
 class DeletionIT {
     /** Status gathers news for some seconds: what passes sooner may never be told. */
+    private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(10);
+
     private static void assertItIsSaidToBeLeft(String record, User user, String uid) {
         assertThat(user.eventsAbout(uid))
                 .filteredOn(event -> event.getReason().equals("DnsRecordLeft"))
@@ -40,8 +42,6 @@ class DeletionIT {
                 .asString()
                 .contains(record);
     }
-
-    private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(10);
 
     @Test
     void theNameGoesBeforeTheDistributionAndNothingIsLeft(World world, User alice) {
@@ -175,7 +175,7 @@ class DeletionIT {
     @Test
     void aRecordThatNobodyRemovesIsNamedAndLeft(World world, User alice) {
         // Given
-        var uid = alice.applies(User.removedWithin(alice.spec(), "4s"))
+        var uid = alice.applies(User.removedWithin(alice.spec(), LONGER_THAN_NEWS_WAITS))
                 .getMetadata()
                 .getUid();
         alice.awaitsReady();
@@ -198,7 +198,7 @@ class DeletionIT {
     @Test
     void inTheMiddleOfARenamingTheRecordOfTheFormerNameIsWaitedForToo(World world, User alice) {
         // Given
-        var uid = alice.applies(User.removedWithin(alice.spec(), "4s"))
+        var uid = alice.applies(User.removedWithin(alice.spec(), LONGER_THAN_NEWS_WAITS))
                 .getMetadata()
                 .getUid();
         alice.awaitsReady();
@@ -207,7 +207,7 @@ class DeletionIT {
         var faults = world.sandbox.cloudFront().faults();
         var refusal =
                 faults.add(Fault.on("UpdateDistribution", new Effect.Refuse(403, "AccessDenied", "not authorized")));
-        alice.applies(SpecDraft.from(User.removedWithin(alice.spec(), "4s"))
+        alice.applies(SpecDraft.from(User.removedWithin(alice.spec(), LONGER_THAN_NEWS_WAITS))
                 .hostname("new-" + alice.edgeHostname())
                 .done());
         alice.awaitsCondition(ConditionType.DistributionDeployed, "False", "AccessDenied");

@@ -143,8 +143,10 @@ final class User {
     }
 
     /** The same, whose deletion waits no longer than that for its record. */
-    static CdnProxySpec removedWithin(CdnProxySpec spec, String removalTimeout) {
-        return SpecDraft.from(spec).dns(new Dns(null, removalTimeout)).done();
+    static CdnProxySpec removedWithin(CdnProxySpec spec, Duration removalTimeout) {
+        return SpecDraft.from(spec)
+                .dns(new Dns(null, removalTimeout.toSeconds() + "s"))
+                .done();
     }
 
     /** The same, on hold. */

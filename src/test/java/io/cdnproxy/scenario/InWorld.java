@@ -2,10 +2,11 @@ package io.cdnproxy.scenario;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the world, started once for the whole suite and closed after its last test, or a new user in it. */
+/** Gives tests the world, started once for all of a process and closed after the last, or a new user in it. */
 final class InWorld implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(InWorld.class);
 
@@ -17,8 +18,8 @@ final class InWorld implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var world =
-                context.getRoot().getStore(NAMESPACE).getOrComputeIfAbsent(World.class, key -> start(), World.class);
+        var world = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .getOrComputeIfAbsent(World.class, key -> start(), World.class);
         world.requireWhole();
         return parameter.getParameter().getType() == World.class ? world : world.newUser();
     }

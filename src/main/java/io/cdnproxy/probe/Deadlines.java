@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,21 +14,44 @@ final class Deadlines implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("probe-deadlines").factory());
 
+    /** Something that is done over a socket. */
+    @FunctionalInterface
+    interface Exchange<T> {
+        T take() throws IOException;
+    }
+
     Deadlines() {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Closes the socket after the timeout, unless the guard is closed before. */
-    Guard guard(Socket socket, Duration timeout) {
-        var expired = new AtomicBoolean();
-        var task = timer.schedule(
+    /**
+     * What the exchange came to; empty if the time was over first, and then the socket is closed, even if the exchange did not notice: who
+     * went on with it would take the closing for the peer's.
+     *
+     * @throws IOException the exchange's own, within its time
+     */
+    <T> Optional<T> within(Duration timeout, Socket socket, Exchange<T> exchange) throws IOException {
+        var ended = new AtomicBoolean();
+        var expiry = timer.schedule(
                 () -> {
-                    expired.set(true);
-                    abort(socket);
+                    if (ended.compareAndSet(false, true)) {
+                        abort(socket);
+                    }
                 },
                 timeout.toMillis(),
                 TimeUnit.MILLISECONDS);
-        return new Guard(task, expired);
+        try {
+            var result = exchange.take();
+            return ended.compareAndSet(false, true) ? Optional.of(result) : Optional.empty();
+        } catch (IOException failure) {
+            if (ended.compareAndSet(false, true)) {
+                throw failure;
+            }
+            return Optional.empty();
+        } finally {
+            ended.set(true);
+            expiry.cancel(false);
+        }
     }
 
     private static void abort(Socket socket) {
@@ -42,19 +65,5 @@ final class Deadlines implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-    }
-
-    /** One running deadline. */
-    record Guard(Future<?> task, AtomicBoolean flag) implements AutoCloseable {
-
-        /** Whether the socket was closed for taking too long. */
-        boolean expired() {
-            return flag.get();
-        }
-
-        @Override
-        public void close() {
-            task.cancel(false);
-        }
     }
 }

@@ -76,13 +76,16 @@ final class NativeTls {
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         engine.setSSLParameters(parameters);
         var connection = new EngineConnection(engine, socket);
-        try (var guard = deadlines.guard(socket, timeout)) {
-            try {
-                return Optional.of(new TlsOutcome.Secured(connection, session(connection.handshake())));
-            } catch (IOException | CertificateException inconclusive) {
+        try {
+            var session = deadlines.within(timeout, socket, connection::handshake);
+            if (session.isEmpty()) {
                 connection.close();
-                return guard.expired() ? Optional.of(new TlsOutcome.TimedOut()) : Optional.empty();
+                return Optional.of(new TlsOutcome.TimedOut());
             }
+            return Optional.of(new TlsOutcome.Secured(connection, session(session.get())));
+        } catch (IOException | CertificateException inconclusive) {
+            connection.close();
+            return Optional.empty();
         }
     }
 

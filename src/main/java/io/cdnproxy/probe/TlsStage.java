@@ -35,18 +35,23 @@ final class TlsStage {
     TlsOutcome handshake(TransportSocket socket, String serverName, TlsOffer offer, Duration timeout)
             throws IOException {
         var identity = new NoIdentity();
-        try (var guard = deadlines.guard(socket, timeout)) {
-            try {
-                var secured = (SSLSocket)
-                        context(identity).getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
-                offer(secured, serverName, offer);
-                secured.startHandshake();
-                return new TlsOutcome.Secured(new JdkConnection(secured), session(secured, identity));
-            } catch (IOException failure) {
-                socket.close();
-                return guard.expired() ? new TlsOutcome.TimedOut() : fault(failure, socket.lastWords(), identity);
-            }
+        try {
+            return deadlines
+                    .<TlsOutcome>within(timeout, socket, () -> secured(socket, serverName, offer, identity))
+                    .orElseGet(TlsOutcome.TimedOut::new);
+        } catch (IOException failure) {
+            socket.close();
+            return fault(failure, socket.lastWords(), identity);
         }
+    }
+
+    private static TlsOutcome.Secured secured(
+            TransportSocket socket, String serverName, TlsOffer offer, NoIdentity identity) throws IOException {
+        var secured = (SSLSocket)
+                context(identity).getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
+        offer(secured, serverName, offer);
+        secured.startHandshake();
+        return new TlsOutcome.Secured(new JdkConnection(secured), session(secured, identity));
     }
 
     private static void offer(SSLSocket socket, String serverName, TlsOffer offer) {

@@ -38,24 +38,37 @@ final class UpgradeStage {
         var nonce = new byte[16];
         random.nextBytes(nonce);
         var key = Base64.getEncoder().encodeToString(nonce);
-        try (var guard = deadlines.guard(transport, timeout)) {
-            try {
-                connection.write(request(host, path, key));
-                var evidence = evidence(readHead(connection), accept(key));
-                leave(connection, evidence);
-                return evidence;
-            } catch (IOException failure) {
-                return guard.expired() ? new UpgradeEvidence.TimedOut() : new UpgradeEvidence.Closed();
-            }
+        var evidence = ask(connection, transport, request(host, path, key), accept(key), timeout);
+        leave(connection, transport, evidence, timeout);
+        return evidence;
+    }
+
+    private UpgradeEvidence ask(
+            TlsConnection connection, Socket transport, byte[] request, String accept, Duration timeout) {
+        try {
+            return deadlines
+                    .within(timeout, transport, () -> {
+                        connection.write(request);
+                        return evidence(readHead(connection), accept);
+                    })
+                    .orElseGet(UpgradeEvidence.TimedOut::new);
+        } catch (IOException failure) {
+            return new UpgradeEvidence.Closed();
         }
     }
 
-    private static void leave(TlsConnection connection, UpgradeEvidence evidence) {
-        try (connection) {
-            if (evidence instanceof UpgradeEvidence.Answered answered
-                    && answered.answer().upgraded()) {
-                connection.write(CLOSE_FRAME);
-            }
+    /** Who does not hear the goodbye in time is left without. */
+    private void leave(TlsConnection connection, Socket transport, UpgradeEvidence evidence, Duration timeout) {
+        try {
+            deadlines.within(timeout, transport, () -> {
+                try (connection) {
+                    if (evidence instanceof UpgradeEvidence.Answered answered
+                            && answered.answer().upgraded()) {
+                        connection.write(CLOSE_FRAME);
+                    }
+                }
+                return evidence;
+            });
         } catch (IOException peerLeftFirst) {
             LOG.tracef("no farewell: %s", peerLeftFirst.getMessage());
         }

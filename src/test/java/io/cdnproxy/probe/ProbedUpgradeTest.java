@@ -28,19 +28,6 @@ class ProbedUpgradeTest extends ChainProbing {
     }
 
     @Test
-    void aServerThatNeverAnswersTheUpgradeIsATimeout() throws Exception {
-        // Given
-        timeout = IMPATIENCE;
-        originIs(TestServer.tls(ORIGIN_CERTIFICATE, request -> ""));
-
-        // When
-        var report = probe();
-
-        // Then
-        assertThat(vector(report)).containsExactly("True", "True", "Timeout", "True", "True");
-    }
-
-    @Test
     void aServerThatAnswersWithHttp2FramesIsTold() throws Exception {
         // Given an empty SETTINGS frame
         originIs(TestServer.tls(ORIGIN_CERTIFICATE, request -> "\0\0\0\4\0\0\0\0\0"));

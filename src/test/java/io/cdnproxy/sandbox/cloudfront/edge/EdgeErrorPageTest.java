@@ -9,29 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
-import java.io.IOException;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A page in place of an error. The origin of "tokyo" refuses whoever asks it; the pages are somewhere else. */
-class EdgeErrorPageTest {
+class EdgeErrorPageTest extends OnTheEdge {
     private static final TestOrigin.Answer FORBIDDEN =
             TestOrigin.text("HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno");
     private static final ErrorPage SORRY = new ErrorPage(403, "/errors/sorry.html", 200);
-
-    private EdgeWorld world;
-
-    @BeforeEach
-    void startEdge() throws IOException {
-        world = new EdgeWorld();
-    }
-
-    @AfterEach
-    void stopEdge() throws IOException {
-        world.close();
-    }
 
     @Test
     void thePageComesFromItsOwnBehaviorWithItsOwnStatus() throws Exception {

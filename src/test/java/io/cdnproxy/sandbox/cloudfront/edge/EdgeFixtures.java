@@ -33,13 +33,7 @@ final class EdgeFixtures {
     }
 
     static EdgeDistribution distribution(String id, String domainName, Set<String> aliases, Origin origin) {
-        var behavior = new Behavior(
-                origin.id(),
-                "https-only",
-                Set.of("GET", "HEAD"),
-                ManagedPolicy.CACHING_DISABLED.id(),
-                Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id()),
-                Optional.empty());
+        var behavior = behavior(origin, Optional.of(ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER));
         return new EdgeDistribution(
                 id,
                 domainName,
@@ -76,126 +70,48 @@ final class EdgeFixtures {
     }
 
     static EdgeDistribution disabled(EdgeDistribution it) {
-        return new EdgeDistribution(
-                it.id(),
-                it.domainName(),
-                false,
-                it.aliases(),
-                it.certificateArn(),
-                it.minimumProtocolVersion(),
-                it.behavior(),
-                it.pathBehaviors(),
-                it.origins(),
-                it.errorPages());
+        return EdgeDraft.of(it, draft -> draft.enabled = false);
     }
 
     static EdgeDistribution withMinimumProtocolVersion(EdgeDistribution it, String version) {
-        return new EdgeDistribution(
-                it.id(),
-                it.domainName(),
-                it.enabled(),
-                it.aliases(),
-                it.certificateArn(),
-                version,
-                it.behavior(),
-                it.pathBehaviors(),
-                it.origins(),
-                it.errorPages());
+        return EdgeDraft.of(it, draft -> draft.minimumProtocolVersion = version);
     }
 
     static EdgeDistribution withMethods(EdgeDistribution it, String... methods) {
-        var old = it.behavior();
-        return with(
-                it,
-                new Behavior(
-                        old.targetOriginId(),
-                        old.viewerProtocolPolicy(),
-                        Set.of(methods),
-                        old.cachePolicyId(),
-                        old.originRequestPolicyId(),
-                        old.generated()));
+        return EdgeDraft.of(it, draft -> draft.allowedMethods = Set.of(methods));
     }
 
     static EdgeDistribution withPolicy(EdgeDistribution it, Optional<ManagedPolicy> originRequestPolicy) {
-        var old = it.behavior();
-        return with(
-                it,
-                new Behavior(
-                        old.targetOriginId(),
-                        old.viewerProtocolPolicy(),
-                        old.allowedMethods(),
-                        old.cachePolicyId(),
-                        originRequestPolicy.map(ManagedPolicy::id),
-                        old.generated()));
+        return EdgeDraft.of(it, draft -> draft.originRequestPolicyId = originRequestPolicy.map(ManagedPolicy::id));
     }
 
     /** With a function that answers everybody. */
     static EdgeDistribution answering(EdgeDistribution it, GeneratedResponse response) {
-        var old = it.behavior();
-        return with(
-                it,
-                new Behavior(
-                        old.targetOriginId(),
-                        old.viewerProtocolPolicy(),
-                        old.allowedMethods(),
-                        old.cachePolicyId(),
-                        old.originRequestPolicyId(),
-                        Optional.of(response)));
-    }
-
-    private static EdgeDistribution with(EdgeDistribution it, Behavior behavior) {
-        return new EdgeDistribution(
-                it.id(),
-                it.domainName(),
-                it.enabled(),
-                it.aliases(),
-                it.certificateArn(),
-                it.minimumProtocolVersion(),
-                behavior,
-                it.pathBehaviors(),
-                it.origins(),
-                it.errorPages());
+        return EdgeDraft.of(it, draft -> draft.generated = Optional.of(response));
     }
 
     /** With what is asked for under this pattern going to another origin, before all other behaviors. */
     static EdgeDistribution withPathBehavior(
             EdgeDistribution it, String pattern, Origin origin, Optional<ManagedPolicy> originRequestPolicy) {
-        var behavior = new Behavior(
+        var behavior = behavior(origin, originRequestPolicy);
+        return EdgeDraft.of(it, draft -> {
+            draft.pathBehaviors.addFirst(new PathBehavior(new PathPattern(pattern), behavior));
+            draft.origins.add(origin);
+        });
+    }
+
+    static EdgeDistribution withErrorPage(EdgeDistribution it, ErrorPage page) {
+        return EdgeDraft.of(it, draft -> draft.errorPages.add(page));
+    }
+
+    private static Behavior behavior(Origin origin, Optional<ManagedPolicy> originRequestPolicy) {
+        return new Behavior(
                 origin.id(),
                 "https-only",
                 Set.of("GET", "HEAD"),
                 ManagedPolicy.CACHING_DISABLED.id(),
                 originRequestPolicy.map(ManagedPolicy::id),
                 Optional.empty());
-        var behaviors = new ArrayList<PathBehavior>(it.pathBehaviors());
-        behaviors.addFirst(new PathBehavior(new PathPattern(pattern), behavior));
-        var origins = new ArrayList<Origin>(it.origins());
-        origins.add(origin);
-        return new EdgeDistribution(
-                it.id(),
-                it.domainName(),
-                it.enabled(),
-                it.aliases(),
-                it.certificateArn(),
-                it.minimumProtocolVersion(),
-                it.behavior(),
-                behaviors,
-                origins,
-                it.errorPages());
-    }
-
-    static EdgeDistribution withErrorPage(EdgeDistribution it, ErrorPage page) {
-        return new EdgeDistribution(
-                it.id(),
-                it.domainName(),
-                it.enabled(),
-                it.aliases(),
-                it.certificateArn(),
-                it.minimumProtocolVersion(),
-                it.behavior(),
-                it.pathBehaviors(),
-                it.origins(),
-                List.of(page));
     }
 
     static Headers headers(String... namesAndValues) {

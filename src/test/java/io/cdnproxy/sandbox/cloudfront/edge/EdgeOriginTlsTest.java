@@ -17,24 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EdgeOriginTlsTest {
+class EdgeOriginTlsTest extends OnTheEdge {
     private static final List<String> ALL_VERSIONS = List.of("TLSv1.2", "TLSv1.3");
-
-    private EdgeWorld world;
-
-    @BeforeEach
-    void startEdge() throws IOException {
-        world = new EdgeWorld();
-    }
-
-    @AfterEach
-    void stopEdge() throws IOException {
-        world.close();
-    }
 
     @Test
     void originCertificateForAnotherNameGives502() throws Exception {

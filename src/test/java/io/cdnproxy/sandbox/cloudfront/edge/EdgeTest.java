@@ -21,24 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EdgeTest {
+class EdgeTest extends OnTheEdge {
     private static final int BIG = 300_000;
-
-    private EdgeWorld world;
-
-    @BeforeEach
-    void startEdge() throws IOException {
-        world = new EdgeWorld();
-    }
-
-    @AfterEach
-    void stopEdge() throws IOException {
-        world.close();
-    }
 
     @Test
     void aPageComesFromTheOriginUnderItsOwnName() throws Exception {

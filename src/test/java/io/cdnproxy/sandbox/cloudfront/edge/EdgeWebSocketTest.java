@@ -23,11 +23,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class EdgeWebSocketTest {
+class EdgeWebSocketTest extends OnTheEdge {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String SWITCHING =
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n";
@@ -41,18 +39,6 @@ class EdgeWebSocketTest {
         out.write(SWITCHING.getBytes(ISO_8859_1));
         in.transferTo(out);
     };
-
-    private EdgeWorld world;
-
-    @BeforeEach
-    void startEdge() throws IOException {
-        world = new EdgeWorld();
-    }
-
-    @AfterEach
-    void stopEdge() throws IOException {
-        world.close();
-    }
 
     @Test
     void aWebSocketPassesBothWaysAndIsCounted() throws Exception {

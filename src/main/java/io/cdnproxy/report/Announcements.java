@@ -68,7 +68,8 @@ public final class Announcements {
                         ready(before, after),
                         drifted(before, after),
                         refused(before, after),
-                        expiring(before, after),
+                        expiring(before, after, ConditionType.ViewerCertificateReady),
+                        expiring(before, after, ConditionType.OriginCertificateReady),
                         blocked(before, after))
                 .flatMap(Optional::stream)
                 .toList();
@@ -98,8 +99,9 @@ public final class Announcements {
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
     }
 
-    private static Optional<Announcement> expiring(List<Condition> before, List<Condition> after) {
-        return turned(before, after, ConditionType.ViewerCertificateReady)
+    private static Optional<Announcement> expiring(
+            List<Condition> before, List<Condition> after, ConditionType certificate) {
+        return turned(before, after, certificate)
                 .filter(now -> now.reason() == Reason.ExpiresSoon)
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
     }

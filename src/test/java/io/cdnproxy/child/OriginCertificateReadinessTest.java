@@ -156,33 +156,6 @@ class OriginCertificateReadinessTest {
     }
 
     @Test
-    void aRenewalThatCertManagerGaveUpIsToldInItsWords() {
-        // Given
-        var certificate = new CertificateBuilder(certificate("True", 2))
-                .editStatus()
-                .withLastFailureTime("2026-03-01T12:00:00Z")
-                .withFailedIssuanceAttempts(3)
-                .addNewCondition()
-                .withType("Issuing")
-                .withStatus("False")
-                .withReason("Failed")
-                .withMessage("the order is invalid")
-                .endCondition()
-                .endStatus()
-                .build();
-        Instant nineDaysBeforeItsEnd = NOW.plus(Duration.ofDays(81));
-
-        // When
-        Verdict verdict = OriginCertificateReadiness.judge(
-                ISSUED, evidence(certificate, Optional.of(GOOD)), nineDaysBeforeItsEnd);
-
-        // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.Expired);
-        assertThat(verdict.message())
-                .contains("expires on", "the order is invalid", "2026-03-01T16:00:00Z", "cmctl renew tokyo-origin");
-    }
-
-    @Test
     void withoutCertManagerNothingIsIssued() {
         // Given
         var evidence = new CertificateEvidence(
@@ -250,16 +223,35 @@ class OriginCertificateReadinessTest {
     }
 
     @Test
-    void aCertificateThatShouldHaveBeenRenewedIsTold() {
+    void aYearLongPairOfTheUsersIsReadyShortlyBeforeItsEnd() {
         // Given
-        var evidence = evidence(certificate("True", 2), Optional.of(GOOD));
-        Instant nineDaysBeforeItsEnd = NOW.plus(Duration.ofDays(81));
+        var leaf = CertificateAuthority.root("root")
+                .issue(IssueRequest.of("b.example.com")
+                        .valid(NOW.minus(Duration.ofDays(327)), NOW.plus(Duration.ofDays(38))))
+                .leaf();
+        var pair = new OriginKeyPair(GOOD.verdict(), Optional.of("c1"), Optional.of(CertificateChain.of(leaf)));
+        var evidence = new CertificateEvidence(
+                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(pair), false);
 
         // When
-        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, nineDaysBeforeItsEnd);
+        Verdict verdict = OriginCertificateReadiness.judge(OWN, evidence, NOW);
 
         // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.Expired);
+        assertThat(verdict).isEqualTo(GOOD.verdict());
+    }
+
+    @Test
+    void aPairThatNothingReplacesInTimeIsReadyWithAWarning() {
+        // Given
+        var evidence = evidence(certificate("True", 2, NOW.minus(Duration.ofDays(30))), Optional.of(GOOD));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict)
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(Verdict.Status.True, Reason.ExpiresSoon);
     }
 
     private static CertificateEvidence evidence(Certificate certificate, Optional<OriginKeyPair> pair) {
@@ -276,8 +268,12 @@ class OriginCertificateReadinessTest {
         return new OriginKeyPair(verdict, Optional.of("c1"), Optional.of(CertificateChain.of(LEAF)));
     }
 
-    /** An order in its second generation. */
     private static Certificate certificate(String ready, long judgedGeneration) {
+        return certificate(ready, judgedGeneration, NOW.plus(Duration.ofDays(59)));
+    }
+
+    /** An order in its second generation. */
+    private static Certificate certificate(String ready, long judgedGeneration, Instant renewal) {
         // @formatter:off
         return new CertificateBuilder()
             .withNewMetadata()
@@ -285,6 +281,7 @@ class OriginCertificateReadinessTest {
                 .withGeneration(2L)
             .endMetadata()
             .withNewStatus()
+                .withRenewalTime(renewal.toString())
                 .addNewCondition()
                     .withType("Ready")
                     .withStatus(ready)

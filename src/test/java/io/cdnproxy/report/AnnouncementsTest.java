@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AnnouncementsTest {
     private static final List<Condition> NOTHING_YET = List.of();
@@ -50,12 +52,12 @@ class AnnouncementsTest {
         });
     }
 
-    @Test
-    void aCertificateThatNothingReplacesInTimeIsAWarningAndOnlyOnce() {
+    @ParameterizedTest
+    @EnumSource(names = {"ViewerCertificateReady", "OriginCertificateReady"})
+    void aCertificateThatNothingReplacesInTimeIsAWarningAndOnlyOnce(ConditionType certificate) {
         // Given
-        var fine = conditions(ConditionType.ViewerCertificateReady, Verdict.works("covers it"));
-        var expiring = conditions(
-                ConditionType.ViewerCertificateReady, Verdict.works(Reason.ExpiresSoon, "covers it; it ends soon"));
+        var fine = conditions(certificate, Verdict.works("covers it"));
+        var expiring = conditions(certificate, Verdict.works(Reason.ExpiresSoon, "covers it; it ends soon"));
 
         // When
         var announced = Announcements.between(fine, expiring);

@@ -540,11 +540,25 @@ public record CdnProxySpec(
                                     "must be at most 24h, in whole hours, minutes and seconds such as 90s, 5m or 1m30s")
                     @JsonPropertyDescription(
                             "How long a deletion waits for hostname's record to go. Then it goes on, and names the record that is left.")
-                    String removalTimeout) {
+                    String removalTimeout,
+            @Size(max = 32)
+                    @ValidationRule(
+                            value = DnsSyntax.ProviderProperties.RULE,
+                            message = DnsSyntax.ProviderProperties.MESSAGE,
+                            messageExpression = DnsSyntax.ProviderProperties.HINT)
+                    @JsonPropertyDescription(
+                            "Properties of the records for external-dns' provider, such as alias: \"true\". An empty value leaves out one that the"
+                                    + " operator sets.")
+                    Map<String, @Size(max = 1024) String> providerSpecific) {
 
         public Dns {
             mode = mode == null ? DnsMode.ExternalDNS : mode;
             removalTimeout = removalTimeout == null ? "5m" : removalTimeout;
+            providerSpecific = providerSpecific == null ? Map.of() : providerSpecific;
+        }
+
+        public Dns(DnsMode mode, String removalTimeout) {
+            this(mode, removalTimeout, null);
         }
     }
 

@@ -27,7 +27,12 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
         var endpoint = new DnsEndpoint();
         endpoint.setMetadata(inputs.metadata(name));
         endpoint.setSpec(new Spec(records.stream()
-                .map(record -> new Endpoint(record.name(), record.type(), record.targets(), TTL_SECONDS))
+                .map(record -> new Endpoint(
+                        record.name(),
+                        record.type(),
+                        record.targets(),
+                        TTL_SECONDS,
+                        ProviderProperties.of(record, inputs)))
                 .toList()));
         return endpoint;
     }
@@ -77,8 +82,16 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
      *
      * @param recordTTL seconds
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Endpoint(String dnsName, String recordType, List<String> targets, Long recordTTL) {}
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Endpoint(
+            String dnsName,
+            String recordType,
+            List<String> targets,
+            Long recordTTL,
+            List<ProviderProperty> providerSpecific) {}
+
+    /** What only some providers of external-dns know. */
+    public record ProviderProperty(String name, String value) {}
 
     /** Tells that external-dns has seen the object, not that DNS answers. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -98,7 +98,10 @@ public final class InForce {
                                 spec.cdn().cloudFront(),
                                 spec.cdn().driftPolicy(),
                                 latest.cdn().deletionPolicy()),
-                        new Dns(spec.dns().mode(), latest.dns().removalTimeout()),
+                        new Dns(
+                                spec.dns().mode(),
+                                latest.dns().removalTimeout(),
+                                spec.dns().providerSpecific()),
                         latest.probes(),
                         latest.suspend()));
     }

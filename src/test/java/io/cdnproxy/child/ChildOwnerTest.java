@@ -74,7 +74,7 @@ class ChildOwnerTest {
         var record = new DnsEndpoint();
         record.setMetadata(applied().getMetadata());
         record.setSpec(new DnsEndpoint.Spec(
-                List.of(new DnsEndpoint.Endpoint(published, "CNAME", List.of("d111.cloudfront.net"), 60L))));
+                List.of(new DnsEndpoint.Endpoint(published, "CNAME", List.of("d111.cloudfront.net"), 60L, List.of()))));
 
         // When
         var owner = ChildOwner.of(record, Proxies.external());

@@ -43,8 +43,8 @@ class OrdersTest {
                         .withManager(ChildOwner.FIELD_MANAGER)
                         .withOperation("Apply")
                         .build()));
-        order.setSpec(new DnsEndpoint.Spec(List.of(
-                new DnsEndpoint.Endpoint(tokyo.getSpec().hostname(), "CNAME", List.of("d111.cloudfront.net"), 60L))));
+        order.setSpec(new DnsEndpoint.Spec(List.of(new DnsEndpoint.Endpoint(
+                tokyo.getSpec().hostname(), "CNAME", List.of("d111.cloudfront.net"), 60L, List.of()))));
         try (var api = new RecordingApi(order)) {
             // When
             orders(api).withdrawEdge(tokyo);
@@ -71,8 +71,8 @@ class OrdersTest {
         // Given
         var order = order();
         order.addOwnerReference(tokyo);
-        order.setSpec(new DnsEndpoint.Spec(
-                List.of(new DnsEndpoint.Endpoint("a.example.com", "CNAME", List.of("d111.cloudfront.net"), 60L))));
+        order.setSpec(new DnsEndpoint.Spec(List.of(
+                new DnsEndpoint.Endpoint("a.example.com", "CNAME", List.of("d111.cloudfront.net"), 60L, List.of()))));
         try (var api = new RecordingApi(order)) {
             // When
             var published = orders(api).releaseEdge(tokyo);

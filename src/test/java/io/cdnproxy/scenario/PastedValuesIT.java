@@ -36,6 +36,7 @@ class PastedValuesIT {
     private static final String INTERVAL = "spec.probes.interval";
     private static final String TIMEOUT = "spec.probes.timeout";
     private static final String REMOVAL = "spec.dns.removalTimeout";
+    private static final String PROVIDER = "spec.dns.providerSpecific";
 
     private static final String ACM =
             "arn:aws:acm:us-east-1:111122223333:certificate/12345678-1234-1234-1234-123456789012";
@@ -138,7 +139,16 @@ class PastedValuesIT {
                 pasted(INTERVAL, "1s", "must be between 5s and 24h"),
                 pasted(TIMEOUT, "10", "such as 10s"),
                 pasted(TIMEOUT, "31s", "must be between 1s and 30s"),
-                pasted(REMOVAL, "25h", "must be at most 24h"));
+                pasted(REMOVAL, "25h", "must be at most 24h"),
+                pasted(PROVIDER, Map.of("alias: true", ""), "not one: \"alias: true\""),
+                pasted(
+                        PROVIDER,
+                        Map.of("external-dns.kubernetes.io/cloudflare-custom-hostname", "shop.example.org"),
+                        "none that publishes other names"),
+                pasted(
+                        PROVIDER,
+                        Map.of("cloudflare/custom-hostname", "shop.example.org"),
+                        "none that publishes other names"));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -174,6 +184,7 @@ class PastedValuesIT {
                 accepted(WEB_ACL, ""),
                 accepted(WEB_ACL, "473e64fd-f30b-4765-81a0-62ad96dd167a"),
                 accepted(TAGS, Map.of("gr\u00f6\u00dfe", "\u00e4 b", "empty", "")),
+                accepted(PROVIDER, Map.of("alias", "true", "aws/evaluate-target-health", "", "webhook/x_y", "z")),
                 accepted(INTERVAL, "86400s"),
                 accepted(TIMEOUT, "30s"));
     }

@@ -149,7 +149,7 @@ public final class Sandbox implements AutoCloseable {
                 () -> resources.add(CertManager.start(
                         settings, client(), controlPlane.kubeconfig(ControlPlane.ADMIN), challenges.endpoint())));
         return progress.timed("cluster issuers letsencrypt and untrusted", () -> {
-            Issuers.createLetsEncrypt(client(), pebble, challenges.endpoint());
+            Issuers.createLetsEncrypt(client(), pebble, challenges);
             Issuers.createUntrusted(client(), untrustedAuthority);
             Issuers.awaitReady(client(), Issuers.LETS_ENCRYPT);
             Issuers.awaitReady(client(), Issuers.UNTRUSTED);

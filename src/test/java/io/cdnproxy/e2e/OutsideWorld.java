@@ -110,7 +110,7 @@ final class OutsideWorld implements AutoCloseable {
                     "the cluster has a ClusterIssuer %s, which this would replace".formatted(Issuers.LETS_ENCRYPT));
         }
         resources.add(issuer::delete);
-        Issuers.createLetsEncrypt(client, pebble, challenges.endpoint());
+        Issuers.createLetsEncrypt(client, pebble, challenges);
         Issuers.awaitReady(client, Issuers.LETS_ENCRYPT);
         return pebble;
     }

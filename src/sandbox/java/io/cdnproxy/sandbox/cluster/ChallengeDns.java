@@ -14,10 +14,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Opcode;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.WireParseException;
 
 /**
- * Where cert-manager proves to the ACME server that a name is its own: a DNS server that takes its updates, by UDP, and
+ * Where cert-manager proves to the ACME server that a name is its own: a DNS server that takes its signed updates, by UDP, and
  * that pebble asks, by TCP. So the DNS-01 challenge is a real one; only the delegation from the root of the DNS is
  * missing.
  */
@@ -27,6 +29,7 @@ public final class ChallengeDns implements AutoCloseable {
     private static final int IDLE_MILLIS = 5_000;
 
     private final ChallengeZone zone = new ChallengeZone();
+    private final UpdateKey key = UpdateKey.random();
     private final ServerSocket tcp;
     private final DatagramSocket udp;
 
@@ -55,14 +58,33 @@ public final class ChallengeDns implements AutoCloseable {
         return local.getAddress().getHostAddress() + ":" + local.getPort();
     }
 
+    /** By which updates have to be signed. */
+    UpdateKey key() {
+        return key;
+    }
+
+    private byte[] reply(byte[] wire) throws IOException {
+        var request = new Message(wire);
+        if (request.getHeader().getOpcode() != Opcode.UPDATE) {
+            return zone.reply(request).toWire();
+        }
+        int refusal = key.check(request, wire);
+        if (refusal != Rcode.NOERROR) {
+            return ChallengeZone.refusal(request, refusal).toWire();
+        }
+        var reply = zone.reply(request);
+        key.sign(reply, request);
+        // Without a limit dnsjava leaves the signature out.
+        return reply.toWire(Message.MAXLENGTH);
+    }
+
     private void serveDatagrams() {
         var packet = new DatagramPacket(new byte[LONGEST_MESSAGE], LONGEST_MESSAGE);
         while (!udp.isClosed()) {
             packet.setLength(LONGEST_MESSAGE);
             try {
                 udp.receive(packet);
-                var reply = zone.reply(new Message(Arrays.copyOf(packet.getData(), packet.getLength())))
-                        .toWire();
+                var reply = reply(Arrays.copyOf(packet.getData(), packet.getLength()));
                 udp.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
             } catch (WireParseException notDns) {
                 continue; // As name servers do: a datagram's sender can be forged, so that garbage is not answered.
@@ -91,7 +113,7 @@ public final class ChallengeDns implements AutoCloseable {
             var out = new DataOutputStream(connection.getOutputStream());
             while (true) {
                 var request = in.readNBytes(in.readUnsignedShort());
-                var reply = zone.reply(new Message(request)).toWire();
+                var reply = reply(request);
                 out.writeShort(reply.length);
                 out.write(reply);
                 out.flush();

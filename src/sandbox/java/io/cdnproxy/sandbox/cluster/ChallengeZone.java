@@ -16,7 +16,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * TXT records that whoever asks may write, by dynamic update (<a href="https://www.rfc-editor.org/rfc/rfc2136">RFC
+ * TXT records that whoever is let through may write, by dynamic update (<a href="https://www.rfc-editor.org/rfc/rfc2136">RFC
  * 2136</a>). Every top-level domain is a zone here, so that certificates can be had for any name.
  */
 final class ChallengeZone {
@@ -27,10 +27,7 @@ final class ChallengeZone {
 
     /** The reply to a query or an update. */
     synchronized Message reply(Message request) {
-        var reply = new Message(request.getHeader().getID());
-        reply.getHeader().setOpcode(request.getHeader().getOpcode());
-        reply.getHeader().setFlag(Flags.QR);
-        reply.getHeader().setFlag(Flags.AA);
+        var reply = replyTo(request);
         var question = request.getQuestion();
         if (question == null) {
             reply.getHeader().setRcode(Rcode.FORMERR);
@@ -42,6 +39,21 @@ final class ChallengeZone {
             case Opcode.UPDATE -> reply.getHeader().setRcode(update(request.getSection(Section.UPDATE)));
             default -> reply.getHeader().setRcode(Rcode.NOTIMP);
         }
+        return reply;
+    }
+
+    /** The reply to what is not let through. */
+    static Message refusal(Message request, int rcode) {
+        var reply = replyTo(request);
+        reply.getHeader().setRcode(rcode);
+        return reply;
+    }
+
+    private static Message replyTo(Message request) {
+        var reply = new Message(request.getHeader().getID());
+        reply.getHeader().setOpcode(request.getHeader().getOpcode());
+        reply.getHeader().setFlag(Flags.QR);
+        reply.getHeader().setFlag(Flags.AA);
         return reply;
     }
 

@@ -21,6 +21,7 @@ public final class Issuers {
     /** Issues from an authority that nobody trusts. */
     public static final String UNTRUSTED = "untrusted";
 
+    private static final String SECRET = "secret";
     private static final long DEADLINE_SECONDS = 60;
 
     private Issuers() {}
@@ -28,9 +29,15 @@ public final class Issuers {
     /**
      * Creates {@link #LETS_ENCRYPT}, which registers an account at once.
      *
-     * @param nameserver takes the DNS updates that solve the challenges, {@code address:port}
+     * @param challenges takes the DNS updates that solve the challenges
      */
-    public static void createLetsEncrypt(KubernetesClient client, Pebble pebble, String nameserver) throws IOException {
+    public static void createLetsEncrypt(KubernetesClient client, Pebble pebble, ChallengeDns challenges)
+            throws IOException {
+        createSecret(
+                client,
+                UpdateKey.NAME,
+                "Opaque",
+                Map.of(SECRET, challenges.key().base64()));
         // The wait of nothing replaces cert-manager's own check of the record, which has a fixed delay of a minute.
         apply(
                 client,
@@ -51,27 +58,31 @@ public final class Issuers {
                         dns01:
                           rfc2136:
                             nameserver: "%s"
+                            tsigKeyName: %s
+                            tsigAlgorithm: %s
+                            tsigSecretSecretRef:
+                              name: %s
+                              key: %s
                 """
                         .formatted(
                                 LETS_ENCRYPT,
                                 pebble.directoryUrl(),
                                 Base64.getEncoder().encodeToString(Files.readAllBytes(pebble.serverRoot())),
-                                nameserver));
+                                challenges.endpoint(),
+                                UpdateKey.NAME,
+                                UpdateKey.ALGORITHM,
+                                UpdateKey.NAME,
+                                SECRET));
     }
 
     /** Creates {@link #UNTRUSTED}, which issues from the given authority. */
     public static void createUntrusted(KubernetesClient client, CertificateAuthority authority) {
         var material = authority.keyMaterial();
-        // @formatter:off
-        client.resource(new SecretBuilder()
-            .withNewMetadata()
-                .withName(UNTRUSTED)
-                .withNamespace(CertManager.NAMESPACE)
-            .endMetadata()
-            .withType("kubernetes.io/tls")
-            .withStringData(Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
-            .build()).serverSideApply();
-        // @formatter:on
+        createSecret(
+                client,
+                UNTRUSTED,
+                "kubernetes.io/tls",
+                Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())));
         apply(
                 client,
                 """
@@ -84,6 +95,19 @@ public final class Issuers {
                     secretName: %s
                 """
                         .formatted(UNTRUSTED, UNTRUSTED));
+    }
+
+    private static void createSecret(KubernetesClient client, String name, String type, Map<String, String> content) {
+        // @formatter:off
+        client.resource(new SecretBuilder()
+            .withNewMetadata()
+                .withName(name)
+                .withNamespace(CertManager.NAMESPACE)
+            .endMetadata()
+            .withType(type)
+            .withStringData(content)
+            .build()).serverSideApply();
+        // @formatter:on
     }
 
     /** @throws io.fabric8.kubernetes.client.KubernetesClientTimeoutException if the issuer does not become ready */

@@ -66,7 +66,7 @@ class ControlPlaneIT {
         controlPlane.startControllers();
         pebble = Pebble.start(settings, dns.endpoint());
         certManager = CertManager.start(settings, admin, controlPlane.kubeconfig(ControlPlane.ADMIN), dns.endpoint());
-        Issuers.createLetsEncrypt(admin, pebble, dns.endpoint());
+        Issuers.createLetsEncrypt(admin, pebble, dns);
         Issuers.createUntrusted(admin, nobodysAuthority);
         Issuers.awaitReady(admin, Issuers.LETS_ENCRYPT);
         Issuers.awaitReady(admin, Issuers.UNTRUSTED);

@@ -3,7 +3,8 @@
 # keeps them in a cache outside the tree. Idempotent, quick when everything is there, safe to run several times at once.
 #
 #   build.sh --check        only says what is missing to build with, if anything is
-#   build.sh [name...]      prints a line for each: its name, its version and its path (for all of them when none is named)
+#   build.sh [name...]      prints a line for each: its name, its version and its path (when none is named, for all but what only the
+#                           campaign needs)
 #
 # An environment variable such as CDNPROXY_KUBE_APISERVER may hold the path of an existing one, which is used instead; its version is not
 # looked at.
@@ -32,6 +33,9 @@ program() { target build "$@"; }
 
 # files <name> <folder> <module> <pattern inside the module> <seconds of a first download>
 files() { target copy "$@"; }
+
+# if_named program|files <name> ...
+if_named() { case $wanted in *" $2 "*) "$@" ;; esac; }
 
 target() {
     how=$1 name=$2 folder=$3 module=$4 what=$5 seconds=$6
@@ -175,6 +179,9 @@ targets() {
     program v2ray v2ray github.com/v2fly/v2ray-core/v5 github.com/v2fly/v2ray-core/v5/main 43
     program pebble pebble github.com/letsencrypt/pebble/v2 github.com/letsencrypt/pebble/v2/cmd/pebble 4
     files external-dns-crds external-dns sigs.k8s.io/external-dns 'config/crd/standard/dnsendpoints.*.yaml' 1
+    # For the campaign; elsewhere a stand-in publishes the records.
+    if_named program external-dns external-dns sigs.k8s.io/external-dns sigs.k8s.io/external-dns 240
+    if_named program coredns coredns github.com/coredns/coredns github.com/coredns/coredns 240
     program promql promql $prometheus . 17
     # Nothing waits for it: people are shown its commands.
     program kubectl control-plane $kubernetes $kubernetes/cmd/kubectl 18

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,18 +31,23 @@ public final class Programs {
         this.found = new EnumMap<>(found);
     }
 
+    /** As {@link #locate(Path, Set, Consumer)}, those of every sandbox. */
+    public static Programs locate(Path script, Consumer<String> progress) throws IOException, InterruptedException {
+        return locate(script, Program.OF_EVERY_SANDBOX, progress);
+    }
+
     /**
-     * Finds all programs and builds those that are missing, which takes minutes the first time.
+     * Finds programs and builds those that are missing, which takes minutes the first time.
      *
      * @param script {@code src/sandbox/go/build.sh}
      * @param progress gets a line when a build starts and when it ends
      * @throws IOException with the script's last line when a program cannot be had: no Go, no download, a compiler
      *     error
      */
-    public static Programs locate(Path script, Consumer<String> progress) throws IOException, InterruptedException {
+    public static Programs locate(Path script, Set<Program> wanted, Consumer<String> progress)
+            throws IOException, InterruptedException {
         var command = Stream.concat(
-                        Stream.of("sh", script.toString()),
-                        Arrays.stream(Program.values()).map(Program::programName))
+                        Stream.of("sh", script.toString()), wanted.stream().map(Program::programName))
                 .toList();
         var process = new ProcessBuilder(command).start();
         try {
@@ -63,7 +68,7 @@ public final class Programs {
             if (status != 0) {
                 throw new IOException(said.isEmpty() ? script + " ended with status " + status : said.getLast());
             }
-            return new Programs(parse(found));
+            return new Programs(parse(found, wanted));
         } finally {
             process.destroy();
         }
@@ -78,19 +83,19 @@ public final class Programs {
         return program.programName() + " " + found.get(program).version();
     }
 
-    static Map<Program, Found> parse(List<String> lines) throws IOException {
+    static Map<Program, Found> parse(List<String> lines, Set<Program> wanted) throws IOException {
         var byName = lines.stream()
                 .map(line -> line.split(" ", COLUMNS))
                 .filter(words -> words.length == COLUMNS)
                 .collect(Collectors.toMap(words -> words[0], words -> new Found(words[1], Path.of(words[2]))));
-        var missing = Arrays.stream(Program.values())
+        var missing = wanted.stream()
                 .map(Program::programName)
                 .filter(name -> !byName.containsKey(name))
                 .toList();
         if (!missing.isEmpty()) {
             throw new IOException("the build script did not say where to find " + String.join(", ", missing));
         }
-        return Arrays.stream(Program.values())
+        return wanted.stream()
                 .collect(Collectors.toMap(program -> program, program -> byName.get(program.programName())));
     }
 

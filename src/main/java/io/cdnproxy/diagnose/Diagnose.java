@@ -145,7 +145,7 @@ public final class Diagnose implements Callable<Integer> {
         if (json) {
             out.println(ToldAsJson.of(told));
         } else {
-            new ToldInTables(spec.commandLine().getColorScheme().ansi()).print(told, out);
+            new ToldInTables(spec.commandLine().getColorScheme()).print(told, out);
         }
         return told.works() ? 0 : 1;
     }

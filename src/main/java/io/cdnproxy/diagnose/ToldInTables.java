@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
+import picocli.CommandLine.Help.ColorScheme;
 
 /** What was found out, for people: one row each, long texts wrapped beside it. */
 final class ToldInTables {
@@ -16,10 +17,10 @@ final class ToldInTables {
     private static final int NARROWEST_TEXT = 40;
     private static final int GAP = 2;
 
-    private final Ansi ansi;
+    private final ColorScheme colors;
 
-    ToldInTables(Ansi ansi) {
-        this.ansi = ansi;
+    ToldInTables(ColorScheme colors) {
+        this.colors = colors;
     }
 
     void print(Told told, PrintWriter out) {
@@ -101,7 +102,7 @@ final class ToldInTables {
                     case False -> "broken";
                     case Unknown -> "not known";
                 };
-        return ansi.apply(word, List.of(color(verdict.status().name()))) + ": " + printable(verdict.message());
+        return colors.apply(word, List.of(color(verdict.status().name()))) + ": " + printable(verdict.message());
     }
 
     private static <T> int width(String title, List<T> rows, Function<T, String> cell) {
@@ -113,11 +114,11 @@ final class ToldInTables {
     }
 
     private Ansi.Text plain(String text) {
-        return ansi.apply(printable(text), List.of());
+        return colors.apply(printable(text), List.of());
     }
 
     private Ansi.Text styled(String status) {
-        return ansi.apply(printable(status), List.of(color(status)));
+        return colors.apply(printable(status), List.of(color(status)));
     }
 
     private static Style color(String status) {

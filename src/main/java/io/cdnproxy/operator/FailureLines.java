@@ -7,9 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Level;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /**
  * How failures are told that the frameworks log: which object it is about, what has happened and what happens next. A stack trace stays where
@@ -21,6 +23,8 @@ public final class FailureLines implements Filter {
     private static final String PASSES = "io.javaoperatorsdk.operator.processing.event.EventProcessor";
 
     private static final String START = "io.quarkus.runtime.Application";
+
+    private static final ExtFormatter MESSAGES = new PatternFormatter("%s");
 
     @Override
     public boolean isLoggable(LogRecord logged) {
@@ -45,7 +49,7 @@ public final class FailureLines implements Filter {
             case PASSES -> Optional.of(pass(line.getThrown(), sentence));
             case START ->
                 sentence.map("the operator does not start: %s; this process ends, the next one tries again"::formatted);
-            default -> sentence.map(words -> line.getFormattedMessage() + ": " + words);
+            default -> sentence.map(words -> MESSAGES.formatMessage(line) + ": " + words);
         };
     }
 

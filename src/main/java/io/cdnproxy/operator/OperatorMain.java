@@ -12,7 +12,8 @@ import java.util.logging.Logger;
 /** Where the process begins: with the promise that it will end. */
 @QuarkusMain
 public final class OperatorMain {
-    private OperatorMain() {}
+    // Where it is private, Quarkus makes one by reflection, and says so.
+    OperatorMain() {}
 
     public static void main(String... arguments) {
         if (arguments.length > 0) {

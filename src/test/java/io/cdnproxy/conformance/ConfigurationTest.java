@@ -256,7 +256,8 @@ class ConfigurationTest {
     }
 
     private static DistributionConfig.Builder withErrorResponse(Consumer<CustomErrorResponse.Builder> response) {
-        return builder().customErrorResponses(c -> c.quantity(1).items(response));
+        var one = CustomErrorResponse.builder().applyMutation(response).build();
+        return builder().customErrorResponses(c -> c.quantity(1).items(one));
     }
 
     private static DistributionConfig.Builder withBehaviorsFor(String... patterns) {

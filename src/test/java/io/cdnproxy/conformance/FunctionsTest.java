@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.cloudfront.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.FunctionStage;
+import software.amazon.awssdk.services.cloudfront.model.LambdaFunctionAssociation;
 
 /** How a function comes to be, and which of them a distribution can have. */
 @ExtendWith(AtCloudFront.class)
@@ -213,13 +214,15 @@ class FunctionsTest {
     void noFunctionStandsBesideALambdaAtTheViewersSide() {
         // Given
         var function = association(publish(PASSING), "viewer-request");
+        var lambda = LambdaFunctionAssociation.builder()
+                .lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:one:1")
+                .eventType("viewer-response")
+                .build();
 
         // When
         var refusal = Refusal.of(() -> aws.create(builder().defaultCacheBehavior(behavior(b -> b.functionAssociations(
                         f -> f.quantity(1).items(function))
-                .lambdaFunctionAssociations(l -> l.quantity(1)
-                        .items(one -> one.lambdaFunctionARN("arn:aws:lambda:us-east-1:123456789012:function:one:1")
-                                .eventType("viewer-response")))))));
+                .lambdaFunctionAssociations(l -> l.quantity(1).items(lambda))))));
 
         // Then
         assertThat(refusal.kind()).isEqualTo("400 InvalidFunctionAssociation");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
 class ToldInTablesTest {
@@ -100,7 +101,7 @@ class ToldInTablesTest {
         var findings =
                 new Findings(Map.of(ConditionType.OriginHandshake, Verdict.fails(Reason.NoCertificate, message)), FINE);
         var out = new StringWriter();
-        new ToldInTables(Ansi.OFF)
+        new ToldInTables(Help.defaultColorScheme(Ansi.OFF))
                 .print(new Told("a.example.com", "b.example.com", findings, object), new PrintWriter(out));
         return out.toString()
                 .lines()

@@ -6,10 +6,14 @@ import java.util.Objects;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.ExtFormatter;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** Stands in for the handlers of all logs, and can hand over to them what came. Records come from any thread. */
 final class LogRecorder extends Handler implements LoggedStackTraces {
+    private static final ExtFormatter MESSAGES = new PatternFormatter("%s");
+
     private final Logger root;
     private final Handler[] handlers;
     private final List<LogRecord> records = new ArrayList<>();
@@ -80,9 +84,10 @@ final class LogRecorder extends Handler implements LoggedStackTraces {
     }
 
     private static LoggedStackTrace line(LogRecord record) {
-        var message = record instanceof ExtLogRecord extended ? extended.getFormattedMessage() : record.getMessage();
         return new LoggedStackTrace(
-                Objects.requireNonNullElse(record.getLoggerName(), ""), message, record.getThrown());
+                Objects.requireNonNullElse(record.getLoggerName(), ""),
+                MESSAGES.formatMessage(record),
+                record.getThrown());
     }
 
     @Override

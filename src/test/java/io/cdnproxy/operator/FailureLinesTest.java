@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.ExtLogRecord.FormatStyle;
 import org.jboss.logmanager.Level;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -59,7 +60,7 @@ class FailureLinesTest {
         tell(line);
 
         // Then
-        assertThat(line.getFormattedMessage())
+        assertThat(message(line))
                 .isEqualTo("proxies/tokyo: fault %s, a pass ended: %s; it is tried again"
                         .formatted(Fault.of(failure).id(), words));
         assertThat(line.getThrown()).isNull();
@@ -76,7 +77,7 @@ class FailureLinesTest {
         tell(line);
 
         // Then
-        assertThat(line.getFormattedMessage()).isEqualTo("watching {pods} ended: " + words);
+        assertThat(message(line)).isEqualTo("watching {pods} ended: " + words);
         assertThat(line.getThrown()).isNull();
     }
 
@@ -89,7 +90,7 @@ class FailureLinesTest {
         tell(line);
 
         // Then
-        assertThat(line.getFormattedMessage())
+        assertThat(message(line))
                 .isEqualTo(
                         "the operator does not start: the API server does not answer: refused; this process ends, the next one tries again");
         assertThat(line.getThrown()).isNull();
@@ -112,7 +113,7 @@ class FailureLinesTest {
         tell(line);
 
         // Then
-        assertThat(line.getFormattedMessage())
+        assertThat(message(line))
                 .startsWith("proxies/tokyo: fault " + Fault.of(defect).id())
                 .contains(defect.toString());
         assertThat(line.getThrown()).isSameAs(defect);
@@ -129,7 +130,7 @@ class FailureLinesTest {
         tell(line);
 
         // Then
-        assertThat(line.getFormattedMessage()).isEqualTo("watching {pods} ended");
+        assertThat(message(line)).isEqualTo("watching {pods} ended");
         assertThat(line.getThrown()).isSameAs(defect);
         assertThat(line.getLevel()).isEqualTo(Level.WARN);
     }
@@ -138,6 +139,10 @@ class FailureLinesTest {
         try (var about = LogContext.about(Proxies.external())) {
             assertThat(filter.isLoggable(line)).isTrue();
         }
+    }
+
+    private static String message(ExtLogRecord line) {
+        return new PatternFormatter("%s").formatMessage(line);
     }
 
     private static ExtLogRecord line(String logger, Throwable failure) {

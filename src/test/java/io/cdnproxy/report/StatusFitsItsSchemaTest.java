@@ -27,6 +27,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ class StatusFitsItsSchemaTest {
     }
 
     private static JsonNode tree(Object value) {
-        return Serialization.jsonMapper().valueToTree(value);
+        return new KubernetesSerialization().convertValue(value, JsonNode.class);
     }
 
     /** The record has no schema of its own. */

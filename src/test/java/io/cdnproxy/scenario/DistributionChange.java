@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudfront.model.Aliases;
 import software.amazon.awssdk.services.cloudfront.model.CacheBehavior;
 import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 
 /** What somebody changes at CloudFront's console, and what is to be told of it where the spec leaves it so. */
@@ -120,9 +121,12 @@ enum DistributionChange {
         var arn = victim.console.publishesFunction(
                 "unavailable-" + victim.user.namespace,
                 "function handler(event) { return { statusCode: 503, statusDescription: 'Service Unavailable' }; }");
+        var one = FunctionAssociation.builder()
+                .functionARN(arn)
+                .eventType("viewer-request")
+                .build();
         victim.console.changes(config -> config.copy(c -> c.defaultCacheBehavior(config.defaultCacheBehavior()
-                .copy(b -> b.functionAssociations(
-                        f -> f.quantity(1).items(one -> one.functionARN(arn).eventType("viewer-request")))))));
+                .copy(b -> b.functionAssociations(f -> f.quantity(1).items(one))))));
     }
 
     private static Optional<String> refuseWithAPage(String head) {

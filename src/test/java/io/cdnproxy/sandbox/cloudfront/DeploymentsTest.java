@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.cloudfront.model.CustomErrorResponse;
 import software.amazon.awssdk.services.cloudfront.model.DistributionConfig;
 import software.amazon.awssdk.services.cloudfront.model.OriginCustomHeader;
 
@@ -97,13 +98,17 @@ class DeploymentsTest {
     @Test
     void anErrorResponseWithoutAPageReplacesNothing() {
         // Given
+        var forgotten = CustomErrorResponse.builder()
+                .errorCode(502)
+                .errorCachingMinTTL(0L)
+                .build();
+        var replaced = CustomErrorResponse.builder()
+                .errorCode(403)
+                .responsePagePath("/sorry.html")
+                .responseCode("200")
+                .build();
         create(Configs.builder()
-                .customErrorResponses(c -> c.quantity(2)
-                        .items(
-                                forgotten -> forgotten.errorCode(502).errorCachingMinTTL(0L),
-                                replaced -> replaced.errorCode(403)
-                                        .responsePagePath("/sorry.html")
-                                        .responseCode("200")))
+                .customErrorResponses(c -> c.quantity(2).items(forgotten, replaced))
                 .build());
 
         // When

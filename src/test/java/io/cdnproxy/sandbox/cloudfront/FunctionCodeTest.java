@@ -11,6 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.cloudfront.model.FunctionAssociation;
 import software.amazon.awssdk.services.cloudfront.model.InvalidArgumentException;
 
 /** Which functions the edge knows how to run, and that it says so of others. */
@@ -80,10 +81,12 @@ class FunctionCodeTest {
 
     private void having(String code, String event) {
         var arn = publish(code);
+        var one =
+                FunctionAssociation.builder().functionARN(arn).eventType(event).build();
         aws.cloudFront()
                 .createDistribution(c -> c.distributionConfig(Configs.builder()
-                        .defaultCacheBehavior(Configs.behavior(b -> b.functionAssociations(f ->
-                                f.quantity(1).items(one -> one.functionARN(arn).eventType(event)))))
+                        .defaultCacheBehavior(Configs.behavior(
+                                b -> b.functionAssociations(f -> f.quantity(1).items(one))))
                         .build()));
     }
 

@@ -36,12 +36,13 @@ final class ApplicationFiles {
 
     private ApplicationFiles() {}
 
-    /** Copies the application and writes its launcher. */
-    static void copy(Path packaged, ImageLayout layout) throws IOException {
+    /** Copies what of the application the architecture can use, and writes its launcher. */
+    static void copy(Path packaged, ImageLayout layout, Architecture architecture) throws IOException {
         var jars = new ArrayList<Path>();
         for (var entry : CLASS_PATH) {
             try (var files = Files.walk(packaged.resolve(entry))) {
                 files.filter(file -> file.toString().endsWith(".jar"))
+                        .filter(architecture::takes)
                         .sorted()
                         .map(packaged::relativize)
                         .forEach(jars::add);

@@ -1,5 +1,6 @@
 package io.cdnproxy.image;
 
+import com.google.cloud.tools.jib.api.ImageReference;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.Progress;
 import java.io.IOException;
@@ -26,13 +27,9 @@ public final class ImageMain {
         FileUtils.deleteDirectory(settings.root().toFile());
         FileUtils.deleteDirectory(settings.layerCache().toFile());
         Files.createDirectories(layout.application());
-        var base = settings.work()
-                .resolve("base-%s.tar".formatted(settings.architecture().imageName()));
-        if (settings.base().isEmpty()) {
-            progress.timed("base, of Debian packages", () -> script("base.sh", base));
-        }
+        var base = base();
         progress.timed("JRE", this::linkRuntime);
-        ApplicationFiles.copy(OperatorInstallation.APPLICATION, layout);
+        ApplicationFiles.copy(OperatorInstallation.APPLICATION, layout, settings.architecture());
         ApplicationFiles.date(settings.root());
         if (settings.trained() && settings.architecture().isOfThisMachine()) {
             progress.timed("class cache", this::train);
@@ -47,9 +44,28 @@ public final class ImageMain {
                         container.getDigest()));
         if (settings.push().isPresent()) {
             var name = settings.push().get();
-            var push = new Push(name, RegistryLogin.files(System.getenv()), progress::tell);
-            progress.timed("push to " + name.getRegistry(), () -> archive.push(push));
+            progress.timed("push to " + name.getRegistry(), () -> archive.push(access(name)));
         }
+    }
+
+    private Path base() throws Exception {
+        var made = settings.work()
+                .resolve("base-%s.tar".formatted(settings.architecture().imageName()));
+        switch (settings.base()) {
+            case BaseImage.Archive archive -> {
+                return archive.file();
+            }
+            case BaseImage.OfDebianPackages packages ->
+                progress.timed("base, of Debian packages", () -> script("base.sh", made));
+            case BaseImage.InRegistry registry ->
+                progress.timed("base, from " + registry.name().getRegistry(), () -> access(registry.name())
+                        .pull(settings.architecture(), made, settings::containerizer));
+        }
+        return made;
+    }
+
+    private RegistryAccess access(ImageReference name) throws IOException {
+        return RegistryAccess.find(name, RegistryLogin.files(System.getenv()), progress::tell);
     }
 
     private Path linkRuntime() throws Exception {

@@ -1,5 +1,6 @@
 package io.cdnproxy.image;
 
+import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param revision the commit, if known
  * @param created the time that the image bears
  * @param architecture as container images name it: amd64, arm64
- * @param base an image to build on, as {@code Jib.from} reads it; empty for the one made of Debian packages
+ * @param base what the image is built on
  * @param push where the image is pushed to; empty for nowhere
  * @param trained whether the class cache is trained, which needs the sandbox
  */
@@ -24,11 +25,15 @@ record ImageSettings(
         Optional<String> revision,
         Instant created,
         Architecture architecture,
-        Optional<String> base,
+        BaseImage base,
         Optional<ImageReference> push,
         boolean trained) {
     /** Where the image will be found by whoever is not told otherwise; the chart's default. */
-    private static final String REPOSITORY = "ghcr.io/cdnproxy/operator";
+    private static final String REGISTRY = "ghcr.io";
+
+    private static final String REPOSITORY = "cdnproxy/operator";
+
+    private static final String ARCHIVE = "tar://";
 
     static ImageSettings ofThisBuild() {
         return new ImageSettings(
@@ -37,8 +42,8 @@ record ImageSettings(
                 property("image.revision"),
                 Instant.parse(property("image.created").orElseThrow()),
                 Architecture.ofThisBuild(),
-                property("image.base"),
-                property("image").map(ImageSettings::reference),
+                property("image.base").map(ImageSettings::base).orElseGet(BaseImage.OfDebianPackages::new),
+                property("image").map(name -> reference("image", name)),
                 Boolean.parseBoolean(property("image.trained").orElse("true")));
     }
 
@@ -46,19 +51,26 @@ record ImageSettings(
         return Optional.ofNullable(System.getProperty(name)).filter(value -> !value.isBlank());
     }
 
-    private static ImageReference reference(String name) {
+    private static BaseImage base(String base) {
+        return base.startsWith(ARCHIVE)
+                ? new BaseImage.Archive(Path.of(base.substring(ARCHIVE.length())))
+                : new BaseImage.InRegistry(reference("image.base", base));
+    }
+
+    private static ImageReference reference(String property, String name) {
         try {
             return ImageReference.parse(name);
         } catch (InvalidImageReferenceException invalid) {
             throw new IllegalArgumentException(
-                    "-Dimage=%s names no image: write REGISTRY/NAME:TAG, the name in small letters".formatted(name),
+                    "-D%s=%s names no image: write REGISTRY/NAME:TAG, the name in small letters"
+                            .formatted(property, name),
                     invalid);
         }
     }
 
     /** What the image is called in its archive. */
     ImageReference name() {
-        return push.orElseGet(() -> reference(REPOSITORY + ":" + version));
+        return push.orElseGet(() -> ImageReference.of(REGISTRY, REPOSITORY, version));
     }
 
     Path work() {
@@ -73,6 +85,13 @@ record ImageSettings(
     /** Where Jib keeps layers. It knows their files by name and time, which are always the same here: it must never be used twice. */
     Path layerCache() {
         return work().resolve("jib");
+    }
+
+    /** What Jib is to be told whatever it makes. */
+    Containerizer containerizer(Containerizer to) {
+        return to.setBaseImageLayersCache(layerCache())
+                .setApplicationLayersCache(layerCache())
+                .setToolName("cdnproxy");
     }
 
     Path archive() {

@@ -9,7 +9,6 @@ import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
-import com.google.cloud.tools.jib.api.buildplan.Platform;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ final class OciArchive {
     private final ImageSettings settings;
     private final Path base;
 
-    /** @param base the archive to build on where the settings name no image */
+    /** @param base the archive to build on */
     OciArchive(ImageSettings settings, Path base) {
         this.settings = settings;
         this.base = base;
@@ -36,27 +35,21 @@ final class OciArchive {
 
     /** Writes the archive. */
     JibContainer write() throws Exception {
-        return image().containerize(containerizer(
+        return image().containerize(settings.containerizer(
                 Containerizer.to(TarImage.at(settings.archive()).named(settings.name()))));
     }
 
     /** Pushes the same image. */
-    JibContainer push(Push push) throws Exception {
-        return push.of(image(), this::containerizer);
-    }
-
-    private Containerizer containerizer(Containerizer to) {
-        return to.setBaseImageLayersCache(settings.layerCache())
-                .setApplicationLayersCache(settings.layerCache())
-                .setToolName("cdnproxy");
+    JibContainer push(RegistryAccess target) throws Exception {
+        return target.push(image(), settings::containerizer);
     }
 
     private JibContainerBuilder image() throws Exception {
         var layout = new ImageLayout(settings.root());
-        var image = settings.base().isPresent() ? Jib.from(settings.base().get()) : Jib.from(TarImage.at(base));
+        var image = Jib.from(TarImage.at(base));
         var trained = Files.exists(layout.classCache());
         image.setFormat(ImageFormat.OCI)
-                .setPlatforms(Set.of(new Platform(settings.architecture().imageName(), "linux")))
+                .setPlatforms(Set.of(settings.architecture().platform()))
                 .setCreationTime(settings.created())
                 .setUser(ImageLayout.USER)
                 .setWorkingDirectory(AbsoluteUnixPath.get("/"))

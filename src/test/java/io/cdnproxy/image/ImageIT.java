@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -101,6 +102,30 @@ class ImageIT {
                 .noneMatch(file -> file.contains("sandbox") || file.contains("junit") || file.contains("jib-core"))
                 .noneMatch(file -> file.endsWith(".kubeconfig") || file.endsWith(".key") || file.contains("/.m2/"));
         assertThat(image.environment()).noneMatch(variable -> variable.startsWith("AWS_"));
+    }
+
+    /** One of another architecture could not be loaded, and would only be carried along. */
+    @Test
+    void bringsNativeLibrariesOfItsArchitectureOnly() throws IOException {
+        var machines = new TreeMap<String, String>();
+        for (var layer : image.layers()) {
+            image.visit(layer, (jar, content) -> {
+                if (jar.getName().endsWith(".jar")) {
+                    machines.putAll(NativeLibraries.machines(content));
+                }
+            });
+        }
+        assertThat(machines)
+                .containsKey("META-INF/native/libnetty_tcnative_linux_%s.so".formatted(machine()))
+                .allSatisfy(
+                        (library, machine) -> assertThat(machine).as(library).isEqualTo(machine()));
+    }
+
+    private static String machine() {
+        return switch (Architecture.ofThisBuild()) {
+            case AMD64 -> NativeLibraries.X86_64;
+            case ARM64 -> NativeLibraries.AARCH_64;
+        };
     }
 
     /** Whoever could write to a file could make the operator run it. */

@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A stand-in for a container registry: what a push needs of the
- * <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md#push">OCI distribution API</a>, with one user, who has to
+ * A stand-in for a container registry: what pushing and pulling need of the
+ * <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI distribution API</a>, with one user, who has to
  * fetch a <a href="https://distribution.github.io/distribution/spec/auth/token/">token</a>, as at Docker Hub and GitHub. It believes nothing:
  * each blob must have the digest that it is announced by, and a manifest may name only blobs that are there. TLS, by nobody's authority.
  */
@@ -35,7 +36,7 @@ final class StandInRegistry implements AutoCloseable {
     static final String USER = "pusher";
     static final String PASSWORD = "let-me-push";
 
-    /** Where the user may write. */
+    /** Where the user may read and write. */
     static final String REPOSITORY = "cdnproxy/operator";
 
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
@@ -50,18 +51,22 @@ final class StandInRegistry implements AutoCloseable {
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final Map<String, byte[]> manifests = new ConcurrentHashMap<>();
 
-    /** What is answered: nothing of it is for people but the text. */
-    private record Answer(int status, Map<String, String> headers, String text) {
+    private record Answer(int status, Map<String, String> headers, byte[] body) {
         static Answer of(int status) {
-            return new Answer(status, Map.of(), "");
+            return new Answer(status, Map.of(), new byte[0]);
         }
 
         static Answer refusal(int status, String code) {
-            return new Answer(status, Map.of(), "{\"errors\":[{\"code\":\"%s\",\"message\":\"no\"}]}".formatted(code));
+            var error = "{\"errors\":[{\"code\":\"%s\",\"message\":\"no\"}]}".formatted(code);
+            return new Answer(status, Map.of(), error.getBytes(UTF_8));
+        }
+
+        static Answer content(byte[] content, String type) {
+            return new Answer(200, Map.of("Content-Type", type), content);
         }
 
         Answer with(String header, String value) {
-            return new Answer(status, Map.of(header, value), text);
+            return new Answer(status, Map.of(header, value), body);
         }
     }
 
@@ -98,16 +103,23 @@ final class StandInRegistry implements AutoCloseable {
         return Optional.ofNullable(manifests.get(tag)).map(StandInRegistry::digest);
     }
 
+    /** The digests of its layers. */
+    List<String> layers(String tag) throws IOException {
+        return JSON.readTree(manifests.get(tag)).path("layers").findValuesAsText("digest");
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var answer = answer(exchange, body);
             answer.headers().forEach(exchange.getResponseHeaders()::set);
-            var text = answer.text().getBytes(UTF_8);
-            boolean empty = text.length == 0 || exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(answer.status(), empty ? -1 : text.length);
+            int length = answer.body().length;
+            // Whoever asks only whether something is there wants to know how much it is.
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
+            boolean empty = length == 0 || exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(answer.status(), empty ? -1 : length);
             if (!empty) {
-                exchange.getResponseBody().write(text);
+                exchange.getResponseBody().write(answer.body());
             }
         }
     }
@@ -144,14 +156,14 @@ final class StandInRegistry implements AutoCloseable {
         var expected = Base64.getEncoder()
                 .encodeToString("%s:%s".formatted(USER, PASSWORD).getBytes(UTF_8));
         return authorization.equals(Optional.of("Basic " + expected))
-                ? new Answer(200, Map.of("Content-Type", "application/json"), "{\"token\":\"%s\"}".formatted(TOKEN))
+                ? Answer.content("{\"token\":\"%s\"}".formatted(TOKEN).getBytes(UTF_8), "application/json")
                 : Answer.refusal(401, "UNAUTHORIZED");
     }
 
     /** An upload is begun, gets its content, and is then named by the content's digest. */
     private Answer blob(String method, String rest, String query, byte[] body) {
-        if (method.equals("HEAD")) {
-            return Answer.of(blobs.containsKey(rest) ? 200 : 404);
+        if (method.equals("HEAD") || method.equals("GET")) {
+            return found(blobs, rest, "application/octet-stream");
         }
         if (method.equals("POST") && rest.equals(UPLOADS)) {
             var upload = UUID.randomUUID().toString();
@@ -183,6 +195,9 @@ final class StandInRegistry implements AutoCloseable {
     }
 
     private Answer manifest(String method, String tag, String type, byte[] body) throws IOException {
+        if (method.equals("GET")) {
+            return found(manifests, tag, MANIFEST);
+        }
         if (!method.equals("PUT")) {
             return Answer.of(405);
         }
@@ -191,6 +206,12 @@ final class StandInRegistry implements AutoCloseable {
         }
         manifests.put(tag, body);
         return location(201, tag).with("Docker-Content-Digest", digest(body));
+    }
+
+    private static Answer found(Map<String, byte[]> contents, String name, String type) {
+        return Optional.ofNullable(contents.get(name))
+                .map(content -> Answer.content(content, type))
+                .orElseGet(() -> Answer.of(404));
     }
 
     private boolean isComplete(JsonNode manifest) {

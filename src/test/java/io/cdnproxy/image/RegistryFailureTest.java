@@ -16,9 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is said of a registry that a test cannot have here; {@link PushIT} has the others. */
-class PushFailureTest {
+/** What is said of a registry that a test cannot have here; {@link RegistryAccessIT} has the others. */
+class RegistryFailureTest {
     private static final ImageReference IMAGE = ImageReference.of("registry.example.com", "cdnproxy/operator", "1");
+    private static final RegistryAccess NOBODYS = new RegistryAccess(IMAGE, Optional.empty(), List.of());
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -40,7 +41,7 @@ class PushFailureTest {
     @MethodSource("failures")
     void saysWhatToDo(IOException failure, String words) {
         // When
-        var told = PushFailure.explain(IMAGE, Optional.empty(), List.of(), new ExecutionException(failure));
+        var told = RegistryFailure.explain(Transfer.PUSH, NOBODYS, new ExecutionException(failure));
 
         // Then
         assertThat(told).startsWith(words).hasLineCount(1);

@@ -1,6 +1,5 @@
 package io.cdnproxy.image;
 
-import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.RegistryAuthenticationFailedException;
 import com.google.cloud.tools.jib.api.RegistryUnauthorizedException;
 import com.google.cloud.tools.jib.registry.RegistryCredentialsNotSentException;
@@ -9,41 +8,34 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What Jib's failures mean for whoever pushes, and what to do. */
-final class PushFailure {
-    private static final String AGAIN = ". The image is made: docs/image.md says how to push the archive alone";
+/** What Jib's failures mean for whoever pushes or pulls, and what to do. */
+final class RegistryFailure {
 
-    private PushFailure() {}
+    private RegistryFailure() {}
 
-    /**
-     * @param login the file with the credentials that were sent, if any
-     * @param searched the files that were looked at
-     */
-    static String explain(ImageReference name, Optional<Path> login, List<Path> searched, Throwable failure) {
+    static String explain(Transfer way, RegistryAccess access, Throwable failure) {
         return causes(failure)
-                        .flatMap(cause -> known(name, login, searched, cause).stream())
+                        .flatMap(cause -> known(way, access, cause).stream())
                         .findFirst()
-                        .orElseGet(() -> "%s was not pushed: %s".formatted(name, reason(failure)))
-                + AGAIN;
+                        .orElseGet(() -> "%s was not %s: %s".formatted(access.name(), way.participle, reason(failure)))
+                + way.afterwards;
     }
 
-    private static Optional<String> known(
-            ImageReference name, Optional<Path> login, List<Path> searched, Throwable cause) {
-        var registry = name.getRegistry();
+    private static Optional<String> known(Transfer way, RegistryAccess access, Throwable cause) {
+        var registry = access.name().getRegistry();
         return Optional.ofNullable(
                 switch (cause) {
                     case RegistryUnauthorizedException refused
                     when refused.getHttpResponseException().getStatusCode() == HttpURLConnection.HTTP_FORBIDDEN ->
-                        "%s does not let you push %s (%s): ask for the right to write there, or log in as somebody who has it"
-                                .formatted(registry, name, reason(refused));
-                    case RegistryUnauthorizedException refused -> refused(registry, login, searched, refused);
-                    case RegistryAuthenticationFailedException refused -> refused(registry, login, searched, refused);
+                        "%s does not let you %s %s (%s): ask for the right to %s there, or log in as somebody who has it"
+                                .formatted(registry, way.verb, access.name(), reason(refused), way.right);
+                    case RegistryUnauthorizedException refused -> refused(access, refused);
+                    case RegistryAuthenticationFailedException refused -> refused(access, refused);
                     case RegistryCredentialsNotSentException unsent ->
                         "%s speaks no TLS, and credentials are not sent without: give it a certificate, or accept that by -DsendCredentialsOverHttp=true"
                                 .formatted(registry);
@@ -58,14 +50,16 @@ final class PushFailure {
                 });
     }
 
-    private static String refused(String registry, Optional<Path> login, List<Path> searched, Exception refused) {
-        return login.map(file ->
-                        "%s refuses the credentials of %s (%s): log in anew".formatted(registry, file, reason(refused)))
+    private static String refused(RegistryAccess access, Exception refused) {
+        var registry = access.name().getRegistry();
+        return access.login()
+                .map(login -> "%s refuses the credentials of %s (%s): log in anew"
+                        .formatted(registry, login.file(), reason(refused)))
                 .orElseGet(() -> "%s wants credentials (%s), and none are in %s: log in, such as by `docker login %s`"
                         .formatted(
                                 registry,
                                 reason(refused),
-                                searched.stream().map(Path::toString).collect(Collectors.joining(" or ")),
+                                access.searched().stream().map(Path::toString).collect(Collectors.joining(" or ")),
                                 registry));
     }
 

@@ -1,6 +1,7 @@
 package io.cdnproxy.image;
 
 import com.google.cloud.tools.jib.api.ImageReference;
+import com.google.cloud.tools.jib.api.JibContainer;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.Progress;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class ImageMain {
                         Files.size(settings.archive()) / 1e6,
                         settings.name(),
                         container.getDigest()));
+        list(container);
         if (settings.push().isPresent()) {
             var name = settings.push().get();
             progress.timed("push to " + name.getRegistry(), () -> archive.push(access(name)));
@@ -62,6 +64,22 @@ public final class ImageMain {
                         .pull(settings.architecture(), made, settings::containerizer));
         }
         return made;
+    }
+
+    private void list(JibContainer container) throws IOException {
+        Files.deleteIfExists(settings.billOfMaterials());
+        if (!Files.exists(settings.mavenComponents())) {
+            // With -o, Maven passes over the plugin that knows licences, and says nothing.
+            progress.tell("no list of components: Maven makes one only online, without -o");
+            return;
+        }
+        var list = new BillOfMaterials(MavenComponents.read(settings.mavenComponents()), layout)
+                .addJars()
+                .addJava();
+        if (settings.base() instanceof BaseImage.OfDebianPackages) {
+            list.addDebianPackages(SCRIPTS.resolve("packages.lock"), settings.architecture());
+        }
+        list.write(settings.name(), settings.architecture(), container, settings.billOfMaterials());
     }
 
     private RegistryAccess access(ImageReference name) throws IOException {

@@ -95,6 +95,20 @@ record ImageSettings(
     }
 
     Path archive() {
-        return target.resolve("cdnproxy-operator-%s-image-%s.tar".formatted(version, architecture.imageName()));
+        return target.resolve(fileName("tar"));
+    }
+
+    /** What the image is made of. */
+    Path billOfMaterials() {
+        return target.resolve(fileName("cdx.json"));
+    }
+
+    /** What Maven says that the application is made of. */
+    Path mavenComponents() {
+        return work().resolve("maven.cdx.json");
+    }
+
+    private String fileName(String type) {
+        return "cdnproxy-operator-%s-image-%s.%s".formatted(version, architecture.imageName(), type);
     }
 }

@@ -59,6 +59,11 @@ final class OciImage {
                 archive, index, manifest, JSON.readTree(content(archive, blob(manifest.at("/config/digest")))));
     }
 
+    /** What the build has written beside the archive, by the end of its name. */
+    Path sibling(String end) {
+        return archive.resolveSibling(archive.getFileName().toString().replaceFirst("\\.tar$", end));
+    }
+
     String digest() {
         return index.at("/manifests/0/digest").asText();
     }

@@ -1,9 +1,9 @@
 package io.cdnproxy.sandbox.cloudfront;
 
-import io.cdnproxy.sandbox.cloudfront.acm.AcmOperations;
-import io.cdnproxy.sandbox.cloudfront.acm.AcmService;
-import io.cdnproxy.sandbox.cloudfront.acm.Certificate;
-import io.cdnproxy.sandbox.cloudfront.acm.CertificateStore;
+import io.cdnproxy.sandbox.cloudfront.acm.AcmEmulator;
+import io.cdnproxy.sandbox.cloudfront.acm.AcmQuotas;
+import io.cdnproxy.sandbox.cloudfront.acm.AcmTiming;
+import io.cdnproxy.sandbox.cloudfront.acm.CertificateEvents;
 import io.cdnproxy.sandbox.cloudfront.api.ApiServer;
 import io.cdnproxy.sandbox.cloudfront.api.Caller;
 import io.cdnproxy.sandbox.cloudfront.distribution.CloudFrontService;
@@ -16,6 +16,8 @@ import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.Targets;
 import io.cdnproxy.sandbox.cloudfront.fault.Faults;
 import io.cdnproxy.sandbox.cloudfront.iam.Roles;
+import io.cdnproxy.sandbox.dns.RecordLookup;
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,7 +25,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The control plane of CloudFront and the part of ACM that goes with it, over HTTP: a client of AWS talks to it by an
@@ -41,12 +42,12 @@ public final class CloudFrontEmulator implements AutoCloseable {
 
     private final DistributionStore distributions = new DistributionStore();
     private final FunctionStore functions = new FunctionStore();
-    private final CertificateStore certificates = new CertificateStore();
     private final Journal journal = new Journal();
     private final Roles roles = new Roles();
     private final Faults faults;
     private final Clock clock;
     private final Settings settings;
+    private final AcmEmulator acm;
     private final ApiServer api;
     private final ControlEndpoint control;
 
@@ -56,17 +57,16 @@ public final class CloudFrontEmulator implements AutoCloseable {
         this.clock = clock;
         faults = new Faults(clock);
         settings = new Settings(propagation);
-        var acm = new AcmService(
-                new AcmOperations(certificates, arn -> distributions.usersOfCertificate(arn, clock.instant()), clock),
-                settings::echoesFuture);
+        acm = new AcmEmulator(
+                this::usersOfCertificate, settings::acmTiming, settings::acmQuotas, settings::echoesFuture, clock);
         var cloudFront = new CloudFrontService(
                 new DistributionOperations(
-                        distributions, functions, certificates, settings::propagation, settings::quotas, clock),
+                        distributions, functions, acm.certificates(), settings::propagation, settings::quotas, clock),
                 new FunctionOperations(functions, distributions, clock),
                 new TagOperations(distributions, clock),
                 new Targets(distributions),
                 settings::echoesFuture);
-        api = new ApiServer(apiAddress, List.of(acm, cloudFront), clock, journal, roles, faults::befall);
+        api = new ApiServer(apiAddress, List.of(acm.service(), cloudFront), clock, journal, roles, faults::befall);
         try {
             control = new ControlEndpoint(controlAddress, journal, settings, faults);
         } catch (IOException unbound) {
@@ -99,7 +99,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     }
 
     public Deployments deployments() {
-        return new DeployedState(distributions, certificates, clock);
+        return new DeployedState(distributions, acm.certificates(), clock);
     }
 
     public Journal journal() {
@@ -146,13 +146,37 @@ public final class CloudFrontEmulator implements AutoCloseable {
 
     /** The same for any account. */
     public String importCertificate(String accessKeyId, KeyMaterial material) {
-        Certificate imported =
-                certificates.add(Caller.accountOf(accessKeyId), REGION, material, Map.of(), clock.instant());
-        return imported.arn();
+        return acm.certificates()
+                .add(Caller.accountOf(accessKeyId), REGION, material, clock.instant())
+                .arn();
+    }
+
+    /** Issues from now on what is requested and proven in that DNS. */
+    public void issueCertificates(CertificateAuthority authority, RecordLookup dns) {
+        acm.issueBy(authority, dns);
+    }
+
+    /** What happens to requested certificates, on request. */
+    public CertificateEvents certificateEvents() {
+        return acm.events();
+    }
+
+    public void setAcmTiming(AcmTiming timing) {
+        settings.setAcmTiming(timing);
+    }
+
+    public void setAcmQuotas(AcmQuotas quotas) {
+        settings.setAcmQuotas(quotas);
+    }
+
+    private List<String> usersOfCertificate(String arn) {
+        return distributions.usersOfCertificate(
+                arn, clock.instant().minus(settings.acmTiming().release()));
     }
 
     @Override
     public void close() {
+        acm.close();
         control.close();
         api.close();
     }

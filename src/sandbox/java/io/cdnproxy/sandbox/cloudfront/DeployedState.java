@@ -25,6 +25,6 @@ record DeployedState(DistributionStore distributions, CertificateStore certifica
 
     @Override
     public Optional<KeyMaterial> certificate(String arn) {
-        return certificates.find(arn).map(Certificate::material);
+        return certificates.find(arn).flatMap(Certificate::material);
     }
 }

@@ -1,5 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront;
 
+import io.cdnproxy.sandbox.cloudfront.acm.AcmQuotas;
+import io.cdnproxy.sandbox.cloudfront.acm.AcmTiming;
 import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import java.time.Duration;
 
@@ -7,6 +9,8 @@ import java.time.Duration;
 final class Settings {
     private volatile Duration propagation;
     private volatile Quotas quotas = Quotas.DEFAULT;
+    private volatile AcmTiming acmTiming = AcmTiming.PROMPT;
+    private volatile AcmQuotas acmQuotas = AcmQuotas.DEFAULT;
     private volatile boolean echoesFuture;
 
     Settings(Duration propagation) {
@@ -41,5 +45,23 @@ final class Settings {
     /** For requests from now on; what is there already may exceed them. */
     void setQuotas(Quotas changed) {
         quotas = changed;
+    }
+
+    AcmTiming acmTiming() {
+        return acmTiming;
+    }
+
+    /** From now on, also for what is on its way. */
+    void setAcmTiming(AcmTiming changed) {
+        acmTiming = changed;
+    }
+
+    AcmQuotas acmQuotas() {
+        return acmQuotas;
+    }
+
+    /** For requests from now on; what is there already may exceed them. */
+    void setAcmQuotas(AcmQuotas changed) {
+        acmQuotas = changed;
     }
 }

@@ -7,9 +7,10 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
 
-/** The key algorithms that CloudFront can talk to, on either side. */
+/** The key algorithms that certificates here can have. */
 public enum KeyAlgorithm {
     ECDSA_P256("EC", new ECGenParameterSpec("secp256r1")),
+    ECDSA_P384("EC", new ECGenParameterSpec("secp384r1")),
     RSA_2048("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
 
     private final String jcaName;

@@ -270,21 +270,33 @@ final class ConfigurationMutations {
                     "name.equals(parent) || name.equals(\"*.\" + domainName)",
                     "conformance.ViewerCertificateRulesTest"),
             new Mutation(
-                    "a certificate is valid",
+                    "a certificate is still valid",
+                    "acm/Certificate.java",
+                    "now.isAfter(leaf.notAfter())",
+                    "false",
+                    "sandbox.cloudfront.ViewerCertificateTest"),
+            new Mutation(
+                    "a certificate's key is one that CloudFront serves",
                     "distribution/ViewerCertificateRule.java",
-                    "certificate.isValidAt(clock.instant())",
+                    "!KEYS_NOT_SERVED.contains(found.keyAlgorithm())",
                     "true",
+                    "sandbox.cloudfront.ViewerCertificateTest"),
+            new Mutation(
+                    "a certificate is valid already",
+                    "acm/Certificate.java",
+                    "!now.isBefore(leaf.notBefore()) && ",
+                    "",
                     "sandbox.cloudfront.ViewerCertificateTest"),
             new Mutation(
                     "a certificate is in us-east-1",
                     "distribution/ViewerCertificateRule.java",
-                    "certificate.region().equals(\"us-east-1\")",
+                    "found.region().equals(\"us-east-1\")",
                     "true",
                     "sandbox.cloudfront.AcmTest"),
             new Mutation(
                     "a certificate is not self-signed",
-                    "distribution/ViewerCertificateRule.java",
-                    "!certificate.isSelfSigned()",
+                    "acm/Certificate.java",
+                    "!leaf.isSelfSigned()",
                     "true",
                     "sandbox.cloudfront.ViewerCertificateTest"),
             new Mutation(

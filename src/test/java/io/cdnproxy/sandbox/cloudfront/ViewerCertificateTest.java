@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdnproxy.conformance.Configs;
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
+import io.cdnproxy.sandbox.pki.IssueRequest;
+import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,32 @@ class ViewerCertificateTest {
 
         // Then
         refusal.isInstanceOf(InvalidViewerCertificateException.class).hasMessageContaining("isn't valid");
+    }
+
+    @Test
+    void aCertificateIsNotValidBeforeItsTime() {
+        // Given
+        var coming = TestCertificates.covering("a.example.com");
+        aws.clock.advance(Duration.between(aws.clock.instant(), TestCertificates.NOT_BEFORE.minusSeconds(1)));
+
+        // When
+        var refusal = assertThatThrownBy(() -> create(coming, "a.example.com"));
+
+        // Then
+        refusal.isInstanceOf(InvalidViewerCertificateException.class).hasMessageContaining("isn't valid");
+    }
+
+    @Test
+    void aKeyThatCloudFrontCannotServeIsRefused() {
+        // Given
+        var request = IssueRequest.of("a.example.com").valid(TestCertificates.NOT_BEFORE, TestCertificates.NOT_AFTER);
+        var strong = CertificateAuthority.root("Test root").issue(request.with(KeyAlgorithm.ECDSA_P384));
+
+        // When
+        var refusal = assertThatThrownBy(() -> create(strong, "a.example.com"));
+
+        // Then
+        refusal.isInstanceOf(InvalidViewerCertificateException.class);
     }
 
     @Test

@@ -10,16 +10,14 @@ import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.AwsService;
-import io.cdnproxy.sandbox.cloudfront.api.Caller;
-import io.cdnproxy.sandbox.cloudfront.api.Target;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** ACM's protocol, JSON 1.1: one path, the operation in a header, every refusal a 400. */
-public final class AcmService implements AwsService {
+final class AcmService implements AwsService {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String TARGET = "X-Amz-Target";
     private static final String PREFIX = "CertificateManager.";
@@ -31,20 +29,31 @@ public final class AcmService implements AwsService {
             "SignatureDoesNotMatch", "InvalidSignatureException",
             "InvalidClientTokenId", "UnrecognizedClientException",
             "AccessDenied", "AccessDeniedException",
+            "Throttling", "ThrottlingException",
             "InternalError", "InternalFailure");
 
-    private final Map<String, BiFunction<JsonNode, Caller, JsonNode>> operations;
+    private final Map<String, Function<AcmCall, JsonNode>> operations;
+    private final AcmTargets targets;
     private final BooleanSupplier echoesFuture;
 
     /** @param echoesFuture whether answers have members that no client knows yet */
-    public AcmService(AcmOperations operations, BooleanSupplier echoesFuture) {
+    AcmService(
+            AcmOperations operations,
+            CertificateListing listing,
+            TagOperations tags,
+            AcmTargets targets,
+            BooleanSupplier echoesFuture) {
+        this.targets = targets;
         this.echoesFuture = echoesFuture;
         this.operations = Map.of(
+                "RequestCertificate", operations::request,
                 "ImportCertificate", operations::importCertificate,
                 "DescribeCertificate", operations::describe,
-                "ListCertificates", operations::list,
-                "ListTagsForCertificate", operations::listTags,
-                "DeleteCertificate", operations::delete);
+                "ListCertificates", listing::list,
+                "DeleteCertificate", operations::delete,
+                "ListTagsForCertificate", tags::list,
+                "AddTagsToCertificate", tags::add,
+                "RemoveTagsFromCertificate", tags::remove);
     }
 
     @Override
@@ -87,10 +96,9 @@ public final class AcmService implements AwsService {
     private Operation bind(String name, ApiRequest request) {
         var body = parse(request.body());
         var arn = body.map(json -> json.path("CertificateArn").asText("")).filter(text -> !text.isEmpty());
-        var target = new Target(arn, Map.of(), Map.of());
-        return new Operation(name, arn, caller -> target, (caller, circumstances) -> {
+        return new Operation(name, arn, caller -> targets.of(body, caller), (caller, circumstances) -> {
             var input = body.orElseThrow(() -> new ApiException(400, "SerializationException", "not a JSON object"));
-            var output = operations.get(name).apply(input, caller);
+            var output = operations.get(name).apply(new AcmCall(input, caller, circumstances));
             if (echoesFuture.getAsBoolean()) {
                 addFuture(output);
             }

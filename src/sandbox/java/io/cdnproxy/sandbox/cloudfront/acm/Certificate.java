@@ -1,98 +1,117 @@
 package io.cdnproxy.sandbox.cloudfront.acm;
 
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Failed;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Issued;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Pending;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Revoked;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.TimedOut;
+import io.cdnproxy.sandbox.cloudfront.acm.Provenance.Imported;
+import io.cdnproxy.sandbox.cloudfront.acm.Provenance.Requested;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
-import java.security.cert.CertificateParsingException;
-import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * A certificate imported into ACM.
+ * A certificate in ACM, whether it is issued already or not.
  *
- * @param addedAt since when the ARN exists
- * @param importedAt when the present material came
+ * @param createdAt since when the ARN exists
  */
 public record Certificate(
-        String arn,
-        String account,
-        String region,
-        KeyMaterial material,
-        Instant addedAt,
-        Instant importedAt,
-        Map<String, String> tags) {
-    private static final int DNS_NAME = 2;
+        String arn, String account, String region, Instant createdAt, CertificateTags tags, Provenance provenance) {
+    // https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+    private static final Duration VALIDATION_TIMEOUT = Duration.ofHours(72);
 
-    public Certificate {
-        tags = Map.copyOf(tags);
+    Certificate with(Provenance changed) {
+        return new Certificate(arn, account, region, createdAt, tags, changed);
     }
 
-    Certificate withMaterial(KeyMaterial renewed, Instant now) {
-        return new Certificate(arn, account, region, renewed, addedAt, now, tags);
+    Certificate tagged(CertificateTags changed) {
+        return new Certificate(arn, account, region, createdAt, changed, provenance);
     }
 
-    public boolean isYoungerThan(Duration age, Instant now) {
-        return now.isBefore(addedAt.plus(age));
+    /** Empty as long as nothing is issued. */
+    public Optional<KeyMaterial> material() {
+        return switch (provenance) {
+            case Imported imported -> Optional.of(imported.material());
+            case Requested requested ->
+                switch (requested.issuance()) {
+                    case Issued issued -> Optional.of(issued.material());
+                    case Revoked revoked -> Optional.of(revoked.material());
+                    case Pending pending -> Optional.empty();
+                    case TimedOut timedOut -> Optional.empty();
+                    case Failed failed -> Optional.empty();
+                };
+        };
     }
 
-    public boolean isValidAt(Instant time) {
-        return !time.isBefore(notBefore()) && !time.isAfter(notAfter());
+    /** How far a request has got at that time; nobody waits for its proof for ever. */
+    Issuance issuance(Requested requested, Instant now) {
+        var isOverdue = requested.issuance() instanceof Pending && !now.isBefore(createdAt.plus(VALIDATION_TIMEOUT));
+        return isOverdue ? new TimedOut() : requested.issuance();
     }
 
-    /** Whether it is its own issuer; CloudFront accepts no new alias on such proof. */
-    public boolean isSelfSigned() {
-        return leaf().getSubjectX500Principal().equals(leaf().getIssuerX500Principal());
+    CertificateStatus status(Instant now) {
+        return switch (provenance) {
+            case Imported imported -> lifetimeStatus(now);
+            case Requested requested ->
+                switch (issuance(requested, now)) {
+                    case Pending pending -> CertificateStatus.PENDING_VALIDATION;
+                    case TimedOut timedOut -> CertificateStatus.VALIDATION_TIMED_OUT;
+                    case Failed failed -> CertificateStatus.FAILED;
+                    case Issued issued -> lifetimeStatus(now);
+                    case Revoked revoked -> CertificateStatus.REVOKED;
+                };
+        };
+    }
+
+    private CertificateStatus lifetimeStatus(Instant now) {
+        return leaf().filter(leaf -> now.isAfter(leaf.notAfter())).isPresent()
+                ? CertificateStatus.EXPIRED
+                : CertificateStatus.ISSUED;
+    }
+
+    /** Whether CloudFront would have it now, whatever its names: it accepts no proof that a name gives itself. */
+    public boolean isUsableAt(Instant now) {
+        return status(now) == CertificateStatus.ISSUED
+                && leaf().filter(leaf -> !now.isBefore(leaf.notBefore()) && !leaf.isSelfSigned())
+                        .isPresent();
+    }
+
+    public boolean wasAddedWithin(Duration age, Instant now) {
+        return now.isBefore(createdAt.plus(age));
+    }
+
+    /** For what is imported that is when it was added. */
+    public boolean wasIssuedWithin(Duration age, Instant now) {
+        var since = provenance instanceof Requested(var request, Issued issued) ? issued.at() : createdAt;
+        return now.isBefore(since.plus(age));
     }
 
     /** Whether a subject alternative name covers the name; a wildcard stands for exactly one label. */
     public boolean covers(String domainName) {
         var parent = "*" + domainName.substring(Math.max(domainName.indexOf('.'), 0));
-        return subjectAlternativeNames().stream()
+        return names().stream()
                 .anyMatch(name -> name.equals(domainName) || (domainName.contains(".") && name.equals(parent)));
     }
 
-    /** DNS names only, in lower case. */
-    List<String> subjectAlternativeNames() {
-        try {
-            return Optional.ofNullable(leaf().getSubjectAlternativeNames()).stream()
-                    .flatMap(Collection::stream)
-                    .filter(name -> name.getFirst().equals(DNS_NAME))
-                    .map(name -> ((String) name.getLast()).toLowerCase(Locale.ROOT))
-                    .toList();
-        } catch (CertificateParsingException unreadable) {
-            throw new IllegalStateException("unreadable names in " + arn, unreadable);
-        }
-    }
-
-    /** As ACM spells it, such as EC_prime256v1. */
-    String keyAlgorithm() {
-        return switch (leaf().getPublicKey()) {
-            case RSAPublicKey rsa -> "RSA_" + rsa.getModulus().bitLength();
-            case ECPublicKey ec ->
-                switch (ec.getParams().getCurve().getField().getFieldSize()) {
-                    case 256 -> "EC_prime256v1";
-                    case 384 -> "EC_secp384r1";
-                    default -> "EC_secp521r1";
-                };
-            default -> leaf().getPublicKey().getAlgorithm();
+    /** The main one first. */
+    List<String> names() {
+        return switch (provenance) {
+            case Imported imported -> new Leaf(imported.material().leaf()).names();
+            case Requested requested -> requested.request().names();
         };
     }
 
-    Instant notBefore() {
-        return leaf().getNotBefore().toInstant();
+    public String keyAlgorithm() {
+        return switch (provenance) {
+            case Imported imported -> new Leaf(imported.material().leaf()).keyAlgorithm();
+            case Requested requested -> requested.request().keyAlgorithm();
+        };
     }
 
-    Instant notAfter() {
-        return leaf().getNotAfter().toInstant();
-    }
-
-    X509Certificate leaf() {
-        return material.leaf();
+    Optional<Leaf> leaf() {
+        return material().map(KeyMaterial::leaf).map(Leaf::new);
     }
 }

@@ -3,62 +3,104 @@ package io.cdnproxy.sandbox.cloudfront.acm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Failed;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Issued;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Pending;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.Revoked;
+import io.cdnproxy.sandbox.cloudfront.acm.Issuance.TimedOut;
+import io.cdnproxy.sandbox.cloudfront.acm.Provenance.Imported;
+import io.cdnproxy.sandbox.cloudfront.acm.Provenance.Requested;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/** ACM's own words for a certificate. Times are seconds since 1970, as in every JSON service of AWS. */
-final class CertificateJson {
+/**
+ * ACM's own words for a certificate. Times are seconds since 1970, as in every JSON service of AWS.
+ *
+ * @param usedBy ARNs
+ */
+record CertificateJson(Certificate certificate, List<String> usedBy, Instant now) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private CertificateJson() {}
-
-    static ObjectNode detail(Certificate certificate, List<String> usedBy, Instant now) {
-        var json = common(certificate, now);
-        json.set("SubjectAlternativeNames", texts(certificate.subjectAlternativeNames()));
-        json.put("Serial", colonHex(certificate.leaf().getSerialNumber().toByteArray()));
-        json.put("Subject", certificate.leaf().getSubjectX500Principal().getName());
-        json.put("Issuer", certificate.leaf().getIssuerX500Principal().getName());
-        json.put("SignatureAlgorithm", certificate.leaf().getSigAlgName().toUpperCase(Locale.ROOT));
+    /** @param recordsAfter how long ACM takes for the validation records of a new request */
+    ObjectNode detail(Duration recordsAfter) {
+        var json = common();
+        json.set("SubjectAlternativeNames", texts(certificate.names()));
         json.set("InUseBy", texts(usedBy));
-        json.set("Options", JSON.objectNode().put("CertificateTransparencyLoggingPreference", "DISABLED"));
+        certificate.leaf().map(Leaf::certificate).ifPresent(leaf -> {
+            json.put("Serial", colonHex(leaf.getSerialNumber().toByteArray()));
+            json.put("Subject", leaf.getSubjectX500Principal().getName());
+            json.put("Issuer", leaf.getIssuerX500Principal().getName());
+            json.put("SignatureAlgorithm", leaf.getSigAlgName().toUpperCase(Locale.ROOT));
+        });
+        json.putObject("Options")
+                .put("CertificateTransparencyLoggingPreference", isRequested() ? "ENABLED" : "DISABLED");
+        if (certificate.provenance() instanceof Requested requested) {
+            var validation = new ValidationJson(certificate, requested.request());
+            var issuance = certificate.issuance(requested, now);
+            addIssuance(json, issuance);
+            validation
+                    .ofRequest(issuance, recordsAfter, now)
+                    .ifPresent(list -> json.set("DomainValidationOptions", list));
+            if (issuance instanceof Issued issued) {
+                issued.renewal().ifPresent(renewal -> json.set("RenewalSummary", validation.ofRenewal(renewal)));
+            }
+        }
         return json;
     }
 
-    static ObjectNode summary(Certificate certificate, boolean isUsed, Instant now) {
-        var json = common(certificate, now);
-        json.set("SubjectAlternativeNameSummaries", texts(certificate.subjectAlternativeNames()));
+    ObjectNode summary() {
+        var json = common();
+        json.set("SubjectAlternativeNameSummaries", texts(certificate.names()));
         json.put("HasAdditionalSubjectAlternativeNames", false);
-        json.put("InUse", isUsed);
+        json.put("InUse", !usedBy.isEmpty());
         json.put("Exported", false);
+        if (certificate.provenance() instanceof Requested requested
+                && certificate.issuance(requested, now) instanceof Issued issued) {
+            json.put("IssuedAt", seconds(issued.at()));
+        }
         return json;
     }
 
-    static JsonNode tags(Map<String, String> tags) {
-        var list = JSON.arrayNode();
-        tags.forEach((key, value) -> list.addObject().put("Key", key).put("Value", value));
-        return list;
-    }
-
-    private static ObjectNode common(Certificate certificate, Instant now) {
+    private ObjectNode common() {
         var json = JSON.objectNode();
         json.put("CertificateArn", certificate.arn());
-        json.put(
-                "DomainName",
-                certificate.subjectAlternativeNames().stream().findFirst().orElse(""));
-        json.put("Status", certificate.isValidAt(now) ? "ISSUED" : "EXPIRED");
-        json.put("Type", "IMPORTED");
+        json.put("DomainName", certificate.names().stream().findFirst().orElse(""));
+        json.put("Status", certificate.status(now).name());
+        json.put("Type", isRequested() ? "AMAZON_ISSUED" : "IMPORTED");
         json.put("KeyAlgorithm", certificate.keyAlgorithm());
-        json.put("RenewalEligibility", "INELIGIBLE");
-        json.put("ImportedAt", seconds(certificate.importedAt()));
-        json.put("NotBefore", seconds(certificate.notBefore()));
-        json.put("NotAfter", seconds(certificate.notAfter()));
+        json.put("RenewalEligibility", isRequested() && !usedBy.isEmpty() ? "ELIGIBLE" : "INELIGIBLE");
+        json.put("CreatedAt", seconds(certificate.createdAt()));
+        if (certificate.provenance() instanceof Imported imported) {
+            json.put("ImportedAt", seconds(imported.at()));
+        }
+        certificate.leaf().ifPresent(leaf -> {
+            json.put("NotBefore", seconds(leaf.notBefore()));
+            json.put("NotAfter", seconds(leaf.notAfter()));
+        });
         return json;
     }
 
-    private static double seconds(Instant time) {
+    private static void addIssuance(ObjectNode json, Issuance issuance) {
+        switch (issuance) {
+            case Issued issued -> json.put("IssuedAt", seconds(issued.at()));
+            case Failed failed -> json.put("FailureReason", failed.reason());
+            case Revoked revoked ->
+                json.put("IssuedAt", seconds(revoked.issuedAt()))
+                        .put("RevokedAt", seconds(revoked.at()))
+                        .put("RevocationReason", revoked.reason());
+            case Pending pending -> {}
+            case TimedOut timedOut -> {}
+        }
+    }
+
+    private boolean isRequested() {
+        return certificate.provenance() instanceof Requested;
+    }
+
+    static double seconds(Instant time) {
         return time.toEpochMilli() / 1000.0;
     }
 

@@ -1,20 +1,38 @@
 package io.cdnproxy.sandbox.cloudfront.acm;
 
+import io.cdnproxy.sandbox.cloudfront.acm.Provenance.Imported;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
-/** All certificates of all accounts. Safe to use from any thread. */
+/** All certificates of all accounts. Reading is safe from any thread; who reads to add does both {@link #exclusively}. */
 public final class CertificateStore {
     private final ConcurrentSkipListMap<String, Certificate> byArn = new ConcurrentSkipListMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    public Certificate add(String account, String region, KeyMaterial material, Map<String, String> tags, Instant now) {
+    <T> T exclusively(Supplier<T> change) {
+        lock.lock();
+        try {
+            return change.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Of whoever's making, and unchecked. */
+    public Certificate add(String account, String region, KeyMaterial material, Instant now) {
+        return add(account, region, CertificateTags.NONE, new Imported(material, now), now);
+    }
+
+    Certificate add(String account, String region, CertificateTags tags, Provenance provenance, Instant now) {
         var arn = "arn:aws:acm:%s:%s:certificate/%s".formatted(region, account, UUID.randomUUID());
-        var certificate = new Certificate(arn, account, region, material, now, now, tags);
+        var certificate = new Certificate(arn, account, region, now, tags, provenance);
         byArn.put(arn, certificate);
         return certificate;
     }
@@ -28,16 +46,21 @@ public final class CertificateStore {
         return find(arn).filter(certificate -> certificate.account().equals(account));
     }
 
+    List<Certificate> all() {
+        return List.copyOf(byArn.values());
+    }
+
     /** In a stable order, of arbitrary meaning. */
     List<Certificate> list(String account, String region) {
-        return byArn.values().stream()
+        return all().stream()
                 .filter(certificate -> certificate.account().equals(account))
                 .filter(certificate -> certificate.region().equals(region))
                 .toList();
     }
 
-    void replace(Certificate renewed) {
-        byArn.put(renewed.arn(), renewed);
+    /** Nothing, if it is gone. */
+    void change(String arn, UnaryOperator<Certificate> change) {
+        byArn.computeIfPresent(arn, (same, certificate) -> change.apply(certificate));
     }
 
     void remove(String arn) {

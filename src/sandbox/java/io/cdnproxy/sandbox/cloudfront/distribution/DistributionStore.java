@@ -95,10 +95,11 @@ public final class DistributionStore {
         return all().map(Distribution::domainName).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** ARNs of the distributions that have the certificate, or still serve it. */
-    public List<String> usersOfCertificate(String certificateArn, Instant now) {
-        return all().filter(distribution -> distribution.usesCertificate(certificateArn, now))
-                .map(Distribution::arn)
+    /** ARNs of the distributions that have the certificate, still serve it, or did so since then. */
+    public List<String> usersOfCertificate(String certificateArn, Instant since) {
+        return byId.values().stream()
+                .filter(history -> history.usedCertificateSince(certificateArn, since))
+                .map(History::arn)
                 .toList();
     }
 }

@@ -28,6 +28,11 @@ record History(List<Version> versions) {
         return new History(longer);
     }
 
+    /** Of what it is the history of, whether or not that still exists. */
+    String arn() {
+        return versions.getFirst().distribution().orElseThrow().arn();
+    }
+
     Optional<Distribution> latest() {
         return versions.getLast().distribution();
     }
@@ -37,5 +42,22 @@ record History(List<Version> versions) {
                 .filter(version -> !version.from().isAfter(time))
                 .findFirst()
                 .flatMap(Version::distribution);
+    }
+
+    /** Whether a distribution used the certificate at some moment since then. */
+    boolean usedCertificateSince(String arn, Instant time) {
+        for (int i = 0; i < versions.size(); i++) {
+            var version = versions.get(i);
+            var isOver = i + 1 < versions.size() && !versions.get(i + 1).from().isAfter(time);
+            var begin = version.from().isAfter(time) ? version.from() : time;
+            // What a version lets go of it does not take up again, so that its first moment tells.
+            if (!isOver
+                    && version.distribution()
+                            .filter(distribution -> distribution.usesCertificate(arn, begin))
+                            .isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

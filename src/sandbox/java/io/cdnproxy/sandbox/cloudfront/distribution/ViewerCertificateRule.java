@@ -10,6 +10,12 @@ import java.util.Set;
 final class ViewerCertificateRule implements Rule {
     private static final String REQUIREMENTS = " For more details, see: https://docs.aws.amazon.com/AmazonCloudFront/"
             + "latest/DeveloperGuide/CNAMEs.html#alternate-domain-names-requirements";
+
+    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html; which
+    // words
+    // CloudFront has for it is inferred.
+    private static final Set<String> KEYS_NOT_SERVED = Set.of("EC_secp384r1", "EC_secp521r1");
+
     private static final Set<String> SNI_PROTOCOLS = Set.of(
             "TLSv1",
             "TLSv1_2016",
@@ -48,7 +54,8 @@ final class ViewerCertificateRule implements Rule {
         var certificate = certificates
                 .find(candidate.caller().account(), arn)
                 .filter(this::isUsable)
-                .filter(found -> !found.isYoungerThan(candidate.circumstances().certificateAge(), clock.instant()))
+                .filter(found ->
+                        !found.wasIssuedWithin(candidate.circumstances().certificateAge(), clock.instant()))
                 .orElseThrow(ViewerCertificateRule::doesNotExist);
         if (!aliases.stream().allMatch(certificate::covers)) {
             throw invalid("The certificate that is attached to your distribution doesn't cover the alternate domain "
@@ -75,10 +82,10 @@ final class ViewerCertificateRule implements Rule {
         }
     }
 
-    private boolean isUsable(Certificate certificate) {
-        return certificate.region().equals("us-east-1")
-                && certificate.isValidAt(clock.instant())
-                && !certificate.isSelfSigned();
+    private boolean isUsable(Certificate found) {
+        return found.region().equals("us-east-1")
+                && found.isUsableAt(clock.instant())
+                && !KEYS_NOT_SERVED.contains(found.keyAlgorithm());
     }
 
     private static ApiException doesNotExist() {

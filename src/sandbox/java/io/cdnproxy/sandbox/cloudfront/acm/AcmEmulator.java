@@ -1,0 +1,91 @@
+package io.cdnproxy.sandbox.cloudfront.acm;
+
+import io.cdnproxy.sandbox.cloudfront.api.AwsService;
+import io.cdnproxy.sandbox.dns.RecordLookup;
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** ACM as a whole. Until it has an authority and a DNS to look into, it issues nothing that is requested. */
+public final class AcmEmulator implements AutoCloseable {
+    private final CertificateStore certificates = new CertificateStore();
+    private final Function<String, List<String>> usersOf;
+    private final Supplier<AcmTiming> timing;
+    private final Clock clock;
+    private final AcmService service;
+    private final CertificateEvents events;
+
+    private volatile IssuingAuthority authority;
+    private volatile Thread checks;
+
+    /**
+     * @param usersOf ARNs of the distributions that use the certificate with an ARN
+     * @param echoesFuture whether answers have members that no client knows yet
+     */
+    public AcmEmulator(
+            Function<String, List<String>> usersOf,
+            Supplier<AcmTiming> timing,
+            Supplier<AcmQuotas> quotas,
+            BooleanSupplier echoesFuture,
+            Clock clock) {
+        this.usersOf = usersOf;
+        this.timing = timing;
+        this.clock = clock;
+        service = new AcmService(
+                new AcmOperations(certificates, new Allowance(certificates, quotas), usersOf, timing, clock),
+                new CertificateListing(certificates, usersOf, clock),
+                new TagOperations(certificates),
+                new AcmTargets(certificates),
+                echoesFuture);
+        events = new CertificateEvents(certificates, this::authority, clock);
+    }
+
+    public AwsService service() {
+        return service;
+    }
+
+    public CertificateStore certificates() {
+        return certificates;
+    }
+
+    public CertificateEvents events() {
+        return events;
+    }
+
+    /** Begins to look for proof, at the first opportunity and then as often as the timing says. Once only. */
+    public void issueBy(CertificateAuthority issuer, RecordLookup dns) {
+        authority = new IssuingAuthority(issuer);
+        var check = new CertificateCheck(certificates, usersOf, authority, dns, clock);
+        checks = Thread.ofPlatform().daemon().name("acm-checks").start(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                check.run();
+                pause();
+            }
+        });
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(timing.get().check());
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private IssuingAuthority authority() {
+        if (authority == null) {
+            throw new IllegalArgumentException("there is no authority to issue by");
+        }
+        return authority;
+    }
+
+    @Override
+    public void close() {
+        if (checks != null) {
+            checks.interrupt();
+        }
+    }
+}

@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cloudfront.LateEdge;
+import io.cdnproxy.sandbox.cloudfront.acm.AcmTiming;
 import io.cdnproxy.sandbox.cloudfront.edge.Edge;
 import io.cdnproxy.sandbox.cloudfront.edge.EdgeSettings;
 import io.cdnproxy.sandbox.cloudfront.edge.TrafficCounter;
@@ -22,6 +23,7 @@ import io.cdnproxy.sandbox.cluster.node.network.LoadBalancer;
 import io.cdnproxy.sandbox.dns.CloudFrontNames;
 import io.cdnproxy.sandbox.dns.DnsEndpointFeed;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
+import io.cdnproxy.sandbox.dns.DnsRecordLookup;
 import io.cdnproxy.sandbox.dns.DnsServer;
 import io.cdnproxy.sandbox.dns.ThisMachineOnly;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
@@ -49,6 +51,11 @@ public final class Sandbox implements AutoCloseable {
 
     private static final int DNS_PORT = 5353;
     private static final int EDGE_PORT = 8443;
+
+    /** What takes AWS minutes takes seconds, and still it takes. */
+    private static final AcmTiming ACM_TIMING =
+            new AcmTiming(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1));
+
     private static final Path BUILD_SCRIPT = Path.of("src", "sandbox", "go", "build.sh");
 
     private final ProgramGroup group = new ProgramGroup();
@@ -174,6 +181,8 @@ public final class Sandbox implements AutoCloseable {
                 new InetSocketAddress(loopback.inetAddress(Loopback.DNS), DNS_PORT),
                 List.of(distributions, endpoints),
                 query -> {}));
+        cloudFront.setAcmTiming(ACM_TIMING);
+        cloudFront.issueCertificates(publicAuthority, new DnsRecordLookup(dns.address()));
         return dns;
     }
 

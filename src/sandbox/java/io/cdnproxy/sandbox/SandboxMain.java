@@ -3,6 +3,7 @@ package io.cdnproxy.sandbox;
 import io.cdnproxy.sandbox.client.Fetched;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cluster.ProgramGroup;
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,8 @@ public final class SandboxMain {
             var loopback = resources.add(Loopback.claim());
             var address = new InetSocketAddress(loopback.inetAddress(Loopback.CLOUDFRONT_API), 0);
             var emulator = resources.add(CloudFrontEmulator.start(address, address, propagation, Clock.systemUTC()));
+            // No DNS proves anything to it: what is requested is issued by its control endpoint.
+            emulator.issueCertificates(CertificateAuthority.root("Sandbox root"), (name, type) -> List.of());
             progress.tell("CloudFront and ACM answer at " + emulator.apiUrl() + ", the journal is at "
                     + emulator.controlUrl() + "/journal");
             progress.tell("export AWS_ENDPOINT_URL=%s AWS_ACCESS_KEY_ID=%s AWS_SECRET_ACCESS_KEY=%s AWS_REGION=%s"

@@ -22,6 +22,7 @@ import io.cdnproxy.sandbox.cluster.Programs;
 import io.cdnproxy.sandbox.dns.CloudFrontNames;
 import io.cdnproxy.sandbox.dns.DnsEndpointFeed;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
+import io.cdnproxy.sandbox.dns.DnsRecordLookup;
 import io.cdnproxy.sandbox.dns.DnsServer;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -72,6 +73,7 @@ final class OutsideWorld implements AutoCloseable {
         cloudFront = resources.add(CloudFrontEmulator.start(here(0), here(0), PROPAGATION, Clock.systemUTC()));
         viewerCertificateArn = cloudFront.importCertificate(publicAuthority.issue(IssueRequest.of("*." + DOMAIN)));
         dns = startDns();
+        cloudFront.issueCertificates(publicAuthority, new DnsRecordLookup(dns.address()));
         var settings = new EdgeSettings(
                 List.of(cluster.here()),
                 FreePort.on(cluster.here().getHostAddress()),

@@ -68,7 +68,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
                 settings::echoesFuture);
         api = new ApiServer(apiAddress, List.of(acm.service(), cloudFront), clock, journal, roles, faults::befall);
         try {
-            control = new ControlEndpoint(controlAddress, journal, settings, faults);
+            control = new ControlEndpoint(controlAddress, journal, settings, faults, acm.events());
         } catch (IOException unbound) {
             api.close();
             throw unbound;
@@ -154,6 +154,11 @@ public final class CloudFrontEmulator implements AutoCloseable {
     /** Issues from now on what is requested and proven in that DNS. */
     public void issueCertificates(CertificateAuthority authority, RecordLookup dns) {
         acm.issueBy(authority, dns);
+    }
+
+    /** Looks for proof of what is requested now, and not only when it is time. */
+    public void checkCertificates() {
+        acm.check();
     }
 
     /** What happens to requested certificates, on request. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import io.cdnproxy.sandbox.cloudfront.acm.CertificateEvents;
 import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
@@ -28,7 +29,8 @@ final class ControlEndpoint implements AutoCloseable {
                                those of an access key
             GET    /settings   {"propagation": "PT5S", "echoFuture": false, "quotas": {"distributions": 500, ...}}
             PUT    /settings   the same or a part of it: how long a change takes to reach the edge, whether every
-                               answer has members that no client knows yet, what an account may have
+                               answer has members that no client knows yet, what an account may have; under "acm"
+                               how long new certificates hide their records, used ones stay in use, checks are apart
             GET    /faults     what is asked for, how many calls it matched and how often it came true
             POST   /faults     {"operation": "CreateDistribution*", "effect": "refuse", "code": "AccessDenied"}
                                which calls: "account": KEY, "first": N or "nth": N, "probability": 0.5, "seed": 1
@@ -36,17 +38,28 @@ final class ControlEndpoint implements AutoCloseable {
                                loseRequest, loseReply, staleRead (age), slowDeployment (time), moveETag,
                                hideNewCertificates (age), freeCallerReferences, aliasPointsElsewhere (alias)
             DELETE /faults     ends them all; DELETE /faults/N one
+            POST   /certificates  {"arn": "arn:aws:acm:...", "event": "fail", "reason": "CAA_ERROR"}
+                               what happens to a requested certificate: issue, fail (reason), timeOut, revoke (reason),
+                               expire (time), renew, stageRenewal (status, [reason])
             """;
 
     private final Journal journal;
     private final Settings settings;
     private final Faults faults;
+    private final CertificateEvents certificates;
     private final HttpEndpoint endpoint;
 
-    ControlEndpoint(InetSocketAddress address, Journal journal, Settings settings, Faults faults) throws IOException {
+    ControlEndpoint(
+            InetSocketAddress address,
+            Journal journal,
+            Settings settings,
+            Faults faults,
+            CertificateEvents certificates)
+            throws IOException {
         this.journal = journal;
         this.settings = settings;
         this.faults = faults;
+        this.certificates = certificates;
         this.endpoint = HttpEndpoint.start("cloudfront-control", address, this::serve);
     }
 
@@ -78,6 +91,10 @@ final class ControlEndpoint implements AutoCloseable {
                 }
                 case "GET /faults" -> json(200, faults());
                 case "POST /faults" -> json(201, FaultJson.write(faults.add(FaultJson.parse(body(request)))));
+                case "POST /certificates" -> {
+                    CertificateEventJson.apply(body(request), certificates);
+                    yield new ApiReply(204, "");
+                }
                 case "DELETE /faults" -> {
                     faults.clear();
                     yield new ApiReply(204, "");

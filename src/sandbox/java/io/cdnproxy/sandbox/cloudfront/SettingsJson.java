@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Settings as people read and write them; what is left out stays as it is. */
 final class SettingsJson {
-    private static final Set<String> SETTINGS = Set.of("propagation", "echoFuture", "quotas");
+    private static final Set<String> SETTINGS = Set.of("propagation", "echoFuture", "quotas", "acm");
     private static final Set<String> QUOTAS =
             Set.of("distributions", "aliases", "origins", "cacheBehaviors", "originHeaders");
 
@@ -27,6 +27,7 @@ final class SettingsJson {
                 .put("origins", quotas.origins())
                 .put("cacheBehaviors", quotas.cacheBehaviors())
                 .put("originHeaders", quotas.originHeaders());
+        json.set("acm", AcmSettingsJson.write(settings));
         return json;
     }
 
@@ -38,9 +39,11 @@ final class SettingsJson {
         requireKnown(changes, SETTINGS);
         var quotas = quotas(changes.path("quotas"), settings.quotas());
         var echoesFuture = flag(changes.path("echoFuture"), settings.echoesFuture());
-        if (changes.has("propagation")) {
-            settings.setPropagation(duration(changes.get("propagation")));
-        }
+        var acmTiming = AcmSettingsJson.timing(changes.path("acm"), settings.acmTiming());
+        var acmQuotas = AcmSettingsJson.quotas(changes.path("acm"), settings.acmQuotas());
+        settings.setPropagation(duration(changes.path("propagation"), settings.propagation()));
+        settings.setAcmTiming(acmTiming);
+        settings.setAcmQuotas(acmQuotas);
         settings.setEchoesFuture(echoesFuture);
         settings.setQuotas(quotas);
     }
@@ -55,7 +58,7 @@ final class SettingsJson {
                 whole(changes.path("originHeaders"), before.originHeaders()));
     }
 
-    private static int whole(JsonNode given, int before) {
+    static int whole(JsonNode given, int before) {
         if (given.isMissingNode()) {
             return before;
         }
@@ -72,7 +75,10 @@ final class SettingsJson {
         return given.asBoolean(before);
     }
 
-    private static Duration duration(JsonNode given) {
+    static Duration duration(JsonNode given, Duration before) {
+        if (given.isMissingNode()) {
+            return before;
+        }
         try {
             return Duration.parse(given.asText());
         } catch (DateTimeParseException notOne) {
@@ -80,7 +86,7 @@ final class SettingsJson {
         }
     }
 
-    private static void requireKnown(JsonNode changes, Set<String> known) {
+    static void requireKnown(JsonNode changes, Set<String> known) {
         changes.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException("no such setting: " + name);

@@ -5,6 +5,7 @@ import io.cdnproxy.sandbox.dns.RecordLookup;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,8 +19,9 @@ public final class AcmEmulator implements AutoCloseable {
     private final AcmService service;
     private final CertificateEvents events;
 
-    private volatile IssuingAuthority authority;
-    private volatile Thread checks;
+    private volatile Issuing issuing;
+
+    private record Issuing(IssuingAuthority authority, CertificateCheck check, Thread checks) {}
 
     /**
      * @param usersOf ARNs of the distributions that use the certificate with an ARN
@@ -40,7 +42,7 @@ public final class AcmEmulator implements AutoCloseable {
                 new TagOperations(certificates),
                 new AcmTargets(certificates),
                 echoesFuture);
-        events = new CertificateEvents(certificates, this::authority, clock);
+        events = new CertificateEvents(certificates, () -> issuing().authority(), clock);
     }
 
     public AwsService service() {
@@ -55,37 +57,41 @@ public final class AcmEmulator implements AutoCloseable {
         return events;
     }
 
-    /** Begins to look for proof, at the first opportunity and then as often as the timing says. Once only. */
+    /** Looks for proof from now on, as often as the timing says; instead of whoever did so before. */
     public void issueBy(CertificateAuthority issuer, RecordLookup dns) {
-        authority = new IssuingAuthority(issuer);
+        close();
+        var authority = new IssuingAuthority(issuer);
         var check = new CertificateCheck(certificates, usersOf, authority, dns, clock);
-        checks = Thread.ofPlatform().daemon().name("acm-checks").start(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                check.run();
-                pause();
-            }
-        });
+        var checks = Thread.ofPlatform().daemon().name("acm-checks").unstarted(() -> repeat(check));
+        issuing = new Issuing(authority, check, checks);
+        checks.start();
     }
 
-    private void pause() {
+    /** Looks now, and not only when it is time. */
+    public void check() {
+        issuing().check().run();
+    }
+
+    private void repeat(CertificateCheck check) {
         try {
-            Thread.sleep(timing.get().check());
+            while (true) {
+                check.run();
+                Thread.sleep(timing.get().check());
+            }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private IssuingAuthority authority() {
-        if (authority == null) {
-            throw new IllegalArgumentException("there is no authority to issue by");
-        }
-        return authority;
+    private Issuing issuing() {
+        return Optional.ofNullable(issuing)
+                .orElseThrow(() -> new IllegalArgumentException("there is no authority to issue by"));
     }
 
     @Override
     public void close() {
-        if (checks != null) {
-            checks.interrupt();
+        if (issuing != null) {
+            issuing.checks().interrupt();
         }
     }
 }

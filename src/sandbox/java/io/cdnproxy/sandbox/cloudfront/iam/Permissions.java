@@ -3,6 +3,8 @@ package io.cdnproxy.sandbox.cloudfront.iam;
 import static io.cdnproxy.sandbox.cloudfront.iam.Permission.Key.REQUEST_TAG;
 import static io.cdnproxy.sandbox.cloudfront.iam.Permission.Key.RESOURCE_TAG;
 import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NAMED;
+import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NAMED_OR_NEW_CERTIFICATE;
+import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NEW_CERTIFICATE;
 import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NEW_DISTRIBUTION;
 import static io.cdnproxy.sandbox.cloudfront.iam.Permission.On.NOTHING;
 
@@ -24,6 +26,15 @@ final class Permissions {
     private static final Permission TAG_WHAT_IS_NEW =
             new Permission("cloudfront:TagResource", NEW_DISTRIBUTION, Set.of(REQUEST_TAG));
 
+    private static final Permission REQUEST = new Permission("acm:RequestCertificate", NOTHING, Set.of(REQUEST_TAG));
+    private static final Permission IMPORT =
+            new Permission("acm:ImportCertificate", NAMED_OR_NEW_CERTIFICATE, Set.of(REQUEST_TAG, RESOURCE_TAG));
+
+    // Not in the reference: that tags of a new certificate need it too is inferred from
+    // https://github.com/ministryofjustice/modernisation-platform/pull/3721
+    private static final Permission TAG_NEW_CERTIFICATE =
+            new Permission("acm:AddTagsToCertificate", NEW_CERTIFICATE, Set.of(REQUEST_TAG));
+
     private static final Map<String, List<Permission>> BY_OPERATION = Map.ofEntries(
             Map.entry("CreateDistribution", List.of(CREATE)),
             Map.entry("CreateDistributionWithTags", List.of(CREATE, TAG_WHAT_IS_NEW)),
@@ -36,9 +47,14 @@ final class Permissions {
             Map.entry(
                     "TagResource",
                     List.of(new Permission("cloudfront:TagResource", NAMED, Set.of(REQUEST_TAG, RESOURCE_TAG)))),
-            // ACM knows aws:ResourceTag too; this stand-in does not pass it on, which allows less and never more.
+            Map.entry("RequestCertificate", List.of(REQUEST, TAG_NEW_CERTIFICATE)),
+            Map.entry("ImportCertificate", List.of(IMPORT, TAG_NEW_CERTIFICATE)),
             Map.entry("ListCertificates", List.of(new Permission("acm:ListCertificates", NOTHING, Set.of()))),
-            Map.entry("DescribeCertificate", List.of(new Permission("acm:DescribeCertificate", NAMED, Set.of()))));
+            onCertificate("DescribeCertificate", RESOURCE_TAG),
+            onCertificate("DeleteCertificate", RESOURCE_TAG),
+            onCertificate("ListTagsForCertificate", RESOURCE_TAG),
+            onCertificate("AddTagsToCertificate", REQUEST_TAG, RESOURCE_TAG),
+            onCertificate("RemoveTagsFromCertificate", REQUEST_TAG, RESOURCE_TAG));
 
     static final Set<String> ACTIONS = BY_OPERATION.values().stream()
             .flatMap(List::stream)
@@ -54,5 +70,9 @@ final class Permissions {
 
     private static Map.Entry<String, List<Permission>> onDistribution(String operation) {
         return Map.entry(operation, List.of(new Permission("cloudfront:" + operation, NAMED, Set.of(RESOURCE_TAG))));
+    }
+
+    private static Map.Entry<String, List<Permission>> onCertificate(String operation, Permission.Key... keys) {
+        return Map.entry(operation, List.of(new Permission("acm:" + operation, NAMED, Set.of(keys))));
     }
 }

@@ -66,7 +66,8 @@ public final class Roles implements AccessControl {
         caller.role().map(byAccessKeyId::get).ifPresent(role -> {
             var target = operation.target().apply(caller);
             Permissions.of(service, operation.name()).stream()
-                    .map(permission -> permission.access(caller.account(), target))
+                    .filter(permission -> permission.isNeeded(target))
+                    .map(permission -> permission.access(caller, target))
                     .forEach(access -> require(caller, role.policy(), access));
         });
     }

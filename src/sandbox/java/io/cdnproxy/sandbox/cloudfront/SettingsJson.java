@@ -89,7 +89,7 @@ final class SettingsJson {
     static void requireKnown(JsonNode changes, Set<String> known) {
         changes.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException("no such setting: " + name);
+                throw new IllegalArgumentException("no such member: " + name);
             }
         });
     }

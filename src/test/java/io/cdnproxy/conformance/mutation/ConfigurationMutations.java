@@ -322,13 +322,13 @@ final class ConfigurationMutations {
                     "acm/AcmOperations.java",
                     "        if (!usersOf.apply(arn).isEmpty()) {",
                     "        if (false) {",
-                    "sandbox.cloudfront.AcmTest"),
+                    "sandbox.cloudfront.CertificateUseTest"),
             new Mutation(
                     "a certificate is in use until its successor is deployed",
                     "distribution/Distribution.java",
                     "|| atEdge(now)",
                     "|| Optional.<EdgeDistribution>empty()",
-                    "sandbox.cloudfront.AcmTest"),
+                    "sandbox.cloudfront.CertificateUseTest"),
             new Mutation(
                     "a tag's key is within the limits",
                     "distribution/Tags.java",

@@ -15,12 +15,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.AcmException;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
-import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.ImportCertificateRequest;
 import software.amazon.awssdk.services.acm.model.InvalidArnException;
+import software.amazon.awssdk.services.acm.model.InvalidParameterException;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
-import software.amazon.awssdk.services.acm.model.ResourceInUseException;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.acm.model.Tag;
 
@@ -100,6 +99,35 @@ class AcmTest {
     }
 
     @Test
+    void importingAgainSetsNoTags() {
+        // Given
+        var arn = importCertificate(covering("a.example.com"));
+        var tagged = request(covering("a.example.com"))
+                .certificateArn(arn)
+                .tags(Tag.builder().key("owner").value("tokyo").build())
+                .build();
+
+        // When
+        var refusal = assertThatThrownBy(() -> acm.importCertificate(tagged));
+
+        // Then
+        refusal.isInstanceOf(InvalidParameterException.class);
+    }
+
+    @Test
+    void whatWasRequestedIsNotReplacedByAnImport() {
+        // Given
+        var arn = acm.requestCertificate(r -> r.domainName("a.example.com")).certificateArn();
+
+        // When
+        var refusal = assertThatThrownBy(() -> acm.importCertificate(
+                request(covering("a.example.com")).certificateArn(arn).build()));
+
+        // Then
+        refusal.isInstanceOf(AcmException.class).hasMessageContaining("Only an imported certificate");
+    }
+
+    @Test
     void aKeyOfAnotherCertificateIsRefused() {
         // Given
         var request = request(covering("a.example.com"))
@@ -142,40 +170,6 @@ class AcmTest {
     }
 
     @Test
-    void theListShowsEcdsaOnlyToWhoAsksForIt() {
-        // Given
-        var arn = importCertificate(covering("a.example.com"));
-
-        // When
-        var byDefault = acm.listCertificates().certificateSummaryList();
-        var asked = acm.listCertificates(l -> l.includes(f -> f.keyTypes(KeyAlgorithm.EC_PRIME256_V1)))
-                .certificateSummaryList();
-
-        // Then
-        assertThat(byDefault).isEmpty();
-        assertThat(asked).extracting(CertificateSummary::certificateArn).containsExactly(arn);
-    }
-
-    @Test
-    void theListComesInPages() {
-        // Given
-        for (int i = 0; i < 3; i++) {
-            importCertificate(covering("a.example.com"));
-        }
-
-        // When
-        var pages = acm
-                .listCertificatesPaginator(l -> l.maxItems(2).includes(f -> f.keyTypes(KeyAlgorithm.EC_PRIME256_V1)))
-                .stream()
-                .toList();
-
-        // Then
-        assertThat(pages)
-                .extracting(page -> page.certificateSummaryList().size())
-                .containsExactly(2, 1);
-    }
-
-    @Test
     void tagsOfAnImportAreKept() {
         // When
         var arn = acm.importCertificate(request(covering("a.example.com"))
@@ -202,56 +196,6 @@ class AcmTest {
         // Then
         refusal.hasMessageContaining("isn't in us-east-1 region");
         assertThatThrownBy(() -> acm.describeCertificate(d -> d.certificateArn(elsewhere)))
-                .isInstanceOf(ResourceNotFoundException.class);
-    }
-
-    @Test
-    void aCertificateInUseCannotBeDeleted() {
-        // Given
-        var arn = importCertificate(covering("a.example.com"));
-        var distribution = createDistribution(arn);
-
-        // When
-        var refusal = assertThatThrownBy(() -> acm.deleteCertificate(d -> d.certificateArn(arn)));
-
-        // Then
-        refusal.isInstanceOf(ResourceInUseException.class);
-        assertThat(acm.describeCertificate(d -> d.certificateArn(arn))
-                        .certificate()
-                        .inUseBy())
-                .containsExactly(distribution);
-    }
-
-    @Test
-    void aCertificateStaysInUseUntilItsSuccessorHasPropagated() {
-        // Given
-        var old = importCertificate(covering("a.example.com"));
-        createDistribution(old);
-        aws.whenPropagationEnds();
-
-        // When
-        replaceCertificate(importCertificate(covering("a.example.com")));
-
-        // Then
-        assertThatThrownBy(() -> acm.deleteCertificate(d -> d.certificateArn(old)))
-                .isInstanceOf(ResourceInUseException.class);
-        aws.whenPropagationEnds();
-        assertThat(acm.deleteCertificate(d -> d.certificateArn(old))
-                        .sdkHttpResponse()
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void anUnusedCertificateCanBeDeleted() {
-        // Given
-        var arn = importCertificate(covering("a.example.com"));
-
-        // When
-        acm.deleteCertificate(d -> d.certificateArn(arn));
-
-        // Then
-        assertThatThrownBy(() -> acm.describeCertificate(d -> d.certificateArn(arn)))
                 .isInstanceOf(ResourceNotFoundException.class);
     }
 
@@ -290,18 +234,6 @@ class AcmTest {
                         .build()))
                 .distribution()
                 .arn();
-    }
-
-    private void replaceCertificate(String certificateArn) {
-        var id = aws.cloudFront()
-                .listDistributions()
-                .distributionList()
-                .items()
-                .getFirst()
-                .id();
-        var read = aws.cloudFront().getDistributionConfig(g -> g.id(id));
-        var config = read.distributionConfig().copy(c -> c.viewerCertificate(Configs.certificate(certificateArn)));
-        aws.cloudFront().updateDistribution(u -> u.id(id).ifMatch(read.eTag()).distributionConfig(config));
     }
 
     private String importCertificate(KeyMaterial material) {

@@ -248,7 +248,7 @@ class CertificateEventsTest {
             {"event": "renew"}                          | this event needs arn
             {"arn": "arn:none", "event": "vanish"}      | no such event: "vanish"
             {"arn": "arn:none", "event": "fail"}        | this event needs reason
-            {"arn": "arn:none", "evnet": "fail"}        | no such setting: evnet
+            {"arn": "arn:none", "evnet": "fail"}        | no such member: evnet
             {"arn": "arn:none", "event": "renew"}       | this cannot happen to arn:none
             """)
     void whoAsksWronglyIsTold(String event, String message) {

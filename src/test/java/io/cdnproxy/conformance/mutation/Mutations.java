@@ -11,6 +11,9 @@ final class Mutations {
                     ReadBackMutations.ALL,
                     ProtocolMutations.ALL,
                     FaultMutations.ALL,
+                    CertificateRequestMutations.ALL,
+                    CertificateProofMutations.ALL,
+                    CertificateMutations.ALL,
                     EdgeMutations.ALL)
             .flatMap(List::stream)
             .toList();

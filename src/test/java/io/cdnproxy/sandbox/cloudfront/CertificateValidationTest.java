@@ -4,7 +4,6 @@ import static io.cdnproxy.sandbox.cloudfront.Certified.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.sandbox.cloudfront.acm.AcmTiming;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,55 +96,6 @@ class CertificateValidationTest {
                             case EC_PRIME256_V1 -> "secp256r1";
                             default -> "secp384r1";
                         });
-    }
-
-    @Test
-    void theRecordShowsAfterAWhile() {
-        // Given
-        aws.emulator().setAcmTiming(new AcmTiming(Duration.ofSeconds(10), Duration.ZERO, Certified.NEVER));
-        var arn = certified.request(NAME);
-
-        // When
-        var atFirst = certified.describe(arn);
-        aws.clock.advance(Duration.ofSeconds(5));
-        var then = certified.describe(arn);
-        aws.clock.advance(Duration.ofSeconds(5));
-        var atLast = certified.describe(arn);
-
-        // Then
-        assertThat(atFirst.hasDomainValidationOptions()).isFalse();
-        assertThat(then.domainValidationOptions()).singleElement().satisfies(option -> {
-            assertThat(option.validationStatus()).isEqualTo(DomainStatus.PENDING_VALIDATION);
-            assertThat(option.resourceRecord()).isNull();
-        });
-        assertThat(atLast.domainValidationOptions().getFirst().resourceRecord()).isNotNull();
-    }
-
-    @Test
-    void theRecordHasNamesThatEndInADot() {
-        // When
-        var record = certified.record(certified.request(NAME));
-
-        // Then
-        assertThat(record.typeAsString()).isEqualTo("CNAME");
-        assertThat(record.name()).matches("_[0-9a-f]{32}\\.a\\.example\\.com\\.");
-        assertThat(record.value()).matches("_[0-9a-f]{32}\\.[0-9a-f]{10}\\.acm-validations\\.aws\\.");
-    }
-
-    @Test
-    void anAccountAlwaysGetsTheSameRecordForADomain() {
-        // Given
-        var first = certified.record(certified.request("example.com"));
-
-        // When
-        var again = certified.record(certified.request("example.com"));
-        var wildcard = certified.record(certified.request("*.example.com"));
-        var below = certified.record(certified.request(NAME));
-
-        // Then
-        assertThat(again).isEqualTo(first);
-        assertThat(wildcard).isEqualTo(first);
-        assertThat(below).isNotEqualTo(first);
     }
 
     @Test

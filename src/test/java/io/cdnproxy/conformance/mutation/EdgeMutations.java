@@ -6,6 +6,12 @@ import java.util.List;
 final class EdgeMutations {
     static final List<Mutation> ALL = List.of(
             new Mutation(
+                    "what is renewed is shown to the next viewer",
+                    "edge/ViewerTls.java",
+                    "certificate.orElse(defaultCertificate), Key",
+                    "contexts.keySet().stream().findFirst().orElse(certificate.orElse(defaultCertificate)), Key",
+                    "sandbox.cloudfront.edge.EdgeViewerTlsTest"),
+            new Mutation(
                     "further behaviors are served",
                     "distribution/EdgeConfiguration.java",
                     "config.at(\"CacheBehaviors\")",

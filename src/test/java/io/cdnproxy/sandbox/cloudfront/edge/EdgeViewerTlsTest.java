@@ -39,6 +39,22 @@ class EdgeViewerTlsTest {
         }
     }
 
+    @Test
+    void theNextViewerIsShownWhatWasRenewed() throws Exception {
+        // Given
+        try (var first = world.viewer(A)) {
+            assertThat(first.certificate()).isEqualTo(world.certificateOfA.leaf());
+        }
+
+        // When
+        world.renewCertificateOfA();
+
+        // Then
+        try (var next = world.viewer(A)) {
+            assertThat(next.certificate()).isEqualTo(world.certificateOfA.leaf());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"unknown.example.com", OWN_NAME})
     void theDefaultCertificateIsShownForEverybodyElse(String serverName) throws Exception {

@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 final class EdgeWorld implements AutoCloseable {
     final CertificateAuthority publicAuthority = CertificateAuthority.root("public");
     final CertificateAuthority otherAuthority = CertificateAuthority.root("in no bundle");
-    final KeyMaterial certificateOfA = publicAuthority.issue(IssueRequest.of(EdgeFixtures.A));
     final TrafficCounter traffic = new TrafficCounter();
     final Queue<EdgeEvent> events = new ConcurrentLinkedQueue<>();
+
+    volatile KeyMaterial certificateOfA = publicAuthority.issue(IssueRequest.of(EdgeFixtures.A));
 
     private final Edge edge;
     private volatile List<EdgeDistribution> deployed = List.of();
@@ -69,6 +70,10 @@ final class EdgeWorld implements AutoCloseable {
         public Optional<KeyMaterial> certificate(String arn) {
             return arn.equals(EdgeFixtures.CERTIFICATE_ARN) ? Optional.of(certificateOfA) : Optional.empty();
         }
+    }
+
+    void renewCertificateOfA() {
+        certificateOfA = publicAuthority.issue(IssueRequest.of(EdgeFixtures.A));
     }
 
     void deploy(EdgeDistribution... distributions) {

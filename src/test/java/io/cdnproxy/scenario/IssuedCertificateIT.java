@@ -36,12 +36,11 @@ class IssuedCertificateIT {
 
             // Then
             assertThat(before).isEqualTo(CertificateStatus.PENDING_VALIDATION);
-            await("the certificate").atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            describe(acm, arn).status())
-                    .isEqualTo(CertificateStatus.ISSUED));
+            await("the certificate")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(describe(acm, arn).status()).isEqualTo(CertificateStatus.ISSUED));
             var served = cloudFront.deployments().certificate(arn).orElseThrow();
-            served.leaf()
-                    .verify(world.sandbox.publicAuthority().root().getPublicKey());
+            served.leaf().verify(world.sandbox.publicAuthority().root().getPublicKey());
         }
     }
 

@@ -147,7 +147,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     /** The same for any account. */
     public String importCertificate(String accessKeyId, KeyMaterial material) {
         return acm.certificates()
-                .add(Caller.accountOf(accessKeyId), REGION, material, clock.instant())
+                .add(Caller.accountOf(accessKeyId), REGION, material)
                 .arn();
     }
 

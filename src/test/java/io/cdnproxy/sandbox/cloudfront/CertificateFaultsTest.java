@@ -9,6 +9,7 @@ import io.cdnproxy.sandbox.cloudfront.fault.Effect.HideNewCertificates;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.LoseReply;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.LoseRequest;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.Refuse;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect.StaleRead;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.Throttle;
 import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.acm.model.AcmException;
+import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.LimitExceededException;
@@ -95,19 +97,56 @@ class CertificateFaultsTest {
     @Test
     void aNewRequestIsNotSeenAtOnce() {
         // Given
-        aws.emulator().faults().add(Fault.on("*Certificate*", new HideNewCertificates(Duration.ofSeconds(10))));
+        aws.emulator().faults().add(Fault.on("*Certificate*", new StaleRead(Duration.ofSeconds(10))));
         var arn = request();
 
         // When
         var listed = arns();
         var described = assertThatThrownBy(() -> certified.describe(arn));
+        var tags = assertThatThrownBy(() -> certified.acm.listTagsForCertificate(l -> l.certificateArn(arn)));
 
         // Then
         assertThat(listed).isEmpty();
         described.isInstanceOf(ResourceNotFoundException.class);
+        tags.isInstanceOf(ResourceNotFoundException.class);
         aws.clock.advance(Duration.ofSeconds(10));
         assertThat(arns()).containsExactly(arn);
         assertThat(certified.describe(arn).certificateArn()).isEqualTo(arn);
+    }
+
+    @Test
+    void whatIsDeletedIsSeenForAWhile() {
+        // Given
+        var arn = request();
+        aws.clock.advance(Duration.ofSeconds(10));
+        aws.emulator().faults().add(Fault.on("*Certificate*", new StaleRead(Duration.ofSeconds(10))));
+
+        // When
+        certified.acm.deleteCertificate(d -> d.certificateArn(arn));
+
+        // Then
+        assertThat(arns()).containsExactly(arn);
+        assertThatThrownBy(() -> certified.acm.deleteCertificate(d -> d.certificateArn(arn)))
+                .isInstanceOf(ResourceNotFoundException.class);
+        aws.clock.advance(Duration.ofSeconds(10));
+        assertThat(arns()).isEmpty();
+    }
+
+    @Test
+    void whatIsIssuedIsPendingForWhoReadsLate() {
+        // Given
+        var arn = request();
+        aws.clock.advance(Duration.ofSeconds(10));
+        certified.prove(arn);
+        certified.check();
+
+        // When
+        aws.emulator().faults().add(Fault.on("DescribeCertificate", new StaleRead(Duration.ofSeconds(5))));
+
+        // Then
+        assertThat(certified.describe(arn).status()).isEqualTo(CertificateStatus.PENDING_VALIDATION);
+        aws.clock.advance(Duration.ofSeconds(5));
+        assertThat(certified.describe(arn).status()).isEqualTo(CertificateStatus.ISSUED);
     }
 
     @Test

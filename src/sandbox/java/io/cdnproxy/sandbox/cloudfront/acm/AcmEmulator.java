@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /** ACM as a whole. Until it has an authority and a DNS to look into, it issues nothing that is requested. */
 public final class AcmEmulator implements AutoCloseable {
-    private final CertificateStore certificates = new CertificateStore();
+    private final CertificateStore certificates;
     private final Function<String, List<String>> usersOf;
     private final Supplier<AcmTiming> timing;
     private final Clock clock;
@@ -36,10 +36,11 @@ public final class AcmEmulator implements AutoCloseable {
         this.usersOf = usersOf;
         this.timing = timing;
         this.clock = clock;
+        certificates = new CertificateStore(clock);
         service = new AcmService(
                 new AcmOperations(certificates, new Allowance(certificates, quotas), usersOf, timing, clock),
                 new CertificateListing(certificates, usersOf, clock),
-                new TagOperations(certificates),
+                new TagOperations(certificates, clock),
                 new AcmTargets(certificates),
                 echoesFuture);
         events = new CertificateEvents(certificates, () -> issuing().authority(), clock);

@@ -94,12 +94,9 @@ final class AcmOperations {
     }
 
     JsonNode describe(AcmCall call) {
-        var certificate = named.find(call);
-        var now = clock.instant();
-        if (certificate.wasAddedWithin(call.circumstances().certificateAge(), now)) {
-            throw NamedCertificates.notFound(certificate.arn());
-        }
-        var detail = new CertificateJson(certificate, usersOf.apply(certificate.arn()), now)
+        var time = clock.instant().minus(call.circumstances().readAge());
+        var certificate = named.find(call, time);
+        var detail = new CertificateJson(certificate, usersOf.apply(certificate.arn()), time)
                 .detail(timing.get().record());
         return JsonNodeFactory.instance.objectNode().set("Certificate", detail);
     }

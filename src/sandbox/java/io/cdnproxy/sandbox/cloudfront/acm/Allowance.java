@@ -32,12 +32,12 @@ final class Allowance {
             // https://github.com/hashicorp/terraform-provider-aws/issues/35825
             throw exceeded("Certificate has too many domains.");
         }
-        requireRoom(caller, Requested.class, quotas.get().requested());
+        requireRoom(caller, Requested.class, quotas.get().requested(), now);
         take(caller, Requested.class, quotas.get().requestsPerYear(), now);
     }
 
     void takeImport(Caller caller, Instant now) {
-        requireRoom(caller, Imported.class, quotas.get().imported());
+        requireRoom(caller, Imported.class, quotas.get().imported(), now);
         take(caller, Imported.class, quotas.get().importsPerYear(), now);
     }
 
@@ -45,8 +45,8 @@ final class Allowance {
         take(caller, Imported.class, quotas.get().importsPerYear(), now);
     }
 
-    private void requireRoom(Caller caller, Class<? extends Provenance> kind, int limit) {
-        var present = certificates.list(caller.account(), caller.region()).stream()
+    private void requireRoom(Caller caller, Class<? extends Provenance> kind, int limit, Instant now) {
+        var present = certificates.list(caller.account(), caller.region(), now).stream()
                 .filter(certificate -> kind.isInstance(certificate.provenance()))
                 .count();
         if (present >= limit) {

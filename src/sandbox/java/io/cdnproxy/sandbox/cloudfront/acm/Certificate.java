@@ -79,10 +79,6 @@ public record Certificate(
                         .isPresent();
     }
 
-    public boolean wasAddedWithin(Duration age, Instant now) {
-        return now.isBefore(createdAt.plus(age));
-    }
-
     /** For what is imported that is when it was added. */
     public boolean wasIssuedWithin(Duration age, Instant now) {
         var since = provenance instanceof Requested(var request, Issued issued) ? issued.at() : createdAt;

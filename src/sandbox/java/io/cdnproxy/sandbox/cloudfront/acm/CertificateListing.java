@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -32,12 +33,13 @@ final class CertificateListing {
     }
 
     JsonNode list(AcmCall call) {
-        var matching = matching(call);
+        var time = clock.instant().minus(call.circumstances().readAge());
+        var matching = matching(call, time);
         var page = matching.subList(0, Math.min(limit(call.input()), matching.size()));
         var output = JsonNodeFactory.instance.objectNode();
         var summaries = output.putArray("CertificateSummaryList");
-        page.forEach(certificate -> summaries.add(
-                new CertificateJson(certificate, usersOf.apply(certificate.arn()), clock.instant()).summary()));
+        page.forEach(certificate ->
+                summaries.add(new CertificateJson(certificate, usersOf.apply(certificate.arn()), time).summary()));
         if (page.size() < matching.size()) {
             output.put("NextToken", ListPosition.of(page.getLast()).token());
         }
@@ -45,19 +47,16 @@ final class CertificateListing {
     }
 
     /** What is left behind the position where the last page ended. */
-    private List<Certificate> matching(AcmCall call) {
+    private List<Certificate> matching(AcmCall call, Instant time) {
         var input = call.input();
         var statuses = words(input.path("CertificateStatuses"), "certificateStatuses", STATUSES);
         var asked = words(input.path("Includes").path("keyTypes"), "includes.keyTypes", KeyTypes.ALL);
         var keyTypes = asked.isEmpty() ? KeyTypes.LISTED_BY_DEFAULT : asked;
         var order = order(input);
-        var now = clock.instant();
-        return certificates.list(call.caller().account(), call.caller().region()).stream()
-                .filter(certificate ->
-                        !certificate.wasAddedWithin(call.circumstances().certificateAge(), now))
+        return certificates.list(call.caller().account(), call.caller().region(), time).stream()
                 .filter(certificate -> keyTypes.contains(certificate.keyAlgorithm()))
                 .filter(certificate -> statuses.isEmpty()
-                        || statuses.contains(certificate.status(now).name()))
+                        || statuses.contains(certificate.status(time).name()))
                 .filter(isBehind(input.path("NextToken").asText(""), order))
                 .sorted(Comparator.comparing(ListPosition::of, order))
                 .toList();

@@ -3,21 +3,25 @@ package io.cdnproxy.sandbox.cloudfront.acm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Clock;
 
 /** Reading and changing the tags of certificates. */
 final class TagOperations {
     private final CertificateStore certificates;
     private final NamedCertificates named;
+    private final Clock clock;
 
-    TagOperations(CertificateStore certificates) {
+    TagOperations(CertificateStore certificates, Clock clock) {
+        this.clock = clock;
         this.certificates = certificates;
         this.named = new NamedCertificates(certificates);
     }
 
     JsonNode list(AcmCall call) {
+        var time = clock.instant().minus(call.circumstances().readAge());
         return JsonNodeFactory.instance
                 .objectNode()
-                .set("Tags", named.find(call).tags().toJson());
+                .set("Tags", named.find(call, time).tags().toJson());
     }
 
     JsonNode add(AcmCall call) {

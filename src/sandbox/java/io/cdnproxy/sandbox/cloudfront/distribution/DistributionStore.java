@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.cloudfront.History;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  * {@link #exclusively}.
  */
 public final class DistributionStore {
-    private final ConcurrentSkipListMap<String, History> byId = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, History<Distribution>> byId = new ConcurrentSkipListMap<>();
     private final ConcurrentMap<Reference, String> callerReferences = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -98,8 +99,9 @@ public final class DistributionStore {
     /** ARNs of the distributions that have the certificate, still serve it, or did so since then. */
     public List<String> usersOfCertificate(String certificateArn, Instant since) {
         return byId.values().stream()
-                .filter(history -> history.usedCertificateSince(certificateArn, since))
-                .map(History::arn)
+                .filter(history -> history.wasSince(
+                        since, (distribution, time) -> distribution.usesCertificate(certificateArn, time)))
+                .map(history -> history.first().arn())
                 .toList();
     }
 }

@@ -160,7 +160,7 @@ final class CertificateProofMutations {
                     "acm/AcmEmulator.java",
                     "                check.run();\n                Thread.sleep(timing.get().check());",
                     "                Thread.sleep(timing.get().check());",
-                    "sandbox.cloudfront.CertificateValidationTest"),
+                    "sandbox.cloudfront.CertificateWaiterTest"),
             new Mutation(
                     "the edge serves what is issued",
                     "acm/Certificate.java",

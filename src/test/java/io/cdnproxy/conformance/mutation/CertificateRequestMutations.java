@@ -160,7 +160,7 @@ final class CertificateRequestMutations {
                     "acm/AcmOperations.java",
                     "caller.region(), request.tags(), provenance",
                     "caller.region(), CertificateTags.NONE, provenance",
-                    "sandbox.cloudfront.CertificateRequestTest"),
+                    "sandbox.cloudfront.CertificateTagsTest"),
             new Mutation(
                     "a request of ours is of type AMAZON_ISSUED",
                     "acm/CertificateJson.java",

@@ -20,7 +20,6 @@ import software.amazon.awssdk.services.acm.model.InvalidDomainValidationOptionsE
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.RenewalEligibility;
 import software.amazon.awssdk.services.acm.model.RequestCertificateRequest;
-import software.amazon.awssdk.services.acm.model.Tag;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 /** What may be asked for, and how often it is one request. */
@@ -78,20 +77,6 @@ class CertificateRequestTest {
         // Then
         assertThat(certified.describe(arn).subjectAlternativeNames())
                 .containsExactly("a.example.com", "b.example.com", "*.example.com");
-    }
-
-    @Test
-    void tagsAreThereFromTheRequest() {
-        // When
-        var arn = certified.request(
-                ONE_NAME, r -> r.tags(Tag.builder().key("owner").value("tokyo").build()));
-
-        // Then
-        assertThat(certified
-                        .acm
-                        .listTagsForCertificate(l -> l.certificateArn(arn))
-                        .tags())
-                .containsExactly(Tag.builder().key("owner").value("tokyo").build());
     }
 
     @Test

@@ -35,6 +35,15 @@ class CertificateTagsTest {
     }
 
     @Test
+    void tagsAreThereFromTheRequest() {
+        // When
+        var tags = tags();
+
+        // Then
+        assertThat(tags).containsExactlyInAnyOrder(tag("owner", "tokyo"), tag("team", "one"), tag("empty", ""));
+    }
+
+    @Test
     void taggingAddsAndReplaces() {
         // When
         add(tag("team", "two"), tag("new", "yes"));

@@ -2,7 +2,6 @@ package io.cdnproxy.sandbox.cloudfront;
 
 import static io.cdnproxy.sandbox.cloudfront.Certified.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,19 +143,6 @@ class CertificateValidationTest {
         certified.dns.beSilentAbout(0);
         certified.check();
         assertThat(certified.describe(arn).status()).isEqualTo(CertificateStatus.ISSUED);
-    }
-
-    @Test
-    void itLooksByItself() {
-        // Given
-        certified = new Certified(aws, Duration.ofMillis(10));
-        var arn = certified.request(NAME);
-
-        // When
-        certified.prove(arn);
-
-        // Then
-        await().untilAsserted(() -> assertThat(certified.describe(arn).status()).isEqualTo(CertificateStatus.ISSUED));
     }
 
     @Test

@@ -30,7 +30,7 @@ class CertificateWaiterTest {
         waiter = AcmWaiter.builder()
                 .client(certified.acm)
                 .overrideConfiguration(WaiterOverrideConfiguration.builder()
-                        .maxAttempts(1000)
+                        .maxAttempts(500)
                         .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(10)))
                         .build())
                 .build();

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.acm.model.AcmException;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.DomainValidation;
+import software.amazon.awssdk.services.acm.model.DomainValidationOption;
 import software.amazon.awssdk.services.acm.model.InvalidDomainValidationOptionsException;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.RenewalEligibility;
@@ -199,9 +200,7 @@ class CertificateRequestTest {
         // When
         var refusal = catchThrowableOfType(
                 InvalidDomainValidationOptionsException.class,
-                () -> certified.request(
-                        ONE_NAME,
-                        r -> r.domainValidationOptions(o -> o.domainName(name).validationDomain(domain))));
+                () -> certified.request(ONE_NAME, validatedAt(name, domain)));
 
         // Then
         assertThat(refusal).isNotNull();
@@ -211,11 +210,18 @@ class CertificateRequestTest {
     @CsvSource({"a.example.com, a.example.com", "a.example.com, example.com"})
     void aValidationDomainAboveTheNameIsAccepted(String name, String domain) {
         // When
-        var arn = certified.request(
-                ONE_NAME, r -> r.domainValidationOptions(o -> o.domainName(name).validationDomain(domain)));
+        var arn = certified.request(ONE_NAME, validatedAt(name, domain));
 
         // Then
         assertThat(arn).isNotEmpty();
+    }
+
+    private static Consumer<RequestCertificateRequest.Builder> validatedAt(String name, String domain) {
+        var option = DomainValidationOption.builder()
+                .domainName(name)
+                .validationDomain(domain)
+                .build();
+        return r -> r.domainValidationOptions(option);
     }
 
     private static Consumer<RequestCertificateRequest.Builder> token(String token) {

@@ -60,7 +60,7 @@ public final class ChainProbe implements Probe {
                 progress,
                 clock);
         return new ChainProbe(
-                new NameResolver(settings.resolvers(), progress),
+                new NameResolver(settings.resolvers(), deadlines, progress),
                 dialer,
                 settings.published(),
                 deadlines,

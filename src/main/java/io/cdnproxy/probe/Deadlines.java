@@ -1,8 +1,8 @@
 package io.cdnproxy.probe;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,7 +30,7 @@ final class Deadlines implements AutoCloseable {
      *
      * @throws IOException the exchange's own, within its time
      */
-    <T> Optional<T> within(Duration timeout, Socket socket, Exchange<T> exchange) throws IOException {
+    <T> Optional<T> within(Duration timeout, Closeable socket, Exchange<T> exchange) throws IOException {
         var ended = new AtomicBoolean();
         var expiry = timer.schedule(
                 () -> {
@@ -54,7 +54,7 @@ final class Deadlines implements AutoCloseable {
         }
     }
 
-    private static void abort(Socket socket) {
+    private static void abort(Closeable socket) {
         try {
             socket.close();
         } catch (IOException failure) {

@@ -4,23 +4,16 @@ import io.smallrye.common.net.Inet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
-import org.xbill.DNS.ResolverConfig;
-import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -35,25 +28,16 @@ import org.xbill.DNS.lookup.RedirectOverflowException;
 /** Asks DNS, without cache, hosts file or search path: a name is judged as the world sees it. */
 final class NameResolver {
     private static final String IN_A_CIRCLE = "its aliases lead in a circle, or through too many names";
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
-    private final LookupSession session;
+    private final DnsServers servers;
+    private final Deadlines deadlines;
     private final ProbeProgress progress;
 
     /** @param servers empty means those of the system */
-    NameResolver(List<InetSocketAddress> servers, ProbeProgress progress) {
+    NameResolver(List<InetSocketAddress> servers, Deadlines deadlines, ProbeProgress progress) {
+        this.servers = new DnsServers(servers);
+        this.deadlines = deadlines;
         this.progress = progress;
-        var asked = servers.isEmpty() ? ResolverConfig.getCurrentConfig().servers() : servers;
-        session = LookupSession.builder()
-                .resolver(new ExtendedResolver(
-                        asked.stream().map(NameResolver::resolver).toList()))
-                .build();
-    }
-
-    private static Resolver resolver(InetSocketAddress server) {
-        var resolver = new SimpleResolver(server);
-        resolver.setTimeout(ATTEMPT);
-        return resolver;
     }
 
     /** Resolves a name, or takes an address as it is. */
@@ -63,18 +47,27 @@ final class NameResolver {
             return new Resolution.Found(hostname, List.of(), List.of(literal));
         }
         progress.begins(ProbeProgress.Stage.NAME, hostname);
+        var exchange = new DnsExchange(servers, deadlines);
         var name = absolute(hostname);
-        var ipv4 = lookup(name, Type.A, timeout);
-        var ipv6 = lookup(name, Type.AAAA, timeout);
-        return merge(hostname, await(ipv4), await(ipv6));
+        var ipv4 = lookup(exchange, name, Type.A);
+        var ipv6 = lookup(exchange, name, Type.AAAA);
+        exchange.hold(timeout);
+        return merge(hostname, ipv4.join(), ipv6.join());
     }
 
-    private CompletableFuture<Resolution> lookup(Name name, int type, Duration timeout) {
+    private static CompletableFuture<Resolution> lookup(DnsExchange exchange, Name name, int type) {
         var hostname = text(name);
-        return session.lookupAsync(name, type)
-                .toCompletableFuture()
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        return ask(exchange, name, type)
                 .handle((result, failure) -> failure == null ? found(hostname, result) : failed(hostname, failure));
+    }
+
+    private static CompletableFuture<LookupResult> ask(DnsExchange exchange, Name name, int type) {
+        return LookupSession.builder()
+                .resolver(exchange)
+                .executor(Runnable::run)
+                .build()
+                .lookupAsync(name, type)
+                .toCompletableFuture();
     }
 
     /** Of a name that does not resolve, besides who holds it. */
@@ -84,13 +77,12 @@ final class NameResolver {
 
     /** Who holds a name that has no address; empty as well if that cannot be told. */
     Optional<NameClaim> claim(String hostname, Duration timeout) throws InterruptedException {
+        var exchange = new DnsExchange(servers, deadlines);
         var asked = NameClaim.places(hostname).stream()
-                .map(place -> texts(place, timeout))
+                .map(place -> texts(exchange, place))
                 .toList();
-        var claims = new ArrayList<NameClaim>();
-        for (var texts : asked) {
-            claims.addAll(await(texts));
-        }
+        exchange.hold(timeout);
+        var claims = asked.stream().flatMap(texts -> texts.join().stream()).toList();
         return claims.stream()
                 .filter(claim -> claim.owner().isPresent())
                 .findFirst()
@@ -99,10 +91,8 @@ final class NameResolver {
                         .findFirst());
     }
 
-    private CompletableFuture<List<NameClaim>> texts(String hostname, Duration timeout) {
-        return session.lookupAsync(absolute(hostname), Type.TXT)
-                .toCompletableFuture()
-                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+    private static CompletableFuture<List<NameClaim>> texts(DnsExchange exchange, String hostname) {
+        return ask(exchange, absolute(hostname), Type.TXT)
                 .handle((result, failure) -> failure == null ? claims(hostname, result) : List.of());
     }
 
@@ -112,14 +102,6 @@ final class NameResolver {
                 .map(TXTRecord.class::cast)
                 .map(text -> NameClaim.of(hostname, String.join("", text.getStrings())))
                 .toList();
-    }
-
-    private static <T> T await(CompletableFuture<T> lookup) throws InterruptedException {
-        try {
-            return lookup.get();
-        } catch (ExecutionException defect) {
-            throw new IllegalStateException("DNS lookup", defect.getCause());
-        }
     }
 
     private static Resolution found(String hostname, LookupResult result) {

@@ -18,18 +18,20 @@ import org.xbill.DNS.Rcode;
 class NameResolverTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+    private final Deadlines deadlines = new Deadlines();
     private TestDns dns;
     private NameResolver resolver;
 
     @BeforeEach
     void startDns() throws IOException {
         dns = new TestDns();
-        resolver = new NameResolver(List.of(dns.address()), ProbeProgress.NONE);
+        resolver = new NameResolver(List.of(dns.address()), deadlines, ProbeProgress.NONE);
     }
 
     @AfterEach
     void stopDns() {
         dns.close();
+        deadlines.close();
     }
 
     @Test
@@ -168,7 +170,7 @@ class NameResolverTest {
         var closed = new TestDns();
         InetSocketAddress address = closed.address();
         closed.close();
-        var alone = new NameResolver(List.of(address), ProbeProgress.NONE);
+        var alone = new NameResolver(List.of(address), deadlines, ProbeProgress.NONE);
 
         // When
         var resolution = alone.resolve("a.example.test", Duration.ofMillis(50));
@@ -184,7 +186,7 @@ class NameResolverTest {
         var closed = new TestDns();
         InetSocketAddress silent = closed.address();
         closed.close();
-        var both = new NameResolver(List.of(silent, dns.address()), ProbeProgress.NONE);
+        var both = new NameResolver(List.of(silent, dns.address()), deadlines, ProbeProgress.NONE);
 
         // When
         var resolution = both.resolve("a.example.test", TIMEOUT);

@@ -16,8 +16,8 @@ public final class ChainProbe implements Probe {
     private final AddressPolicy published;
     private final Deadlines deadlines;
     private final Reader reader;
-    private final OriginLook origins;
-    private final EdgeLook edges;
+    private final NameResolver names;
+    private final ChainDialer dialer;
     private final Clock clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-part-", 0).factory());
@@ -32,8 +32,8 @@ public final class ChainProbe implements Probe {
         this.published = published;
         this.deadlines = deadlines;
         this.reader = reader;
-        this.origins = new OriginLook(names, dialer, published);
-        this.edges = new EdgeLook(names, dialer, threads);
+        this.names = names;
+        this.dialer = dialer;
         this.clock = clock;
     }
 
@@ -76,6 +76,9 @@ public final class ChainProbe implements Probe {
 
     @Override
     public ChainReport probe(ProbeTarget asked) throws InterruptedException, IOException {
+        var lookups = new NameLookups(names, asked.timeout());
+        var edges = new EdgeLook(lookups, dialer, threads);
+        var origins = new OriginLook(lookups, dialer, published);
         var target = edges.recognised(asked);
         var diagnosis = new ChainDiagnosis(target, published, reader);
         return switch (target.scope()) {

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 
 /** Gathers what is to be seen of an edge: where its name leads, and what answers there. */
 final class EdgeLook {
-    private final NameResolver names;
+    private final NameLookups names;
     private final ChainDialer dialer;
     private final Strays strays;
     private final ExecutorService threads;
 
-    EdgeLook(NameResolver names, ChainDialer dialer, ExecutorService threads) {
+    EdgeLook(NameLookups names, ChainDialer dialer, ExecutorService threads) {
         this.names = names;
         this.dialer = dialer;
         this.strays = new Strays(dialer);
@@ -27,7 +27,7 @@ final class EdgeLook {
     /** Which CDN it is shows in the names that its own leads to, where that is an alias. */
     ProbeTarget recognised(ProbeTarget target) throws InterruptedException {
         return target.edge().cdn().equals(new Cdn.Any(Optional.empty()))
-                        && names.resolve(target.edge().hostname(), target.timeout()) instanceof Resolution.Found found
+                        && names.resolve(target.edge().hostname()) instanceof Resolution.Found found
                 ? found.aliases().stream()
                         .map(Cdn::named)
                         .filter(Cdn.CloudFront.class::isInstance)
@@ -39,7 +39,7 @@ final class EdgeLook {
 
     ChainDiagnosis.EdgeSight chain(ProbeTarget target) throws InterruptedException, IOException {
         var edge = target.edge();
-        var resolution = names.resolve(edge.hostname(), target.timeout());
+        var resolution = names.resolve(edge.hostname());
         var answer = strays.without(
                 NameComparison.ofEdge(resolution, distribution(target)),
                 NameComparison::isOfTheCdn,
@@ -47,7 +47,7 @@ final class EdgeLook {
         if (edge.cdn() instanceof Cdn.NotMadeYet) {
             return new ChainDiagnosis.EdgeSight(withClaim(answer, target), Optional.empty());
         }
-        var dialled = edge.address().isPresent() ? names.resolve(edge.address().get(), target.timeout()) : resolution;
+        var dialled = edge.address().isPresent() ? names.resolve(edge.address().get()) : resolution;
         var chain = dialer.dial(toEdge(target, dialled));
         // What a chosen address answers says nothing about where the name leads.
         return new ChainDiagnosis.EdgeSight(
@@ -56,7 +56,7 @@ final class EdgeLook {
     }
 
     private NameAnswer withClaim(NameAnswer answer, ProbeTarget target) throws InterruptedException {
-        return names.withClaim(answer, target.edge().hostname(), target.timeout());
+        return names.withClaim(answer, target.edge().hostname());
     }
 
     /** Where the name leads, now that it is known what answers there. */
@@ -71,7 +71,7 @@ final class EdgeLook {
                     && chain instanceof ChainEvidence.Distrusted
                     && target.edge().port() == target.origin().port() ->
                 NameComparison.pastTheCdn(
-                        resolution, names.resolve(target.origin().hostname(), target.timeout()));
+                        resolution, names.resolve(target.origin().hostname()));
             case Cdn.Any other -> answer;
         };
     }
@@ -98,7 +98,7 @@ final class EdgeLook {
     /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */
     private NameAnswer name(ProbeTarget target, String hostname, List<Resolution> distribution)
             throws InterruptedException, IOException {
-        var resolution = names.resolve(hostname, target.timeout());
+        var resolution = names.resolve(hostname);
         var answer = NameComparison.compare(resolution, distribution);
         return answer instanceof NameAnswer.Elsewhere
                 ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, hostname, resolution)))
@@ -107,7 +107,7 @@ final class EdgeLook {
 
     private List<Resolution> distribution(ProbeTarget target) throws InterruptedException {
         var domainName = target.edge().cdn().domainName();
-        return domainName.isEmpty() ? List.of() : List.of(names.resolve(domainName.get(), target.timeout()));
+        return domainName.isEmpty() ? List.of() : List.of(names.resolve(domainName.get()));
     }
 
     private static ChainDialer.Call toEdge(ProbeTarget target, Resolution resolution) {

@@ -9,12 +9,12 @@ import java.util.Optional;
 
 /** Gathers what is to be seen of an origin when it is dialled as the CDN dials it. */
 final class OriginLook {
-    private final NameResolver names;
+    private final NameLookups names;
     private final ChainDialer dialer;
     private final Strays strays;
     private final AddressPolicy published;
 
-    OriginLook(NameResolver names, ChainDialer dialer, AddressPolicy published) {
+    OriginLook(NameLookups names, ChainDialer dialer, AddressPolicy published) {
         this.names = names;
         this.dialer = dialer;
         this.strays = new Strays(dialer);
@@ -23,7 +23,7 @@ final class OriginLook {
 
     ChainDiagnosis.OriginSight chain(ProbeTarget target) throws InterruptedException, IOException {
         var origin = target.origin();
-        var resolution = names.resolve(origin.hostname(), target.timeout());
+        var resolution = names.resolve(origin.hostname());
         var call = new ChainDialer.Call(
                 ChainDialer.Caller.of(target.edge().cdn()),
                 resolution,
@@ -39,10 +39,7 @@ final class OriginLook {
                 ChainEvidence.Asked.class::isInstance,
                 call);
         return new ChainDiagnosis.OriginSight(
-                names.withClaim(
-                        NameComparison.originProven(answer, chain, origin.fingerprint()),
-                        origin.hostname(),
-                        target.timeout()),
+                names.withClaim(NameComparison.originProven(answer, chain, origin.fingerprint()), origin.hostname()),
                 chain,
                 Optional.empty());
     }
@@ -50,7 +47,7 @@ final class OriginLook {
     private List<Resolution> expected(ProbeTarget target) throws InterruptedException {
         var expected = new ArrayList<Resolution>();
         for (var name : target.origin().expected()) {
-            var place = names.resolve(name, target.timeout());
+            var place = names.resolve(name);
             // Behind a NAT a Service has an address to which no public name can lead.
             if (!(place instanceof Resolution.Found found)
                     || found.addresses().stream().anyMatch(published::allows)) {
@@ -69,7 +66,7 @@ final class OriginLook {
         var hostname = present.get().hostname();
         var call = new ChainDialer.Call(
                 ChainDialer.Caller.of(target.edge().cdn()),
-                names.resolve(hostname, target.timeout()),
+                names.resolve(hostname),
                 hostname,
                 Optional.empty(),
                 present.get().port(),

@@ -21,6 +21,11 @@ sealed interface Resolution {
                 throw new IllegalArgumentException("a name without an address is missing");
             }
         }
+
+        /** What was said with it about one of the names that it leads to. */
+        Found from(String alias) {
+            return new Found(alias, aliases.subList(aliases.indexOf(alias) + 1, aliases.size()), addresses);
+        }
     }
 
     /**

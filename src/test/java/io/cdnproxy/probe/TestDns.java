@@ -94,6 +94,10 @@ final class TestDns implements AutoCloseable {
         return asked;
     }
 
+    void forgetQuestions() {
+        asked.clear();
+    }
+
     @Override
     public void close() {
         socket.close();

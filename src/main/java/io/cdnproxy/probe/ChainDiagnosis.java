@@ -14,8 +14,8 @@ final class ChainDiagnosis {
     /** What was seen at the origin, and at the one that the CDN still dials if that is another. */
     record OriginSight(NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present) {
 
-        OriginSight beside(Optional<ChainEvidence> other) {
-            return new OriginSight(name, chain, other);
+        OriginSight beside(ChainEvidence other) {
+            return new OriginSight(name, chain, Optional.of(other));
         }
     }
 

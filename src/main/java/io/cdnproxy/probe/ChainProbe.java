@@ -86,16 +86,20 @@ public final class ChainProbe implements Probe {
                 diagnosis.judge(edges.names(target, hostnames), clock.instant());
             case ProbeTarget.Scope.Chains chains -> {
                 // Side by side, so that a silent origin does not hold up the news about the edge.
-                var present = threads.submit(() -> origins.present(target));
+                var present =
+                        target.origin().present().map(other -> threads.submit(() -> origins.present(target, other)));
                 var origin = threads.submit(() -> origins.chain(target));
                 try {
                     var edge = edges.chain(target);
-                    yield diagnosis.judge(origin.get().beside(present.get()), edge, clock.instant());
+                    var seen = present.isPresent()
+                            ? origin.get().beside(present.get().get())
+                            : origin.get();
+                    yield diagnosis.judge(seen, edge, clock.instant());
                 } catch (ExecutionException failed) {
                     throw new IllegalStateException("probing the origin", failed.getCause());
                 } finally {
                     origin.cancel(true);
-                    present.cancel(true);
+                    present.ifPresent(other -> other.cancel(true));
                 }
             }
         };

@@ -32,7 +32,6 @@ import org.xbill.DNS.TSIG;
  * kernel drops what another address sends (<a href="https://datatracker.ietf.org/doc/html/rfc5452">RFC 5452</a>). A wrong guess is not heard.
  */
 final class DnsExchange implements Resolver {
-    private static final Duration ATTEMPT = Duration.ofSeconds(2);
     private static final int ATTEMPTS_PER_SERVER = 3;
 
     private final DnsServers servers;
@@ -73,7 +72,7 @@ final class DnsExchange implements Resolver {
             if (open.isEmpty() || !left.isPositive()) {
                 break;
             }
-            if (answersAll(server, left.compareTo(ATTEMPT) < 0 ? left : ATTEMPT)) {
+            if (answersAll(server, left.compareTo(servers.patience()) < 0 ? left : servers.patience())) {
                 servers.answered(server);
             }
         }

@@ -35,7 +35,7 @@ final class NameResolver {
 
     /** @param servers empty means those of the system */
     NameResolver(List<InetSocketAddress> servers, Deadlines deadlines, ProbeProgress progress) {
-        this.servers = new DnsServers(servers);
+        this.servers = new DnsServers(servers, DnsServers.PATIENCE);
         this.deadlines = deadlines;
         this.progress = progress;
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -72,7 +73,8 @@ final class NativeTls {
     /** Takes the socket over: it belongs to the result, or is closed. Empty if what was seen says nothing. */
     Optional<TlsOutcome> handshake(TransportSocket socket, String serverName, TlsOffer offer, Duration timeout) {
         var engine = (offer.equals(TlsOffer.CLOUDFRONT) ? cloudFront : client).newEngine(ByteBufAllocator.DEFAULT);
-        var parameters = engine.getSSLParameters();
+        // Not the engine's own with a name more: it would be told its protocols and cipher suites once more for that.
+        var parameters = new SSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         engine.setSSLParameters(parameters);
         var connection = new EngineConnection(engine, socket);

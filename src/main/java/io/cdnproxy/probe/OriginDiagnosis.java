@@ -39,14 +39,15 @@ final class OriginDiagnosis {
 
     /** Whether the origin shows the certificate that it should; true if that is not known. */
     private boolean servesExpected(TlsOutcome.Session session) {
-        var served = session.chain().fingerprint();
-        return origin.fingerprint().map(served::equals).orElse(true);
+        return origin.fingerprint()
+                .map(expected -> expected.equals(session.chain().fingerprint()))
+                .orElse(true);
     }
 
     private boolean servesFormer(TlsOutcome.Session session) {
         return origin.own()
                 .flatMap(ProbeTarget.OwnServer::former)
-                .filter(session.chain().fingerprint()::equals)
+                .filter(former -> former.equals(session.chain().fingerprint()))
                 .isPresent();
     }
 

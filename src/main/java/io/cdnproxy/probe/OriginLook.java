@@ -57,23 +57,19 @@ final class OriginLook {
         return expected;
     }
 
-    /** The one that the CDN still dials, if that is another. */
-    Optional<ChainEvidence> present(ProbeTarget target) throws InterruptedException, IOException {
-        var present = target.origin().present();
-        if (present.isEmpty()) {
-            return Optional.empty();
-        }
-        var hostname = present.get().hostname();
+    /** The one that the CDN still dials. */
+    ChainEvidence present(ProbeTarget target, ProbeTarget.Present present) throws InterruptedException, IOException {
+        var hostname = present.hostname();
         var call = new ChainDialer.Call(
                 ChainDialer.Caller.of(target.edge().cdn()),
                 names.resolve(hostname),
                 hostname,
                 Optional.empty(),
-                present.get().port(),
+                present.port(),
                 // It may be a stranger's, and only its handshake matters.
                 SecretPath.NONE,
                 target.timeout());
-        return Optional.of(dial(call, target.origin().ipAddressType()));
+        return dial(call, target.origin().ipAddressType());
     }
 
     private ChainEvidence dial(ChainDialer.Call call, IpAddressType type) throws IOException {

@@ -20,7 +20,13 @@ final class ChainDiagnosis {
     }
 
     /** What was seen at the edge. {@code chain} is empty without a distribution. */
-    record EdgeSight(NameAnswer name, Optional<ChainEvidence> chain) {}
+    record EdgeSight(NameAnswer name, Optional<ChainEvidence> chain) {
+
+        /** Whether the CDN came through to the origin. */
+        boolean upgraded() {
+            return chain.filter(ChainDiagnosis::upgraded).isPresent();
+        }
+    }
 
     private final ProbeTarget target;
     private final AddressPolicy addresses;
@@ -35,7 +41,7 @@ final class ChainDiagnosis {
     ChainReport judge(OriginSight origin, EdgeSight edge, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         var names = new NameDiagnosis(target, addresses, reader);
-        boolean provenByEdge = edge.chain().filter(ChainDiagnosis::upgraded).isPresent();
+        boolean provenByEdge = edge.upgraded();
         var originName = NameComparison.originProvenByEdge(
                 origin.name(), provenByEdge && target.origin().present().isEmpty());
         links.put(ConditionType.DnsReady, names.judge(edge.name(), originName));

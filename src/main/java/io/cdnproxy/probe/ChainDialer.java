@@ -78,6 +78,11 @@ final class ChainDialer {
                 : new ChainEvidence.NotResolved(call.resolution());
     }
 
+    /** Has this server dialled exactly as the CDN does it the next time, since the CDN does not seem to come through. */
+    void doubt(String serverName) {
+        tls.doubt(serverName);
+    }
+
     private ChainEvidence dial(Call call, List<InetAddress> addresses) throws IOException {
         return switch (call.caller()) {
             case CLIENT, OTHER_CDN -> dial(call, addresses, TlsOffer.CLIENT);

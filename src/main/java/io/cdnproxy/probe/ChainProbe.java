@@ -94,6 +94,9 @@ public final class ChainProbe implements Probe {
                     var seen = present.isPresent()
                             ? origin.get().beside(present.get().get())
                             : origin.get();
+                    if (!edge.upgraded()) {
+                        dialer.doubt(target.origin().hostname());
+                    }
                     yield diagnosis.judge(seen, edge, clock.instant());
                 } catch (ExecutionException failed) {
                     throw new IllegalStateException("probing the origin", failed.getCause());

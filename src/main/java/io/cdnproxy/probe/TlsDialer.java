@@ -60,6 +60,11 @@ final class TlsDialer {
         return Optional.of(outcome);
     }
 
+    /** What was seen of this server cheaply is not to be believed the next time. */
+    void doubt(String serverName) {
+        signatures.doubt(serverName);
+    }
+
     private TcpOutcome connect(ChainDialer.Call call, List<InetAddress> addresses) {
         return tcp.connect(addresses, call.port(), call.timeout());
     }

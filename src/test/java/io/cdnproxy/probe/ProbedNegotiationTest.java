@@ -35,6 +35,31 @@ class ProbedNegotiationTest extends ChainProbing {
                 .contains("enable one of CloudFront's, such as ECDHE-RSA-AES128-GCM-SHA256");
     }
 
+    @Test
+    void aServerIsDialledExactlyAsCloudFrontDoesItForAsLongAsThatDoesNotComeThrough() throws Exception {
+        // Given
+        originInsists(rsaKey(), server -> {});
+        edgeAnswers(Answers.head("502 Bad Gateway", Answers.CLOUDFRONT_ERROR, Answers.CLOUDFRONT_VIA));
+
+        // When
+        probes(3);
+
+        // Then each time after a cheaper handshake
+        assertThat(origin.connections()).isEqualTo(6);
+    }
+
+    @Test
+    void aServerThatCloudFrontReachesIsBelievedToSignAsItDid() throws Exception {
+        // Given
+        originInsists(rsaKey(), server -> {});
+
+        // When
+        probes(3);
+
+        // Then
+        assertThat(origin.connections()).isEqualTo(4);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"secp521r1", "x448"})
     void aCurveThatCloudFrontHasNotIsNamed(String curve) throws Exception {

@@ -7,10 +7,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SignatureProofsTest {
+    private static final String NAME = "b.example.test";
+
     private final SignatureProofs proofs = new SignatureProofs();
 
     @Test
-    void oneOfTenProbesHasToProve() {
+    void ofManyProbesOneHasToProve() {
         // Given
         proofs.prove(showing("one"));
 
@@ -34,7 +36,33 @@ class SignatureProofsTest {
         assertThat(believed).isFalse();
     }
 
+    @Test
+    void whoIsDoubtedHasProvenNothing() {
+        // Given
+        proofs.prove(showing("one"));
+        proofs.doubt(NAME);
+
+        // When
+        boolean believed = proofs.haveProven(showing("one"));
+
+        // Then
+        assertThat(believed).isFalse();
+    }
+
+    @Test
+    void theDoubtIsAboutNobodyElse() {
+        // Given
+        proofs.prove(showing("one"));
+        proofs.doubt("c.example.test");
+
+        // When
+        boolean believed = proofs.haveProven(showing("one"));
+
+        // Then
+        assertThat(believed).isTrue();
+    }
+
     private static SignatureProofs.Server showing(String certificate) {
-        return new SignatureProofs.Server(InetAddress.getLoopbackAddress(), 443, "b.example.test", certificate);
+        return new SignatureProofs.Server(InetAddress.getLoopbackAddress(), 443, NAME, certificate);
     }
 }

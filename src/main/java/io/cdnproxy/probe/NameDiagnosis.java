@@ -8,6 +8,7 @@ import java.net.Inet6Address;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Judges whether both names lead to where they should. Pure. */
@@ -43,20 +44,17 @@ final class NameDiagnosis {
         return switch (target.edge().cdn()) {
             case Cdn.NotMadeYet none ->
                 Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname));
-            case Cdn.CloudFront(var domainName) -> judge(hostname, answer, Due.of(hostname, List.of(domainName)));
+            case Cdn.CloudFront(var domainName) -> judge(hostname, answer, () -> Due.of(hostname, List.of(domainName)));
             case Cdn.Any(var domainName) ->
-                judge(
-                        hostname,
-                        answer,
-                        domainName
-                                .map(name -> Due.of(hostname, List.of(name)))
-                                .orElseGet(() -> new Due("create a record for it that leads to the CDN", false)));
+                judge(hostname, answer, () -> domainName
+                        .map(name -> Due.of(hostname, List.of(name)))
+                        .orElseGet(() -> new Due("create a record for it that leads to the CDN", false)));
         };
     }
 
     Verdict ofOrigin(NameAnswer answer) {
         var hostname = target.origin().hostname();
-        return judge(hostname, answer, originRecord(hostname));
+        return judge(hostname, answer, () -> originRecord(hostname));
     }
 
     private Verdict works(NameAnswer edge, NameAnswer origin) {
@@ -101,7 +99,7 @@ final class NameDiagnosis {
                 : Due.of(hostname, reachable);
     }
 
-    private Verdict judge(String hostname, NameAnswer answer, Due due) {
+    private Verdict judge(String hostname, NameAnswer answer, Supplier<Due> due) {
         return switch (answer) {
             case NameAnswer.AsExpected asExpected -> Verdict.works("%s leads where it should".formatted(hostname));
             case NameAnswer.Unchecked unchecked -> Verdict.works("%s resolves".formatted(hostname));
@@ -120,13 +118,17 @@ final class NameDiagnosis {
                 Verdict.fails(
                         Reason.RecordMissing,
                         absent.claim()
-                                .flatMap(claim -> held(hostname, claim, due))
-                                .orElseGet(() -> "%s does not resolve: %s".formatted(hostname, due.remedy())));
+                                .flatMap(claim -> held(hostname, claim, due.get()))
+                                .orElseGet(() -> "%s does not resolve: %s"
+                                        .formatted(hostname, due.get().remedy())));
             case NameAnswer.Elsewhere elsewhere ->
                 Verdict.fails(
                         Reason.PointsElsewhere,
                         "%s leads to %s: remove that record and %s; a wildcard may stay"
-                                .formatted(hostname, String.join(", ", elsewhere.seen()), due.remedy()));
+                                .formatted(
+                                        hostname,
+                                        String.join(", ", elsewhere.seen()),
+                                        due.get().remedy()));
             case NameAnswer.Unresolvable unresolvable ->
                 Verdict.unknown(
                         "%s: repair the zone, or %s".formatted(unresolvable.detail(), reader.askOtherResolvers()));

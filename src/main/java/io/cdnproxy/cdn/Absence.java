@@ -5,16 +5,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The proof that an owner has no distribution. One sweep without it proves nothing, since a list may lag behind a
+ * The proof that an owner has nothing of a kind. One sweep without it proves nothing, since a list may lag behind a
  * creation: absence is believed from two complete sweeps, begun a while apart, both after any creation could still
  * commit.
  *
  * @param notBefore only sweeps begun later count
  * @param firstSweep start of the first sweep that counts
  */
-record Absence(Instant notBefore, Optional<Instant> firstSweep, boolean proven) {
+public record Absence(Instant notBefore, Optional<Instant> firstSweep, boolean proven) {
 
-    static Absence unproven(Instant notBefore) {
+    public static Absence unproven(Instant notBefore) {
         return new Absence(notBefore, Optional.empty(), false);
     }
 
@@ -24,7 +24,7 @@ record Absence(Instant notBefore, Optional<Instant> firstSweep, boolean proven) 
      * @param begun when the sweep began
      * @param window the least time between the starts of the two sweeps
      */
-    Absence observe(Instant begun, boolean present, Duration window) {
+    public Absence observe(Instant begun, boolean present, Duration window) {
         if (present) {
             return unproven(notBefore);
         }

@@ -7,7 +7,7 @@ import java.util.List;
  * Told about what happens at the CDN, for metrics and events. Called on the thread that did it; must not wait
  * for anybody else and must not throw.
  */
-public interface CdnEvents {
+public interface CdnEvents extends StepEvents<Step.Write> {
 
     CdnEvents NONE = new CdnEvents() {};
 
@@ -18,12 +18,6 @@ public interface CdnEvents {
 
     /** A call was made. */
     default void onCall(CdnCall call) {}
-
-    /** A step was taken, and changed something. */
-    default void onStep(Owner owner, Step.Write step) {}
-
-    /** A step failed. */
-    default void onStepFailed(Owner owner, Step.Write step, CdnException failure) {}
 
     /** A complete sweep. */
     default void onSweep(Duration took) {}

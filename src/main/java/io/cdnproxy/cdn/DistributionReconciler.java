@@ -20,8 +20,8 @@ public final class DistributionReconciler {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Inventory inventory;
-    private final Memories memories;
-    private final WriteGate gate;
+    private final Memories<Memory> memories;
+    private final WriteGate<Step.Write> gate;
     private final DistributionTeardown teardown;
     private final NameSightings names;
     private final Sightings sightings;
@@ -31,11 +31,10 @@ public final class DistributionReconciler {
         this.inventory = inventory;
         this.names = new NameSightings(inventory);
         // A creation sent by the process before this one may still take effect.
-        this.memories = new Memories(clock.instant().plus(settings.apiCallTimeout()));
+        this.memories = new Memories<>(Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.sightings = new Sightings(inventory, memories);
         var executor = new StepExecutor(settings, api, inventory, memories, clock);
-        var budget = new WriteBudget(settings.writesPerSecond(), settings.burst());
-        this.gate = new WriteGate(executor, inventory, budget, events, clock);
+        this.gate = new WriteGate<>(settings, executor::take, inventory::hurry, events, clock);
         this.teardown = new DistributionTeardown(settings, inventory, memories, gate, clock);
     }
 

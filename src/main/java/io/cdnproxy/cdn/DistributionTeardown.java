@@ -20,11 +20,16 @@ final class DistributionTeardown {
 
     private final CdnSettings settings;
     private final Inventory inventory;
-    private final Memories memories;
-    private final WriteGate gate;
+    private final Memories<Memory> memories;
+    private final WriteGate<Step.Write> gate;
     private final Clock clock;
 
-    DistributionTeardown(CdnSettings settings, Inventory inventory, Memories memories, WriteGate gate, Clock clock) {
+    DistributionTeardown(
+            CdnSettings settings,
+            Inventory inventory,
+            Memories<Memory> memories,
+            WriteGate<Step.Write> gate,
+            Clock clock) {
         this.settings = settings;
         this.inventory = inventory;
         this.memories = memories;

@@ -1,33 +1,32 @@
 package io.cdnproxy.cdn;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** The {@link Memory} of each object, by uid. */
-final class Memories {
-    private final Map<String, Memory> byUid = new ConcurrentHashMap<>();
-    private final Memory blank;
+/**
+ * What this process remembers of each object, by uid.
+ *
+ * @param <M> what there is to remember
+ */
+public final class Memories<M> {
+    private final Map<String, M> byUid = new ConcurrentHashMap<>();
+    private final M blank;
 
-    /**
-     * Starts with an empty memory.
-     *
-     * @param creationsSettled when no creation sent by an earlier process can take effect any more
-     */
-    Memories(Instant creationsSettled) {
-        this.blank = Memory.blank(creationsSettled);
+    /** @param blank of an object that nothing is remembered of */
+    public Memories(M blank) {
+        this.blank = blank;
     }
 
-    Memory of(String uid) {
+    public M of(String uid) {
         return byUid.getOrDefault(uid, blank);
     }
 
-    void update(String uid, UnaryOperator<Memory> change) {
+    public void update(String uid, UnaryOperator<M> change) {
         byUid.compute(uid, (key, memory) -> change.apply(memory == null ? blank : memory));
     }
 
-    void forget(String uid) {
+    public void forget(String uid) {
         byUid.remove(uid);
     }
 }

@@ -11,10 +11,10 @@ final class OwnedDistributions {
 
     private final DistributionApi api;
     private final Inventory inventory;
-    private final Memories memories;
+    private final Memories<Memory> memories;
     private final Clock clock;
 
-    OwnedDistributions(DistributionApi api, Inventory inventory, Memories memories, Clock clock) {
+    OwnedDistributions(DistributionApi api, Inventory inventory, Memories<Memory> memories, Clock clock) {
         this.api = api;
         this.inventory = inventory;
         this.memories = memories;

@@ -3,8 +3,8 @@ package io.cdnproxy.cdn;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether a distribution that was read belongs to an owner. Without a proof it is never changed. */
-enum Ownership {
+/** Whether what was read at the CDN belongs to an owner. Without a proof it is never changed. */
+public enum Ownership {
     /**
      * It carries the owner's tags, or none that say otherwise and a caller reference made for this very object; or the owner's comment,
      * with consent to its adoption.
@@ -35,7 +35,7 @@ enum Ownership {
     }
 
     /** What the tags say; empty if they say nothing. Where some are missing, one that names somebody else is enough. */
-    static Optional<Ownership> byTags(Owner owner, Map<String, String> tags) {
+    public static Optional<Ownership> byTags(Owner owner, Map<String, String> tags) {
         var installation = tags.get(Owner.INSTALLATION_TAG);
         var uid = tags.get(Owner.UID_TAG);
         if (owner.installation().equals(installation) && owner.uid().equals(uid)) {
@@ -58,7 +58,7 @@ enum Ownership {
         return reference.startsWith(Owner.CALLER_REFERENCE_PREFIX) ? OTHERS : NOBODYS;
     }
 
-    boolean isProven() {
+    public boolean isProven() {
         return this == OWN || this == PREDECESSOR;
     }
 }

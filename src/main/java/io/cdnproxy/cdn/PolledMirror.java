@@ -83,7 +83,7 @@ public final class PolledMirror<T> {
     }
 
     /** Somebody wants to know it no older than this, although nobody did when it was looked at; true if it has to be sooner than before. */
-    synchronized boolean hasten(String key, Duration freshFor) {
+    public synchronized boolean hasten(String key, Duration freshFor) {
         var entry = entries.get(key);
         var due = entry == null || entry.failures > 0 ? Instant.MAX : entry.known.plus(freshFor);
         if (entry == null || !due.isBefore(entry.due)) {
@@ -113,8 +113,14 @@ public final class PolledMirror<T> {
         return entry == null ? source.unseen() : entry.value;
     }
 
+    /** When that was so: the start of the last look that worked, or when it was written; {@link Instant#MIN} before either. */
+    public synchronized Instant known(String key) {
+        var entry = entries.get(key);
+        return entry == null ? Instant.MIN : entry.known;
+    }
+
     /** Notes what needs no look, because it was just written. */
-    synchronized void put(String key, T value, Instant now) {
+    public synchronized void put(String key, T value, Instant now) {
         var entry = entries.computeIfAbsent(key, first -> new Entry());
         entry.value = value;
         entry.known = now;

@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 /** What the mirrors show of objects, and which tags are read for them. */
 final class Sightings {
     private final Inventory inventory;
-    private final Memories memories;
+    private final Memories<Memory> memories;
 
-    Sightings(Inventory inventory, Memories memories) {
+    Sightings(Inventory inventory, Memories<Memory> memories) {
         this.inventory = inventory;
         this.memories = memories;
     }

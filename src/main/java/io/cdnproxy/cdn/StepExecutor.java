@@ -11,12 +11,13 @@ import java.util.function.Function;
 final class StepExecutor {
     private final DistributionApi api;
     private final Inventory inventory;
-    private final Memories memories;
+    private final Memories<Memory> memories;
     private final OwnedDistributions distributions;
     private final CdnSettings settings;
     private final Clock clock;
 
-    StepExecutor(CdnSettings settings, DistributionApi api, Inventory inventory, Memories memories, Clock clock) {
+    StepExecutor(
+            CdnSettings settings, DistributionApi api, Inventory inventory, Memories<Memory> memories, Clock clock) {
         this.api = api;
         this.inventory = inventory;
         this.memories = memories;

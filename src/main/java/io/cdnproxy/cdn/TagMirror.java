@@ -22,17 +22,9 @@ final class TagMirror {
     /** A start meets with all distributions at once: reading their tags must not throttle what is more urgent. */
     private static final Duration BETWEEN_READS = Duration.ofMillis(500);
 
-    private final PolledMirror<Look> mirror;
+    private final PolledMirror<TagLooks.Look> mirror;
     private final Map<String, Uses> usesByUid = new ConcurrentHashMap<>();
     private volatile Instant nextRead = Instant.MIN;
-
-    /**
-     * What is known of a distribution's tags.
-     *
-     * @param tags empty until they were read or written
-     * @param failure why the last reading failed
-     */
-    private record Look(Optional<Map<String, String>> tags, Optional<Verdict> failure) {}
 
     /**
      * The distributions whose tags matter to an object.
@@ -54,46 +46,8 @@ final class TagMirror {
     }
 
     TagMirror(DistributionApi api, Duration betweenLooks, CdnEvents events) {
-        this.mirror = new PolledMirror<>(new Tags(api), betweenLooks, events);
-    }
-
-    private final class Tags implements PolledMirror.Source<Look> {
-        private final DistributionApi api;
-
-        Tags(DistributionApi api) {
-            this.api = api;
-        }
-
-        @Override
-        public String name() {
-            return "distribution's tags";
-        }
-
-        @Override
-        public Look unseen() {
-            return new Look(Optional.empty(), Optional.empty());
-        }
-
-        @Override
-        public Look look(String arn) {
-            return seen(api.tags(arn));
-        }
-
-        @Override
-        public Duration freshFor(String arn, Look seen) {
-            return TagMirror.this.freshFor(arn);
-        }
-
-        @Override
-        public Look withoutLook(Look last, int failuresBefore, CdnException failure) {
-            return failure.errorClass() == ErrorClass.GONE
-                    ? seen(last.tags().orElse(Map.of()))
-                    : new Look(last.tags(), Optional.of(failure.verdict()));
-        }
-    }
-
-    private static Look seen(Map<String, String> tags) {
-        return new Look(Optional.of(Map.copyOf(tags)), Optional.empty());
+        this.mirror = new PolledMirror<>(
+                new TagLooks("distribution's tags", api::tags, (arn, tags) -> freshFor(arn)), betweenLooks, events);
     }
 
     private Duration freshFor(String arn) {
@@ -153,7 +107,7 @@ final class TagMirror {
 
     /** Notes the tags that a write leaves. */
     void put(String arn, Map<String, String> tags, Instant now) {
-        mirror.put(arn, seen(tags), now);
+        mirror.put(arn, TagLooks.Look.of(tags), now);
     }
 
     /** When tags have to be read, and may. */

@@ -4,45 +4,64 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
-/** Lets a step through when its object is not held back by a failure and the account's write budget has room. */
-final class WriteGate {
+/**
+ * Lets a step through when its object is not held back by a failure and the write budget has room, which is one for each API of an
+ * account.
+ *
+ * @param <S> what a step is
+ */
+public final class WriteGate<S> {
     private static final Logger LOG = Logger.getLogger(WriteGate.class);
 
     /** After these the world is not as the mirror shows it; but when they are repeated, it is no news. */
     private static final Set<ErrorClass> SURPRISES = EnumSet.of(
             ErrorClass.ALIAS_TAKEN, ErrorClass.DUPLICATE, ErrorClass.STALE, ErrorClass.GONE, ErrorClass.BUSY);
 
-    private final StepExecutor executor;
-    private final Inventory inventory;
+    private final BiFunction<Owner, S, Optional<S>> taking;
+    private final Runnable hurry;
     private final WriteBudget budget;
     private final Backoff backoff = new Backoff();
-    private final CdnEvents events;
+    private final StepEvents<S> events;
     private final Clock clock;
 
-    WriteGate(StepExecutor executor, Inventory inventory, WriteBudget budget, CdnEvents events, Clock clock) {
-        this.executor = executor;
-        this.inventory = inventory;
-        this.budget = budget;
+    /**
+     * Opens for one API.
+     *
+     * @param taking takes a step for its owner, and returns the one that was really taken, or throws a {@link CdnException}
+     * @param hurry has the world looked at soon: it is not as its mirror shows it
+     */
+    public WriteGate(
+            CdnSettings settings,
+            BiFunction<Owner, S, Optional<S>> taking,
+            Runnable hurry,
+            StepEvents<S> events,
+            Clock clock) {
+        this.taking = taking;
+        this.hurry = hurry;
+        this.budget = new WriteBudget(settings.writesPerSecond(), settings.burst());
         this.events = events;
         this.clock = clock;
     }
 
     /** What became of a step. */
-    sealed interface Outcome {}
+    public sealed interface Outcome {}
 
     /** It was taken. */
-    record Taken() implements Outcome {}
+    public record Taken() implements Outcome {}
 
     /** It waits for its turn. */
-    record Postponed(Duration retryIn) implements Outcome {}
+    public record Postponed(Duration retryIn) implements Outcome {}
 
     /** It failed, now or a short time ago. */
-    record Failed(CdnException failure, Duration retryIn) implements Outcome {}
+    public record Failed(CdnException failure, Duration retryIn) implements Outcome {}
 
-    Outcome pass(Owner owner, long generation, Step.Write step) {
+    /** @param generation of the object's spec: a new one is tried at once even if the last one failed a moment ago */
+    public Outcome pass(Owner owner, long generation, S step) {
         var now = clock.instant();
         var holding = backoff.holding(owner, generation, now);
         if (holding.isPresent()) {
@@ -53,12 +72,12 @@ final class WriteGate {
         return wait.isZero() ? take(owner, generation, step) : new Postponed(wait);
     }
 
-    private Outcome take(Owner owner, long generation, Step.Write step) {
+    private Outcome take(Owner owner, long generation, S step) {
         try {
-            var taken = executor.take(owner, step);
+            var taken = taking.apply(owner, step);
             backoff.clear(owner.uid());
             budget.speedUp();
-            inventory.hurry();
+            hurry.run();
             taken.ifPresent(done -> events.onStep(owner, done));
             return new Taken();
         } catch (CdnException failure) {
@@ -66,15 +85,15 @@ final class WriteGate {
         }
     }
 
-    private Outcome failed(Owner owner, long generation, Step.Write step, CdnException failure, Instant now) {
+    private Outcome failed(Owner owner, long generation, S step, CdnException failure, Instant now) {
         if (failure.errorClass() == ErrorClass.THROTTLED) {
             budget.slowDown(now);
         }
         var retryIn = backoff.failed(owner.uid(), generation, failure, now);
         if (isWorthALook(owner, failure.errorClass())) {
-            inventory.hurry();
+            hurry.run();
         }
-        if (backoff.isFirst(owner.uid())) {
+        if (failure.errorClass() != ErrorClass.BUSY && backoff.isFirst(owner.uid())) {
             LOG.warnf("%s: %s", owner.object(), failure.getMessage());
         }
         events.onStepFailed(owner, step, failure);
@@ -87,11 +106,11 @@ final class WriteGate {
     }
 
     /** Somebody wants an object's next step now: it is held back no longer than that namespace's share of attempts needs. */
-    void retry(String namespace, String uid) {
+    public void retry(String namespace, String uid) {
         backoff.lift(namespace, uid, clock.instant());
     }
 
-    void forget(String uid) {
+    public void forget(String uid) {
         backoff.clear(uid);
         budget.forget(uid);
     }

@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn;
 
-import io.cdnproxy.cdn.FaultyDistributionApi.Fault;
+import io.cdnproxy.cdn.FaultyCalls.Fault;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Lives a life again and again, with every fault at every call. */
-final class FaultSearch {
+public final class FaultSearch {
     /** What makes a difference at a read: the other faults do the same as one of these. */
     private static final Set<Fault> AT_READS =
             EnumSet.of(Fault.CRASH_BEFORE, Fault.LOST_REPLY, Fault.STALE_READ, Fault.OVERTAKEN);
@@ -21,12 +21,12 @@ final class FaultSearch {
     private int lives;
 
     /** @param life lives it with numbered faults, and returns which of its calls were writes; throws AssertionError if it ends badly */
-    FaultSearch(Function<Map<Integer, Fault>, List<Boolean>> life) {
+    public FaultSearch(Function<Map<Integer, Fault>, List<Boolean>> life) {
         this.life = life;
     }
 
     /** Every single fault. */
-    FaultSearch one() {
+    public FaultSearch one() {
         var calls = live(Map.of());
         for (int at = 0; at < calls.size(); at++) {
             for (var fault : faults(calls.get(at))) {
@@ -37,7 +37,7 @@ final class FaultSearch {
     }
 
     /** Every two faults. The first one changes what comes after it, which is searched as it then is. */
-    FaultSearch two() {
+    public FaultSearch two() {
         var calls = live(Map.of());
         for (int first = 0; first < calls.size(); first++) {
             for (var fault : faults(calls.get(first))) {
@@ -52,11 +52,11 @@ final class FaultSearch {
         return this;
     }
 
-    List<String> violations() {
+    public List<String> violations() {
         return List.copyOf(violations);
     }
 
-    int lives() {
+    public int lives() {
         return lives;
     }
 

@@ -3,8 +3,8 @@ package io.cdnproxy.cdn;
 import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.cdn.FaultyDistributionApi.Crash;
-import io.cdnproxy.cdn.FaultyDistributionApi.Fault;
+import io.cdnproxy.cdn.FaultyCalls.Crash;
+import io.cdnproxy.cdn.FaultyCalls.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ final class Life {
     /**
      * Creation, change, a change of tags alone, deletion.
      *
-     * @return the calls it took, as {@link FaultyDistributionApi#calls}
+     * @return the calls it took, as {@link FaultyCalls#calls}
      */
     List<Boolean> createChangeDelete() {
         stage(operator -> operator.settle(DESIRED));
@@ -62,7 +62,7 @@ final class Life {
                 .filteredOn(write -> write.startsWith("create") || write.startsWith("delete"))
                 .as("creations and deletions")
                 .containsExactly("create E1", "delete E1");
-        return api.calls();
+        return api.calls().calls();
     }
 
     /** Taking over what somebody made, by an object that only wants to know of drift; then deletion. */
@@ -86,7 +86,7 @@ final class Life {
         });
         stage(operator -> operator.tearDown(TOKYO, Optional.of(handmade)));
         assertNothingIsLeft();
-        return api.calls();
+        return api.calls().calls();
     }
 
     /** Deletion of an object that the operator has just seen for the first time. */
@@ -97,7 +97,7 @@ final class Life {
         });
         stage(operator -> operator.tearDown(TOKYO, Optional.empty()));
         assertNothingIsLeft();
-        return api.calls();
+        return api.calls().calls();
     }
 
     private void assertOneLike(DesiredDistribution desired) {
@@ -113,12 +113,12 @@ final class Life {
     }
 
     private void assertNothingIsLeft() {
-        api.deliverAll();
+        api.calls().deliverAll();
         assertThat(world.all()).as("distributions left").isEmpty();
     }
 
     private void stage(Consumer<Operator> goal) {
-        api.overtakenBy(() -> goal.accept(new Operator(world, clock)));
+        api.calls().overtakenBy(() -> goal.accept(new Operator(world, clock)));
         while (true) {
             try {
                 goal.accept(new Operator(toy.apply(api), clock, settings));

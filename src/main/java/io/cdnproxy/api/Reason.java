@@ -97,5 +97,6 @@ public enum Reason {
     DisablingDistribution,
     WaitingForDisable,
     DeletingDistribution,
+    DeletingCertificate,
     Retained
 }

@@ -11,18 +11,18 @@ import java.util.Optional;
  *
  * @param id by which its keeper and the CDN know it
  * @param names all subject alternative names
- * @param notAfter empty before it is issued
+ * @param life when it was asked for, and when it ends
  * @param failureReason the keeper's word for why it was not issued
- * @param unproven records that the keeper waits for, to issue or to renew
+ * @param proofs of whose its names are
  * @param renewal once it is issued
  */
 public record CertificateDescription(
         String id,
         Status status,
         CertificateNames names,
-        Optional<Instant> notAfter,
+        Life life,
         Optional<String> failureReason,
-        List<ValidationRecord> unproven,
+        Proofs proofs,
         Renewal renewal) {
 
     /** What becomes of certificates; the words are ACM's. */
@@ -41,9 +41,64 @@ public record CertificateDescription(
         Objects.requireNonNull(id);
         Objects.requireNonNull(status);
         Objects.requireNonNull(names);
-        Objects.requireNonNull(notAfter);
+        Objects.requireNonNull(life);
         Objects.requireNonNull(failureReason);
-        unproven = List.copyOf(unproven);
+        Objects.requireNonNull(proofs);
         Objects.requireNonNull(renewal);
+    }
+
+    /**
+     * The time that it has.
+     *
+     * @param begun when it was asked for, or imported; empty if its keeper does not tell
+     * @param end empty before it is issued
+     */
+    public record Life(Optional<Instant> begun, Optional<Instant> end) {
+        public Life {
+            Objects.requireNonNull(begun);
+            Objects.requireNonNull(end);
+        }
+    }
+
+    /**
+     * What its keeper wants to see in DNS.
+     *
+     * @param all records that it looks at when it issues or renews
+     * @param missing those that it waits for now
+     */
+    public record Proofs(List<ValidationRecord> all, List<ValidationRecord> missing) {
+        public static final Proofs NONE = new Proofs(List.of(), List.of());
+
+        public Proofs {
+            all = List.copyOf(all);
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** As long as nobody has described it: one that was just asked for. */
+    static CertificateDescription justRequested(String id, String hostname, Instant at) {
+        return new CertificateDescription(
+                id,
+                Status.PENDING_VALIDATION,
+                CertificateNames.of(hostname),
+                new Life(Optional.of(at), Optional.empty()),
+                Optional.empty(),
+                Proofs.NONE,
+                new Renewal.ByKeeper());
+    }
+
+    /** When it ends; empty before it is issued. */
+    public Optional<Instant> notAfter() {
+        return life.end();
+    }
+
+    /** Records that the keeper waits for, to issue or to renew. */
+    public List<ValidationRecord> unproven() {
+        return proofs.missing();
+    }
+
+    /** Whether it is for this name, and for none besides. */
+    boolean isFor(String hostname) {
+        return names.equals(CertificateNames.of(hostname));
     }
 }

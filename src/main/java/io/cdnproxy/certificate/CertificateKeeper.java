@@ -2,7 +2,9 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,7 +16,7 @@ public interface CertificateKeeper {
     Optional<Verdict> outOfReach(String id);
 
     /**
-     * All issued certificates that the CDN could use, as far as a list tells: complete, or an exception.
+     * All certificates that the CDN could use once they are issued, as far as a list tells: complete, or an exception.
      *
      * @throws CdnException if it is not to be had
      */
@@ -26,4 +28,35 @@ public interface CertificateKeeper {
      * @throws CdnException if that is not to be had
      */
     Optional<CertificateDescription> describe(String id);
+
+    /**
+     * Asks for a certificate.
+     *
+     * @param token see {@link RequestToken}: while it is remembered, asking again makes no second one
+     * @param tags that it has from its first moment
+     * @return its id
+     * @throws CdnException if it was refused, or nobody answered: it may be made all the same
+     */
+    String request(String hostname, String token, Map<String, String> tags);
+
+    /**
+     * The tags of a certificate.
+     *
+     * @throws CdnException if they are not to be had; of class {@link ErrorClass#GONE} if there is no such certificate
+     */
+    Map<String, String> tags(String id);
+
+    /**
+     * Sets these tags and keeps all others.
+     *
+     * @throws CdnException if that fails
+     */
+    void tag(String id, Map<String, String> tags);
+
+    /**
+     * Deletes a certificate, if it exists.
+     *
+     * @throws CdnException if that fails; of class {@link ErrorClass#BUSY} as long as something shows it to viewers, or has until a short time ago
+     */
+    void delete(String id);
 }

@@ -1,5 +1,6 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.cdn.Owner;
 import java.util.Objects;
 
 /** Where the certificate for a hostname comes from. */
@@ -14,4 +15,11 @@ public sealed interface CertificateSource {
 
     /** Somebody made it, and it is found by what it covers: the best of all that are there. */
     record Discovered() implements CertificateSource {}
+
+    /** The object has it requested for itself: it is the only one that does, and the one that discards it. */
+    record Requested(Owner owner) implements CertificateSource {
+        public Requested {
+            Objects.requireNonNull(owner);
+        }
+    }
 }

@@ -1,12 +1,14 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Listeners;
-import io.cdnproxy.cdn.PolledMirror;
+import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.TurnThread;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
+import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,25 +18,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The certificates that objects ask for: looked at on a thread of their own, and told about to the listeners when they
- * are not as they were. Safe to call from many threads.
+ * The certificates that objects ask for: looked at on a thread of their own, told about to the listeners when they are not as they were, and
+ * requested and deleted for those who want that. Safe to call from many threads for different objects.
  */
 public final class Certificates implements AutoCloseable {
-    private static final int LOOKS_A_TURN = 25;
-
     private final CertificateKeeper keeper;
-    private final PolledMirror<CertificateSighting> mirror;
-    private final PolledMirror<Listing> listing;
+    private final CertificateMirrors mirrors;
+    private final RequestedCertificates requested;
     private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private final Clock clock;
 
-    public Certificates(CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock) {
+    public Certificates(
+            CdnSettings settings, CertificateKeeper keeper, CdnEvents events, CertificateEvents steps, Clock clock) {
         this.keeper = keeper;
-        this.mirror = new PolledMirror<>(new CertificateLooks(keeper), settings.quickSweep(), events);
-        this.listing = new PolledMirror<>(new ListingLooks(keeper), settings.quickSweep(), events);
+        this.mirrors = new CertificateMirrors(settings, keeper, events);
         this.thread = new TurnThread(
-                "certificates", this::turnThenNext, settings.apiCallTimeout().multipliedBy(LOOKS_A_TURN), clock);
+                "certificates",
+                this::turnThenNext,
+                settings.apiCallTimeout().multipliedBy(CertificateMirrors.longestTurn()),
+                clock);
+        this.requested = new RequestedCertificates(settings, keeper, mirrors, this::hurry, steps, clock);
         this.clock = clock;
     }
 
@@ -55,8 +59,7 @@ public final class Certificates implements AutoCloseable {
 
     @Override
     public void close() {
-        mirror.close();
-        listing.close();
+        mirrors.close();
         thread.close();
     }
 
@@ -66,13 +69,13 @@ public final class Certificates implements AutoCloseable {
      * @param ways all that it asks for now, or will
      */
     public void watch(String uid, DesiredCertificate... ways) {
-        boolean discovers = Stream.of(ways).anyMatch(desired -> desired.source() instanceof Discovered);
-        boolean unlisted = listing.watch(uid, discovers ? Set.of(ListingLooks.ALL) : Set.of());
+        boolean named = Stream.of(ways).allMatch(desired -> desired.source() instanceof Named);
+        boolean unlisted = mirrors.watchListing(uid, !named);
         var ids = Stream.of(ways)
                 .flatMap(desired -> id(desired).stream())
                 .filter(id -> keeper.outOfReach(id).isEmpty())
                 .collect(Collectors.toSet());
-        if (mirror.watch(uid, ids) || unlisted) {
+        if (mirrors.descriptions().watch(uid, ids) || unlisted) {
             thread.wake();
         }
     }
@@ -81,54 +84,108 @@ public final class Certificates implements AutoCloseable {
         return switch (desired.source()) {
             case Named(var id) -> Optional.of(id);
             case Discovered() -> best(desired).map(CertificateDescription::id);
+            case Requested(var owner) ->
+                requested.report(owner, desired.hostname(), Optional.empty()).id();
         };
     }
 
     private Optional<CertificateDescription> best(DesiredCertificate desired) {
-        return DiscoveredCertificate.best(listing.value(ListingLooks.ALL), desired.hostname(), clock.instant());
+        return DiscoveredCertificate.best(mirrors.listing(), desired.hostname(), clock.instant());
     }
 
     /** What is known now. */
     public CertificateReport report(DesiredCertificate desired) {
+        return report(desired, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param obstacle why nothing could be done about one that is to be requested
+     */
+    public CertificateReport report(DesiredCertificate desired, Optional<Verdict> obstacle) {
         return switch (desired.source()) {
             case Named(var id) ->
                 NamedCertificate.report(
-                        id, desired.hostname(), keeper.outOfReach(id), mirror.value(id), clock.instant());
+                        id,
+                        desired.hostname(),
+                        keeper.outOfReach(id),
+                        mirrors.descriptions().value(id),
+                        clock.instant());
             case Discovered() -> {
                 var best = best(desired);
                 yield DiscoveredCertificate.report(
-                        listing.value(ListingLooks.ALL),
+                        mirrors.listing(),
                         best,
-                        best.map(found -> mirror.value(found.id())).orElseGet(CertificateSighting.NotSeen::new),
+                        best.map(found -> mirrors.descriptions().value(found.id()))
+                                .orElseGet(CertificateSighting.NotSeen::new),
                         desired.hostname(),
                         clock.instant());
             }
+            case Requested(var owner) -> requested.report(owner, desired.hostname(), obstacle);
         };
     }
 
+    /**
+     * One pass over the certificates that an object that lives has requested, and does not want any more.
+     *
+     * @param generation of its spec: a new one is tried at once even if the last one failed a moment ago
+     */
+    public CertificateProgress reconcile(CertificateGoal goal, long generation) {
+        watch(goal);
+        var progress = requested.reconcile(goal, generation);
+        // The step may have changed what there is to see.
+        watch(goal);
+        return progress;
+    }
+
+    /** As {@link #reconcile}, but writes nothing: what it tells is the step that would have been taken. */
+    public CertificateProgress look(CertificateGoal goal) {
+        watch(goal);
+        return requested.look(goal);
+    }
+
+    /**
+     * One pass for an object that is being deleted, once its distribution is gone. Goes on saying that all is gone until {@link #forget}.
+     */
+    public TeardownReport teardown(CertificateGoal goal, long generation) {
+        watch(goal);
+        return requested.teardown(goal, generation);
+    }
+
+    private void watch(CertificateGoal goal) {
+        boolean unlisted = mirrors.watchRequests(goal.owner().uid());
+        if (requested.watch(goal.owner(), goal.names()) || unlisted) {
+            thread.wake();
+        }
+    }
+
+    private void hurry() {
+        if (mirrors.hurry()) {
+            thread.wake();
+        }
+    }
+
     /** Looks at the object's certificate, whatever failed a moment ago: at once, unless that was asked for too often. */
-    public void lookAgain(String uid) {
-        mirror.lookAgain(uid, clock.instant());
-        listing.lookAgain(uid, clock.instant());
+    public void lookAgain(String namespace, String uid) {
+        requested.lookAgain(namespace, uid, clock.instant());
+        mirrors.lookAgain(uid, clock.instant());
         thread.wake();
     }
 
     /** Forgets an object that is gone. */
     public void forget(String uid) {
-        mirror.forget(uid);
-        listing.forget(uid);
+        requested.forget(uid);
+        mirrors.forget(uid);
     }
 
     private Instant turnThenNext() {
         turn();
-        return Stream.of(listing.nextDue(), mirror.nextDue())
-                .min(Instant::compareTo)
-                .orElseThrow();
+        return mirrors.nextDue();
     }
 
     /** One turn of the thread: whatever is due. */
     void turn() {
-        listeners.tell(listing.refresh(clock.instant(), 1));
-        listeners.tell(mirror.refresh(clock.instant(), LOOKS_A_TURN));
+        mirrors.refresh(clock).forEach(concerned -> listeners.tell(concerned));
     }
 }

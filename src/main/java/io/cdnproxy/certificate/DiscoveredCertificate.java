@@ -2,6 +2,7 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSighting.Described;
 import io.cdnproxy.certificate.Listing.Listed;
 import io.cdnproxy.certificate.Listing.NotSeen;
@@ -19,6 +20,7 @@ final class DiscoveredCertificate {
     static Optional<CertificateDescription> best(Listing listing, String hostname, Instant now) {
         return listing instanceof Listed(var certificates)
                 ? certificates.stream()
+                        .filter(certificate -> certificate.status() == Status.ISSUED)
                         .filter(certificate -> certificate.names().covers(hostname))
                         .filter(certificate -> end(certificate).isAfter(now))
                         .max(Comparator.comparing(DiscoveredCertificate::end).thenComparing(CertificateDescription::id))

@@ -31,7 +31,8 @@ public final class Readiness {
             Reason.RemovingDns,
             Reason.DisablingDistribution,
             Reason.WaitingForDisable,
-            Reason.DeletingDistribution);
+            Reason.DeletingDistribution,
+            Reason.DeletingCertificate);
 
     private Readiness() {}
 

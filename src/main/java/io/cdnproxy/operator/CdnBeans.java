@@ -9,6 +9,7 @@ import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.cloudfront.AcmCertificates;
 import io.cdnproxy.cdn.cloudfront.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.CloudFrontAdapter;
+import io.cdnproxy.certificate.CertificateEvents;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.leadership.Leadership;
@@ -117,7 +118,7 @@ final class CdnBeans {
     @Singleton
     Certificates certificates(
             CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Wakeups wakeups, Clock clock) {
-        var certificates = new Certificates(settings, keeper, events, clock);
+        var certificates = new Certificates(settings, keeper, events, CertificateEvents.NONE, clock);
         certificates.listen(uids -> uids.forEach(wakeups::wake));
         return certificates;
     }

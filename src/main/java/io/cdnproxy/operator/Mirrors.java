@@ -77,7 +77,7 @@ final class Mirrors {
 
             @Override
             public void lookAgain(String namespace, String uid) {
-                certificates.lookAgain(uid);
+                certificates.lookAgain(namespace, uid);
             }
 
             @Override

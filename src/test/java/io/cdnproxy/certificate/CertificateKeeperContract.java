@@ -1,7 +1,11 @@
 package io.cdnproxy.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.pki.CertificateNames;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +69,42 @@ public abstract class CertificateKeeperContract {
             assertThat(certificate.notAfter())
                     .isEqualTo(keeper.describe(id).orElseThrow().notAfter());
         });
+    }
+
+    @Test
+    void whatIsDeletedIsGone() {
+        // When
+        keeper.delete(id);
+
+        // Then
+        assertThat(keeper.describe(id)).isEmpty();
+        assertThat(keeper.list()).isEmpty();
+    }
+
+    @Test
+    void whatIsGoneCanBeDeleted() {
+        // Given
+        keeper.delete(id);
+
+        // When
+        var again = catchThrowable(() -> keeper.delete(id));
+
+        // Then
+        assertThat(again).isNull();
+    }
+
+    @Test
+    void oneThatNobodyTaggedHasNoTags() {
+        assertThat(keeper.tags(id)).isEmpty();
+    }
+
+    @Test
+    void aMissingCertificateHasNoTagsToRead() {
+        // When
+        var failure = catchThrowableOfType(CdnException.class, () -> keeper.tags(missing(id)));
+
+        // Then
+        assertThat(failure.errorClass()).isEqualTo(ErrorClass.GONE);
     }
 
     @Test

@@ -35,7 +35,7 @@ class CertificatesTest {
     private static final IllegalStateException BUG = new IllegalStateException("a bug");
 
     private final MutableClock clock = new MutableClock();
-    private final InMemoryKeeper keeper = new InMemoryKeeper();
+    private final InMemoryKeeper keeper = new InMemoryKeeper(clock);
     private final List<String> failures = new ArrayList<>();
     private final CdnEvents events = new CdnEvents() {
         @Override
@@ -43,7 +43,7 @@ class CertificatesTest {
             failures.add(what + " " + failure.errorClass());
         }
     };
-    private final Certificates certificates = new Certificates(SETTINGS, keeper, events, clock);
+    private final Certificates certificates = new Certificates(SETTINGS, keeper, events, CertificateEvents.NONE, clock);
     private final List<Set<String>> told = new ArrayList<>();
 
     @BeforeEach
@@ -194,7 +194,7 @@ class CertificatesTest {
         clock.advance(QUICK);
 
         // When
-        certificates.lookAgain(TOKYO);
+        certificates.lookAgain("proxies", TOKYO);
         certificates.turn();
 
         // Then
@@ -205,7 +205,7 @@ class CertificatesTest {
     void whoeverAsksDuringALookGetsAnother() {
         // Given
         certificates.watch(TOKYO, DESIRED);
-        keeper.during(() -> certificates.lookAgain(TOKYO));
+        keeper.during(() -> certificates.lookAgain("proxies", TOKYO));
         certificates.turn();
 
         // When
@@ -223,7 +223,7 @@ class CertificatesTest {
 
         // When
         for (int second = 0; second < 60; second++) {
-            certificates.lookAgain(TOKYO);
+            certificates.lookAgain("proxies", TOKYO);
             later(Duration.ofSeconds(1));
         }
 
@@ -298,7 +298,7 @@ class CertificatesTest {
     @Test
     void theThreadLooksByItselfUntilItIsClosed() {
         // Given
-        var running = new Certificates(SETTINGS, keeper, events, Clock.systemUTC());
+        var running = new Certificates(SETTINGS, keeper, events, CertificateEvents.NONE, Clock.systemUTC());
         running.start();
 
         // When

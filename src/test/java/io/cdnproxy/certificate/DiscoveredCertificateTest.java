@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.certificate.CertificateDescription.Life;
+import io.cdnproxy.certificate.CertificateDescription.Proofs;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSighting.Described;
 import io.cdnproxy.certificate.Listing.Listed;
@@ -28,9 +30,9 @@ class DiscoveredCertificateTest {
                 id,
                 Status.ISSUED,
                 CertificateNames.of(name),
-                Optional.of(NOW.plus(Duration.ofDays(days))),
+                new Life(Optional.empty(), Optional.of(NOW.plus(Duration.ofDays(days)))),
                 Optional.empty(),
-                List.of(),
+                Proofs.NONE,
                 new Renewal.ByKeeper());
     }
 

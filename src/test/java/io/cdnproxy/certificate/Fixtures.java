@@ -1,5 +1,7 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.certificate.CertificateDescription.Life;
+import io.cdnproxy.certificate.CertificateDescription.Proofs;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.pki.CertificateNames;
@@ -11,6 +13,7 @@ import java.util.Optional;
 final class Fixtures {
     static final String ID = "certificate-1";
     static final String HOSTNAME = "a.example.com";
+    static final Instant BEGIN = Instant.parse("2029-01-01T00:00:00Z");
     static final Instant END = Instant.parse("2040-01-01T00:00:00Z");
     static final DesiredCertificate DESIRED = new DesiredCertificate(HOSTNAME, new Named(ID));
 
@@ -25,9 +28,9 @@ final class Fixtures {
                 ID,
                 status,
                 CertificateNames.of(names),
-                Optional.of(END),
+                new Life(Optional.of(BEGIN), Optional.of(END)),
                 Optional.empty(),
-                List.of(),
+                Proofs.NONE,
                 new Renewal.ByKeeper());
     }
 
@@ -37,9 +40,9 @@ final class Fixtures {
                 id,
                 Status.ISSUED,
                 CertificateNames.of(name),
-                Optional.of(END.plusSeconds(1)),
+                new Life(Optional.of(BEGIN), Optional.of(END.plusSeconds(1))),
                 Optional.empty(),
-                List.of(),
+                Proofs.NONE,
                 new Renewal.ByKeeper());
     }
 
@@ -49,9 +52,9 @@ final class Fixtures {
                 ID,
                 status,
                 CertificateNames.of(HOSTNAME),
-                Optional.of(END),
+                new Life(Optional.of(BEGIN), Optional.of(END)),
                 Optional.empty(),
-                List.of(records),
+                new Proofs(List.of(records), List.of(records)),
                 renewal);
     }
 }

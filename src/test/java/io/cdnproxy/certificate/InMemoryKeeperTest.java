@@ -1,7 +1,9 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.cdn.MutableClock;
+
 class InMemoryKeeperTest extends CertificateKeeperContract {
-    private final InMemoryKeeper keeper = new InMemoryKeeper();
+    private final InMemoryKeeper keeper = new InMemoryKeeper(new MutableClock());
 
     @Override
     protected CertificateKeeper open() {

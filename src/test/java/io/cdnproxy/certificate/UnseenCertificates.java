@@ -18,6 +18,6 @@ public final class UnseenCertificates {
                 100,
                 100,
                 Duration.ofSeconds(15));
-        return new Certificates(settings, new InMemoryKeeper(), CdnEvents.NONE, clock);
+        return new Certificates(settings, new InMemoryKeeper(clock), CdnEvents.NONE, CertificateEvents.NONE, clock);
     }
 }

@@ -9,13 +9,18 @@ import io.cdnproxy.certificate.CertificateKeeper;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.acm.AcmClient;
-import software.amazon.awssdk.services.acm.model.CertificateStatus;
+import software.amazon.awssdk.services.acm.model.DeleteCertificateResponse;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.acm.model.Tag;
+import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 /** ACM through the AWS SDK: it keeps CloudFront's certificates, and calls them by ARN. */
 public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
@@ -75,9 +80,8 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
     }
 
     private ListCertificatesResponse page(Optional<String> token) {
-        var page = acm.listCertificates(request -> request.certificateStatuses(CertificateStatus.ISSUED)
-                .includes(filter -> filter.keyTypes(KEYS_OF_CLOUDFRONT))
-                .nextToken(token.orElse(null)));
+        var page = acm.listCertificates(request ->
+                request.includes(filter -> filter.keyTypes(KEYS_OF_CLOUDFRONT)).nextToken(token.orElse(null)));
         if (!page.hasCertificateSummaryList()) {
             throw new UnreadableDocumentException("does not have a list of certificates");
         }
@@ -93,6 +97,55 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
                 return Optional.of(CertificateMapper.described(arn, AwsCall.present(certificate, "a certificate")));
             } catch (ResourceNotFoundException missing) {
                 return Optional.empty();
+            }
+        });
+    }
+
+    // RSA-2048, ACM's default, is what every viewer accepts.
+    @Override
+    public String request(String hostname, String token, Map<String, String> tags) {
+        return AwsCall.of(
+                "RequestCertificate",
+                () -> AwsCall.present(
+                        acm.requestCertificate(request -> request.domainName(hostname)
+                                        .validationMethod(ValidationMethod.DNS)
+                                        .idempotencyToken(token)
+                                        .tags(tags(tags)))
+                                .certificateArn(),
+                        "the ARN of a certificate"));
+    }
+
+    @Override
+    public Map<String, String> tags(String arn) {
+        return AwsCall.of(
+                "ListTagsForCertificate",
+                () -> acm.listTagsForCertificate(request -> request.certificateArn(arn)).tags().stream()
+                        .filter(tag -> tag.key() != null)
+                        .collect(Collectors.toMap(Tag::key, tag -> Objects.requireNonNullElse(tag.value(), ""))));
+    }
+
+    @Override
+    public void tag(String arn, Map<String, String> tags) {
+        AwsCall.of(
+                "AddTagsToCertificate",
+                () -> acm.addTagsToCertificate(
+                        request -> request.certificateArn(arn).tags(tags(tags))));
+    }
+
+    private static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
+    }
+
+    @Override
+    public void delete(String arn) {
+        AwsCall.of("DeleteCertificate", () -> {
+            try {
+                return acm.deleteCertificate(request -> request.certificateArn(arn));
+            } catch (ResourceNotFoundException gone) {
+                return DeleteCertificateResponse.builder().build();
             }
         });
     }

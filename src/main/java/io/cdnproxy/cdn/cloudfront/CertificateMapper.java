@@ -1,10 +1,13 @@
 package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.certificate.CertificateDescription;
+import io.cdnproxy.certificate.CertificateDescription.Life;
+import io.cdnproxy.certificate.CertificateDescription.Proofs;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.Renewal;
 import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.pki.CertificateNames;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,25 +35,36 @@ final class CertificateMapper {
                 arn,
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
                 names(certificate.domainName(), certificate.subjectAlternativeNames()),
-                Optional.ofNullable(certificate.notAfter()),
+                new Life(
+                        begun(certificate.createdAt(), certificate.importedAt()),
+                        Optional.ofNullable(certificate.notAfter())),
                 Optional.ofNullable(certificate.failureReasonAsString()),
-                unproven(certificate),
+                proofs(certificate),
                 renewal(certificate));
     }
 
     /** Some seconds after a request ACM does not know yet what it will ask for. */
-    private static List<ValidationRecord> unproven(CertificateDetail certificate) {
+    private static Proofs proofs(CertificateDetail certificate) {
         var asked = certificate.renewalSummary() == null
                 ? certificate.domainValidationOptions()
                 : certificate.renewalSummary().domainValidationOptions();
-        return asked.stream()
-                .filter(Objects::nonNull)
-                .filter(name -> name.validationStatus() == DomainStatus.PENDING_VALIDATION)
+        return new Proofs(
+                records(Stream.concat(certificate.domainValidationOptions().stream(), asked.stream())),
+                records(asked.stream()
+                        .filter(name -> name != null && name.validationStatus() == DomainStatus.PENDING_VALIDATION)));
+    }
+
+    private static List<ValidationRecord> records(Stream<DomainValidation> names) {
+        return names.filter(Objects::nonNull)
                 .map(DomainValidation::resourceRecord)
                 .filter(Objects::nonNull)
                 .map(CertificateMapper::record)
                 .distinct()
                 .toList();
+    }
+
+    private static Optional<Instant> begun(Instant created, Instant imported) {
+        return Optional.ofNullable(created).or(() -> Optional.ofNullable(imported));
     }
 
     private static ValidationRecord record(ResourceRecord record) {
@@ -84,9 +98,11 @@ final class CertificateMapper {
                 certificate.certificateArn(),
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
                 names(certificate.domainName(), certificate.subjectAlternativeNameSummaries()),
-                Optional.ofNullable(certificate.notAfter()),
+                new Life(
+                        begun(certificate.createdAt(), certificate.importedAt()),
+                        Optional.ofNullable(certificate.notAfter())),
                 Optional.empty(),
-                List.of(),
+                Proofs.NONE,
                 certificate.type() == CertificateType.IMPORTED ? new Renewal.ByOwner() : new Renewal.ByKeeper());
     }
 

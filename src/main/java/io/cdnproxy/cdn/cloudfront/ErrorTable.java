@@ -24,15 +24,10 @@ final class ErrorTable {
     static {
         put(ErrorClass.DUPLICATE, "DistributionAlreadyExists");
         put(ErrorClass.ALIAS_TAKEN, "CNAMEAlreadyExists");
-        put(ErrorClass.BUSY, "DistributionNotDisabled");
+        put(ErrorClass.BUSY, "ConflictException", "DistributionNotDisabled", "ResourceInUseException");
         put(ErrorClass.STALE, "PreconditionFailed", "InvalidIfMatchVersion");
         put(ErrorClass.GONE, "NoSuchDistribution", "NoSuchResource", "ResourceNotFoundException");
-        put(
-                ErrorClass.REFUSED,
-                "ContinuousDeploymentPolicyInUse",
-                "ResourceInUse",
-                "ResourceInUseException",
-                "StagingDistributionInUse");
+        put(ErrorClass.REFUSED, "ContinuousDeploymentPolicyInUse", "ResourceInUse", "StagingDistributionInUse");
         put(
                 ErrorClass.THROTTLED,
                 "RequestLimitExceeded",
@@ -67,6 +62,7 @@ final class ErrorTable {
                 "TooManyOriginGroupsPerDistribution",
                 "TooManyOrigins",
                 "TooManyQueryStringParameters",
+                "TooManyTagsException",
                 "TooManyTrustedSigners");
         put(
                 ErrorClass.DENIED,
@@ -96,6 +92,7 @@ final class ErrorTable {
                 "InvalidArnException",
                 "InvalidDefaultRootObject",
                 "InvalidDomainNameForOriginAccessControl",
+                "InvalidDomainValidationOptionsException",
                 "InvalidErrorCode",
                 "InvalidForwardCookies",
                 "InvalidFunctionAssociation",
@@ -109,12 +106,14 @@ final class ErrorTable {
                 "InvalidOriginAccessIdentity",
                 "InvalidOriginKeepaliveTimeout",
                 "InvalidOriginReadTimeout",
+                "InvalidParameterException",
                 "InvalidProtocolSettings",
                 "InvalidQueryStringParameters",
                 "InvalidRelativePath",
                 "InvalidRequiredProtocol",
                 "InvalidResponseCode",
                 "InvalidTTLOrder",
+                "InvalidTagException",
                 "InvalidTagging",
                 "InvalidWebACLId",
                 "MissingBody",
@@ -126,6 +125,7 @@ final class ErrorTable {
                 "NoSuchRealtimeLogConfig",
                 "NoSuchResponseHeadersPolicy",
                 "RealtimeLogConfigOwnerMismatch",
+                "TagPolicyException",
                 "TrustedKeyGroupDoesNotExist",
                 "TrustedSignerDoesNotExist",
                 "ValidationException");

@@ -27,7 +27,13 @@ class ErrorTableTest {
             "deleteDistribution",
             "tagResource",
             "untagResource");
-    private static final Set<String> ACM = Set.of("describeCertificate", "listCertificates");
+    private static final Set<String> ACM = Set.of(
+            "describeCertificate",
+            "listCertificates",
+            "requestCertificate",
+            "listTagsForCertificate",
+            "addTagsToCertificate",
+            "deleteCertificate");
     private static final Set<Class<?>> GENERAL =
             Set.of(AwsServiceException.class, CloudFrontException.class, AcmException.class);
 

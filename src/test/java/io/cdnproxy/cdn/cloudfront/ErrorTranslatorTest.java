@@ -28,6 +28,7 @@ class ErrorTranslatorTest {
         "NoSuchDistribution, 404, GONE",
         "DistributionNotDisabled, 409, BUSY",
         "ResourceInUse, 409, REFUSED",
+        "ResourceInUseException, 400, BUSY",
         "ContinuousDeploymentPolicyInUse, 409, REFUSED",
         "Throttling, 400, THROTTLED",
         "TooManyDistributions, 400, QUOTA",

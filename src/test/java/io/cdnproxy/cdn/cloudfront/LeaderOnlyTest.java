@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaderOnlyTest {
+    private static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/1";
     private static final String ARN = "arn:aws:cloudfront::111122223333:distribution/E1";
 
     private CannedAnswers aws;
@@ -43,6 +44,20 @@ class LeaderOnlyTest {
         var deleting = catchThrowable(() -> adapter.delete("E1", "ETAG"));
 
         // Then
+        assertThat(tagging).isExactlyInstanceOf(NotLeadingException.class);
+        assertThat(deleting).isExactlyInstanceOf(NotLeadingException.class);
+        assertThat(aws.requests()).isEmpty();
+    }
+
+    @Test
+    void noCertificateIsRequestedOrDeletedWithoutLeadership() {
+        // When
+        var requesting = catchThrowable(() -> certificates.request("a.example.com", "token", Map.of()));
+        var tagging = catchThrowable(() -> certificates.tag(CERTIFICATE, Map.of("a", "b")));
+        var deleting = catchThrowable(() -> certificates.delete(CERTIFICATE));
+
+        // Then
+        assertThat(requesting).isExactlyInstanceOf(NotLeadingException.class);
         assertThat(tagging).isExactlyInstanceOf(NotLeadingException.class);
         assertThat(deleting).isExactlyInstanceOf(NotLeadingException.class);
         assertThat(aws.requests()).isEmpty();

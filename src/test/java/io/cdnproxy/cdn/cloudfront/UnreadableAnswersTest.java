@@ -76,7 +76,8 @@ class UnreadableAnswersTest {
         DISABLE(CONFIG, aws -> aws.cloudFront().disable("E1", "E1")),
         CERTIFICATES("{\"CertificateSummaryList\": [{\"CertificateArn\": \"arn:c\"}]}", aws -> aws.acm()
                 .list()),
-        DESCRIBE(CERTIFICATE, aws -> aws.acm().describe("arn:aws:acm:us-east-1:1:certificate/c"));
+        DESCRIBE(CERTIFICATE, aws -> aws.acm().describe("arn:aws:acm:us-east-1:1:certificate/c")),
+        REQUEST("{\"CertificateArn\": \"arn:c\"}", aws -> aws.acm().request("a.example.com", "token", Map.of()));
 
         private final String answer;
         private final Consumer<Connected> call;

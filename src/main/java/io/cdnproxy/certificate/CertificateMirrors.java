@@ -1,0 +1,118 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.PolledMirror;
+import io.cdnproxy.cdn.TagLooks;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What is known of an account's certificates: all of them as a list shows them, some more closely, and the tags of some. */
+final class CertificateMirrors {
+    private static final int LOOKS_A_TURN = 25;
+    private static final Duration MARKED_ARE_FRESH_FOR = Duration.ofDays(1);
+
+    /** What bears no mark may be just made, and its tags on their way. */
+    private static final Duration OTHERS_ARE_FRESH_FOR = Duration.ofMinutes(1);
+
+    private final PolledMirror<CertificateSighting> descriptions;
+    private final PolledMirror<Listing> listing;
+    private final PolledMirror<TagLooks.Look> tags;
+    private final Set<String> requesters = ConcurrentHashMap.newKeySet();
+    private final Duration quick;
+
+    CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events) {
+        this.quick = settings.quickSweep();
+        this.descriptions = new PolledMirror<>(new CertificateLooks(keeper), quick, events);
+        this.listing = new PolledMirror<>(new ListingLooks(keeper), quick, events);
+        this.tags = new PolledMirror<>(
+                new TagLooks("certificate's tags", keeper::tags, (id, seen) -> freshFor(seen)), quick, events);
+    }
+
+    private static Duration freshFor(Map<String, String> tags) {
+        return tags.containsKey(Owner.INSTALLATION_TAG) ? MARKED_ARE_FRESH_FOR : OTHERS_ARE_FRESH_FOR;
+    }
+
+    /** How many calls one turn may take. */
+    static int longestTurn() {
+        return 2 * LOOKS_A_TURN + 1;
+    }
+
+    PolledMirror<CertificateSighting> descriptions() {
+        return descriptions;
+    }
+
+    PolledMirror<TagLooks.Look> tags() {
+        return tags;
+    }
+
+    Listing listing() {
+        return listing.value(ListingLooks.ALL);
+    }
+
+    /** When it was so; {@link Instant#MIN} before the first list. */
+    Instant listed() {
+        return listing.known(ListingLooks.ALL);
+    }
+
+    /** Notes whether an object wants to be found what covers its name; true if there is no list yet. */
+    boolean watchListing(String uid, boolean wanted) {
+        return listing.watch(uid, wanted || requesters.contains(uid) ? Set.of(ListingLooks.ALL) : Set.of());
+    }
+
+    /** Notes that an object has, or had, certificates requested; true if there is no list yet. */
+    boolean watchRequests(String uid) {
+        requesters.add(uid);
+        return listing.watch(uid, ListingLooks.ALL);
+    }
+
+    /** Something was written, or is waited for: true if the list is due sooner than it was. */
+    boolean hurry() {
+        return listing.hasten(ListingLooks.ALL, quick);
+    }
+
+    void lookAgain(String uid, Instant now) {
+        descriptions.lookAgain(uid, now);
+        listing.lookAgain(uid, now);
+        tags.lookAgain(uid, now);
+    }
+
+    void forget(String uid) {
+        descriptions.forget(uid);
+        requesters.remove(uid);
+        listing.forget(uid);
+        tags.forget(uid);
+    }
+
+    void close() {
+        descriptions.close();
+        listing.close();
+        tags.close();
+    }
+
+    Instant nextDue() {
+        return Stream.of(listing.nextDue(), tags.nextDue(), descriptions.nextDue())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    /**
+     * Looks at whatever is due, while whoever takes the news acts upon it.
+     *
+     * @return the objects that should be looked at again, after each kind of look
+     */
+    Stream<Set<String>> refresh(Clock clock) {
+        return Stream.<Supplier<Set<String>>>of(
+                        () -> listing.refresh(clock.instant(), 1),
+                        () -> tags.refresh(clock.instant(), LOOKS_A_TURN),
+                        () -> descriptions.refresh(clock.instant(), LOOKS_A_TURN))
+                .map(Supplier::get);
+    }
+}

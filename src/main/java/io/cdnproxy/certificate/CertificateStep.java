@@ -1,0 +1,71 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.Objects;
+
+/** The next thing to do about the certificates that an object has requested, at most one a pass. */
+public sealed interface CertificateStep {
+
+    /** One that changes something, or may have. */
+    sealed interface Write extends CertificateStep {
+
+        /** What there is to say while it was not taken. */
+        Verdict verdict();
+    }
+
+    /**
+     * Ask for a certificate.
+     *
+     * @param epoch see {@link RequestToken}
+     */
+    record Request(String hostname, int epoch) implements Write {
+        public Request {
+            Objects.requireNonNull(hostname);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.PendingValidation,
+                    "ACM is about to be asked for a certificate for %s; nothing to do".formatted(hostname));
+        }
+    }
+
+    /** Take up what an object of the same name left: it is tagged as this one's. */
+    record Reclaim(String id) implements Write {
+        public Reclaim {
+            Objects.requireNonNull(id);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.PendingValidation,
+                    "certificate %s was that of an object of this name, and is about to be taken up again"
+                            .formatted(id));
+        }
+    }
+
+    /** Delete one that nothing is to use any more. */
+    record Delete(String id) implements Write {
+        public Delete {
+            Objects.requireNonNull(id);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(Reason.DeletingCertificate, "certificate %s is about to be deleted".formatted(id));
+        }
+    }
+
+    /** Nothing, until more is known or something lets go. */
+    record Wait(Verdict verdict) implements CertificateStep {
+        public Wait {
+            Objects.requireNonNull(verdict);
+        }
+    }
+
+    /** Nothing: there is what there should be, as far as it is for the operator to do. */
+    record Done() implements CertificateStep {}
+}

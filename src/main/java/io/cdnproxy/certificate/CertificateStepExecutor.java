@@ -1,0 +1,87 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.Memories;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Ownership;
+import io.cdnproxy.cdn.TagLooks;
+import io.cdnproxy.certificate.CertificateMemory.Made;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
+
+/**
+ * Takes one step at a keeper of certificates. What exists is changed only with a proof, read just before, that it is the owner's.
+ *
+ * @param apiCallTimeout after which a call is given up; it may still take effect until then
+ */
+record CertificateStepExecutor(
+        CertificateKeeper keeper,
+        CertificateMirrors mirrors,
+        Memories<CertificateMemory> memories,
+        Duration apiCallTimeout,
+        Clock clock) {
+
+    /**
+     * Takes a step.
+     *
+     * @return the step that was really taken; empty if a closer look was enough
+     * @throws CdnException if it fails
+     */
+    Optional<CertificateStep.Write> take(Owner owner, CertificateStep.Write step) {
+        return switch (step) {
+            case CertificateStep.Request request -> request(owner, request);
+            case CertificateStep.Reclaim reclaim -> reclaim(owner, reclaim);
+            case CertificateStep.Delete delete -> delete(owner, delete);
+        };
+    }
+
+    private Optional<CertificateStep.Write> request(Owner owner, CertificateStep.Request step) {
+        var token = RequestToken.of(owner, step.hostname(), step.epoch());
+        var sent = clock.instant();
+        String id;
+        try {
+            id = keeper.request(step.hostname(), token, owner.tags());
+        } catch (CdnException unheard) {
+            // Refused or unanswered: what was sent may still be on its way.
+            var settled = clock.instant().plus(apiCallTimeout);
+            memories.update(owner.uid(), memory -> memory.withRequestsSettled(settled));
+            throw unheard;
+        }
+        if (memories.of(owner.uid()).knows(id)) {
+            // It would not be asked for again if it were of use: the token's memory is longer than its life.
+            memories.update(owner.uid(), CertificateMemory::withNextEpoch);
+            return Optional.empty();
+        }
+        memories.update(owner.uid(), memory -> memory.withMade(id, new Made(step.hostname(), sent)));
+        mirrors.tags().put(id, TagLooks.Look.of(owner.tags()), sent);
+        return Optional.of(step);
+    }
+
+    private Optional<CertificateStep.Write> reclaim(Owner owner, CertificateStep.Reclaim step) {
+        var tags = new HashMap<>(keeper.tags(step.id()));
+        boolean proven =
+                Ownership.byTags(owner, tags).filter(Ownership::isProven).isPresent();
+        if (proven) {
+            keeper.tag(step.id(), owner.tags());
+            tags.putAll(owner.tags());
+        }
+        // Otherwise its tags are not what the mirror shows.
+        mirrors.tags().put(step.id(), TagLooks.Look.of(tags), clock.instant());
+        return Optional.of(step).filter(taken -> proven).map(taken -> taken);
+    }
+
+    private Optional<CertificateStep.Write> delete(Owner owner, CertificateStep.Delete step) {
+        var tags = keeper.tags(step.id());
+        if (Ownership.byTags(owner, tags).filter(Ownership.OWN::equals).isEmpty()) {
+            mirrors.tags().put(step.id(), TagLooks.Look.of(tags), clock.instant());
+            return Optional.empty();
+        }
+        keeper.delete(step.id());
+        var now = clock.instant();
+        memories.update(owner.uid(), memory -> memory.withGone(step.id()));
+        memories.update(owner.uid(), memory -> memory.withAbsence(memory.absenceSince(now)));
+        return Optional.of(step);
+    }
+}

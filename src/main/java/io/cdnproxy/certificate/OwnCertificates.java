@@ -1,0 +1,59 @@
+package io.cdnproxy.certificate;
+
+import io.cdnproxy.api.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What there is to know of the certificates that an object has requested: all that {@link CertificateLifecycle} decides upon but what is
+ * asked for.
+ *
+ * @param sight how much of them is seen
+ * @param own those that are tagged as the object's, or were just requested for it
+ * @param inherited those of an object of the same name that lives no more
+ * @param shown ids of those that the object's distribution shows to viewers; empty while that is not known
+ * @param asked when somebody wanted another attempt
+ * @param epoch of the next request
+ */
+record OwnCertificates(
+        Sight sight,
+        List<CertificateDescription> own,
+        List<CertificateDescription> inherited,
+        Optional<Set<String>> shown,
+        Optional<Instant> asked,
+        int epoch) {
+
+    OwnCertificates {
+        Objects.requireNonNull(sight);
+        own = List.copyOf(own);
+        inherited = List.copyOf(inherited);
+        shown = shown.map(Set::copyOf);
+        Objects.requireNonNull(asked);
+    }
+
+    /** How much is seen. */
+    sealed interface Sight {}
+
+    /**
+     * All of it.
+     *
+     * @param asOf the start of the oldest look that says so
+     */
+    record Whole(Instant asOf) implements Sight {}
+
+    /** Too little to tell that something is not there. */
+    record Partial(Verdict why) implements Sight {}
+
+    Stream<CertificateDescription> ownFor(String hostname) {
+        return own.stream().filter(certificate -> certificate.isFor(hostname));
+    }
+
+    /** Whether viewers see it, or may. */
+    boolean mayShow(CertificateDescription certificate) {
+        return shown.isEmpty() || shown.get().contains(certificate.id());
+    }
+}

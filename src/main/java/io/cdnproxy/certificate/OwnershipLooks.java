@@ -1,0 +1,122 @@
+package io.cdnproxy.certificate;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Ownership;
+import io.cdnproxy.cdn.TagLooks;
+import io.cdnproxy.certificate.CertificateMemory.Made;
+import io.cdnproxy.certificate.CertificateSighting.Described;
+import io.cdnproxy.certificate.Listing.Listed;
+import io.cdnproxy.certificate.Listing.NotSeen;
+import io.cdnproxy.certificate.Listing.Unreadable;
+import io.cdnproxy.certificate.OwnCertificates.Partial;
+import io.cdnproxy.certificate.OwnCertificates.Sight;
+import io.cdnproxy.certificate.OwnCertificates.Whole;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds the certificates that objects have requested. A list shows no tags, so the name is the index, and the tags are the proof: what is for
+ * any other name is not looked at closely.
+ *
+ * @param consistencyWindow how long a list may lag behind a request
+ */
+record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
+
+    /** Has the tags read that it depends on; true if some were not yet. */
+    boolean watch(Owner owner, Set<String> names, CertificateMemory memory) {
+        var candidates =
+                candidates(names, memory).map(CertificateDescription::id).collect(toSet());
+        return mirrors.tags().watch(owner.uid(), candidates);
+    }
+
+    /** @param names all that matter */
+    OwnCertificates of(Owner owner, Set<String> names, Optional<Set<String>> shown, CertificateMemory memory) {
+        var own = new ArrayList<CertificateDescription>();
+        var inherited = new ArrayList<CertificateDescription>();
+        var sight = sight();
+        for (var candidate : candidates(names, memory).toList()) {
+            var look = mirrors.tags().value(candidate.id());
+            switch (ownership(owner, candidate.id(), look, memory)) {
+                case OWN -> own.add(closer(candidate));
+                case PREDECESSOR -> inherited.add(candidate);
+                case OTHERS -> {}
+                case NOBODYS -> sight = narrowed(sight, candidate.id(), look);
+            }
+        }
+        return new OwnCertificates(sight, own, inherited, shown, memory.asked(), memory.epoch());
+    }
+
+    private Sight sight() {
+        return switch (mirrors.listing()) {
+            case NotSeen() -> new Partial(Verdict.unknown("not yet known: ACM's certificates are not listed yet"));
+            case Unreadable(var failure) -> new Partial(failure.unknown());
+            case Listed(var certificates) -> new Whole(mirrors.listed());
+        };
+    }
+
+    private Stream<CertificateDescription> candidates(Set<String> names, CertificateMemory memory) {
+        var listed = mirrors.listing() instanceof Listed(var certificates)
+                ? certificates.stream()
+                        .filter(certificate -> names.stream().anyMatch(certificate::isFor))
+                        .filter(certificate -> !memory.gone().contains(certificate.id()))
+                        .toList()
+                : List.<CertificateDescription>of();
+        var ids = listed.stream().map(CertificateDescription::id).collect(toSet());
+        var unlisted = memory.made().entrySet().stream()
+                .filter(made -> !ids.contains(made.getKey()) && isOnItsWay(made, names, memory))
+                .map(made -> CertificateDescription.justRequested(
+                        made.getKey(),
+                        made.getValue().hostname(),
+                        made.getValue().at()));
+        return Stream.concat(listed.stream(), unlisted);
+    }
+
+    /** What no later list shows was deleted by somebody. */
+    private boolean isOnItsWay(Map.Entry<String, Made> made, Set<String> names, CertificateMemory memory) {
+        return names.contains(made.getValue().hostname())
+                && !memory.gone().contains(made.getKey())
+                && mirrors.listed().isBefore(made.getValue().at().plus(consistencyWindow));
+    }
+
+    private static Ownership ownership(Owner owner, String id, TagLooks.Look look, CertificateMemory memory) {
+        return memory.made().containsKey(id)
+                ? Ownership.OWN
+                : look.tags().flatMap(tags -> Ownership.byTags(owner, tags)).orElse(Ownership.NOBODYS);
+    }
+
+    /** One that bears no mark counts as nobody's from when it was last looked at. */
+    private Sight narrowed(Sight sight, String id, TagLooks.Look look) {
+        if (look.tags().isEmpty()) {
+            return new Partial(look.failure()
+                    .orElseGet(() -> Verdict.unknown(
+                            "not yet known: the tags of certificate %s tell whose it is, and were not read yet"
+                                    .formatted(id))));
+        }
+        return switch (sight) {
+            case Partial partial -> partial;
+            case Whole(var asOf) -> new Whole(earlier(asOf, mirrors.tags().known(id)));
+        };
+    }
+
+    /** As described, unless a list is newer and knows better. */
+    private CertificateDescription closer(CertificateDescription listed) {
+        return mirrors.descriptions().value(listed.id()) instanceof Described(var description, var outdated)
+                        && (description.status() == listed.status()
+                                || !mirrors.descriptions().known(listed.id()).isBefore(mirrors.listed()))
+                ? description
+                : listed;
+    }
+
+    private static Instant earlier(Instant one, Instant two) {
+        return one.isBefore(two) ? one : two;
+    }
+}

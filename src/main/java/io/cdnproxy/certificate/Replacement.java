@@ -1,0 +1,55 @@
+package io.cdnproxy.certificate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether another certificate, requested for the same name, can do better than the one that there is. Pure. Each request counts towards a
+ * <a href="https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html">yearly quota</a> of the account.
+ */
+final class Replacement {
+    /** After failures that pass when somebody has mended what ACM names, which it does not look at again by itself. */
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofDays(1);
+
+    // Nothing but another name, or AWS Support, helps here.
+    // https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-failed.html
+    private static final Set<String> LASTING =
+            Set.of("ADDITIONAL_VERIFICATION_REQUIRED", "DOMAIN_NOT_ALLOWED", "INVALID_PUBLIC_DOMAIN");
+
+    private Replacement() {}
+
+    /** @param asked when somebody wanted another attempt */
+    static boolean helps(CertificateDescription certificate, Optional<Instant> asked, Instant now) {
+        return switch (certificate.status()) {
+            case PENDING_VALIDATION, UNKNOWN -> false;
+            case ISSUED -> isOver(certificate, now);
+            case INACTIVE, EXPIRED, VALIDATION_TIMED_OUT, REVOKED -> true;
+            case FAILED -> isWantedSince(certificate, asked) || isDue(certificate, now);
+        };
+    }
+
+    /** Whether its time is over. */
+    static boolean isOver(CertificateDescription certificate, Instant now) {
+        return certificate.notAfter().filter(end -> !end.isAfter(now)).isPresent();
+    }
+
+    /** Whether waiting for the next attempt helps, or a person must do more than mend what ACM names. */
+    static boolean mayPass(CertificateDescription failed) {
+        return failed.failureReason().filter(LASTING::contains).isEmpty();
+    }
+
+    private static boolean isDue(CertificateDescription failed, Instant now) {
+        return mayPass(failed)
+                && failed.life()
+                        .begun()
+                        .filter(begun -> !begun.plus(BETWEEN_ATTEMPTS).isAfter(now))
+                        .isPresent();
+    }
+
+    private static boolean isWantedSince(CertificateDescription failed, Optional<Instant> asked) {
+        return asked.filter(at -> failed.life().begun().filter(at::isAfter).isPresent())
+                .isPresent();
+    }
+}

@@ -1,0 +1,146 @@
+package io.cdnproxy.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.FaultyCalls;
+import io.cdnproxy.cdn.FaultyCalls.Crash;
+import io.cdnproxy.cdn.FaultyCalls.Fault;
+import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.cdn.Owner;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** The life of one object's certificates, under faults, with the oracles that say how it must end. */
+final class CertificateLife {
+    static final Owner TOKYO = new Owner("cluster-1", "proxies", "tokyo", "uid-tokyo");
+    static final CdnSettings SETTINGS =
+            settings(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(15));
+
+    private static final String HOSTNAME = "a.example.com";
+    private static final String RENAMED = "new.example.com";
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryKeeper world = new InMemoryKeeper(clock);
+    private final Showcase showcase = new Showcase(world);
+    private final FaultyKeeper faulty;
+    private final UnaryOperator<CertificateKeeper> toy;
+    private final CdnSettings settings;
+
+    /** The operator as it is. */
+    CertificateLife(Map<Integer, Fault> faults) {
+        this(faults, UnaryOperator.identity(), SETTINGS);
+    }
+
+    /**
+     * An operator that does something wrong.
+     *
+     * @param toy what stands between the operator and the keeper
+     */
+    CertificateLife(Map<Integer, Fault> faults, UnaryOperator<CertificateKeeper> toy, CdnSettings settings) {
+        this.toy = toy;
+        this.settings = settings;
+        this.faulty = new FaultyKeeper(world, clock, SETTINGS.consistencyWindow(), faults);
+    }
+
+    static CdnSettings settings(Duration quickSweep, Duration consistencyWindow, Duration apiCallTimeout) {
+        return new CdnSettings(
+                TOKYO.installation(), quickSweep, Duration.ofMinutes(10), consistencyWindow, 100, 100, apiCallTimeout);
+    }
+
+    /**
+     * A request, another name, deletion.
+     *
+     * @return the calls it took, as {@link FaultyCalls#calls}
+     */
+    List<Boolean> requestRenameDelete() {
+        settle(HOSTNAME, Set.of(HOSTNAME));
+        settle(RENAMED, Set.of(HOSTNAME, RENAMED));
+        stage(operator -> operator.tearDown(Set.of(HOSTNAME, RENAMED)));
+        assertNothingIsLeft();
+        assertThat(world.requests()).as("certificates made").containsExactly(HOSTNAME, RENAMED);
+        return faulty.calls().calls();
+    }
+
+    /** Another name and the first one again, while the token of the first request still names what is gone. */
+    List<Boolean> renameAndBack() {
+        settle(HOSTNAME, Set.of(HOSTNAME));
+        settle(RENAMED, Set.of(HOSTNAME, RENAMED));
+        settle(HOSTNAME, Set.of(HOSTNAME, RENAMED));
+        stage(operator -> operator.tearDown(Set.of(HOSTNAME, RENAMED)));
+        assertNothingIsLeft();
+        assertThat(world.requests()).as("certificates made").containsExactly(HOSTNAME, RENAMED, HOSTNAME);
+        return faulty.calls().calls();
+    }
+
+    /** Deletion of an object that the operator has just seen for the first time. */
+    List<Boolean> deleteAtOnce() {
+        stage(operator -> {
+            operator.pass(HOSTNAME, Set.of(HOSTNAME));
+            operator.pass(HOSTNAME, Set.of(HOSTNAME));
+        });
+        stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
+        assertNothingIsLeft();
+        return faulty.calls().calls();
+    }
+
+    /** Takes up what an object of the same name left, which is no reason to make another one. */
+    List<Boolean> inheritDelete() {
+        var predecessor = new Owner(TOKYO.installation(), TOKYO.namespace(), TOKYO.name(), "uid-former");
+        world.request(HOSTNAME, "token-of-the-former", predecessor.tags());
+        settle(HOSTNAME, Set.of(HOSTNAME));
+        stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
+        assertNothingIsLeft();
+        assertThat(world.requests()).as("certificates made").containsExactly(HOSTNAME);
+        return faulty.calls().calls();
+    }
+
+    private void settle(String hostname, Set<String> names) {
+        stage(operator -> operator.settle(hostname, names));
+        assertThat(world.all().values()).as("certificates").singleElement().satisfies(certificate -> {
+            assertThat(certificate.isFor(hostname)).isTrue();
+            assertThat(showcase.shown()).containsExactly(certificate.id());
+            assertThat(world.tagsOf(certificate.id())).containsAllEntriesOf(TOKYO.tags());
+        });
+    }
+
+    private void assertNothingIsLeft() {
+        faulty.calls().deliverAll();
+        assertThat(world.all()).as("certificates left").isEmpty();
+    }
+
+    private void stage(Consumer<CertificateOperator> goal) {
+        faulty.calls().overtakenBy(() -> goal.accept(operator(new Issuing(world))));
+        while (true) {
+            try {
+                goal.accept(operator(new Issuing(toy.apply(faulty))));
+                return;
+            } catch (Crash crash) {
+                // Faults are numbered, so that each strikes once: the next process goes on.
+                clock.advance(Duration.ofSeconds(1));
+            }
+        }
+    }
+
+    private CertificateOperator operator(CertificateKeeper keeper) {
+        return new CertificateOperator(keeper, showcase, TOKYO, settings, clock);
+    }
+
+    /** The names of whatever was asked for are proven by the time that somebody looks closely. */
+    private final class Issuing extends Toy {
+        Issuing(CertificateKeeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        public Optional<CertificateDescription> describe(String id) {
+            world.issueAll();
+            return super.describe(id);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.cdnproxy.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.FaultSearch;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The life of one object's certificates with every fault at every call to their keeper, and with every two of them: it must end as one
+ * without. And the search finds what operators get wrong: each toy makes one well-known mistake, and must not get away with it.
+ */
+class CertificateSearchTest {
+
+    @Test
+    void anyTwoFaultsAreSurvived() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).requestRenameDelete()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void aNameThatComesBackSurvivesAnyFault() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).renameAndBack()).one();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(100);
+    }
+
+    @Test
+    void anObjectDeletedAtOnceLeavesNothingUnderAnyTwoFaults() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).deleteAtOnce()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(500);
+    }
+
+    @Test
+    void whatAnEarlierObjectLeftIsTakenUpUnderAnyTwoFaults() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).inheritDelete()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(500);
+    }
+
+    static Stream<Arguments> toys() {
+        return Stream.of(
+                Arguments.of("a new token at each attempt", (UnaryOperator<CertificateKeeper>) NewTokens::new),
+                Arguments.of("one token for all names", (UnaryOperator<CertificateKeeper>) OneToken::new),
+                Arguments.of("requests without tags", (UnaryOperator<CertificateKeeper>) Untagged::new));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("toys")
+    void aToyIsFoundOut(String mistake, UnaryOperator<CertificateKeeper> toy) {
+        // When
+        var search = new FaultSearch(
+                        faults -> new CertificateLife(faults, toy, CertificateLife.SETTINGS).requestRenameDelete())
+                .one();
+
+        // Then
+        assertThat(search.violations()).isNotEmpty();
+    }
+
+    @Test
+    void removingTheFinalizerTooEarlyIsFoundOut() {
+        // Given
+        CdnSettings impatient = CertificateLife.settings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(1));
+
+        // When
+        var search = new FaultSearch(
+                        faults -> new CertificateLife(faults, UnaryOperator.identity(), impatient).deleteAtOnce())
+                .one();
+
+        // Then
+        assertThat(search.violations()).isNotEmpty();
+    }
+
+    private static final class NewTokens extends Toy {
+        private static final AtomicInteger ATTEMPTS = new AtomicInteger();
+
+        NewTokens(CertificateKeeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        public String request(String hostname, String token, Map<String, String> tags) {
+            return super.request(hostname, "attempt" + ATTEMPTS.incrementAndGet(), tags);
+        }
+    }
+
+    private static final class OneToken extends Toy {
+        OneToken(CertificateKeeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        public String request(String hostname, String token, Map<String, String> tags) {
+            return super.request(hostname, "token", tags);
+        }
+    }
+
+    private static final class Untagged extends Toy {
+        Untagged(CertificateKeeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        public String request(String hostname, String token, Map<String, String> tags) {
+            return super.request(hostname, token, Map.of());
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.cdnproxy.certificate;
+
+import static io.cdnproxy.certificate.CertificateLife.SETTINGS;
+import static io.cdnproxy.certificate.CertificateLife.TOKYO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.certificate.CertificateDescription.Status;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is requested, deleted and told, through the room's door. */
+class RequestedCertificatesTest {
+    private static final String HOSTNAME = "a.example.com";
+    private static final Set<String> NAMES = Set.of(HOSTNAME);
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryKeeper keeper = new InMemoryKeeper(clock);
+    private final Showcase showcase = new Showcase(keeper);
+    private final CertificateOperator operator = operator(keeper);
+
+    private CertificateOperator operator(CertificateKeeper reached) {
+        return new CertificateOperator(reached, showcase, TOKYO, SETTINGS, clock);
+    }
+
+    private void passes(int count) {
+        for (int pass = 0; pass < count; pass++) {
+            operator.pass(HOSTNAME, NAMES);
+            clock.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void whatIsRequestedIsToldWithTheRecordThatProvesTheName() {
+        // When
+        passes(3);
+
+        // Then
+        var report = operator.report(HOSTNAME);
+        assertThat(report.id()).contains("certificate-1");
+        assertThat(report.ready().reason()).isEqualTo(Reason.PendingValidation);
+        assertThat(report.ready().message()).contains("_1.a.example.com", "_2.acm-validations.aws");
+    }
+
+    @Test
+    void whatIsIssuedIsReady() {
+        // Given
+        passes(3);
+
+        // When
+        keeper.issueAll();
+        passes(3);
+
+        // Then
+        assertThat(operator.report(HOSTNAME).ready().isTrue()).isTrue();
+        assertThat(keeper.requests()).containsExactly(HOSTNAME);
+    }
+
+    @Test
+    void somebodyElsesForTheSameNameIsNeitherUsedNorTouched() {
+        // Given
+        var osaka = new Owner(TOKYO.installation(), "others", "osaka", "uid-osaka");
+        var foreign = keeper.request(HOSTNAME, "token", osaka.tags());
+        var nobodys = keeper.request(HOSTNAME, "another", Map.of());
+        keeper.issueAll();
+
+        // When
+        passes(3);
+        operator.tearDown(NAMES);
+
+        // Then
+        assertThat(keeper.requests()).hasSize(3);
+        assertThat(keeper.all()).containsOnlyKeys(foreign, nobodys);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CAA_ERROR, amazon.com", "DOMAIN_NOT_ALLOWED, AWS Support", "INVALID_PUBLIC_DOMAIN, another hostname"})
+    void aFailureIsToldWithItsReasonAndWhatToDo(String reason, String remedy) {
+        // Given
+        passes(3);
+
+        // When
+        keeper.failAll(Status.FAILED, reason);
+        passes(3);
+
+        // Then
+        var ready = operator.report(HOSTNAME).ready();
+        assertThat(ready.reason()).isEqualTo(Reason.Failed);
+        assertThat(ready.message()).contains(reason, remedy, "cdnproxy.io/reconcile-at");
+        assertThat(keeper.requests()).hasSize(1);
+    }
+
+    @Test
+    void whoAsksAgainGetsAnotherOneInPlaceOfTheFailedOne() {
+        // Given
+        passes(3);
+        keeper.failAll(Status.FAILED, "DOMAIN_NOT_ALLOWED");
+        passes(2);
+
+        // When
+        operator.certificates.lookAgain(TOKYO.namespace(), TOKYO.uid());
+        passes(5);
+
+        // Then
+        assertThat(keeper.requests()).hasSize(2);
+        assertThat(keeper.all()).hasSize(1);
+    }
+
+    @Test
+    void theTokenOfWhatIsGoneIsNotUsedForLong() {
+        // Given
+        passes(2);
+        keeper.delete("certificate-1");
+
+        // When
+        passes(10);
+
+        // Then
+        assertThat(keeper.requests()).hasSize(2);
+    }
+
+    @Test
+    void aRefusedRequestIsToldInItsOwnWords() {
+        // Given
+        var denied = operator(new Toy(keeper) {
+            @Override
+            public String request(String hostname, String token, Map<String, String> tags) {
+                throw new CdnException(ErrorClass.DENIED, "AccessDeniedException", "may not request it", null);
+            }
+        });
+        denied.pass(HOSTNAME, NAMES);
+
+        // When
+        var progress = denied.pass(HOSTNAME, NAMES);
+
+        // Then
+        assertThat(progress.obstacle()).hasValueSatisfying(told -> {
+            assertThat(told.reason()).isEqualTo(Reason.AccessDenied);
+            assertThat(told.message()).isEqualTo("may not request it");
+        });
+    }
+
+    @Test
+    void whatIsStillInUseIsWaitedForAndNoFailure() {
+        // Given
+        passes(3);
+        keeper.issueAll();
+        passes(3);
+        var gone = new CertificateGoal(TOKYO, Optional.empty(), NAMES, Optional.of(Set.of()));
+
+        // When
+        var report = operator.certificates.teardown(gone, 2);
+
+        // Then
+        assertThat(report).isInstanceOfSatisfying(TeardownReport.Remaining.class, remaining -> {
+            assertThat(remaining.reason()).isEqualTo(Reason.DeletingCertificate);
+            assertThat(remaining.message()).contains("certificate-1", "lets go", "nothing to do");
+        });
+        assertThat(keeper.all()).hasSize(1);
+    }
+
+    @Test
+    void oneLookWithoutACertificateProvesNothing() {
+        // Given
+        var goal = new CertificateGoal(TOKYO, Optional.empty(), NAMES, Optional.of(Set.of()));
+        operator.certificates.teardown(goal, 1);
+        clock.advance(Duration.ofMinutes(1));
+        operator.certificates.turn();
+
+        // When
+        var report = operator.certificates.teardown(goal, 1);
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
+    }
+}

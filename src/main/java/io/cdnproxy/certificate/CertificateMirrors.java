@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What is known of an account's certificates: all of them as a list shows them, some more closely, and the tags of some. */
@@ -104,15 +104,13 @@ final class CertificateMirrors {
     }
 
     /**
-     * Looks at whatever is due, while whoever takes the news acts upon it.
+     * Looks at whatever is due.
      *
-     * @return the objects that should be looked at again, after each kind of look
+     * @param news told, after each kind of look, the objects that should be looked at again: they may then want to know more
      */
-    Stream<Set<String>> refresh(Clock clock) {
-        return Stream.<Supplier<Set<String>>>of(
-                        () -> listing.refresh(clock.instant(), 1),
-                        () -> tags.refresh(clock.instant(), LOOKS_A_TURN),
-                        () -> descriptions.refresh(clock.instant(), LOOKS_A_TURN))
-                .map(Supplier::get);
+    void refresh(Clock clock, Consumer<Set<String>> news) {
+        news.accept(listing.refresh(clock.instant(), 1));
+        news.accept(tags.refresh(clock.instant(), LOOKS_A_TURN));
+        news.accept(descriptions.refresh(clock.instant(), LOOKS_A_TURN));
     }
 }

@@ -9,6 +9,7 @@ import io.cdnproxy.certificate.CertificateMemory.Made;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -61,22 +62,24 @@ record CertificateStepExecutor(
 
     private Optional<CertificateStep.Write> reclaim(Owner owner, CertificateStep.Reclaim step) {
         var tags = new HashMap<>(keeper.tags(step.id()));
-        boolean proven =
-                Ownership.byTags(owner, tags).filter(Ownership::isProven).isPresent();
-        if (proven) {
-            keeper.tag(step.id(), owner.tags());
-            tags.putAll(owner.tags());
+        if (Ownership.byTags(owner, tags).filter(Ownership::isProven).isEmpty()) {
+            return isNotAsSeen(step.id(), tags);
         }
-        // Otherwise its tags are not what the mirror shows.
+        keeper.tag(step.id(), owner.tags());
+        tags.putAll(owner.tags());
         mirrors.tags().put(step.id(), TagLooks.Look.of(tags), clock.instant());
-        return Optional.of(step).filter(taken -> proven).map(taken -> taken);
+        return Optional.of(step);
+    }
+
+    private Optional<CertificateStep.Write> isNotAsSeen(String id, Map<String, String> tags) {
+        mirrors.tags().put(id, TagLooks.Look.of(tags), clock.instant());
+        return Optional.empty();
     }
 
     private Optional<CertificateStep.Write> delete(Owner owner, CertificateStep.Delete step) {
         var tags = keeper.tags(step.id());
         if (Ownership.byTags(owner, tags).filter(Ownership.OWN::equals).isEmpty()) {
-            mirrors.tags().put(step.id(), TagLooks.Look.of(tags), clock.instant());
-            return Optional.empty();
+            return isNotAsSeen(step.id(), tags);
         }
         keeper.delete(step.id());
         var now = clock.instant();

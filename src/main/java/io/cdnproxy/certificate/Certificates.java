@@ -186,6 +186,6 @@ public final class Certificates implements AutoCloseable {
 
     /** One turn of the thread: whatever is due. */
     void turn() {
-        mirrors.refresh(clock).forEach(concerned -> listeners.tell(concerned));
+        mirrors.refresh(clock, listeners::tell);
     }
 }

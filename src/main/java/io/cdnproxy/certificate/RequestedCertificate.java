@@ -25,10 +25,7 @@ final class RequestedCertificate {
     private static Verdict none(String hostname, OwnCertificates seen) {
         return switch (seen.sight()) {
             case Partial(var why) -> why;
-            case Whole(var asOf) ->
-                Verdict.fails(
-                        Reason.PendingValidation,
-                        "ACM is about to be asked for a certificate for %s; nothing to do".formatted(hostname));
+            case Whole(var asOf) -> new CertificateStep.Request(hostname, seen.epoch()).verdict();
         };
     }
 

@@ -183,4 +183,48 @@ class RequestedCertificatesTest {
         // Then
         assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
     }
+
+    @Test
+    void whatTwoLooksAWhileApartDoNotShowIsGone() {
+        // Given
+        var goal = new CertificateGoal(TOKYO, Optional.empty(), NAMES, Optional.of(Set.of()));
+        for (int look = 0; look < 3; look++) {
+            operator.certificates.teardown(goal, 1);
+            clock.advance(Duration.ofMinutes(1));
+            operator.certificates.turn();
+        }
+
+        // When
+        var report = operator.certificates.teardown(goal, 1);
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Gone.class);
+    }
+
+    @Test
+    void aLookFromBeforeAnUnheardRequestIsSettledProvesNothing() {
+        // Given
+        var deaf = operator(new Toy(keeper) {
+            @Override
+            public String request(String hostname, String token, Map<String, String> tags) {
+                throw new CdnException(ErrorClass.UNAVAILABLE, "NoAnswer", "no answer in time", null);
+            }
+        });
+        var goal = new CertificateGoal(TOKYO, Optional.empty(), NAMES, Optional.of(Set.of()));
+        clock.advance(Duration.ofMinutes(1));
+        deaf.pass(HOSTNAME, NAMES);
+        deaf.pass(HOSTNAME, NAMES);
+        deaf.certificates.teardown(goal, 1);
+        clock.advance(Duration.ofSeconds(10));
+        deaf.certificates.turn();
+        deaf.certificates.teardown(goal, 1);
+        clock.advance(Duration.ofSeconds(31));
+        deaf.certificates.turn();
+
+        // When
+        var report = deaf.certificates.teardown(goal, 1);
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
+    }
 }

@@ -5,6 +5,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.WireEvidence.Answer;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class EdgeFindings {
     private EdgeFindings() {}
 
     static Optional<Verdict> originNotUsable(Observation seen) {
-        return answered(seen).filter(answer -> !isDiverted(seen)).flatMap(answer -> seen.links()
+        return answered(seen).filter(answer -> isAskedFor(answer, seen)).flatMap(answer -> seen.links()
                 .of(ConditionType.OriginHandshake)
                 .filter(origin ->
                         origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
@@ -75,7 +76,7 @@ final class EdgeFindings {
     /** The CDN only tells what the origin says to everybody. */
     static Optional<Verdict> originAnswersSo(Observation seen) {
         return answered(seen)
-                .filter(answer -> !answer.madeByCdn() && !isDiverted(seen))
+                .filter(answer -> answer.madeBy() == MadeBy.SERVER && isAskedFor(answer, seen))
                 .filter(answer -> seen.wire()
                         .originAnswer()
                         .filter(direct -> direct.status() == answer.status())
@@ -143,12 +144,18 @@ final class EdgeFindings {
      * says that it got it, or made it.
      */
     private static boolean isOfTheOrigin(Observation seen) {
-        return !isDiverted(seen)
+        return answered(seen).filter(answer -> !isAskedFor(answer, seen)).isEmpty()
+                && !isDiverted(seen)
                 && !seen.links().works(ConditionType.OriginUpgrade)
                 && (originAnswersSo(seen).isPresent()
                         || failure(seen)
                                 .filter(failure -> NO_ORIGIN.contains(failure.reason()))
                                 .isPresent());
+    }
+
+    /** Whether an answer can tell of the origin that the spec names. */
+    private static boolean isAskedFor(Answer answer, Observation seen) {
+        return answer.madeBy() != MadeBy.FUNCTION && !isDiverted(seen);
     }
 
     private static boolean isDiverted(Observation seen) {
@@ -218,7 +225,9 @@ final class EdgeFindings {
 
     /** A 404 for a path that the origin knows when it is asked directly. */
     private static Optional<Answer> unknownPath(Observation seen) {
-        return answered(seen, 404).filter(answer -> seen.links().works(ConditionType.OriginUpgrade));
+        return answered(seen, 404)
+                .filter(answer ->
+                        answer.madeBy() != MadeBy.FUNCTION && seen.links().works(ConditionType.OriginUpgrade));
     }
 
     private static Optional<Answer> answered(Observation seen, int status) {

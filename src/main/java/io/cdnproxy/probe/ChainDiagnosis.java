@@ -99,7 +99,7 @@ final class ChainDiagnosis {
         return asked(chain)
                 .flatMap(ChainEvidence.Asked::answer)
                 .map(answer -> new WireEvidence.Answer(
-                        answer.status(), answer.inShort(), answer.madeByCloudFront(), answer.missesWebSocketHeaders()));
+                        answer.status(), answer.inShort(), answer.madeBy(), answer.missesWebSocketHeaders()));
     }
 
     /** A CDN shows what covers its own names for those of others that no deployed distribution has. */

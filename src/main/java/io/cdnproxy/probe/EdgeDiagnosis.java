@@ -53,6 +53,10 @@ final class EdgeDiagnosis {
         if (answer.upgraded()) {
             return Verdict.works("a WebSocket upgrade passes through the CDN");
         }
+        var function = answer.edgeFunction();
+        if (function.isPresent()) {
+            return ofFunction(function.get(), answer);
+        }
         var advice = CdnAdvice.of(edge.cdn(), answer);
         if (answer.missesWebSocketHeaders()) {
             return Verdict.fails(
@@ -93,6 +97,26 @@ final class EdgeDiagnosis {
                         "a WebSocket upgrade through the CDN is answered with %s: see OriginUpgrade; where that is True, %s"
                                 .formatted(answer.inShort(), advice.findWhatRefuses()));
         };
+    }
+
+    /** Whatever it looks like, it says nothing of the origin. */
+    private static Verdict ofFunction(String result, HttpAnswer answer) {
+        var generated = result.equals("GeneratedResponse");
+        return Verdict.fails(
+                Reason.UnexpectedStatus,
+                "a function of the distribution %s (%s): %s"
+                        .formatted(
+                                generated
+                                        ? "answers a WebSocket upgrade itself"
+                                                + Redirect.of(answer)
+                                                        .map(Redirect::destination)
+                                                        .map(", by a redirect to "::concat)
+                                                        .orElse("")
+                                        : "comes to no end with a WebSocket upgrade",
+                                answer.inShort(),
+                                generated
+                                        ? "let it pass WebSocket upgrades unchanged, or take it off"
+                                        : "see its log in CloudWatch and mend it, or take it off"));
     }
 
     private static Verdict redirected(Redirect redirect, HttpAnswer answer, CdnAdvice advice) {

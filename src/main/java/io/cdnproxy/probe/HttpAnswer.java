@@ -3,6 +3,8 @@ package io.cdnproxy.probe;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The head of a response to an upgrade request.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param accepted whether {@code Sec-WebSocket-Accept} is the right answer to our key
  */
 record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
+    private static final Pattern EDGE_FUNCTION = Pattern.compile("(?:Function|Lambda)([A-Za-z]{1,32}) from cloudfront");
 
     HttpAnswer {
         headers = Map.copyOf(headers);
@@ -47,9 +50,26 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return (status == 200 || status / 100 == 3 || status / 100 == 4) && !missesWebSocketHeaders();
     }
 
-    /** Whether CloudFront made it up itself, as opposed to passing on what the origin said. */
-    boolean madeByCloudFront() {
-        return header("Server").filter("CloudFront"::equals).isPresent();
+    /** Whether CloudFront made it up itself or let a function do so, as opposed to passing on what the origin said. */
+    WireEvidence.MadeBy madeBy() {
+        if (edgeFunction().isPresent()) {
+            return WireEvidence.MadeBy.FUNCTION;
+        }
+        return header("Server").filter("CloudFront"::equals).isPresent()
+                ? WireEvidence.MadeBy.CDN
+                : WireEvidence.MadeBy.SERVER;
+    }
+
+    /**
+     * What became of a function at CloudFront's edge, if it is that which is heard: such as {@code GeneratedResponse} or
+     * {@code ExecutionError}, as in the result types of
+     * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html.
+     */
+    Optional<String> edgeFunction() {
+        return header("X-Cache")
+                .map(EDGE_FUNCTION::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1));
     }
 
     boolean throughCloudFront() {

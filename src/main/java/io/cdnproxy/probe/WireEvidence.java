@@ -26,10 +26,20 @@ public record WireEvidence(
      * An answer without anything that could repeat a secret.
      *
      * @param inShort its status, and what the CDN says of it
-     * @param madeByCdn whether the CDN made it up itself
+     * @param madeBy whose it is, as far as it tells
      * @param missesHeaders whether a WebSocket server says with it that it got none of the handshake's headers
      */
-    public record Answer(int status, String inShort, boolean madeByCdn, boolean missesHeaders) {}
+    public record Answer(int status, String inShort, MadeBy madeBy, boolean missesHeaders) {}
+
+    /** Whose an answer is. */
+    public enum MadeBy {
+        /** The server's that was asked, for all that it tells. */
+        SERVER,
+        /** The CDN's own, such as where it could not use a server. */
+        CDN,
+        /** That of code which runs at the CDN for its owner: no server was asked, or what one said was replaced. */
+        FUNCTION
+    }
 
     /** The same, before a server is started anew because of it. */
     WireEvidence doubtful() {

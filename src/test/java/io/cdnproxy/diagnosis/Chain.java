@@ -8,6 +8,8 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.probe.Reports;
 import io.cdnproxy.probe.WireEvidence;
+import io.cdnproxy.probe.WireEvidence.Answer;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +38,8 @@ final class Chain {
     Optional<Verdict> edgeUpgrade = Optional.of(FINE);
     Optional<Verdict> edgeRecord = Optional.of(FINE);
     Optional<Verdict> originRecord = Optional.of(FINE);
-    Optional<WireEvidence.Answer> edgeAnswer = Optional.empty();
-    Optional<WireEvidence.Answer> originAnswer = Optional.empty();
+    Optional<Answer> edgeAnswer = Optional.empty();
+    Optional<Answer> originAnswer = Optional.empty();
     Optional<String> cdnsOwnCertificate = Optional.empty();
     List<SettingDifference> differences = List.of();
     List<Intervention> interventions = List.of();
@@ -45,8 +47,15 @@ final class Chain {
     /** The upgrade through the CDN does not work, and this comes back. */
     Chain edgeAnswers(int status, Verdict verdict) {
         edgeUpgrade = Optional.of(verdict);
-        edgeAnswer =
-                Optional.of(new WireEvidence.Answer(status, status + ", X-Cache: Error from cloudfront", false, false));
+        edgeAnswer = Optional.of(new Answer(status, status + ", X-Cache: Error from cloudfront", MadeBy.SERVER, false));
+        return this;
+    }
+
+    /** A function at the edge answers the upgrade. */
+    Chain functionAnswers(int status, Verdict verdict) {
+        edgeUpgrade = Optional.of(verdict);
+        edgeAnswer = Optional.of(new Answer(
+                status, status + ", X-Cache: FunctionGeneratedResponse from cloudfront", MadeBy.FUNCTION, false));
         return this;
     }
 
@@ -80,7 +89,7 @@ final class Chain {
     /** The origin answers whoever asks it directly with this. */
     Chain originAnswers(int status, Verdict verdict) {
         originUpgrade = Optional.of(verdict);
-        originAnswer = Optional.of(new WireEvidence.Answer(status, Integer.toString(status), false, false));
+        originAnswer = Optional.of(new Answer(status, Integer.toString(status), MadeBy.SERVER, false));
         return this;
     }
 

@@ -184,6 +184,43 @@ class ChangedDistributionTest {
                                 + " function f at viewer-request: take it off"));
     }
 
+    /** It says so of itself; that the origin has a fault too is told where that is seen. */
+    @ParameterizedTest
+    @CsvSource({"502, OriginPortClosed", "502, NoCertificate", "504, Timeout"})
+    void whatAFunctionAnswersIsNotTheOriginsHoweverItLooks(int status, Reason ofOrigin) {
+        // Given
+        var chain = new Chain()
+                .originFails(Verdict.fails(ofOrigin, "b.example.com has a fault: mend it"))
+                .functionAnswers(status, Verdict.fails(Reason.UnexpectedStatus, "a function answers: take it off"));
+        chain.interventions = List.of(FUNCTION);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(Verdict.fails(
+                        Reason.UnexpectedStatus,
+                        ("an upgrade through the CDN does not work (%d, X-Cache: FunctionGeneratedResponse from cloudfront), and the"
+                                        + " distribution has function f at viewer-request: take it off")
+                                .formatted(status)));
+    }
+
+    /** Such as of a distribution whose settings are not known. */
+    @Test
+    void aFunctionThatKnowsNoPathIsNotWaitedForAndIsNoPathOfTheCdn() {
+        // Given
+        var told = Verdict.fails(Reason.UnexpectedStatus, "a function answers: take it off");
+        var chain = new Chain().functionAnswers(404, told);
+        chain.isOurs = false;
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).isEqualTo(told);
+    }
+
     @Test
     void anOriginThatNobodyReachesExplainsThatTheCdnDoesNot() {
         // Given

@@ -6,6 +6,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.WireEvidence.Answer;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ class PassedOnAnswerTest {
     void headersThatNobodyGetsToTheServerAreMissedByBoth() {
         // Given
         var chain = new Chain().edgeAnswers(400, AT_EDGE).originAnswers(400, originFails(Reason.NotWebSocket));
-        chain.edgeAnswer = Optional.of(new Answer(400, "400", false, true));
+        chain.edgeAnswer = Optional.of(new Answer(400, "400", MadeBy.SERVER, true));
 
         // When
         var verdict = edgeUpgrade(chain);
@@ -55,7 +56,7 @@ class PassedOnAnswerTest {
     void whatTheCdnSaysItselfIsNotTheOriginsFault() {
         // Given
         var chain = new Chain().edgeAnswers(403, AT_EDGE).originAnswers(403, originFails(Reason.UnexpectedStatus));
-        chain.edgeAnswer = Optional.of(new Answer(403, "403", true, false));
+        chain.edgeAnswer = Optional.of(new Answer(403, "403", MadeBy.CDN, false));
 
         // When
         var verdict = edgeUpgrade(chain);

@@ -13,6 +13,8 @@ final class Answers {
     static final String CLOUDFRONT_MISS = "X-Cache: Miss from cloudfront";
     static final String CLOUDFRONT_ERROR = "X-Cache: Error from cloudfront";
 
+    static final String FUNCTION_ANSWERS = "X-Cache: FunctionGeneratedResponse from cloudfront";
+
     private static final Pattern KEY = Pattern.compile("Sec-WebSocket-Key: (.*)\r\n");
 
     private Answers() {}

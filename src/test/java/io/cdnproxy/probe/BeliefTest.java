@@ -149,7 +149,7 @@ class BeliefTest {
         var answered = new WireEvidence(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new WireEvidence.Answer(502, "502", true, false)),
+                Optional.of(new WireEvidence.Answer(502, "502", WireEvidence.MadeBy.CDN, false)),
                 Optional.empty(),
                 false,
                 Optional.empty());

@@ -64,6 +64,19 @@ class EdgeDiagnosisTest {
                         Evidence.viaCloudFront(503),
                         Reason.UnexpectedStatus,
                         "see OriginUpgrade; where that is True, look at the distribution's functions and WAF"),
+                Arguments.of(
+                        Evidence.answered(502, Answers.CLOUDFRONT_VIA, Answers.FUNCTION_ANSWERS),
+                        Reason.UnexpectedStatus,
+                        "let it pass WebSocket upgrades unchanged, or take it off"),
+                Arguments.of(
+                        Evidence.answered(
+                                301, "Location: https://a.example.test/secret-path", Answers.FUNCTION_ANSWERS),
+                        Reason.UnexpectedStatus,
+                        "a function of the distribution answers a WebSocket upgrade itself, by a redirect to https://a.example.test"),
+                Arguments.of(
+                        Evidence.answered(503, "X-Cache: LambdaExecutionError from cloudfront"),
+                        Reason.UnexpectedStatus,
+                        "comes to no end with a WebSocket upgrade (503, X-Cache: LambdaExecutionError from cloudfront): see its log"),
                 Arguments.of(Evidence.viaCloudFront(200), Reason.UnexpectedStatus, "with 200"),
                 Arguments.of(
                         new UpgradeEvidence.TimedOut(),

@@ -26,4 +26,23 @@ class HttpAnswerTest {
         // Then
         assertThat(told).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CloudFront, Error from cloudfront, CDN",
+        "CloudFront, FunctionGeneratedResponse from cloudfront, FUNCTION",
+        "nginx, LambdaValidationError from cloudfront, FUNCTION",
+        "nginx, Error from cloudfront, SERVER",
+        "nginx, Functions are fun, SERVER",
+    })
+    void whoseAnAnswerIsShowsInWhatTheCdnSaysOfIt(String server, String cache, WireEvidence.MadeBy expected) {
+        // Given
+        var answer = new HttpAnswer(502, Map.of("server", server, "x-cache", cache), false);
+
+        // When
+        var madeBy = answer.madeBy();
+
+        // Then
+        assertThat(madeBy).isEqualTo(expected);
+    }
 }

@@ -61,11 +61,11 @@ enum DistributionChange {
     FUNCTION_THAT_ANSWERS(
             broken(EdgeUpgrade, Reason.UnexpectedStatus),
             EdgeUpgrade,
-            DistributionChange::attachesAFunction,
+            victim -> attachesAFunction(victim, 503),
             "503, X-Cache: FunctionGeneratedResponse from cloudfront",
             ":function/unavailable-user-",
             "at viewer-request: let it pass WebSocket upgrades unchanged, or take it off"),
-    /** That the function answers is all that can be said of the chain: the operator may not dial the origin. */
+    /** It answers as the CDN does where it cannot use the origin, which the operator may not dial. */
     FUNCTION_BEFORE_AN_ORIGIN_FOR_THE_EDGE_ONLY(
             broken(
                     OriginHandshake, Reason.AddressNotAllowed,
@@ -75,8 +75,9 @@ enum DistributionChange {
             victim -> {
                 victim.server.standsToo("127.0.0.9");
                 victim.records.leadOriginTo("127.0.0.9");
-                attachesAFunction(victim);
+                attachesAFunction(victim, 502);
             },
+            "502, X-Cache: FunctionGeneratedResponse from cloudfront",
             ":function/unavailable-user-",
             "take it off"),
     ERROR_PAGE(
@@ -117,10 +118,11 @@ enum DistributionChange {
         return disabled(withoutAliases(withOtherPort(withOriginPath(config))));
     }
 
-    private static void attachesAFunction(Victim victim) {
+    private static void attachesAFunction(Victim victim, int status) {
         var arn = victim.console.publishesFunction(
                 "unavailable-" + victim.user.namespace,
-                "function handler(event) { return { statusCode: 503, statusDescription: 'Service Unavailable' }; }");
+                "function handler(event) { return { statusCode: %d, statusDescription: 'Unavailable' }; }"
+                        .formatted(status));
         var one = FunctionAssociation.builder()
                 .functionARN(arn)
                 .eventType("viewer-request")

@@ -108,17 +108,23 @@ final class HandshakeDiagnosis {
                     "%s (%s) refuses connections: check that a server listens there and that the load balancer forwards to it"
                             .formatted(endpoint, addresses(relevant)));
         }
-        if (relevant.stream().map(TcpOutcome.Attempt::address).allMatch(NameComparison::isInvented)) {
-            return new Verdict(
-                    Verdict.Status.Unknown,
-                    Reason.AddressNotAllowed,
-                    "%s leads to %s, which the resolver of a transparent proxy invents: %s"
-                            .formatted(hostname, addresses(relevant), reader.askOtherResolvers()));
-        }
-        return Verdict.fails(
-                Reason.AddressNotAllowed,
-                "%s leads to %s, which is not a public address: %s, or %s"
-                        .formatted(hostname, addresses(relevant), publicAddress(), reader.allowRange()));
+        var invented = InventedAddress.ofAll(
+                relevant.stream().map(TcpOutcome.Attempt::address).toList());
+        return invented.map(by -> new Verdict(
+                        Verdict.Status.Unknown,
+                        Reason.AddressNotAllowed,
+                        "%s leads to %s, an address %s: %s"
+                                .formatted(
+                                        hostname, addresses(relevant), by.description(), reader.askOtherResolvers())))
+                .orElseGet(() -> Verdict.fails(
+                        Reason.AddressNotAllowed,
+                        "%s leads to %s, which is not a public address: %s, or %s; where other resolvers answer otherwise, %s"
+                                .formatted(
+                                        hostname,
+                                        addresses(relevant),
+                                        publicAddress(),
+                                        reader.allowRange(),
+                                        reader.askOtherResolvers())));
     }
 
     private String publicAddress() {

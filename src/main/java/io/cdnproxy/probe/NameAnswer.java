@@ -36,8 +36,17 @@ public sealed interface NameAnswer {
      * There is no such record.
      *
      * @param claim what is there in its place and keeps it from being written, if anything
+     * @param unknownToo what it should lead to, if the resolver knows none of that either
      */
-    record Absent(Optional<NameClaim> claim) implements NameAnswer {
+    record Absent(Optional<NameClaim> claim, List<String> unknownToo) implements NameAnswer {
+        public Absent {
+            unknownToo = List.copyOf(unknownToo);
+        }
+
+        public Absent(Optional<NameClaim> claim) {
+            this(claim, List.of());
+        }
+
         public Absent() {
             this(Optional.empty());
         }

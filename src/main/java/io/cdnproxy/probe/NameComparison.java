@@ -1,6 +1,5 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.net.Cidr;
 import io.smallrye.common.net.Inet;
 import java.net.InetAddress;
 import java.util.List;
@@ -11,12 +10,6 @@ import java.util.stream.Stream;
 /** Compares where a name leads with where it should. Pure. */
 final class NameComparison {
     private static final int SHOWN = 4;
-
-    /**
-     * What a resolver of a transparent proxy answers for every name ("fake-ip"): RFC 2544's range, and the half of unique local addresses
-     * that nobody gives out, which no public record holds (https://sing-box.sagernet.org/configuration/dns/fakeip/).
-     */
-    private static final List<Cidr> INVENTED = List.of(Cidr.parse("198.18.0.0/15"), Cidr.parse("fc00::/8"));
 
     private NameComparison() {}
 
@@ -58,7 +51,8 @@ final class NameComparison {
                         .or(() -> invented(found))
                         .or(() -> unknownTarget(targets))
                         .orElseGet(() -> new NameAnswer.Elsewhere(seen(found)));
-            case Resolution.Missing missing when missing.end().equals(missing.name()) -> new NameAnswer.Absent();
+            case Resolution.Missing missing
+            when missing.end().equals(missing.name()) -> new NameAnswer.Absent(Optional.empty(), unknownToo(targets));
             // The record is there and its target is not (yet, or any more).
             case Resolution.Missing missing ->
                 byAlias(List.of(missing.end()), targets)
@@ -127,7 +121,7 @@ final class NameComparison {
     }
 
     private static Optional<NameAnswer> byAddress(Resolution.Found found, List<Resolution> targets) {
-        return addresses(targets).anyMatch(found.addresses()::contains)
+        return addresses(targets).filter(Predicate.not(InventedAddress::isOne)).anyMatch(found.addresses()::contains)
                 ? Optional.of(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS))
                 : Optional.empty();
     }
@@ -136,21 +130,24 @@ final class NameComparison {
         return resolution instanceof Resolution.Found found ? found.addresses().stream() : Stream.empty();
     }
 
-    /** Whether an address can only be made up by a resolver. */
-    static boolean isInvented(InetAddress address) {
-        return INVENTED.stream().anyMatch(range -> range.contains(Cidr.of(address)));
-    }
-
     private static Optional<NameAnswer> invented(Resolution.Found found) {
-        return found.addresses().stream().allMatch(NameComparison::isInvented)
-                ? Optional.of(new NameAnswer.Unresolvable(
-                        "%s leads to %s, which is no address of its own but one that the resolver of a transparent proxy invents"
-                                .formatted(found.name(), String.join(", ", shown(found.addresses().stream())))))
-                : Optional.empty();
+        return InventedAddress.ofAll(found.addresses())
+                .map(invented -> new NameAnswer.Unresolvable("%s leads to %s, which is no address of its own but one %s"
+                        .formatted(
+                                found.name(),
+                                String.join(", ", shown(found.addresses().stream())),
+                                invented.description())));
     }
 
     private static Stream<InetAddress> addresses(List<Resolution> resolutions) {
         return resolutions.stream().flatMap(NameComparison::addresses);
+    }
+
+    /** Names that somebody serves, and of which this resolver knows nothing either. */
+    private static List<String> unknownToo(List<Resolution> targets) {
+        return targets.stream().allMatch(Resolution.Missing.class::isInstance)
+                ? targets.stream().map(Resolution::name).toList()
+                : List.of();
     }
 
     // Without the target's addresses "elsewhere" would be a guess, and a deletion would act on it.

@@ -119,20 +119,37 @@ final class NameDiagnosis {
                         Reason.RecordMissing,
                         absent.claim()
                                 .flatMap(claim -> held(hostname, claim, due.get()))
-                                .orElseGet(() -> "%s does not resolve: %s"
-                                        .formatted(hostname, due.get().remedy())));
+                                .orElseGet(() -> "%s does not resolve%s: %s"
+                                        .formatted(hostname, nothingDoes(absent.unknownToo()), due.get().remedy())));
             case NameAnswer.Elsewhere elsewhere ->
                 Verdict.fails(
                         Reason.PointsElsewhere,
-                        "%s leads to %s: remove that record and %s; a wildcard may stay"
+                        "%s leads to %s%s: remove that record and %s; a wildcard may stay"
                                 .formatted(
                                         hostname,
                                         String.join(", ", elsewhere.seen()),
+                                        nobodyOutsideDoes(elsewhere.seen()),
                                         due.get().remedy()));
             case NameAnswer.Unresolvable unresolvable ->
                 Verdict.unknown(
                         "%s: repair the zone, or %s".formatted(unresolvable.detail(), reader.askOtherResolvers()));
         };
+    }
+
+    /** A resolver that knows nothing, such as one that filters, says nothing of a record. */
+    private String nothingDoes(List<String> unknownToo) {
+        return unknownToo.isEmpty()
+                ? ""
+                : ", nor does %s, to which it should lead (where other resolvers know that, %s)"
+                        .formatted(String.join(", ", unknownToo), reader.askOtherResolvers());
+    }
+
+    /** One that answers for the inside of a network, or in place of what it hides, says nothing of the public record. */
+    private String nobodyOutsideDoes(List<String> seen) {
+        return seen.stream().anyMatch(addresses::allowsTarget)
+                ? ""
+                : ", which is not a public address (where other resolvers answer otherwise, %s)"
+                        .formatted(reader.askOtherResolvers());
     }
 
     // No provider takes a CNAME beside a TXT record of its name, and external-dns writes no name that another one

@@ -72,7 +72,9 @@ final class NameResolver {
 
     /** Of a name that does not resolve, besides who holds it. */
     NameAnswer withClaim(NameAnswer answer, String hostname, Duration timeout) throws InterruptedException {
-        return answer instanceof NameAnswer.Absent ? new NameAnswer.Absent(claim(hostname, timeout)) : answer;
+        return answer instanceof NameAnswer.Absent absent
+                ? new NameAnswer.Absent(claim(hostname, timeout), absent.unknownToo())
+                : answer;
     }
 
     /** Who holds a name that has no address; empty as well if that cannot be told. */

@@ -104,6 +104,33 @@ class NameComparisonTest {
         assertThat(alone).isEqualTo(compared);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.0.0.0, 0.0.0.0", "::, ::", "0.0.0.0, 192.0.2.1"})
+    void whatAFilteringResolverHidesIsNotWhereANameLeads(String seen, String cdn) {
+        // Given
+        var name = Evidence.found(A, seen);
+
+        // When
+        var answer = NameComparison.compare(name, List.of(Evidence.found(CDN, cdn)));
+
+        // Then
+        assertThat(answer)
+                .isInstanceOfSatisfying(NameAnswer.Unresolvable.class, unresolvable -> assertThat(unresolvable.detail())
+                        .contains("with which a filtering resolver hides a name"));
+    }
+
+    @Test
+    void aResolverThatDoesNotKnowTheCdnEitherIsNoticed() {
+        // Given
+        var name = new Resolution.Missing(A, A);
+
+        // When
+        var answer = NameComparison.compare(name, List.of(new Resolution.Missing(CDN, CDN)));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Absent(Optional.empty(), List.of(CDN)));
+    }
+
     @Test
     void otherAddressesAreElsewhere() {
         // Given

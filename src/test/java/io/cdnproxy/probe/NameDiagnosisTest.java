@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NameDiagnosisTest {
-    static final AddressPolicy TEST_NET_IS_PUBLIC =
-            new AddressPolicy(List.of(Cidr.parse("203.0.113.0/24"), Cidr.parse("2001:db8::/32")));
+    static final AddressPolicy TEST_NET_IS_PUBLIC = new AddressPolicy(
+            List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("203.0.113.0/24"), Cidr.parse("2001:db8::/32")));
     private static final NameDiagnosis DIAGNOSIS =
             new NameDiagnosis(Evidence.target(), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
 
@@ -99,6 +99,37 @@ class NameDiagnosisTest {
         assertThat(verdict.message())
                 .isEqualTo(
                         "a.example.test leads to 192.0.2.9: remove that record and create CNAME a.example.test with the value d111.cloudfront.net; a wildcard may stay");
+    }
+
+    /** Such as a resolver of the inside, or one that hides names. */
+    @Test
+    void anAddressThatNoPublicRecordLeadsToMayBeTheResolversDoing() {
+        // Given
+        var inside = new NameAnswer.Elsewhere(List.of("127.0.0.1"));
+
+        // When
+        var verdict = DIAGNOSIS.judge(inside, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.PointsElsewhere,
+                                "a.example.test leads to 127.0.0.1, which is not a public address (where other resolvers answer otherwise, give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)): remove that record and create CNAME a.example.test with the value d111.cloudfront.net; a wildcard may stay"));
+    }
+
+    @Test
+    void aResolverThatKnowsNotEvenTheCdnIsTold() {
+        // Given
+        var nothing = new NameAnswer.Absent(Optional.empty(), List.of("d111.cloudfront.net"));
+
+        // When
+        var verdict = DIAGNOSIS.judge(nothing, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message())
+                .startsWith(
+                        "a.example.test does not resolve, nor does d111.cloudfront.net, to which it should lead (where other resolvers know that, give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)): create CNAME");
     }
 
     @Test

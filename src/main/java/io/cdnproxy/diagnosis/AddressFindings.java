@@ -60,7 +60,7 @@ final class AddressFindings {
     private static String edgeRecord(Observation seen) {
         return seen.wire()
                 .edgeRecord()
-                .filter(Verdict::isFalse)
+                .filter(edge -> edge.isFalse() && !NameFindings.tellsOfEdge(seen))
                 .map(edge -> "; besides, " + edge.message())
                 .orElse("");
     }

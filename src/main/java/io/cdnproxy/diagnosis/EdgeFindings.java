@@ -174,7 +174,7 @@ final class EdgeFindings {
                 .or(() -> whileDeploying(seen)
                         .map(failure -> "%s, though the origin upgrades it: the edge may still have %s"
                                 .formatted(comesBack(seen, failure), UNTIL_DEPLOYED)))
-                .filter(told -> seen.distribution().isOurs() && nothingElseDecides(seen))
+                .filter(told -> seen.distribution().isOurs())
                 .map(told -> Verdict.fails(Reason.EdgeStale, told));
     }
 
@@ -196,9 +196,7 @@ final class EdgeFindings {
         return failure(seen)
                 .filter(failure -> NO_ORIGIN.contains(failure.reason())
                         && seen.links().works(ConditionType.OriginUpgrade)
-                        && seen.distribution().dialsOrigin()
-                        && nothingElseDecides(seen)
-                        && whileDeploying(seen).isEmpty())
+                        && seen.distribution().dialsOrigin())
                 .map(
                         failure -> Verdict.fails(
                                 failure.reason(),
@@ -208,10 +206,6 @@ final class EdgeFindings {
                                                 ? ", see that its certificate is of a public authority"
                                                 : "")
                                         + ", and after a change of the distribution wait some minutes, for which an edge may have an earlier configuration"));
-    }
-
-    private static boolean nothingElseDecides(Observation seen) {
-        return decisive(seen).isEmpty() && intervening(seen).isEmpty();
     }
 
     static Optional<Verdict> pathChangedOnTheWay(Observation seen) {

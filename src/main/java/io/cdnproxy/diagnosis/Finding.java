@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of what can explain a link's state by the evidence of other layers. Rows of one condition stand together, and the first that
@@ -39,19 +40,33 @@ enum Finding {
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
     DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, EdgeFindings::distributionIntervenes),
-    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale),
-    CDN_NOT_ADMITTED(ConditionType.EdgeUpgrade, EdgeFindings::cdnNotAdmitted),
-    PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay),
+    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale, Weight.LAST_RESORT),
+    CDN_NOT_ADMITTED(ConditionType.EdgeUpgrade, EdgeFindings::cdnNotAdmitted, Weight.LAST_RESORT),
+    PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay, Weight.LAST_RESORT),
 
     SPEC_CANNOT_BE_MET(ConditionType.Drifted, DistributionSettings::cannotBeAsInSpec);
 
+    /** What a finding is worth beside others of its condition. */
+    enum Weight {
+        /** It is seen, and has to be mended whatever else there is. */
+        SEEN,
+        /** It is what can be thought of where nothing is seen: it is told alone, or not at all. */
+        LAST_RESORT
+    }
+
     private final ConditionType condition;
     private final Function<Observation, Optional<Verdict>> look;
+    private final Weight weight;
 
     /** @param look what it says of the condition, if that is what the evidence shows */
     Finding(ConditionType condition, Function<Observation, Optional<Verdict>> look) {
+        this(condition, look, Weight.SEEN);
+    }
+
+    Finding(ConditionType condition, Function<Observation, Optional<Verdict>> look, Weight weight) {
         this.condition = condition;
         this.look = look;
+        this.weight = weight;
     }
 
     ConditionType condition() {
@@ -64,11 +79,17 @@ enum Finding {
 
     /** What the table says of a condition: the first explanation, and after it the others that a person must see to as well. */
     static Optional<Verdict> explain(ConditionType condition, Observation seen) {
-        var told = Arrays.stream(values())
-                .filter(finding -> finding.condition == condition)
-                .flatMap(finding -> finding.in(seen).stream())
-                .toList();
+        var seenOnes = applying(condition, Weight.SEEN, seen).toList();
+        var told = seenOnes.isEmpty()
+                ? applying(condition, Weight.LAST_RESORT, seen).limit(1).toList()
+                : seenOnes;
         return told.stream().findFirst().map(first -> first.isFalse() ? together(first, told) : first);
+    }
+
+    private static Stream<Verdict> applying(ConditionType condition, Weight weight, Observation seen) {
+        return Arrays.stream(values())
+                .filter(finding -> finding.condition == condition && finding.weight == weight)
+                .flatMap(finding -> finding.in(seen).stream());
     }
 
     private static Verdict together(Verdict first, List<Verdict> told) {

@@ -4,6 +4,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why a name does not lead where it should, where that is not DNS' own fault. */
@@ -22,13 +23,17 @@ final class NameFindings {
 
     /** external-dns has seen what it is to publish, and the names do not resolve all the same. */
     static Optional<Verdict> recordsNotCarriedOut(Observation seen) {
-        var wire = seen.wire();
-        var orders = Stream.of(
-                        seen.recordsTakenUp().edge().filter(order -> isMissing(wire.edgeRecord())),
-                        seen.recordsTakenUp().origin().filter(order -> isMissing(wire.originRecord())))
+        var edge = notCarriedOut(seen.recordsTakenUp().edge(), seen.wire().edgeRecord());
+        var origin = notCarriedOut(seen.recordsTakenUp().origin(), seen.wire().originRecord());
+        var orders = Stream.of(edge, origin)
                 .flatMap(Optional::stream)
-                .map("DNSEndpoint/%s"::formatted)
+                .map(order -> "DNSEndpoint/" + order)
                 .toList();
+        var missing = Stream.of(edge.flatMap(order -> seen.wire().edgeRecord()), origin.flatMap(order -> seen.wire()
+                        .originRecord()))
+                .flatMap(Optional::stream)
+                .map(Verdict::message)
+                .collect(Collectors.joining("; "));
         return seen.links()
                 .of(ConditionType.DnsReady)
                 .filter(names -> names.isFalse() && !orders.isEmpty())
@@ -37,9 +42,22 @@ final class NameFindings {
                                 names.reason(),
                                 Remedy.message(
                                         "external-dns has taken up %s, and DNS does not have it, or not yet (%s)"
-                                                .formatted(String.join(" and ", orders), names.message()),
+                                                .formatted(String.join(" and ", orders), missing),
                                         Remedy.ofAdministrators(
                                                 "see in its log, if this stays for some minutes, what keeps it from writing: rights at the provider, a domain filter, or a record of another owner"))));
+    }
+
+    /** Whether one of these findings tells why the edge's name does not resolve. */
+    static boolean tellsOfEdge(Observation seen) {
+        return recordsWithoutPublisher(seen).isPresent()
+                || seen.recordsRefused().isPresent()
+                || SuspensionFindings.records(seen).isPresent()
+                || notCarriedOut(seen.recordsTakenUp().edge(), seen.wire().edgeRecord())
+                        .isPresent();
+    }
+
+    private static Optional<String> notCarriedOut(Optional<String> order, Optional<Verdict> record) {
+        return order.filter(taken -> isMissing(record));
     }
 
     private static boolean isMissing(Optional<Verdict> record) {

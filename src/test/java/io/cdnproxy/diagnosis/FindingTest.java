@@ -484,6 +484,40 @@ class FindingTest {
         });
     }
 
+    /** While the edge may still have an earlier configuration nothing else is to be thought of. */
+    @Test
+    void ofWhatCanOnlyBeThoughtOfOneThingIsTold() {
+        // Given
+        var chain = new Chain().edgeAnswers(502, BAD_GATEWAY).deploying();
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(Finding.CDN_NOT_ADMITTED.in(chain.observation())).isPresent();
+        assertThat(verdict).hasValueSatisfying(told -> {
+            assertThat(told.reason()).isEqualTo(Reason.EdgeStale);
+            assertThat(told.message()).doesNotContain("besides");
+        });
+    }
+
+    @Test
+    void whatAnotherFindingExplainsIsNotToldAgainAsItsConsequence() {
+        // Given
+        var chain = withoutAddress(Optional.empty());
+        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: mend it"));
+        chain.recordsTakenUp = new TakenUp(Optional.of("tokyo-edge"), Optional.empty());
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .containsOnlyOnce("a.example.com does not resolve")
+                .doesNotContain("create a record")
+                .contains("; besides, external-dns has taken up DNSEndpoint/tokyo-edge");
+    }
+
     @Test
     void rowsOfOneConditionStandTogether() {
         // When

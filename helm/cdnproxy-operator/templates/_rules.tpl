@@ -45,7 +45,7 @@
   verbs: [list, watch]
 - apiGroups: [events.k8s.io]
   resources: [events]
-  verbs: [create]
+  verbs: [list, create]
 {{- end }}
 
 {{- /* What only an operator of the whole cluster may do. */}}

@@ -24,8 +24,10 @@ import io.cdnproxy.child.OriginCertificateReadiness;
 import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginKeyPair;
 import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.PassClient;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
+import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.OriginState;
@@ -47,7 +49,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -153,15 +154,17 @@ public final class Gatherer {
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
                 tls.notAfter(),
                 workload,
-                context.getSecondaryResource(Service.class).flatMap(Gatherer::awaitedAddress),
+                context.getSecondaryResource(Service.class).flatMap(service -> awaitedAddress(service, context)),
                 prober.report(uid));
     }
 
-    private static Optional<AwaitedAddress> awaitedAddress(Service service) {
-        return Optional.of(new AwaitedAddress(
-                        service.getMetadata().getName(),
-                        Optional.ofNullable(service.getSpec().getLoadBalancerClass())))
-                .filter(awaited -> OriginAddresses.areAwaited(service));
+    private static Optional<AwaitedAddress> awaitedAddress(Service service, Context<CdnProxy> context) {
+        return Optional.of(service)
+                .filter(OriginAddresses::areAwaited)
+                .map(waiting -> new AwaitedAddress(
+                        waiting.getMetadata().getName(),
+                        Optional.ofNullable(waiting.getSpec().getLoadBalancerClass()),
+                        WarningEvent.ofAddress(WarningEvent.about(waiting, PassClient.from(context)))));
     }
 
     private static Verdict workload(Context<CdnProxy> context) {

@@ -1,8 +1,10 @@
 package io.cdnproxy;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.OriginCertificate;
+import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.report.Outcome;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,10 +35,19 @@ final class NextLook {
                         when(servesOtherwise || outdated, Duration.ZERO),
                         children,
                         when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
+                        when(explainsItselfByEvents(outcome.origin()), LOOK_AGAIN),
                         when(situation.accepted().status() == Status.Unknown, LOOK_AGAIN),
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo);
+    }
+
+    /** What a cloud says is no part of the objects that are followed. */
+    private static boolean explainsItselfByEvents(OriginState origin) {
+        return origin.awaitedAddress().isPresent()
+                && origin.chain()
+                        .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
+                        .isEmpty();
     }
 
     private static Optional<Duration> when(boolean condition, Duration delay) {

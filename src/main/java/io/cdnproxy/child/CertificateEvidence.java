@@ -8,14 +8,11 @@ import io.fabric8.certmanager.api.model.v1.CertificateRequest;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * What is to be seen of the origin's certificate. Of a Secret without the label of consent only its existence is told.
@@ -34,8 +31,6 @@ public record CertificateEvidence(
         Optional<Issuance> issuance,
         Optional<OriginKeyPair> keyPair,
         boolean unlabelledSecretExists) {
-    private static final Logger LOG = Logger.getLogger(CertificateEvidence.class);
-
     /**
      * Looks. While all is well everything is in memory; only a missing certificate costs requests, to find out why it
      * is missing. To be called after the children were reconciled, which is when the informer on Certificates runs.
@@ -57,7 +52,7 @@ public record CertificateEvidence(
     }
 
     private static boolean unlabelledSecretExists(CdnProxy proxy, KubernetesClient client) {
-        return explanation(() -> client.secrets()
+        return Explanation.of(() -> client.secrets()
                         .inNamespace(proxy.getMetadata().getNamespace())
                         .withName(CertificateSecrets.nameFor(proxy))
                         .get())
@@ -90,12 +85,12 @@ public record CertificateEvidence(
     }
 
     private static <R> Optional<IssuerSight> seen(Resource<R> issuer, Function<R, IssuerSight> sight) {
-        return explanation(() -> Optional.ofNullable(issuer.get()).map(sight).orElseGet(IssuerSight.Missing::new));
+        return Explanation.of(() -> Optional.ofNullable(issuer.get()).map(sight).orElseGet(IssuerSight.Missing::new));
     }
 
     private static Issuance issuance(Certificate order, KubernetesClient client) {
         var namespace = order.getMetadata().getNamespace();
-        var requests = explanation(() -> client.resources(CertificateRequest.class)
+        var requests = Explanation.of(() -> client.resources(CertificateRequest.class)
                         .inNamespace(namespace)
                         .list()
                         .getItems())
@@ -103,7 +98,7 @@ public record CertificateEvidence(
                 .stream()
                 .filter(request -> request.hasOwnerReferenceFor(order))
                 .toList();
-        var challenges = explanation(() -> client.resources(Challenge.class)
+        var challenges = Explanation.of(() -> client.resources(Challenge.class)
                         .inNamespace(namespace)
                         .list()
                         .getItems())
@@ -114,18 +109,5 @@ public record CertificateEvidence(
                         .contains(challenge.getSpec().getDnsName()))
                 .toList();
         return Issuance.of(order, requests, challenges);
-    }
-
-    /**
-     * What is asked only to tell why something is missing. An API server may be slow, or forbid the question: then the user is told less,
-     * but the pass goes on to what it is for.
-     */
-    private static <T> Optional<T> explanation(Supplier<T> question) {
-        try {
-            return Optional.ofNullable(question.get());
-        } catch (KubernetesClientException unanswered) {
-            LOG.debugf(unanswered, "not told why a certificate is missing");
-            return Optional.empty();
-        }
     }
 }

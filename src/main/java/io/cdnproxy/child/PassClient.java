@@ -38,7 +38,7 @@ public record PassClient(KubernetesClient kubernetes) {
      *
      * @throws KubernetesClientException when the pass has waited long enough
      */
-    static KubernetesClient from(Context<?> context) {
+    public static KubernetesClient from(Context<?> context) {
         return context.managedWorkflowAndDependentResourceContext()
                 .getMandatory(KEY, Patience.class)
                 .client();

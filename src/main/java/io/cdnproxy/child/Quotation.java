@@ -9,6 +9,10 @@ final class Quotation {
     private Quotation() {}
 
     static String of(String words) {
-        return Bounds.fit(words.replaceAll("\\p{Cntrl}+", " ").strip(), LONGEST);
+        return Bounds.fit(
+                words.replaceAll("[\\p{Cntrl}\\s]+", " ")
+                        .replaceAll(" (?=[:;,.)])", "")
+                        .strip(),
+                LONGEST);
     }
 }

@@ -1,9 +1,12 @@
 package io.cdnproxy.diagnose;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.diagnose.Told.Child;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -45,15 +48,36 @@ record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
         var uid = metadata(object, "uid");
         return Stream.concat(
                         ObjectWords.of(object).stream(),
-                        (ObjectWords.isReady(object) ? Stream.<JsonNode>empty() : warnings.stream())
-                                .filter(event -> uid.equals(
-                                        event.path("involvedObject").path("uid").asText()))
-                                .map(event -> "warning %s: %s"
-                                        .formatted(
-                                                event.path("reason").asText(),
-                                                event.path("message").asText()))
-                                .distinct())
+                        (ObjectWords.isReady(object) ? List.<WarningEvent>of() : warningsAbout(uid))
+                                .stream()
+                                        .map(event -> "warning %s: %s".formatted(event.reason(), event.note()))
+                                        .distinct())
                 .toList();
+    }
+
+    List<WarningEvent> warningsAbout(String uid) {
+        return warnings.stream()
+                .filter(event ->
+                        uid.equals(event.path("involvedObject").path("uid").asText()))
+                .map(Ownership::warning)
+                .toList();
+    }
+
+    private static WarningEvent warning(JsonNode event) {
+        var first = time(event.path("firstTimestamp"))
+                .or(() -> time(event.path("eventTime")))
+                .orElse(Instant.EPOCH);
+        return new WarningEvent(
+                event.path("reason").asText(),
+                event.path("message").asText(),
+                first,
+                time(event.path("series").path("lastObservedTime"))
+                        .or(() -> time(event.path("lastTimestamp")))
+                        .orElse(first));
+    }
+
+    private static Optional<Instant> time(JsonNode time) {
+        return Optional.ofNullable(time.asText(null)).map(Instant::parse);
     }
 
     private static String metadata(JsonNode object, String field) {

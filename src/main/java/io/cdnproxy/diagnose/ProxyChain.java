@@ -9,6 +9,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginDnsEndpoint;
+import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.diagnose.Told.ExplainedObject;
 import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.Observation;
@@ -69,7 +70,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         said(ConditionType.OriginCertificateReady),
                         Optional.empty(),
                         said(ConditionType.WorkloadAvailable),
-                        evidence.service().filter(OriginAddresses::areAwaited).map(ProxyChain::awaited),
+                        evidence.service().filter(OriginAddresses::areAwaited).map(this::awaited),
                         Optional.of(report)),
                 new DistributionState(
                         said(ConditionType.ViewerCertificateReady),
@@ -85,10 +86,16 @@ record ProxyChain(ProxyEvidence evidence) {
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
     }
 
-    private static AwaitedAddress awaited(Service service) {
+    private AwaitedAddress awaited(Service service) {
         return new AwaitedAddress(
                 service.getMetadata().getName(),
-                Optional.ofNullable(service.getSpec().getLoadBalancerClass()));
+                Optional.ofNullable(service.getSpec().getLoadBalancerClass()),
+                WarningEvent.ofAddress(
+                        ownership().warningsAbout(service.getMetadata().getUid())));
+    }
+
+    private Ownership ownership() {
+        return new Ownership(evidence.objects(), evidence.warnings());
     }
 
     ExplainedObject explained() {
@@ -100,7 +107,7 @@ record ProxyChain(ProxyEvidence evidence) {
                 Stream.of(lag().stream(), superseded().stream(), evidence.unread().stream())
                         .flatMap(notes -> notes)
                         .toList(),
-                new Ownership(evidence.objects(), evidence.warnings()).below(metadata.getUid()));
+                ownership().below(metadata.getUid()));
     }
 
     /** Whoever reads a status takes it for news. */

@@ -40,6 +40,19 @@ final class AddressFindings {
 
     private static String missing(AwaitedAddress awaited, String purpose) {
         var seen = "Service %s has no address yet%s".formatted(awaited.service(), purpose);
+        return awaited.words().map(words -> refused(seen, words)).orElseGet(() -> unanswered(seen, awaited));
+    }
+
+    private static String refused(String seen, String words) {
+        return Remedy.message(
+                "%s, and whoever is to give it one says why not (%s)".formatted(seen, words),
+                Remedy.yours("correct origin.service where that names an annotation of it"),
+                Remedy.ofAdministrators("mend what else that names, such as a quota, a subnet or a right at the cloud"),
+                FORWARDED,
+                ELSEWHERE);
+    }
+
+    private static String unanswered(String seen, AwaitedAddress awaited) {
         return awaited.loadBalancerClass()
                 .map(wanted -> Remedy.message(
                         "%s, and only a load balancer implementation of class %s gives it one (kubectl describe service %s shows what that says)"

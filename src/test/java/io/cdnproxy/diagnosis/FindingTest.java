@@ -98,6 +98,13 @@ class FindingTest {
                         "class example.com/nobody",
                         "origin.service.loadBalancerClass"),
                 new Example(
+                        Finding.SERVICE_WITHOUT_ADDRESS,
+                        refusedAddress(),
+                        Reason.AddressMissing,
+                        "(SyncLoadBalancerFailed: no subnets found)",
+                        "correct origin.service where that names an annotation of it",
+                        "have the cluster's administrators mend what else that names"),
+                new Example(
                         Finding.ORIGIN_WITHOUT_ADDRESS,
                         forwardedByNobody(),
                         Reason.OriginPortClosed,
@@ -390,7 +397,7 @@ class FindingTest {
     void aServiceWithoutAddressDoesNotMatterWhereTheNameLeadsToWhatWorks() {
         // Given a router that forwards
         var chain = new Chain();
-        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty()));
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty(), Optional.empty()));
 
         // When
         var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
@@ -582,16 +589,23 @@ class FindingTest {
 
     private static Chain withoutAddress(Optional<String> loadBalancerClass) {
         var chain = new Chain();
-        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", loadBalancerClass));
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", loadBalancerClass, Optional.empty()));
         chain.dns = Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: create a record for it");
         chain.originRecord = Optional.of(chain.dns);
         return chain.originFails(
                 Verdict.fails(Reason.OriginNotResolved, "b.example.com does not resolve: see DnsReady"));
     }
 
+    private static Chain refusedAddress() {
+        var chain = withoutAddress(Optional.empty());
+        chain.awaitedAddress = Optional.of(
+                new AwaitedAddress("tokyo", Optional.empty(), Optional.of("SyncLoadBalancerFailed: no subnets found")));
+        return chain;
+    }
+
     private static Chain forwardedByNobody() {
         var chain = new Chain().originFails(Verdict.fails(Reason.OriginPortClosed, "nobody listens: look"));
-        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty()));
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty(), Optional.empty()));
         return chain;
     }
 

@@ -6,7 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.ConditionType;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,6 +25,16 @@ class AddressIT {
     void aServiceWithoutAnAddressIsToldAndWhatMendsIt(World world, User alice) {
         // Given
         alice.applies(withLoadBalancerClass("example.com/nobody", alice.spec()));
+        var service = await("the Service")
+                .atMost(User.PATIENCE)
+                .until(
+                        () -> alice.client()
+                                .services()
+                                .inNamespace(alice.namespace)
+                                .withName(User.PROXY)
+                                .get(),
+                        Objects::nonNull);
+        alice.client().resource(refusal(service)).create();
         await("the whole vector").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.vector())
                 .isEqualTo(Map.ofEntries(
                         Map.entry("Accepted", "True Succeeded"),
@@ -32,10 +49,15 @@ class AddressIT {
                         Map.entry("EdgeUpgrade", "False OriginNotResolved"),
                         Map.entry("Ready", "False AddressMissing"),
                         Map.entry("Drifted", "False InSync"))));
-        assertThat(alice.sees().conditions().get(ConditionType.Ready.name()).message())
-                .startsWith("DnsReady: Service tokyo has no address yet")
-                .contains("class example.com/nobody", "delete the Service", "NodePort", "origin.external")
-                .doesNotContain("create", "more to mend");
+        await("the words of whoever is to give an address")
+                .atMost(User.PATIENCE)
+                .untilAsserted(() -> assertThat(alice.message(ConditionType.Ready))
+                        .startsWith("DnsReady: Service tokyo has no address yet")
+                        .contains(
+                                "(SyncLoadBalancerFailed: Error syncing load balancer: no subnets)",
+                                "NodePort",
+                                "origin.external")
+                        .doesNotContain("create", "more to mend"));
 
         // When the message is followed
         alice.applies(withLoadBalancerClass(null, alice.spec()));
@@ -47,6 +69,31 @@ class AddressIT {
 
         // Then
         alice.awaitsReady();
+    }
+
+    /** As a cloud's controller tells it. */
+    private static Event refusal(HasMetadata service) {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+        // @formatter:off
+        return new EventBuilder()
+            .withNewMetadata()
+                .withGenerateName("refusal-")
+                .withNamespace(service.getMetadata().getNamespace())
+            .endMetadata()
+            .withInvolvedObject(new ObjectReferenceBuilder()
+                .withApiVersion("v1")
+                .withKind("Service")
+                .withNamespace(service.getMetadata().getNamespace())
+                .withName(service.getMetadata().getName())
+                .withUid(service.getMetadata().getUid())
+                .build())
+            .withType("Warning")
+            .withReason("SyncLoadBalancerFailed")
+            .withMessage("Error syncing load balancer: no subnets")
+            .withFirstTimestamp(now)
+            .withLastTimestamp(now)
+            .build();
+        // @formatter:on
     }
 
     private static CdnProxySpec withLoadBalancerClass(String loadBalancerClass, CdnProxySpec spec) {

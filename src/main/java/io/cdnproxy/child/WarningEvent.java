@@ -1,0 +1,101 @@
+package io.cdnproxy.child;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What somebody says, by an event, of an object that does not come about.
+ *
+ * @param reason one word of theirs
+ * @param note what they say
+ * @param first when they said it first
+ * @param last when they repeated it
+ */
+public record WarningEvent(String reason, String note, Instant first, Instant last) {
+    /** As rarely as client-go lets anybody repeat an event; what was not repeated for longer is over. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** For longer nothing is said that passes by itself, such as of a file that a node has not fetched yet. */
+    private static final Duration HICCUP = Duration.ofSeconds(10);
+
+    /** What differs in every attempt: the ids of requests and of pods' sandboxes. */
+    private static final String ATTEMPT =
+            "\\b(?:[0-9a-f]{32,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\\b";
+
+    /** All that is said of an object; nothing where the API server does not tell. */
+    public static List<WarningEvent> about(HasMetadata object, KubernetesClient client) {
+        return Explanation.of(() -> client.events()
+                        .v1()
+                        .events()
+                        .inNamespace(object.getMetadata().getNamespace())
+                        .withField("regarding.uid", object.getMetadata().getUid())
+                        .withField("type", "Warning")
+                        .list()
+                        .getItems())
+                .orElse(List.of())
+                .stream()
+                .map(WarningEvent::of)
+                .toList();
+    }
+
+    private static WarningEvent of(Event event) {
+        var created = event.getMetadata().getCreationTimestamp();
+        var first = time(event.getDeprecatedFirstTimestamp())
+                .or(() -> time(event.getEventTime()))
+                .orElseGet(() -> Instant.parse(created));
+        var last = Optional.ofNullable(event.getSeries())
+                .flatMap(series -> time(series.getLastObservedTime()))
+                .or(() -> time(event.getDeprecatedLastTimestamp()))
+                .orElse(first);
+        return new WarningEvent(
+                Objects.requireNonNullElse(event.getReason(), "Warning"),
+                Objects.requireNonNullElse(event.getNote(), "no reason given"),
+                first,
+                last);
+    }
+
+    private static Optional<Instant> time(MicroTime time) {
+        return Optional.ofNullable(time).flatMap(one -> time(one.getTime()));
+    }
+
+    private static Optional<Instant> time(String time) {
+        return Optional.ofNullable(time).map(Instant::parse);
+    }
+
+    /**
+     * The one to be told: of those that are still repeated the first, since what follows may be its consequence, and so that two who take
+     * turns are not told by turns.
+     */
+    public static Optional<WarningEvent> decisive(List<WarningEvent> said, Predicate<WarningEvent> matters) {
+        var relevant = said.stream().filter(matters).toList();
+        var newest = relevant.stream().map(WarningEvent::last).max(Comparator.naturalOrder());
+        return newest.stream()
+                .flatMap(now -> relevant.stream().filter(event -> !event.last.isBefore(now.minus(LONGEST_PAUSE))))
+                .min(Comparator.comparing(WarningEvent::first).thenComparing(WarningEvent::note));
+    }
+
+    /** Whether it is said again and again. */
+    boolean persists() {
+        return !last.isBefore(first.plus(HICCUP));
+    }
+
+    /** Fit for a message: what of it differs in every attempt is left out. */
+    public String words() {
+        return "%s: %s".formatted(reason, Quotation.of(note.replaceAll(ATTEMPT, "…")));
+    }
+
+    /** Who is to give a Service an address says why it does not. */
+    public static Optional<String> ofAddress(List<WarningEvent> said) {
+        return decisive(said, event -> !event.reason.startsWith("FailedToUpdateEndpoint"))
+                .map(WarningEvent::words);
+    }
+}

@@ -1,0 +1,68 @@
+package io.cdnproxy.child;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WarningEventTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    /** Status would change with every attempt. */
+    @Test
+    void whatDiffersInEveryAttemptIsLeftOut() {
+        // Given
+        var said = new WarningEvent(
+                "FailedCreatePodSandBox",
+                "sandbox \"6b1c1f0a9d3e4c5b8a7f6e5d4c3b2a1908f7e6d5c4b3a2918070605040302010\":\nrequest id: 0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f, no addresses",
+                NOON,
+                NOON);
+
+        // When
+        var words = said.words();
+
+        // Then
+        assertThat(words).isEqualTo("FailedCreatePodSandBox: sandbox \"…\": request id: …, no addresses");
+    }
+
+    /** The kubelet says by turns that it cannot mount a volume, and that it waits for volumes. */
+    @Test
+    void ofWhatIsRepeatedByTurnsTheFirstIsTold() {
+        // Given
+        var cause = new WarningEvent("FailedMount", "secret not found", NOON, NOON.plusSeconds(120));
+        var consequence =
+                new WarningEvent("FailedMount", "timed out waiting", NOON.plusSeconds(60), NOON.plusSeconds(180));
+
+        // When
+        var told = WarningEvent.decisive(List.of(consequence, cause), event -> true);
+
+        // Then
+        assertThat(told).contains(cause);
+    }
+
+    @Test
+    void whatIsNotRepeatedAnyMoreIsOver() {
+        // Given
+        var former = new WarningEvent("FailedMount", "secret not found", NOON, NOON.plusSeconds(60));
+        var present = new WarningEvent("FailedMount", "no such key", NOON.plusSeconds(300), NOON.plusSeconds(400));
+
+        // When
+        var told = WarningEvent.decisive(List.of(former, present), event -> true);
+
+        // Then
+        assertThat(told).contains(present);
+    }
+
+    @Test
+    void whatIsSaidOfEndpointsIsNoReasonForAMissingAddress() {
+        // Given
+        var ofEndpoints = new WarningEvent("FailedToUpdateEndpointSlices", "conflict", NOON, NOON);
+
+        // When
+        var told = WarningEvent.ofAddress(List.of(ofEndpoints));
+
+        // Then
+        assertThat(told).isEmpty();
+    }
+}

@@ -28,6 +28,7 @@ import io.cdnproxy.child.PassClient;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WarningEvent;
+import io.cdnproxy.child.WorkloadEvidence;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.OriginState;
@@ -43,7 +44,6 @@ import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.Outcome.Handout;
 import io.cdnproxy.v2ray.Credentials;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -168,8 +168,7 @@ public final class Gatherer {
     }
 
     private static Verdict workload(Context<CdnProxy> context) {
-        return WorkloadReadiness.judge(
-                context.getSecondaryResource(Deployment.class), List.copyOf(context.getSecondaryResources(Pod.class)));
+        return WorkloadReadiness.judge(WorkloadEvidence.gather(context));
     }
 
     /** What the user is given. */

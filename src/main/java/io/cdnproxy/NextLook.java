@@ -42,12 +42,13 @@ final class NextLook {
                 .min(Duration::compareTo);
     }
 
-    /** What a cloud says is no part of the objects that are followed. */
+    /** What nodes and clouds say is no part of the objects that are followed. */
     private static boolean explainsItselfByEvents(OriginState origin) {
-        return origin.awaitedAddress().isPresent()
-                && origin.chain()
-                        .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
-                        .isEmpty();
+        return !origin.workload().isTrue()
+                || origin.awaitedAddress().isPresent()
+                        && origin.chain()
+                                .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
+                                .isEmpty();
     }
 
     private static Optional<Duration> when(boolean condition, Duration delay) {

@@ -24,6 +24,13 @@ sealed interface PodTrouble {
     /** Its container cannot even be made. */
     record NotStarted(String words) implements PodTrouble {}
 
+    /**
+     * Its node does not get as far as its container.
+     *
+     * @param persists whether the node has tried again and again
+     */
+    record NotPrepared(String words, boolean persists, boolean ofNetwork) implements PodTrouble {}
+
     /** Its container starts, and ends again. */
     record Crashing(String end, boolean outOfMemory) implements PodTrouble {}
 
@@ -49,6 +56,12 @@ sealed interface PodTrouble {
     /** It ended before its program ran, so that there is no log. */
     Set<String> NEVER_RAN = Set.of("StartError", "ContainerCannotRun");
 
+    /** What the kubelet says of a network that it cannot give to a pod. */
+    Set<String> NETWORK = Set.of("FailedCreatePodSandBox", "NetworkNotReady");
+
+    /** The same of files and disks: https://github.com/kubernetes/kubernetes/blob/master/pkg/kubelet/events/event.go */
+    Set<String> VOLUMES = Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
+
     String CRASH = "CrashLoopBackOff";
     int AGAIN_AND_AGAIN = 2;
 
@@ -56,25 +69,50 @@ sealed interface PodTrouble {
     Pattern BACK_OFF = Pattern.compile("^Back-off pulling image \"[^\"]*\"(: ErrImagePull)?(: )?");
 
     /** The one to be mended first: what a pod cannot get past, the nearest to its container. */
-    static Optional<PodTrouble> first(List<Pod> pods) {
+    static Optional<PodTrouble> first(WorkloadEvidence seen) {
+        return Stream.concat(
+                        remaining(seen.pods()).stream().flatMap(PodTrouble::of),
+                        WarningEvent.decisive(seen.unstarted(), PodTrouble::isOfPreparation)
+                                .map(PodTrouble::of)
+                                .stream())
+                .min(Comparator.comparing(PodTrouble::rank).thenComparing(Object::toString));
+    }
+
+    /** A pod that has a node and no fault of its own, and is not started. */
+    static Optional<Pod> unstarted(List<Pod> pods) {
+        return remaining(pods).stream()
+                .filter(pod -> pod.getSpec().getNodeName() != null
+                        && pod.getStatus() != null
+                        && "Pending".equals(pod.getStatus().getPhase())
+                        && of(pod).findAny().isEmpty())
+                .min(Comparator.comparing(pod -> pod.getMetadata().getName()));
+    }
+
+    private static boolean isOfPreparation(WarningEvent event) {
+        return NETWORK.contains(event.reason()) || VOLUMES.contains(event.reason());
+    }
+
+    private static PodTrouble of(WarningEvent event) {
+        return new NotPrepared(event.words(), event.persists(), NETWORK.contains(event.reason()));
+    }
+
+    private static List<Pod> remaining(List<Pod> pods) {
         var staying = pods.stream()
                 .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
                 .toList();
         // One that has ended is kept for its owner to look at, and is history once another took its place.
         var living = staying.stream().filter(pod -> !hasFailed(pod)).toList();
-        return (living.isEmpty() ? staying : living)
-                .stream()
-                        .flatMap(PodTrouble::of)
-                        .min(Comparator.comparing(PodTrouble::rank).thenComparing(Object::toString));
+        return living.isEmpty() ? staying : living;
     }
 
     private static int rank(PodTrouble trouble) {
         return switch (trouble) {
             case ImageNotPulled image -> 0;
             case NotStarted start -> 1;
-            case Crashing crash -> 2;
-            case Unschedulable place -> 3;
-            case HeldBack gate -> 4;
+            case NotPrepared preparation -> 2;
+            case Crashing crash -> 3;
+            case Unschedulable place -> 4;
+            case HeldBack gate -> 5;
         };
     }
 

@@ -2,7 +2,6 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
@@ -16,18 +15,14 @@ import java.util.stream.Stream;
 public final class WorkloadReadiness {
     private WorkloadReadiness() {}
 
-    /**
-     * Judges the rollout as {@code kubectl rollout status} does, but wants every pod available.
-     *
-     * @param pods the proxy's pods, which tell why a rollout does not go on; may be left out
-     */
-    public static Verdict judge(Optional<Deployment> deployment, List<Pod> pods) {
-        if (deployment.isEmpty()) {
+    /** Judges the rollout as {@code kubectl rollout status} does, but wants every pod available. */
+    public static Verdict judge(WorkloadEvidence seen) {
+        if (seen.deployment().isEmpty()) {
             return Verdict.fails(
                     Reason.RollingOut,
                     "the Deployment is not there yet: it is made with the first usable certificate, see OriginCertificateReady");
         }
-        Deployment actual = deployment.get();
+        Deployment actual = seen.deployment().get();
         String name = actual.getMetadata().getName();
         if (actual.getSpec().getReplicas() == 0) {
             return Verdict.fails(
@@ -35,7 +30,7 @@ public final class WorkloadReadiness {
         }
         return isComplete(actual)
                 ? Verdict.works("every pod of Deployment " + name + " is available")
-                : trouble(actual, pods)
+                : trouble(actual, seen)
                         .orElseGet(() -> Verdict.fails(
                                 Reason.RollingOut,
                                 hasEnded(actual)
@@ -61,10 +56,10 @@ public final class WorkloadReadiness {
                 .isPresent();
     }
 
-    private static Optional<Verdict> trouble(Deployment deployment, List<Pod> pods) {
+    private static Optional<Verdict> trouble(Deployment deployment, WorkloadEvidence seen) {
         return pause(deployment)
                 .or(() -> refusal(deployment))
-                .or(() -> PodTrouble.first(pods).map(trouble -> verdict(trouble, deployment)))
+                .or(() -> PodTrouble.first(seen).map(trouble -> verdict(trouble, deployment)))
                 .or(() ->
                         hasExceededDeadline(deployment) ? Optional.of(deadlineExceeded(deployment)) : Optional.empty());
     }
@@ -102,6 +97,16 @@ public final class WorkloadReadiness {
                         Reason.CrashLoop,
                         "the v2ray of Deployment %s does not start (%s): mend what that names, such as proxy.image or proxy.resources.limits, or see kubectl describe pods -l app.kubernetes.io/instance=%s"
                                 .formatted(name, words, name));
+            case PodTrouble.NotPrepared(var words, var persists, var ofNetwork) ->
+                Verdict.fails(
+                        persists ? Reason.CrashLoop : Reason.RollingOut,
+                        "a pod of Deployment %s cannot be started where it is (%s): %s"
+                                .formatted(
+                                        name,
+                                        words,
+                                        persists
+                                                ? unprepared(ofNetwork)
+                                                : "wait, its node tries again; if this stays, mend what that names"));
             case PodTrouble.Crashing(var end, var outOfMemory) ->
                 Verdict.fails(
                         Reason.CrashLoop,
@@ -123,6 +128,13 @@ public final class WorkloadReadiness {
                         "a pod of Deployment %s is held back (%s): have whoever put that gate before it let it go, see schedulingGates in kubectl get pods -l app.kubernetes.io/instance=%s -o yaml"
                                 .formatted(name, words, name));
         };
+    }
+
+    /** The operator's own Secrets come back by themselves; a pod has other volumes only if a webhook has put them there. */
+    private static String unprepared(boolean ofNetwork) {
+        return ofNetwork
+                ? "have the cluster's administrators mend the pods' network on that node, such as where it has no addresses left"
+                : "make what that names as missing, if the operator does not make it anew within a minute, or have the cluster's administrators see to that node and its volumes";
     }
 
     /** What there is to do about them: a kubelet pulls without a Secret that does not exist, and only an event of its says so. */

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkloadReadinessTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
     @Test
     void aCompleteRolloutIsAvailable() {
@@ -89,7 +91,7 @@ class WorkloadReadinessTest {
     @Test
     void noDeploymentIsNotAvailable() {
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.empty(), List.of());
+        Verdict verdict = judge(Optional.empty(), List.of());
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
@@ -113,7 +115,7 @@ class WorkloadReadinessTest {
         Deployment deployment = stuck();
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(deployment), List.of(pod(waiting)));
+        Verdict verdict = judge(Optional.of(deployment), List.of(pod(waiting)));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(reason);
@@ -136,7 +138,7 @@ class WorkloadReadinessTest {
         // @formatter:on
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(deployment), List.of(pod("ImagePullBackOff")));
+        Verdict verdict = judge(Optional.of(deployment), List.of(pod("ImagePullBackOff")));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.PodsRefused);
@@ -149,7 +151,7 @@ class WorkloadReadinessTest {
         var pod = unplaced("Unschedulable", "0/3 nodes are available: 3 Insufficient memory.");
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod));
+        Verdict verdict = judge(Optional.of(stuck()), List.of(pod));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.Unschedulable);
@@ -165,7 +167,7 @@ class WorkloadReadinessTest {
             })
     void anImageIsMissedInTheSameWordsBetweenAttempts(String reason, String message) {
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod(reason, message)));
+        Verdict verdict = judge(Optional.of(stuck()), List.of(pod(reason, message)));
 
         // Then
         assertThat(verdict.message())
@@ -186,8 +188,8 @@ class WorkloadReadinessTest {
         // @formatter:on
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(
-                Optional.of(deployment), List.of(pod("ErrImagePull", "failed to pull: 401 Unauthorized")));
+        Verdict verdict =
+                judge(Optional.of(deployment), List.of(pod("ErrImagePull", "failed to pull: 401 Unauthorized")));
 
         // Then
         assertThat(verdict.message())
@@ -201,7 +203,7 @@ class WorkloadReadinessTest {
         var pod = startedAgain(end(end, exitCode));
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod));
+        Verdict verdict = judge(Optional.of(stuck()), List.of(pod));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.CrashLoop);
@@ -215,7 +217,7 @@ class WorkloadReadinessTest {
         end.setMessage("exec: \"run\": executable file not found in $PATH");
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(startedAgain(end)));
+        Verdict verdict = judge(Optional.of(stuck()), List.of(startedAgain(end)));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.CrashLoop);
@@ -250,8 +252,7 @@ class WorkloadReadinessTest {
                 .build();
 
         // When
-        var verdicts = Stream.of(crashing, ended, running)
-                .map(pod -> WorkloadReadiness.judge(Optional.of(stuck()), List.of(pod)));
+        var verdicts = Stream.of(crashing, ended, running).map(pod -> judge(Optional.of(stuck()), List.of(pod)));
 
         // Then
         assertThat(verdicts.distinct()).singleElement().returns(Reason.CrashLoop, Verdict::reason);
@@ -263,7 +264,7 @@ class WorkloadReadinessTest {
         var gated = unplaced("SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates");
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(gated));
+        Verdict verdict = judge(Optional.of(stuck()), List.of(gated));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.Unschedulable);
@@ -287,8 +288,8 @@ class WorkloadReadinessTest {
         // @formatter:on
 
         // When
-        var alone = WorkloadReadiness.judge(Optional.of(stuck()), List.of(failed));
-        var beside = WorkloadReadiness.judge(Optional.of(stuck()), List.of(failed, pod("ContainerCreating")));
+        var alone = judge(Optional.of(stuck()), List.of(failed));
+        var beside = judge(Optional.of(stuck()), List.of(failed, pod("ContainerCreating")));
 
         // Then
         assertThat(alone.reason()).isEqualTo(Reason.Unschedulable);
@@ -343,7 +344,7 @@ class WorkloadReadinessTest {
     @ValueSource(strings = {"StartError", "Error", "OOMKilled"})
     void whatIsToldOfAPodNamesAnAction(String end) {
         // When
-        var verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(startedAgain(end(end, 1))));
+        var verdict = judge(Optional.of(stuck()), List.of(startedAgain(end(end, 1))));
 
         // Then
         assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
@@ -356,7 +357,7 @@ class WorkloadReadinessTest {
         going.getMetadata().setDeletionTimestamp("2026-01-05T12:00:00Z");
 
         // When
-        Verdict verdict = WorkloadReadiness.judge(Optional.of(stuck()), List.of(going));
+        Verdict verdict = judge(Optional.of(stuck()), List.of(going));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
@@ -384,8 +385,89 @@ class WorkloadReadinessTest {
         assertThat(verdict.reason()).isEqualTo(Reason.ProgressDeadlineExceeded);
     }
 
+    /** What the kubelet says again and again while it cannot do what a container needs. */
+    @ParameterizedTest
+    @CsvSource({
+        "FailedMount, 'MountVolume.SetUp failed for volume \"tls\": secret \"nowhere\" not found', make what that names as missing",
+        "FailedCreatePodSandBox, 'add cmd: failed to assign an IP address to container', have the cluster's administrators mend the pods' network"
+    })
+    void whyAPodIsNotEvenStartedIsTold(String reason, String note, String remedy) {
+        // Given
+        var said = new WarningEvent(reason, note, NOON, NOON.plusSeconds(30));
+
+        // When
+        var verdict = judge(stuck(), said);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.CrashLoop);
+        assertThat(verdict.message()).contains(note, remedy).doesNotContain("wait");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    /** A node may not have fetched yet what it is to mount. */
+    @Test
+    void whatMayPassByItselfIsToldAndWaitedFor() {
+        // Given
+        var said = new WarningEvent("FailedMount", "failed to sync secret cache", NOON, NOON.plusSeconds(2));
+
+        // When
+        var verdict = judge(stuck(), said);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+        assertThat(verdict.message()).contains("failed to sync secret cache", "wait, its node tries again");
+    }
+
+    @Test
+    void whatDoesNotKeepAPodFromBeingStartedIsNotTold() {
+        // Given
+        var said = new WarningEvent("DNSConfigForming", "too many nameservers", NOON, NOON.plusSeconds(30));
+
+        // When
+        var verdict = judge(stuck(), said);
+
+        // Then
+        assertThat(verdict.message()).doesNotContain("nameservers");
+    }
+
+    @Test
+    void whyAPodIsNotStartedIsAskedOfOneThatHasANodeAndNoFaultOfItsOwn() {
+        // Given
+        var elsewhere = placed("b", pod("ImagePullBackOff"));
+        var gone = placed("a", pod("ContainerCreating"));
+        gone.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+        var unplaced = placed("c", pod("ContainerCreating"));
+        unplaced.getSpec().setNodeName(null);
+        var waiting = placed("d", pod("ContainerCreating"));
+
+        // When
+        var asked = PodTrouble.unstarted(List.of(elsewhere, gone, unplaced, waiting));
+
+        // Then
+        assertThat(asked).contains(waiting);
+    }
+
+    private static Pod placed(String name, Pod pod) {
+        // @formatter:off
+        return new PodBuilder(pod)
+            .editMetadata().withName(name).endMetadata()
+            .withNewSpec().withNodeName("node").endSpec()
+            .editStatus().withPhase("Pending").endStatus()
+            .build();
+        // @formatter:on
+    }
+
     private static Verdict judge(Deployment deployment) {
-        return WorkloadReadiness.judge(Optional.of(deployment), List.of());
+        return judge(Optional.of(deployment), List.of());
+    }
+
+    private static Verdict judge(Deployment deployment, WarningEvent said) {
+        return WorkloadReadiness.judge(
+                new WorkloadEvidence(Optional.of(deployment), List.of(pod("ContainerCreating")), List.of(said)));
+    }
+
+    private static Verdict judge(Optional<Deployment> deployment, List<Pod> pods) {
+        return WorkloadReadiness.judge(new WorkloadEvidence(deployment, pods, List.of()));
     }
 
     private static Deployment stuck() {

@@ -72,7 +72,7 @@ public final class Syntax {
 
     /** A path as it stands on the wire. */
     static final class UrlPath {
-        static final String CHARACTER = "([" + UNESCAPED + "]|%[0-9A-Fa-f]{2})";
+        static final String CHARACTER = "([" + UNESCAPED + "]|%([2-689A-Fa-f][0-9A-Fa-f]|7[0-9A-Ea-e]))";
         static final String BELOW_ROOT = "/" + CHARACTER + "(" + CHARACTER + "|/)*";
         static final String MENDED = "(self.trim().startsWith('/') ? '' : '/') + self.trim().find(r'^[^?#]*')";
         static final String MESSAGE =
@@ -80,9 +80,10 @@ public final class Syntax {
                         + " blanks and other characters as %-escapes of UTF-8, such as %20, with % itself as %25";
         static final String WITH_HOST = "must be the path alone, without scheme and hostname, such as /ray";
         static final String OF_HOST = "^\\s*(//)?" + Hostname.NAME + "(:[0-9]+)?/";
-        static final String DOTS = "/\\.{1,2}(/|$)";
+        static final String SLASH = "(/|%2[Ff]|%5[Cc])";
+        static final String DOTS = SLASH + "(\\.|%2[Ee]){1,2}(" + SLASH + "|$)";
         static final String UNDOTTED =
-                "must be without . and .. between two /, which clients and CDNs take out of a path: write what is left of it";
+                "must be without . and .. between two /, escaped as %2e or %2f or not, which clients, CDNs and servers take out of a path: write what is left of it";
         static final String ALONE =
                 "a path begins with / and ends before ? and #, without blanks around it; what follows, such as ed=2048,"
                         + " is for clients to add";

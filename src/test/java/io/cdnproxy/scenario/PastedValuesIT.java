@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What people paste into a field against the real API server: it works, or one sentence says what to write instead, and no regular
@@ -168,6 +170,44 @@ class PastedValuesIT {
                 .satisfies(cause -> assertThat(cause.getMessage()).contains(words));
     }
 
+    /** Clients and CDNs take dots out of a path, however they are written, and servers find nothing by control characters. */
+    @ParameterizedTest
+    @CsvSource({
+        "/ray/%2e%2e/x, without . and ..",
+        "/ray/.%2E, without . and ..",
+        "/ray%2F..%2fx, without . and ..",
+        "/ray%5c..%5cx, without . and ..",
+        "/ray%00, what the path of a URL may hold",
+        "/ray%0d%0a, what the path of a URL may hold",
+        "/ray%7F, what the path of a URL may hold"
+    })
+    void anExternalOriginsPathSaysWhatItIs(String path, String words, World world) {
+        // Given
+        var object = external().set(PATH, path).object();
+
+        // When
+        var refusal = catchThrowableOfType(KubernetesClientException.class, () -> apply(object, world));
+
+        // Then
+        assertThat(refusal).isNotNull();
+        assertThat(refusal.getStatus().getDetails().getCauses())
+                .singleElement()
+                .satisfies(cause -> assertThat(cause.getMessage()).contains(words));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a%2fb", "/a%2Fb%20c/%E5%85%89", "/a%2e%2eb", "/%2e%2e%2e"})
+    void whatAnExternalServerMayHaveIsTaken(String path, World world) {
+        // Given
+        var object = external().set(PATH, path).object();
+
+        // When
+        var taken = apply(object, world);
+
+        // Then
+        assertThat(taken.getMetadata().getUid()).isNotBlank();
+    }
+
     static Stream<Arguments> whatWorks() {
         return Stream.of(
                 accepted(HOSTNAME, "xn--bcher-kva.example"),
@@ -211,13 +251,20 @@ class PastedValuesIT {
     }
 
     private static ProxyDraft minimal() {
+        return draft().set(ISSUER + ".name", "letsencrypt");
+    }
+
+    private static ProxyDraft external() {
+        return draft().set("spec.origin.external", true);
+    }
+
+    private static ProxyDraft draft() {
         return new ProxyDraft()
                 .set("apiVersion", "cdnproxy.io/v1alpha1")
                 .set("kind", "CdnProxy")
                 .set("metadata.name", "tokyo")
                 .set(HOSTNAME, "a.example.com")
                 .set(ORIGIN, "b.example.com")
-                .set(ISSUER + ".name", "letsencrypt")
                 .set(ARN, ACM);
     }
 

@@ -22,8 +22,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 
 /**
- * Handshakes by BoringSSL, for a fraction of what they cost the Java runtime. It offers less than the {@link TlsOffer} says, so it can only
- * tell that all is well: a server that agrees on a part agrees on the whole, and one that does not has to be asked by {@link TlsStage}.
+ * Handshakes by BoringSSL, for a fraction of what they cost the Java runtime. It does not offer all that the {@link TlsOffer} says, so it can
+ * only tell that all is well: a server that agrees on a part agrees on the whole, and one that does not has to be asked by {@link TlsStage}.
  */
 final class NativeTls {
     /** Of CloudFront's cipher suites those that BoringSSL has, all of which the Java runtime offers for others too. */
@@ -36,6 +36,9 @@ final class NativeTls {
             "ECDHE-RSA-AES128-GCM-SHA256",
             "ECDHE-RSA-AES256-SHA",
             "ECDHE-RSA-AES128-SHA");
+
+    /** Those of CloudFront's that the Java runtime refuses to everybody; RC4-MD5 and DES-CBC3-SHA BoringSSL has not either. */
+    private static final List<String> WITHOUT_FORWARD_SECRECY = List.of("AES256-SHA", "AES128-SHA");
 
     private static final List<String> TLS_13_CIPHER_SUITES =
             List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256");
@@ -103,6 +106,9 @@ final class NativeTls {
     private static SslContext context(TlsOffer offer) {
         try {
             var suites = new ArrayList<>(CIPHER_SUITES);
+            if (offer.equals(TlsOffer.CLOUDFRONT)) {
+                suites.addAll(WITHOUT_FORWARD_SECRECY);
+            }
             if (offer.protocols().contains("TLSv1.3")) {
                 suites.addAll(TLS_13_CIPHER_SUITES);
             }

@@ -67,11 +67,11 @@ final class TlsDiagnosis {
             // What a server says that has no usable certificate, such as v2ray after ignoring a mismatched pair. Those
             // that choose it by name in code of their own, as Caddy and Traefik do, can only say internal_error.
             case "unrecognized_name", "internal_error" -> noCertificate(alert, "", "");
-            // CloudFront has four such suites, which cannot be tried from here: see TlsOffer.
+            // CloudFront has four such suites, of which BoringSSL, where it is available, tries two: see TlsOffer.
             case "handshake_failure" ->
                 noCertificate(
                         alert,
-                        ", or only cipher suites without ECDHE, which cannot be tried from here",
+                        ", or only cipher suites without ECDHE, not all of which can be tried from here",
                         ", and that it has a suite with ECDHE");
             case "no_application_protocol" ->
                 fails(

@@ -112,8 +112,10 @@ final class TlsDialer {
         return new Outcome.Failed(new ChainEvidence.NotConnected(failed.attempts()));
     }
 
+    // Who only deciphers what is sent to the key signs nothing (RFC 5246, 7.4.3).
     private static boolean isSignatureOpen(TlsOffer offer, TlsOutcome.Secured secured) {
         return offer.equals(TlsOffer.CLOUDFRONT)
+                && !secured.session().cipherSuite().startsWith("TLS_RSA_")
                 && secured.session().chain().leaf().getPublicKey() instanceof RSAKey;
     }
 

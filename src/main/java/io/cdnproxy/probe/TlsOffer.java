@@ -17,7 +17,7 @@ record TlsOffer(
      * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-ciphers-cloudfront-to-origin.html
      * with TLS 1.2, the newest of https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_OriginSslProtocols.html.
      * Its four suites without forward secrecy (AES256-SHA, AES128-SHA, DES-CBC3-SHA, RC4-MD5) are missing, since the Java
-     * runtime refuses them to the whole process: hardly a server has no better one.
+     * runtime refuses them to the whole process: {@link NativeTls} offers the first two of them.
      */
     static final TlsOffer CLOUDFRONT = new TlsOffer(
             List.of("TLSv1.2"),

@@ -10,7 +10,6 @@ import static io.cdnproxy.scenario.Told.violating;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,18 +26,6 @@ final class GatewayPitfalls {
                         victim.records.leadOriginTo(NamePitfalls.INTERNAL);
                     },
                     "the CDN reaches the origin"),
-            elsewhere(
-                    "only suites without ECDHE",
-                    remarking(OriginHandshake, Reason.ProvenByEdge, OriginUpgrade, Reason.ProvenByEdge),
-                    victim -> victim.server.becomes(MistakenServer.tls(
-                            victim.certificate(request -> request.with(KeyAlgorithm.RSA_2048)),
-                            settings -> {
-                                settings.setProtocols(new String[] {"TLSv1.2"});
-                                settings.setCipherSuites(new String[] {"TLS_RSA_WITH_AES_256_CBC_SHA"});
-                            },
-                            head -> Optional.of(Upgrade.accepting(head)))),
-                    "the CDN reaches the origin, which cannot be judged by dialling it from here",
-                    "or only cipher suites without ECDHE"),
             elsewhere(
                     "502, origin healthy",
                     violating(EdgeUpgrade, Reason.OriginTlsOrRefused),

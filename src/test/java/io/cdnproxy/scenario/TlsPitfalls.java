@@ -62,6 +62,18 @@ final class TlsPitfalls {
                     "agrees on TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
                     "enable one of CloudFront's"),
             elsewhere(
+                    "only suites without ECDHE",
+                    atOrigin(Reason.NoCertificate),
+                    victim -> victim.server.becomes(MistakenServer.tls(
+                            victim.certificate(request -> request.with(KeyAlgorithm.RSA_2048)),
+                            settings -> {
+                                settings.setProtocols(new String[] {"TLSv1.2"});
+                                settings.setCipherSuites(new String[] {"TLS_RSA_WITH_AES_128_GCM_SHA256"});
+                            },
+                            head -> Optional.empty())),
+                    "or only cipher suites without ECDHE",
+                    "that it has a suite with ECDHE"),
+            elsewhere(
                     "curve that CloudFront has not",
                     atOrigin(Reason.HandshakeFailed),
                     victim -> victim.server.becomes(MistakenServer.tls(

@@ -139,7 +139,7 @@ abstract class ChainProbing {
     }
 
     // Nothing leaves this machine, should the probe try to.
-    private TransportSocket dial(InetSocketAddress peer, int timeoutMillis) throws IOException {
+    TransportSocket dial(InetSocketAddress peer, int timeoutMillis) throws IOException {
         dialled.add(peer);
         if (!peer.getAddress().isLoopbackAddress()) {
             throw new ConnectException(peer + " is not of this machine");

@@ -1,19 +1,26 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.report.Outcome;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** When to come back to an object although nothing may have called. Pure. */
 final class NextLook {
     /** For what nothing announces: a mended credentials Secret, a child that could not be written. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    /** What is said of pods that their nodes do not start. */
+    private static final Set<Reason> UNSTARTED =
+            EnumSet.of(Reason.RollingOut, Reason.CrashLoop, Reason.ProgressDeadlineExceeded);
 
     private NextLook() {}
 
@@ -44,7 +51,7 @@ final class NextLook {
 
     /** What nodes and clouds say is no part of the objects that are followed. */
     private static boolean explainsItselfByEvents(OriginState origin) {
-        return !origin.workload().isTrue()
+        return UNSTARTED.contains(origin.workload().reason())
                 || origin.awaitedAddress().isPresent()
                         && origin.chain()
                                 .filter(chain -> chain.links().works(ConditionType.OriginHandshake))

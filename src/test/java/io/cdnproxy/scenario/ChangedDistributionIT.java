@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Sandbox;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect;
+import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Somebody changes the distribution by hand: the message names what was changed, or what stands in the way, and the policy decides what becomes of it. */
 @ExtendWith(InWorld.class)
 class ChangedDistributionIT {
+    private static final Fault AFTER_THE_CONSOLE = new Fault(
+            "UpdateDistribution", Optional.empty(), 2, Long.MAX_VALUE, 1, 0, Effect.Refuse.with("Throttling"));
+
     private static final Duration THREE_INTERVALS = Victim.INTERVAL.multipliedBy(3);
 
     /** What was told at the latest after three intervals, and once it was mended. */
@@ -92,6 +99,31 @@ class ChangedDistributionIT {
                     victim.user.eventsAbout(uid).stream().map(Event::getNote).toList());
             User.leave(victim.user);
             return restored;
+        }
+    }
+
+    /** CloudFront takes changes at its console, and none of the operator's until that is lifted. */
+    @Test
+    void whatTheOperatorIsAboutToChangeBackIsToldUntilItCan(World world) throws Exception {
+        try (var v2ray = ExternalOrigin.start(world.sandbox, "*." + Sandbox.DOMAIN);
+                var victim = Victim.thatIsReady(world, Pitfall.Place.ELSEWHERE, v2ray)) {
+            // Given
+            victim.chooses(DriftPolicy.Enforce);
+            victim.user.awaitsReady();
+            var faults = world.sandbox.cloudFront().faults();
+            var refusal = faults.add(AFTER_THE_CONSOLE);
+
+            // When
+            DistributionChange.ORIGIN_PATH.mistake.by(victim);
+
+            // Then
+            await("what is about to be changed").atMost(THREE_INTERVALS).untilAsserted(() -> assertThat(
+                            victim.user.message(ConditionType.EdgeUpgrade))
+                    .contains("origin.path \"/elsewhere\" in place of nothing, which is about to be changed: see"
+                            + " DistributionDeployed"));
+            faults.remove(refusal.number());
+            victim.user.awaitsReady();
+            User.leave(victim.user);
         }
     }
 

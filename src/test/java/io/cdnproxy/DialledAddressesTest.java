@@ -35,6 +35,7 @@ class DialledAddressesTest {
                     Set.of("10.0.0.0", "10.0.0.1", "255.0.0.0", "0.0.0.0", "203.0.113.7", "\"2001:db8::7\""),
             "NodeIT.java", Set.of("0.0.0.0"),
             "EgressIT.java", Set.of("0.0.0.0"),
+            "ScriptedDns.java", Set.of("192.0.2.99"),
             "TunnelEgressIT.java", Set.of("169.254.169.254"));
 
     @Test

@@ -120,7 +120,10 @@ final class NameDiagnosis {
                         absent.claim()
                                 .flatMap(claim -> held(hostname, claim, due.get()))
                                 .orElseGet(() -> "%s does not resolve%s: %s"
-                                        .formatted(hostname, nothingDoes(absent.unknownToo()), due.get().remedy())));
+                                        .formatted(
+                                                hostname,
+                                                nothingDoes(absent.unknownToo()),
+                                                due.get().remedy())));
             case NameAnswer.Elsewhere elsewhere ->
                 Verdict.fails(
                         Reason.PointsElsewhere,

@@ -89,7 +89,8 @@ public sealed interface Step {
                                     .formatted(id))
                     : Verdict.fails(
                             Reason.InProgress,
-                            "distribution %s is about to be changed: %s".formatted(id, Difference.paths(differences)));
+                            "distribution %s is about to be changed: %s; wait until AWS has taken the change"
+                                    .formatted(id, Difference.paths(differences)));
         }
     }
 

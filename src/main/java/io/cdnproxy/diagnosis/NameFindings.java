@@ -41,10 +41,27 @@ final class NameFindings {
                         names -> Verdict.fails(
                                 names.reason(),
                                 Remedy.message(
-                                        "external-dns has taken up %s, and DNS does not have it, or not yet (%s)"
-                                                .formatted(String.join(" and ", orders), missing),
+                                        "external-dns has taken up %s, and DNS does not have it, or not yet (%s)%s"
+                                                .formatted(
+                                                        String.join(" and ", orders),
+                                                        missing,
+                                                        others(seen, edge.isPresent(), origin.isPresent())),
                                         Remedy.ofAdministrators(
                                                 "see in its log, if this stays for some minutes, what keeps it from writing: rights at the provider, a domain filter, or a record of another owner"))));
+    }
+
+    /** What is wrong with a name that external-dns has no part in, unless another finding tells of it. */
+    private static String others(Observation seen, boolean edgeIsTold, boolean originIsTold) {
+        var wire = seen.wire();
+        return Stream.of(
+                        wire.edgeRecord().filter(record -> !edgeIsTold),
+                        wire.originRecord()
+                                .filter(record -> !originIsTold
+                                        && seen.origin().awaitedAddress().isEmpty()))
+                .flatMap(Optional::stream)
+                .filter(Verdict::isFalse)
+                .map(record -> "; besides, " + record.message())
+                .collect(Collectors.joining());
     }
 
     /** Whether one of these findings tells why the edge's name does not resolve. */

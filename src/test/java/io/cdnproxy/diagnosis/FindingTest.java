@@ -526,6 +526,23 @@ class FindingTest {
     }
 
     @Test
+    void whatExternalDnsHasNoPartInIsToldBesidesWhatItHasNotDone() {
+        // Given
+        var chain = takenUp();
+        chain.recordsTakenUp = new TakenUp(Optional.of("tokyo-edge"), Optional.empty());
+        chain.originRecord = Optional.of(
+                Verdict.fails(Reason.RecordMissing, "the Service has a private address: have it given a public one"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .startsWith("external-dns has taken up DNSEndpoint/tokyo-edge")
+                .contains("; besides, the Service has a private address: have it given a public one");
+    }
+
+    @Test
     void rowsOfOneConditionStandTogether() {
         // When
         var conditions = Arrays.stream(Finding.values()).map(Finding::condition).toList();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.sandbox.cluster.Issuers;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -36,9 +37,10 @@ class ReplicasIT {
 
     /** Of the namespace, with the settings of the cluster's. */
     private static void makeAnIssuer(User alice) {
+        Issuers.letProveNames(alice.client(), alice.namespace);
         var clusters = alice.client()
                 .resources(ClusterIssuer.class)
-                .withName("letsencrypt")
+                .withName(Issuers.LETS_ENCRYPT)
                 .get();
         alice.client()
                 .resource(new IssuerBuilder()

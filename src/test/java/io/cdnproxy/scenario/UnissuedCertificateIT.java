@@ -74,6 +74,7 @@ class UnissuedCertificateIT {
     }
 
     private static void makesAnIssuer(User user, ACMEIssuer acme) {
+        Issuers.letProveNames(user.client(), user.namespace);
         user.client()
                 .resource(new IssuerBuilder()
                         .withNewMetadata()

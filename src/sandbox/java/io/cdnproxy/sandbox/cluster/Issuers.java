@@ -35,6 +35,7 @@ public final class Issuers {
             throws IOException {
         createSecret(
                 client,
+                CertManager.NAMESPACE,
                 UpdateKey.NAME,
                 "Opaque",
                 Map.of(SECRET, challenges.key().base64()));
@@ -80,6 +81,7 @@ public final class Issuers {
         var material = authority.keyMaterial();
         createSecret(
                 client,
+                CertManager.NAMESPACE,
                 UNTRUSTED,
                 "kubernetes.io/tls",
                 Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())));
@@ -97,12 +99,29 @@ public final class Issuers {
                         .formatted(UNTRUSTED, UNTRUSTED));
     }
 
-    private static void createSecret(KubernetesClient client, String name, String type, Map<String, String> content) {
+    /** Has Issuers of a namespace prove names as {@link #LETS_ENCRYPT} does. */
+    public static void letProveNames(KubernetesClient client, String namespace) {
+        var key = client.secrets()
+                .inNamespace(CertManager.NAMESPACE)
+                .withName(UpdateKey.NAME)
+                .require();
+        client.resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(UpdateKey.NAME)
+                        .endMetadata()
+                        .withData(key.getData())
+                        .build())
+                .create();
+    }
+
+    private static void createSecret(
+            KubernetesClient client, String namespace, String name, String type, Map<String, String> content) {
         // @formatter:off
         client.resource(new SecretBuilder()
             .withNewMetadata()
                 .withName(name)
-                .withNamespace(CertManager.NAMESPACE)
+                .withNamespace(namespace)
             .endMetadata()
             .withType(type)
             .withStringData(content)

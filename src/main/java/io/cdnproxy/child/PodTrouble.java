@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /** Why a pod does not come up, in the words of the kubelet or the scheduler. What of these ticks, such as a back-off, is left out. Pure. */
 sealed interface PodTrouble {
 
+    /** What was seen, as it was said. */
+    String words();
+
     /** Its image is not to be had. */
     record ImageNotPulled(String words) implements PodTrouble {}
 
@@ -32,7 +35,15 @@ sealed interface PodTrouble {
     record NotPrepared(String words, boolean persists, boolean ofNetwork) implements PodTrouble {}
 
     /** Its container starts, and ends again. */
-    record Crashing(String end, boolean outOfMemory) implements PodTrouble {}
+    record Crashing(String words, boolean outOfMemory) implements PodTrouble {}
+
+    /** The same of a container that a webhook has put beside ours, or before it. */
+    record OfAnotherContainer(String container, PodTrouble trouble) implements PodTrouble {
+        @Override
+        public String words() {
+            return trouble.words();
+        }
+    }
 
     /** No node takes it. */
     record Unschedulable(String words) implements PodTrouble {}
@@ -111,6 +122,7 @@ sealed interface PodTrouble {
             case NotStarted start -> 1;
             case NotPrepared preparation -> 2;
             case Crashing crash -> 3;
+            case OfAnotherContainer another -> rank(another.trouble());
             case Unschedulable place -> 4;
             case HeldBack gate -> 5;
         };
@@ -135,10 +147,25 @@ sealed interface PodTrouble {
                 .filter(condition ->
                         "PodScheduled".equals(condition.getType()) && "False".equals(condition.getStatus()))
                 .map(PodTrouble::of);
-        var held = status.map(PodStatus::getContainerStatuses).stream()
+        // What comes before our container keeps it from starting until it has ended well.
+        var before = status.map(PodStatus::getInitContainerStatuses).stream()
                 .flatMap(List::stream)
-                .flatMap(PodTrouble::of);
-        return Stream.concat(unplaced, held);
+                .filter(container -> !hasSucceeded(container));
+        var beside = status.map(PodStatus::getContainerStatuses).stream().flatMap(List::stream);
+        return Stream.concat(unplaced, Stream.concat(before, beside).flatMap(PodTrouble::ofAny));
+    }
+
+    private static boolean hasSucceeded(ContainerStatus container) {
+        return Optional.ofNullable(container.getState())
+                .map(ContainerState::getTerminated)
+                .filter(end -> end.getExitCode() == 0)
+                .isPresent();
+    }
+
+    private static Stream<PodTrouble> ofAny(ContainerStatus container) {
+        return V2rayDeployment.CONTAINER.equals(container.getName())
+                ? of(container)
+                : of(container).map(trouble -> new OfAnotherContainer(container.getName(), trouble));
     }
 
     private static PodTrouble of(PodCondition unplaced) {

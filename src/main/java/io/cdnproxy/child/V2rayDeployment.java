@@ -31,6 +31,8 @@ import java.util.Optional;
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))
 public class V2rayDeployment extends Child<Deployment> {
     /** Name of the pods' port, for Service and NetworkPolicy. */
+    static final String CONTAINER = "v2ray";
+
     static final String PORT = "v2ray";
 
     private static final String CONFIG_VOLUME = "config";
@@ -167,7 +169,7 @@ public class V2rayDeployment extends Child<Deployment> {
     private static Container container(CdnProxySpec.Proxy spec) {
         // @formatter:off
         return new ContainerBuilder()
-            .withName("v2ray")
+            .withName(CONTAINER)
             .withImage(spec.image())
             .withArgs("run", "-config", ServerConfig.DIRECTORY + "/" + ServerConfig.FILE)
             .addNewPort()

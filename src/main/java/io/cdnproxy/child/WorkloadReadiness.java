@@ -117,6 +117,11 @@ public final class WorkloadReadiness {
                                         outOfMemory
                                                 ? "raise proxy.resources.limits.memory"
                                                 : "see kubectl logs deployment/" + name));
+            case PodTrouble.OfAnotherContainer(var container, var held) ->
+                Verdict.fails(
+                        verdict(held, deployment).reason(),
+                        "the container %s, which the operator has not put there, keeps a pod of Deployment %s from being available (%s): have whoever puts it into the pods mend it, see kubectl describe pods -l app.kubernetes.io/instance=%s"
+                                .formatted(container, name, held.words(), name));
             case PodTrouble.Unschedulable(var words) ->
                 Verdict.fails(
                         Reason.Unschedulable,

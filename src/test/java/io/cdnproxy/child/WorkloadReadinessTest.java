@@ -258,6 +258,52 @@ class WorkloadReadinessTest {
         assertThat(verdicts.distinct()).singleElement().returns(Reason.CrashLoop, Verdict::reason);
     }
 
+    @ParameterizedTest
+    @CsvSource({"ImagePullBackOff, ImagePull", "CrashLoopBackOff, CrashLoop", "CreateContainerConfigError, CrashLoop"})
+    void theContainerOfAStrangerIsTheirsToMend(String waiting, Reason reason) {
+        // Given
+        var beside = named("proxy", pod(waiting));
+        var before = initialised(named("mesh-init", pod(waiting)));
+
+        // When
+        var verdicts = Stream.of(beside, before).map(pod -> judge(Optional.of(stuck()), List.of(pod)));
+
+        // Then
+        assertThat(verdicts)
+                .hasSize(2)
+                .allSatisfy(verdict -> {
+                    assertThat(verdict.reason()).isEqualTo(reason);
+                    assertThat(verdict.message())
+                            .contains("have whoever puts it into the pods mend it", "kubectl describe pods")
+                            .doesNotContain("proxy.image", "wait");
+                })
+                .extracting(Verdict::message)
+                .satisfiesExactly(
+                        message -> assertThat(message).contains("the container proxy"),
+                        message -> assertThat(message).contains("the container mesh-init"));
+    }
+
+    @Test
+    void whatEndedWellBeforeV2rayIsNoTrouble() {
+        // Given
+        var prepared = initialised(new PodBuilder(named("mesh-init", pod("PodInitializing")))
+                .editStatus()
+                .editContainerStatus(0)
+                .withReady(true)
+                .withNewState()
+                .withTerminated(end("Completed", 0))
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build());
+
+        // When
+        Verdict verdict = judge(Optional.of(stuck()), List.of(prepared));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RollingOut);
+    }
+
     @Test
     void aPodThatAGateHoldsBackWaitsForNoNode() {
         // Given
@@ -537,6 +583,27 @@ class WorkloadReadinessTest {
         // @formatter:on
     }
 
+    private static Pod named(String container, Pod pod) {
+        // @formatter:off
+        return new PodBuilder(pod)
+            .editStatus()
+                .editContainerStatus(0).withName(container).endContainerStatus()
+            .endStatus()
+            .build();
+        // @formatter:on
+    }
+
+    /** What its container says is said of one that runs before v2ray, which waits. */
+    private static Pod initialised(Pod pod) {
+        // @formatter:off
+        return new PodBuilder(pod("PodInitializing"))
+            .editStatus()
+                .addAllToInitContainerStatuses(pod.getStatus().getContainerStatuses())
+            .endStatus()
+            .build();
+        // @formatter:on
+    }
+
     private static Pod pod(String waiting) {
         return pod(waiting, "");
     }
@@ -547,6 +614,7 @@ class WorkloadReadinessTest {
             .withNewMetadata().endMetadata()
             .withNewStatus()
                 .addNewContainerStatus()
+                    .withName("v2ray")
                     .withNewState()
                         .withNewWaiting(message, waiting)
                     .endState()

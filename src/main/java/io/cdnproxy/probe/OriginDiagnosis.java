@@ -190,7 +190,7 @@ final class OriginDiagnosis {
                                 endpoint,
                                 redirect.destination(),
                                 redirect.status(),
-                                redirect.toHttpsOf(origin.hostname())
+                                redirect.toHttpsOf(origin.hostname(), origin.port())
                                         ? "it takes a request that came by TLS for one without; let it redirect nothing on this port, or tell it by X-Forwarded-Proto what its proxy received"
                                         : "let it answer the WebSocket path itself (nginx: no return or rewrite before it)"));
     }

@@ -1,40 +1,41 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.net.Printable;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An answer that sends elsewhere. It is never followed, and no more of the location is told than scheme and host: the rest may repeat the
  * secret path.
  *
  * @param scheme empty if the location names none, as with a path on the same server
+ * @param authority host, with its port if one is named
  */
-record Redirect(int status, Optional<String> scheme, Optional<String> host) {
+record Redirect(int status, Optional<String> scheme, Optional<String> authority) {
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
+
+    // Clients go by less than RFC 3986 demands, such as to hosts with an underscore; who is named before an @ is
+    // nobody's business.
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("\\s*(?:([A-Za-z][A-Za-z0-9+.-]*):)?//(?:[^/?#\\\\]*@)?([^/?#\\\\@]+).*", Pattern.DOTALL);
 
     /** Empty for any other answer. */
     static Optional<Redirect> of(HttpAnswer answer) {
         return STATUSES.contains(answer.status())
-                ? Optional.of(of(answer.status(), answer.header("Location").flatMap(Redirect::uri)))
+                ? Optional.of(of(
+                        answer.status(),
+                        answer.header("Location").map(ELSEWHERE::matcher).filter(Matcher::matches)))
                 : Optional.empty();
     }
 
-    private static Redirect of(int status, Optional<URI> location) {
+    private static Redirect of(int status, Optional<Matcher> location) {
         return new Redirect(
                 status,
-                location.map(URI::getScheme).map(scheme -> scheme.toLowerCase(Locale.ROOT)),
-                location.map(URI::getHost));
-    }
-
-    private static Optional<URI> uri(String location) {
-        try {
-            return Optional.of(URI.create(location));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
+                location.map(found -> found.group(1)).map(scheme -> scheme.toLowerCase(Locale.ROOT)),
+                location.map(found -> found.group(2)));
     }
 
     boolean toHttps() {
@@ -42,13 +43,17 @@ record Redirect(int status, Optional<String> scheme, Optional<String> host) {
     }
 
     /** Whether it demands the TLS that the request came by. */
-    boolean toHttpsOf(String hostname) {
-        return toHttps() && host.filter(hostname::equalsIgnoreCase).isPresent();
+    boolean toHttpsOf(String hostname, int port) {
+        return toHttps()
+                && authority
+                        .filter(to -> to.equalsIgnoreCase(hostname) || to.equalsIgnoreCase(hostname + ":" + port))
+                        .isPresent();
     }
 
     /** Where to, fit for a message. */
     String destination() {
-        return host.map(name -> Printable.of(scheme.map(one -> one + "://").orElse("//") + name))
+        return authority
+                .map(name -> Printable.of(scheme.map(one -> one + "://").orElse("//") + name))
                 .orElse("another path");
     }
 }

@@ -63,6 +63,18 @@ class OriginDiagnosisTest {
                         "X-Forwarded-Proto"),
                 Arguments.of(
                         Evidence.answered(303, "Location: /secret-path"), Reason.UnexpectedStatus, "to another path"),
+                Arguments.of(
+                        Evidence.answered(301, "Location: https://b.example.test:9443/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "to https://b.example.test:9443 (301), and a CDN follows no redirect: let it answer"),
+                Arguments.of(
+                        Evidence.answered(301, "Location: https://my_host.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "to https://my_host.example.test (301)"),
+                Arguments.of(
+                        Evidence.answered(302, "Location: HTTPS://user:word@c.example.test/secret path?{x}"),
+                        Reason.UnexpectedStatus,
+                        "to https://c.example.test (302)"),
                 Arguments.of(Evidence.answered(307), Reason.UnexpectedStatus, "to another path"),
                 Arguments.of(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
                 Arguments.of(new UpgradeEvidence.Closed(), Reason.NotWebSocket, "closes the connection"),

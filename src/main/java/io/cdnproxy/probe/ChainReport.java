@@ -37,7 +37,8 @@ public record ChainReport(
                 target.uid(),
                 at,
                 target.edgeNames().stream()
-                        .collect(Collectors.toMap(name -> name, name -> new NameAnswer.Unresolvable(detail))),
+                        .collect(Collectors.toMap(
+                                name -> name, name -> new NameAnswer.Unresolvable(detail, NameAnswer.Cause.SILENCE))),
                 Links.all(Verdict.unknown(detail)),
                 WireEvidence.NONE,
                 Optional.empty());

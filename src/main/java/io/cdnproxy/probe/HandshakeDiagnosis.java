@@ -65,7 +65,7 @@ final class HandshakeDiagnosis {
                                 .formatted(failed.name(), failed.why(), reader.askOtherResolvers()));
             case Resolution.Unanswered unanswered ->
                 Verdict.unknown(
-                        "no DNS server answered for %s: %s".formatted(unanswered.name(), reader.askOtherResolvers()));
+                        "no DNS server answered for %s: %s".formatted(unanswered.name(), reader.reachResolvers()));
             case Resolution.Found found -> throw new IllegalArgumentException("resolved, so something was dialled");
         };
     }

@@ -67,7 +67,17 @@ public sealed interface NameAnswer {
     record Unchecked() implements NameAnswer {}
 
     /** DNS gave no usable answer. */
-    record Unresolvable(String detail) implements NameAnswer {}
+    record Unresolvable(String detail, Cause cause) implements NameAnswer {}
+
+    /** Why there was none. */
+    enum Cause {
+        /** Servers answered that they cannot say. */
+        ZONE,
+        /** Nobody answered, or was asked. */
+        SILENCE,
+        /** Somebody between here and the zone answered with something else. */
+        RESOLVER
+    }
 
     /** How it was recognised; answers rotate, so no single test is always right. */
     enum Proof {

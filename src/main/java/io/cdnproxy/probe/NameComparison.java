@@ -59,9 +59,11 @@ final class NameComparison {
                         .orElseGet(() -> new NameAnswer.Elsewhere(List.of(missing.end() + ", which does not resolve")));
             case Resolution.Failed failed ->
                 new NameAnswer.Unresolvable(
-                        "DNS servers cannot answer for %s (%s)".formatted(failed.name(), failed.why()));
+                        "DNS servers cannot answer for %s (%s)".formatted(failed.name(), failed.why()),
+                        NameAnswer.Cause.ZONE);
             case Resolution.Unanswered unanswered ->
-                new NameAnswer.Unresolvable("no DNS server answered for %s".formatted(unanswered.name()));
+                new NameAnswer.Unresolvable(
+                        "no DNS server answered for %s".formatted(unanswered.name()), NameAnswer.Cause.SILENCE);
         };
     }
 
@@ -132,11 +134,13 @@ final class NameComparison {
 
     private static Optional<NameAnswer> invented(Resolution.Found found) {
         return InventedAddress.ofAll(found.addresses())
-                .map(invented -> new NameAnswer.Unresolvable("%s leads to %s, which is no address of its own but one %s"
-                        .formatted(
-                                found.name(),
-                                String.join(", ", shown(found.addresses().stream())),
-                                invented.description())));
+                .map(invented -> new NameAnswer.Unresolvable(
+                        "%s leads to %s, which is no address of its own but one %s"
+                                .formatted(
+                                        found.name(),
+                                        String.join(", ", shown(found.addresses().stream())),
+                                        invented.description()),
+                        NameAnswer.Cause.RESOLVER));
     }
 
     private static Stream<InetAddress> addresses(List<Resolution> resolutions) {

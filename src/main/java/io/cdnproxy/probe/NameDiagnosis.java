@@ -134,8 +134,15 @@ final class NameDiagnosis {
                                         nobodyOutsideDoes(elsewhere.seen()),
                                         due.get().remedy()));
             case NameAnswer.Unresolvable unresolvable ->
-                Verdict.unknown(
-                        "%s: repair the zone, or %s".formatted(unresolvable.detail(), reader.askOtherResolvers()));
+                Verdict.unknown("%s: %s".formatted(unresolvable.detail(), remedy(unresolvable.cause())));
+        };
+    }
+
+    private String remedy(NameAnswer.Cause cause) {
+        return switch (cause) {
+            case ZONE -> "repair the zone, or " + reader.askOtherResolvers();
+            case SILENCE -> reader.reachResolvers();
+            case RESOLVER -> reader.askOtherResolvers();
         };
     }
 

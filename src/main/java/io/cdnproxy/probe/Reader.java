@@ -44,6 +44,11 @@ public enum Reader {
         return resolvers;
     }
 
+    /** Where nobody answered at all. */
+    String reachResolvers() {
+        return "see that DNS servers can be reached from here, or " + resolvers;
+    }
+
     String dialByIpv6() {
         return ipv6;
     }

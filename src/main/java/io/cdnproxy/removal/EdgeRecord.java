@@ -19,7 +19,7 @@ record EdgeRecord(String hostname, String domainName, Optional<NameAnswer> seen)
         return seen.map(answer -> switch (answer) {
                     case NameAnswer.AsExpected(var proof) -> name(proof) + " is still there";
                     case NameAnswer.Partly partly -> name(NameAnswer.Proof.ADDRESS) + " is still there";
-                    case NameAnswer.Unresolvable(var detail) ->
+                    case NameAnswer.Unresolvable(var detail, var cause) ->
                         "DNS record %s → %s may still be there (%s)".formatted(hostname, domainName, detail);
                     case NameAnswer.Unchecked unchecked ->
                         "DNS record %s → %s may still be there".formatted(hostname, domainName);

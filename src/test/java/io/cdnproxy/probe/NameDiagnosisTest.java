@@ -8,6 +8,7 @@ import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NameDiagnosisTest {
@@ -151,13 +152,39 @@ class NameDiagnosisTest {
     @Test
     void whoCannotResolveIsToldWhichSettingToChange() {
         // Given
-        var unresolvable = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
+        var unresolvable =
+                new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
 
         // When
         var verdict = DIAGNOSIS.judge(unresolvable, Evidence.AS_EXPECTED);
 
         // Then
         assertThat(verdict.message()).contains("CDNPROXY_DNS_RESOLVERS").doesNotContain("remove");
+    }
+
+    @Test
+    void onlyAZoneThatWasAskedIsToBeRepaired() {
+        // Given
+        var name = "a.example.test";
+        var resolutions = Stream.of(
+                new Resolution.Failed(name, "SERVFAIL or REFUSED"),
+                new Resolution.Unanswered(name),
+                Evidence.found(name, "198.18.0.7"));
+
+        // When
+        var messages = resolutions
+                .map(resolution -> NameComparison.compare(resolution, List.of()))
+                .map(answer -> DIAGNOSIS.judge(answer, Evidence.AS_EXPECTED).message());
+
+        // Then
+        assertThat(messages)
+                .satisfiesExactly(
+                        broken ->
+                                assertThat(broken).contains(": repair the zone, or give the operator other resolvers"),
+                        silent -> assertThat(silent)
+                                .contains(
+                                        ": see that DNS servers can be reached from here, or give the operator other resolvers"),
+                        invented -> assertThat(invented).contains("invents: give the operator other resolvers"));
     }
 
     @Test
@@ -239,7 +266,7 @@ class NameDiagnosisTest {
     @Test
     void dnsWithoutAnswerIsUnknownUnlessTheOtherNameIsWrong() {
         // Given
-        var silent = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
+        var silent = new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
 
         // When
         var alone = DIAGNOSIS.judge(silent, Evidence.AS_EXPECTED);
@@ -278,7 +305,8 @@ class NameDiagnosisTest {
     @Test
     void whoDialsFromACommandLineReadsItsOptions() {
         // Given
-        var unanswered = new NameAnswer.Unresolvable("no DNS server answered for a.example.test");
+        var unanswered =
+                new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
 
         // When
         var verdict = ofAnyCdn().judge(unanswered, Evidence.AS_EXPECTED);

@@ -48,7 +48,8 @@ class ProbedMessagesTest {
                 new NameAnswer.Partly(List.of("192.0.2.9", "2001:db8:0:0:0:0:0:9")),
                 new NameAnswer.Elsewhere(List.of("192.0.2.9")),
                 new NameAnswer.Elsewhere(List.of("lb.example.net")),
-                new NameAnswer.Unresolvable("DNS servers cannot answer for b.example.test (SERVFAIL or REFUSED)"));
+                new NameAnswer.Unresolvable(
+                        "DNS servers cannot answer for b.example.test (SERVFAIL or REFUSED)", NameAnswer.Cause.ZONE));
         var diagnosis =
                 new NameDiagnosis(Evidence.target(), NameDiagnosisTest.TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
         return answers.stream().flatMap(edge -> answers.stream().map(origin -> diagnosis.judge(edge, origin)));

@@ -44,7 +44,7 @@ class ReaderTest {
                         Stream.of(
                                         new NameAnswer.Absent(),
                                         new NameAnswer.Elsewhere(List.of("192.0.2.1")),
-                                        new NameAnswer.Unresolvable("no DNS server answered"))
+                                        new NameAnswer.Unresolvable("no DNS server answered", NameAnswer.Cause.SILENCE))
                                 .map(NAMES::ofEdge))
                 .flatMap(verdicts -> verdicts);
     }

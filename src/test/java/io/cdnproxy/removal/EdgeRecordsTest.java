@@ -34,7 +34,7 @@ class EdgeRecordsTest {
                         new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER),
                         "DNS record a.example.com, where the CDN answers (d1.cloudfront.net), is still there"),
                 Arguments.of(
-                        new NameAnswer.Unresolvable("no DNS server answered"),
+                        new NameAnswer.Unresolvable("no DNS server answered", NameAnswer.Cause.SILENCE),
                         "DNS record a.example.com → d1.cloudfront.net may still be there (no DNS server answered)"),
                 Arguments.of(
                         new NameAnswer.Unchecked(), "DNS record a.example.com → d1.cloudfront.net may still be there"));

@@ -99,14 +99,21 @@ final class HandshakeDiagnosis {
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
             return Verdict.fails(
                     Reason.Timeout,
-                    "%s (%s) does not answer: check firewall, security group and load balancer"
-                            .formatted(endpoint, addresses(relevant)));
+                    "%s (%s) does not answer: %s"
+                            .formatted(
+                                    endpoint,
+                                    addresses(relevant),
+                                    reachable("check firewall, security group and load balancer")));
         }
         if (any(relevant, TcpOutcome.Result.REFUSED) || any(relevant, TcpOutcome.Result.UNREACHABLE)) {
             return Verdict.fails(
                     Reason.OriginPortClosed,
-                    "%s (%s) refuses connections: check that a server listens there and that the load balancer forwards to it"
-                            .formatted(endpoint, addresses(relevant)));
+                    "%s (%s) refuses connections: %s"
+                            .formatted(
+                                    endpoint,
+                                    addresses(relevant),
+                                    reachable(
+                                            "check that a server listens there and that the load balancer forwards to it")));
         }
         var invented = InventedAddress.ofAll(
                 relevant.stream().map(TcpOutcome.Attempt::address).toList());
@@ -125,6 +132,15 @@ final class HandshakeDiagnosis {
                                         publicAddress(),
                                         reader.allowRange(),
                                         reader.askOtherResolvers())));
+    }
+
+    /** In front of a CDN's own edge the reader has nothing to check. */
+    private String reachable(String atServer) {
+        return switch (runBy) {
+            case OPERATOR, OTHERS -> atServer;
+            case CDN ->
+                "see DnsReady and DistributionDeployed; where both are True, let what dials here connect to it (firewall, NetworkPolicy or proxy on the way out)";
+        };
     }
 
     private String publicAddress() {

@@ -129,6 +129,19 @@ class EdgeDiagnosisTest {
         assertThat(verdict.message()).contains("a.example.test leads to 192.0.2.9");
     }
 
+    @ParameterizedTest
+    @CsvSource({"TIMED_OUT, Timeout", "REFUSED, OriginPortClosed"})
+    void anEdgeThatCannotBeReachedHasNoLoadBalancerToCheck(TcpOutcome.Result result, Reason reason) {
+        // When
+        var verdict = DIAGNOSIS.handshake(Evidence.notConnected(result, "192.0.2.1"), new NameAnswer.Unchecked());
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message())
+                .contains("DnsReady", "let what dials here connect to it")
+                .doesNotContain("load balancer", "security group");
+    }
+
     @Test
     void aChosenAddressIsJudgedWhereverTheNameLeads() {
         // Given

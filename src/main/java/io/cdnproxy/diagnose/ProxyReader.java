@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.hostname.InForce;
+import io.cdnproxy.net.Printable;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -53,12 +54,9 @@ final class ProxyReader implements AutoCloseable {
         this.client = client;
     }
 
-    /** @throws IllegalArgumentException if the file is not there */
+    /** @throws IllegalArgumentException if the file is not there, or leads to no cluster */
     static ProxyReader by(Path kubeconfig) {
-        if (!Files.isReadable(kubeconfig)) {
-            throw new IllegalArgumentException("cannot read " + kubeconfig);
-        }
-        var config = Config.fromKubeconfig(kubeconfig.toFile());
+        var config = config(kubeconfig);
         // Somebody waits.
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
         config.setRequestRetryBackoffLimit(1);
@@ -72,6 +70,27 @@ final class ProxyReader implements AutoCloseable {
                         .withConfig(config)
                         .withKubernetesSerialization(new KubernetesSerialization(mapper, true))
                         .build());
+    }
+
+    private static Config config(Path kubeconfig) {
+        if (!Files.isReadable(kubeconfig) || Files.isDirectory(kubeconfig)) {
+            throw new IllegalArgumentException("cannot read " + kubeconfig);
+        }
+        // Without a context the client would look for a cluster elsewhere.
+        return parsed(kubeconfig)
+                .filter(config -> config.getCurrentContext() != null)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "%s is no kubeconfig with a current context that it describes: name another file, or choose a context with kubectl config use-context"
+                                .formatted(kubeconfig)));
+    }
+
+    // What it throws at a file depends on what reads it there; its words could quote credentials.
+    private static Optional<Config> parsed(Path kubeconfig) {
+        try {
+            return Optional.of(Config.fromKubeconfig(kubeconfig.toFile()));
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static ResourceDefinitionContext kind(String group, String version, String kind) {
@@ -125,9 +144,25 @@ final class ProxyReader implements AutoCloseable {
                             "there is no CdnProxy %s in namespace %s".formatted(name, namespace)));
         } catch (KubernetesClientException refused) {
             throw new UnreadableClusterException(
-                    "CdnProxy %s in namespace %s cannot be read: %s".formatted(name, namespace, refused.getMessage()),
+                    "CdnProxy %s in namespace %s cannot be read: %s"
+                            .formatted(name, namespace, isAnswer(refused) ? refused.getMessage() : unreached(refused)),
                     refused);
         }
+    }
+
+    private static boolean isAnswer(KubernetesClientException refused) {
+        return refused.getStatus() != null;
+    }
+
+    private String unreached(KubernetesClientException failure) {
+        return "the API server %s cannot be reached (%s): see that this machine reaches it, or name a file whose context leads elsewhere"
+                .formatted(
+                        client.getMasterUrl(),
+                        Printable.of(String.valueOf(rootCause(failure).getMessage())));
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 
     private List<JsonNode> list(ResourceDefinitionContext kind, String namespace) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.probe.LoopbackChain;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Help.Ansi;
 
 /** The command against servers on loopback. */
@@ -188,6 +190,61 @@ class DiagnoseTest {
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains(words).contains("Usage: diagnose").doesNotContain("Exception");
         assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense: [",
+                "{kind: ConfigMap}",
+                "{kind: Config, current-context: gone}",
+                "{clusters: [{name: c, cluster: {server: 'https://127.0.0.1:9'}}], contexts: [{name: x, context: {cluster: c}}], current-context: gone}"
+            })
+    void aFileThatLeadsToNoClusterIsWrongUse(String content) throws IOException {
+        // Given
+        var file = Files.writeString(directory.resolve("kubeconfig"), content);
+
+        // When
+        var run = CommandRun.of("tokyo", "--kubeconfig", file.toString());
+
+        // Then
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("choose a context with kubectl config use-context")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void aDirectoryIsNoKubeconfig() {
+        // When
+        var run = CommandRun.of("tokyo", "--kubeconfig", directory.toString());
+
+        // Then
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("cannot read " + directory);
+    }
+
+    @Test
+    void aClusterThatCannotBeReachedIsToldWithWhereItIs() throws IOException {
+        // Given
+        var file = Files.writeString(
+                directory.resolve("kubeconfig"),
+                """
+                kind: Config
+                clusters: [{name: c, cluster: {server: "https://127.0.0.1:9"}}]
+                users: [{name: u, user: {}}]
+                contexts: [{name: x, context: {cluster: c, user: u}}]
+                current-context: x
+                """);
+
+        // When
+        var run = CommandRun.of("tokyo", "--kubeconfig", file.toString());
+
+        // Then
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("the API server https://127.0.0.1:9/ cannot be reached (", "see that this machine reaches it")
+                .doesNotContain("Operation:");
     }
 
     @Test

@@ -79,7 +79,8 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
             case KeyPairFault.NoCertificate() ->
                 Verdict.fails(
                         Reason.IncompleteChain,
-                        secret + " holds no readable certificate in tls.crt: store PEM, leaf first");
+                        secret
+                                + " holds no readable certificate in tls.crt: store PEM that begins with BEGIN CERTIFICATE, leaf first");
             case KeyPairFault.DamagedCertificate(int position) ->
                 Verdict.fails(
                         Reason.IncompleteChain,
@@ -97,7 +98,9 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                                 .formatted(secret, key));
             case KeyPairFault.NoKey() ->
                 Verdict.fails(
-                        Reason.KeyMismatch, secret + " holds no readable private key in tls.key: store it as PEM");
+                        Reason.KeyMismatch,
+                        secret
+                                + " holds no readable private key in tls.key: store PEM that begins with BEGIN PRIVATE KEY, BEGIN RSA PRIVATE KEY or BEGIN EC PRIVATE KEY");
             case KeyPairFault.EncryptedKey() ->
                 Verdict.fails(
                         Reason.KeyMismatch,

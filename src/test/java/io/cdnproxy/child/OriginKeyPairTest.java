@@ -144,6 +144,22 @@ class OriginKeyPairTest {
         assertThat(pair.verdict().isTrue()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CERTIFICATE REQUEST", "TRUSTED CERTIFICATE", "PRIVATE KEY"})
+    void whatIsPemOfAnotherKindIsNotAskedForAsPem(String label) {
+        // Given
+        var certificate = Pem.encode(GOOD.chain());
+        var key = Pem.encode(GOOD.key());
+
+        // When
+        var other = examine(secret(certificate.replace("CERTIFICATE", label), key));
+        var none = examine(secret(certificate, certificate));
+
+        // Then
+        assertThat(other.verdict().message()).contains("that begins with BEGIN CERTIFICATE");
+        assertThat(none.verdict().message()).contains("that begins with BEGIN PRIVATE KEY");
+    }
+
     @Test
     void anUnreadableKeyIsNotQuoted() {
         // Given

@@ -12,7 +12,7 @@
   value: {{ .enabled | quote }}
 {{- if .enabled }}
 - name: CDNPROXY_LEASE_NAME
-  value: {{ include "cdnproxy.leaseName" $ }}
+  value: {{ include "cdnproxy.leaseName" $ | toYaml }}
 {{- end }}
 {{- end }}
 {{- with .Values.watchNamespaces }}
@@ -61,7 +61,7 @@
 - name: {{ . }}
   valueFrom:
     secretKeyRef:
-      name: {{ $.Values.aws.credentialsSecret }}
+      name: {{ $.Values.aws.credentialsSecret | toYaml }}
       key: {{ . }}
       optional: true
 {{- end }}

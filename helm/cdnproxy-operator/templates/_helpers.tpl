@@ -1,3 +1,4 @@
+{{- /* A name may look like a number or a truth: where it stands alone, toYaml puts it in quotes then. */}}
 {{- define "cdnproxy.name" -}}
 {{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
 {{- end }}
@@ -31,8 +32,8 @@
 {{- end }}
 
 {{- define "cdnproxy.releaseLabels" -}}
-app.kubernetes.io/name: {{ include "cdnproxy.name" . }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/name: {{ include "cdnproxy.name" . | toYaml }}
+app.kubernetes.io/instance: {{ .Release.Name | toYaml }}
 {{- end }}
 
 {{- /* The Deployment's pods, and no other of this release. */}}

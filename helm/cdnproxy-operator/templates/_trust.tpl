@@ -21,10 +21,10 @@
 {{- range include "cdnproxy.trustBundles" . | fromYamlArray }}
 - name: {{ .name }}
   configMap:
-    name: {{ .configMap }}
+    name: {{ .configMap | toYaml }}
     items:
-      - key: {{ .key }}
-        path: {{ .key }}
+      - key: {{ .key | toYaml }}
+        path: {{ .key | toYaml }}
 {{- end }}
 {{- end }}
 

@@ -3,6 +3,9 @@ package io.cdnproxy.shipped;
 import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.cdnproxy.sandbox.Chart;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -13,12 +16,15 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the objects of a release are called, and found. */
@@ -55,6 +61,20 @@ class ChartNamesTest {
         assertThat(clusterWide)
                 .isNotEmpty()
                 .allSatisfy(object -> assertThat(object.getMetadata().getName()).contains("tokyo", "proxies-of-asia"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1234, e1", "true, true", "null, null"})
+    void aNameThatLooksLikeNoneStaysText(String name, String withLetterFirst, @TempDir Path directory)
+            throws IOException {
+        // Given
+        var ordinary = everyName("tokyo", "tokyo", directory);
+
+        // When
+        var peculiar = everyName(name, withLetterFirst, directory);
+
+        // Then
+        assertThat(kindsOfScalars(peculiar)).isEqualTo(kindsOfScalars(ordinary));
     }
 
     @ParameterizedTest
@@ -96,6 +116,38 @@ class ChartNamesTest {
                 .allSatisfy(selected -> assertThat(operator.entrySet()).containsAll(selected.entrySet()))
                 .noneMatch(selected ->
                         others.stream().anyMatch(labels -> labels.entrySet().containsAll(selected.entrySet())));
+    }
+
+    /** Wherever somebody may write a name. */
+    private static Chart everyName(String name, String withLetterFirst, Path directory) throws IOException {
+        var values = Files.writeString(
+                directory.resolve(name + ".yaml"),
+                """
+                nameOverride: "%2$s"
+                fullnameOverride: "%2$s"
+                leaderElection: {leaseName: "%2$s"}
+                watchNamespaces: ["%1$s"]
+                serviceAccount: {create: true, name: "%1$s"}
+                aws: {credentialsSecret: "%1$s", trustBundle: {configMap: "%1$s", key: "%1$s"}}
+                trustBundle: {configMap: "%1$s", key: "%1$s"}
+                priorityClassName: "%1$s"
+                """
+                        .formatted(name, withLetterFirst));
+        return Chart.release(name, name).with("full").with(values);
+    }
+
+    /** As the API server reads them, which takes no number for a text: the client's own types would. */
+    private static List<JsonNodeType> kindsOfScalars(Chart chart) throws IOException {
+        try (var documents = new YAMLMapper().readerFor(JsonNode.class).<JsonNode>readValues(chart.text())) {
+            return documents.readAll().stream()
+                    .flatMap(ChartNamesTest::scalars)
+                    .map(JsonNode::getNodeType)
+                    .toList();
+        }
+    }
+
+    private static Stream<JsonNode> scalars(JsonNode node) {
+        return node.isContainerNode() ? node.valueStream().flatMap(ChartNamesTest::scalars) : Stream.of(node);
     }
 
     private static Map<String, String> labels(PodTemplateSpec pod) {

@@ -10,6 +10,12 @@
 {{- default $fullname .Values.fullnameOverride | trunc 63 | trimSuffix "-" }}
 {{- end }}
 
+{{- /* The same with something behind it, and still no longer than a Service's name or a label may be. */}}
+{{- define "cdnproxy.suffixed" -}}
+{{- $suffix := printf "-%s" (last .) }}
+{{- include "cdnproxy.fullname" (first .) | trunc (sub 63 (len $suffix) | int) | trimSuffix "-" }}{{ $suffix }}
+{{- end }}
+
 {{- /* Of all that lives elsewhere: neither part can hold a colon, so that two releases never have the same. */}}
 {{- define "cdnproxy.clusterWideName" -}}
 {{- printf "%s:%s" (include "cdnproxy.fullname" .) .Release.Namespace }}

@@ -11,10 +11,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +64,27 @@ class ChartNamesTest {
         assertThat(clusterWide)
                 .isNotEmpty()
                 .allSatisfy(object -> assertThat(object.getMetadata().getName()).contains("tokyo", "proxies-of-asia"));
+    }
+
+    @Test
+    void theLongestReleaseNameLeavesRoomForWhatStandsBehindIt() {
+        // Given
+        var longest = "tokyo".repeat(11).substring(0, 53);
+
+        // When
+        var chart = Chart.release(longest, "proxies")
+                .with("full")
+                .set("nameOverride=")
+                .set("fullnameOverride=");
+
+        // Then
+        assertThat(chart.objects())
+                .filteredOn(object -> object instanceof Namespaced && !(object instanceof Role || object instanceof RoleBinding))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(object ->
+                        assertThat(object.getMetadata().getName()).startsWith("tokyo").hasSizeLessThanOrEqualTo(63));
+        var job = "job=\"%s\"".formatted(chart.only(Service.class).getMetadata().getName());
+        assertThat(chart.text()).contains(job);
     }
 
     @ParameterizedTest

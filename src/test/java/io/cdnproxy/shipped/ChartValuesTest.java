@@ -10,9 +10,11 @@ import io.cdnproxy.sandbox.Chart;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What values there are, and which are refused. */
 class ChartValuesTest {
@@ -70,6 +72,28 @@ class ChartValuesTest {
 
         // When, Then
         assertThatIllegalStateException().isThrownBy(chart::text).withMessageContaining(refusal);
+    }
+
+    static Stream<String> emptyByDefault() throws IOException {
+        var values = new YAMLMapper().readTree(Chart.DIRECTORY.resolve("values.yaml").toFile());
+        return leaves("", schema()).stream()
+                .filter(path -> values.at(path.replace('.', '/')).isContainerNode())
+                .filter(path -> values.at(path.replace('.', '/')).isEmpty())
+                .map(path -> path.substring(1));
+    }
+
+    /** Null takes a default away: https://helm.sh/docs/chart_template_guide/values_files/#deleting-a-default-key */
+    @ParameterizedTest
+    @MethodSource("emptyByDefault")
+    void nothingIsTheSameAsAnEmptyValue(String value) {
+        // Given
+        var empty = Chart.asDocumented().text();
+
+        // When
+        var nothing = Chart.asDocumented().set(value + "=null").text();
+
+        // Then
+        assertThat(nothing).isEqualTo(empty);
     }
 
     private static JsonNode schema() throws IOException {

@@ -81,6 +81,23 @@ class ChartPodsTest {
     }
 
     @Test
+    void theCheckIsAdmittedAndRunsWhereTheOperatorDoes() {
+        // Given
+        var chart = Chart.asDocumented().with("full");
+        var operator = chart.only(Deployment.class).getSpec().getTemplate();
+
+        // When
+        var check = chart.only(Job.class).getSpec().getTemplate();
+
+        // Then
+        assertThat(check.getMetadata().getLabels()).containsEntry("example.com/tier", "edge");
+        assertThat(check.getMetadata().getAnnotations())
+                .isEqualTo(operator.getMetadata().getAnnotations());
+        assertThat(check.getSpec().getAffinity().getNodeAffinity())
+                .isEqualTo(operator.getSpec().getAffinity().getNodeAffinity());
+    }
+
+    @Test
     void theCheckIsAHookAndNoPartOfTheRelease() {
         // When
         var withoutHooks = new Helm(Chart.DIRECTORY)

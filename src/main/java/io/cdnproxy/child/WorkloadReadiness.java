@@ -125,14 +125,23 @@ public final class WorkloadReadiness {
             case PodTrouble.Unschedulable(var words) ->
                 Verdict.fails(
                         Reason.Unschedulable,
-                        "no node takes a pod of Deployment %s (%s): add or free a node, or lower proxy.resources.requests"
-                                .formatted(name, words));
+                        "no node takes a pod of Deployment %s (%s): %s".formatted(name, words, room(words)));
             case PodTrouble.HeldBack(var words) ->
                 Verdict.fails(
                         Reason.Unschedulable,
                         "a pod of Deployment %s is held back (%s): have whoever put that gate before it let it go, see schedulingGates in kubectl get pods -l app.kubernetes.io/instance=%s -o yaml"
                                 .formatted(name, words, name));
         };
+    }
+
+    /** The scheduler tells, node by node, what is short and what keeps pods away: smaller ones would be kept away as well. */
+    private static String room(String words) {
+        boolean isShort = words.contains("Insufficient");
+        boolean keepsAway = words.contains("taint") || words.contains("affinity") || words.contains("selector");
+        var smaller = "add or free a node, or lower proxy.resources.requests";
+        var other =
+                "have the cluster's administrators add a node that takes such pods, or let one take them (taints, affinity)";
+        return keepsAway ? isShort ? smaller + "; or " + other : other : smaller;
     }
 
     /** The operator's own Secrets come back by themselves; a pod has other volumes only if a webhook has put them there. */

@@ -145,6 +145,28 @@ class WorkloadReadinessTest {
         assertThat(verdict.message()).contains("must specify limits.memory", "proxy.resources");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0/3 nodes are available: 3 node(s) had untolerated taint {dedicated: gpu}. | false | true",
+                "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint {a: b}. | true | true",
+                "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. | false | true",
+                "0/1 nodes are available: 1 Too many pods. | true | false"
+            })
+    void whatKeepsPodsAwayIsNotMendedBySmallerOnes(String words, boolean smaller, boolean another) {
+        // Given
+        var pod = unplaced("Unschedulable", words);
+
+        // When
+        var message = judge(Optional.of(stuck()), List.of(pod)).message();
+
+        // Then
+        assertThat(message.contains("lower proxy.resources.requests")).isEqualTo(smaller);
+        assertThat(message.contains("have the cluster's administrators add a node that takes such pods"))
+                .isEqualTo(another);
+    }
+
     @Test
     void aPodWithoutANodeIsToldInTheSchedulersWords() {
         // Given

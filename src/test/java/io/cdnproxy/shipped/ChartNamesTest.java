@@ -79,10 +79,12 @@ class ChartNamesTest {
 
         // Then
         assertThat(chart.objects())
-                .filteredOn(object -> object instanceof Namespaced && !(object instanceof Role || object instanceof RoleBinding))
+                .filteredOn(object ->
+                        object instanceof Namespaced && !(object instanceof Role || object instanceof RoleBinding))
                 .hasSizeGreaterThan(5)
-                .allSatisfy(object ->
-                        assertThat(object.getMetadata().getName()).startsWith("tokyo").hasSizeLessThanOrEqualTo(63));
+                .allSatisfy(object -> assertThat(object.getMetadata().getName())
+                        .startsWith("tokyo")
+                        .hasSizeLessThanOrEqualTo(63));
         var job = "job=\"%s\"".formatted(chart.only(Service.class).getMetadata().getName());
         assertThat(chart.text()).contains(job);
     }

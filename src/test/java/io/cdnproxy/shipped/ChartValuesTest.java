@@ -63,6 +63,9 @@ class ChartValuesTest {
                     aws.endpointUrl=cloudfront.example.com     | at '/aws/endpointUrl'
                     podDisruptionBudget.maxUnavailable=0       | at '/podDisruptionBudget/maxUnavailable': minimum
                     fullnameOverride=-a                        | at '/fullnameOverride'
+                    commonLabels.app\\.kubernetes\\.io/name=x   | invalid propertyName 'app.kubernetes.io/name'
+                    podLabels.app\\.kubernetes\\.io/instance=x  | invalid propertyName 'app.kubernetes.io/instance'
+                    serviceAccount.create=null                 | missing property 'create'
                     leaderElection.enabled=false               | replicas: more than one needs leaderElection.enabled
                     watchNamespaces[0]=team-a                  | settings.installationId: must be set with watchNamespaces
                     """)
@@ -75,7 +78,8 @@ class ChartValuesTest {
     }
 
     static Stream<String> emptyByDefault() throws IOException {
-        var values = new YAMLMapper().readTree(Chart.DIRECTORY.resolve("values.yaml").toFile());
+        var values =
+                new YAMLMapper().readTree(Chart.DIRECTORY.resolve("values.yaml").toFile());
         return leaves("", schema()).stream()
                 .filter(path -> values.at(path.replace('.', '/')).isContainerNode())
                 .filter(path -> values.at(path.replace('.', '/')).isEmpty())
@@ -96,6 +100,21 @@ class ChartValuesTest {
         assertThat(nothing).isEqualTo(empty);
     }
 
+    static Stream<String> groups() throws IOException {
+        return groups("", schema()).stream();
+    }
+
+    /** Nothing could be in its place. */
+    @ParameterizedTest
+    @MethodSource("groups")
+    void aGroupCannotBeTakenAway(String group) {
+        // Given
+        var chart = Chart.asDocumented().set(group + "=null");
+
+        // When, Then
+        assertThatIllegalStateException().isThrownBy(chart::text).withMessageContaining("missing propert");
+    }
+
     private static JsonNode schema() throws IOException {
         return new ObjectMapper()
                 .readTree(Chart.DIRECTORY.resolve("values.schema.json").toFile());
@@ -111,6 +130,17 @@ class ChartValuesTest {
                 .properties()
                 .forEach(property -> leaves.addAll(leaves(path + "." + property.getKey(), property.getValue())));
         return leaves;
+    }
+
+    private static List<String> groups(String path, JsonNode schema) {
+        var groups = new ArrayList<String>();
+        schema.path("properties").properties().stream()
+                .filter(property -> property.getValue().has("properties"))
+                .forEach(property -> {
+                    groups.add(path + property.getKey());
+                    groups.addAll(groups(path + property.getKey() + ".", property.getValue()));
+                });
+        return groups;
     }
 
     private static List<String> leaves(String path, JsonNode schema, JsonNode value) {

@@ -82,7 +82,7 @@ final class ScriptedDns implements AutoCloseable {
 
     private void serveUdp() {
         var buffer = new byte[1500];
-        while (true) {
+        while (!udp.isClosed()) {
             try {
                 var packet = new DatagramPacket(buffer, buffer.length);
                 udp.receive(packet);
@@ -90,14 +90,14 @@ final class ScriptedDns implements AutoCloseable {
                 askers.add(asker);
                 var query = new Message(Arrays.copyOf(buffer, packet.getLength()));
                 script.play(query, bytes -> udp.send(new DatagramPacket(bytes, bytes.length, asker)));
-            } catch (IOException closed) {
-                return;
+            } catch (IOException leftOrClosed) {
+                // The next one is still to be answered.
             }
         }
     }
 
     private void serveTcp() {
-        while (true) {
+        while (!tcp.isClosed()) {
             try (var connection = tcp.accept()) {
                 var in = new DataInputStream(connection.getInputStream());
                 var query = new Message(in.readNBytes(in.readUnsignedShort()));
@@ -105,8 +105,8 @@ final class ScriptedDns implements AutoCloseable {
                 var out = new DataOutputStream(connection.getOutputStream());
                 out.writeShort(reply.length);
                 out.write(reply);
-            } catch (IOException closed) {
-                return;
+            } catch (IOException leftOrClosed) {
+                // The next one is still to be answered.
             }
         }
     }

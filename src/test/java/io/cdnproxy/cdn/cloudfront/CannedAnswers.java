@@ -86,21 +86,19 @@ final class CannedAnswers implements AutoCloseable {
     }
 
     private void serve() {
-        try {
-            while (true) {
-                answer(server.accept());
+        while (!server.isClosed()) {
+            try (var client = server.accept()) {
+                answer(client);
+            } catch (IOException leftOrClosed) {
+                // Who has heard enough leaves in the middle of an answer; the next one is still to be answered.
             }
-        } catch (IOException closed) {
-            // The end of the test.
         }
     }
 
     private void answer(Socket client) throws IOException {
-        try (client) {
-            var request = read(new BufferedInputStream(client.getInputStream()));
-            requests.add(request);
-            client.getOutputStream().write(answers.apply(request));
-        }
+        var request = read(new BufferedInputStream(client.getInputStream()));
+        requests.add(request);
+        client.getOutputStream().write(answers.apply(request));
     }
 
     private static Request read(InputStream in) throws IOException {

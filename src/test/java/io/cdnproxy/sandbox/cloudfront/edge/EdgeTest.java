@@ -14,6 +14,7 @@ import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -178,8 +179,11 @@ class EdgeTest extends OnTheEdge {
     @Test
     void anOriginThatRefusesConnectionsGives502() throws Exception {
         // Given
-        world.deploy(tokyo(originAt(unusedPort())));
-        try (var viewer = world.viewer(A)) {
+        try (var nobody = new Socket();
+                var viewer = world.viewer(A)) {
+            // Kept, so that nobody else listens there.
+            nobody.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            world.deploy(tokyo(originAt(nobody.getLocalPort())));
 
             // When
             var response = viewer.get(A);
@@ -314,12 +318,6 @@ class EdgeTest extends OnTheEdge {
     private Viewer viewerOf(TestOrigin origin) throws IOException {
         world.deploy(tokyo(origin));
         return world.viewer(A);
-    }
-
-    private static int unusedPort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** With its queue full, Linux drops further connection attempts as a firewall does. */

@@ -137,8 +137,9 @@ class ForwarderTest {
         return InetSocketAddress.createUnresolved(server.getInetAddress().getHostAddress(), server.getLocalPort());
     }
 
+    /** Where no server of these tests is, and no client is given its port. */
     private static InetSocketAddress unusedAddress() throws IOException {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.2"))) {
             return new InetSocketAddress(probe.getInetAddress(), probe.getLocalPort());
         }
     }

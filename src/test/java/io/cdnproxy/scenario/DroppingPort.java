@@ -1,5 +1,6 @@
 package io.cdnproxy.scenario;
 
+import io.cdnproxy.sandbox.cluster.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -13,11 +14,13 @@ final class DroppingPort implements AutoCloseable {
     private static final int BACKLOG = 1;
     private static final int PATIENCE_MILLIS = 200;
 
+    private final InetSocketAddress address;
     private final ServerSocket listener;
     private final List<Socket> waiting = new ArrayList<>();
 
     DroppingPort(InetSocketAddress address) throws IOException {
-        listener = new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
+        this.address = address;
+        this.listener = new ServerSocket(address.getPort(), BACKLOG, address.getAddress());
         while (queues(address)) {
             // One more waits in vain.
         }
@@ -35,8 +38,9 @@ final class DroppingPort implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         listener.close();
+        FreePort.awaitReleased(address);
         for (var socket : waiting) {
             socket.close();
         }

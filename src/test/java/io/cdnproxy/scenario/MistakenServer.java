@@ -1,5 +1,6 @@
 package io.cdnproxy.scenario;
 
+import io.cdnproxy.sandbox.cluster.FreePort;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -39,12 +40,14 @@ final class MistakenServer implements AutoCloseable {
         void meet(Socket connection) throws IOException;
     }
 
+    private final InetSocketAddress address;
     private final ServerSocket listener;
     private final Behavior behavior;
     private final Thread acceptor;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     private MistakenServer(InetSocketAddress address, Behavior behavior) throws IOException {
+        this.address = address;
         this.listener = new ServerSocket(address.getPort(), 50, address.getAddress());
         this.behavior = behavior;
         this.acceptor = Thread.ofVirtual().name("mistaken-server").start(this::serve);
@@ -205,6 +208,7 @@ final class MistakenServer implements AutoCloseable {
         listener.close();
         // Until it has left, the port is taken.
         acceptor.join();
+        FreePort.awaitReleased(address);
         for (var connection : connections) {
             connection.close();
         }

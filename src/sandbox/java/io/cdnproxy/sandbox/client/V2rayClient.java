@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +97,8 @@ public final class V2rayClient implements AutoCloseable {
 
     /** v2ray listens with SO_REUSEPORT and would silently share the port with another one; a plain bind is refused. */
     private static void requireFree(InetSocketAddress address) throws IOException {
-        try (var probe = new ServerSocket()) {
+        try (var probe = new Socket()) {
+            probe.setReuseAddress(true);
             probe.bind(address);
         } catch (BindException taken) {
             throw new IOException("the client's SOCKS port is taken: " + address, taken);

@@ -1,5 +1,6 @@
 package io.cdnproxy.sandbox.cluster.node.network;
 
+import io.cdnproxy.sandbox.cluster.FreePort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
@@ -65,6 +66,7 @@ final class Forwarder implements AutoCloseable {
                 // The kernel goes on accepting until the thread has left accept(). A platform thread, because waiting
                 // for a virtual one while holding this object's monitor could take the only carrier it can run on.
                 acceptor.join();
+                FreePort.awaitReleased(address);
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while closing " + address);

@@ -1,0 +1,79 @@
+package io.cdnproxy.sandbox.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cdnproxy.sandbox.Loopback;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FreePortIT {
+    private static final int ROUNDS = 300;
+
+    @Test
+    void aClosedPortIsFreeAgainWhateverProcessesAreBeingStarted() throws Exception {
+        try (var loopback = Loopback.claim();
+                var programs = new StartingPrograms()) {
+            // Given
+            var address = loopback.inetAddress(Loopback.EXTERNAL_ORIGIN);
+            var place = new InetSocketAddress(address, FreePort.on(address.getHostAddress()));
+
+            for (int round = 0; round < ROUNDS; round++) {
+                var listener = new ServerSocket(place.getPort(), 1, address);
+                listener.close();
+
+                // When
+                FreePort.awaitReleased(place);
+
+                // Then
+                assertThatThrownBy(() -> new Socket(address, place.getPort()).close())
+                        .as("round %d", round)
+                        .isInstanceOf(ConnectException.class);
+            }
+            assertThat(programs.started()).isPositive();
+        }
+    }
+
+    /** Processes that do nothing, one after the other, each of which has copies of this one's sockets for a moment. */
+    private static final class StartingPrograms implements AutoCloseable {
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final ArrayList<Thread> starters = new ArrayList<>();
+        private final AtomicInteger count = new AtomicInteger();
+
+        StartingPrograms() {
+            for (int i = 0; i < 2; i++) {
+                starters.add(Thread.ofPlatform().start(this::start));
+            }
+        }
+
+        int started() {
+            return count.get();
+        }
+
+        private void start() {
+            try {
+                while (!ended.get()) {
+                    new ProcessBuilder("true").start().waitFor();
+                    count.incrementAndGet();
+                }
+            } catch (IOException | InterruptedException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            ended.set(true);
+            for (var starter : starters) {
+                starter.join();
+            }
+        }
+    }
+}

@@ -18,8 +18,11 @@ import java.util.function.Consumer;
  * The operator as shipped: a process of its own, with nothing but environment variables to tell it that it is in a sandbox. Started again when it dies, as a Deployment would.
  */
 public final class OperatorProcess implements AutoCloseable {
-    /** Of an operator that ends as it should, even if the machine is busy; one that hangs would use up any grace. */
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /**
+     * Of an operator that ends as it should, even if the machine is busy and its JVM has its classes to write down; one that hangs would
+     * use up any grace.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(60);
 
     private static final Duration RESTART_DELAY = Duration.ofSeconds(1);
 

@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 /** Somebody who wants a proxy, with a namespace and hostnames of their own. */
 final class User {
     static final String PROXY = "tokyo";
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** An unprivileged process cannot listen on 443. */
     private static final int ORIGIN_PORT = 8443;

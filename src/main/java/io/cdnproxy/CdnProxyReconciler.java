@@ -15,6 +15,7 @@ import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.OriginCertificateSecret;
 import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginRunsHere;
+import io.cdnproxy.child.ProofDnsEndpoint;
 import io.cdnproxy.child.ProxyPods;
 import io.cdnproxy.child.PublishedByExternalDns;
 import io.cdnproxy.child.V2rayDeployment;
@@ -82,7 +83,11 @@ import java.util.function.Consumer;
             @Dependent(
                     type = EdgeDnsEndpoint.class,
                     activationCondition = ExternalDnsInstalled.class,
-                    reconcilePrecondition = PublishedByExternalDns.class)
+                    reconcilePrecondition = PublishedByExternalDns.class),
+            @Dependent(
+                    type = ProofDnsEndpoint.class,
+                    activationCondition = ExternalDnsInstalled.class,
+                    reconcilePrecondition = ProofDnsEndpoint.Wanted.class)
         })
 public class CdnProxyReconciler implements Reconciler<CdnProxy>, Cleaner<CdnProxy> {
     /** Keeps an object until its distribution is gone, or left on purpose. */

@@ -6,10 +6,14 @@ import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.certificate.CertificateGoal;
+import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.certificate.Certificates;
+import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.ChildrenReport;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a pass does outside of the cluster: it looks after the certificate, then after the distribution that shows it. */
 public record Edge(Certificates certificates, DistributionReconciler distributions) {
@@ -19,18 +23,50 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
      *
      * @param inForce by which it is judged
      * @param wanted another one only while it waits
+     * @param progress with those that it has requested for it
      */
-    record CertificateReports(CertificateReport inForce, CertificateReport wanted) {}
+    record CertificateReports(CertificateReport inForce, CertificateReport wanted, CertificateProgress progress) {}
 
     Optional<ObservedDistribution> distribution(Owner owner) {
         return distributions.distribution(owner);
     }
 
-    CertificateReports certificates(Situation situation) {
-        var inForce = situation.certificateInForce();
-        var wanted = situation.certificateWanted();
-        certificates.watch(situation.owner().uid(), inForce, wanted);
-        return new CertificateReports(certificates.report(inForce), certificates.report(wanted));
+    /** Ids of the certificates that an object's distribution shows; empty while that is not known. */
+    Optional<Set<String>> shownCertificates(Owner owner) {
+        return distributions.shownCertificates(owner);
+    }
+
+    /** The records that prove the names of certificates that are requested for an object, which is told from now on when there is news. */
+    RequiredProofs proofs(CertificateDemand demand) {
+        watch(demand);
+        return demand.own().map(certificates::proofs).orElse(RequiredProofs.NONE);
+    }
+
+    private void watch(CertificateDemand demand) {
+        demand.own()
+                .ifPresentOrElse(
+                        goal -> certificates.watch(goal, demand.inForce(), demand.wanted()),
+                        () -> certificates.watch(demand.owner().uid(), demand.inForce(), demand.wanted()));
+    }
+
+    CertificateReports certificates(Situation situation, ChildrenReport children) {
+        var demand = situation.certificates();
+        var progress = demand.own().map(goal -> step(goal, situation, children)).orElse(CertificateProgress.NONE);
+        // The step may have changed what there is to see.
+        watch(demand);
+        return new CertificateReports(
+                certificates.report(demand.inForce(), progress.obstacle()),
+                certificates.report(demand.wanted(), progress.obstacle()),
+                progress);
+    }
+
+    private CertificateProgress step(CertificateGoal goal, Situation situation, ChildrenReport children) {
+        if (!situation.writes()) {
+            return certificates.look(goal);
+        }
+        return isNotBegun(situation, children)
+                ? certificates.look(goal).waitingForChildren()
+                : certificates.reconcile(goal, situation.generation());
     }
 
     Optional<Origin> adoptableOrigin(DesiredDistribution desired) {
@@ -43,9 +79,13 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
         if (!situation.writes()) {
             return distributions.look(situation.inForceAtCdn(known.inForce()), desired);
         }
-        // What costs money is not begun while the rest cannot be made; what exists is seen to all the same.
-        return children.needsAPerson() && situation.inputs().distribution().isEmpty()
+        return isNotBegun(situation, children)
                 ? distributions.look(desired).waitingForChildren()
                 : distributions.reconcile(desired, situation.generation());
+    }
+
+    /** What costs money is not begun while the rest cannot be made; what exists is seen to all the same. */
+    private static boolean isNotBegun(Situation situation, ChildrenReport children) {
+        return children.needsAPerson() && situation.inputs().distribution().isEmpty();
     }
 }

@@ -3,12 +3,15 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.certificate.CertificateProgress;
+import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
@@ -25,12 +28,15 @@ import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.OriginKeyPair;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.PassClient;
+import io.cdnproxy.child.ProofDnsEndpoint;
+import io.cdnproxy.child.ProofRecords;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.child.WorkloadEvidence;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.AwaitedAddress;
+import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.TakenUp;
 import io.cdnproxy.hostname.FormerNames;
@@ -49,6 +55,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,7 +124,8 @@ public final class Gatherer {
             CdnProxy proxy,
             Context<CdnProxy> context,
             Optional<Credentials> credentials,
-            Optional<ObservedDistribution> distribution) {
+            Optional<ObservedDistribution> distribution,
+            RequiredProofs proofs) {
         integrations.putInto(context);
         return new ChildInputs(
                 proxy,
@@ -126,10 +135,19 @@ public final class Gatherer {
                 context.getSecondaryResource(Service.class)
                         .map(service -> OriginAddresses.of(service, publicAddresses))
                         .orElse(OriginAddresses.NONE),
+                records(proofs),
                 edge,
                 runAsUser,
                 integrations.certManager().isInstalled(),
                 integrations.externalDns().isInstalled());
+    }
+
+    private static ProofRecords records(RequiredProofs proofs) {
+        return new ProofRecords(
+                proofs.records().stream()
+                        .map(proof -> new DnsRecord(proof.name(), proof.type(), List.of(proof.value())))
+                        .toList(),
+                proofs.complete());
     }
 
     /**
@@ -176,23 +194,52 @@ public final class Gatherer {
         return new Handout(
                 inputs.edge().port(),
                 ClientSecret.ownName(inputs.proxy(), context),
-                Stream.concat(EdgeDnsEndpoint.required(inputs).stream(), OriginDnsEndpoint.required(inputs).stream())
+                Stream.of(
+                                EdgeDnsEndpoint.required(inputs),
+                                OriginDnsEndpoint.required(inputs),
+                                ProofDnsEndpoint.required(inputs))
+                        .flatMap(List::stream)
                         .toList(),
                 inputs.externalDnsInstalled(),
                 takenUp(inputs.proxy(), context));
     }
 
+    /** How the records come about that prove the edge's name, if any are wanted. */
+    static Optional<NameProof> proof(ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context) {
+        var proxy = inputs.proxy();
+        if (inputs.proofs().records().isEmpty()) {
+            return Optional.empty();
+        }
+        var order = ProofDnsEndpoint.name(proxy);
+        return Optional.of(
+                switch (proxy.getSpec().dns().mode()) {
+                    case None -> new NameProof.ByHand();
+                    case ExternalDNS ->
+                        NameProof.ordered(
+                                order, children.ofProof(), takenUpNames(context).contains(order));
+                });
+    }
+
     private static TakenUp takenUp(CdnProxy proxy, Context<CdnProxy> context) {
-        var seen = context.getSecondaryResourcesAsStream(DnsEndpoint.class)
+        return TakenUp.of(takenUpNames(context), EdgeDnsEndpoint.name(proxy), OriginDnsEndpoint.name(proxy));
+    }
+
+    private static Set<String> takenUpNames(Context<CdnProxy> context) {
+        return context.getSecondaryResourcesAsStream(DnsEndpoint.class)
                 .filter(DnsEndpoint::isTakenUp)
                 .map(endpoint -> endpoint.getMetadata().getName())
                 .collect(Collectors.toSet());
-        return TakenUp.of(seen, EdgeDnsEndpoint.name(proxy), OriginDnsEndpoint.name(proxy));
     }
 
     /** Which of an object's names it goes on having: former ones only as long as something goes by them. */
-    static Hostnames hostnames(Hostnames names, CdnReport cdn, Context<CdnProxy> context) {
-        return FormerNames.stillUsed(names, edgesKnow(cdn), () -> ChildNames.of(context));
+    static Hostnames hostnames(
+            Hostnames names, CertificateProgress certificates, CdnReport cdn, Context<CdnProxy> context) {
+        var served = edgesKnow(cdn).flatMap(edges -> certificates.held().map(certified -> {
+            var all = new HashSet<>(edges);
+            all.addAll(certified);
+            return Set.copyOf(all);
+        }));
+        return FormerNames.stillUsed(names, served, () -> ChildNames.of(context));
     }
 
     /** The names that any edge goes by; empty while that is not known. */

@@ -39,6 +39,8 @@ final class NextLook {
         var needsCertManager = OriginCertificate.isWanted(inputs.proxy()) && !inputs.certManagerInstalled();
         return Stream.of(
                         cdn.retryIn(),
+                        outcome.requested().retryIn(),
+                        when(mayHaveFormerCertificates(outcome), LOOK_AGAIN),
                         when(servesOtherwise || outdated, Duration.ZERO),
                         children,
                         when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
@@ -47,6 +49,12 @@ final class NextLook {
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)
                 .min(Duration::compareTo);
+    }
+
+    /** A former name is let go once it is certain that no certificate is for it; nobody tells when that is so. */
+    private static boolean mayHaveFormerCertificates(Outcome outcome) {
+        return !outcome.standing().hostnames().former().isEmpty()
+                && outcome.requested().held().isEmpty();
     }
 
     /** What nodes and clouds say is no part of the objects that are followed. */

@@ -80,14 +80,14 @@ public final class Pass {
         }
         var children = writeChildren(situation, context);
         gatherer.heed(children);
-        var certificates = edge.certificates(situation);
+        var certificates = edge.certificates(situation, children);
         var wanted = situation.wantedAtCdn(certificates.wanted());
         var origin = gatherer.origin(situation.inputs(), edge.adoptableOrigin(wanted), children, context);
         // A plan tells of the handover too, whatever it will wait for.
         boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
         var cdn = edge.step(situation, certificates, children, movesOrigin ? wanted : wanted.keepingOrigin());
 
-        var kept = Gatherer.hostnames(held.names(), cdn, context);
+        var kept = Gatherer.hostnames(held.names(), certificates.progress(), cdn, context);
         var outcome = new Outcome(
                 situation.proxy(),
                 new SecretPath(situation.inputs().path()),
@@ -96,8 +96,10 @@ public final class Pass {
                 gatherer.handout(situation.inputs(), context),
                 origin,
                 children.ofRecords(),
+                Gatherer.proof(situation.inputs(), children, context),
                 situation.plan().changes(),
                 certificates.inForce(),
+                certificates.progress(),
                 cdn);
         var now = clock.instant();
         var status = StatusReport.of(outcome, isWarmingUp(proxy, now), now);
@@ -144,11 +146,13 @@ public final class Pass {
         }
         gatherer.checkNames(course.wanted(), distribution, context);
         var credentials = credentials(course.wanted(), context, course.writes() ? Optional.empty() : Optional.of(plan));
-        var inputs = gatherer.inputs(course.inForce(), context, credentials, distribution);
+        var certificates = CertificateDemand.of(owner, course, edge.shownCertificates(owner));
+        var proofs = edge.proofs(certificates);
+        var inputs = gatherer.inputs(course.inForce(), context, credentials, distribution, proofs);
         var wanted = course.wanted() == course.inForce()
                 ? inputs
-                : gatherer.inputs(course.wanted(), context, credentials, distribution);
-        return new Situation(owner, held.verdict(), course, inputs, wanted, plan);
+                : gatherer.inputs(course.wanted(), context, credentials, distribution, proofs);
+        return new Situation(owner, held.verdict(), course, certificates, inputs, wanted, plan);
     }
 
     /** @param plan empty if they may be made */

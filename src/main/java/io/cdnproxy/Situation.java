@@ -5,7 +5,6 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateReport;
-import io.cdnproxy.certificate.DesiredCertificate;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildPlan;
 
@@ -14,9 +13,17 @@ import io.cdnproxy.child.ChildPlan;
  *
  * @param inputs of the object as it is in force
  * @param wanted of the object as it is to be
+ * @param certificates what is to become of certificates that were requested for it, or are to be
  * @param plan what would be written to the children; filled only while nothing may be
  */
-record Situation(Owner owner, Verdict accepted, Course course, ChildInputs inputs, ChildInputs wanted, ChildPlan plan) {
+record Situation(
+        Owner owner,
+        Verdict accepted,
+        Course course,
+        CertificateDemand certificates,
+        ChildInputs inputs,
+        ChildInputs wanted,
+        ChildPlan plan) {
 
     CdnProxy proxy() {
         return course.inForce();
@@ -28,14 +35,6 @@ record Situation(Owner owner, Verdict accepted, Course course, ChildInputs input
 
     long generation() {
         return proxy().getMetadata().getGeneration();
-    }
-
-    DesiredCertificate certificateInForce() {
-        return DesiredCertificate.of(course.inForce().getSpec());
-    }
-
-    DesiredCertificate certificateWanted() {
-        return DesiredCertificate.of(course.wanted().getSpec());
     }
 
     DesiredDistribution inForceAtCdn(CertificateReport certificate) {

@@ -66,7 +66,7 @@ class ArchitectureTest {
                     .knows(
                             "api cdn probe report",
                             "counts what these tell of, and reads what objects say of themselves"),
-            room("removal").knows("api cdn child net probe", "takes away what these have made"),
+            room("removal").knows("api cdn certificate child net probe", "takes away what these have made"),
             room("operator").knows("* cdn.cloudfront", "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));
 

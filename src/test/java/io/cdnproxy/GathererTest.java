@@ -9,12 +9,14 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
+import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.ProofRecords;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -87,8 +89,12 @@ class GathererTest {
         var context = contextWith(secret(Pem.encode(PAIR.key())));
 
         // When
-        var inputs =
-                gatherer.inputs(Proxies.withSecret(), context, Optional.of(Credentials.random()), Optional.empty());
+        var inputs = gatherer.inputs(
+                Proxies.withSecret(),
+                context,
+                Optional.of(Credentials.random()),
+                Optional.empty(),
+                RequiredProofs.NONE);
         var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
@@ -103,8 +109,12 @@ class GathererTest {
         var context = contextWith(secret(Pem.encode(PAIR.key()).replaceFirst(".\n-----END", "\n-----END")));
 
         // When
-        var inputs =
-                gatherer.inputs(Proxies.withSecret(), context, Optional.of(Credentials.random()), Optional.empty());
+        var inputs = gatherer.inputs(
+                Proxies.withSecret(),
+                context,
+                Optional.of(Credentials.random()),
+                Optional.empty(),
+                RequiredProofs.NONE);
         var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
@@ -139,6 +149,7 @@ class GathererTest {
                 OriginTls.NONE,
                 serving,
                 OriginAddresses.NONE,
+                ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 Optional.empty(),
                 false,
@@ -188,6 +199,7 @@ class GathererTest {
                 OriginTls.NONE,
                 serving,
                 OriginAddresses.NONE,
+                ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 Optional.empty(),
                 false,

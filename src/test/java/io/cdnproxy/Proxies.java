@@ -6,6 +6,8 @@ import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.CdnProxySpec.Origin;
@@ -51,7 +53,20 @@ public final class Proxies {
                         null,
                         null),
                 null,
-                null);
+                external().getSpec().cdn());
+    }
+
+    /** The same, with a certificate for the edge that the operator requests. */
+    public static CdnProxy requesting() {
+        var proxy = withIssuer();
+        return with(
+                proxy.getSpec().origin(),
+                null,
+                new Cdn(
+                        new CloudFront(ViewerCertificate.requested(), null, null, null, null, null, null, null),
+                        DriftPolicy.Enforce,
+                        DeletionPolicy.Delete),
+                new Dns(DnsMode.ExternalDNS, null));
     }
 
     /** With a certificate that its owner has put into a Secret. */
@@ -111,8 +126,12 @@ public final class Proxies {
     }
 
     private static CdnProxy with(Origin origin, CdnProxySpec.Proxy server, Cdn cdn) {
+        return with(origin, server, cdn, null);
+    }
+
+    private static CdnProxy with(Origin origin, CdnProxySpec.Proxy server, Cdn cdn, Dns dns) {
         var proxy = tokyo(1);
-        proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, cdn, null, null, false));
+        proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, cdn, dns, null, false));
         return proxy;
     }
 }

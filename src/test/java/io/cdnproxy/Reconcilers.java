@@ -59,7 +59,7 @@ final class Reconcilers {
                         reporter,
                         clock),
                 new Departure(
-                        new Removal(cdn, prober, new Orders(integrations, client), edge, clock),
+                        new Removal(cdn, certificates, prober, new Orders(integrations, client), edge, clock),
                         new Finalizer(client, CdnProxyReconciler.FINALIZER),
                         installation,
                         reporter,

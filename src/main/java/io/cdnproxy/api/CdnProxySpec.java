@@ -48,6 +48,12 @@ import java.util.Map;
         fieldPath = ".proxy.path",
         message =
                 "proxy.path must be without %-escapes, which v2ray does not find in its configuration; leave it out for a random one")
+@ValidationRule(
+        value = "!has(self.cdn.cloudFront.viewerCertificate.request) || size(self.hostname) <= 64",
+        fieldPath = ".hostname",
+        message =
+                "hostname must have at most 64 characters with viewerCertificate.request, as ACM issues none for a longer one: choose a"
+                        + " shorter hostname, or name a certificate by arn")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxySpec(
         @Required
@@ -413,9 +419,9 @@ public record CdnProxySpec(
 
     /** Where the certificate for hostname comes from: exactly one source. */
     @ValidationRule(
-            value = "has(self.arn) != has(self.discover)",
+            value = "(has(self.arn) ? 1 : 0) + (has(self.request) ? 1 : 0) + (has(self.discover) ? 1 : 0) == 1",
             message =
-                    "set exactly one of arn (that ACM certificate) and discover: {} (whichever ACM certificate covers hostname)")
+                    "set exactly one of arn (that ACM certificate), request: {} (one that the operator requests of ACM) and discover: {} (whichever ACM certificate covers hostname)")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ViewerCertificate(
             @Size(max = 2048)
@@ -426,18 +432,30 @@ public record CdnProxySpec(
                     @JsonPropertyDescription("ARN of an ACM certificate in us-east-1 that covers hostname.")
                     String arn,
             @JsonPropertyDescription(
+                            "An empty object: the operator has ACM issue one for hostname, sees to the record that proves the name, and"
+                                    + " deletes the certificate when nothing shows it any more.")
+                    Request request,
+            @JsonPropertyDescription(
                             "An empty object: of the issued ACM certificates in us-east-1 that cover hostname, the one that is valid"
                                     + " for longest. A newer one takes its place without being named here.")
                     Discover discover) {
 
         public static ViewerCertificate named(String arn) {
-            return new ViewerCertificate(arn, null);
+            return new ViewerCertificate(arn, null, null);
+        }
+
+        public static ViewerCertificate requested() {
+            return new ViewerCertificate(null, new Request(), null);
         }
 
         public static ViewerCertificate discovered() {
-            return new ViewerCertificate(null, new Discover());
+            return new ViewerCertificate(null, null, new Discover());
         }
     }
+
+    /** A certificate that is requested for the object. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Request() {}
 
     /** A certificate that is found by what it covers. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -27,6 +27,10 @@ public record CdnProxyStatus(
                 CdnProxySpec accepted,
         @JsonPropertyDescription("The CloudFront distribution.") Distribution distribution,
         @JsonPropertyDescription("The certificate that viewers see.") ViewerCertificate viewerCertificate,
+        @JsonPropertyDescription(
+                        "True from before ACM is first asked for a certificate of this object's own: there may be one, and it is deleted when"
+                                + " nothing is to show it any more.")
+                Boolean certificateRequested,
         @JsonPropertyDescription("The certificate that the origin serves.") OriginCertificate originCertificate,
         @Size(max = Bounds.NAME) @JsonPropertyDescription("Secret with a ready client configuration.")
                 String clientSecretName,
@@ -68,6 +72,7 @@ public record CdnProxyStatus(
         builder.accepted = accepted;
         builder.distribution = distribution;
         builder.viewerCertificate = viewerCertificate;
+        builder.certificateRequested = certificateRequested;
         builder.originCertificate = originCertificate;
         builder.clientSecretName = clientSecretName;
         builder.dns = dns;
@@ -86,6 +91,7 @@ public record CdnProxyStatus(
         private CdnProxySpec accepted;
         private Distribution distribution;
         private ViewerCertificate viewerCertificate;
+        private Boolean certificateRequested;
         private OriginCertificate originCertificate;
         private String clientSecretName;
         private Dns dns;
@@ -123,6 +129,12 @@ public record CdnProxyStatus(
 
         public Builder viewerCertificate(Optional<ViewerCertificate> value) {
             this.viewerCertificate = value.orElse(null);
+            return this;
+        }
+
+        /** Once it is true, it stays so. */
+        public Builder certificateRequested(boolean value) {
+            this.certificateRequested = value ? Boolean.TRUE : certificateRequested;
             return this;
         }
 
@@ -169,6 +181,7 @@ public record CdnProxyStatus(
                     accepted,
                     distribution,
                     viewerCertificate,
+                    certificateRequested,
                     originCertificate,
                     clientSecretName,
                     dns,

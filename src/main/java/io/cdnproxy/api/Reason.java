@@ -42,6 +42,7 @@ public enum Reason {
     ProgressDeadlineExceeded,
     // ViewerCertificateReady
     PendingValidation,
+    ValidationRecordMissing,
     Failed,
     NotCovering,
     WrongRegion,

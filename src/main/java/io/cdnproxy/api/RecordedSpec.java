@@ -48,7 +48,7 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
     }
 
     private static boolean isWhole(ViewerCertificate certificate) {
-        return certificate.arn() != null || certificate.discover() != null;
+        return certificate.arn() != null || certificate.request() != null || certificate.discover() != null;
     }
 
     private static boolean isWhole(Origin origin) {

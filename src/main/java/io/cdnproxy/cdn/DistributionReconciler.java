@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Brings distributions closer to what objects ask for: a pass reads the mirror, takes at most one step, and reports.
@@ -146,6 +147,19 @@ public final class DistributionReconciler {
     /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
     public Optional<ObservedDistribution> distribution(Owner owner) {
         return inventory.snapshot().flatMap(now -> sightings.distribution(owner, now));
+    }
+
+    /** Ids of the certificates that the object's distribution shows; empty while that is not known, or some edges may show others. */
+    public Optional<Set<String>> shownCertificates(Owner owner) {
+        return inventory.snapshot().flatMap(now -> shown(sightings.distribution(owner, now)));
+    }
+
+    private static Optional<Set<String>> shown(Optional<ObservedDistribution> distribution) {
+        return Optional.of(distribution
+                        .flatMap(own -> own.settings().viewerCertificate().arn())
+                        .stream()
+                        .collect(Collectors.toSet()))
+                .filter(ids -> distribution.map(ObservedDistribution::deployed).orElse(true));
     }
 
     /** What the distribution dials that an object may take over; empty as long as nobody has allowed it to. */

@@ -1,9 +1,13 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.cdn.Owner;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which certificate an object is to have requested for it, and what matters to those that were.
@@ -19,5 +23,42 @@ public record CertificateGoal(Owner owner, Optional<String> hostname, Set<String
         Objects.requireNonNull(hostname);
         names = Set.copyOf(names);
         shown = shown.map(Set::copyOf);
+    }
+
+    /**
+     * Of an object that lives; empty for one that has never asked for a certificate of its own, and so has none.
+     *
+     * @param wanted the object as it is to be
+     */
+    public static Optional<CertificateGoal> of(Owner owner, CdnProxy wanted, Optional<Set<String>> shown) {
+        var hostname = Optional.of(wanted.getSpec().hostname()).filter(name -> requests(wanted));
+        return hostname.isEmpty() && !hasRequested(wanted)
+                ? Optional.empty()
+                : Optional.of(new CertificateGoal(owner, hostname, names(wanted), shown));
+    }
+
+    /** The same of one that is being deleted, once its distribution is gone. */
+    public static Optional<CertificateGoal> ofRemoved(Owner owner, CdnProxy removed) {
+        return of(owner, removed, Optional.of(Set.of()))
+                .map(goal -> new CertificateGoal(owner, Optional.empty(), goal.names(), goal.shown()));
+    }
+
+    private static boolean requests(CdnProxy object) {
+        return object.getSpec().cdn().cloudFront().viewerCertificate().request() != null;
+    }
+
+    private static boolean hasRequested(CdnProxy object) {
+        return Optional.ofNullable(object.getStatus())
+                .map(CdnProxyStatus::certificateRequested)
+                .orElse(false);
+    }
+
+    // What is an origin's name now may have been the edge's.
+    private static Set<String> names(CdnProxy object) {
+        var recorded = Optional.ofNullable(object.getStatus()).map(CdnProxyStatus::hostnames).stream()
+                .flatMap(names -> Stream.concat(Stream.of(names.hostname(), names.origin()), names.former().stream()));
+        return Stream.concat(Stream.of(object.getSpec().hostname()), recorded)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

@@ -6,13 +6,22 @@ import io.cdnproxy.certificate.CertificateSighting.Described;
 import io.cdnproxy.certificate.CertificateSighting.Missing;
 import io.cdnproxy.certificate.CertificateSighting.NotSeen;
 import io.cdnproxy.certificate.CertificateSighting.Unreadable;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How certificates are looked at, and how often. */
-record CertificateLooks(CertificateKeeper keeper) implements PolledMirror.Source<CertificateSighting> {
+/**
+ * How certificates are looked at, and how often.
+ *
+ * @param quick the shortest time between two looks
+ */
+record CertificateLooks(CertificateKeeper keeper, Duration quick, Clock clock)
+        implements PolledMirror.Source<CertificateSighting> {
     private static final Duration ISSUED_IS_FRESH_FOR = Duration.ofHours(1);
     private static final Duration OTHERS_ARE_FRESH_FOR = Duration.ofMinutes(1);
+
+    /** Whoever waits is told soon, and a wait that has been long already is not much longer for that. */
+    private static final int LOOKS_IN_A_WAIT = 20;
 
     /** Failures in a row after which one more is no passing trouble. */
     private static final int WORTH_TELLING = 2;
@@ -35,9 +44,21 @@ record CertificateLooks(CertificateKeeper keeper) implements PolledMirror.Source
     @Override
     public Duration freshFor(String id, CertificateSighting seen) {
         return seen instanceof Described(var description, var outdated)
-                        && description.status() == CertificateDescription.Status.ISSUED
-                ? ISSUED_IS_FRESH_FOR
+                ? switch (description.status()) {
+                    case ISSUED -> ISSUED_IS_FRESH_FOR;
+                    case PENDING_VALIDATION -> ofPending(description);
+                    case INACTIVE, EXPIRED, VALIDATION_TIMED_OUT, REVOKED, FAILED, UNKNOWN -> OTHERS_ARE_FRESH_FOR;
+                }
                 : OTHERS_ARE_FRESH_FOR;
+    }
+
+    private Duration ofPending(CertificateDescription pending) {
+        return pending.life()
+                .begun()
+                .map(begun -> Duration.between(begun, clock.instant()).dividedBy(LOOKS_IN_A_WAIT))
+                .map(share -> share.compareTo(quick) < 0 ? quick : share)
+                .filter(share -> share.compareTo(OTHERS_ARE_FRESH_FOR) < 0)
+                .orElse(OTHERS_ARE_FRESH_FOR);
     }
 
     @Override

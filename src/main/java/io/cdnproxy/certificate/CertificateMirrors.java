@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -25,12 +24,11 @@ final class CertificateMirrors {
     private final PolledMirror<CertificateSighting> descriptions;
     private final PolledMirror<Listing> listing;
     private final PolledMirror<TagLooks.Look> tags;
-    private final Set<String> requesters = ConcurrentHashMap.newKeySet();
     private final Duration quick;
 
-    CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events) {
+    CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock) {
         this.quick = settings.quickSweep();
-        this.descriptions = new PolledMirror<>(new CertificateLooks(keeper), quick, events);
+        this.descriptions = new PolledMirror<>(new CertificateLooks(keeper, quick, clock), quick, events);
         this.listing = new PolledMirror<>(new ListingLooks(keeper), quick, events);
         this.tags = new PolledMirror<>(
                 new TagLooks("certificate's tags", keeper::tags, (id, seen) -> freshFor(seen)), quick, events);
@@ -62,15 +60,9 @@ final class CertificateMirrors {
         return listing.known(ListingLooks.ALL);
     }
 
-    /** Notes whether an object wants to be found what covers its name; true if there is no list yet. */
+    /** Notes whether an object is to be found certificates in the list; true if there is none yet. */
     boolean watchListing(String uid, boolean wanted) {
-        return listing.watch(uid, wanted || requesters.contains(uid) ? Set.of(ListingLooks.ALL) : Set.of());
-    }
-
-    /** Notes that an object has, or had, certificates requested; true if there is no list yet. */
-    boolean watchRequests(String uid) {
-        requesters.add(uid);
-        return listing.watch(uid, ListingLooks.ALL);
+        return listing.watch(uid, wanted ? Set.of(ListingLooks.ALL) : Set.of());
     }
 
     /** Something was written, or is waited for: true if the list is due sooner than it was. */
@@ -86,7 +78,6 @@ final class CertificateMirrors {
 
     void forget(String uid) {
         descriptions.forget(uid);
-        requesters.remove(uid);
         listing.forget(uid);
         tags.forget(uid);
     }

@@ -1,9 +1,11 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far one pass has come with the certificates that an object has requested.
@@ -11,13 +13,32 @@ import java.util.Optional;
  * @param pending the step that comes next but was not taken
  * @param obstacle why none was taken, where that is worth telling
  * @param retryIn when to come again; empty if the mirrors will tell
+ * @param held names that the object has certificates for; empty while it is not certain that there are no others
  */
 public record CertificateProgress(
-        Optional<CertificateStep.Write> pending, Optional<Verdict> obstacle, Optional<Duration> retryIn) {
+        Optional<CertificateStep.Write> pending,
+        Optional<Verdict> obstacle,
+        Optional<Duration> retryIn,
+        Optional<Set<String>> held) {
+
+    /** Of an object that has never requested one. */
+    public static final CertificateProgress NONE =
+            new CertificateProgress(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Set.of()));
 
     public CertificateProgress {
         Objects.requireNonNull(pending);
         Objects.requireNonNull(obstacle);
         Objects.requireNonNull(retryIn);
+        held = held.map(Set::copyOf);
+    }
+
+    /** The same, of a certificate that is not begun because something else cannot be made. */
+    public CertificateProgress waitingForChildren() {
+        var held = pending.filter(CertificateStep.Request.class::isInstance)
+                .map(
+                        request -> Verdict.fails(
+                                Reason.PendingValidation,
+                                "no certificate yet: it is requested once the objects in the cluster can be made; see what WorkloadAvailable, OriginCertificateReady and DnsReady say of them"));
+        return new CertificateProgress(pending, held.or(() -> obstacle), retryIn, this.held);
     }
 }

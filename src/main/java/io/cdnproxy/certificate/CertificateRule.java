@@ -13,7 +13,7 @@ final class CertificateRule {
             case ISSUED -> judgeIssued(certificate, hostname, now);
             case PENDING_VALIDATION ->
                 Verdict.fails(
-                        Reason.PendingValidation,
+                        Reason.ValidationRecordMissing,
                         "ACM waits for the proof that you own the certificate's names: create " + missing(certificate));
             case EXPIRED -> expired();
             case VALIDATION_TIMED_OUT ->

@@ -32,7 +32,7 @@ public final class Certificates implements AutoCloseable {
     public Certificates(
             CdnSettings settings, CertificateKeeper keeper, CdnEvents events, CertificateEvents steps, Clock clock) {
         this.keeper = keeper;
-        this.mirrors = new CertificateMirrors(settings, keeper, events);
+        this.mirrors = new CertificateMirrors(settings, keeper, events, clock);
         this.thread = new TurnThread(
                 "certificates",
                 this::turnThenNext,
@@ -71,13 +71,34 @@ public final class Certificates implements AutoCloseable {
     public void watch(String uid, DesiredCertificate... ways) {
         boolean named = Stream.of(ways).allMatch(desired -> desired.source() instanceof Named);
         boolean unlisted = mirrors.watchListing(uid, !named);
-        var ids = Stream.of(ways)
+        if (mirrors.descriptions().watch(uid, ids(ways)) || unlisted) {
+            thread.wake();
+        }
+    }
+
+    /**
+     * The same of an object that has requested certificates, or is about to: it is told about each of these.
+     *
+     * @param ways all that it asks for now, or will
+     */
+    public void watch(CertificateGoal goal, DesiredCertificate... ways) {
+        watch(goal);
+        var ids = Stream.concat(ids(ways).stream(), requested.ids(goal)).collect(Collectors.toSet());
+        if (mirrors.descriptions().watch(goal.owner().uid(), ids)) {
+            thread.wake();
+        }
+    }
+
+    private Set<String> ids(DesiredCertificate... ways) {
+        return Stream.of(ways)
                 .flatMap(desired -> id(desired).stream())
                 .filter(id -> keeper.outOfReach(id).isEmpty())
                 .collect(Collectors.toSet());
-        if (mirrors.descriptions().watch(uid, ids) || unlisted) {
-            thread.wake();
-        }
+    }
+
+    /** The records that prove the names of the certificates that an object has requested. */
+    public RequiredProofs proofs(CertificateGoal goal) {
+        return requested.proofs(goal);
     }
 
     private Optional<String> id(DesiredCertificate desired) {
@@ -154,7 +175,7 @@ public final class Certificates implements AutoCloseable {
     }
 
     private void watch(CertificateGoal goal) {
-        boolean unlisted = mirrors.watchRequests(goal.owner().uid());
+        boolean unlisted = mirrors.watchListing(goal.owner().uid(), true);
         if (requested.watch(goal.owner(), goal.names()) || unlisted) {
             thread.wake();
         }

@@ -1,8 +1,11 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
+import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.util.Objects;
 
 /**
@@ -17,8 +20,16 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
         Objects.requireNonNull(source);
     }
 
-    public static DesiredCertificate of(CdnProxySpec spec) {
-        var arn = spec.cdn().cloudFront().viewerCertificate().arn();
-        return new DesiredCertificate(spec.hostname(), arn == null ? new Discovered() : new Named(arn));
+    /** @param owner who has one requested, where the spec asks for that */
+    public static DesiredCertificate of(CdnProxySpec spec, Owner owner) {
+        return new DesiredCertificate(
+                spec.hostname(), source(spec.cdn().cloudFront().viewerCertificate(), owner));
+    }
+
+    private static CertificateSource source(ViewerCertificate certificate, Owner owner) {
+        if (certificate.request() != null) {
+            return new Requested(owner);
+        }
+        return certificate.arn() == null ? new Discovered() : new Named(certificate.arn());
     }
 }

@@ -1,6 +1,5 @@
 package io.cdnproxy.certificate;
 
-import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
@@ -9,7 +8,6 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.StepEvents;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.WriteGate;
-import io.cdnproxy.certificate.CertificateStep.Delete;
 import io.cdnproxy.certificate.CertificateStep.Done;
 import io.cdnproxy.certificate.CertificateStep.Wait;
 import io.cdnproxy.certificate.CertificateStep.Write;
@@ -18,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings certificates closer to what objects want to have requested, at most one step a pass. */
 final class RequestedCertificates {
@@ -28,6 +28,7 @@ final class RequestedCertificates {
     private final OwnershipLooks looks;
     private final Memories<CertificateMemory> memories;
     private final WriteGate<Write> gate;
+    private final CertificateTeardown teardown;
     private final Runnable hurry;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ final class RequestedCertificates {
         this.clock = clock;
         var executor = new CertificateStepExecutor(keeper, mirrors, memories, settings.apiCallTimeout(), clock);
         this.gate = new WriteGate<>(settings, executor::take, hurry, events, clock);
+        this.teardown = new CertificateTeardown(settings, memories, gate, hurry, clock);
     }
 
     /** Has whatever is read that the object's certificates are found by; true if some of it was not yet. */
@@ -61,20 +63,45 @@ final class RequestedCertificates {
 
     /** One pass. */
     CertificateProgress reconcile(CertificateGoal goal, long generation) {
-        return switch (next(goal)) {
-            case Write write -> take(goal.owner(), generation, write);
-            case Wait(var why) -> {
-                hurry.run();
-                yield new CertificateProgress(Optional.empty(), Optional.of(why), Optional.of(settings.quickSweep()));
-            }
-            case Done() -> new CertificateProgress(Optional.empty(), Optional.empty(), Optional.empty());
-        };
+        var told =
+                switch (next(goal)) {
+                    case Write write -> take(goal.owner(), generation, write);
+                    case Wait(var why) -> {
+                        hurry.run();
+                        yield new Told(Optional.empty(), Optional.of(why), Optional.of(settings.quickSweep()));
+                    }
+                    case Done() -> Told.NOTHING;
+                };
+        var held = held(goal);
+        if (held.isEmpty()) {
+            hurry.run();
+        }
+        return new CertificateProgress(told.pending(), told.obstacle(), told.retryIn(), held);
     }
 
     /** As {@link #reconcile}, but writes nothing. */
     CertificateProgress look(CertificateGoal goal) {
         var pending = next(goal) instanceof Write write ? Optional.of(write) : Optional.<Write>empty();
-        return new CertificateProgress(pending, Optional.empty(), Optional.empty());
+        return new CertificateProgress(pending, Optional.empty(), Optional.empty(), held(goal));
+    }
+
+    /** The goal's names that there is a certificate for; empty as long as one that was requested may not show yet. */
+    private Optional<Set<String>> held(CertificateGoal goal) {
+        var seen = seen(goal);
+        var settled = memories.of(goal.owner().uid()).requestsSettled().plus(settings.consistencyWindow());
+        return seen.sight() instanceof OwnCertificates.Whole(var asOf) && !asOf.isBefore(settled)
+                ? Optional.of(goal.names().stream()
+                        .filter(name -> seen.ownFor(name).findAny().isPresent())
+                        .collect(Collectors.toSet()))
+                : Optional.empty();
+    }
+
+    Stream<String> ids(CertificateGoal goal) {
+        return seen(goal).own().stream().map(CertificateDescription::id);
+    }
+
+    RequiredProofs proofs(CertificateGoal goal) {
+        return RequiredProofs.of(goal, seen(goal));
     }
 
     private CertificateStep next(CertificateGoal goal) {
@@ -89,13 +116,17 @@ final class RequestedCertificates {
                 memories.of(goal.owner().uid()));
     }
 
-    private CertificateProgress take(Owner owner, long generation, Write step) {
+    private record Told(Optional<Write> pending, Optional<Verdict> obstacle, Optional<Duration> retryIn) {
+        static final Told NOTHING = new Told(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private Told take(Owner owner, long generation, Write step) {
         return switch (gate.pass(owner, generation, step)) {
-            case WriteGate.Taken() -> new CertificateProgress(Optional.empty(), Optional.empty(), Optional.of(SOON));
+            case WriteGate.Taken() -> new Told(Optional.empty(), Optional.empty(), Optional.of(SOON));
             case WriteGate.Postponed(var retryIn) ->
-                new CertificateProgress(Optional.of(step), Optional.empty(), Optional.of(retryIn));
+                new Told(Optional.of(step), Optional.empty(), Optional.of(retryIn));
             case WriteGate.Failed(var failure, var retryIn) ->
-                new CertificateProgress(
+                new Told(
                         Optional.of(step),
                         // What is in use is let go of by itself.
                         Optional.of(failure.verdict()).filter(told -> failure.errorClass() != ErrorClass.BUSY),
@@ -105,59 +136,7 @@ final class RequestedCertificates {
 
     /** One pass for an object that is being deleted, once its distribution is gone. Goes on saying that all is gone until {@link #forget}. */
     TeardownReport teardown(CertificateGoal goal, long generation) {
-        var seen = seen(goal);
-        var absence = observe(goal.owner(), seen);
-        return switch (CertificateLifecycle.next(Optional.empty(), seen, clock.instant())) {
-            case Write write -> discard(goal.owner(), generation, write);
-            case Wait(var why) -> waiting(why.message());
-            case Done() -> {
-                if (!seen.own().isEmpty()) {
-                    yield waiting("the certificate of this object is kept as long as its distribution shows it");
-                }
-                yield absence
-                        ? new TeardownReport.Gone()
-                        : waiting(
-                                "no certificate of this object is in sight; making sure with one more look, because ACM's list can lag");
-            }
-        };
-    }
-
-    private TeardownReport discard(Owner owner, long generation, Write step) {
-        return switch (gate.pass(owner, generation, step)) {
-            case WriteGate.Taken() -> remaining(step.verdict().message(), SOON);
-            case WriteGate.Postponed(var retryIn) -> remaining(step.verdict().message(), retryIn);
-            case WriteGate.Failed(var failure, var retryIn) ->
-                remaining(
-                        failure.errorClass() == ErrorClass.BUSY && step instanceof Delete(var id)
-                                ? ("certificate %s is deleted as soon as AWS lets go of it, which takes 10 to 20 minutes after its "
-                                                + "distribution is gone; nothing to do, unless something else shows it")
-                                        .formatted(id)
-                                : failure.getMessage(),
-                        retryIn);
-        };
-    }
-
-    private TeardownReport waiting(String message) {
-        hurry.run();
-        return remaining(message, settings.quickSweep());
-    }
-
-    private static TeardownReport remaining(String message, Duration retryIn) {
-        return new TeardownReport.Remaining(Reason.DeletingCertificate, message, Optional.of(retryIn));
-    }
-
-    /** Whether it is certain by now that there is none. */
-    private boolean observe(Owner owner, OwnCertificates seen) {
-        var now = clock.instant();
-        if (!(seen.sight() instanceof OwnCertificates.Whole(var asOf))) {
-            return false;
-        }
-        memories.update(
-                owner.uid(),
-                memory -> memory.withAbsence(memory.absence()
-                        .orElseGet(() -> memory.absenceSince(now))
-                        .observe(asOf, !seen.own().isEmpty(), settings.consistencyWindow())));
-        return memories.of(owner.uid()).absence().orElseThrow().proven();
+        return teardown.pass(goal.owner(), seen(goal), generation);
     }
 
     /** Why the certificate that an object wants is not there, or not as it should be. */

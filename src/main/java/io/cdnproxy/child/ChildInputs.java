@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param originTls what the pods shall serve, and what there is to serve
  * @param distribution empty while it is not known, which changes no record
  * @param originAddresses of the load balancer
+ * @param proofs of whose the edge's name is
  * @param runAsUser user and group of the pods; empty where admission gives them some
  * @param certManagerInstalled whether the API server knows Certificates
  * @param externalDnsInstalled whether the API server knows DNSEndpoints
@@ -26,6 +27,7 @@ public record ChildInputs(
         OriginTls originTls,
         Optional<ServingDistribution> distribution,
         OriginAddresses originAddresses,
+        ProofRecords proofs,
         EdgeEndpoint edge,
         Optional<Long> runAsUser,
         boolean certManagerInstalled,

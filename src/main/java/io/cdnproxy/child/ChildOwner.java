@@ -41,8 +41,17 @@ public enum ChildOwner {
     }
 
     private static boolean isUnderNamesOf(CdnProxy proxy, HasMetadata object) {
-        return !(object instanceof DnsEndpoint record)
-                || namesOf(proxy).collect(Collectors.toSet()).containsAll(DnsEndpoint.names(Optional.of(record)));
+        if (!(object instanceof DnsEndpoint record)) {
+            return true;
+        }
+        var names = namesOf(proxy).collect(Collectors.toSet());
+        return DnsEndpoint.names(Optional.of(record)).stream()
+                .allMatch(name -> names.contains(name) || names.contains(proven(name)));
+    }
+
+    /** The name that a record proves whose it is: ACM's stand one label below, which begins as no host's does. */
+    private static String proven(String name) {
+        return name.startsWith("_") ? name.substring(name.indexOf('.') + 1) : name;
     }
 
     private static Stream<String> namesOf(CdnProxy proxy) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public record ChildrenReport(Map<Class<?>, ChildFailure> failures) {
     private static final List<Class<?>> RECORDS = List.of(EdgeDnsEndpoint.class, OriginDnsEndpoint.class);
+    private static final List<Class<?>> PROOF = List.of(ProofDnsEndpoint.class);
     private static final List<Class<?>> CERTIFICATE = List.of(OriginCertificate.class, OriginCertificateSecret.class);
 
     public ChildrenReport {
@@ -50,7 +51,8 @@ public record ChildrenReport(Map<Class<?>, ChildFailure> failures) {
     /** Why an object that serves the proxy could not be written. */
     public Optional<Verdict> ofWorkload() {
         return worst(failures.entrySet().stream()
-                .filter(entry -> !RECORDS.contains(entry.getKey()) && !CERTIFICATE.contains(entry.getKey()))
+                .filter(entry ->
+                        Stream.of(RECORDS, CERTIFICATE, PROOF).noneMatch(others -> others.contains(entry.getKey())))
                 .map(Map.Entry::getValue));
     }
 
@@ -62,6 +64,11 @@ public record ChildrenReport(Map<Class<?>, ChildFailure> failures) {
     /** Why a record could not be ordered. */
     public Optional<Verdict> ofRecords() {
         return worst(RECORDS.stream().map(failures::get));
+    }
+
+    /** Why the record that proves the edge's name could not be ordered. */
+    public Optional<Verdict> ofProof() {
+        return worst(PROOF.stream().map(failures::get));
     }
 
     private static Optional<Verdict> worst(Stream<ChildFailure> failures) {

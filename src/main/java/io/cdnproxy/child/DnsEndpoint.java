@@ -46,6 +46,14 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                 .toList();
     }
 
+    /** The records of an endpoint, if there is one. */
+    static List<DnsRecord> records(Optional<DnsEndpoint> endpoint) {
+        return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()
+                .flatMap(List::stream)
+                .map(record -> new DnsRecord(record.dnsName(), record.recordType(), record.targets()))
+                .toList();
+    }
+
     /** Where an endpoint leads, if there is one. */
     static List<String> targets(Optional<DnsEndpoint> endpoint) {
         return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()

@@ -103,6 +103,9 @@ public final class NameCheck {
         }
         if (proxy.getSpec().dns().mode() == DnsMode.ExternalDNS && kinds.externalDns()) {
             names.add(new Name(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy)));
+            if (proxy.getSpec().cdn().cloudFront().viewerCertificate().request() != null) {
+                names.add(new Name(DnsEndpoint.class, ProofDnsEndpoint.name(proxy)));
+            }
             if (hosted) {
                 names.add(new Name(DnsEndpoint.class, OriginDnsEndpoint.name(proxy)));
             }

@@ -83,6 +83,7 @@ record ProxyChain(ProxyEvidence evidence) {
                 dns.reason() == Reason.ExternalDnsMissing,
                 Optional.of(dns).filter(verdict -> verdict.reason() == Reason.NotWritten),
                 TakenUp.of(evidence.takenUp(), EdgeDnsEndpoint.name(proxy()), OriginDnsEndpoint.name(proxy())),
+                Optional.empty(),
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
     }
 

@@ -18,6 +18,10 @@ enum Finding {
 
     WORKLOAD_SUSPENDED(ConditionType.WorkloadAvailable, SuspensionFindings::workload),
 
+    VIEWER_CERTIFICATE_SUSPENDED(ConditionType.ViewerCertificateReady, SuspensionFindings::viewerCertificate),
+    PROOF_WITHOUT_PUBLISHER(ConditionType.ViewerCertificateReady, ProofFindings::withoutPublisher),
+    PROOF_NOT_THERE(ConditionType.ViewerCertificateReady, ProofFindings::notThere),
+
     DISTRIBUTION_SUSPENDED(ConditionType.DistributionDeployed, SuspensionFindings::distribution),
 
     RECORD_NOT_WRITTEN(ConditionType.DnsReady, Observation::recordsRefused),

@@ -13,12 +13,15 @@ final class NameFindings {
 
     static Optional<Verdict> recordsWithoutPublisher(Observation seen) {
         return Optional.of(Verdict.fails(
-                        Reason.ExternalDnsMissing,
-                        Remedy.message(
-                                "the API server does not know DNSEndpoints",
-                                Remedy.ofAdministrators("install external-dns with its CRD"),
-                                Remedy.yours("set dns.mode to None and create the records of status.dns.required"))))
+                        Reason.ExternalDnsMissing, withoutPublisher("the API server does not know DNSEndpoints")))
                 .filter(missing -> seen.recordsUnpublished() && !seen.links().works(ConditionType.DnsReady));
+    }
+
+    static String withoutPublisher(String what) {
+        return Remedy.message(
+                what,
+                Remedy.ofAdministrators("install external-dns with its CRD"),
+                Remedy.yours("set dns.mode to None and create the records of status.dns.required"));
     }
 
     /** external-dns has seen what it is to publish, and the names do not resolve all the same. */

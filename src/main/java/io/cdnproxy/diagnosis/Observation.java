@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param recordsTakenUp what external-dns has seen of what it is to publish
+ * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
  * @param withheld what is not written because the object is suspended
  */
 public record Observation(
@@ -28,6 +29,7 @@ public record Observation(
         boolean recordsUnpublished,
         Optional<Verdict> recordsRefused,
         TakenUp recordsTakenUp,
+        Optional<NameProof> proof,
         List<PlannedChange> withheld) {
     private static final Verdict ELSEWHERE = Verdict.works("not this operator's");
 
@@ -36,6 +38,7 @@ public record Observation(
         Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
         Objects.requireNonNull(recordsTakenUp);
+        Objects.requireNonNull(proof);
         withheld = List.copyOf(withheld);
     }
 
@@ -48,6 +51,7 @@ public record Observation(
                 false,
                 Optional.empty(),
                 TakenUp.NONE,
+                Optional.empty(),
                 List.of());
     }
 

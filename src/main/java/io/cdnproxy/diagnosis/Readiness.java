@@ -20,6 +20,7 @@ public final class Readiness {
     /** What time alone will mend. */
     private static final Set<Reason> PASSING = EnumSet.of(
             Reason.Issuing,
+            Reason.PendingValidation,
             Reason.RollingOut,
             Reason.ServedCertificateStale,
             Reason.Creating,

@@ -25,6 +25,15 @@ final class SuspensionFindings {
                 seen, seen.origin().workload(), Set.of(Reason.RollingOut), creates("Deployment/"), of("Deployment/"));
     }
 
+    static Optional<Verdict> viewerCertificate(Observation seen) {
+        return withheld(
+                seen,
+                seen.distribution().viewerCertificate(),
+                Set.of(Reason.PendingValidation),
+                creates("ACM certificate")
+                        .or(of("DNSEndpoint/").and(change -> change.object().endsWith("-validation"))));
+    }
+
     static Optional<Verdict> distribution(Observation seen) {
         return insteadOrBesides(
                 seen,

@@ -13,7 +13,7 @@ public final class FormerNames {
     /**
      * The names that an object goes on having.
      *
-     * @param served names that an edge may go by; empty while that is not known
+     * @param served names that an edge may go by, or has a certificate for; empty while that is not known
      * @param ordered names that its records and certificates are for
      */
     public static Hostnames stillUsed(Hostnames names, Optional<Set<String>> served, Supplier<Set<String>> ordered) {

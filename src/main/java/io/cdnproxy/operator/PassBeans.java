@@ -111,12 +111,14 @@ final class PassBeans {
     @Singleton
     Removal removal(
             DistributionReconciler distributions,
+            Certificates certificates,
             Prober prober,
             Integrations integrations,
             PassClient client,
             EdgeEndpoint edge,
             Clock clock) {
-        return new Removal(distributions, prober, new Orders(integrations, client.kubernetes()), edge, clock);
+        return new Removal(
+                distributions, certificates, prober, new Orders(integrations, client.kubernetes()), edge, clock);
     }
 
     @Produces

@@ -8,6 +8,7 @@ import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.OriginDnsEndpoint;
+import io.cdnproxy.child.ProofDnsEndpoint;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -42,16 +43,32 @@ public final class Orders {
         }
     }
 
+    /** The record goes that proved the edge's name to whoever issued its certificate. */
+    void withdrawProof(CdnProxy proxy) {
+        if (integrations.externalDns().isInstalled()) {
+            withdraw(find(DnsEndpoint.class, ProofDnsEndpoint.name(proxy), proxy), proxy);
+        }
+    }
+
     /**
      * The edge's record outlives the object: without an owner the garbage collector leaves it alone.
      *
      * @return the names that it goes on publishing; none where it was never ordered
      */
     List<String> releaseEdge(CdnProxy proxy) {
+        return release(EdgeDnsEndpoint.name(proxy), proxy);
+    }
+
+    /** The same of the record by which the edge's certificate is renewed. */
+    void releaseProof(CdnProxy proxy) {
+        release(ProofDnsEndpoint.name(proxy), proxy);
+    }
+
+    private List<String> release(String name, CdnProxy proxy) {
         if (!integrations.externalDns().isInstalled()) {
             return List.of();
         }
-        var order = find(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy), proxy);
+        var order = find(DnsEndpoint.class, name, proxy);
         var seen = order.get();
         if (!isOf(seen, proxy)) {
             return List.of();

@@ -10,6 +10,8 @@ import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.certificate.CertificateGoal;
+import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTargets;
@@ -28,13 +30,21 @@ public final class Removal {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
     private final DistributionReconciler distributions;
+    private final Certificates certificates;
     private final Prober prober;
     private final Orders orders;
     private final EdgeEndpoint edge;
     private final Clock clock;
 
-    public Removal(DistributionReconciler distributions, Prober prober, Orders orders, EdgeEndpoint edge, Clock clock) {
+    public Removal(
+            DistributionReconciler distributions,
+            Certificates certificates,
+            Prober prober,
+            Orders orders,
+            EdgeEndpoint edge,
+            Clock clock) {
         this.distributions = distributions;
+        this.certificates = certificates;
         this.prober = prober;
         this.orders = orders;
         this.edge = edge;
@@ -88,12 +98,29 @@ public final class Removal {
         var report =
                 distributions.teardown(goal, owner, proxy.getMetadata().getGeneration(), before.map(Distribution::id));
         return switch (report) {
-            case TeardownReport.Remaining(var reason, var message, var retryIn) ->
-                new RemovalReport.Remaining(
-                        reason, message + left.map(which -> "; " + which).orElse(""), retryIn);
-            case TeardownReport.Gone gone -> done(Optional.empty(), left, proxy);
-            case TeardownReport.Left(var message) -> done(Optional.of(message), left, proxy);
+            case TeardownReport.Remaining remaining -> remaining(remaining, left);
+            case TeardownReport.Gone gone -> withoutDistribution(proxy, owner, left);
+            case TeardownReport.Left(var message) -> {
+                orders.releaseProof(proxy);
+                yield done(Optional.of(message + keptCertificate(proxy)), left, proxy);
+            }
         };
+    }
+
+    // Nothing shows it any more. Its record goes last: as long as the certificate is there, ACM may ask for it.
+    private RemovalReport withoutDistribution(CdnProxy proxy, Owner owner, Optional<String> left) {
+        var report = CertificateGoal.ofRemoved(owner, proxy)
+                .map(goal -> certificates.teardown(goal, proxy.getMetadata().getGeneration()));
+        if (report.isPresent() && report.get() instanceof TeardownReport.Remaining remaining) {
+            return remaining(remaining, left);
+        }
+        orders.withdrawProof(proxy);
+        return done(Optional.empty(), left, proxy);
+    }
+
+    private static RemovalReport remaining(TeardownReport.Remaining what, Optional<String> left) {
+        return new RemovalReport.Remaining(
+                what.reason(), what.message() + left.map(which -> "; " + which).orElse(""), what.retryIn());
     }
 
     private EdgeRecords lookAtRecords(CdnProxy proxy, String domainName) {
@@ -108,6 +135,7 @@ public final class Removal {
      */
     private RemovalReport retain(CdnProxy proxy, String why) {
         var published = orders.releaseEdge(proxy);
+        orders.releaseProof(proxy);
         orders.withdrawOrigin(proxy);
         return done(Optional.of(retained(proxy, why, published)), Optional.empty(), proxy);
     }
@@ -133,6 +161,18 @@ public final class Removal {
                 ? ""
                 : "; the origin goes with this object, so an edge that dials it answers 502 until %s leads to a server again"
                         .formatted(proxy.getSpec().origin().hostname());
-        return distribution + why + record + origin;
+        return distribution + why + record + keptCertificate(proxy) + origin;
+    }
+
+    /** Of a certificate that was requested for the object, and stays with its distribution. */
+    private static String keptCertificate(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getStatus())
+                .filter(status ->
+                        proxy.getSpec().cdn().cloudFront().viewerCertificate().request() != null)
+                .map(CdnProxyStatus::viewerCertificate)
+                .map(certificate ->
+                        "; certificate %s stays with it: leave its validation record in DNS, or ACM cannot renew it"
+                                .formatted(certificate.arn()))
+                .orElse("");
     }
 }

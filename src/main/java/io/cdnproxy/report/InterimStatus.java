@@ -1,6 +1,7 @@
 package io.cdnproxy.report;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
@@ -45,6 +46,9 @@ public final class InterimStatus {
                 .orElseGet(CdnProxyStatus::builder)
                 .hostnames(hostnames)
                 .accepted(StatusReport.worked(proxy))
+                .certificateRequested(StatusReport.worked(proxy)
+                        .filter(InterimStatus::requestsCertificate)
+                        .isPresent())
                 .conditions(
                         previous.isEmpty()
                                 ? first(proxy, accepted, now)
@@ -128,6 +132,10 @@ public final class InterimStatus {
     public static CdnProxyStatus deletionFailed(CdnProxy proxy, Fault fault, Instant now) {
         var ready = fault.verdict();
         return deleting(proxy, new Verdict(Verdict.Status.True, ready.reason(), ready.message()), ready, now);
+    }
+
+    private static boolean requestsCertificate(CdnProxySpec spec) {
+        return spec.cdn().cloudFront().viewerCertificate().request() != null;
     }
 
     private static CdnProxyStatus deleting(CdnProxy proxy, Verdict stage, Verdict ready, Instant now) {

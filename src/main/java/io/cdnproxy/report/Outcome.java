@@ -7,7 +7,9 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.certificate.CertificateReport;
+import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.TakenUp;
 import io.cdnproxy.probe.SecretPath;
@@ -21,7 +23,9 @@ import java.util.Optional;
  * @param path where the server expects WebSocket upgrades
  * @param standing what it has from now on
  * @param recordsRefused why a DNS record could not be ordered, if so
+ * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
  * @param planned what would be written to the children if the object were not suspended
+ * @param requested how far the certificates are that it has requested for it
  */
 public record Outcome(
         CdnProxy proxy,
@@ -31,8 +35,10 @@ public record Outcome(
         Handout handout,
         OriginState origin,
         Optional<Verdict> recordsRefused,
+        Optional<NameProof> proof,
         List<PlannedChange> planned,
         CertificateReport certificate,
+        CertificateProgress requested,
         CdnReport cdn) {
 
     public Outcome {

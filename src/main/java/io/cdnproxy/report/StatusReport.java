@@ -42,6 +42,7 @@ public final class StatusReport {
                 .accepted(seen.standing().worked())
                 .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
                 .viewerCertificate(DistributionStatus.viewerCertificate(seen.certificate(), proxy))
+                .certificateRequested(hasRequestedCertificate(proxy))
                 .originCertificate(seen.origin()
                         .notAfter()
                         .map(DistributionStatus::wholeSeconds)
@@ -75,9 +76,17 @@ public final class StatusReport {
                 : Optional.of(accepted.getSpec());
     }
 
+    private static boolean hasRequestedCertificate(CdnProxy proxy) {
+        return before(proxy).map(CdnProxyStatus::certificateRequested).orElse(false);
+    }
+
     private static List<PlannedChange> plan(Outcome seen) {
         return seen.proxy().getSpec().onHold()
-                ? Stream.concat(seen.planned().stream(), DistributionStatus.plan(seen.cdn()).stream())
+                ? Stream.of(
+                                seen.planned().stream(),
+                                CertificatePlan.of(seen.requested()).stream(),
+                                DistributionStatus.plan(seen.cdn()).stream())
+                        .flatMap(changes -> changes)
                         .toList()
                 : List.of();
     }
@@ -115,6 +124,7 @@ public final class StatusReport {
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
                 seen.handout().takenUp(),
+                seen.proof(),
                 plan(seen));
     }
 

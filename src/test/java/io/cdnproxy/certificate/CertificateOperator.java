@@ -43,9 +43,9 @@ final class CertificateOperator {
     CertificateProgress pass(String hostname, Set<String> names) {
         var desired = new DesiredCertificate(hostname, new Requested(owner));
         certificates.turn();
-        certificates.watch(owner.uid(), desired);
+        certificates.watch(goal(Optional.of(hostname), names), desired);
         var progress = certificates.reconcile(goal(Optional.of(hostname), names), 1);
-        certificates.watch(owner.uid(), desired);
+        certificates.watch(goal(Optional.of(hostname), names), desired);
         var report = certificates.report(desired, progress.obstacle());
         if (report.ready().isTrue()) {
             showcase.show(report.id().orElseThrow());
@@ -65,7 +65,7 @@ final class CertificateOperator {
             var report = report(hostname);
             boolean shown =
                     report.ready().isTrue() && before.equals(Set.of(report.id().orElseThrow()));
-            if (shown && progress.equals(nothing())) {
+            if (shown && isNothingLeft(progress)) {
                 return;
             }
             clock.advance(progress.retryIn().orElse(LONGEST_PAUSE));
@@ -73,8 +73,10 @@ final class CertificateOperator {
         throw new AssertionError("not settled: " + report(hostname));
     }
 
-    private static CertificateProgress nothing() {
-        return new CertificateProgress(Optional.empty(), Optional.empty(), Optional.empty());
+    private static boolean isNothingLeft(CertificateProgress progress) {
+        return progress.pending().isEmpty()
+                && progress.obstacle().isEmpty()
+                && progress.retryIn().isEmpty();
     }
 
     /** Passes until nothing is left, after the distribution has gone. */

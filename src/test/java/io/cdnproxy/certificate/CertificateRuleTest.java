@@ -20,7 +20,7 @@ class CertificateRuleTest {
 
     static Stream<Arguments> statuses() {
         return Stream.of(
-                of(CertificateDescription.Status.PENDING_VALIDATION, Status.False, Reason.PendingValidation),
+                of(CertificateDescription.Status.PENDING_VALIDATION, Status.False, Reason.ValidationRecordMissing),
                 of(CertificateDescription.Status.ISSUED, Status.True, Reason.Succeeded),
                 of(CertificateDescription.Status.INACTIVE, Status.False, Reason.Failed),
                 of(CertificateDescription.Status.EXPIRED, Status.False, Reason.Expired),

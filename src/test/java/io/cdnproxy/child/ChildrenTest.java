@@ -107,6 +107,11 @@ class ChildrenTest {
                 new PublishedByExternalDns().isWanted(proxy.getSpec())
                         ? OriginDnsEndpoint.desired(
                                 inputs, present(directory, "has-DNSEndpoint-tokyo-origin.yaml", DnsEndpoint.class))
+                        : Optional.empty(),
+                new PublishedByExternalDns().isWanted(proxy.getSpec())
+                                && !inputs.proofs().areNone()
+                        ? ProofDnsEndpoint.desired(
+                                inputs, present(directory, "has-DNSEndpoint-tokyo-validation.yaml", DnsEndpoint.class))
                         : Optional.empty());
         return Stream.concat(server, switched.flatMap(Optional::stream));
     }

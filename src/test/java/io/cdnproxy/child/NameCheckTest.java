@@ -39,6 +39,15 @@ class NameCheckTest {
     }
 
     @Test
+    void soIsThatOfTheRecordThatProvesTheNameOfARequestedCertificate() {
+        // When
+        var names = NameCheck.names(Proxies.requesting(), new InstalledKinds(true, true));
+
+        // Then
+        assertThat(names).extracting(NameCheck.Name::name).contains("tokyo-edge", "tokyo-validation");
+    }
+
+    @Test
     void aSecretThatTheUserNamedIsNoName() {
         // When
         var names = NameCheck.names(Proxies.withSecret(), new InstalledKinds(true, false));

@@ -155,6 +155,7 @@ class PodFilesTest {
                 tls,
                 Optional.empty(),
                 OriginAddresses.NONE,
+                ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 Optional.empty(),
                 true,

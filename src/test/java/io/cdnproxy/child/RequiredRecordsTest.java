@@ -123,6 +123,7 @@ class RequiredRecordsTest {
                 OriginTls.NONE,
                 Optional.empty(),
                 addresses,
+                ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 Optional.empty(),
                 true,

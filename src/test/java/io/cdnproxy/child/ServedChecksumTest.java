@@ -90,6 +90,7 @@ class ServedChecksumTest {
                 new OriginTls(Optional.empty(), checksum, false),
                 Optional.empty(),
                 OriginAddresses.NONE,
+                ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 Optional.empty(),
                 true,

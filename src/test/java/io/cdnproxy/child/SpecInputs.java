@@ -26,6 +26,7 @@ final class SpecInputs {
                 OriginTls.NONE,
                 Optional.of(new ServingDistribution("d1.cloudfront.net", Set.of(), Optional.of(dialled), true)),
                 OriginAddresses.NONE,
+                ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 Optional.empty(),
                 true,

@@ -31,6 +31,7 @@ class VanishedKindTest {
                         OriginTls.NONE,
                         Optional.empty(),
                         OriginAddresses.NONE,
+                        ProofRecords.NONE,
                         new EdgeEndpoint(Optional.empty(), 443),
                         Optional.empty(),
                         integrations.certManager().isInstalled(),

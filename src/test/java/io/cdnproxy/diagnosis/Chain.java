@@ -30,6 +30,7 @@ final class Chain {
     boolean recordsUnpublished = false;
     Optional<Verdict> recordsRefused = Optional.empty();
     TakenUp recordsTakenUp = TakenUp.NONE;
+    Optional<NameProof> proof = Optional.empty();
     List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
     Verdict originHandshake = FINE;
@@ -126,6 +127,7 @@ final class Chain {
                 recordsUnpublished,
                 recordsRefused,
                 recordsTakenUp,
+                proof,
                 withheld);
     }
 }

@@ -50,6 +50,51 @@ class FindingTest {
                         "cannot be pulled: correct proxy.image; besides, Deployment/tokyo is not changed while the object is suspended",
                         "set suspend to false"),
                 new Example(
+                        Finding.VIEWER_CERTIFICATE_SUSPENDED,
+                        suspended("ACM certificate for a.example.com"),
+                        Reason.Suspended,
+                        "ACM certificate for a.example.com is not made while the object is suspended",
+                        "set suspend to false"),
+                new Example(
+                        Finding.VIEWER_CERTIFICATE_SUSPENDED,
+                        suspended("DNSEndpoint/tokyo-validation"),
+                        Reason.Suspended,
+                        "DNSEndpoint/tokyo-validation is not made"),
+                new Example(
+                        Finding.PROOF_WITHOUT_PUBLISHER,
+                        unpublishedProof(),
+                        Reason.ExternalDnsMissing,
+                        "ACM issues the certificate once DNS shows CNAME _x.a.example.com",
+                        "the API server does not know DNSEndpoints",
+                        "have the cluster's administrators install external-dns",
+                        "or set dns.mode to None"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.ByHand()),
+                        Reason.ValidationRecordMissing,
+                        "once DNS shows CNAME _x.a.example.com",
+                        "create it, and leave it there"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(NameProof.ordered(
+                                "tokyo-validation",
+                                Optional.of(Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner")),
+                                false)),
+                        Reason.NotWritten,
+                        "a webhook denied it: ask its owner"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(NameProof.ordered("tokyo-validation", Optional.empty(), false)),
+                        Reason.PendingValidation,
+                        "external-dns has not taken that up yet",
+                        "have the cluster's administrators see, if this stays, whether external-dns runs with --source=crd"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(NameProof.ordered("tokyo-validation", Optional.empty(), true)),
+                        Reason.PendingValidation,
+                        "external-dns has taken up DNSEndpoint/tokyo-validation",
+                        "have the cluster's administrators see in external-dns' log, if this stays"),
+                new Example(
                         Finding.DISTRIBUTION_SUSPENDED,
                         disabledWhileSuspended(),
                         Reason.Suspended,
@@ -574,6 +619,20 @@ class FindingTest {
         return chain;
     }
 
+    private static Chain unproven(NameProof proof) {
+        var chain = new Chain();
+        chain.viewerCertificate = Verdict.fails(
+                Reason.PendingValidation, "ACM issues the certificate once DNS shows CNAME _x.a.example.com");
+        chain.proof = Optional.of(proof);
+        return chain;
+    }
+
+    private static Chain unpublishedProof() {
+        var chain = unproven(NameProof.ordered("tokyo-validation", Optional.empty(), false));
+        chain.recordsUnpublished = true;
+        return chain;
+    }
+
     private static Chain ofSomebodyElse() {
         var chain = new Chain();
         chain.isOurs = false;
@@ -661,6 +720,7 @@ class FindingTest {
         var chain = new Chain();
         chain.certificate = Verdict.fails(Reason.Issuing, "being issued: wait");
         chain.workload = Verdict.fails(Reason.RollingOut, "rolling out: wait");
+        chain.viewerCertificate = Verdict.fails(Reason.PendingValidation, "about to be asked for: wait");
         chain.distribution = Verdict.fails(Reason.Creating, "about to be asked for: wait");
         chain.dns = Verdict.fails(Reason.RecordMissing, "does not resolve: create it");
         chain.withheld = List.of(new PlannedChange(PlannedAction.Create, withheld, List.of()));

@@ -20,6 +20,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.OriginState;
@@ -181,8 +182,10 @@ class StatusReportTest {
                 new Handout(443, Optional.empty(), List.of(records), true, TakenUp.NONE),
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty()),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 new CertificateReport(Optional.of("certificate"), FINE, Optional.empty()),
+                CertificateProgress.NONE,
                 new CdnReport(
                         FINE,
                         true,

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -58,21 +56,8 @@ class DiscoveredCertificateIT {
     }
 
     private static CdnProxySpec discovering(CdnProxySpec spec) {
-        var cdn = spec.cdn();
-        var settings = cdn.cloudFront();
         return SpecDraft.from(spec)
-                .cdn(new Cdn(
-                        new CloudFront(
-                                ViewerCertificate.discovered(),
-                                settings.priceClass(),
-                                settings.httpVersion(),
-                                settings.ipv6(),
-                                settings.minimumProtocolVersion(),
-                                settings.webAclId(),
-                                settings.tags(),
-                                settings.adopt()),
-                        cdn.driftPolicy(),
-                        cdn.deletionPolicy()))
+                .viewerCertificate(ViewerCertificate.discovered())
                 .done();
     }
 }

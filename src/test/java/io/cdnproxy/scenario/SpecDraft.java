@@ -3,6 +3,7 @@ package io.cdnproxy.scenario;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
@@ -10,6 +11,7 @@ import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import java.util.List;
 
 /** A spec in the making, from one that is there: all that nobody changes stays. */
@@ -47,6 +49,23 @@ final class SpecDraft {
     SpecDraft driftPolicy(DriftPolicy driftPolicy) {
         var cdn = spec.cdn();
         return cdn(new Cdn(cdn.cloudFront(), driftPolicy, cdn.deletionPolicy()));
+    }
+
+    SpecDraft viewerCertificate(ViewerCertificate certificate) {
+        var cdn = spec.cdn();
+        var settings = cdn.cloudFront();
+        return cdn(new Cdn(
+                new CloudFront(
+                        certificate,
+                        settings.priceClass(),
+                        settings.httpVersion(),
+                        settings.ipv6(),
+                        settings.minimumProtocolVersion(),
+                        settings.webAclId(),
+                        settings.tags(),
+                        settings.adopt()),
+                cdn.driftPolicy(),
+                cdn.deletionPolicy()));
     }
 
     SpecDraft dns(Dns dns) {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
@@ -176,20 +175,7 @@ final class Victim implements AutoCloseable {
         var arn = world.sandbox
                 .cloudFront()
                 .importCertificate(world.sandbox.publicAuthority().issue(IssueRequest.of("other.test")));
-        var cdn = spec.cdn();
-        var settings = cdn.cloudFront();
-        changes(draft -> draft.cdn(new Cdn(
-                new CloudFront(
-                        ViewerCertificate.named(arn),
-                        settings.priceClass(),
-                        settings.httpVersion(),
-                        settings.ipv6(),
-                        settings.minimumProtocolVersion(),
-                        settings.webAclId(),
-                        settings.tags(),
-                        settings.adopt()),
-                cdn.driftPolicy(),
-                cdn.deletionPolicy())));
+        changes(draft -> draft.viewerCertificate(ViewerCertificate.named(arn)));
     }
 
     /** Has settings of the distribution that differ be left so, or changed back. */

@@ -1,0 +1,32 @@
+package io.cdnproxy.certificate;
+
+import java.util.List;
+
+/**
+ * The records by which a keeper sees, now and at each renewal, whose the names of an object's own certificates are.
+ *
+ * @param complete whether there are no others, as far as its keeper will ever tell
+ */
+public record RequiredProofs(List<ValidationRecord> records, boolean complete) {
+
+    /** Of an object that has never requested a certificate. */
+    public static final RequiredProofs NONE = new RequiredProofs(List.of(), true);
+
+    public RequiredProofs {
+        records = List.copyOf(records);
+    }
+
+    /** @param goal what the object wants */
+    static RequiredProofs of(CertificateGoal goal, OwnCertificates seen) {
+        var records = seen.own().stream()
+                .flatMap(certificate -> certificate.proofs().all().stream())
+                .distinct()
+                .toList();
+        boolean all = seen.own().stream()
+                .noneMatch(certificate -> certificate.proofs().all().isEmpty());
+        boolean wanted = goal.hostname()
+                .filter(hostname -> seen.ownFor(hostname).findAny().isEmpty())
+                .isEmpty();
+        return new RequiredProofs(records, seen.sight() instanceof OwnCertificates.Whole && all && wanted);
+    }
+}

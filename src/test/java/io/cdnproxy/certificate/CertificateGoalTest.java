@@ -1,0 +1,67 @@
+package io.cdnproxy.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.cdn.Owner;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CertificateGoalTest {
+    private static final Owner TOKYO = new Owner("cluster-1", "proxies", "tokyo", "uid");
+
+    @Test
+    void whoHasNeverRequestedOneIsNotLookedAfter() {
+        // When
+        var goal = CertificateGoal.of(TOKYO, Proxies.external(), Optional.of(Set.of()));
+
+        // Then
+        assertThat(goal).isEmpty();
+    }
+
+    @Test
+    void whoRequestsOneIsLookedAfterUnderEveryNameThatItHas() {
+        // Given
+        var proxy = Proxies.requesting();
+        proxy.setStatus(CdnProxyStatus.builder()
+                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of("old.example.com")))
+                .build());
+
+        // When
+        var goal = CertificateGoal.of(TOKYO, proxy, Optional.empty()).orElseThrow();
+
+        // Then
+        assertThat(goal.hostname()).contains("a.example.com");
+        assertThat(goal.names()).containsExactlyInAnyOrder("a.example.com", "b.example.com", "old.example.com");
+    }
+
+    @Test
+    void whoHasRequestedOneAndWantsAnotherNowHasItTakenAway() {
+        // Given
+        var proxy = Proxies.external();
+        proxy.setStatus(CdnProxyStatus.builder().certificateRequested(true).build());
+
+        // When
+        var goal =
+                CertificateGoal.of(TOKYO, proxy, Optional.of(Set.of("shown"))).orElseThrow();
+
+        // Then
+        assertThat(goal.hostname()).isEmpty();
+        assertThat(goal.names()).contains("a.example.com");
+        assertThat(goal.shown()).contains(Set.of("shown"));
+    }
+
+    @Test
+    void ofWhatIsRemovedNoneIsWantedAndNoneIsShown() {
+        // When
+        var goal = CertificateGoal.ofRemoved(TOKYO, Proxies.requesting()).orElseThrow();
+
+        // Then
+        assertThat(goal.hostname()).isEmpty();
+        assertThat(goal.shown()).contains(Set.of());
+    }
+}

@@ -1,19 +1,31 @@
 {{- /* A name may look like a number or a truth: where it stands alone, toYaml puts it in quotes then. */}}
 {{- define "cdnproxy.name" -}}
-{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+{{- default .Chart.Name .Values.nameOverride }}
+{{- end }}
+
+{{- /* What stands behind this name, if anything, is told by the second of two: no object's name is made elsewhere. The strictest of
+them is a Service's, of 63 letters, digits and hyphens, a letter first (RFC 1035); a release's may hold dots and begin with a digit. What
+had to be changed or cut is told apart by a hash of the whole. */}}
+{{- define "cdnproxy.objectName" -}}
+{{- $root := first . }}
+{{- $name := include "cdnproxy.name" $root }}
+{{- $release := $root.Release.Name }}
+{{- $wanted := default (ternary $release (printf "%s-%s" $release $name) (contains $name $release)) $root.Values.fullnameOverride }}
+{{- $suffix := rest . | join "-" }}
+{{- $suffix = ternary (printf "-%s" $suffix) "" (ne $suffix "") }}
+{{- $room := sub 63 (len $suffix) | int }}
+{{- if not (and (le (len $wanted) $room) (regexMatch "^[a-z][-a-z0-9]*$" $wanted)) }}
+{{- $hash := sha256sum $wanted | trunc 8 }}
+{{- $readable := replace "." "-" $wanted }}
+{{- $readable = ternary $readable (printf "release-%s" $readable) (regexMatch "^[a-z]" $readable) }}
+{{- $wanted = printf "%s-%s" (trunc (sub $room 9 | int) $readable | trimSuffix "-") $hash }}
+{{- end }}
+{{- $wanted }}{{ $suffix }}
 {{- end }}
 
 {{- /* Of all that lives in the release's own namespace. */}}
 {{- define "cdnproxy.fullname" -}}
-{{- $name := include "cdnproxy.name" . }}
-{{- $fullname := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) }}
-{{- default $fullname .Values.fullnameOverride | trunc 63 | trimSuffix "-" }}
-{{- end }}
-
-{{- /* The same with something behind it, and still no longer than a Service's name or a label may be. */}}
-{{- define "cdnproxy.suffixed" -}}
-{{- $suffix := printf "-%s" (last .) }}
-{{- include "cdnproxy.fullname" (first .) | trunc (sub 63 (len $suffix) | int) | trimSuffix "-" }}{{ $suffix }}
+{{- include "cdnproxy.objectName" (list .) }}
 {{- end }}
 
 {{- /* Of all that lives elsewhere: neither part can hold a colon, so that two releases never have the same. */}}
@@ -48,11 +60,16 @@ app.kubernetes.io/instance: {{ .Release.Name | toYaml }}
 app.kubernetes.io/component: operator
 {{- end }}
 
+{{- /* A version may have build metadata behind a plus, and be of any length. */}}
+{{- define "cdnproxy.labelValue" -}}
+{{- replace "+" "_" . | trunc 63 | trimAll "-_." }}
+{{- end }}
+
 {{- define "cdnproxy.commonLabels" -}}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/version: {{ include "cdnproxy.labelValue" .Chart.AppVersion | quote }}
 app.kubernetes.io/part-of: cdnproxy
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Chart.Version) }}
 {{- with .Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}
@@ -61,6 +78,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "cdnproxy.labels" -}}
 {{ include "cdnproxy.selectorLabels" . }}
 {{ include "cdnproxy.commonLabels" . }}
+{{- end }}
+
+{{- /* Of two with the same key, an object's own counts more than one of all objects. */}}
+{{- define "cdnproxy.labelsWith" -}}
+{{- merge (dict) (default dict (last .)) (include "cdnproxy.labels" (first .) | fromYaml) | toYaml }}
 {{- end }}
 
 {{- /* OpenShift's admission gives each namespace a range of user ids, and refuses all others. */}}

@@ -3,9 +3,12 @@ package io.cdnproxy.shipped;
 import static java.util.function.Predicate.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.marcnuri.helm.Helm;
 import io.cdnproxy.sandbox.Chart;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -32,6 +35,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** How the objects of a release are called, and found. */
 class ChartNamesTest {
+    /** Helm takes no longer one: https://github.com/helm/helm/blob/v3.18.0/pkg/chartutil/validate_name.go */
+    private static final int LONGEST_RELEASE = 53;
 
     static Stream<Path> valueSets() throws IOException {
         return Chart.valueSets();
@@ -66,27 +71,111 @@ class ChartNamesTest {
                 .allSatisfy(object -> assertThat(object.getMetadata().getName()).contains("tokyo", "proxies-of-asia"));
     }
 
-    @Test
-    void theLongestReleaseNameLeavesRoomForWhatStandsBehindIt() {
-        // Given
-        var longest = "tokyo".repeat(11).substring(0, 53);
+    static Stream<String> releases() {
+        return Stream.of(
+                "t",
+                "tokyo",
+                "cdnproxy-operator.tokyo",
+                "tokyo.asia.example.com",
+                "8",
+                "8.cdnproxy-operator",
+                "8".repeat(LONGEST_RELEASE),
+                "t".repeat(LONGEST_RELEASE),
+                "to".repeat(26) + "8",
+                "t.".repeat(26) + "8",
+                "t-".repeat(26) + "8");
+    }
 
+    /** Of all kinds, a Service's name is the strictest; Pods are warned of that have another. */
+    @ParameterizedTest
+    @MethodSource("releases")
+    void whateverAReleaseIsCalledItsObjectsHaveNamesThatEveryKindTakes(String release) {
         // When
-        var chart = Chart.release(longest, "proxies")
-                .with("full")
-                .set("nameOverride=")
-                .set("fullnameOverride=");
+        var chart = everything(release);
 
         // Then
         assertThat(chart.objects())
-                .filteredOn(object ->
-                        object instanceof Namespaced && !(object instanceof Role || object instanceof RoleBinding))
-                .hasSizeGreaterThan(5)
-                .allSatisfy(object -> assertThat(object.getMetadata().getName())
-                        .startsWith("tokyo")
+                .filteredOn(object -> object instanceof Namespaced)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(object -> assertThat(nameWithoutNamespace(object))
+                        .matches("[a-z]([-a-z0-9]*[a-z0-9])?")
                         .hasSizeLessThanOrEqualTo(63));
         var job = "job=\"%s\"".formatted(chart.only(Service.class).getMetadata().getName());
         assertThat(chart.text()).contains(job);
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void whateverAReleaseIsCalledItsLabelsAreValid(String release) {
+        // Given
+        var chart = everything(release);
+
+        // When
+        var labels = Stream.concat(
+                chart.objects().stream().map(object -> object.getMetadata().getLabels()),
+                chart.pods().map(ChartNamesTest::labels));
+
+        // Then
+        assertThat(labels.flatMap(each -> each.values().stream())).isNotEmpty().allSatisfy(value -> assertThat(value)
+                .matches("[A-Za-z0-9]([-_.A-Za-z0-9]*[A-Za-z0-9])?")
+                .hasSizeLessThanOrEqualTo(63));
+    }
+
+    /** A packager names versions, by "helm package --version --app-version". */
+    @Test
+    void aVersionWithBuildMetadataOfAnyLengthIsAValidLabel(@TempDir Path directory) throws IOException {
+        // Given
+        var chart = Chart.copyTo(directory);
+        var description = chart.resolve("Chart.yaml");
+        var build = "0.1.0-rc.1+" + "build.".repeat(10) + "7";
+        Files.writeString(
+                description, Files.readString(description).replaceAll("(?m)^(version|appVersion): .*", "$1: " + build));
+
+        // When
+        var rendered = new Helm(chart)
+                .template()
+                .withKubeVersion(Chart.KUBE_VERSION)
+                .set("image.tag", "0.1.0")
+                .call();
+
+        // Then
+        assertThat(rendered).doesNotContain(build).containsPattern("helm.sh/chart: [-.\\w]{1,62}\\w\n");
+        assertThat(rendered).containsPattern("app.kubernetes.io/version: \"[-.\\w]{1,62}\\w\"\n");
+    }
+
+    /** Helm finds out by itself only when an object that is no hook has the same name. */
+    @ParameterizedTest
+    @CsvSource({
+        "to.kyo, to-kyo",
+        "8.tokyo, release-8-tokyo",
+        "tttttttttttttttttttttttttttttttttttttttttttttttttttta, tttttttttttttttttttttttttttttttttttttttttttttttttttb"
+    })
+    void twoReleasesOfANamespaceHaveNothingInCommonHoweverAlikeTheyAreCalled(String one, String other) {
+        // Given
+        var names = names(everything(one));
+
+        // When
+        var others = names(everything(other).set("crds.enabled=false"));
+
+        // Then
+        assertThat(others).isNotEmpty().doesNotContainAnyElementsOf(names);
+    }
+
+    @Test
+    void whatARuleOfNamesLeavesAloneIsCalledAfterTheReleaseAlone() {
+        // When
+        var names = everything("tokyo").objects().stream()
+                .filter(Namespaced.class::isInstance)
+                .map(ChartNamesTest::nameWithoutNamespace);
+
+        // Then
+        assertThat(names)
+                .containsOnly(
+                        "tokyo-cdnproxy-operator",
+                        "tokyo-cdnproxy-operator-leader",
+                        "tokyo-cdnproxy-operator-metrics",
+                        "tokyo-cdnproxy-operator-dashboard",
+                        "tokyo-cdnproxy-operator-uninstall-check");
     }
 
     @ParameterizedTest
@@ -121,6 +210,28 @@ class ChartNamesTest {
                         "helm.sh/chart"));
     }
 
+    /** Of two with one key, some readers of YAML take the last one, and others refuse the whole. */
+    @Test
+    void aLabelThatIsSaidForAllAndForOneIsThereOnce() throws IOException {
+        // Given
+        var values = Chart.asDocumented().with("full");
+
+        // When
+        var chart = values.set("metrics.dashboard.labels.team=monitoring");
+
+        // Then
+        var strict = YAMLFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        try (var documents = new YAMLMapper(strict).readerFor(JsonNode.class).<JsonNode>readValues(chart.text())) {
+            assertThat(documents.readAll())
+                    .filteredOn(object -> object.path("kind").asText().equals("ConfigMap"))
+                    .extracting(
+                            dashboard -> dashboard.at("/metadata/labels/team").asText())
+                    .containsExactly("monitoring");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("valueSets")
     void selectorsFindTheOperatorsPodsAndNoOther(Path values) {
@@ -142,6 +253,23 @@ class ChartNamesTest {
                 .allSatisfy(selected -> assertThat(operator.entrySet()).containsAll(selected.entrySet()))
                 .noneMatch(selected ->
                         others.stream().anyMatch(labels -> labels.entrySet().containsAll(selected.entrySet())));
+    }
+
+    /** Every object that the chart can make, called after the release. */
+    private static Chart everything(String release) {
+        return Chart.release(release, "proxies")
+                .with("full")
+                .set("nameOverride=")
+                .set("fullnameOverride=")
+                .set("leaderElection.leaseName=")
+                .set("serviceAccount.create=true")
+                .set("serviceAccount.name=");
+    }
+
+    /** In another namespace than its own, a release says in its roles' names where it is. */
+    private static String nameWithoutNamespace(HasMetadata object) {
+        var name = object.getMetadata().getName();
+        return object instanceof Role || object instanceof RoleBinding ? name.replaceFirst(":proxies$", "") : name;
     }
 
     /** Wherever somebody may write a name. */

@@ -1,8 +1,12 @@
 package io.cdnproxy.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import com.marcnuri.helm.Helm;
+import io.cdnproxy.sandbox.Chart;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Commands that readers copy, as far as they can be judged without a cluster. */
 class CommandsTest {
-    private static final Path CHART = Path.of("helm", "cdnproxy-operator");
     private static final Pattern FILE_OF_OURS =
             Pattern.compile("(?<![\\w.-])(?<![\\w.]/)(?:crds|deploy|helm|src)/[\\w./-]*");
-    private static final Pattern VALUE = Pattern.compile("--set ([\\w.]+)=(\\S+)");
+    /** With or without quotes, which keep the shell from brackets and backslashes. */
+    private static final Pattern VALUE = Pattern.compile("--set(?:-string)? '?([^\\s'=]+)'?=([^\\s']+)");
+    /** Set by a command before. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\w+");
+
+    private static final Pattern OBJECT_OF_THE_RELEASE =
+            Pattern.compile("(?:--namespace|-n) cdnproxy-system .*\\b(?:deployment|job)/([\\w-]+)");
+    private static final String EXAMPLE = "(?s).*\\b(cdnproxy|secret)[ /]tokyo.*";
 
     static List<Page> pages() {
         return Page.all();
@@ -25,7 +35,7 @@ class CommandsTest {
 
     static List<String> installations() {
         return commands(Page.all().stream())
-                .filter(command -> command.matches("helm (install|upgrade) .*" + CHART + ".*"))
+                .filter(command -> command.matches("helm (install|upgrade) .*" + Chart.DIRECTORY + ".*"))
                 .toList();
     }
 
@@ -46,15 +56,74 @@ class CommandsTest {
     @ParameterizedTest
     @MethodSource("installations")
     void theChartHasTheValuesThatAnInstallationSets(String command) {
-        // Given
-        var template = new Helm(CHART).template().withKubeVersion("1.30.0");
-        VALUE.matcher(command).results().forEach(value -> template.set(value.group(1), value.group(2)));
-
         // When
-        var rendered = template.call();
+        var rendered = withValuesOf(command).text();
 
         // Then
         assertThat(rendered).contains("kind: Deployment");
+    }
+
+    @ParameterizedTest
+    @MethodSource("installations")
+    void theRoleOfIrsaCanBeAddedToAnyInstallation(String command) {
+        // Given
+        var flag = commands(Page.all().stream())
+                .filter(line -> line.startsWith("--set-string") && line.contains("role-arn"))
+                .reduce((one, other) -> fail("two: " + one + other))
+                .orElseThrow();
+
+        // When
+        var chart = withValuesOf(command + " " + flag);
+
+        // Then
+        assertThat(chart.only(ServiceAccount.class)
+                        .getMetadata()
+                        .getAnnotations()
+                        .get("eks.amazonaws.com/role-arn"))
+                .matches("arn:aws:iam::[^:]+:role/ROLE");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatACommandNamesOfTheReleaseIsThere(Page page) {
+        // Given
+        var names = Chart.asDocumented().objects().stream()
+                .map(HasMetadata::getMetadata)
+                .map(ObjectMeta::getName)
+                .toList();
+
+        // When
+        var named = everyCommand(page)
+                .flatMap(command -> OBJECT_OF_THE_RELEASE.matcher(command).results())
+                .map(object -> object.group(1));
+
+        // Then
+        assertThat(named).isSubsetOf(names);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aCommandAboutTheExampleSaysInWhichNamespaceItIs(Page page) {
+        // When
+        var lost = everyCommand(page)
+                .filter(command -> command.matches("(\\$ )?(kubectl|oc) .*") && command.matches(EXAMPLE))
+                .filter(command -> !command.contains("--namespace proxies "));
+
+        // Then
+        assertThat(lost).isEmpty();
+    }
+
+    private static Chart withValuesOf(String command) {
+        var chart = Chart.asDocumented();
+        for (var value : VALUE.matcher(command).results().toList()) {
+            chart = chart.set(
+                    value.group(1) + "=" + VARIABLE.matcher(value.group(2)).replaceAll("example"));
+        }
+        return chart;
+    }
+
+    private static Stream<String> everyCommand(Page page) {
+        return Stream.concat(commands(Stream.of(page)), page.code().stream().map(code -> code.replaceAll("\\s+", " ")));
     }
 
     /** Each on one line. */

@@ -103,6 +103,11 @@ public record Page(Path file, Node document) {
                 .toList();
     }
 
+    /** The contents of its code within the text. */
+    List<String> code() {
+        return nodes(Code.class).map(Code::getLiteral).toList();
+    }
+
     static String text(Node node) {
         return below(node)
                 .<String>mapMulti((part, found) -> {

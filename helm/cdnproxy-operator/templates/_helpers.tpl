@@ -102,4 +102,11 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- if and .Values.watchNamespaces (not .Values.settings.installationId) }}
 {{- fail "settings.installationId: must be set with watchNamespaces, since the operator may not look up the cluster's then; any name that no other installation in the AWS account has" }}
 {{- end }}
+{{- $seen := dict }}
+{{- range include "cdnproxy.environment" . | fromYamlArray }}
+{{- if hasKey $seen .name }}
+{{- fail (printf "extraEnv: %s is there already, by another entry or by a value of its own: say it once" .name) }}
+{{- end }}
+{{- $_ := set $seen .name true }}
+{{- end }}
 {{- end }}

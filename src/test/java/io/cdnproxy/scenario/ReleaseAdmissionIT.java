@@ -18,14 +18,17 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart before the real API server, in a namespace with the strictest rules: admitted, and without a warning. */
 @ExtendWith(InWorld.class)
@@ -42,21 +45,76 @@ class ReleaseAdmissionIT {
         // Given
         var namespace = "release-" + values.getFileName().toString().replace("-values.yaml", "");
         var chart = Chart.release("edge", namespace).with(values);
+
+        // When
+        askFor(chart, world);
+
+        // Then
+        assertThat(warnings).isEmpty();
+    }
+
+    /** The API server warns of names that are valid and can be no host's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tokyo.asia.example.com",
+                "8",
+                "8.cdnproxy-operator",
+                "tokyo-tokyo-tokyo-tokyo-tokyo-tokyo-tokyo-tokyo-tokyo"
+            })
+    void aReleaseIsAdmittedWhateverItIsCalled(String release, World world) {
+        // Given
+        var chart = Chart.release(release, "release-names")
+                .with("full")
+                .set("nameOverride=")
+                .set("fullnameOverride=")
+                .set("leaderElection.leaseName=")
+                .set("serviceAccount.create=true")
+                .set("serviceAccount.name=");
+
+        // When
+        askFor(chart, world);
+
+        // Then
+        assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "image: {pullPolicy: null}",
+                "replicas: 1.0e+1",
+                "resources: null",
+                "affinity: null",
+                "openshift: true\npodSecurityContext: {runAsNonRoot: true, seccompProfile: {type: RuntimeDefault}, runAsUser: null}",
+                "topologySpreadConstraints: [{maxSkew: 1, topologyKey: zone, whenUnsatisfiable: DoNotSchedule, labelSelector: null}]",
+                "settings: {cdn: {writesPerSecond: 1.0e-3, writeBurst: 1.0e+6}}",
+                "podLabels: {team: \"\"}"
+            })
+    void whatFewWouldWriteIsAdmittedIfItIsNotRefused(String values, World world, @TempDir Path directory)
+            throws IOException {
+        // Given
+        var file = Files.writeString(directory.resolve("values.yaml"), values);
+        var chart = Chart.release("edge", "release-unusual").with(file);
+
+        // When
+        askFor(chart, world);
+
+        // Then
+        assertThat(warnings).isEmpty();
+    }
+
+    private void askFor(Chart chart, World world) {
         // Of monitors and rules the sandbox has no definitions, and neither need a cluster.
         var objects = chart.objects().stream()
                 .filter(object -> !object.getApiVersion().startsWith("monitoring.coreos.com/"))
                 .toList();
         var pods = chart.pods().toList();
-        makeRoom(world.sandbox.client(), namespace, objects, pods);
-
-        // When
+        makeRoom(world.sandbox.client(), chart.namespace(), objects, pods);
         try (var client = listeningClient(world)) {
             objects.forEach(object -> tryToApply(client, object));
-            pods.forEach(pod -> tryToRun(client, namespace, pod));
+            pods.forEach(pod -> tryToRun(client, chart.namespace(), pod));
         }
-
-        // Then
-        assertThat(warnings).isEmpty();
     }
 
     /** Namespaces, and the account without which no pod is admitted. */
@@ -83,7 +141,7 @@ class ReleaseAdmissionIT {
                                 .withName(name)
                                 .endMetadata()
                                 .build())
-                        .create());
+                        .serverSideApply());
     }
 
     private static void tryToApply(KubernetesClient client, HasMetadata object) {

@@ -2,22 +2,35 @@ package io.cdnproxy.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.cdnproxy.sandbox.Chart;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What values there are, and which are refused. */
 class ChartValuesTest {
+    private static final Path ODD_VALUES = Path.of("src", "test", "resources", "chart", "odd-values.yaml");
+
+    /**
+     * What somebody wrote by mistake.
+     *
+     * @param refusal what the words of the refusal hold
+     */
+    private record OddValue(JsonNode values, String refusal) {}
+
     @Test
     void valuesAndSchemaNameTheSame() throws IOException {
         // Given
@@ -72,6 +85,26 @@ class ChartValuesTest {
     void whatCannotBeMeantIsRefused(String setting, String refusal) {
         // Given
         var chart = Chart.asDocumented().set(setting);
+
+        // When, Then
+        assertThatIllegalStateException().isThrownBy(chart::text).withMessageContaining(refusal);
+    }
+
+    static Stream<Arguments> oddValues() throws IOException {
+        try (var all = new YAMLMapper().readerFor(OddValue.class).<OddValue>readValues(ODD_VALUES.toFile())) {
+            return all.readAll().stream().map(odd -> arguments(odd.values(), odd.refusal()));
+        }
+    }
+
+    /** Most of them were rendered once, and refused by the API server or the kubelet, each in its own way and late. */
+    @ParameterizedTest
+    @MethodSource("oddValues")
+    void whatNoServerWouldTakeIsRefusedBeforeItIsAsked(JsonNode values, String refusal, @TempDir Path directory)
+            throws IOException {
+        // Given
+        var file = directory.resolve("values.yaml");
+        new YAMLMapper().writeValue(file.toFile(), values);
+        var chart = Chart.asDocumented().with(file);
 
         // When, Then
         assertThatIllegalStateException().isThrownBy(chart::text).withMessageContaining(refusal);

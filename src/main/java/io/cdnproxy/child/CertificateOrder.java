@@ -4,17 +4,22 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 /** What is said of an order to cert-manager that is not fulfilled. */
-record CertificateOrder(String certificate, String hostname, IssuerRef issuer) {
+record CertificateOrder(String certificate, String hostname, IssuerRef issuer, Instant now) {
+    /** Until a record is seen: some providers take minutes (https://cert-manager.io/docs/troubleshooting/acme/). */
+    private static final Duration USUAL = Duration.ofMinutes(10);
 
-    CertificateOrder(CdnProxy proxy) {
+    CertificateOrder(CdnProxy proxy, Instant now) {
         this(
                 OriginCertificate.name(proxy),
                 proxy.getSpec().origin().hostname(),
-                proxy.getSpec().origin().certificate().issuerRef());
+                proxy.getSpec().origin().certificate().issuerRef(),
+                now);
     }
 
     private String issuerName() {
@@ -41,18 +46,25 @@ record CertificateOrder(String certificate, String hostname, IssuerRef issuer) {
             case Issuance.Failed(var words, var nextTry) ->
                 Verdict.fails(
                         Reason.IssuanceFailed,
-                        "Certificate %s was not issued (cert-manager: %s): mend what that names%s; cert-manager tries again%s, and at once after cmctl renew %s"
+                        "Certificate %s was not issued (cert-manager: %s): mend what that names%s; cert-manager tries again%s"
                                 .formatted(
                                         certificate,
                                         words,
                                         seen.map(this::overHttp).orElse(""),
-                                        nextTry.map(" at about %s"::formatted).orElse(""),
-                                        certificate));
-            case Issuance.Unproven(var type, var words) ->
+                                        again(nextTry)));
+            case Issuance.Unproven(var type, var words, var nextTry) ->
                 Verdict.fails(
                         Reason.ChallengeUnreachable,
-                        "Certificate %s is not issued as long as %s is not proven by %s (cert-manager: %s): %s"
-                                .formatted(certificate, hostname, type, words, remedy(type)));
+                        "Certificate %s is not issued as long as %s is not proven by %s (cert-manager: %s): %s%s"
+                                .formatted(
+                                        certificate,
+                                        hostname,
+                                        type,
+                                        words,
+                                        remedy(type),
+                                        nextTry.map(at -> "; cert-manager tries again" + again(nextTry))
+                                                .orElse("")));
+            case Issuance.Unseen(var words, var since) -> unseen(words, since);
             case Issuance.Unapproved(var request) ->
                 Verdict.fails(
                         Reason.Issuing,
@@ -64,19 +76,49 @@ record CertificateOrder(String certificate, String hostname, IssuerRef issuer) {
                         "Certificate %s is being issued, and nobody has taken %s up yet: wait a moment; if this stays, have the cluster's administrators see that the controllers of cert-manager and of %s issuers (%s) run"
                                 .formatted(certificate, object, issuer.kind(), issuer.group()));
             case Issuance.UnderWay(var words) ->
-                words.map(said -> Verdict.fails(
-                                Reason.Issuing,
-                                "Certificate %s is being issued (cert-manager: %s): wait, or see kubectl describe certificate %s"
-                                        .formatted(certificate, said, certificate)))
-                        .orElseGet(this::begun);
+                underWay(words, seen.map(this::onPort80).orElse(""));
         };
     }
 
     Verdict begun() {
+        return underWay(Optional.empty(), "");
+    }
+
+    private Verdict underWay(Optional<String> words, String besides) {
         return Verdict.fails(
                 Reason.Issuing,
-                "Certificate " + certificate + " is being issued: wait, or see kubectl describe certificate "
-                        + certificate);
+                "Certificate %s is being issued%s: wait, or see kubectl describe certificate %s%s"
+                        .formatted(
+                                certificate,
+                                words.map(" (cert-manager: %s)"::formatted).orElse(""),
+                                certificate,
+                                besides));
+    }
+
+    /** A zone of the same name inside, or servers that answer for the inside alone, keep a record from ever being seen. */
+    private Verdict unseen(String words, Instant since) {
+        return now.isBefore(since.plus(USUAL))
+                ? Verdict.fails(
+                        Reason.Issuing,
+                        "Certificate %s is issued once the record that proves %s by DNS-01 is seen, which takes minutes and was begun on %s (cert-manager: %s): wait for that"
+                                .formatted(certificate, hostname, since, words))
+                : Verdict.fails(
+                        Reason.ChallengeUnreachable,
+                        "Certificate %s is not issued as long as nobody sees the record that proves %s by DNS-01, which was begun on %s and takes minutes (cert-manager: %s): see that the solver of %s writes into the zone by which the world is answered for _acme-challenge.%s, and that cert-manager asks servers that answer as to the world (its --dns01-recursive-nameservers)"
+                                .formatted(certificate, hostname, since, words, issuerName(), hostname));
+    }
+
+    private String again(Optional<Instant> nextTry) {
+        return "%s, and at once after cmctl renew %s"
+                .formatted(nextTry.map(" at about %s"::formatted).orElse(""), certificate);
+    }
+
+    /** Before anything has failed: something else may answer on that port, as where a node's address is shared. */
+    private String onPort80(IssuerSight seen) {
+        return isOverHttpOnly(seen)
+                ? "; %s proves names by HTTP-01 alone, which asks port 80 of %s, and the origin's Service opens origin.port only: where nothing else leads port 80 to cert-manager's solver, give %s a DNS-01 solver"
+                        .formatted(issuerName(), hostname, issuerName())
+                : "";
     }
 
     private String remedy(String type) {
@@ -87,6 +129,10 @@ record CertificateOrder(String certificate, String hostname, IssuerRef issuer) {
     }
 
     private String overHttp(IssuerSight seen) {
-        return seen instanceof IssuerSight.Usable(var overHttpOnly) && overHttpOnly ? ", or " + remedy("HTTP-01") : "";
+        return isOverHttpOnly(seen) ? ", or " + remedy("HTTP-01") : "";
+    }
+
+    private static boolean isOverHttpOnly(IssuerSight seen) {
+        return seen instanceof IssuerSight.Usable(var overHttpOnly) && overHttpOnly;
     }
 }

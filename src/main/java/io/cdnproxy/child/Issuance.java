@@ -31,8 +31,16 @@ public sealed interface Issuance {
      * The authority, or cert-manager before it asks the authority, does not find the proof that the name is the user's.
      *
      * @param type such as HTTP-01
+     * @param nextTry when it begins again, if it has given up for now
      */
-    record Unproven(String type, String words) implements Issuance {}
+    record Unproven(String type, String words, Optional<Instant> nextTry) implements Issuance {}
+
+    /**
+     * The record that proves the name is written, and nobody sees it yet.
+     *
+     * @param since when it was ordered
+     */
+    record Unseen(String words, Instant since) implements Issuance {}
 
     /** Neither approved nor denied by whoever decides about requests. */
     record Unapproved(String request) implements Issuance {}
@@ -62,6 +70,8 @@ public sealed interface Issuance {
     static Issuance of(Certificate certificate, List<CertificateRequest> requests, List<Challenge> challenges) {
         var latest = latest(requests);
         return failed(certificate)
+                .map(failed -> lost(challenges, failed.nextTry()).orElse(failed))
+                .or(() -> lost(challenges, Optional.empty()))
                 .or(() -> challenges.stream().flatMap(Issuance::unproven).findFirst())
                 .or(() -> latest.flatMap(Issuance::unapproved))
                 .or(() -> challenges.isEmpty() ? notTakenUp(certificate, latest) : Optional.empty())
@@ -72,7 +82,7 @@ public sealed interface Issuance {
     }
 
     /** That it has given up for now, if so, by what the order itself says. */
-    static Optional<Issuance> failed(Certificate certificate) {
+    static Optional<Failed> failed(Certificate certificate) {
         var status = Optional.ofNullable(certificate.getStatus());
         var lastFailure = status.map(CertificateStatus::getLastFailureTime).map(Instant::parse);
         var attempts = status.map(CertificateStatus::getFailedIssuanceAttempts).orElse(1);
@@ -82,7 +92,7 @@ public sealed interface Issuance {
                 .filter(condition -> lastFailure.isPresent())
                 .map(CertificateCondition::getMessage)
                 .map(message -> Quotation.of(message == null ? "" : message))
-                .<Issuance>map(words -> new Failed(words, lastFailure.map(failure -> failure.plus(pause(attempts)))))
+                .map(words -> new Failed(words, lastFailure.map(failure -> failure.plus(pause(attempts)))))
                 .findFirst();
     }
 
@@ -111,23 +121,39 @@ public sealed interface Issuance {
                         "Certificate " + certificate.getMetadata().getName()));
     }
 
+    // Of a proof that was refused the certificate says no more than that an order is invalid.
+    private static Optional<Issuance> lost(List<Challenge> challenges, Optional<Instant> nextTry) {
+        return challenges.stream()
+                .filter(challenge -> status(challenge)
+                        .map(ChallengeStatus::getState)
+                        .filter(LOST::contains)
+                        .isPresent())
+                .flatMap(challenge -> unproven(challenge, nextTry))
+                .findFirst();
+    }
+
     // A record takes its time to be seen everywhere, once it is written; that a page is not found takes none.
     private static Stream<Issuance> unproven(Challenge challenge) {
-        boolean lost = Optional.ofNullable(challenge.getStatus())
-                .map(ChallengeStatus::getState)
-                .filter(LOST::contains)
-                .isPresent();
-        boolean written = Optional.ofNullable(challenge.getStatus())
+        boolean written = status(challenge)
                 .filter(status -> Boolean.TRUE.equals(status.getPresented()))
                 .isPresent();
-        var type = challenge.getSpec().getType();
-        return lost || !written || "HTTP-01".equals(type)
-                ? words(challenge).map(words -> new Unproven(type, words))
-                : Stream.empty();
+        return written && !"HTTP-01".equals(challenge.getSpec().getType())
+                ? words(challenge)
+                        .map(words -> new Unseen(
+                                words, Instant.parse(challenge.getMetadata().getCreationTimestamp())))
+                : unproven(challenge, Optional.empty());
+    }
+
+    private static Stream<Issuance> unproven(Challenge challenge, Optional<Instant> nextTry) {
+        return words(challenge).map(words -> new Unproven(challenge.getSpec().getType(), words, nextTry));
+    }
+
+    private static Optional<ChallengeStatus> status(Challenge challenge) {
+        return Optional.ofNullable(challenge.getStatus());
     }
 
     private static Stream<String> words(Challenge challenge) {
-        return Optional.ofNullable(challenge.getStatus())
+        return status(challenge)
                 .filter(status -> !"valid".equals(status.getState()))
                 .map(ChallengeStatus::getReason)
                 .map(Quotation::of)

@@ -19,13 +19,13 @@ public final class OriginCertificateReadiness {
         }
         return evidence.keyPair()
                 .map(pair -> present(proxy, evidence, pair, now))
-                .orElseGet(() -> absent(proxy, evidence));
+                .orElseGet(() -> absent(proxy, evidence, now));
     }
 
     private static Verdict present(CdnProxy proxy, CertificateEvidence evidence, OriginKeyPair pair, Instant now) {
         if (OriginCertificate.isWanted(proxy)
                 && evidence.certificate().filter(OriginCertificate::isReady).isEmpty()) {
-            return ordered(proxy, evidence);
+            return ordered(proxy, evidence, now);
         }
         return pair.chain()
                 .filter(chain -> pair.verdict().isTrue())
@@ -36,11 +36,11 @@ public final class OriginCertificateReadiness {
     private static OriginRenewal renewal(CdnProxy proxy, CertificateEvidence evidence, Instant now) {
         return OriginCertificate.isWanted(proxy)
                 ? new OriginRenewal.ByCertManager(
-                        new CertificateOrder(proxy), evidence.certificate().orElseThrow(), now)
+                        new CertificateOrder(proxy, now), evidence.certificate().orElseThrow())
                 : new OriginRenewal.ByOwner(CertificateSecrets.nameFor(proxy), now);
     }
 
-    private static Verdict absent(CdnProxy proxy, CertificateEvidence evidence) {
+    private static Verdict absent(CdnProxy proxy, CertificateEvidence evidence, Instant now) {
         String secret = CertificateSecrets.nameFor(proxy);
         if (evidence.unlabelledSecretExists()) {
             return Verdict.fails(
@@ -54,11 +54,11 @@ public final class OriginCertificateReadiness {
                     "Secret " + secret + " does not exist: create it with tls.crt and tls.key and the label "
                             + Labels.CERTIFICATE_CONSENT);
         }
-        return ordered(proxy, evidence);
+        return ordered(proxy, evidence, now);
     }
 
-    private static Verdict ordered(CdnProxy proxy, CertificateEvidence evidence) {
-        var order = new CertificateOrder(proxy);
+    private static Verdict ordered(CdnProxy proxy, CertificateEvidence evidence, Instant now) {
+        var order = new CertificateOrder(proxy, now);
         var issuer = evidence.issuer().flatMap(order::obstacle);
         return issuer.or(() -> evidence.issuance().map(issuance -> order.judge(issuance, evidence.issuer())))
                 .orElseGet(order::begun);

@@ -19,7 +19,7 @@ sealed interface OriginRenewal {
     Verdict judge(String usable, X509Certificate certificate);
 
     /** Begins at a time that it tells, and tries again when it fails. */
-    record ByCertManager(CertificateOrder order, Certificate certificate, Instant now) implements OriginRenewal {
+    record ByCertManager(CertificateOrder order, Certificate certificate) implements OriginRenewal {
         /** Of the time that it leaves itself: some minutes of an hour, some days of a month. */
         private static final int DUE_AFTER = 10;
 
@@ -39,8 +39,8 @@ sealed interface OriginRenewal {
             return Optional.ofNullable(certificate.getStatus())
                     .map(CertificateStatus::getRenewalTime)
                     .map(Instant::parse)
-                    .filter(begin ->
-                            now.isAfter(begin.plus(Duration.between(begin, end).dividedBy(DUE_AFTER))))
+                    .filter(begin -> order.now()
+                            .isAfter(begin.plus(Duration.between(begin, end).dividedBy(DUE_AFTER))))
                     .map(begin ->
                             "cert-manager was to begin on %s; see that it runs, and kubectl describe certificate %s"
                                     .formatted(begin, order.certificate()));

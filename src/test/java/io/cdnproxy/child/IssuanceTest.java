@@ -7,6 +7,7 @@ import io.cdnproxy.child.Issuance.NotTakenUp;
 import io.cdnproxy.child.Issuance.Unapproved;
 import io.cdnproxy.child.Issuance.UnderWay;
 import io.cdnproxy.child.Issuance.Unproven;
+import io.cdnproxy.child.Issuance.Unseen;
 import io.fabric8.certmanager.api.model.acme.v1.Challenge;
 import io.fabric8.certmanager.api.model.acme.v1.ChallengeBuilder;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -42,6 +43,51 @@ class IssuanceTest {
 
         // Then
         assertThat(issuance).isEqualTo(new Failed("the order is invalid", Optional.of(next)));
+    }
+
+    @Test
+    void aProofThatWasRefusedIsToldWithTheNextTry() {
+        // Given
+        var certificate = failed("2026-01-05T12:00:00Z", 1, "the order is invalid");
+        var refused = challenge("DNS-01", "invalid", "403 unauthorized: Incorrect TXT record");
+
+        // When
+        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of(refused));
+
+        // Then
+        assertThat(issuance)
+                .isEqualTo(new Unproven(
+                        "DNS-01",
+                        "403 unauthorized: Incorrect TXT record",
+                        Optional.of(Instant.parse("2026-01-05T13:00:00Z"))));
+    }
+
+    @Test
+    void aProofThatWasNotRefusedDoesNotHideWhyNothingWasIssued() {
+        // Given
+        var certificate = failed("2026-01-05T12:00:00Z", 1, "429 rateLimited");
+        var pending = challenge("DNS-01", "pending", "not yet propagated");
+
+        // When
+        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of(pending));
+
+        // Then
+        assertThat(issuance)
+                .isEqualTo(new Failed("429 rateLimited", Optional.of(Instant.parse("2026-01-05T13:00:00Z"))));
+    }
+
+    @Test
+    void aProofThatWasRefusedIsToldBeforeOneThatIsNotSeenYet() {
+        // Given
+        var unseen = challenge("DNS-01", "pending", "not yet propagated");
+        unseen.getStatus().setPresented(true);
+        var refused = challenge("DNS-01", "invalid", "no such host");
+
+        // When
+        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(unseen, refused));
+
+        // Then
+        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "no such host", Optional.empty()));
     }
 
     @Test
@@ -90,7 +136,7 @@ class IssuanceTest {
                 Issuance.of(new Certificate(), List.of(APPROVED), List.of(challenge(type, state, "no such host")));
 
         // Then
-        assertThat(issuance).isEqualTo(new Unproven(type, "no such host"));
+        assertThat(issuance).isEqualTo(new Unproven(type, "no such host", Optional.empty()));
     }
 
     @Test
@@ -103,7 +149,7 @@ class IssuanceTest {
         var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(written));
 
         // Then
-        assertThat(issuance).isEqualTo(new UnderWay(Optional.of("not yet propagated")));
+        assertThat(issuance).isEqualTo(new Unseen("not yet propagated", Instant.parse("2026-01-05T12:00:00Z")));
     }
 
     @Test
@@ -115,7 +161,7 @@ class IssuanceTest {
         var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(unwritten));
 
         // Then
-        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized"));
+        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -205,6 +251,9 @@ class IssuanceTest {
 
     private static Challenge challenge(String type, String state, String words) {
         return new ChallengeBuilder()
+                .withNewMetadata()
+                .withCreationTimestamp("2026-01-05T12:00:00Z")
+                .endMetadata()
                 .withNewSpec()
                 .withType(type)
                 .withDnsName("b.example.com")

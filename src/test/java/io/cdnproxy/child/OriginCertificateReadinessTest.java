@@ -6,6 +6,7 @@ import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OriginCertificateReadinessTest {
     private static final CdnProxy ISSUED = Proxies.withIssuer();
@@ -114,7 +117,8 @@ class OriginCertificateReadinessTest {
     void aNameThatIsNotProvenIsToldWithTheWayOut() {
         // Given
         var evidence = waiting(
-                new IssuerSight.Usable(true), new Issuance.Unproven("HTTP-01", "self check: connection refused"));
+                new IssuerSight.Usable(true),
+                new Issuance.Unproven("HTTP-01", "self check: connection refused", Optional.empty()));
 
         // When
         Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
@@ -122,6 +126,55 @@ class OriginCertificateReadinessTest {
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.ChallengeUnreachable);
         assertThat(verdict.message()).contains("self check: connection refused", "DNS-01", "port 80 of b.example.com");
+    }
+
+    @Test
+    void aProofThatWasRefusedIsToldWithTheNextTry() {
+        // Given
+        var refused = new Issuance.Unproven(
+                "DNS-01", "Incorrect TXT record", Optional.of(Instant.parse("2026-01-05T16:00:00Z")));
+        var evidence = waiting(new IssuerSight.Usable(false), refused);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ChallengeUnreachable);
+        assertThat(verdict.message())
+                .contains(
+                        "Incorrect TXT record",
+                        "tries again at about 2026-01-05T16:00:00Z",
+                        "cmctl renew tokyo-origin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, Issuing", "11, ChallengeUnreachable"})
+    void aRecordThatIsNotSeenIsWaitedForAsLongAsThatIsUsual(int minutes, Reason reason) {
+        // Given
+        var since = NOW.minus(Duration.ofMinutes(minutes));
+        var evidence = waiting(new IssuerSight.Usable(false), new Issuance.Unseen("not yet propagated", since));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message()).contains("not yet propagated", "begun on " + since);
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    @Test
+    void thatAnIssuerAsksPort80IsToldBeforeItHasFailed() {
+        // Given
+        var evidence = waiting(new IssuerSight.Usable(true), new Issuance.UnderWay(Optional.empty()));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Issuing);
+        assertThat(verdict.message())
+                .contains("asks port 80 of b.example.com", "give ClusterIssuer letsencrypt a DNS-01 solver");
     }
 
     @Test

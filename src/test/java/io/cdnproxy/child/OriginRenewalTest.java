@@ -118,7 +118,7 @@ class OriginRenewalTest {
     }
 
     private static OriginRenewal byCertManager(Certificate order, Instant now) {
-        return new OriginRenewal.ByCertManager(new CertificateOrder(Proxies.withIssuer()), order, now);
+        return new OriginRenewal.ByCertManager(new CertificateOrder(Proxies.withIssuer(), now), order);
     }
 
     private static Certificate order(Instant renewal) {

@@ -1,6 +1,8 @@
 package io.cdnproxy.api;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * What one room found out about one link of the chain. A condition is a type, a verdict and a transition time.
@@ -38,6 +40,16 @@ public record Verdict(Status status, Reason reason, String message) {
 
     public static Verdict unknown(String message) {
         return new Verdict(Status.Unknown, Reason.NotYetKnown, message);
+    }
+
+    /**
+     * Several of one link, in one: the first says what it comes to, and what else was seen is told after it, each once, so that nobody mends
+     * one to find the next.
+     */
+    public static Verdict together(List<Verdict> verdicts) {
+        var first = verdicts.getFirst();
+        var messages = verdicts.stream().map(Verdict::message).distinct();
+        return new Verdict(first.status, first.reason, messages.collect(Collectors.joining("; besides, ")));
     }
 
     public boolean isTrue() {

@@ -62,7 +62,9 @@ final class ChainDiagnosis {
                 target.origin().present().flatMap(present -> origin.present()
                         .map(
                                 new HandshakeDiagnosis(
-                                        RunBy.OTHERS, caller(), present.hostname(), present.port(), reader)::judge)));
+                                        new DialledServer(present.hostname(), present.port(), RunBy.OTHERS),
+                                        caller(),
+                                        reader)::judge)));
     }
 
     private ChainDialer.Caller caller() {

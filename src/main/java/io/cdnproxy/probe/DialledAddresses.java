@@ -54,7 +54,7 @@ final class DialledAddresses {
 
     private static boolean isWithoutRoute(ChainEvidence evidence) {
         return evidence instanceof ChainEvidence.NotConnected(var attempts)
-                && attempts.stream().allMatch(HandshakeDiagnosis::noRoute);
+                && attempts.stream().allMatch(ConnectionDiagnosis::noRoute);
     }
 
     private static Stream<Class<? extends InetAddress>> families(IpAddressType type) {

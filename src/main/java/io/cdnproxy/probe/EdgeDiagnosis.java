@@ -22,7 +22,9 @@ final class EdgeDiagnosis {
                             .formatted(edge.hostname(), String.join(", ", elsewhere.seen())));
         }
         return new HandshakeDiagnosis(
-                        reader.edgeRunBy(), ChainDialer.Caller.CLIENT, edge.hostname(), edge.port(), reader)
+                        new DialledServer(edge.hostname(), edge.port(), reader.edgeRunBy(), edge.address()),
+                        ChainDialer.Caller.CLIENT,
+                        reader)
                 .judge(evidence);
     }
 

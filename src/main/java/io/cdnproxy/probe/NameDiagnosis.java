@@ -5,11 +5,14 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.AddressPolicy;
 import io.smallrye.common.net.Inet;
 import java.net.Inet6Address;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Judges whether both names lead to where they should. Pure. */
 final class NameDiagnosis {
@@ -26,17 +29,32 @@ final class NameDiagnosis {
 
     /** Tells both faults when both names are wrong. A fault outweighs what is unknown: a person can mend it now. */
     Verdict judge(NameAnswer edge, NameAnswer origin) {
+        var unresolvable = unresolvable(edge, origin);
         var verdicts = List.of(ofEdge(edge), ofOrigin(origin));
-        var failed = verdicts.stream().filter(Verdict::isFalse).toList();
-        if (!failed.isEmpty()) {
-            return Verdict.fails(
-                    failed.getFirst().reason(),
-                    failed.stream().map(Verdict::message).collect(Collectors.joining("; ")));
+        var failed = verdicts.stream().filter(Verdict::isFalse);
+        var told = Stream.concat(failed, unresolvable.stream()).toList();
+        if (!told.isEmpty()) {
+            return Verdict.together(told);
         }
         return verdicts.stream()
                 .filter(verdict -> !verdict.isTrue())
                 .findFirst()
                 .orElseGet(() -> works(edge, origin));
+    }
+
+    /** What has one cause is mended once. */
+    private List<Verdict> unresolvable(NameAnswer... answers) {
+        return Arrays.stream(answers)
+                .filter(NameAnswer.Unresolvable.class::isInstance)
+                .map(NameAnswer.Unresolvable.class::cast)
+                .collect(Collectors.groupingBy(
+                        NameAnswer.Unresolvable::cause,
+                        TreeMap::new,
+                        Collectors.mapping(NameAnswer.Unresolvable::detail, Collectors.joining(", and "))))
+                .entrySet()
+                .stream()
+                .map(cause -> Verdict.unknown("%s: %s".formatted(cause.getValue(), remedy(cause.getKey()))))
+                .toList();
     }
 
     Verdict ofEdge(NameAnswer answer) {
@@ -134,7 +152,7 @@ final class NameDiagnosis {
                                         nobodyOutsideDoes(elsewhere.seen()),
                                         due.get().remedy()));
             case NameAnswer.Unresolvable unresolvable ->
-                Verdict.unknown("%s: %s".formatted(unresolvable.detail(), remedy(unresolvable.cause())));
+                unresolvable(unresolvable).getFirst();
         };
     }
 

@@ -20,7 +20,8 @@ final class OriginDiagnosis {
 
     /** @param provenByEdge whether an upgrade just passed through the CDN */
     Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
-        var verdict = new HandshakeDiagnosis(origin.runBy(), caller, origin.hostname(), origin.port(), reader)
+        var verdict = new HandshakeDiagnosis(
+                        new DialledServer(origin.hostname(), origin.port(), origin.runBy()), caller, reader)
                 .judge(evidence);
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;

@@ -7,6 +7,7 @@ public enum Reader {
             "give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)",
             "give the operator IPv6",
             "let the operator's settings allow this range (CDNPROXY_PROBES_ALLOWED_RANGES)",
+            "have the operator's setting CDNPROXY_EDGE_ADDRESS name an address of the CDN that answers, or none",
             "proxy.path",
             RunBy.CDN),
 
@@ -15,6 +16,7 @@ public enum Reader {
             "name other resolvers (--resolver)",
             "dial from a machine that has IPv6",
             "allow this range (--allow)",
+            "name an address of the CDN that answers (--edge-address), or none",
             "--path",
             RunBy.OTHERS),
 
@@ -23,19 +25,22 @@ public enum Reader {
             AT_COMMAND_LINE.resolvers,
             AT_COMMAND_LINE.ipv6,
             AT_COMMAND_LINE.range,
+            AT_COMMAND_LINE.edgeAddress,
             OF_CONDITIONS.path,
             OF_CONDITIONS.edgeRunBy);
 
     private final String resolvers;
     private final String ipv6;
     private final String range;
+    private final String edgeAddress;
     private final String path;
     private final RunBy edgeRunBy;
 
-    Reader(String resolvers, String ipv6, String range, String path, RunBy edgeRunBy) {
+    Reader(String resolvers, String ipv6, String range, String edgeAddress, String path, RunBy edgeRunBy) {
         this.resolvers = resolvers;
         this.ipv6 = ipv6;
         this.range = range;
+        this.edgeAddress = edgeAddress;
         this.path = path;
         this.edgeRunBy = edgeRunBy;
     }
@@ -55,6 +60,11 @@ public enum Reader {
 
     String allowRange() {
         return range;
+    }
+
+    /** Where an edge is dialled at another place than its hostname leads to. */
+    String chooseEdge() {
+        return edgeAddress;
     }
 
     /** What the WebSocket path is called. */

@@ -10,16 +10,12 @@ final class TlsDiagnosis {
             "let the server accept connections without one (nginx: ssl_verify_client off)";
     private static final String BETTER_KEY = "use a certificate with an RSA-2048 or ECDSA P-256 key";
 
-    private final RunBy runBy;
+    private final DialledServer server;
     private final ChainDialer.Caller caller;
-    private final String hostname;
-    private final String endpoint;
 
-    TlsDiagnosis(RunBy runBy, ChainDialer.Caller caller, String hostname, String endpoint) {
-        this.runBy = runBy;
+    TlsDiagnosis(DialledServer server, ChainDialer.Caller caller) {
+        this.server = server;
         this.caller = caller;
-        this.hostname = hostname;
-        this.endpoint = endpoint;
     }
 
     Verdict judge(TlsOutcome.Fault fault) {
@@ -33,13 +29,13 @@ final class TlsDiagnosis {
                 Verdict.fails(
                         Reason.Timeout,
                         "%s accepts connections but does not answer a TLS handshake: check what listens there"
-                                .formatted(endpoint));
+                                .formatted(server.endpoint()));
             case TlsOutcome.Broken broken ->
                 fails(
                         Reason.HandshakeFailed,
                         "breaks the TLS handshake off without a word",
                         "check what listens there, that it has a certificate for %s, that the key fits, and that no load balancer sends it the PROXY protocol"
-                                .formatted(hostname));
+                                .formatted(server.hostname()));
         };
     }
 
@@ -58,7 +54,7 @@ final class TlsDiagnosis {
                 Verdict.fails(
                         Reason.HandshakeFailed,
                         "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off at the CDN"
-                                .formatted(endpoint));
+                                .formatted(server.endpoint()));
         };
     }
 
@@ -94,7 +90,7 @@ final class TlsDiagnosis {
     private Verdict noCertificate(TlsOutcome.Alert alert, String orElse, String alsoCheck) {
         return fails(
                 Reason.NoCertificate,
-                "has no certificate for %s%s (TLS alert %s)".formatted(hostname, orElse, alert.name()),
+                "has no certificate for %s%s (TLS alert %s)".formatted(server.hostname(), orElse, alert.name()),
                 "check that it has one, that the key fits and that it is RSA-2048 or ECDSA P-256%s; then see its log"
                         .formatted(alsoCheck));
     }
@@ -130,6 +126,6 @@ final class TlsDiagnosis {
     }
 
     private Verdict fails(Reason reason, String seen, String remedy) {
-        return Verdict.fails(reason, "%s %s: %s".formatted(endpoint, seen, runBy.remedy(remedy)));
+        return Verdict.fails(reason, "%s %s: %s".formatted(server.endpoint(), seen, server.remedy(remedy)));
     }
 }

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HandshakeDiagnosisTest {
-    private static final HandshakeDiagnosis DIAGNOSIS =
-            new HandshakeDiagnosis(RunBy.OTHERS, ChainDialer.Caller.CDN, "b.example.test", 8443, Reader.OF_CONDITIONS);
+    private static final HandshakeDiagnosis DIAGNOSIS = new HandshakeDiagnosis(
+            new DialledServer("b.example.test", 8443, RunBy.OTHERS), ChainDialer.Caller.CDN, Reader.OF_CONDITIONS);
 
     static Stream<Arguments> failures() {
         return Stream.of(
@@ -33,7 +33,7 @@ class HandshakeDiagnosisTest {
                 Arguments.of(
                         new ChainEvidence.NotResolved(new Resolution.Failed("b.example.test", "SERVFAIL")),
                         Reason.OriginNotResolved,
-                        "(SERVFAIL): repair its zone, or give the operator other resolvers"),
+                        "DNS servers cannot answer for b.example.test (SERVFAIL): see DnsReady"),
                 Arguments.of(
                         Evidence.notConnected(Result.REFUSED, "192.0.2.2", "192.0.2.1"),
                         Reason.OriginPortClosed,
@@ -218,6 +218,7 @@ class HandshakeDiagnosisTest {
 
         // Then
         assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+        assertThat(verdict.message()).isEqualTo("no DNS server answered for b.example.test: see DnsReady");
     }
 
     @Test

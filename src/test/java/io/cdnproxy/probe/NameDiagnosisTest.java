@@ -200,7 +200,7 @@ class NameDiagnosisTest {
         assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
         assertThat(verdict.message())
                 .contains("a.example.test leads to 192.0.2.9")
-                .contains("; b.example.test does not resolve: create A b.example.test with the value 203.0.113.7");
+                .contains("; besides, b.example.test does not resolve: create A b.example.test with the value 203.0.113.7");
     }
 
     @Test
@@ -350,5 +350,37 @@ class NameDiagnosisTest {
                         target.timeout()),
                 TEST_NET_IS_PUBLIC,
                 Reader.OF_CONDITIONS);
+    }
+
+    @Test
+    void whoCannotAskAnybodyIsToldOnceForBothNames() {
+        // Given
+        var edge = new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
+        var origin = new NameAnswer.Unresolvable("no DNS server answered for b.example.test", NameAnswer.Cause.SILENCE);
+
+        // When
+        var verdict = DIAGNOSIS.judge(edge, origin);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+        assertThat(verdict.message())
+                .startsWith(
+                        "no DNS server answered for a.example.test, and no DNS server answered for b.example.test: ")
+                .containsOnlyOnce("can be reached");
+    }
+
+    @Test
+    void aNameThatNobodyAnswersForIsToldBesidesOneThatIsMissing() {
+        // Given
+        var origin = new NameAnswer.Unresolvable(
+                "DNS servers cannot answer for b.example.test (SERVFAIL)", NameAnswer.Cause.ZONE);
+
+        // When
+        var verdict = DIAGNOSIS.judge(new NameAnswer.Absent(), origin);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
+        assertThat(verdict.message())
+                .contains("a.example.test does not resolve", "; besides, DNS servers cannot answer for b.example.test");
     }
 }

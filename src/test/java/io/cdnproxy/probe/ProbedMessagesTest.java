@@ -21,9 +21,14 @@ class ProbedMessagesTest {
         var failures = HandshakeDiagnosisTest.failures()
                 .map(arguments -> (ChainEvidence) arguments.get()[0]);
         return Stream.concat(faults, failures)
-                .flatMap(evidence -> Stream.of(RunBy.values()).flatMap(runBy -> Stream.of(ChainDialer.Caller.values())
-                        .map(caller -> new HandshakeDiagnosis(runBy, caller, HOST, 8443, Reader.OF_CONDITIONS)
-                                .judge(evidence))));
+                .flatMap(evidence -> servers().flatMap(server -> Stream.of(ChainDialer.Caller.values())
+                        .map(caller -> new HandshakeDiagnosis(server, caller, Reader.OF_CONDITIONS).judge(evidence))));
+    }
+
+    private static Stream<DialledServer> servers() {
+        return Stream.concat(
+                Stream.of(RunBy.values()).map(runBy -> new DialledServer(HOST, 8443, runBy)),
+                Stream.of(new DialledServer(HOST, 8443, RunBy.CDN, Optional.of("edge.example.test"))));
     }
 
     static Stream<Verdict> upgrades() {

@@ -3,10 +3,12 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.pki.ChainFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,14 +17,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReaderTest {
     private static final Cdn ANY = new Cdn.Any(Optional.empty());
     private static final ChainDialer.Caller CALLER = ChainDialer.Caller.of(ANY);
-    private static final HandshakeDiagnosis HANDSHAKES =
-            new HandshakeDiagnosis(RunBy.OTHERS, CALLER, "b.example.test", 8443, Reader.AT_COMMAND_LINE);
+    private static final HandshakeDiagnosis HANDSHAKES = new HandshakeDiagnosis(
+            new DialledServer("b.example.test", 8443, RunBy.OTHERS), CALLER, Reader.AT_COMMAND_LINE);
     private static final OriginDiagnosis ORIGINS = new OriginDiagnosis(
             CALLER,
             new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),
             Reader.AT_COMMAND_LINE);
     private static final EdgeDiagnosis EDGES =
             new EdgeDiagnosis(Evidence.target().edge().at(ANY), Reader.AT_COMMAND_LINE);
+    private static final EdgeDiagnosis CHOSEN_EDGES = new EdgeDiagnosis(
+            new ProbeTarget.Edge("a.example.test", 443, Optional.of("edge.example.test"), ANY), Reader.AT_COMMAND_LINE);
     private static final NameDiagnosis NAMES =
             new NameDiagnosis(Evidence.target().at(ANY), NameDiagnosisTest.TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
 
@@ -30,6 +34,7 @@ class ReaderTest {
         return Stream.of(
                         handshakes().map(HANDSHAKES::judge),
                         handshakes().map(evidence -> EDGES.handshake(evidence, new NameAnswer.Unchecked())),
+                        handshakes().map(evidence -> CHOSEN_EDGES.handshake(evidence, new NameAnswer.Unchecked())),
                         Stream.of(
                                         new ChainEvidence.NotResolved(new Resolution.Unanswered("b.example.test")),
                                         Evidence.notConnected(TcpOutcome.Result.UNREACHABLE, "2001:db8::1"))
@@ -69,6 +74,39 @@ class ReaderTest {
 
     private static boolean isFromCloudFront(UpgradeEvidence evidence) {
         return evidence instanceof UpgradeEvidence.Answered(var answer) && answer.throughCloudFront();
+    }
+
+    static Stream<ChainEvidence> chosenWrongly() {
+        return Stream.of(
+                        new Resolution.Missing("edge.example.test", "edge.example.test"),
+                        new Resolution.Missing("edge.example.test", "gone.example.net"),
+                        new Resolution.Failed("edge.example.test", "SERVFAIL"),
+                        new Resolution.Unanswered("edge.example.test"))
+                .map(ChainEvidence.NotResolved::new);
+    }
+
+    /** DnsReady tells of the hostname and the origin's, wherever else one dials. */
+    @ParameterizedTest
+    @MethodSource("chosenWrongly")
+    void whatWasChosenIsNotLookedForWhereItIsNotTold(ChainEvidence evidence) {
+        // When
+        var verdict = CHOSEN_EDGES.handshake(evidence, new NameAnswer.Unchecked());
+
+        // Then
+        assertThat(verdict.message()).contains("edge.example.test").doesNotContain("DnsReady");
+        assertThat(verdict.message()).containsAnyOf("--edge-address", "--resolver");
+    }
+
+    @Test
+    void whoeverAnswersAtAChosenAddressMayNotBeTheCdn() {
+        // Given
+        var another = Evidence.distrusted(new ChainFault.NotCovering(CertificateNames.of("c.example.test"), "CN=c"));
+
+        // When
+        var verdict = CHOSEN_EDGES.handshake(another, new NameAnswer.Unchecked());
+
+        // Then
+        assertThat(verdict.message()).contains("is for c.example.test: see that edge.example.test, which is dialled");
     }
 
     @ParameterizedTest

@@ -1,0 +1,64 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ChainFault;
+
+/** Judges what a server shows in a handshake that came to its end. Pure. */
+final class CertificateDiagnosis {
+    private static final String RENEW = "renew it, and have the server read it";
+
+    private final DialledServer server;
+
+    CertificateDiagnosis(DialledServer server) {
+        this.server = server;
+    }
+
+    Verdict judge(ChainFault fault) {
+        return switch (fault) {
+            case ChainFault.NotCovering(var names, var subject) ->
+                useless(
+                        Reason.CertificateMismatch,
+                        "is for "
+                                + (names.isEmpty()
+                                        ? "no name at all (subject \"%s\")".formatted(subject)
+                                        : names.describe()),
+                        server.remedy("serve one for " + server.hostname()));
+            case ChainFault.Expired(var subject, var end) ->
+                useless(Reason.CertificateExpired, "(%s) expired on %s".formatted(subject, end), server.remedy(RENEW));
+            case ChainFault.NotYetValid(var subject, var start) ->
+                useless(
+                        Reason.CertificateExpired,
+                        "(%s) is not valid before %s".formatted(subject, start),
+                        server.remedy(RENEW));
+            case ChainFault.IssuerNotSent(var issuer) ->
+                useless(
+                        Reason.IncompleteChain,
+                        "comes without its issuer \"%s\" right after it".formatted(issuer),
+                        server.remedy("serve the whole chain, leaf first, each followed by its issuer"));
+            case ChainFault.SelfSigned() -> untrusted("is self-signed");
+            case ChainFault.UntrustedRoot(var root) ->
+                untrusted("ends at \"%s\", which is not trusted".formatted(root));
+            case ChainFault.UnknownIssuer(var issuer) ->
+                untrusted("is signed by \"%s\", which is neither trusted nor sent".formatted(issuer));
+            case ChainFault.WeakKey(var algorithm, var bits) ->
+                useless(
+                        Reason.UntrustedIssuer,
+                        "has an %s key of %d bits, too small for any public authority".formatted(algorithm, bits),
+                        "use RSA-2048 or ECDSA P-256");
+            case ChainFault.NotVerifiable(var why) -> untrusted("does not verify (%s)".formatted(why));
+            case ChainFault.NotForServers() -> untrusted("is not meant for servers (extended key usage)");
+        };
+    }
+
+    private Verdict untrusted(String seen) {
+        return useless(
+                Reason.UntrustedIssuer,
+                seen,
+                "use an issuer that the CDN and clients trust, and serve its whole chain");
+    }
+
+    private Verdict useless(Reason reason, String seen, String remedy) {
+        return Verdict.fails(reason, "the certificate of %s %s: %s".formatted(server.endpoint(), seen, remedy));
+    }
+}

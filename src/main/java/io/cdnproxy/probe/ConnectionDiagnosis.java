@@ -1,0 +1,173 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Judges why nobody could be connected to: by the name, by its addresses, or by what answers there. Pure. */
+final class ConnectionDiagnosis {
+    private final DialledServer server;
+    private final Reader reader;
+
+    ConnectionDiagnosis(DialledServer server, Reader reader) {
+        this.server = server;
+        this.reader = reader;
+    }
+
+    /** DnsReady has looked at the hostname, and says what to do about it, but knows nothing of an address that was chosen. */
+    Verdict judge(Resolution resolution) {
+        return switch (resolution) {
+            case Resolution.Missing missing
+            when missing.end().equals(missing.name()) ->
+                Verdict.fails(
+                        Reason.OriginNotResolved,
+                        "%s does not resolve: %s".formatted(missing.name(), unlessChosen("see DnsReady")));
+            case Resolution.Missing missing ->
+                Verdict.fails(
+                        Reason.OriginNotResolved,
+                        "%s leads to %s, which does not resolve, or not yet: see that whoever gives out that name still serves it, or %s"
+                                .formatted(
+                                        missing.name(),
+                                        missing.end(),
+                                        unlessChosen("lead %s elsewhere".formatted(missing.name()))));
+            case Resolution.Failed failed ->
+                Verdict.fails(
+                        Reason.OriginNotResolved,
+                        "DNS servers cannot answer for %s (%s): %s"
+                                .formatted(
+                                        failed.name(),
+                                        failed.why(),
+                                        server.chosen()
+                                                .map(name -> "repair its zone, or " + reader.askOtherResolvers())
+                                                .orElse("see DnsReady")));
+            case Resolution.Unanswered unanswered ->
+                Verdict.unknown("no DNS server answered for %s: %s"
+                        .formatted(
+                                unanswered.name(),
+                                server.chosen()
+                                        .map(name -> reader.reachResolvers())
+                                        .orElse("see DnsReady")));
+            case Resolution.Found found -> throw new IllegalArgumentException("resolved, so something was dialled");
+        };
+    }
+
+    private String unlessChosen(String remedy) {
+        return server.chosen().map(name -> reader.chooseEdge()).orElse(remedy);
+    }
+
+    static Verdict judge(ChainEvidence.NotDialled evidence) {
+        boolean isIpv4 = evidence.dialled() == IpAddressType.IPV4;
+        return Verdict.fails(
+                Reason.OriginNotResolved,
+                "%s has only %s addresses (%s), and the CDN dials %s: add %s record, or set origin.ipAddressType to %s"
+                        .formatted(
+                                evidence.name(),
+                                isIpv4 ? "IPv6" : "IPv4",
+                                hosts(evidence.addresses().stream()),
+                                isIpv4 ? "IPv4" : "IPv6",
+                                isIpv4 ? "an A" : "an AAAA",
+                                isIpv4 ? "ipv6 or dualstack" : "ipv4 or dualstack"));
+    }
+
+    Verdict judge(List<TcpOutcome.Attempt> attempts) {
+        var relevant = attempts.stream()
+                .filter(Predicate.not(ConnectionDiagnosis::noRoute))
+                .toList();
+        if (relevant.isEmpty()) {
+            return new Verdict(
+                    Verdict.Status.Unknown,
+                    Reason.NoRoute,
+                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: %s"
+                            .formatted(server.hostname(), addresses(attempts), reader.dialByIpv6()));
+        }
+        // One silent address is enough: the CDN may dial any of them.
+        if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
+            return Verdict.fails(
+                    Reason.Timeout,
+                    "%s (%s) does not answer: %s"
+                            .formatted(
+                                    server.endpoint(),
+                                    addresses(relevant),
+                                    reachable("check firewall, security group and load balancer")));
+        }
+        if (any(relevant, TcpOutcome.Result.REFUSED) || any(relevant, TcpOutcome.Result.UNREACHABLE)) {
+            return Verdict.fails(
+                    Reason.OriginPortClosed,
+                    "%s (%s) refuses connections: %s"
+                            .formatted(
+                                    server.endpoint(),
+                                    addresses(relevant),
+                                    reachable(
+                                            "check that a server listens there and that the load balancer forwards to it")));
+        }
+        return InventedAddress.ofAll(
+                        relevant.stream().map(TcpOutcome.Attempt::address).toList())
+                .map(invented -> invented(invented, relevant))
+                .orElseGet(() -> notPublic(relevant));
+    }
+
+    private Verdict invented(InventedAddress by, List<TcpOutcome.Attempt> attempts) {
+        return new Verdict(
+                Verdict.Status.Unknown,
+                Reason.AddressNotAllowed,
+                "%s leads to %s, an address %s: %s"
+                        .formatted(place(), addresses(attempts), by.description(), reader.askOtherResolvers()));
+    }
+
+    private Verdict notPublic(List<TcpOutcome.Attempt> attempts) {
+        return Verdict.fails(
+                Reason.AddressNotAllowed,
+                "%s leads to %s, which is not a public address: %s, or %s; where other resolvers answer otherwise, %s"
+                        .formatted(
+                                place(),
+                                addresses(attempts),
+                                unlessChosen(publicAddress()),
+                                reader.allowRange(),
+                                reader.askOtherResolvers()));
+    }
+
+    private String place() {
+        return server.chosen().orElse(server.hostname());
+    }
+
+    /** In front of a CDN's own edge the reader has nothing to check. */
+    private String reachable(String atServer) {
+        return unlessChosen(
+                switch (server.runBy()) {
+                    case OPERATOR, OTHERS -> atServer;
+                    case CDN ->
+                        "see DnsReady and DistributionDeployed; where both are True, let what dials here connect to it (firewall, NetworkPolicy or proxy on the way out)";
+                });
+    }
+
+    private String publicAddress() {
+        return switch (server.runBy()) {
+            case OPERATOR ->
+                "have the Service given a public one, or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
+            case OTHERS, CDN -> "publish one";
+        };
+    }
+
+    /** A host without IPv6 says nothing about the server. */
+    static boolean noRoute(TcpOutcome.Attempt attempt) {
+        return attempt.result() == TcpOutcome.Result.UNREACHABLE && attempt.address() instanceof Inet6Address;
+    }
+
+    private static boolean any(List<TcpOutcome.Attempt> attempts, TcpOutcome.Result result) {
+        return attempts.stream().anyMatch(attempt -> attempt.result() == result);
+    }
+
+    private static String addresses(List<TcpOutcome.Attempt> attempts) {
+        return hosts(attempts.stream().map(TcpOutcome.Attempt::address));
+    }
+
+    private static String hosts(Stream<InetAddress> addresses) {
+        return addresses.map(InetAddress::getHostAddress).sorted().collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,34 @@
+package io.cdnproxy.probe;
+
+import java.util.Optional;
+
+/**
+ * A server as messages call it.
+ *
+ * @param hostname in SNI and Host, and in its certificate
+ * @param chosen where it is dialled instead of where the hostname leads
+ */
+record DialledServer(String hostname, int port, RunBy runBy, Optional<String> chosen) {
+
+    /** One that is dialled where its hostname leads. */
+    DialledServer(String hostname, int port, RunBy runBy) {
+        this(hostname, port, runBy, Optional.empty());
+    }
+
+    String endpoint() {
+        return hostname + ":" + port;
+    }
+
+    /**
+     * What mends its fault, if it is the one that is meant.
+     *
+     * @param strangers what its owner has to do, where somebody else owns it
+     */
+    String remedy(String strangers) {
+        return chosen.map(
+                                "see that %s, which is dialled in place of where the hostname leads, is an address of the CDN; where it is, "
+                                        ::formatted)
+                        .orElse("")
+                + runBy.remedy(strangers);
+    }
+}

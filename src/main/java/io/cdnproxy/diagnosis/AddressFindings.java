@@ -25,17 +25,18 @@ final class AddressFindings {
                 .filter(awaited ->
                         seen.wire().originRecord().filter(Verdict::isFalse).isPresent())
                 .map(awaited -> Verdict.fails(
-                        Reason.AddressMissing,
-                        missing(awaited, " to which the origin's name could lead") + edgeRecord(seen)));
+                        Reason.AddressMissing, missing(awaited, " to which the origin's name could lead")));
     }
 
     /** It leads somewhere, as to a router that forwards, where nobody answers. */
     static Optional<Verdict> nobodyAnswers(Observation seen) {
-        return seen.origin().awaitedAddress().flatMap(awaited -> seen.links()
-                .of(ConditionType.OriginHandshake)
-                .filter(direct -> direct.isFalse() && NOBODY_ANSWERS.contains(direct.reason()))
-                .map(direct ->
-                        Verdict.fails(direct.reason(), direct.message() + "; besides, " + missing(awaited, ""))));
+        return seen.origin()
+                .awaitedAddress()
+                .filter(awaited -> seen.links()
+                        .of(ConditionType.OriginHandshake)
+                        .filter(direct -> direct.isFalse() && NOBODY_ANSWERS.contains(direct.reason()))
+                        .isPresent())
+                .map(awaited -> Verdict.fails(Reason.AddressMissing, missing(awaited, "")));
     }
 
     private static String missing(AwaitedAddress awaited, String purpose) {
@@ -68,13 +69,5 @@ final class AddressFindings {
                         Remedy.ofAdministrators("install a load balancer implementation, such as MetalLB"),
                         FORWARDED,
                         ELSEWHERE));
-    }
-
-    private static String edgeRecord(Observation seen) {
-        return seen.wire()
-                .edgeRecord()
-                .filter(edge -> edge.isFalse() && !NameFindings.tellsOfEdge(seen))
-                .map(edge -> "; besides, " + edge.message())
-                .orElse("");
     }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -15,24 +15,31 @@ import java.util.stream.Stream;
  */
 enum Finding {
     CERTIFICATE_SUSPENDED(ConditionType.OriginCertificateReady, SuspensionFindings::certificate),
+    CERTIFICATE_REMEDY_SUSPENDED(
+            ConditionType.OriginCertificateReady, SuspensionFindings::certificateRemedy, Weight.BESIDES),
 
     WORKLOAD_SUSPENDED(ConditionType.WorkloadAvailable, SuspensionFindings::workload),
+    WORKLOAD_REMEDY_SUSPENDED(ConditionType.WorkloadAvailable, SuspensionFindings::workloadRemedy, Weight.BESIDES),
 
     VIEWER_CERTIFICATE_SUSPENDED(ConditionType.ViewerCertificateReady, SuspensionFindings::viewerCertificate),
     PROOF_WITHOUT_PUBLISHER(ConditionType.ViewerCertificateReady, ProofFindings::withoutPublisher),
     PROOF_NOT_THERE(ConditionType.ViewerCertificateReady, ProofFindings::notThere),
 
     DISTRIBUTION_SUSPENDED(ConditionType.DistributionDeployed, SuspensionFindings::distribution),
+    DISTRIBUTION_REMEDY_SUSPENDED(
+            ConditionType.DistributionDeployed, SuspensionFindings::distributionRemedy, Weight.BESIDES),
 
     RECORD_NOT_WRITTEN(ConditionType.DnsReady, Observation::recordsRefused),
     RECORDS_WITHOUT_PUBLISHER(ConditionType.DnsReady, NameFindings::recordsWithoutPublisher),
     SERVICE_WITHOUT_ADDRESS(ConditionType.DnsReady, AddressFindings::nothingToLeadTo),
     RECORDS_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::records),
     RECORDS_NOT_CARRIED_OUT(ConditionType.DnsReady, NameFindings::recordsNotCarriedOut),
+    RECORDS_UNEXPLAINED(ConditionType.DnsReady, NameFindings::recordsUnexplained, Weight.BESIDES),
+    RECORDS_REMEDY_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::recordsRemedy, Weight.BESIDES),
 
     RENEWAL_SUSPENDED(ConditionType.OriginHandshake, SuspensionFindings::renewal),
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
-    ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers),
+    ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers, Weight.BESIDES),
 
     UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
 
@@ -55,7 +62,9 @@ enum Finding {
         /** It is seen, and has to be mended whatever else there is. */
         SEEN,
         /** It is what can be thought of where nothing is seen: it is told alone, or not at all. */
-        LAST_RESORT
+        LAST_RESORT,
+        /** It explains nothing, and has to be mended too: it is told after whatever the condition says, as long as that is a fault. */
+        BESIDES
     }
 
     private final ConditionType condition;
@@ -81,24 +90,35 @@ enum Finding {
         return look.apply(seen);
     }
 
-    /** What the table says of a condition: the first explanation, and after it the others that a person must see to as well. */
+    /**
+     * What a condition says: the first explanation, or else what its own layer has found, and after it what a person must see to as well.
+     *
+     * @param own what its own layer has found
+     */
+    static Verdict judge(ConditionType condition, Observation seen, Supplier<Verdict> own) {
+        var first = explain(condition, seen).orElseGet(own);
+        return first.isFalse()
+                ? Verdict.together(Stream.concat(Stream.of(first), applying(condition, Weight.BESIDES, seen))
+                        .toList())
+                : first;
+    }
+
+    /** What the table says in place of a condition's own layer. */
     static Optional<Verdict> explain(ConditionType condition, Observation seen) {
         var seenOnes = applying(condition, Weight.SEEN, seen).toList();
         var told = seenOnes.isEmpty()
                 ? applying(condition, Weight.LAST_RESORT, seen).limit(1).toList()
                 : seenOnes;
-        return told.stream().findFirst().map(first -> first.isFalse() ? together(first, told) : first);
+        return told.stream().findFirst().map(first -> first.isFalse() ? together(told) : first);
+    }
+
+    private static Verdict together(List<Verdict> told) {
+        return Verdict.together(told.stream().filter(Verdict::isFalse).toList());
     }
 
     private static Stream<Verdict> applying(ConditionType condition, Weight weight, Observation seen) {
         return Arrays.stream(values())
                 .filter(finding -> finding.condition == condition && finding.weight == weight)
                 .flatMap(finding -> finding.in(seen).stream());
-    }
-
-    private static Verdict together(Verdict first, List<Verdict> told) {
-        var messages =
-                told.stream().filter(Verdict::isFalse).map(Verdict::message).distinct();
-        return Verdict.fails(first.reason(), messages.collect(Collectors.joining("; besides, ")));
     }
 }

@@ -3,7 +3,9 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,17 +28,9 @@ final class NameFindings {
 
     /** external-dns has seen what it is to publish, and the names do not resolve all the same. */
     static Optional<Verdict> recordsNotCarriedOut(Observation seen) {
-        var edge = notCarriedOut(seen.recordsTakenUp().edge(), seen.wire().edgeRecord());
-        var origin = notCarriedOut(seen.recordsTakenUp().origin(), seen.wire().originRecord());
-        var orders = Stream.of(edge, origin)
+        var orders = Stream.of(edgeNotCarriedOut(seen), originNotCarriedOut(seen))
                 .flatMap(Optional::stream)
-                .map(order -> "DNSEndpoint/" + order)
                 .toList();
-        var missing = Stream.of(edge.flatMap(order -> seen.wire().edgeRecord()), origin.flatMap(order -> seen.wire()
-                        .originRecord()))
-                .flatMap(Optional::stream)
-                .map(Verdict::message)
-                .collect(Collectors.joining("; "));
         return seen.links()
                 .of(ConditionType.DnsReady)
                 .filter(names -> names.isFalse() && !orders.isEmpty())
@@ -44,44 +38,59 @@ final class NameFindings {
                         names -> Verdict.fails(
                                 names.reason(),
                                 Remedy.message(
-                                        "external-dns has taken up %s, and DNS does not have it, or not yet (%s)%s"
+                                        "external-dns has taken up %s, and DNS does not have it, or not yet (%s)"
                                                 .formatted(
-                                                        String.join(" and ", orders),
-                                                        missing,
-                                                        others(seen, edge.isPresent(), origin.isPresent())),
+                                                        all(orders, " and ", NotCarriedOut::order),
+                                                        all(orders, "; ", NotCarriedOut::words)),
                                         Remedy.ofAdministrators(
                                                 "see in its log, if this stays for some minutes, what keeps it from writing: rights at the provider, a domain filter, or a record of another owner"))));
     }
 
-    /** What is wrong with a name that external-dns has no part in, unless another finding tells of it. */
-    private static String others(Observation seen, boolean edgeIsTold, boolean originIsTold) {
+    /** What is wrong with names of which what is told in place of DNS' own words says nothing. */
+    static Optional<Verdict> recordsUnexplained(Observation seen) {
         var wire = seen.wire();
-        return Stream.of(
-                        wire.edgeRecord().filter(record -> !edgeIsTold),
-                        wire.originRecord()
-                                .filter(record -> !originIsTold
-                                        && seen.origin().awaitedAddress().isEmpty()))
-                .flatMap(Optional::stream)
-                .filter(Verdict::isFalse)
-                .map(record -> "; besides, " + record.message())
-                .collect(Collectors.joining());
-    }
-
-    /** Whether one of these findings tells why the edge's name does not resolve. */
-    static boolean tellsOfEdge(Observation seen) {
-        return recordsWithoutPublisher(seen).isPresent()
+        var noneIsWritten = recordsWithoutPublisher(seen).isPresent()
                 || seen.recordsRefused().isPresent()
-                || SuspensionFindings.records(seen).isPresent()
-                || notCarriedOut(seen.recordsTakenUp().edge(), seen.wire().edgeRecord())
-                        .isPresent();
+                || SuspensionFindings.records(seen).isPresent();
+        var originIsTold = originNotCarriedOut(seen).isPresent()
+                || AddressFindings.nothingToLeadTo(seen).isPresent();
+        var edgeIsTold = edgeNotCarriedOut(seen).isPresent();
+        if (!noneIsWritten && !originIsTold && !edgeIsTold) {
+            return Optional.empty();
+        }
+        var untold = Stream.of(
+                        wire.edgeRecord()
+                                .filter(record ->
+                                        !edgeIsTold && seen.distribution().exists()),
+                        wire.originRecord().filter(record -> !originIsTold))
+                .flatMap(Optional::stream)
+                .filter(record -> !record.isTrue() && !(noneIsWritten && record.reason() == Reason.RecordMissing))
+                .toList();
+        return untold.isEmpty() ? Optional.empty() : Optional.of(Verdict.together(untold));
     }
 
-    private static Optional<String> notCarriedOut(Optional<String> order, Optional<Verdict> record) {
-        return order.filter(taken -> isMissing(record));
+    /**
+     * An order that is not carried out.
+     *
+     * @param words what is wrong with the name
+     */
+    private record NotCarriedOut(String order, String words) {
+        static Optional<NotCarriedOut> of(Optional<String> order, Optional<Verdict> record) {
+            return order.flatMap(
+                    name -> record.filter(missing -> missing.isFalse() && missing.reason() == Reason.RecordMissing)
+                            .map(missing -> new NotCarriedOut("DNSEndpoint/" + name, missing.message())));
+        }
     }
 
-    private static boolean isMissing(Optional<Verdict> record) {
-        return record.filter(name -> name.isFalse() && name.reason() == Reason.RecordMissing)
-                .isPresent();
+    private static Optional<NotCarriedOut> edgeNotCarriedOut(Observation seen) {
+        return NotCarriedOut.of(seen.recordsTakenUp().edge(), seen.wire().edgeRecord());
+    }
+
+    private static Optional<NotCarriedOut> originNotCarriedOut(Observation seen) {
+        return NotCarriedOut.of(seen.recordsTakenUp().origin(), seen.wire().originRecord());
+    }
+
+    private static String all(List<NotCarriedOut> orders, String separator, Function<NotCarriedOut, String> part) {
+        return orders.stream().map(part).collect(Collectors.joining(separator));
     }
 }

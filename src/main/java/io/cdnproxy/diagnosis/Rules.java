@@ -17,7 +17,7 @@ public final class Rules {
     public static Map<ConditionType, Verdict> judge(Observation seen) {
         var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         for (var type : OF_THE_LIVING) {
-            verdicts.put(type, Finding.explain(type, seen).orElseGet(() -> own(type, seen, verdicts)));
+            verdicts.put(type, Finding.judge(type, seen, () -> own(type, seen, verdicts)));
         }
         return verdicts;
     }

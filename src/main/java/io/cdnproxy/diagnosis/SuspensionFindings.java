@@ -16,13 +16,19 @@ final class SuspensionFindings {
     private SuspensionFindings() {}
 
     static Optional<Verdict> certificate(Observation seen) {
-        return insteadOrBesides(
-                seen, seen.origin().certificate(), Set.of(Reason.Issuing), creates("Certificate/"), of("Certificate/"));
+        return withheld(seen, seen.origin().certificate(), Set.of(Reason.Issuing), creates("Certificate/"));
+    }
+
+    static Optional<Verdict> certificateRemedy(Observation seen) {
+        return remedy(certificate(seen), seen, seen.origin().certificate(), of("Certificate/"));
     }
 
     static Optional<Verdict> workload(Observation seen) {
-        return insteadOrBesides(
-                seen, seen.origin().workload(), Set.of(Reason.RollingOut), creates("Deployment/"), of("Deployment/"));
+        return withheld(seen, seen.origin().workload(), Set.of(Reason.RollingOut), creates("Deployment/"));
+    }
+
+    static Optional<Verdict> workloadRemedy(Observation seen) {
+        return remedy(workload(seen), seen, seen.origin().workload(), of("Deployment/"));
     }
 
     static Optional<Verdict> viewerCertificate(Observation seen) {
@@ -35,21 +41,32 @@ final class SuspensionFindings {
     }
 
     static Optional<Verdict> distribution(Observation seen) {
-        return insteadOrBesides(
+        return withheld(
                 seen,
                 seen.distribution().deployed(),
                 Set.of(Reason.Creating, Reason.InProgress, Reason.DistributionDisabled),
-                of(DISTRIBUTION),
                 of(DISTRIBUTION));
     }
 
+    static Optional<Verdict> distributionRemedy(Observation seen) {
+        return remedy(distribution(seen), seen, seen.distribution().deployed(), of(DISTRIBUTION));
+    }
+
     static Optional<Verdict> records(Observation seen) {
-        return seen.links().of(ConditionType.DnsReady).flatMap(answers -> withheld(
+        return seen.links()
+                .of(ConditionType.DnsReady)
+                .flatMap(answers -> withheld(
                         seen,
                         answers,
                         Set.of(Reason.RecordMissing),
-                        creates("DNSEndpoint/").or(creates("Service/")))
-                .or(() -> besides(seen, answers, Set.of(Reason.PointsElsewhere)::contains, of("DNSEndpoint/"))));
+                        creates("DNSEndpoint/").or(creates("Service/"))));
+    }
+
+    static Optional<Verdict> recordsRemedy(Observation seen) {
+        return seen.links()
+                .of(ConditionType.DnsReady)
+                .filter(answers -> answers.reason() == Reason.PointsElsewhere)
+                .flatMap(answers -> remedy(records(seen), seen, answers, of("DNSEndpoint/")));
     }
 
     /** Pods that have to be started anew to serve what they were given. */
@@ -73,23 +90,14 @@ final class SuspensionFindings {
         return seen.withheld().stream().anyMatch(of(DISTRIBUTION));
     }
 
-    /** What is withheld is the cause, or else may be the remedy that the reader has written already. */
-    private static Optional<Verdict> insteadOrBesides(
-            Observation seen,
-            Verdict own,
-            Set<Reason> reasons,
-            Predicate<PlannedChange> cause,
-            Predicate<PlannedChange> remedy) {
-        return withheld(seen, own, reasons, cause).or(() -> besides(seen, own, reason -> true, remedy));
-    }
-
-    private static Optional<Verdict> besides(
-            Observation seen, Verdict own, Predicate<Reason> reasons, Predicate<PlannedChange> what) {
+    /** What is withheld may be the remedy that the reader has written already, where it is not the cause. */
+    private static Optional<Verdict> remedy(
+            Optional<Verdict> cause, Observation seen, Verdict own, Predicate<PlannedChange> what) {
         return seen.withheld().stream()
                 .filter(what)
-                .filter(change -> own.isFalse() && reasons.test(own.reason()))
+                .filter(change -> cause.isEmpty() && own.isFalse())
                 .findFirst()
-                .map(change -> Verdict.fails(own.reason(), own.message() + "; besides, " + message(change)));
+                .map(change -> Verdict.fails(Reason.Suspended, message(change)));
     }
 
     /** @param reasons of a condition that would be mended by what is withheld */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,10 +45,10 @@ class FindingTest {
                         Reason.Suspended,
                         "Deployment/tokyo is not made"),
                 new Example(
-                        Finding.WORKLOAD_SUSPENDED,
+                        Finding.WORKLOAD_REMEDY_SUSPENDED,
                         correctedWhileSuspended(),
-                        Reason.ImagePull,
-                        "cannot be pulled: correct proxy.image; besides, Deployment/tokyo is not changed while the object is suspended",
+                        Reason.Suspended,
+                        "Deployment/tokyo is not changed while the object is suspended",
                         "set suspend to false"),
                 new Example(
                         Finding.VIEWER_CERTIFICATE_SUSPENDED,
@@ -95,6 +96,16 @@ class FindingTest {
                         "external-dns has taken up DNSEndpoint/tokyo-validation",
                         "have the cluster's administrators see in external-dns' log, if this stays"),
                 new Example(
+                        Finding.CERTIFICATE_REMEDY_SUSPENDED,
+                        renamedWhileSuspended(),
+                        Reason.Suspended,
+                        "Certificate/tokyo-origin is not changed while the object is suspended"),
+                new Example(
+                        Finding.DISTRIBUTION_REMEDY_SUSPENDED,
+                        mendedWhileSuspended(),
+                        Reason.Suspended,
+                        "CloudFront distribution E1 is not changed while the object is suspended"),
+                new Example(
                         Finding.DISTRIBUTION_SUSPENDED,
                         disabledWhileSuspended(),
                         Reason.Suspended,
@@ -105,11 +116,10 @@ class FindingTest {
                         Reason.AliasOrWaf,
                         "the distribution has enabled \"false\" in place of \"true\", which is not changed while the object is suspended"),
                 new Example(
-                        Finding.RECORDS_SUSPENDED,
+                        Finding.RECORDS_REMEDY_SUSPENDED,
                         movedWhileSuspended(),
-                        Reason.PointsElsewhere,
-                        "leads to 203.0.113.9: remove that record",
-                        "besides, DNSEndpoint/tokyo-origin is not changed while the object is suspended"),
+                        Reason.Suspended,
+                        "DNSEndpoint/tokyo-origin is not changed while the object is suspended"),
                 new Example(
                         Finding.DISTRIBUTION_SUSPENDED,
                         suspended("CloudFront distribution"),
@@ -152,8 +162,7 @@ class FindingTest {
                 new Example(
                         Finding.ORIGIN_WITHOUT_ADDRESS,
                         forwardedByNobody(),
-                        Reason.OriginPortClosed,
-                        "nobody listens: look",
+                        Reason.AddressMissing,
                         "Service tokyo has no address yet"),
                 new Example(Finding.RECORD_NOT_WRITTEN, recordRefused(), Reason.NotWritten, "a webhook denied it"),
                 new Example(
@@ -169,6 +178,11 @@ class FindingTest {
                         "external-dns has taken up DNSEndpoint/tokyo-edge, and DNS does not have it",
                         "(a.example.com does not resolve: create it)",
                         "have the cluster's administrators see in its log"),
+                new Example(
+                        Finding.RECORDS_UNEXPLAINED,
+                        refusedWhileOnePointsElsewhere(),
+                        Reason.PointsElsewhere,
+                        "a.example.com leads to 192.0.2.9: remove that record"),
                 new Example(
                         Finding.ORIGIN_PROVEN_BY_EDGE,
                         new Chain().originFails(SILENT),
@@ -587,6 +601,55 @@ class FindingTest {
                 .contains("; besides, the Service has a private address: have it given a public one");
     }
 
+    static Stream<Arguments> whatIsToldTogether() {
+        return Stream.of(
+                Arguments.of(
+                        ConditionType.WorkloadAvailable,
+                        correctedWhileSuspended(),
+                        Reason.ImagePull,
+                        "cannot be pulled: correct proxy.image; besides, Deployment/tokyo is not changed"),
+                Arguments.of(
+                        ConditionType.DnsReady,
+                        movedWhileSuspended(),
+                        Reason.PointsElsewhere,
+                        "leads to 203.0.113.9: remove that record; besides, DNSEndpoint/tokyo-origin is not changed"),
+                Arguments.of(
+                        ConditionType.DnsReady,
+                        refusedWhileOnePointsElsewhere(),
+                        Reason.NotWritten,
+                        "a webhook denied it: ask its owner; besides, a.example.com leads to 192.0.2.9: remove that record"),
+                Arguments.of(
+                        ConditionType.OriginHandshake,
+                        forwardedByNobody().edgeAnswers(502, BAD_GATEWAY),
+                        Reason.OriginPortClosed,
+                        "nobody listens: look; besides, Service tokyo has no address yet"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatIsToldTogether")
+    void whatHasToBeMendedTooIsToldAfterTheFault(ConditionType condition, Chain seen, Reason reason, String words) {
+        // When
+        var verdict = Rules.judge(seen.observation()).get(condition);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message()).startsWith(words);
+    }
+
+    @Test
+    void whatIsExplainedIsNotToldBesides() {
+        // Given
+        var chain = recordRefused();
+        chain.dns = unpublished().dns;
+        chain.edgeRecord = Optional.of(chain.dns);
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message()).isEqualTo("a webhook denied it: ask its owner");
+    }
+
     @Test
     void rowsOfOneConditionStandTogether() {
         // When
@@ -697,6 +760,27 @@ class FindingTest {
         chain.distribution = Verdict.fails(Reason.DistributionDisabled, "disabled, and will be enabled again");
         chain.differences = List.of(new SettingDifference("enabled", "true", "false"));
         chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "CloudFront distribution E1", List.of()));
+        return chain;
+    }
+
+    private static Chain renamedWhileSuspended() {
+        var chain = new Chain();
+        chain.certificate = Verdict.fails(Reason.IssuerNotFound, "there is no such issuer: correct issuerRef");
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "Certificate/tokyo-origin", List.of()));
+        return chain;
+    }
+
+    private static Chain mendedWhileSuspended() {
+        var chain = new Chain();
+        chain.distribution = Verdict.fails(Reason.InvalidConfiguration, "CloudFront refuses it: correct the spec");
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "CloudFront distribution E1", List.of()));
+        return chain;
+    }
+
+    private static Chain refusedWhileOnePointsElsewhere() {
+        var chain = recordRefused();
+        chain.dns = Verdict.fails(Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9: remove that record");
+        chain.edgeRecord = Optional.of(chain.dns);
         return chain;
     }
 

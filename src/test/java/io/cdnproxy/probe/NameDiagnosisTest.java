@@ -200,7 +200,8 @@ class NameDiagnosisTest {
         assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
         assertThat(verdict.message())
                 .contains("a.example.test leads to 192.0.2.9")
-                .contains("; besides, b.example.test does not resolve: create A b.example.test with the value 203.0.113.7");
+                .contains(
+                        "; besides, b.example.test does not resolve: create A b.example.test with the value 203.0.113.7");
     }
 
     @Test

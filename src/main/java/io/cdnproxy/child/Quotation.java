@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.Bounds;
+import java.util.Objects;
 
 /** Words of others, as they may stand in a message: on one line, and not so long that ours are lost behind them. */
 final class Quotation {
@@ -14,5 +15,10 @@ final class Quotation {
                         .replaceAll(" (?=[:;,.)])", "")
                         .strip(),
                 LONGEST);
+    }
+
+    /** Of somebody who may have said nothing. */
+    static String ofReason(String words) {
+        return of(Objects.requireNonNullElse(words, "no reason given"));
     }
 }

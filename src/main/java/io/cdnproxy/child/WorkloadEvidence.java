@@ -21,7 +21,7 @@ public record WorkloadEvidence(Optional<Deployment> deployment, List<Pod> pods, 
         return new WorkloadEvidence(
                 context.getSecondaryResource(Deployment.class),
                 pods,
-                PodTrouble.unstarted(pods)
+                PodTroubles.unstarted(pods)
                         .map(pod -> WarningEvent.about(pod, PassClient.from(context)))
                         .orElse(List.of()));
     }

@@ -8,11 +8,13 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Judges {@code WorkloadAvailable}: is the rollout of this generation complete, and if not, why. */
 public final class WorkloadReadiness {
+    /** More would be read by nobody. */
+    private static final int TOLD = 3;
+
     private WorkloadReadiness() {}
 
     /** Judges the rollout as {@code kubectl rollout status} does, but wants every pod available. */
@@ -56,12 +58,29 @@ public final class WorkloadReadiness {
                 .isPresent();
     }
 
+    /** What has to be mended is told together; what passes by itself, and that it takes too long, only where there is nothing else. */
     private static Optional<Verdict> trouble(Deployment deployment, WorkloadEvidence seen) {
-        return pause(deployment)
-                .or(() -> refusal(deployment))
-                .or(() -> PodTrouble.first(seen).map(trouble -> verdict(trouble, deployment)))
-                .or(() ->
-                        hasExceededDeadline(deployment) ? Optional.of(deadlineExceeded(deployment)) : Optional.empty());
+        var remedies = new PodRemedies(deployment);
+        var ofPods = PodTroubles.all(seen).stream().map(remedies::verdict).toList();
+        var faults = Stream.of(
+                        pause(deployment).stream(),
+                        refusal(deployment).stream(),
+                        ofPods.stream().filter(told -> told.reason() != Reason.RollingOut))
+                .flatMap(verdicts -> verdicts)
+                .toList();
+        return faults.isEmpty()
+                ? ofPods.stream().findFirst().or(() -> deadlineExceeded(deployment))
+                : Optional.of(together(faults, deployment));
+    }
+
+    private static Verdict together(List<Verdict> faults, Deployment deployment) {
+        var told = Verdict.together(faults.stream().limit(TOLD).toList());
+        return faults.size() <= TOLD
+                ? told
+                : Verdict.fails(
+                        told.reason(),
+                        "%s; and %d more to mend, see kubectl describe pods -l app.kubernetes.io/instance=%s"
+                                .formatted(told.message(), faults.size() - TOLD, name(deployment)));
     }
 
     private static Optional<Verdict> pause(Deployment deployment) {
@@ -79,95 +98,28 @@ public final class WorkloadReadiness {
                         "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
                 .map(condition -> Verdict.fails(
                         Reason.PodsRefused,
-                        "no pod of Deployment %s can be made (%s): mend what that names, such as proxy.resources, or the quota or policy of the namespace"
-                                .formatted(name(deployment), Quotation.of(String.valueOf(condition.getMessage())))))
+                        "%s of Deployment %s can be made (%s): mend what that names, such as proxy.resources, or the quota or policy of the namespace"
+                                .formatted(
+                                        hasPods(deployment) ? "not every pod" : "no pod",
+                                        name(deployment),
+                                        Quotation.of(String.valueOf(condition.getMessage())))))
                 .findFirst();
     }
 
-    private static Verdict verdict(PodTrouble trouble, Deployment deployment) {
+    private static boolean hasPods(Deployment deployment) {
+        return Optional.ofNullable(deployment.getStatus())
+                .map(DeploymentStatus::getReplicas)
+                .filter(replicas -> replicas > 0)
+                .isPresent();
+    }
+
+    private static Optional<Verdict> deadlineExceeded(Deployment deployment) {
         var name = name(deployment);
-        return switch (trouble) {
-            case PodTrouble.ImageNotPulled(var words) ->
-                Verdict.fails(
-                        Reason.ImagePull,
-                        "the image of Deployment %s cannot be pulled (%s): correct proxy.image, %s, or let the node reach the registry"
-                                .formatted(name, words, credentials(deployment)));
-            case PodTrouble.NotStarted(var words) ->
-                Verdict.fails(
-                        Reason.CrashLoop,
-                        "the v2ray of Deployment %s does not start (%s): mend what that names, such as proxy.image or proxy.resources.limits, or see kubectl describe pods -l app.kubernetes.io/instance=%s"
-                                .formatted(name, words, name));
-            case PodTrouble.NotPrepared(var words, var persists, var ofNetwork) ->
-                Verdict.fails(
-                        persists ? Reason.CrashLoop : Reason.RollingOut,
-                        "a pod of Deployment %s cannot be started where it is (%s): %s"
-                                .formatted(
-                                        name,
-                                        words,
-                                        persists
-                                                ? unprepared(ofNetwork)
-                                                : "wait, its node tries again; if this stays, mend what that names"));
-            case PodTrouble.Crashing(var end, var outOfMemory) ->
-                Verdict.fails(
-                        Reason.CrashLoop,
-                        "the v2ray of Deployment %s starts and ends again (%s): %s"
-                                .formatted(
-                                        name,
-                                        end,
-                                        outOfMemory
-                                                ? "raise proxy.resources.limits.memory"
-                                                : "see kubectl logs deployment/" + name));
-            case PodTrouble.OfAnotherContainer(var container, var held) ->
-                Verdict.fails(
-                        verdict(held, deployment).reason(),
-                        "the container %s, which the operator has not put there, keeps a pod of Deployment %s from being available (%s): have whoever puts it into the pods mend it, see kubectl describe pods -l app.kubernetes.io/instance=%s"
-                                .formatted(container, name, held.words(), name));
-            case PodTrouble.Unschedulable(var words) ->
-                Verdict.fails(
-                        Reason.Unschedulable,
-                        "no node takes a pod of Deployment %s (%s): %s".formatted(name, words, room(words)));
-            case PodTrouble.HeldBack(var words) ->
-                Verdict.fails(
-                        Reason.Unschedulable,
-                        "a pod of Deployment %s is held back (%s): have whoever put that gate before it let it go, see schedulingGates in kubectl get pods -l app.kubernetes.io/instance=%s -o yaml"
-                                .formatted(name, words, name));
-        };
-    }
-
-    /** The scheduler tells, node by node, what is short and what keeps pods away: smaller ones would be kept away as well. */
-    private static String room(String words) {
-        boolean isShort = words.contains("Insufficient");
-        boolean keepsAway = words.contains("taint") || words.contains("affinity") || words.contains("selector");
-        var smaller = "add or free a node, or lower proxy.resources.requests";
-        var other =
-                "have the cluster's administrators add a node that takes such pods, or let one take them (taints, affinity)";
-        return keepsAway ? isShort ? smaller + "; or " + other : other : smaller;
-    }
-
-    /** The operator's own Secrets come back by themselves; a pod has other volumes only if a webhook has put them there. */
-    private static String unprepared(boolean ofNetwork) {
-        return ofNetwork
-                ? "have the cluster's administrators mend the pods' network on that node, such as where it has no addresses left"
-                : "make what that names as missing, if the operator does not make it anew within a minute, or have the cluster's administrators see to that node and its volumes";
-    }
-
-    /** What there is to do about them: a kubelet pulls without a Secret that does not exist, and only an event of its says so. */
-    private static String credentials(Deployment deployment) {
-        var secrets = deployment.getSpec().getTemplate().getSpec().getImagePullSecrets();
-        return secrets.isEmpty()
-                ? "name a Secret of its registry in proxy.imagePullSecrets"
-                : "see that %s, named in proxy.imagePullSecrets, exists in this namespace, is of type kubernetes.io/dockerconfigjson and holds what its registry asks for"
-                        .formatted(secrets.stream()
-                                .map(secret -> "Secret/" + secret.getName())
-                                .collect(Collectors.joining(" or ")));
-    }
-
-    private static Verdict deadlineExceeded(Deployment deployment) {
-        var name = name(deployment);
-        return Verdict.fails(
-                Reason.ProgressDeadlineExceeded,
-                "the rollout of Deployment " + name + " does not progress: see kubectl describe"
-                        + " pods -l app.kubernetes.io/instance=" + name);
+        return Optional.of(Verdict.fails(
+                        Reason.ProgressDeadlineExceeded,
+                        "the rollout of Deployment " + name + " does not progress: see kubectl describe"
+                                + " pods -l app.kubernetes.io/instance=" + name))
+                .filter(stuck -> hasExceededDeadline(deployment));
     }
 
     private static String name(Deployment deployment) {

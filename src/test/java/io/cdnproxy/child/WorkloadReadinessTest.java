@@ -142,7 +142,61 @@ class WorkloadReadinessTest {
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.PodsRefused);
-        assertThat(verdict.message()).contains("must specify limits.memory", "proxy.resources");
+        assertThat(verdict.message())
+                .startsWith("not every pod of Deployment tokyo can be made (")
+                .contains("must specify limits.memory", "proxy.resources", "; besides, the image of Deployment tokyo");
+    }
+
+    @Test
+    void podsWithDifferentFaultsAreAllTold() {
+        // Given
+        var pods = List.of(
+                pod("ImagePullBackOff"),
+                unplaced("Unschedulable", "0/1 nodes are available: 1 Insufficient cpu."),
+                pod("ImagePullBackOff"));
+
+        // When
+        var verdict = judge(Optional.of(stuck()), pods);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ImagePull);
+        assertThat(verdict.message())
+                .containsOnlyOnce("cannot be pulled")
+                .contains("; besides, no node takes a pod of Deployment tokyo (0/1 nodes are available");
+    }
+
+    @Test
+    void moreThanAnybodyReadsAtOnceIsCounted() {
+        // Given
+        var pods = List.of(
+                pod("ImagePullBackOff", "not found"),
+                pod("ImagePullBackOff", "unauthorized"),
+                pod("CreateContainerConfigError", "no such key"),
+                unplaced("Unschedulable", "0/1 nodes are available: 1 Insufficient cpu."));
+
+        // When
+        var verdict = judge(Optional.of(stuck()), pods);
+
+        // Then
+        assertThat(verdict.message())
+                .contains("not found", "unauthorized", "no such key")
+                .endsWith("; and 1 more to mend, see kubectl describe pods -l app.kubernetes.io/instance=tokyo");
+    }
+
+    @Test
+    void whatPassesByItselfIsNotToldBesidesAFault() {
+        // Given
+        var evidence = new WorkloadEvidence(
+                Optional.of(stuck()),
+                List.of(pod("ImagePullBackOff"), pod("ContainerCreating")),
+                List.of(new WarningEvent("FailedMount", "secret not found", NOON, NOON)));
+
+        // When
+        var verdict = WorkloadReadiness.judge(evidence);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ImagePull);
+        assertThat(verdict.message()).doesNotContain("wait", "besides");
     }
 
     @ParameterizedTest
@@ -509,7 +563,7 @@ class WorkloadReadinessTest {
         var waiting = placed("d", pod("ContainerCreating"));
 
         // When
-        var asked = PodTrouble.unstarted(List.of(elsewhere, gone, unplaced, waiting));
+        var asked = PodTroubles.unstarted(List.of(elsewhere, gone, unplaced, waiting));
 
         // Then
         assertThat(asked).contains(waiting);

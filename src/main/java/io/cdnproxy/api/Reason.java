@@ -46,6 +46,7 @@ public enum Reason {
     Failed,
     NotCovering,
     WrongRegion,
+    UnsupportedKey,
     ExpiresSoon,
     // DistributionDeployed
     Creating,

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param id by which its keeper and the CDN know it
  * @param names all subject alternative names
  * @param life when it was asked for, and when it ends
- * @param failureReason the keeper's word for why it was not issued
+ * @param flaw the first one that its keeper tells of, if any
  * @param proofs of whose its names are
  * @param renewal once it is issued
  */
@@ -21,7 +21,7 @@ public record CertificateDescription(
         Status status,
         CertificateNames names,
         Life life,
-        Optional<String> failureReason,
+        Optional<Flaw> flaw,
         Proofs proofs,
         Renewal renewal) {
 
@@ -42,7 +42,7 @@ public record CertificateDescription(
         Objects.requireNonNull(status);
         Objects.requireNonNull(names);
         Objects.requireNonNull(life);
-        Objects.requireNonNull(failureReason);
+        Objects.requireNonNull(flaw);
         Objects.requireNonNull(proofs);
         Objects.requireNonNull(renewal);
     }
@@ -90,6 +90,12 @@ public record CertificateDescription(
     /** When it ends; empty before it is issued. */
     public Optional<Instant> notAfter() {
         return life.end();
+    }
+
+    /** The keeper's word for why it was not issued. */
+    public Optional<String> failureReason() {
+        return flaw.flatMap(
+                found -> found instanceof Flaw.NotIssued(var reason) ? Optional.of(reason) : Optional.empty());
     }
 
     /** Records that the keeper waits for, to issue or to renew. */

@@ -23,11 +23,7 @@ final class CertificateRule {
                                 + "request a new one");
             case REVOKED -> Verdict.fails(Reason.Failed, "the viewer certificate is revoked; request a new one");
             case INACTIVE -> Verdict.fails(Reason.Failed, "the viewer certificate is inactive; request a new one");
-            case FAILED ->
-                Verdict.fails(
-                        Reason.Failed,
-                        "ACM could not issue the certificate (%s); request a new one"
-                                .formatted(certificate.failureReason().orElse("no reason given")));
+            case FAILED -> failed(certificate.failureReason().orElse("no reason given"));
             case UNKNOWN ->
                 new Verdict(
                         Verdict.Status.Unknown,
@@ -46,7 +42,33 @@ final class CertificateRule {
         if (certificate.notAfter().filter(end -> !end.isAfter(now)).isPresent()) {
             return expired();
         }
-        return RenewalRule.judge("the viewer certificate is issued and covers " + hostname, certificate, now);
+        return certificate
+                .flaw()
+                .map(flaw -> judge(flaw, hostname))
+                .orElseGet(() ->
+                        RenewalRule.judge("the viewer certificate is issued and covers " + hostname, certificate, now));
+    }
+
+    private static Verdict judge(Flaw flaw, String hostname) {
+        return switch (flaw) {
+            case Flaw.NotIssued(var reason) -> failed(reason);
+            case Flaw.UnsupportedKey(var algorithm) ->
+                Verdict.fails(
+                        Reason.UnsupportedKey,
+                        ("the viewer certificate has a key of type %s, which CloudFront does not serve or viewers do not accept: "
+                                        + "use one with an RSA key of 2048 to 4096 bits, or with a P-256 key")
+                                .formatted(algorithm));
+            case Flaw.UntrustedIssuer(var issuer) ->
+                Verdict.fails(
+                        Reason.UntrustedIssuer,
+                        "the viewer certificate is from %s, which clients do not trust: use one for %s from a public authority, such as ACM's usual one"
+                                .formatted(issuer, hostname));
+        };
+    }
+
+    private static Verdict failed(String reason) {
+        return Verdict.fails(
+                Reason.Failed, "ACM could not issue the certificate (%s); request a new one".formatted(reason));
     }
 
     private static String missing(CertificateDescription certificate) {

@@ -11,6 +11,7 @@ import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -91,7 +92,7 @@ public final class Certificates implements AutoCloseable {
 
     private Set<String> ids(DesiredCertificate... ways) {
         return Stream.of(ways)
-                .flatMap(desired -> id(desired).stream())
+                .flatMap(this::ids)
                 .filter(id -> keeper.outOfReach(id).isEmpty())
                 .collect(Collectors.toSet());
     }
@@ -101,17 +102,16 @@ public final class Certificates implements AutoCloseable {
         return requested.proofs(goal);
     }
 
-    private Optional<String> id(DesiredCertificate desired) {
+    private Stream<String> ids(DesiredCertificate desired) {
         return switch (desired.source()) {
-            case Named(var id) -> Optional.of(id);
-            case Discovered() -> best(desired).map(CertificateDescription::id);
-            case Requested(var owner) ->
-                requested.report(owner, desired.hostname(), Optional.empty()).id();
+            case Named(var id) -> Stream.of(id);
+            case Discovered() -> candidates(desired).stream().map(CertificateDescription::id);
+            case Requested(var owner) -> requested.report(owner, desired.hostname(), Optional.empty()).id().stream();
         };
     }
 
-    private Optional<CertificateDescription> best(DesiredCertificate desired) {
-        return DiscoveredCertificate.best(mirrors.listing(), desired.hostname(), clock.instant());
+    private List<CertificateDescription> candidates(DesiredCertificate desired) {
+        return DiscoveredCertificate.candidates(mirrors.listing(), desired.hostname(), clock.instant());
     }
 
     /** What is known now. */
@@ -133,16 +133,13 @@ public final class Certificates implements AutoCloseable {
                         keeper.outOfReach(id),
                         mirrors.descriptions().value(id),
                         clock.instant());
-            case Discovered() -> {
-                var best = best(desired);
-                yield DiscoveredCertificate.report(
+            case Discovered() ->
+                DiscoveredCertificate.report(
                         mirrors.listing(),
-                        best,
-                        best.map(found -> mirrors.descriptions().value(found.id()))
-                                .orElseGet(CertificateSighting.NotSeen::new),
+                        candidates(desired),
+                        mirrors.descriptions()::value,
                         desired.hostname(),
                         clock.instant());
-            }
             case Requested(var owner) -> requested.report(owner, desired.hostname(), obstacle);
         };
     }

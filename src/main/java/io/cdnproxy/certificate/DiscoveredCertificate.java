@@ -4,27 +4,42 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSighting.Described;
+import io.cdnproxy.certificate.CertificateSighting.Missing;
 import io.cdnproxy.certificate.Listing.Listed;
 import io.cdnproxy.certificate.Listing.NotSeen;
 import io.cdnproxy.certificate.Listing.Unreadable;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What there is to say of a certificate that is found by what it covers. Pure functions. */
 final class DiscoveredCertificate {
+    /** Each is looked at more closely, from time to time. */
+    private static final int MOST_CANDIDATES = 10;
 
     private DiscoveredCertificate() {}
 
-    /** Of those that cover the hostname the one that is valid for longest; always the same one of several. */
-    static Optional<CertificateDescription> best(Listing listing, String hostname, Instant now) {
+    /** Those that may do, as far as a list tells: the best first, always the same one of several. */
+    static List<CertificateDescription> candidates(Listing listing, String hostname, Instant now) {
         return listing instanceof Listed(var certificates)
                 ? certificates.stream()
                         .filter(certificate -> certificate.status() == Status.ISSUED)
                         .filter(certificate -> certificate.names().covers(hostname))
                         .filter(certificate -> end(certificate).isAfter(now))
-                        .max(Comparator.comparing(DiscoveredCertificate::end).thenComparing(CertificateDescription::id))
-                : Optional.empty();
+                        .sorted(order(hostname, now).reversed())
+                        .limit(MOST_CANDIDATES)
+                        .toList()
+                : List.of();
+    }
+
+    /** What does goes before what does not, and of that the one that is valid for longest. */
+    private static Comparator<CertificateDescription> order(String hostname, Instant now) {
+        return Comparator.<CertificateDescription, Boolean>comparing(certificate ->
+                        CertificateRule.judge(certificate, hostname, now).isTrue())
+                .thenComparing(DiscoveredCertificate::end)
+                .thenComparing(CertificateDescription::id);
     }
 
     private static Instant end(CertificateDescription certificate) {
@@ -32,33 +47,60 @@ final class DiscoveredCertificate {
     }
 
     /**
-     * What is known.
+     * What is known: of the first that does, or that may do as far as is known yet.
      *
-     * @param best see {@link #best}
-     * @param closer what a look at that one shows, which a list does not tell all of
+     * @param candidates see {@link #candidates}
+     * @param closer what a look at one shows, which a list does not tell all of
      */
     static CertificateReport report(
             Listing listing,
-            Optional<CertificateDescription> best,
-            CertificateSighting closer,
+            List<CertificateDescription> candidates,
+            Function<String, CertificateSighting> closer,
             String hostname,
             Instant now) {
-        return best.map(listed -> closer instanceof Described(var description, var outdated) ? description : listed)
-                .map(found -> new CertificateReport(
-                        Optional.of(found.id()), CertificateRule.judge(found, hostname, now), found.notAfter()))
+        var reports = candidates.stream()
+                .map(listed -> report(listed, closer.apply(listed.id()), hostname, now))
+                .toList();
+        return reports.stream()
+                .filter(report -> !report.ready().isFalse())
+                .findFirst()
+                .or(() -> reports.stream().findFirst())
                 .orElseGet(() -> new CertificateReport(Optional.empty(), none(listing, hostname), Optional.empty()));
+    }
+
+    private static CertificateReport report(
+            CertificateDescription listed, CertificateSighting closer, String hostname, Instant now) {
+        return switch (closer) {
+            case CertificateSighting.NotSeen() ->
+                new CertificateReport(
+                        Optional.empty(),
+                        Verdict.unknown("not yet known: certificate %s covers %s, and was not looked at closely yet"
+                                .formatted(listed.id(), hostname)),
+                        Optional.empty());
+            case CertificateSighting.Unreadable(var failure) -> report(listed, hostname, now);
+            case Missing() -> new CertificateReport(Optional.empty(), none(hostname), Optional.empty());
+            case Described(var description, var outdated) -> report(description, hostname, now);
+        };
+    }
+
+    private static CertificateReport report(CertificateDescription found, String hostname, Instant now) {
+        return new CertificateReport(
+                Optional.of(found.id()), CertificateRule.judge(found, hostname, now), found.notAfter());
     }
 
     private static Verdict none(Listing listing, String hostname) {
         return switch (listing) {
             case NotSeen() -> Verdict.unknown("not yet known: ACM's certificates are not listed yet");
             case Unreadable(var failure) -> failure.unknown();
-            case Listed(var certificates) ->
-                Verdict.fails(
-                        Reason.NotCovering,
-                        ("none of this account's issued certificates in us-east-1 covers %s (a wildcard stands for one "
-                                        + "label): request or import one, which is found within minutes")
-                                .formatted(hostname));
+            case Listed(var certificates) -> none(hostname);
         };
+    }
+
+    private static Verdict none(String hostname) {
+        return Verdict.fails(
+                Reason.NotCovering,
+                ("none of this account's issued certificates in us-east-1 covers %s (a wildcard stands for one "
+                                + "label): request or import one, which is found within minutes")
+                        .formatted(hostname));
     }
 }

@@ -44,7 +44,7 @@ class CertificateLifecycleTest {
                 new Life(
                         Optional.of(NOW.minus(age)),
                         status == Status.ISSUED ? Optional.of(NOW.plus(Duration.ofDays(100))) : Optional.empty()),
-                Optional.of(failureReason).filter(reason -> !reason.isEmpty()),
+                Optional.of(failureReason).filter(reason -> !reason.isEmpty()).map(Flaw.NotIssued::new),
                 Proofs.NONE,
                 new Renewal.ByKeeper());
     }

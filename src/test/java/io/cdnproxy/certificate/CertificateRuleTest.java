@@ -78,6 +78,24 @@ class CertificateRuleTest {
         assertThat(verdict.reason()).isEqualTo(reason);
     }
 
+    static Stream<Arguments> flaws() {
+        return Stream.of(
+                Arguments.of(new Flaw.UnsupportedKey("EC_secp384r1"), Reason.UnsupportedKey, "EC_secp384r1"),
+                Arguments.of(new Flaw.UntrustedIssuer("Amazon's N2 authority"), Reason.UntrustedIssuer, "N2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("flaws")
+    void whatIsWrongWithAnIssuedOneIsNamed(Flaw flaw, Reason reason, String named) {
+        // When
+        var verdict = CertificateRule.judge(Fixtures.flawed(flaw), Fixtures.HOSTNAME, NOW);
+
+        // Then
+        assertThat(verdict.isFalse()).isTrue();
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message()).contains(named);
+    }
+
     @Test
     void ofAHundredNamesAFewAreTold() {
         // Given

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,13 +42,31 @@ class DiscoveredCertificateTest {
         return new Listed(List.of(certificates));
     }
 
-    private static CertificateReport report(Listing listing, CertificateSighting closer) {
+    private static CertificateReport report(Listing listing, CertificateDescription... closer) {
+        var described = Stream.of(closer).collect(Collectors.toMap(CertificateDescription::id, Described::new));
         return DiscoveredCertificate.report(
-                listing, DiscoveredCertificate.best(listing, HOSTNAME, NOW), closer, HOSTNAME, NOW);
+                listing,
+                DiscoveredCertificate.candidates(listing, HOSTNAME, NOW),
+                id -> described.containsKey(id) ? described.get(id) : new CertificateSighting.NotSeen(),
+                HOSTNAME,
+                NOW);
     }
 
-    private static CertificateReport report(Listing listing) {
-        return report(listing, new CertificateSighting.NotSeen());
+    /** That a closer look shows the same. */
+    private static CertificateReport reportAsListed(CertificateDescription... certificates) {
+        return report(listed(certificates), certificates);
+    }
+
+    private static CertificateDescription selfSigned(String id, String name, int days) {
+        var issued = issued(id, name, days);
+        return new CertificateDescription(
+                id,
+                issued.status(),
+                issued.names(),
+                issued.life(),
+                Optional.of(new Flaw.UntrustedIssuer("no authority but itself")),
+                Proofs.NONE,
+                new Renewal.ByOwner());
     }
 
     @ParameterizedTest
@@ -58,17 +78,14 @@ class DiscoveredCertificateTest {
         "*.a.example.com, false"
     })
     void onlyWhatCoversTheHostnameIsFound(String name, boolean found) {
-        assertThat(report(listed(issued("1", name, 90))).ready().isTrue()).isEqualTo(found);
+        assertThat(reportAsListed(issued("1", name, 90)).ready().isTrue()).isEqualTo(found);
     }
 
     @Test
     void theOneThatIsValidForLongestIsTaken() {
-        // Given
-        var listing =
-                listed(issued("1", HOSTNAME, 90), issued("2", "*.example.com", 300), issued("3", "b.example.com", 900));
-
         // When
-        var report = report(listing);
+        var report = reportAsListed(
+                issued("1", HOSTNAME, 90), issued("2", "*.example.com", 300), issued("3", "b.example.com", 900));
 
         // Then
         assertThat(report.id()).contains("2");
@@ -82,8 +99,8 @@ class DiscoveredCertificateTest {
         var two = issued("2", HOSTNAME, 90);
 
         // Then
-        assertThat(report(listed(one, two)).id())
-                .isEqualTo(report(listed(two, one)).id());
+        assertThat(reportAsListed(one, two).id())
+                .isEqualTo(reportAsListed(two, one).id());
     }
 
     @Test
@@ -103,10 +120,58 @@ class DiscoveredCertificateTest {
         var revoked = Fixtures.certificate(Status.REVOKED, HOSTNAME);
 
         // When
-        var report = report(listed(issued(revoked.id(), HOSTNAME, 90)), new Described(revoked));
+        var report = report(listed(issued(revoked.id(), HOSTNAME, 90)), revoked);
 
         // Then
         assertThat(report.ready().reason()).isEqualTo(Reason.Failed);
+    }
+
+    @Test
+    void oneThatACloserLookShowsToBeOfNoUseLeavesItsPlaceToTheNext() {
+        // Given
+        var longest = selfSigned("1", HOSTNAME, 900);
+        var next = issued("2", HOSTNAME, 90);
+
+        // When
+        var report = report(listed(issued("1", HOSTNAME, 900), next), longest, next);
+
+        // Then
+        assertThat(report.id()).contains("2");
+    }
+
+    @Test
+    void whatIsWrongWithTheOnlyOneIsTold() {
+        // When
+        var report = report(listed(issued("1", HOSTNAME, 900)), selfSigned("1", HOSTNAME, 900));
+
+        // Then
+        assertThat(report.id()).contains("1");
+        assertThat(report.ready().reason()).isEqualTo(Reason.UntrustedIssuer);
+    }
+
+    @Test
+    void noneIsUsedBeforeACloserLook() {
+        // Given
+        var seen = issued("2", HOSTNAME, 90);
+
+        // When
+        var report = report(listed(issued("1", HOSTNAME, 900), seen), seen);
+
+        // Then
+        assertThat(report.id()).isEmpty();
+        assertThat(report.ready().reason()).isEqualTo(Reason.NotYetKnown);
+    }
+
+    @Test
+    void whatEndsEarlierNeedsNoLookFirst() {
+        // Given
+        var seen = issued("1", HOSTNAME, 900);
+
+        // When
+        var report = report(listed(seen, issued("2", HOSTNAME, 90)), seen);
+
+        // Then
+        assertThat(report.id()).contains("1");
     }
 
     @Test

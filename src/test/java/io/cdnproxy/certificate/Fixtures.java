@@ -34,6 +34,18 @@ final class Fixtures {
                 new Renewal.ByKeeper());
     }
 
+    /** One that is issued, and of no use. */
+    static CertificateDescription flawed(Flaw flaw) {
+        return new CertificateDescription(
+                ID,
+                Status.ISSUED,
+                CertificateNames.of(HOSTNAME),
+                new Life(Optional.of(BEGIN), Optional.of(END)),
+                Optional.of(flaw),
+                Proofs.NONE,
+                new Renewal.ByKeeper());
+    }
+
     /** One that outlives the others. */
     static CertificateDescription longer(String id, String name) {
         return new CertificateDescription(

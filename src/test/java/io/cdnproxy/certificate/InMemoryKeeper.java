@@ -113,7 +113,7 @@ final class InMemoryKeeper implements CertificateKeeper {
                 status,
                 certificate.names(),
                 new Life(certificate.life().begun(), end),
-                failureReason,
+                failureReason.map(Flaw.NotIssued::new),
                 new Proofs(certificate.proofs().all(), List.of()),
                 certificate.renewal());
     }

@@ -27,10 +27,15 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
     private static final int REGION_IN_ARN = 3;
 
     // CloudFront takes no other curve, and no client RSA-1024. Without a filter ACM lists RSA-1024 and RSA-2048 alone.
-    // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
+    // https://docs.aws.amazon.com/acm/latest/userguide/import-certificate-prerequisites.html
     // https://docs.aws.amazon.com/acm/latest/APIReference/API_ListCertificates.html
-    private static final List<KeyAlgorithm> KEYS_OF_CLOUDFRONT =
+    static final List<KeyAlgorithm> KEYS_OF_CLOUDFRONT =
             List.of(KeyAlgorithm.RSA_2048, KeyAlgorithm.RSA_3072, KeyAlgorithm.RSA_4096, KeyAlgorithm.EC_PRIME256_V1);
+
+    // Of Amazon's N2 certificates only, which no list shows that does not ask for them: they are from roots that
+    // clients do not trust.
+    // https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
+    private static final String HIERARCHY = "RootHierarchyType";
 
     private final SdkHttpClient http;
     private final AcmClient acm;
@@ -38,7 +43,7 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
     /** Connects on the first call. */
     public AcmCertificates(AwsConnection connection, CdnEvents events) {
         this.http = connection.http();
-        this.acm = connection.acm(http, new CallTimer(events));
+        this.acm = connection.acm(http, new CallTimer(events), AnswerBody.INTERCEPTOR);
     }
 
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
@@ -91,10 +96,13 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
     @Override
     public Optional<CertificateDescription> describe(String arn) {
         return AwsCall.of("DescribeCertificate", () -> {
+            var body = new AnswerBody();
             try {
-                var certificate = acm.describeCertificate(request -> request.certificateArn(arn))
+                var certificate = acm.describeCertificate(
+                                request -> request.certificateArn(arn).overrideConfiguration(body::keptOf))
                         .certificate();
-                return Optional.of(CertificateMapper.described(arn, AwsCall.present(certificate, "a certificate")));
+                return Optional.of(CertificateMapper.described(
+                        arn, AwsCall.present(certificate, "a certificate"), body.text("Certificate", HIERARCHY)));
             } catch (ResourceNotFoundException missing) {
                 return Optional.empty();
             }

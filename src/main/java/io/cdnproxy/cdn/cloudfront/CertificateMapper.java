@@ -4,6 +4,7 @@ import io.cdnproxy.certificate.CertificateDescription;
 import io.cdnproxy.certificate.CertificateDescription.Life;
 import io.cdnproxy.certificate.CertificateDescription.Proofs;
 import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.Flaw;
 import io.cdnproxy.certificate.Renewal;
 import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.pki.CertificateNames;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.DomainStatus;
 import software.amazon.awssdk.services.acm.model.DomainValidation;
+import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.ResourceRecord;
 
 /** From ACM's certificates to what the product sees. */
@@ -29,8 +31,9 @@ final class CertificateMapper {
      * Describes a certificate.
      *
      * @param arn that was asked about
+     * @param hierarchy of authorities that ACM names for it, which it does where that is not its public one
      */
-    static CertificateDescription described(String arn, CertificateDetail certificate) {
+    static CertificateDescription described(String arn, CertificateDetail certificate, Optional<String> hierarchy) {
         return new CertificateDescription(
                 arn,
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
@@ -38,9 +41,44 @@ final class CertificateMapper {
                 new Life(
                         begun(certificate.createdAt(), certificate.importedAt()),
                         Optional.ofNullable(certificate.notAfter())),
-                Optional.ofNullable(certificate.failureReasonAsString()),
+                notIssued(certificate)
+                        .or(() -> key(certificate.keyAlgorithm()))
+                        .or(() -> issuer(certificate, hierarchy)),
                 proofs(certificate),
                 renewal(certificate));
+    }
+
+    private static Optional<Flaw> notIssued(CertificateDetail certificate) {
+        return Optional.ofNullable(certificate.failureReasonAsString()).map(Flaw.NotIssued::new);
+    }
+
+    /** What nobody knew when this was written CloudFront may serve by now. */
+    private static Optional<Flaw> key(KeyAlgorithm algorithm) {
+        return Optional.ofNullable(algorithm)
+                .filter(KeyAlgorithm.knownValues()::contains)
+                .filter(known -> !AcmCertificates.KEYS_OF_CLOUDFRONT.contains(known))
+                .map(known -> new Flaw.UnsupportedKey(known.toString()));
+    }
+
+    private static Optional<Flaw> issuer(CertificateDetail certificate, Optional<String> hierarchy) {
+        return hierarchy
+                .<Flaw>map(name -> new Flaw.UntrustedIssuer("Amazon's N2 authority (%s)".formatted(name)))
+                .or(() -> privateAuthority(certificate.type()))
+                .or(() -> itself(certificate));
+    }
+
+    private static Optional<Flaw> privateAuthority(CertificateType type) {
+        return type == CertificateType.PRIVATE
+                ? Optional.of(new Flaw.UntrustedIssuer("a private authority"))
+                : Optional.empty();
+    }
+
+    private static Optional<Flaw> itself(CertificateDetail certificate) {
+        return certificate.type() == CertificateType.IMPORTED
+                        && certificate.issuer() != null
+                        && certificate.issuer().equals(certificate.subject())
+                ? Optional.of(new Flaw.UntrustedIssuer("no authority but itself"))
+                : Optional.empty();
     }
 
     /** Some seconds after a request ACM does not know yet what it will ask for. */
@@ -101,7 +139,7 @@ final class CertificateMapper {
                 new Life(
                         begun(certificate.createdAt(), certificate.importedAt()),
                         Optional.ofNullable(certificate.notAfter())),
-                Optional.empty(),
+                key(certificate.keyAlgorithm()).or(() -> privateAuthority(certificate.type())),
                 Proofs.NONE,
                 certificate.type() == CertificateType.IMPORTED ? new Renewal.ByOwner() : new Renewal.ByKeeper());
     }

@@ -3,17 +3,21 @@ package io.cdnproxy.cdn.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.certificate.CertificateDescription;
+import io.cdnproxy.certificate.Flaw;
 import io.cdnproxy.certificate.Renewal;
 import io.cdnproxy.certificate.ValidationRecord;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.acm.model.CertificateDetail;
 import software.amazon.awssdk.services.acm.model.CertificateStatus;
 import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.DomainStatus;
 import software.amazon.awssdk.services.acm.model.DomainValidation;
 import software.amazon.awssdk.services.acm.model.FailureReason;
+import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.RecordType;
 import software.amazon.awssdk.services.acm.model.RenewalStatus;
 
@@ -37,7 +41,7 @@ class CertificateMapperTest {
 
     private static CertificateDescription described(Consumer<CertificateDetail.Builder> detail) {
         return CertificateMapper.described(
-                "arn", CertificateDetail.builder().applyMutation(detail).build());
+                "arn", CertificateDetail.builder().applyMutation(detail).build(), Optional.empty());
     }
 
     @Test
@@ -82,6 +86,52 @@ class CertificateMapperTest {
 
         // Then
         assertThat(issued.renewal()).isEqualTo(new Renewal.ByKeeper());
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyAlgorithm.class)
+    void aKeyThatNoViewerIsServedWithIsAFlaw(KeyAlgorithm key) {
+        // When
+        var issued = described(detail -> detail.keyAlgorithm(key));
+
+        // Then
+        assertThat(issued.flaw())
+                .isEqualTo(
+                        switch (key) {
+                            case RSA_1024, EC_SECP384_R1, EC_SECP521_R1 ->
+                                Optional.of(new Flaw.UnsupportedKey(key.toString()));
+                            case RSA_2048, RSA_3072, RSA_4096, EC_PRIME256_V1, UNKNOWN_TO_SDK_VERSION ->
+                                Optional.empty();
+                        });
+    }
+
+    @Test
+    void whatIsFromAPrivateAuthorityIsUntrusted() {
+        // When
+        var issued = described(detail -> detail.type(CertificateType.PRIVATE));
+
+        // Then
+        assertThat(issued.flaw()).contains(new Flaw.UntrustedIssuer("a private authority"));
+    }
+
+    @Test
+    void whatIsFromNobodyIsUntrusted() {
+        // When
+        var imported = described(
+                detail -> detail.type(CertificateType.IMPORTED).subject("CN=a").issuer("CN=a"));
+
+        // Then
+        assertThat(imported.flaw()).contains(new Flaw.UntrustedIssuer("no authority but itself"));
+    }
+
+    @Test
+    void whyItWasNotIssuedComesFirst() {
+        // When
+        var failed = described(
+                detail -> detail.keyAlgorithm(KeyAlgorithm.EC_SECP384_R1).failureReason(FailureReason.CAA_ERROR));
+
+        // Then
+        assertThat(failed.flaw()).contains(new Flaw.NotIssued("CAA_ERROR"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.certificate.CertificateDescription;
+import io.cdnproxy.certificate.Flaw;
 import io.cdnproxy.leadership.Leadership;
 import java.io.IOException;
 import java.util.Arrays;
@@ -182,6 +183,20 @@ class UnreadableAnswersTest {
         return "<Enabled>maybe</Enabled><ViewerCertificate><X/></ViewerCertificate><Origins><Items><Origin/><Origin>"
                 + "<Id>cdnproxy</Id><CustomOriginConfig><HTTPSPort>many</HTTPSPort></CustomOriginConfig></Origin></Items>"
                 + "</Origins></DistributionSummary>";
+    }
+
+    @Test
+    void aHierarchyThatTheSdkDoesNotKnowIsRead() {
+        // Given
+        body = "{\"Certificate\": {\"Status\": \"ISSUED\", \"RootHierarchyType\": \"N2_AMAZON_MANAGED\"}}"
+                .getBytes(UTF_8);
+
+        // When
+        var described = aws.acm().describe("arn:aws:acm:us-east-1:1:certificate/c");
+
+        // Then
+        assertThat(described.flatMap(CertificateDescription::flaw))
+                .contains(new Flaw.UntrustedIssuer("Amazon's N2 authority (N2_AMAZON_MANAGED)"));
     }
 
     @Test

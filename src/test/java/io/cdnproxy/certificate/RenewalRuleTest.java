@@ -31,7 +31,9 @@ class RenewalRuleTest {
                 Arguments.of(UNPROVEN, 60, Reason.ExpiresSoon),
                 Arguments.of(FAILED, 60, Reason.ExpiresSoon),
                 Arguments.of(BY_HAND, 61, Reason.Succeeded),
-                Arguments.of(BY_HAND, 59, Reason.ExpiresSoon));
+                Arguments.of(BY_HAND, 59, Reason.ExpiresSoon),
+                Arguments.of(BY_HAND, 38, Reason.ExpiresSoon),
+                Arguments.of(BY_HAND, 1, Reason.ExpiresSoon));
     }
 
     @ParameterizedTest(name = "{0}, {1} days before the end: {2}")

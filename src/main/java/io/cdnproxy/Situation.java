@@ -47,6 +47,8 @@ record Situation(
 
     private DesiredDistribution atCdn(CdnProxy proxy, CertificateReport certificate) {
         return DesiredDistribution.of(
-                owner, proxy.getSpec(), new DesiredDistribution.Certificate(certificate.id(), certificate.ready()));
+                owner,
+                proxy.getSpec(),
+                new DesiredDistribution.Certificate(certificate.id(), certificate.ready(), certificate.ifRefused()));
     }
 }

@@ -52,6 +52,8 @@ public enum Reason {
     Creating,
     InProgress,
     AwaitingOrigin,
+    AwaitingCertificate,
+    CertificateRefused,
     AliasConflict,
     Throttled,
     QuotaExceeded,

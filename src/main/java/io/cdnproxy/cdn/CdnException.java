@@ -67,6 +67,21 @@ public final class CdnException extends RuntimeException {
                 this);
     }
 
+    /**
+     * The CDN does not take the certificate.
+     *
+     * @param said what the provider said, in its own words
+     * @param message the same, with what to do as long as nobody knows more
+     */
+    public static CdnException certificateRefused(String code, String said, String message, Throwable cause) {
+        return new CdnException(ErrorClass.CERTIFICATE_REFUSED, code, said, message, null, cause);
+    }
+
+    /** The failure as a condition tells it when it is known what it comes from. */
+    Verdict because(Verdict cause) {
+        return Verdict.fails(cause.reason(), said + "; " + cause.message());
+    }
+
     /** A failure that nobody foresaw, as one that is known how to deal with. */
     static CdnException unforeseen(String doing, RuntimeException defect) {
         var kind = defect.getClass().getSimpleName();

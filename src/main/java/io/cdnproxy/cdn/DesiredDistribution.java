@@ -59,11 +59,17 @@ public record DesiredDistribution(
      *
      * @param id by which the CDN knows it; empty while it is not known which one it will be
      * @param usable whether the CDN can be given it
+     * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
      */
-    public record Certificate(Optional<String> id, Verdict usable) {
+    public record Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
+        public Certificate(Optional<String> id, Verdict usable) {
+            this(id, usable, Optional.empty());
+        }
+
         public Certificate {
             Objects.requireNonNull(id);
             Objects.requireNonNull(usable);
+            Objects.requireNonNull(ifRefused);
             if (usable.isTrue() && id.isEmpty()) {
                 throw new IllegalArgumentException("a certificate that can be used has an id");
             }
@@ -188,6 +194,10 @@ public record DesiredDistribution(
     /** Whether the CDN can be given the certificate. */
     Verdict certificateUsable() {
         return front.certificate().usable();
+    }
+
+    Optional<Verdict> certificateIfRefused() {
+        return front.certificate().ifRefused();
     }
 
     /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */

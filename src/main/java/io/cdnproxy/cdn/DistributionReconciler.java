@@ -185,8 +185,15 @@ public final class DistributionReconciler {
                 told(Lifecycle.next(
                         desired, sightings.of(desired, inventory.snapshot().orElseThrow())));
             case Postponed(var retryIn) -> new Told(step.verdict(), Optional.of(retryIn));
-            case Failed(var failure, var retryIn) -> new Told(failure.verdict(), Optional.of(retryIn));
+            case Failed(var failure, var retryIn) -> new Told(told(desired, failure), Optional.of(retryIn));
         };
+    }
+
+    /** Whoever keeps the certificate knows more of it than the CDN says. */
+    private static Verdict told(DesiredDistribution desired, CdnException failure) {
+        return failure.errorClass() == ErrorClass.CERTIFICATE_REFUSED
+                ? desired.certificateIfRefused().map(failure::because).orElseGet(failure::verdict)
+                : failure.verdict();
     }
 
     private static Told told(Step step) {

@@ -31,7 +31,7 @@ public enum ErrorClass {
     /** The CDN does not accept the settings. */
     INVALID(Reason.InvalidConfiguration, Duration.ofSeconds(30), Duration.ofMinutes(10)),
     /** The CDN does not accept the certificate, which also happens for minutes after it was issued. */
-    CERTIFICATE_REFUSED(Reason.InvalidConfiguration, Duration.ofSeconds(10), Duration.ofMinutes(5)),
+    CERTIFICATE_REFUSED(Reason.CertificateRefused, Duration.ofSeconds(10), Duration.ofMinutes(5)),
     /** No answer, or one that is the provider's fault. */
     UNAVAILABLE(Reason.ProviderUnavailable, Duration.ofSeconds(2), Duration.ofMinutes(2));
 

@@ -51,12 +51,18 @@ public record CertificateDescription(
      * The time that it has.
      *
      * @param begun when it was asked for, or imported; empty if its keeper does not tell
+     * @param issued when what it is now came to its keeper, by issue or import; empty if its keeper does not tell
      * @param end empty before it is issued
      */
-    public record Life(Optional<Instant> begun, Optional<Instant> end) {
+    public record Life(Optional<Instant> begun, Optional<Instant> issued, Optional<Instant> end) {
         public Life {
             Objects.requireNonNull(begun);
+            Objects.requireNonNull(issued);
             Objects.requireNonNull(end);
+        }
+
+        public Life(Optional<Instant> begun, Optional<Instant> end) {
+            this(begun, Optional.empty(), end);
         }
     }
 

@@ -84,8 +84,7 @@ final class DiscoveredCertificate {
     }
 
     private static CertificateReport report(CertificateDescription found, String hostname, Instant now) {
-        return new CertificateReport(
-                Optional.of(found.id()), CertificateRule.judge(found, hostname, now), found.notAfter());
+        return CertificateReport.of(found, CertificateRule.judge(found, hostname, now), now);
     }
 
     private static Verdict none(Listing listing, String hostname) {

@@ -17,8 +17,10 @@ final class NamedCertificate {
     /** @param outOfReach why the CDN cannot use it, however good it is */
     static CertificateReport report(
             String id, String hostname, Optional<Verdict> outOfReach, CertificateSighting seen, Instant now) {
-        return new CertificateReport(
-                Optional.of(id), outOfReach.orElseGet(() -> judge(id, hostname, seen, now)), notAfter(seen));
+        var ready = outOfReach.orElseGet(() -> judge(id, hostname, seen, now));
+        return seen instanceof Described(var description, var outdated)
+                ? CertificateReport.of(description, ready, now)
+                : new CertificateReport(Optional.of(id), ready, Optional.empty());
     }
 
     private static Verdict judge(String id, String hostname, CertificateSighting seen, Instant now) {
@@ -42,9 +44,5 @@ final class NamedCertificate {
                 verdict.status(),
                 verdict.reason(),
                 "%s; so it was when ACM could last be asked: %s".formatted(verdict.message(), why.message()));
-    }
-
-    private static Optional<Instant> notAfter(CertificateSighting seen) {
-        return seen instanceof Described(var description, var outdated) ? description.notAfter() : Optional.empty();
     }
 }

@@ -16,8 +16,7 @@ final class RequestedCertificate {
     /** @param obstacle why the last step was not taken */
     static CertificateReport report(String hostname, OwnCertificates seen, Optional<Verdict> obstacle, Instant now) {
         return CertificateLifecycle.best(hostname, seen, now)
-                .map(found -> new CertificateReport(
-                        Optional.of(found.id()), judge(found, hostname, obstacle, now), found.notAfter()))
+                .map(found -> CertificateReport.of(found, judge(found, hostname, obstacle, now), now))
                 .orElseGet(() -> new CertificateReport(
                         Optional.empty(), obstacle.orElseGet(() -> none(hostname, seen)), Optional.empty()));
     }

@@ -26,6 +26,7 @@ public final class Readiness {
             Reason.Creating,
             Reason.InProgress,
             Reason.AwaitingOrigin,
+            Reason.AwaitingCertificate,
             Reason.Throttled,
             Reason.ProviderUnavailable,
             Reason.EdgeStale,

@@ -21,6 +21,7 @@ public final class Announcements {
             Reason.QuotaExceeded,
             Reason.AccessDenied,
             Reason.InvalidConfiguration,
+            Reason.CertificateRefused,
             Reason.OwnershipConflict,
             Reason.AdoptionPending);
 

@@ -6,6 +6,7 @@ import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +104,26 @@ class RefusalTest {
 
         // Then
         assertThat(api.all()).isEmpty();
+    }
+
+    @Test
+    void whatARefusedCertificateSuffersFromIsToldAfterTheCdnsWords() {
+        // Given
+        api.refuse(
+                "create", CdnException.certificateRefused("InvalidViewerCertificate", "AWS said no", "generic", null));
+        var explained = Fixtures.certified(
+                DESIRED,
+                new DesiredDistribution.Certificate(
+                        Optional.of("certificate"),
+                        Verdict.works("usable"),
+                        Optional.of(Verdict.fails(Reason.AwaitingCertificate, "it is new"))));
+
+        // When
+        var report = operator.pass(explained);
+
+        // Then
+        assertThat(report.distributionDeployed())
+                .isEqualTo(Verdict.fails(Reason.AwaitingCertificate, "AWS said no; it is new"));
     }
 
     @Test

@@ -39,7 +39,8 @@ final class CertificateMapper {
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
                 names(certificate.domainName(), certificate.subjectAlternativeNames()),
                 new Life(
-                        begun(certificate.createdAt(), certificate.importedAt()),
+                        first(certificate.createdAt(), certificate.importedAt()),
+                        first(certificate.importedAt(), certificate.issuedAt()),
                         Optional.ofNullable(certificate.notAfter())),
                 notIssued(certificate)
                         .or(() -> key(certificate.keyAlgorithm()))
@@ -101,8 +102,8 @@ final class CertificateMapper {
                 .toList();
     }
 
-    private static Optional<Instant> begun(Instant created, Instant imported) {
-        return Optional.ofNullable(created).or(() -> Optional.ofNullable(imported));
+    private static Optional<Instant> first(Instant one, Instant other) {
+        return Optional.ofNullable(one).or(() -> Optional.ofNullable(other));
     }
 
     private static ValidationRecord record(ResourceRecord record) {
@@ -137,7 +138,8 @@ final class CertificateMapper {
                 status(Objects.requireNonNullElse(certificate.status(), CertificateStatus.UNKNOWN_TO_SDK_VERSION)),
                 names(certificate.domainName(), certificate.subjectAlternativeNameSummaries()),
                 new Life(
-                        begun(certificate.createdAt(), certificate.importedAt()),
+                        first(certificate.createdAt(), certificate.importedAt()),
+                        first(certificate.importedAt(), certificate.issuedAt()),
                         Optional.ofNullable(certificate.notAfter())),
                 key(certificate.keyAlgorithm()).or(() -> privateAuthority(certificate.type())),
                 Proofs.NONE,

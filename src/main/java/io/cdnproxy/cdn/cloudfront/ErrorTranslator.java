@@ -79,6 +79,12 @@ final class ErrorTranslator {
         return switch (errorClass) {
             case DUPLICATE -> CdnException.duplicate(code, text, existingId(raw), answer);
             case STALE -> CdnException.stale(code, ErrorMessage.said(operation, code, text), answer);
+            case CERTIFICATE_REFUSED ->
+                CdnException.certificateRefused(
+                        code,
+                        ErrorMessage.said(operation, code, text),
+                        ErrorMessage.of(errorClass, operation, code, text),
+                        answer);
             default -> new CdnException(errorClass, code, ErrorMessage.of(errorClass, operation, code, text), answer);
         };
     }

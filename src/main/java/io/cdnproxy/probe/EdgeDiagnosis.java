@@ -70,6 +70,13 @@ final class EdgeDiagnosis {
         if (redirect.isPresent()) {
             return redirected(redirect.get(), answer, advice);
         }
+        var cloudflare = CloudflareError.of(answer);
+        if (cloudflare.isPresent()) {
+            return Verdict.fails(
+                    cloudflare.get().reason(),
+                    "a WebSocket upgrade through the CDN is answered with %s: %s"
+                            .formatted(answer.inShort(), cloudflare.get().explained()));
+        }
         return switch (answer.status()) {
             case 404 ->
                 Verdict.fails(
@@ -81,14 +88,12 @@ final class EdgeDiagnosis {
                         Reason.AliasOrWaf,
                         "the CDN refuses the request (%s): check that %s, then its WAF and geographic restrictions"
                                 .formatted(answer.inShort(), advice.serve(edge.hostname())));
-            // Those above 511 are Cloudflare's:
-            // https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/
-            case 502, 521, 525, 526 ->
+            case 502 ->
                 Verdict.fails(
                         Reason.OriginTlsOrRefused,
                         "the CDN cannot use the origin (%s): its port is closed, or %s refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
                                 .formatted(answer.inShort(), advice.itself()));
-            case 504, 522, 523, 524 ->
+            case 504 ->
                 Verdict.fails(
                         Reason.OriginUnreachable,
                         "the CDN gets no answer from the origin (%s): let %s's addresses through firewall and security group, and check the origin's port"
@@ -121,9 +126,27 @@ final class EdgeDiagnosis {
                                         : "see its log in CloudWatch and mend it, or take it off"));
     }
 
-    private static Verdict redirected(Redirect redirect, HttpAnswer answer, CdnAdvice advice) {
+    private Verdict redirected(Redirect redirect, HttpAnswer answer, CdnAdvice advice) {
+        return redirect.toHttpsOf(edge.hostname(), edge.port())
+                ? redirectedToHttps(redirect, answer, advice)
+                : Verdict.fails(
+                        Reason.UnexpectedStatus,
+                        "the upgrade is redirected to %s (%s), which no client follows, by %s"
+                                .formatted(redirect.destination(), answer.inShort(), whoRedirects(answer)));
+    }
+
+    /** CloudFront redirects to nothing but HTTPS, unless a function does so, which tells. */
+    private static String whoRedirects(HttpAnswer answer) {
+        var itself = "answer the WebSocket path itself (nginx: no return or rewrite before it)";
+        return answer.throughCloudFront()
+                ? "the origin, behind CloudFront: let it " + itself
+                : "the CDN or the origin: see OriginUpgrade; where that tells of a redirect, let the origin %s, and where it is True, take the redirect off the CDN's rules"
+                        .formatted(itself);
+    }
+
+    private static Verdict redirectedToHttps(Redirect redirect, HttpAnswer answer, CdnAdvice advice) {
         return Verdict.fails(
-                redirect.toHttps() ? Reason.RedirectedToHttps : Reason.UnexpectedStatus,
+                Reason.RedirectedToHttps,
                 "the upgrade is redirected to %s (%s): %s"
                         .formatted(
                                 redirect.destination(),

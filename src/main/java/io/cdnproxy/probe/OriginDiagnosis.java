@@ -137,6 +137,14 @@ final class OriginDiagnosis {
                     "%s misses the WebSocket headers that were sent (%d): something in front of the server strips them; let it pass them on (nginx: proxy_set_header for Upgrade and Connection)"
                             .formatted(endpoint, answer.status()));
         }
+        var cloudflare = CloudflareError.of(answer);
+        if (cloudflare.isPresent()) {
+            return Verdict.fails(
+                    Reason.UnexpectedStatus,
+                    "%s answers a WebSocket upgrade with %d: %s"
+                            .formatted(
+                                    endpoint, answer.status(), cloudflare.get().explained()));
+        }
         return switch (answer.status()) {
             case 101 ->
                 Verdict.fails(

@@ -56,6 +56,14 @@ class EdgeDiagnosisTest {
                         Reason.UnexpectedStatus,
                         "redirected to http://c.example.test"),
                 Arguments.of(
+                        Evidence.viaCloudFront(301, "Location: https://www.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "redirected to https://www.example.test (301, X-Cache: Miss from cloudfront), which no client follows, by the origin, behind CloudFront: let it answer"),
+                Arguments.of(
+                        Evidence.answered(301, "Location: https://www.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "by the CDN or the origin: see OriginUpgrade"),
+                Arguments.of(
                         Evidence.viaCloudFront(302, "Location: /secret-path"),
                         Reason.UnexpectedStatus,
                         "redirected to another path"),
@@ -174,12 +182,15 @@ class EdgeDiagnosisTest {
 
     @ParameterizedTest
     @CsvSource({
+        "520, UnexpectedStatus",
         "521, OriginTlsOrRefused",
         "522, OriginUnreachable",
         "523, OriginUnreachable",
         "524, OriginUnreachable",
         "525, OriginTlsOrRefused",
-        "526, OriginTlsOrRefused"
+        "526, OriginTlsOrRefused",
+        "527, OriginUnreachable",
+        "530, OriginUnreachable"
     })
     void cloudflareHasCodesOfItsOwn(int status, Reason reason) {
         // When

@@ -54,6 +54,10 @@ class OriginDiagnosisTest {
                 Arguments.of(Evidence.answered(503), Reason.UnexpectedStatus, "with 503, as a server does that"),
                 Arguments.of(Evidence.answered(500), Reason.UnexpectedStatus, "with 500: check what listens"),
                 Arguments.of(
+                        Evidence.answered(530),
+                        Reason.UnexpectedStatus,
+                        "Cloudflare does not reach the server behind it, most often since that has a name which does not resolve"),
+                Arguments.of(
                         Evidence.answered(302, "Location: https://c.example.test/secret-path"),
                         Reason.UnexpectedStatus,
                         "the origin itself, b.example.test:8443, redirects a WebSocket upgrade to https://c.example.test (302), and a CDN follows no redirect: let it answer"),

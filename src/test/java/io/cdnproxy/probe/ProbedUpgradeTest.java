@@ -183,7 +183,7 @@ class ProbedUpgradeTest extends ChainProbing {
         var report = probe();
 
         // Then
-        assertThat(vector(report)).containsExactly("True", "True", "UnexpectedStatus", "True", "RedirectedToHttps");
+        assertThat(vector(report)).containsExactly("True", "True", "UnexpectedStatus", "True", "UnexpectedStatus");
         assertThat(report.links().of(ConditionType.OriginUpgrade).orElseThrow().message())
                 .contains("the origin itself, " + B, "to https://www.example.test (301)");
     }

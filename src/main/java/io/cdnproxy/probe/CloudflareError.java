@@ -1,0 +1,85 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Reason;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What Cloudflare says, by a status of its own, of the server behind it: it may be the CDN, or stand between the CDN and the server. See <a
+ * href="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/">its documentation</a>.
+ */
+enum CloudflareError {
+    UNKNOWN(
+            520,
+            Reason.UnexpectedStatus,
+            "gets an answer that it cannot use from the server behind it",
+            "look in that server's log for a crash or for connections that it resets"),
+    REFUSED(
+            521,
+            Reason.OriginTlsOrRefused,
+            "is refused by the server behind it",
+            "see that it runs and listens on that port, and let Cloudflare's addresses through its firewall"),
+    CONNECTION_TIMED_OUT(
+            522,
+            Reason.OriginUnreachable,
+            "gets no connection to the server behind it in time",
+            "check the address in its record at Cloudflare, and let Cloudflare's addresses through its firewall"),
+    NO_ROUTE(
+            523,
+            Reason.OriginUnreachable,
+            "finds no way to the server behind it",
+            "correct the address in its record at Cloudflare"),
+    ANSWER_TIMED_OUT(
+            524,
+            Reason.OriginUnreachable,
+            "is connected to the server behind it and gets no answer in time",
+            "look in that server's log for what keeps it"),
+    TLS_FAILED(
+            525,
+            Reason.OriginTlsOrRefused,
+            "comes to no end of a TLS handshake with the server behind it",
+            "give that server a certificate for its name, and let it accept TLS 1.2 on that port"),
+    CERTIFICATE_REFUSED(
+            526,
+            Reason.OriginTlsOrRefused,
+            "refuses the certificate of the server behind it",
+            "renew that certificate, from a public authority or Cloudflare's own and for the server's name"),
+    CONNECTOR_FAILED(
+            527,
+            Reason.OriginUnreachable,
+            "loses its Railgun connector to the server behind it",
+            "turn Railgun off, which Cloudflare no longer offers"),
+    NOT_RESOLVED(
+            530,
+            Reason.OriginUnreachable,
+            "does not reach the server behind it, most often since that has a name which does not resolve (error 1016) or a tunnel which is down (1033)",
+            "correct its record at Cloudflare or start the tunnel; the page of the answer, in a browser, says which error it is");
+
+    private final int status;
+    private final Reason reason;
+    private final String seen;
+    private final String remedy;
+
+    CloudflareError(int status, Reason reason, String seen, String remedy) {
+        this.status = status;
+        this.reason = reason;
+        this.seen = seen;
+        this.remedy = remedy;
+    }
+
+    static Optional<CloudflareError> of(HttpAnswer answer) {
+        return Arrays.stream(values())
+                .filter(error -> error.status == answer.status())
+                .findFirst();
+    }
+
+    /** Of an edge. */
+    Reason reason() {
+        return reason;
+    }
+
+    /** What it means, and what to do. */
+    String explained() {
+        return "Cloudflare %s: %s".formatted(seen, remedy);
+    }
+}

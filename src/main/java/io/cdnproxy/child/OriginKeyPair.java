@@ -157,6 +157,20 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                         Reason.Expired,
                         "%s has a certificate (%s) that is not valid before %s: renew it"
                                 .formatted(secret, subject, start));
+            case ChainFault.NotForServers(var purpose) ->
+                Verdict.fails(
+                        Reason.KeyMismatch,
+                        "%s has a certificate that %s"
+                                .formatted(
+                                        secret,
+                                        switch (purpose) {
+                                            case OTHERS ->
+                                                "is not meant for servers: issue one with the extended key usage serverAuth (cert-manager: usages \"server auth\")";
+                                            case AUTHORITY ->
+                                                "is an authority's own: store the server's certificate first, then each issuer, and issue one that is no authority's if there is none (cert-manager: isCA false)";
+                                            case NO_SIGNATURES ->
+                                                "allows its key no signatures, which TLS needs: issue one with the key usage digitalSignature (cert-manager: usages \"digital signature\")";
+                                        }));
         };
     }
 

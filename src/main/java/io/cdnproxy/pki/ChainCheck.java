@@ -4,10 +4,8 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateFactory;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -17,8 +15,6 @@ import java.util.stream.Collectors;
 /** Verifies a chain as CloudFront and strict clients do: name, dates, order, completeness, trust. */
 public final class ChainCheck {
     private static final String AUTHORITY_INFO_ACCESS = "1.3.6.1.5.5.7.1.1";
-    private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
-    private static final String ANY_EXTENDED_KEY_USAGE = "2.5.29.37.0";
 
     private final Authorities trusted;
 
@@ -34,7 +30,8 @@ public final class ChainCheck {
                 .<ChainFault>map(Function.identity())
                 .or(() -> untrusted(path))
                 .or(() -> new ServerKey(chain.leaf().getPublicKey()).weakness())
-                .or(() -> invalid(path, at));
+                .or(() -> invalid(path, at))
+                .or(() -> ServerUse.fault(chain.leaf()));
     }
 
     static Optional<ChainFault.Unsuitable> nameFault(CertificateChain chain, String hostname) {
@@ -74,18 +71,11 @@ public final class ChainCheck {
             CertPathValidator.getInstance("PKIX")
                     .validate(
                             CertificateFactory.getInstance("X.509").generateCertPath(path.certificates()), parameters);
-            return isForServers(path.certificates().getFirst())
-                    ? Optional.empty()
-                    : Optional.of(new ChainFault.NotForServers());
+            return Optional.empty();
         } catch (CertPathValidatorException invalid) {
             return Optional.of(new ChainFault.NotVerifiable(invalid.getReason().toString()));
         } catch (GeneralSecurityException unsupported) {
             return Optional.of(new ChainFault.NotVerifiable("unsupported"));
         }
-    }
-
-    private static boolean isForServers(X509Certificate leaf) throws CertificateParsingException {
-        var usages = leaf.getExtendedKeyUsage();
-        return usages == null || usages.contains(SERVER_AUTH) || usages.contains(ANY_EXTENDED_KEY_USAGE);
     }
 }

@@ -24,6 +24,19 @@ public sealed interface ChainFault {
     /** A certificate is for later. */
     record NotYetValid(String subject, Instant start) implements Unsuitable {}
 
+    /** The leaf is for another purpose. */
+    record NotForServers(Purpose purpose) implements Unsuitable {}
+
+    /** What a certificate says about its use that keeps a server from using it. */
+    enum Purpose {
+        /** Its extended key usage names others, such as clients, and no servers. */
+        OTHERS,
+        /** It is an authority's. */
+        AUTHORITY,
+        /** Its key usage does without signatures, which every key exchange with forward secrecy needs. */
+        NO_SIGNATURES
+    }
+
     /** The leaf has signed itself. */
     record SelfSigned() implements Untrusted {}
 
@@ -41,7 +54,4 @@ public sealed interface ChainFault {
 
     /** Signatures or constraints are violated. */
     record NotVerifiable(String why) implements Untrusted {}
-
-    /** The leaf is for another purpose. */
-    record NotForServers() implements Untrusted {}
 }

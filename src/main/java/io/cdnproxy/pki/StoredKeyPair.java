@@ -68,6 +68,7 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
         }
         return keyFault(serverKey, read)
                 .or(() -> ChainCheck.nameFault(read, hostname).map(KeyPairFault.UnsuitableChain::new))
+                .or(() -> ServerUse.fault(read.leaf()).map(KeyPairFault.UnsuitableChain::new))
                 // What is stored beside the pair is read only where it could help: it cuts a path short, and mends no
                 // more than that.
                 .or(() -> pathFault(read, trusted, at).flatMap(fault -> pathFault(read, trusted.and(stored()), at)));

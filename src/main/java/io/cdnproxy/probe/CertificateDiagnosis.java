@@ -47,8 +47,23 @@ final class CertificateDiagnosis {
                         "has an %s key of %d bits, too small for any public authority".formatted(algorithm, bits),
                         "use RSA-2048 or ECDSA P-256");
             case ChainFault.NotVerifiable(var why) -> untrusted("does not verify (%s)".formatted(why));
-            case ChainFault.NotForServers() -> untrusted("is not meant for servers (extended key usage)");
+            case ChainFault.NotForServers(var purpose) ->
+                switch (purpose) {
+                    case OTHERS ->
+                        notForServers(
+                                "is not meant for servers (extended key usage)",
+                                "serve one with the extended key usage serverAuth");
+                    case AUTHORITY -> notForServers("is an authority's own", "serve one that is no authority's, first");
+                    case NO_SIGNATURES ->
+                        notForServers(
+                                "allows its key no signatures, which TLS needs (key usage)",
+                                "serve one with the key usage digitalSignature");
+                };
         };
+    }
+
+    private Verdict notForServers(String seen, String remedy) {
+        return useless(Reason.UntrustedIssuer, seen, server.remedy(remedy));
     }
 
     private Verdict untrusted(String seen) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.pki.TestAuthority;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyAlgorithm;
@@ -25,10 +26,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginKeyPairTest {
@@ -36,6 +42,7 @@ class OriginKeyPairTest {
     private static final CertificateAuthority ROOT = CertificateAuthority.root("root");
     private static final CertificateAuthority ISSUER = ROOT.intermediate("intermediate");
     private static final KeyMaterial GOOD = ISSUER.issue(IssueRequest.of(ORIGIN));
+    private static final TestAuthority STRANGE = TestAuthority.root("strange").intermediate("between");
     private static final Instant NOW = Instant.now();
 
     @ParameterizedTest
@@ -62,6 +69,29 @@ class OriginKeyPairTest {
 
         // Then
         assertThat(pair.verdict().reason()).isEqualTo(Reason.NameMismatch);
+    }
+
+    static Stream<Arguments> certificatesOfNoServer() {
+        return Stream.of(
+                Arguments.of(STRANGE.leaf(ORIGIN).purpose(KeyPurposeId.id_kp_clientAuth), "serverAuth"),
+                Arguments.of(STRANGE.leaf(ORIGIN).authority(), "isCA false"),
+                Arguments.of(STRANGE.leaf(ORIGIN).usage(KeyUsage.keyEncipherment), "digitalSignature"));
+    }
+
+    /** v2ray would serve it, and the CDN refuse it, after the pods have been started anew with it. */
+    @ParameterizedTest
+    @MethodSource("certificatesOfNoServer")
+    void aCertificateThatIsNotForServersIsNotServed(TestAuthority.Draft draft, String remedy) {
+        // Given
+        Secret secret = secret(draft.issue());
+
+        // When
+        var verdict = examine(secret).verdict();
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.KeyMismatch);
+        assertThat(verdict.message()).contains(remedy);
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 
 class ChainCheckTest {
@@ -195,7 +196,34 @@ class ChainCheckTest {
         var fault = check(chain, "b.example.test", NOW);
 
         // Then
-        assertThat(fault).contains(new ChainFault.NotForServers());
+        assertThat(fault).contains(new ChainFault.NotForServers(ChainFault.Purpose.OTHERS));
+    }
+
+    @Test
+    void anAuthoritysOwnCertificateIsNoServers() {
+        // Given
+        var chain = ISSUER.leaf("b.example.test").authority().issue().chain();
+
+        // When
+        var fault = check(chain, "b.example.test", NOW);
+
+        // Then
+        assertThat(fault).contains(new ChainFault.NotForServers(ChainFault.Purpose.AUTHORITY));
+    }
+
+    @Test
+    void aKeyThatMayNotSignServesNobody() {
+        // Given
+        var chain = ISSUER.leaf("b.example.test")
+                .usage(KeyUsage.keyEncipherment)
+                .issue()
+                .chain();
+
+        // When
+        var fault = check(chain, "b.example.test", NOW);
+
+        // Then
+        assertThat(fault).contains(new ChainFault.NotForServers(ChainFault.Purpose.NO_SIGNATURES));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -103,6 +104,7 @@ public final class TestAuthority {
         private Instant until = Instant.now().plus(Duration.ofDays(1));
         private Optional<ASN1Encodable> names = Optional.empty();
         private KeyPurposeId purpose = KeyPurposeId.id_kp_serverAuth;
+        private Optional<KeyUsage> usage = Optional.empty();
         private boolean authority;
         private boolean tellsWhereIssuerIs;
 
@@ -126,6 +128,11 @@ public final class TestAuthority {
 
         public Draft purpose(KeyPurposeId other) {
             purpose = other;
+            return this;
+        }
+
+        public Draft usage(int bits) {
+            usage = Optional.of(new KeyUsage(bits));
             return this;
         }
 
@@ -157,7 +164,7 @@ public final class TestAuthority {
                     .toArray(GeneralName[]::new)));
         }
 
-        private Draft authority() {
+        public Draft authority() {
             authority = true;
             return this;
         }
@@ -186,6 +193,9 @@ public final class TestAuthority {
                 builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
                 if (!authority) {
                     builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose));
+                }
+                if (usage.isPresent()) {
+                    builder.addExtension(Extension.keyUsage, true, usage.get());
                 }
                 if (names.isPresent()) {
                     builder.addExtension(Extension.subjectAlternativeName, false, names.get());

@@ -163,9 +163,9 @@ class HandshakeDiagnosisTest {
                         Reason.UntrustedIssuer,
                         "does not verify (INVALID_SIGNATURE): use an issuer"),
                 Arguments.of(
-                        new ChainFault.NotForServers(),
+                        new ChainFault.NotForServers(ChainFault.Purpose.OTHERS),
                         Reason.UntrustedIssuer,
-                        "is not meant for servers (extended key usage): use an issuer"));
+                        "is not meant for servers (extended key usage): serve one"));
     }
 
     @ParameterizedTest

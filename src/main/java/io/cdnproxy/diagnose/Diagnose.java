@@ -161,7 +161,9 @@ public final class Diagnose implements Callable<Integer> {
     private Told object() throws IOException, InterruptedException {
         require(
                 origin == null && !chain.areGiven(),
-                "with --kubeconfig, ORIGIN, --path, --port and --cdn come from the CdnProxy");
+                Optional.ofNullable(origin)
+                        .flatMap(second -> ObjectName.meant(hostname, second))
+                        .orElse("with --kubeconfig, ORIGIN, --path, --port and --cdn come from the CdnProxy"));
         var seen = new ProxyChain(evidence());
         var edge = meant(() -> new EdgeEndpoint(
                 dial.edgeAddress(), dial.edgePort().or(seen::edgePort).orElse(HTTPS)));
@@ -173,8 +175,10 @@ public final class Diagnose implements Callable<Integer> {
     }
 
     private ProxyEvidence evidence() {
+        var object = meant(() -> ObjectName.parse(hostname));
         try (var cluster = meant(() -> ProxyReader.by(kubeconfig))) {
-            return meant(() -> cluster.read(Optional.ofNullable(namespace).orElseGet(cluster::namespace), hostname));
+            return meant(
+                    () -> cluster.read(Optional.ofNullable(namespace).orElseGet(cluster::namespace), object.name()));
         }
     }
 

@@ -153,7 +153,7 @@ class DiagnoseTest {
     static Stream<Arguments> wrongUses() {
         return Stream.of(
                 wrong("Missing required parameter", List.of("a.example.com")),
-                wrong("write it alone, such as a.example.com", List.of("https://a.example.com/", "b.example.com")),
+                wrong("write a.example.com alone", List.of("https://a.example.com/", "b.example.com")),
                 wrong("no IP address", List.of("a.example.com", "203.0.113.7")),
                 wrong("'b.example.com:8443' is no DNS name", List.of("a.example.com", "b.example.com:8443")),
                 wrong("starts with /", with("--path", "ray")),
@@ -166,6 +166,8 @@ class DiagnoseTest {
                 wrong("at least 1 second", with("--timeout", "0")),
                 wrong("come from the CdnProxy", with("--kubeconfig", "/no/such/file")),
                 wrong("come from the CdnProxy", List.of("tokyo", "--kubeconfig", "/no/such/file", "--path", "/ray")),
+                wrong("write tokyo alone", List.of("cdnproxy", "tokyo", "--kubeconfig", "/no/such/file")),
+                wrong("write -n proxies tokyo", List.of("proxies/tokyo", "--kubeconfig", "/no/such/file")),
                 wrong("cannot read /no/such/file", List.of("tokyo", "--kubeconfig", "/no/such/file")),
                 wrong("needs --kubeconfig", with("-n", "proxies")),
                 wrong("Unknown option: '--verbose'", with("--verbose")));

@@ -6,20 +6,15 @@ import io.cdnproxy.pki.ChainFault;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Verifies a chain once, and remembers what came of it: servers show the same one for weeks. What is remembered is no certificate, and holds
  * for as long as none of the chain's begins to be valid or ceases to be.
  */
 final class ChainVerdicts {
-    /** More than any operator watches. What is forgotten is verified anew. */
-    private static final int MOST = 20_000;
-
     private final ChainCheck check;
-    private final Map<Question, Optional<ChainFault>> answers = new ConcurrentHashMap<>();
+    private final Memory<Question, Optional<ChainFault>> answers = new Memory<>();
 
     ChainVerdicts(ChainCheck check) {
         this.check = check;
@@ -47,14 +42,11 @@ final class ChainVerdicts {
                 .map(certificate -> Phase.of(certificate, at))
                 .toList();
         var question = new Question(chain.digest(), hostname, phases);
-        var known = answers.get(question);
-        if (known != null) {
-            return known;
-        }
-        var found = check.check(chain, hostname, at);
-        if (answers.size() >= MOST) {
-            answers.clear();
-        }
+        return answers.get(question).orElseGet(() -> verified(question, chain, at));
+    }
+
+    private Optional<ChainFault> verified(Question question, CertificateChain chain, Instant at) {
+        var found = check.check(chain, question.hostname(), at);
         answers.put(question, found);
         return found;
     }

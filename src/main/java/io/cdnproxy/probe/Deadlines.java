@@ -20,6 +20,12 @@ final class Deadlines implements AutoCloseable {
         T take() throws IOException;
     }
 
+    /** Something that is over when it is done. */
+    @FunctionalInterface
+    interface Act {
+        void take() throws IOException;
+    }
+
     Deadlines() {
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -52,6 +58,14 @@ final class Deadlines implements AutoCloseable {
             ended.set(true);
             expiry.cancel(false);
         }
+    }
+
+    /** The same of what nobody waits to hear about. */
+    void spendAtMost(Duration timeout, Closeable socket, Act act) throws IOException {
+        within(timeout, socket, () -> {
+            act.take();
+            return act;
+        });
     }
 
     private static void abort(Closeable socket) {

@@ -1,8 +1,6 @@
 package io.cdnproxy.probe;
 
 import java.net.InetAddress;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which servers with an RSA key have shown that they sign without RSA-PSS, which CloudFront does not offer and {@link NativeTls} cannot
@@ -12,28 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SignatureProofs {
     static final int PROBES_A_PROOF = 60;
 
-    /** More than any operator watches. Who is forgotten shows it again. */
-    private static final int MOST = 20_000;
-
     /** @param certificate its fingerprint: with another one it has proven nothing */
     record Server(InetAddress address, int port, String name, String certificate) {}
 
-    private final Map<Server, Integer> left = new ConcurrentHashMap<>();
+    private final Memory<Server, Integer> left = new Memory<>();
 
     void prove(Server server) {
-        if (left.size() >= MOST) {
-            left.clear();
-        }
         left.put(server, PROBES_A_PROOF - 1);
     }
 
     /** Whether it has, which counts once less then. */
     boolean haveProven(Server server) {
-        return left.computeIfPresent(server, (known, count) -> count == 0 ? null : count - 1) != null;
+        return left.change(server, count -> count == 0 ? null : count - 1);
     }
 
     /** Has those of this name show it anew. */
     void doubt(String name) {
-        left.keySet().removeIf(server -> server.name().equals(name));
+        left.forget(server -> server.name().equals(name));
     }
 }

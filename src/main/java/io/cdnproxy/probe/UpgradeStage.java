@@ -60,14 +60,13 @@ final class UpgradeStage {
     /** Who does not hear the goodbye in time is left without. */
     private void leave(TlsConnection connection, Socket transport, UpgradeEvidence evidence, Duration timeout) {
         try {
-            deadlines.within(timeout, transport, () -> {
+            deadlines.spendAtMost(timeout, transport, () -> {
                 try (connection) {
                     if (evidence instanceof UpgradeEvidence.Answered answered
                             && answered.answer().upgraded()) {
                         connection.write(CLOSE_FRAME);
                     }
                 }
-                return evidence;
             });
         } catch (IOException peerLeftFirst) {
             LOG.tracef("no farewell: %s", peerLeftFirst.getMessage());

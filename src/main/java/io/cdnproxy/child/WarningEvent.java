@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What somebody says, by an event, of an object that does not come about.
@@ -48,19 +49,29 @@ public record WarningEvent(String reason, String note, Instant first, Instant la
     }
 
     private static WarningEvent of(Event event) {
-        var created = event.getMetadata().getCreationTimestamp();
-        var first = time(event.getDeprecatedFirstTimestamp())
-                .or(() -> time(event.getEventTime()))
-                .orElseGet(() -> Instant.parse(created));
-        var last = Optional.ofNullable(event.getSeries())
-                .flatMap(series -> time(series.getLastObservedTime()))
-                .or(() -> time(event.getDeprecatedLastTimestamp()))
-                .orElse(first);
-        return new WarningEvent(
+        return said(
                 Objects.requireNonNullElse(event.getReason(), "Warning"),
                 Objects.requireNonNullElse(event.getNote(), "no reason given"),
-                first,
-                last);
+                Stream.of(
+                        time(event.getDeprecatedFirstTimestamp()),
+                        time(event.getEventTime()),
+                        time(event.getMetadata().getCreationTimestamp())),
+                Stream.of(
+                        Optional.ofNullable(event.getSeries()).flatMap(series -> time(series.getLastObservedTime())),
+                        time(event.getDeprecatedLastTimestamp())));
+    }
+
+    /**
+     * One that tells its times in one of several places, as both kinds of events do.
+     *
+     * @param first where it may say when it was said first, in the order of preference
+     * @param last the same of when it was repeated; once is both
+     */
+    public static WarningEvent said(
+            String reason, String note, Stream<Optional<Instant>> first, Stream<Optional<Instant>> last) {
+        var begin = first.flatMap(Optional::stream).findFirst().orElse(Instant.EPOCH);
+        return new WarningEvent(
+                reason, note, begin, last.flatMap(Optional::stream).findFirst().orElse(begin));
     }
 
     private static Optional<Instant> time(MicroTime time) {

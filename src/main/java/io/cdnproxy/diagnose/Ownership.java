@@ -64,16 +64,14 @@ record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
     }
 
     private static WarningEvent warning(JsonNode event) {
-        var first = time(event.path("firstTimestamp"))
-                .or(() -> time(event.path("eventTime")))
-                .orElse(Instant.EPOCH);
-        return new WarningEvent(
+        return WarningEvent.said(
                 event.path("reason").asText(),
                 event.path("message").asText(),
-                first,
-                time(event.path("series").path("lastObservedTime"))
-                        .or(() -> time(event.path("lastTimestamp")))
-                        .orElse(first));
+                Stream.of(
+                        time(event.path("firstTimestamp")),
+                        time(event.path("eventTime")),
+                        time(event.path("metadata").path("creationTimestamp"))),
+                Stream.of(time(event.path("series").path("lastObservedTime")), time(event.path("lastTimestamp"))));
     }
 
     private static Optional<Instant> time(JsonNode time) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WarningEventTest {
@@ -52,6 +54,20 @@ class WarningEventTest {
 
         // Then
         assertThat(told).contains(present);
+    }
+
+    /** Whoever says something once fills in one time, and each kind of event has another place for it. */
+    @Test
+    void whenItWasSaidIsReadWhereverItStands() {
+        // When
+        var said = WarningEvent.said(
+                "FailedMount",
+                "secret not found",
+                Stream.of(Optional.empty(), Optional.of(NOON), Optional.of(NOON.plusSeconds(1))),
+                Stream.of(Optional.empty(), Optional.empty()));
+
+        // Then
+        assertThat(said).isEqualTo(new WarningEvent("FailedMount", "secret not found", NOON, NOON));
     }
 
     @Test

@@ -10,7 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a probe tells of handshakes, and what it makes of their failures. */
 class ProbedHandshakeTest extends ChainProbing {
@@ -24,6 +30,27 @@ class ProbedHandshakeTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "OriginPortClosed", "-", "True", "True");
+    }
+
+    static Stream<Arguments> certificatesOfNoServer() {
+        return Stream.of(
+                Arguments.of(ISSUER.leaf(B).purpose(KeyPurposeId.id_kp_clientAuth), "serverAuth"),
+                Arguments.of(ISSUER.leaf(B).authority(), "no authority's"),
+                Arguments.of(ISSUER.leaf(B).usage(KeyUsage.keyEncipherment), "digitalSignature"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("certificatesOfNoServer")
+    void aCertificateThatIsNotForServersIsTold(TestAuthority.Draft draft, String remedy) throws Exception {
+        // Given
+        originIs(TestServer.tls(draft.issue(), Answers.upgrade()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.links().of(ConditionType.OriginHandshake))
+                .hasValueSatisfying(handshake -> assertThat(handshake.message()).contains(remedy));
     }
 
     @Test

@@ -54,14 +54,14 @@ final class OwnRecords {
         order(user.edgeHostname(), "CNAME", List.of()).delete();
     }
 
-    /** One for each name. */
+    /** One for each name; that of a proof begins as no object's may. */
     private NamespaceableResource<GenericKubernetesResource> order(String name, String type, List<String> targets) {
         var endpoint = new GenericKubernetesResource();
         endpoint.setApiVersion("externaldns.k8s.io/v1alpha1");
         endpoint.setKind("DNSEndpoint");
         endpoint.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(user.namespace)
-                .withName(name)
+                .withName(name.replaceFirst("^_", "proof-"))
                 .build());
         endpoint.setAdditionalProperty(
                 "spec", Map.of("endpoints", List.of(Map.of("dnsName", name, "recordType", type, "targets", targets))));

@@ -49,11 +49,12 @@ import java.util.Map;
         message =
                 "proxy.path must be without %-escapes, which v2ray does not find in its configuration; leave it out for a random one")
 @ValidationRule(
-        value = "!has(self.cdn.cloudFront.viewerCertificate.request) || size(self.hostname) <= 64",
+        value = "size(self.hostname) <= 64 || (has(self.cdn.cloudFront) && has(self.cdn.cloudFront.viewerCertificate)"
+                + " && !has(self.cdn.cloudFront.viewerCertificate.request))",
         fieldPath = ".hostname",
         message =
-                "hostname must have at most 64 characters with viewerCertificate.request, as ACM issues none for a longer one: choose a"
-                        + " shorter hostname, or name a certificate by arn")
+                "hostname must have at most 64 characters where its certificate is requested, as ACM issues none for a longer one: choose a"
+                        + " shorter hostname, or name a certificate by cdn.cloudFront.viewerCertificate.arn")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxySpec(
         @Required
@@ -70,7 +71,9 @@ public record CdnProxySpec(
                         "The server that the CDN dials: v2ray, its Service and its certificate, or a server that runs elsewhere.")
                 Origin origin,
         @JsonPropertyDescription("The v2ray server itself.") Proxy proxy,
-        @Required @JsonPropertyDescription("The CDN in front of the origin.") Cdn cdn,
+        @JsonPropertyDescription(
+                        "The CDN in front of the origin. Left out, it is CloudFront with a certificate that the operator requests of ACM.")
+                Cdn cdn,
         @JsonPropertyDescription("How the names of edge and origin are published.") Dns dns,
         @JsonPropertyDescription("How often and how patiently the operator dials the chain.") Probes probes,
         @Default("false")
@@ -81,6 +84,7 @@ public record CdnProxySpec(
 
     public CdnProxySpec {
         proxy = proxy == null ? new Proxy(null, null, null, null, null, null) : proxy;
+        cdn = cdn == null ? new Cdn(null, null, null) : cdn;
         dns = dns == null ? new Dns(null, null) : dns;
         probes = probes == null ? new Probes(null, null) : probes;
     }
@@ -357,7 +361,7 @@ public record CdnProxySpec(
     /** The CDN: a union by presence. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Cdn(
-            @Required @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront,
+            @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront,
             @Default("Enforce")
                     @JsonPropertyDescription(
                             "Settings of the distribution that differ from the spec. Enforce: they are set. Report: they are listed in"
@@ -368,7 +372,13 @@ public record CdnProxySpec(
                             "What a deletion does at the CDN. Delete: hostname's record goes, then the distribution. Disable: hostname's"
                                     + " record goes, the distribution is switched off and left. Retain: distribution and hostname's record"
                                     + " stay as they are, without a word to the CDN. May be changed while a deletion waits.")
-                    DeletionPolicy deletionPolicy) {}
+                    DeletionPolicy deletionPolicy) {
+
+        public Cdn {
+            cloudFront =
+                    cloudFront == null ? new CloudFront(null, null, null, null, null, null, null, null) : cloudFront;
+        }
+    }
 
     /** What to do about settings that are not as the spec has them. */
     public enum DriftPolicy {
@@ -386,7 +396,9 @@ public record CdnProxySpec(
     /** Settings of the distribution. One that is left out keeps the value that the distribution has. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record CloudFront(
-            @Required @JsonPropertyDescription("The certificate that viewers see.") ViewerCertificate viewerCertificate,
+            @JsonPropertyDescription(
+                            "The certificate that viewers see. Left out, it is request: {}, one that the operator requests of ACM.")
+                    ViewerCertificate viewerCertificate,
             @JsonPropertyDescription("Which edge locations serve the distribution.") PriceClass priceClass,
             @JsonPropertyDescription("HTTP versions that viewers may speak; WebSocket always uses HTTP/1.1.")
                     HttpVersion httpVersion,
@@ -412,7 +424,9 @@ public record CdnProxySpec(
                                     + " cdnproxy.io/adoptable-by with the value namespace/name, namespace or installation/namespace/name.")
                     Adopt adopt) {
 
+        // No default of the definition: applied over that, another source would be the second one.
         public CloudFront {
+            viewerCertificate = viewerCertificate == null ? ViewerCertificate.requested() : viewerCertificate;
             tags = tags == null ? Map.of() : tags;
         }
     }
@@ -439,6 +453,11 @@ public record CdnProxySpec(
                             "An empty object: of the issued ACM certificates in us-east-1 that cover hostname, the one that is valid"
                                     + " for longest. A newer one takes its place without being named here.")
                     Discover discover) {
+
+        /** Whether the object has one of its own. */
+        public boolean requests() {
+            return request != null;
+        }
 
         public static ViewerCertificate named(String arn) {
             return new ViewerCertificate(arn, null, null);

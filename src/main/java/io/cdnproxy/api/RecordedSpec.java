@@ -4,9 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import java.io.IOException;
@@ -40,15 +38,11 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                 && Optional.ofNullable(spec.origin())
                         .filter(RecordedSpec::isWhole)
                         .isPresent()
-                && Optional.ofNullable(spec.cdn())
-                        .map(Cdn::cloudFront)
-                        .map(CloudFront::viewerCertificate)
-                        .filter(RecordedSpec::isWhole)
-                        .isPresent();
+                && isWhole(spec.cdn().cloudFront().viewerCertificate());
     }
 
     private static boolean isWhole(ViewerCertificate certificate) {
-        return certificate.arn() != null || certificate.request() != null || certificate.discover() != null;
+        return certificate.arn() != null || certificate.requests() || certificate.discover() != null;
     }
 
     private static boolean isWhole(Origin origin) {

@@ -44,7 +44,7 @@ public record CertificateGoal(Owner owner, Optional<String> hostname, Set<String
     }
 
     private static boolean requests(CdnProxy object) {
-        return object.getSpec().cdn().cloudFront().viewerCertificate().request() != null;
+        return object.getSpec().cdn().cloudFront().viewerCertificate().requests();
     }
 
     private static boolean hasRequested(CdnProxy object) {

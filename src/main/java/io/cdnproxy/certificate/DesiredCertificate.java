@@ -27,7 +27,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
     }
 
     private static CertificateSource source(ViewerCertificate certificate, Owner owner) {
-        if (certificate.request() != null) {
+        if (certificate.requests()) {
             return new Requested(owner);
         }
         return certificate.arn() == null ? new Discovered() : new Named(certificate.arn());

@@ -1,5 +1,6 @@
 package io.cdnproxy.operator;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
@@ -23,8 +24,7 @@ public final class CrdPostProcessor implements CRDPostProcessor {
                     + " spec.origin.hostname, and there v2ray answers. The operator makes what is needed for that, dials the chain as a client would,"
                     + " and says in status.conditions which link works, which does not, and what to do about it.";
 
-    private static final String SPEC =
-            "What is wanted. Only hostname, origin and cdn are needed; the rest has defaults.";
+    private static final String SPEC = "What is wanted. Only hostname and origin are needed; the rest has defaults.";
 
     private static final String STATUS =
             "What the operator has seen: whether the chain works, and what others need to know of it. It holds no secrets.";
@@ -53,6 +53,7 @@ public final class CrdPostProcessor implements CRDPostProcessor {
             var root = version.getSchema().getOpenAPIV3Schema();
             describe(root);
             requireSpec(root);
+            defaultCdn(root);
             openRecordedSpec(root);
             mapConditionsByType(version);
             dropRepeatedRules(root);
@@ -81,6 +82,12 @@ public final class CrdPostProcessor implements CRDPostProcessor {
     // an empty ghost of it.
     private static void requireSpec(JSONSchemaProps root) {
         root.setRequired(List.of("spec"));
+    }
+
+    // So that the policies in it have theirs. The generator would write down what our types fill in besides: stored, a
+    // certificate that is requested would be the second source beside the one that a later apply names.
+    private static void defaultCdn(JSONSchemaProps root) {
+        root.getProperties().get("spec").getProperties().get("cdn").setDefault(JsonNodeFactory.instance.objectNode());
     }
 
     // What the generator leaves without a type is any value, for kubectl explain too. Where there is no schema an apply

@@ -168,7 +168,7 @@ public final class Removal {
     private static String keptCertificate(CdnProxy proxy) {
         return Optional.ofNullable(proxy.getStatus())
                 .filter(status ->
-                        proxy.getSpec().cdn().cloudFront().viewerCertificate().request() != null)
+                        proxy.getSpec().cdn().cloudFront().viewerCertificate().requests())
                 .map(CdnProxyStatus::viewerCertificate)
                 .map(certificate ->
                         "; certificate %s stays with it: leave its validation record in DNS, or ACM cannot renew it"

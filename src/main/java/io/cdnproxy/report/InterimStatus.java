@@ -135,7 +135,7 @@ public final class InterimStatus {
     }
 
     private static boolean requestsCertificate(CdnProxySpec spec) {
-        return spec.cdn().cloudFront().viewerCertificate().request() != null;
+        return spec.cdn().cloudFront().viewerCertificate().requests();
     }
 
     private static CdnProxyStatus deleting(CdnProxy proxy, Verdict stage, Verdict ready, Instant now) {

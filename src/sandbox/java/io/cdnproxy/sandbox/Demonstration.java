@@ -62,7 +62,6 @@ public final class Demonstration {
         spec.put("hostname", "a." + Sandbox.DOMAIN);
         var origin = (ObjectNode) spec.required("origin");
         origin.put("hostname", "b." + Sandbox.DOMAIN).put("port", ORIGIN_PORT);
-        ((ObjectNode) spec.at("/cdn/cloudFront/viewerCertificate")).put("arn", sandbox.viewerCertificateArn());
         spec.putObject("proxy")
                 .putObject("egress")
                 .putArray("allow")

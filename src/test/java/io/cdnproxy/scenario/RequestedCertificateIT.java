@@ -11,7 +11,10 @@ import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -159,6 +162,52 @@ class RequestedCertificateIT {
                     .isNullOrEmpty());
             assertThat(alice.orderedNames()).noneMatch(name -> name.endsWith("." + former) || name.equals(former));
         }
+    }
+
+    /** What the API server fills in would otherwise stand beside what is named later. */
+    @Test
+    void whoeverLeftTheCdnOutMayNameACertificateLater(User alice) {
+        // Given
+        var brief =
+                """
+                apiVersion: cdnproxy.io/v1alpha1
+                kind: CdnProxy
+                metadata:
+                  name: %s
+                  namespace: %s
+                spec:
+                  hostname: %s
+                  origin:
+                    hostname: %s
+                    external: true
+                  proxy:
+                    path: /ray
+                  suspend: true
+                """
+                        .formatted(User.PROXY, alice.namespace, alice.edgeHostname(), alice.originHostname());
+        alice.client()
+                .resource(Serialization.unmarshal(brief, GenericKubernetesResource.class))
+                .serverSideApply();
+        var named = alice.spec().cdn().cloudFront().viewerCertificate().arn();
+
+        // When
+        var stored = alice.client()
+                .resource(Serialization.unmarshal(
+                        brief
+                                + """
+                                  cdn:
+                                    cloudFront:
+                                      viewerCertificate:
+                                        arn: %s
+                                """
+                                        .formatted(named),
+                        GenericKubernetesResource.class))
+                .serverSideApply();
+
+        // Then
+        assertThat(stored.<Map<String, Object>>get("spec", "cdn", "cloudFront", "viewerCertificate"))
+                .containsOnlyKeys("arn");
+        assertThat(stored.<String>get("spec", "cdn", "deletionPolicy")).isEqualTo("Delete");
     }
 
     private static CdnProxySpec requesting(CdnProxySpec spec) {

@@ -63,6 +63,7 @@ final class DialOptions {
         var networks = publicOnly ? List.<Cidr>of() : InternalRanges.privateNetworks();
         return new ProbeSettings(
                 resolvers,
+                Optional.empty(),
                 new AddressPolicy(
                         Stream.concat(networks.stream(), allowed.stream()).toList()),
                 // A CDN is in none of this machine's private networks.

@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The prober, put together. Settings that make no sense stop the start, with a message that names them. */
@@ -70,6 +71,8 @@ final class ProbeBeans {
                         settings.dns().resolvers().orElse(List.of()).stream()
                                 .map(ProbeBeans::resolver)
                                 .toList(),
+                        authoritativePort(settings.dns()),
+                        publicAddresses,
                         publicAddresses,
                         trusted),
                 probes.concurrency(),
@@ -89,6 +92,12 @@ final class ProbeBeans {
                     "'%s' is neither an IP address nor a hostname; its port is cdnproxy.edge.port".formatted(text));
         }
         return text;
+    }
+
+    private static Optional<Integer> authoritativePort(Settings.Dns dns) {
+        return Optional.of(InvalidSettingException.unless(
+                        "cdnproxy.dns.authoritative-port", () -> Port.valid(dns.authoritativePort())))
+                .filter(port -> dns.authoritative());
     }
 
     static InetSocketAddress resolver(String text) {

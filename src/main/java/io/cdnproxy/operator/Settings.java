@@ -60,6 +60,14 @@ public interface Settings {
     interface Dns {
         /** Resolvers to judge with, as host or host:port; default: those of the machine. */
         Optional<List<String>> resolvers();
+
+        /** Whether the servers of a name's zone are asked themselves, and resolvers only for what these say. */
+        @WithDefault("true")
+        boolean authoritative();
+
+        /** Where these listen. */
+        @WithDefault("53")
+        int authoritativePort();
     }
 
     /** What is dialled at the edge, by the prober and in client configurations. Server name and Host stay the CR's hostname. */

@@ -6,6 +6,7 @@ import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.ChainFault;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,13 +39,14 @@ final class ChainDiagnosis {
         this.reader = reader;
     }
 
-    ChainReport judge(OriginSight origin, EdgeSight edge, Instant at) {
+    /** @param hearsay what is said of the names besides */
+    ChainReport judge(OriginSight origin, EdgeSight edge, List<Hearsay> hearsay, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         var names = new NameDiagnosis(target, addresses, reader);
         boolean provenByEdge = edge.upgraded();
         var originName = NameComparison.originProvenByEdge(
                 origin.name(), provenByEdge && target.origin().present().isEmpty());
-        links.put(ConditionType.DnsReady, names.judge(edge.name(), originName));
+        links.put(ConditionType.DnsReady, Hearsay.beside(names.judge(edge.name(), originName), hearsay, reader));
         judgeOrigin(origin.chain(), provenByEdge, links);
         edge.chain().ifPresent(chain -> judgeEdge(chain, edge.name(), links));
         return new ChainReport(

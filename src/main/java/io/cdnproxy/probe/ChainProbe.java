@@ -16,14 +16,16 @@ public final class ChainProbe implements Probe {
     private final AddressPolicy published;
     private final Deadlines deadlines;
     private final Reader reader;
-    private final NameResolver names;
+    private final NameResolver resolver;
+    private final AuthoritativeNames names;
     private final ChainDialer dialer;
     private final Clock clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-part-", 0).factory());
 
     private ChainProbe(
-            NameResolver names,
+            NameResolver resolver,
+            AuthoritativeNames names,
             ChainDialer dialer,
             AddressPolicy published,
             Deadlines deadlines,
@@ -32,6 +34,7 @@ public final class ChainProbe implements Probe {
         this.published = published;
         this.deadlines = deadlines;
         this.reader = reader;
+        this.resolver = resolver;
         this.names = names;
         this.dialer = dialer;
         this.clock = clock;
@@ -59,8 +62,10 @@ public final class ChainProbe implements Probe {
                 new UpgradeStage(deadlines),
                 progress,
                 clock);
+        var resolver = new NameResolver(settings.resolvers(), deadlines, progress);
         return new ChainProbe(
-                new NameResolver(settings.resolvers(), deadlines, progress),
+                resolver,
+                AuthoritativeNames.create(settings, resolver, deadlines, clock),
                 dialer,
                 settings.published(),
                 deadlines,
@@ -76,7 +81,7 @@ public final class ChainProbe implements Probe {
 
     @Override
     public ChainReport probe(ProbeTarget asked) throws InterruptedException, IOException {
-        var lookups = new NameLookups(names, asked.timeout());
+        var lookups = new NameLookups(resolver, names, asked.timeout());
         var edges = new EdgeLook(lookups, dialer, threads);
         var origins = new OriginLook(lookups, dialer, published);
         var target = edges.recognised(asked);
@@ -97,7 +102,7 @@ public final class ChainProbe implements Probe {
                     if (!edge.upgraded()) {
                         dialer.doubt(target.origin().hostname());
                     }
-                    yield diagnosis.judge(seen, edge, clock.instant());
+                    yield diagnosis.judge(seen, edge, lookups.hearsay(), clock.instant());
                 } catch (ExecutionException failed) {
                     throw new IllegalStateException("probing the origin", failed.getCause());
                 } finally {

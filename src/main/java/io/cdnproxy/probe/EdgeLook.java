@@ -27,7 +27,7 @@ final class EdgeLook {
     /** Which CDN it is shows in the names that its own leads to, where that is an alias. */
     ProbeTarget recognised(ProbeTarget target) throws InterruptedException {
         return target.edge().cdn().equals(new Cdn.Any(Optional.empty()))
-                        && names.resolve(target.edge().hostname()) instanceof Resolution.Found found
+                        && names.judged(target.edge().hostname()) instanceof Resolution.Found found
                 ? found.aliases().stream()
                         .map(Cdn::named)
                         .filter(Cdn.CloudFront.class::isInstance)
@@ -39,7 +39,7 @@ final class EdgeLook {
 
     ChainDiagnosis.EdgeSight chain(ProbeTarget target) throws InterruptedException, IOException {
         var edge = target.edge();
-        var resolution = names.resolve(edge.hostname());
+        var resolution = names.judged(edge.hostname());
         var answer = strays.without(
                 NameComparison.ofEdge(resolution, distribution(target)),
                 NameComparison::isOfTheCdn,
@@ -71,7 +71,7 @@ final class EdgeLook {
                     && chain instanceof ChainEvidence.Distrusted
                     && target.edge().port() == target.origin().port() ->
                 NameComparison.pastTheCdn(
-                        resolution, names.resolve(target.origin().hostname()));
+                        resolution, names.judged(target.origin().hostname()));
             case Cdn.Any other -> answer;
         };
     }
@@ -98,6 +98,7 @@ final class EdgeLook {
     /** Dials only if DNS alone looks as if the name led elsewhere: answers rotate. */
     private NameAnswer name(ProbeTarget target, String hostname, List<Resolution> distribution)
             throws InterruptedException, IOException {
+        // What resolvers still say counts: clients come by it.
         var resolution = names.resolve(hostname);
         var answer = NameComparison.compare(resolution, distribution);
         return answer instanceof NameAnswer.Elsewhere

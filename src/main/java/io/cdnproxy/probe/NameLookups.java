@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,12 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class NameLookups {
     private final NameResolver resolver;
+    private final AuthoritativeNames names;
     private final Duration timeout;
     private final Map<String, Resolution> known = new ConcurrentHashMap<>();
+    private final Map<String, AuthoritativeNames.Told> judged = new ConcurrentHashMap<>();
 
     /** @param timeout for each name */
-    NameLookups(NameResolver resolver, Duration timeout) {
+    NameLookups(NameResolver resolver, AuthoritativeNames names, Duration timeout) {
         this.resolver = resolver;
+        this.names = names;
         this.timeout = timeout;
     }
 
@@ -25,7 +29,21 @@ final class NameLookups {
         if (told != null) {
             return told;
         }
-        var resolution = resolver.resolve(hostname, timeout);
+        return learn(hostname, resolver.resolve(hostname, timeout));
+    }
+
+    /** As {@link AuthoritativeNames#resolve}, of a name of which it is judged where it leads. */
+    Resolution judged(String hostname) throws InterruptedException {
+        var told = judged.get(hostname);
+        if (told != null) {
+            return told.resolution();
+        }
+        var answer = names.resolve(hostname, timeout);
+        judged.put(hostname, answer);
+        return learn(hostname, answer.resolution());
+    }
+
+    private Resolution learn(String hostname, Resolution resolution) {
         known.put(hostname, resolution);
         if (resolution instanceof Resolution.Found found) {
             found.aliases().forEach(alias -> known.putIfAbsent(alias, found.from(alias)));
@@ -33,8 +51,16 @@ final class NameLookups {
         return resolution;
     }
 
-    /** As {@link NameResolver#withClaim}. */
+    /** What is said of the names that are judged besides what they were judged by. */
+    List<Hearsay> hearsay() {
+        return judged.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(told -> told.getValue().hearsay().stream())
+                .toList();
+    }
+
+    /** As {@link AuthoritativeNames#withClaim}. */
     NameAnswer withClaim(NameAnswer answer, String hostname) throws InterruptedException {
-        return resolver.withClaim(answer, hostname, timeout);
+        return names.withClaim(answer, hostname, timeout);
     }
 }

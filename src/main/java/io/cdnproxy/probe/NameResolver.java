@@ -12,9 +12,14 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.SOARecord;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupFailedException;
@@ -28,6 +33,9 @@ import org.xbill.DNS.lookup.RedirectOverflowException;
 /** Asks DNS, without cache, hosts file or search path: a name is judged as the world sees it. */
 final class NameResolver {
     private static final String IN_A_CIRCLE = "its aliases lead in a circle, or through too many names";
+    private static final String REFUSED = "SERVFAIL or REFUSED";
+    private static final String INVALID_SIGNATURES =
+            "SERVFAIL, but not without a check of DNSSEC: its signatures, or the DS record above it, are not valid";
 
     private final DnsServers servers;
     private final Deadlines deadlines;
@@ -40,11 +48,14 @@ final class NameResolver {
         this.progress = progress;
     }
 
+    DnsServers servers() {
+        return servers;
+    }
+
     /** Resolves a name, or takes an address as it is. */
     Resolution resolve(String hostname, Duration timeout) throws InterruptedException {
-        var literal = Inet.parseInetAddress(hostname);
-        if (literal != null) {
-            return new Resolution.Found(hostname, List.of(), List.of(literal));
+        if (isAddress(hostname)) {
+            return new Resolution.Found(hostname, List.of(), List.of(Inet.parseInetAddress(hostname)));
         }
         progress.begins(ProbeProgress.Stage.NAME, hostname);
         var exchange = new DnsExchange(servers, deadlines);
@@ -52,7 +63,67 @@ final class NameResolver {
         var ipv4 = lookup(exchange, name, Type.A);
         var ipv6 = lookup(exchange, name, Type.AAAA);
         exchange.hold(timeout);
-        return merge(hostname, ipv4.join(), ipv6.join());
+        var resolution = merge(hostname, ipv4.join(), ipv6.join());
+        return resolution.equals(new Resolution.Failed(hostname, REFUSED)) && isThereUnchecked(name, timeout)
+                ? new Resolution.Failed(hostname, INVALID_SIGNATURES)
+                : resolution;
+    }
+
+    static boolean isAddress(String hostname) {
+        return Inet.parseInetAddress(hostname) != null;
+    }
+
+    /** A resolver that checks signatures refuses what it would tell whoever checks them for himself (RFC 4035, 3.2.2). */
+    private boolean isThereUnchecked(Name name, Duration timeout) throws InterruptedException {
+        var query = question(name, Type.A);
+        query.getHeader().setFlag(Flags.CD);
+        return ask(query, timeout)
+                .filter(reply -> reply.getRcode() == Rcode.NOERROR)
+                .isPresent();
+    }
+
+    /** What a resolver answers, as it comes; empty if none does. */
+    Optional<Message> ask(Name name, int type, Duration timeout) throws InterruptedException {
+        return ask(question(name, type), timeout);
+    }
+
+    private Optional<Message> ask(Message query, Duration timeout) throws InterruptedException {
+        var exchange = new DnsExchange(servers, deadlines);
+        var reply = exchange.sendAsync(query, Runnable::run).toCompletableFuture();
+        exchange.hold(timeout);
+        return reply.isCompletedExceptionally() ? Optional.empty() : Optional.of(reply.join());
+    }
+
+    private static Message question(Name name, int type) {
+        return Message.newQuery(Record.newRecord(name, type, DClass.IN));
+    }
+
+    /** The addresses of several names, as far as they have any: of each family in the order of the names, IPv4 first. */
+    List<InetAddress> addresses(List<Name> names, Duration timeout) throws InterruptedException {
+        var exchange = new DnsExchange(servers, deadlines);
+        var asked = Stream.of(Type.A, Type.AAAA)
+                .flatMap(type -> names.stream().map(name -> lookup(exchange, name, type)))
+                .toList();
+        exchange.hold(timeout);
+        return asked.stream()
+                .map(CompletableFuture::join)
+                .filter(Resolution.Found.class::isInstance)
+                .flatMap(found -> ((Resolution.Found) found).addresses().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** For how long resolvers may go on saying of a name what they say now. */
+    Duration timeLeft(String hostname, Duration timeout) throws InterruptedException {
+        return ask(absolute(hostname), Type.A, timeout)
+                .flatMap(reply -> Stream.concat(
+                                reply.getSection(Section.ANSWER).stream().map(Record::getTTL),
+                                reply.getSection(Section.AUTHORITY).stream()
+                                        .filter(SOARecord.class::isInstance)
+                                        .map(start -> Math.min(start.getTTL(), ((SOARecord) start).getMinimum())))
+                        .min(Long::compareTo))
+                .map(Duration::ofSeconds)
+                .orElse(Duration.ZERO);
     }
 
     private static CompletableFuture<Resolution> lookup(DnsExchange exchange, Name name, int type) {
@@ -61,49 +132,13 @@ final class NameResolver {
                 .handle((result, failure) -> failure == null ? found(hostname, result) : failed(hostname, failure));
     }
 
-    private static CompletableFuture<LookupResult> ask(DnsExchange exchange, Name name, int type) {
+    static CompletableFuture<LookupResult> ask(DnsExchange exchange, Name name, int type) {
         return LookupSession.builder()
                 .resolver(exchange)
                 .executor(Runnable::run)
                 .build()
                 .lookupAsync(name, type)
                 .toCompletableFuture();
-    }
-
-    /** Of a name that does not resolve, besides who holds it. */
-    NameAnswer withClaim(NameAnswer answer, String hostname, Duration timeout) throws InterruptedException {
-        return answer instanceof NameAnswer.Absent absent
-                ? new NameAnswer.Absent(claim(hostname, timeout), absent.unknownToo())
-                : answer;
-    }
-
-    /** Who holds a name that has no address; empty as well if that cannot be told. */
-    Optional<NameClaim> claim(String hostname, Duration timeout) throws InterruptedException {
-        var exchange = new DnsExchange(servers, deadlines);
-        var asked = NameClaim.places(hostname).stream()
-                .map(place -> texts(exchange, place))
-                .toList();
-        exchange.hold(timeout);
-        var claims = asked.stream().flatMap(texts -> texts.join().stream()).toList();
-        return claims.stream()
-                .filter(claim -> claim.owner().isPresent())
-                .findFirst()
-                .or(() -> claims.stream()
-                        .filter(claim -> claim.record().equals(hostname))
-                        .findFirst());
-    }
-
-    private static CompletableFuture<List<NameClaim>> texts(DnsExchange exchange, String hostname) {
-        return ask(exchange, absolute(hostname), Type.TXT)
-                .handle((result, failure) -> failure == null ? claims(hostname, result) : List.of());
-    }
-
-    private static List<NameClaim> claims(String hostname, LookupResult result) {
-        return result.getRecords().stream()
-                .filter(TXTRecord.class::isInstance)
-                .map(TXTRecord.class::cast)
-                .map(text -> NameClaim.of(hostname, String.join("", text.getStrings())))
-                .toList();
     }
 
     private static Resolution found(String hostname, LookupResult result) {
@@ -121,7 +156,7 @@ final class NameResolver {
                 : new Resolution.Found(hostname, aliases, addresses);
     }
 
-    private static Stream<InetAddress> address(Record answer) {
+    static Stream<InetAddress> address(Record answer) {
         return switch (answer) {
             case ARecord ipv4 -> Stream.of(ipv4.getAddress());
             case AAAARecord ipv6 -> Stream.of(ipv6.getAddress());
@@ -135,7 +170,7 @@ final class NameResolver {
             case NoSuchRRSetException missing -> new Resolution.Missing(hostname, text(missing.getName()));
             case RedirectLoopException circle -> new Resolution.Failed(hostname, IN_A_CIRCLE);
             case RedirectOverflowException circle -> new Resolution.Failed(hostname, IN_A_CIRCLE);
-            case LookupFailedException answered -> new Resolution.Failed(hostname, "SERVFAIL or REFUSED");
+            case LookupFailedException answered -> new Resolution.Failed(hostname, REFUSED);
             default -> new Resolution.Unanswered(hostname);
         };
     }
@@ -159,7 +194,7 @@ final class NameResolver {
         };
     }
 
-    private static Name absolute(String hostname) {
+    static Name absolute(String hostname) {
         try {
             return Name.fromString(hostname, Name.root);
         } catch (TextParseException notAName) {
@@ -167,7 +202,7 @@ final class NameResolver {
         }
     }
 
-    private static String text(Name name) {
+    static String text(Name name) {
         return name.toString(true).toLowerCase(Locale.ROOT);
     }
 }

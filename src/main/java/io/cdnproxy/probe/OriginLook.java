@@ -23,7 +23,7 @@ final class OriginLook {
 
     ChainDiagnosis.OriginSight chain(ProbeTarget target) throws InterruptedException, IOException {
         var origin = target.origin();
-        var resolution = names.resolve(origin.hostname());
+        var resolution = names.judged(origin.hostname());
         var call = new ChainDialer.Call(
                 ChainDialer.Caller.of(target.edge().cdn()),
                 resolution,

@@ -40,6 +40,7 @@ class InvalidSettingsTest {
                 wrong("CDNPROXY_DNS_RESOLVERS", "10.0.0.1 10.0.0.2", InvalidSettingsTest::resolvers),
                 wrong("CDNPROXY_DNS_RESOLVERS", "[10.0.0.1", InvalidSettingsTest::resolvers),
                 wrong("CDNPROXY_DNS_RESOLVERS", "10.1", InvalidSettingsTest::resolvers),
+                wrong("CDNPROXY_DNS_AUTHORITATIVE_PORT", "65536", InvalidSettingsTest::prober),
                 wrong("CDNPROXY_EDGE_ADDRESS", "https://192.0.2.1", s -> new ProbeBeans().edge(s)),
                 wrong("CDNPROXY_EDGE_ADDRESS", "192.0.2.1:443", s -> new ProbeBeans().edge(s)),
                 wrong("CDNPROXY_EDGE_ADDRESS", "192.0.2.256", s -> new ProbeBeans().edge(s)),

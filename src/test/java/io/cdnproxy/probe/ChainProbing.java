@@ -62,6 +62,7 @@ abstract class ChainProbing {
     String originHostname = B;
     String edgeHostname = A;
     List<String> expected = List.of("127.0.0.1");
+    Optional<Integer> authoritativePort = Optional.empty();
 
     @BeforeEach
     void aChainThatWorks() throws IOException {
@@ -109,6 +110,7 @@ abstract class ChainProbing {
     List<ChainReport> probes(int count) throws Exception {
         var settings = new ProbeSettings(
                 List.of(dns.address()),
+                authoritativePort,
                 new AddressPolicy(allowed),
                 new AddressPolicy(published.orElse(allowed)),
                 new Authorities(List.of(ROOT.certificate())));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +92,10 @@ class NameLookupsTest {
     }
 
     private NameLookups lookups() {
-        return new NameLookups(resolver, Duration.ofSeconds(5));
+        return new NameLookups(
+                resolver,
+                new AuthoritativeNames(resolver, new NameClaims(deadlines), Optional.empty(), Clock.systemUTC()),
+                Duration.ofSeconds(5));
     }
 
     private static Resolution found(String name, List<String> aliases, String address) throws IOException {

@@ -89,6 +89,19 @@ class NameResolverTest {
         assertThat(resolution).isEqualTo(new Resolution.Missing("a.example.test", "a.example.test"));
     }
 
+    @Test
+    void whatIsThereUntilItsSignaturesAreCheckedIsToldSo() throws Exception {
+        // Given
+        dns.addresses("a.example.test", "192.0.2.1").bogus("a.example.test");
+
+        // When
+        var resolution = resolver.resolve("a.example.test", TIMEOUT);
+
+        // Then
+        assertThat(resolution).isInstanceOfSatisfying(Resolution.Failed.class, failed -> assertThat(failed.why())
+                .contains("DNSSEC", "signatures"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a.example.test", "a-a.example.test", "aaaa-a.example.test", "cname-a.example.test"})
     void theExternalDnsThatHoldsANameIsFound(String place) throws Exception {
@@ -96,7 +109,7 @@ class NameResolverTest {
         dns.text(place, "heritage=external-dns,external-dns/owner=blue,external-dns/resource=crd/proxies/other");
 
         // When
-        var claim = resolver.claim("a.example.test", TIMEOUT);
+        var claim = new NameClaims(deadlines).find("a.example.test", resolver.servers(), TIMEOUT);
 
         // Then
         assertThat(claim).contains(new NameClaim(place, Optional.of("blue")));
@@ -109,7 +122,7 @@ class NameResolverTest {
         dns.text("a.example.test", text);
 
         // When
-        var claim = resolver.claim("a.example.test", TIMEOUT);
+        var claim = new NameClaims(deadlines).find("a.example.test", resolver.servers(), TIMEOUT);
 
         // Then
         assertThat(claim).contains(new NameClaim("a.example.test", Optional.empty()));
@@ -121,7 +134,7 @@ class NameResolverTest {
         dns.addresses("other.example.test", "192.0.2.1");
 
         // When
-        var claim = resolver.claim("a.example.test", TIMEOUT);
+        var claim = new NameClaims(deadlines).find("a.example.test", resolver.servers(), TIMEOUT);
 
         // Then
         assertThat(claim).isEmpty();

@@ -56,6 +56,25 @@ class ProbedNamesTest extends ChainProbing {
     }
 
     @Test
+    void aRecordThatTheResolverDeniesIsDialledAndThatIsTold() throws Exception {
+        // Given
+        authoritativePort = Optional.of(dns.address().getPort());
+        dns.zone("example.test", "ns.example.test")
+                .addresses("ns.example.test", "127.0.0.2")
+                .remove(B);
+        closing(new TestDns("127.0.0.2", dns.address().getPort()))
+                .addresses(B, "127.0.0.1")
+                .alias(A, CDN);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(dnsMessage(report)).contains("besides, until 20", "resolvers may answer of " + B);
+    }
+
+    @Test
     void theNextAddressIsDialledWhenOneRefusesAndThatOneNamed() throws Exception {
         // Given nothing listens on 127.0.0.2
         dns.addresses(B, "127.0.0.2", "127.0.0.1");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,9 +20,11 @@ import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
@@ -34,11 +37,19 @@ final class TestDns implements AutoCloseable {
     private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
     private final Map<Name, Integer> shown = new ConcurrentHashMap<>();
     private final Map<Name, Integer> failures = new ConcurrentHashMap<>();
+    private final Set<Name> bogus = ConcurrentHashMap.newKeySet();
+    private final Map<Name, Record> delegations = new ConcurrentHashMap<>();
+    private volatile boolean byRight = true;
     private final AtomicInteger queries = new AtomicInteger();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
     TestDns() throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0));
+        this("127.0.0.1", 0);
+    }
+
+    /** @param port 0 for any */
+    TestDns(String address, int port) throws IOException {
+        socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), port));
         Thread.ofVirtual().name("test-dns").start(this::serve);
     }
 
@@ -69,6 +80,37 @@ final class TestDns implements AutoCloseable {
     TestDns text(String name, String text) throws IOException {
         var owner = absolute(name);
         records.put(owner, List.of(new TXTRecord(owner, DClass.IN, TTL, text)));
+        return this;
+    }
+
+    /** One that is checked, and does not pass. */
+    TestDns bogus(String name) throws IOException {
+        bogus.add(absolute(name));
+        return this;
+    }
+
+    /** Begins a zone, whose servers have the names; whatever else is said of what is in it tells where it begins. */
+    TestDns zone(String zone, String... servers) throws IOException {
+        var start = absolute(zone);
+        var set = new ArrayList<Record>();
+        set.add(new SOARecord(start, DClass.IN, TTL, absolute(servers[0]), start, 1, 60, 60, 60, TTL));
+        for (var server : servers) {
+            set.add(new NSRecord(start, DClass.IN, TTL, absolute(server)));
+        }
+        records.put(start, set);
+        return this;
+    }
+
+    /** Leaves a zone, and what is in it, to others. */
+    TestDns delegating(String zone, String server) throws IOException {
+        var start = absolute(zone);
+        delegations.put(start, new NSRecord(start, DClass.IN, TTL, absolute(server)));
+        return this;
+    }
+
+    /** Answers as who knows from others. */
+    TestDns withoutRight() {
+        byRight = false;
         return this;
     }
 
@@ -123,10 +165,18 @@ final class TestDns implements AutoCloseable {
         asked.add(question.getName() + " " + Type.string(question.getType()));
         var reply = new Message(query.getHeader().getID());
         reply.getHeader().setFlag(Flags.QR);
-        reply.getHeader().setFlag(Flags.AA);
+        if (byRight) {
+            reply.getHeader().setFlag(Flags.AA);
+        }
         reply.addRecord(question, Section.QUESTION);
         var owned = records.get(question.getName());
-        if (failures.containsKey(question.getName())) {
+        var delegation = enclosing(question.getName(), delegations.keySet());
+        if (delegation.isPresent()) {
+            reply.getHeader().unsetFlag(Flags.AA);
+            reply.addRecord(delegations.get(delegation.get()), Section.AUTHORITY);
+        } else if (bogus.contains(question.getName()) && !query.getHeader().getFlag(Flags.CD)) {
+            reply.getHeader().setRcode(Rcode.SERVFAIL);
+        } else if (failures.containsKey(question.getName())) {
             reply.getHeader().setRcode(failures.get(question.getName()));
         } else if (owned == null) {
             reply.getHeader().setRcode(Rcode.NXDOMAIN);
@@ -135,7 +185,23 @@ final class TestDns implements AutoCloseable {
                     .filter(record -> record.getType() == question.getType() || record.getType() == Type.CNAME)
                     .forEach(record -> reply.addRecord(record, Section.ANSWER));
         }
+        if (reply.getSection(Section.ANSWER).isEmpty()) {
+            enclosing(question.getName(), records.keySet()).stream()
+                    .flatMap(start -> records.get(start).stream())
+                    .filter(SOARecord.class::isInstance)
+                    .forEach(start -> reply.addRecord(start, Section.AUTHORITY));
+        }
         return reply;
+    }
+
+    private Optional<Name> enclosing(Name name, Set<Name> starts) {
+        return starts.stream()
+                .filter(start -> isStart(start) && name.subdomain(start))
+                .findFirst();
+    }
+
+    private boolean isStart(Name name) {
+        return delegations.containsKey(name) || records.get(name).stream().anyMatch(SOARecord.class::isInstance);
     }
 
     private List<Record> visible(Name name, List<Record> owned) {

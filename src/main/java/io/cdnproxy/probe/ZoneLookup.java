@@ -1,0 +1,134 @@
+package io.cdnproxy.probe;
+
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/**
+ * Asks the servers of a zone themselves: one while the answer stays what it was, and all of them when it has changed. Where none can be
+ * reached, as where the way out is closed, that is not tried again with each probe.
+ */
+final class ZoneLookup {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration SILENCE = Duration.ofMinutes(5);
+    private static final Duration SETTLED = Duration.ofHours(1);
+    private static final int ZONES_ON_THE_WAY = 3;
+
+    private final ZoneFinder finder;
+    private final Deadlines deadlines;
+    private final Remembered<Zone, Boolean> silent;
+    private final Remembered<Name, ZoneAnswer> settled;
+
+    ZoneLookup(ZoneFinder finder, Deadlines deadlines, Clock clock) {
+        this.finder = finder;
+        this.deadlines = deadlines;
+        this.silent = new Remembered<>(clock);
+        this.settled = new Remembered<>(clock);
+    }
+
+    /** What came of asking. */
+    sealed interface Outcome {
+
+        /** Nobody is known who answers for the name by right. */
+        record NoZone() implements Outcome {}
+
+        /** None of those answered. */
+        record Silent(String zone) implements Outcome {}
+
+        /**
+         * One did.
+         *
+         * @param answer such as aliases and addresses, never a delegation
+         * @param server who gave it
+         * @param differing another server of the zone that says something else
+         */
+        record Answered(String zone, ZoneAnswer answer, InetSocketAddress server, Optional<InetSocketAddress> differing)
+                implements Outcome {}
+    }
+
+    Outcome ask(Name name, Duration timeout) throws InterruptedException {
+        var zone = finder.of(name, timeout);
+        for (int depth = 0; depth < ZONES_ON_THE_WAY && zone.isKnown(); depth++) {
+            if (silent.get(zone).isPresent()) {
+                return new Outcome.Silent(zone.name());
+            }
+            var first = first(zone.servers(), name);
+            if (first.isEmpty()) {
+                silent.put(zone, true, SILENCE);
+                return new Outcome.Silent(zone.name());
+            }
+            if (!(first.get().answer() instanceof ZoneAnswer.Delegated on)) {
+                return answered(zone, name, first.get());
+            }
+            zone = finder.delegated(name, on, timeout);
+        }
+        return new Outcome.NoZone();
+    }
+
+    /** Who can be asked about a name by right. */
+    Optional<DnsServers> servers(Name name, Duration timeout) throws InterruptedException {
+        return Optional.of(finder.of(name, timeout))
+                .filter(zone -> silent.get(zone).isEmpty())
+                .map(Zone::servers)
+                .filter(servers -> !servers.isEmpty())
+                .map(servers -> new DnsServers(servers, PATIENCE));
+    }
+
+    private record Said(InetSocketAddress server, ZoneAnswer answer) {}
+
+    private Outcome answered(Zone zone, Name name, Said first) throws InterruptedException {
+        boolean news = settled.get(name).filter(first.answer()::agreesWith).isEmpty();
+        var differing = news ? differing(zone, name, first) : Optional.<InetSocketAddress>empty();
+        if (news && differing.isEmpty()) {
+            settled.put(name, first.answer(), SETTLED);
+        }
+        return new Outcome.Answered(zone.name(), first.answer(), first.server(), differing);
+    }
+
+    private Optional<InetSocketAddress> differing(Zone zone, Name name, Said first) throws InterruptedException {
+        for (var server : zone.servers()) {
+            var other = server.equals(first.server()) ? Optional.<Said>empty() : said(server, name);
+            if (other.filter(said -> !said.answer().agreesWith(first.answer())).isPresent()) {
+                return Optional.of(server);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Said> first(List<InetSocketAddress> servers, Name name) throws InterruptedException {
+        for (var server : servers) {
+            var said = said(server, name);
+            if (said.isPresent()) {
+                return said;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Said> said(InetSocketAddress server, Name name) throws InterruptedException {
+        var exchange = new DnsExchange(new DnsServers(List.of(server), PATIENCE), deadlines);
+        var ipv4 = ask(exchange, name, Type.A);
+        var ipv6 = ask(exchange, name, Type.AAAA);
+        exchange.hold(PATIENCE);
+        return ipv4.isCompletedExceptionally() || ipv6.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.of(new Said(server, ZoneAnswer.of(name, ipv4.join(), ipv6.join())))
+                        .filter(said -> !(said.answer() instanceof ZoneAnswer.NotItsOwn));
+    }
+
+    // Not to be looked up elsewhere: what the server does not know by right is of no interest.
+    private static CompletableFuture<Message> ask(DnsExchange exchange, Name name, int type) {
+        var query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+        query.getHeader().unsetFlag(Flags.RD);
+        return exchange.sendAsync(query, Runnable::run).toCompletableFuture();
+    }
+}

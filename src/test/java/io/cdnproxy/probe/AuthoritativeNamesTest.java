@@ -1,0 +1,330 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.net.AddressPolicy;
+import io.cdnproxy.net.Cidr;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A resolver on 127.0.0.1, and on further addresses servers of example.test. */
+class AuthoritativeNamesTest {
+    private static final String B = "b.example.test";
+    private static final String RIGHT = "192.0.2.1";
+    private static final String FORMER = "192.0.2.66";
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final String ANYWHERE_HERE = "127.0.0.0/8";
+
+    private final List<AutoCloseable> closing = new ArrayList<>();
+    private final MutableClock clock = new MutableClock();
+    private TestDns resolver;
+    private TestDns first;
+    private TestDns second;
+    private AuthoritativeNames names;
+
+    @BeforeEach
+    void startServers() throws IOException {
+        resolver = closing(new TestDns());
+        first = server("127.0.0.2");
+        second = server("127.0.0.3");
+        resolver.zone("example.test", "ns1.example.test", "ns2.example.test")
+                .addresses("ns1.example.test", "127.0.0.2")
+                .addresses("ns2.example.test", "127.0.0.3");
+        names = allowedToAsk(ANYWHERE_HERE);
+    }
+
+    @AfterEach
+    void stopServers() throws Exception {
+        for (var one : closing) {
+            one.close();
+        }
+    }
+
+    @Test
+    void aRecordThatResolversDenyIsThereAndToldUntilWhen() throws Exception {
+        // Given
+        both(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.resolution()).isEqualTo(found(B, List.of(), RIGHT));
+        assertThat(told.hearsay())
+                .containsExactly(new Hearsay.Former(
+                        B, "that it leads nowhere", clock.instant().plusSeconds(1)));
+    }
+
+    @Test
+    void aRecordThatResolversHaveFromBeforeIsToldWithItsValue() throws Exception {
+        // Given
+        both(B, RIGHT);
+        resolver.addresses(B, FORMER);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.resolution()).isEqualTo(found(B, List.of(), RIGHT));
+        assertThat(told.hearsay())
+                .containsExactly(new Hearsay.Former(
+                        B, "that it leads to " + FORMER, clock.instant().plusSeconds(1)));
+    }
+
+    @Test
+    void untilWhenIsToldOnce() throws Exception {
+        // Given
+        both(B, RIGHT);
+        var before = resolve(B);
+        clock.advance(Duration.ofMillis(900));
+
+        // When
+        var after = resolve(B);
+
+        // Then
+        assertThat(after.hearsay()).isEqualTo(before.hearsay());
+    }
+
+    @Test
+    void aResolverThatGoesOnOtherwiseIsNoLongerOneOfBefore() throws Exception {
+        // Given
+        both(B, RIGHT);
+        resolve(B);
+        clock.advance(Duration.ofSeconds(2));
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.hearsay()).containsExactly(new Hearsay.Another(B, "that it leads nowhere"));
+    }
+
+    @Test
+    void whatIsNotThereIsAskedOfNoResolver() throws Exception {
+        // When
+        var told = resolve(B);
+        var answer = names.withClaim(new NameAnswer.Absent(), B, TIMEOUT);
+
+        // Then
+        assertThat(told.resolution()).isEqualTo(new Resolution.Missing(B, B));
+        assertThat(answer).isEqualTo(new NameAnswer.Absent());
+        assertThat(resolver.asked()).noneMatch(question -> question.contains(B));
+    }
+
+    @Test
+    void anAliasIsFollowedByTheResolver() throws Exception {
+        // Given
+        first.alias(B, "d111.cloudfront.net");
+        second.alias(B, "d111.cloudfront.net");
+        resolver.addresses("d111.cloudfront.net", RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.resolution()).isEqualTo(found(B, List.of("d111.cloudfront.net"), RIGHT));
+    }
+
+    @Test
+    void whatEverybodySaysIsNotRepeated() throws Exception {
+        // Given
+        both(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+    }
+
+    @Test
+    void aSteadyNameIsAskedOfOneServerAndOfNothingElseOfTheZone() throws Exception {
+        // Given
+        both(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+        resolve(B);
+        List.of(resolver, first, second).forEach(TestDns::forgetQuestions);
+
+        // When
+        resolve(B);
+
+        // Then
+        assertThat(resolver.asked()).containsExactlyInAnyOrder(B + ". A", B + ". AAAA");
+        assertThat(List.of(first.asked().size(), second.asked().size())).containsExactlyInAnyOrder(0, 2);
+    }
+
+    @Test
+    void aServerThatHasFallenBehindIsNamed() throws Exception {
+        // Given
+        first.addresses(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.hearsay()).containsExactly(new Hearsay.Divided(B, "example.test", "127.0.0.2", "127.0.0.3"));
+    }
+
+    @Test
+    void aServerThatAnswersWithoutRightIsPassedOver() throws Exception {
+        // Given
+        first.withoutRight().addresses(B, FORMER);
+        second.addresses(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+    }
+
+    @Test
+    void whereNobodyOfTheZoneAnswersTheResolverDecides() throws Exception {
+        // Given
+        first.close();
+        second.close();
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told)
+                .isEqualTo(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(new Hearsay.Unconfirmed(B, "example.test"))));
+    }
+
+    @Test
+    void serversThatWereSilentAreAskedAgainAfterAWhile() throws Exception {
+        // Given
+        first.close();
+        second.close();
+        resolver.addresses(B, RIGHT);
+        resolve(B);
+        clock.advance(Duration.ofMinutes(3));
+        resolve(B);
+        clock.advance(Duration.ofMinutes(3));
+        server("127.0.0.2").addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.hearsay()).isEmpty();
+    }
+
+    @Test
+    void serversThatMayNotBeDialledAreNotAsked() throws Exception {
+        // Given
+        names = allowedToAsk("192.0.2.0/24");
+        both(B, FORMER);
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.hearsay()).containsExactly(new Hearsay.Unconfirmed(B, "example.test"));
+        assertThat(first.asked()).isEmpty();
+        assertThat(second.asked()).isEmpty();
+    }
+
+    @Test
+    void aZoneThatBeginsOnTheWayIsFollowed() throws Exception {
+        // Given
+        first.delegating(B, "ns.b.example.test");
+        second.delegating(B, "ns.b.example.test");
+        resolver.addresses("ns.b.example.test", "127.0.0.4").addresses(B, RIGHT);
+        server("127.0.0.4").addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+    }
+
+    @Test
+    void whereNoZoneIsKnownTheResolverDecides() throws Exception {
+        // Given
+        resolver.addresses("b.example.com", RIGHT);
+
+        // When
+        var told = resolve("b.example.com");
+
+        // Then
+        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found("b.example.com", List.of(), RIGHT), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everythingThatIsHeard")
+    void whatIsSaidBesidesIsFitForAMessage(Hearsay heard) {
+        // When
+        var verdict = Hearsay.beside(Verdict.works("b leads to the origin"), List.of(heard), Reader.OF_CONDITIONS);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+        assertThat(verdict.message())
+                .startsWith("b leads to the origin; besides, ")
+                .contains(B);
+        assertThat(MessageRules.broken(verdict.message())).isEmpty();
+    }
+
+    private static List<Hearsay> everythingThatIsHeard() {
+        return List.of(
+                new Hearsay.Former(B, "that it leads nowhere", Instant.parse("2030-01-01T00:00:00Z")),
+                new Hearsay.Another(B, "that it leads to " + FORMER),
+                new Hearsay.Unconfirmed(B, "example.test"),
+                new Hearsay.Divided(B, "example.test", "127.0.0.2", "127.0.0.3"));
+    }
+
+    private AuthoritativeNames.Told resolve(String name) throws InterruptedException {
+        return names.resolve(name, TIMEOUT);
+    }
+
+    private AuthoritativeNames allowedToAsk(String range) {
+        var deadlines = closing(new Deadlines());
+        var asking = new NameResolver(List.of(resolver.address()), deadlines, ProbeProgress.NONE);
+        var finder = new ZoneFinder(
+                asking,
+                new AddressPolicy(List.of(Cidr.parse(range))),
+                resolver.address().getPort(),
+                clock);
+        return new AuthoritativeNames(
+                asking, new NameClaims(deadlines), Optional.of(new ZoneLookup(finder, deadlines, clock)), clock);
+    }
+
+    private TestDns server(String address) throws IOException {
+        return closing(new TestDns(address, resolver.address().getPort()));
+    }
+
+    private void both(String name, String address) throws IOException {
+        first.addresses(name, address);
+        second.addresses(name, address);
+    }
+
+    private <T extends AutoCloseable> T closing(T one) {
+        closing.add(one);
+        return one;
+    }
+
+    private static Resolution found(String name, List<String> aliases, String address) throws IOException {
+        return new Resolution.Found(name, aliases, List.of(InetAddress.getByName(address)));
+    }
+}

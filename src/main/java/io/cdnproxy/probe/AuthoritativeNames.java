@@ -54,15 +54,19 @@ final class AuthoritativeNames {
     private record Difference(String says, Instant until) {}
 
     Told resolve(String hostname, Duration timeout) throws InterruptedException {
+        return resolve(hostname, TimeLeft.of(timeout));
+    }
+
+    private Told resolve(String hostname, TimeLeft time) throws InterruptedException {
         if (zones.isEmpty() || NameResolver.isAddress(hostname)) {
-            return new Told(resolver.resolve(hostname, timeout), List.of());
+            return new Told(resolver.resolve(hostname, time.left()), List.of());
         }
-        return switch (zones.get().ask(NameResolver.absolute(hostname), timeout)) {
-            case ZoneLookup.Outcome.NoZone none -> new Told(resolver.resolve(hostname, timeout), List.of());
+        return switch (zones.get().ask(NameResolver.absolute(hostname), time.half())) {
+            case ZoneLookup.Outcome.NoZone none -> new Told(resolver.resolve(hostname, time.left()), List.of());
             case ZoneLookup.Outcome.Silent(var zone) ->
-                new Told(resolver.resolve(hostname, timeout), List.of(new Hearsay.Unconfirmed(hostname, zone)));
+                new Told(resolver.resolve(hostname, time.left()), List.of(new Hearsay.Unconfirmed(hostname, zone)));
             case ZoneLookup.Outcome.Answered answered -> {
-                var told = byRight(hostname, answered.answer(), timeout);
+                var told = byRight(hostname, answered.answer(), time);
                 yield new Told(
                         told.resolution(),
                         Stream.concat(told.hearsay().stream(), divided(hostname, answered).stream())
@@ -73,15 +77,16 @@ final class AuthoritativeNames {
 
     /** Of a name that does not resolve, besides who holds it. */
     NameAnswer withClaim(NameAnswer answer, String hostname, Duration timeout) throws InterruptedException {
+        var time = TimeLeft.of(timeout);
         return answer instanceof NameAnswer.Absent absent
                 ? new NameAnswer.Absent(
-                        claims.find(hostname, whoKnows(hostname, timeout), timeout), absent.unknownToo())
+                        claims.find(hostname, whoKnows(hostname, time.half()), time.left()), absent.unknownToo())
                 : answer;
     }
 
-    private DnsServers whoKnows(String hostname, Duration timeout) throws InterruptedException {
+    private DnsServers whoKnows(String hostname, TimeLeft time) throws InterruptedException {
         return zones.isPresent()
-                ? zones.get().servers(NameResolver.absolute(hostname), timeout).orElseGet(resolver::servers)
+                ? zones.get().servers(NameResolver.absolute(hostname), time).orElseGet(resolver::servers)
                 : resolver.servers();
     }
 
@@ -94,17 +99,17 @@ final class AuthoritativeNames {
                         other.getAddress().getHostAddress()));
     }
 
-    private Told byRight(String hostname, ZoneAnswer answer, Duration timeout) throws InterruptedException {
+    private Told byRight(String hostname, ZoneAnswer answer, TimeLeft time) throws InterruptedException {
         if (!(answer instanceof ZoneAnswer.Leads leads)) {
             return new Told(new Resolution.Missing(hostname, hostname), List.of());
         }
-        var heard = resolver.resolve(hostname, timeout);
+        var heard = resolver.resolve(hostname, time.left());
         var other = says(heard, leads);
         if (other.isEmpty()) {
             differences.forget(hostname);
             return new Told(heard, List.of());
         }
-        return new Told(followed(hostname, leads, timeout), List.of(hearsay(hostname, other.get(), timeout)));
+        return new Told(followed(hostname, leads, time), List.of(hearsay(hostname, other.get(), time)));
     }
 
     /** What a resolver says, if that is something else. That it says nothing is none of the zone's. */
@@ -136,11 +141,11 @@ final class AuthoritativeNames {
                 : found.aliases().containsAll(right.aliases());
     }
 
-    private Resolution followed(String hostname, ZoneAnswer.Leads right, Duration timeout) throws InterruptedException {
+    private Resolution followed(String hostname, ZoneAnswer.Leads right, TimeLeft time) throws InterruptedException {
         if (!right.addresses().isEmpty()) {
             return new Resolution.Found(hostname, right.aliases(), right.addresses());
         }
-        return switch (resolver.resolve(right.aliases().getLast(), timeout)) {
+        return switch (resolver.resolve(right.aliases().getLast(), time.left())) {
             case Resolution.Found found ->
                 new Resolution.Found(
                         hostname,
@@ -154,11 +159,11 @@ final class AuthoritativeNames {
     }
 
     /** When it ends is found out once, so that a message changes with the fact alone. */
-    private Hearsay hearsay(String hostname, String says, Duration timeout) throws InterruptedException {
+    private Hearsay hearsay(String hostname, String says, TimeLeft time) throws InterruptedException {
         var known =
                 differences.get(hostname).filter(difference -> difference.says().equals(says));
         if (known.isEmpty()) {
-            var left = resolver.timeLeft(hostname, timeout);
+            var left = resolver.timeLeft(hostname, time.left());
             known = Optional.of(new Difference(says, clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS)));
             differences.put(hostname, known.get(), ANY_ANSWER);
         }

@@ -66,13 +66,12 @@ final class DnsExchange implements Resolver {
 
     /** Back when each question has its answer, or has failed since no server gave one. */
     void hold(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
+        var time = TimeLeft.of(timeout);
         for (var server : servers.inTurn(ATTEMPTS_PER_SERVER)) {
-            var left = Duration.ofNanos(end - System.nanoTime());
-            if (open.isEmpty() || !left.isPositive()) {
+            if (open.isEmpty() || time.isOver()) {
                 break;
             }
-            if (answersAll(server, left.compareTo(servers.patience()) < 0 ? left : servers.patience())) {
+            if (answersAll(server, time.atMost(servers.patience()))) {
                 servers.answered(server);
             }
         }

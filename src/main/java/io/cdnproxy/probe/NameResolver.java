@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -22,18 +19,11 @@ import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.lookup.LookupFailedException;
 import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
-import org.xbill.DNS.lookup.NoSuchDomainException;
-import org.xbill.DNS.lookup.NoSuchRRSetException;
-import org.xbill.DNS.lookup.RedirectLoopException;
-import org.xbill.DNS.lookup.RedirectOverflowException;
 
 /** Asks DNS, without cache, hosts file or search path: a name is judged as the world sees it. */
 final class NameResolver {
-    private static final String IN_A_CIRCLE = "its aliases lead in a circle, or through too many names";
-    private static final String REFUSED = "SERVFAIL or REFUSED";
     private static final String INVALID_SIGNATURES =
             "SERVFAIL, but not without a check of DNSSEC: its signatures, or the DS record above it, are not valid";
 
@@ -62,9 +52,11 @@ final class NameResolver {
         var name = absolute(hostname);
         var ipv4 = lookup(exchange, name, Type.A);
         var ipv6 = lookup(exchange, name, Type.AAAA);
-        exchange.hold(timeout);
-        var resolution = merge(hostname, ipv4.join(), ipv6.join());
-        return resolution.equals(new Resolution.Failed(hostname, REFUSED)) && isThereUnchecked(name, timeout)
+        var time = TimeLeft.of(timeout);
+        exchange.hold(time.left());
+        var resolution = LookupResults.merge(hostname, ipv4.join(), ipv6.join());
+        return resolution.equals(new Resolution.Failed(hostname, LookupResults.REFUSED))
+                        && isThereUnchecked(name, time.left())
                 ? new Resolution.Failed(hostname, INVALID_SIGNATURES)
                 : resolution;
     }
@@ -129,7 +121,9 @@ final class NameResolver {
     private static CompletableFuture<Resolution> lookup(DnsExchange exchange, Name name, int type) {
         var hostname = text(name);
         return ask(exchange, name, type)
-                .handle((result, failure) -> failure == null ? found(hostname, result) : failed(hostname, failure));
+                .handle((result, failure) -> failure == null
+                        ? LookupResults.found(hostname, result)
+                        : LookupResults.failed(hostname, failure));
     }
 
     static CompletableFuture<LookupResult> ask(DnsExchange exchange, Name name, int type) {
@@ -139,59 +133,6 @@ final class NameResolver {
                 .build()
                 .lookupAsync(name, type)
                 .toCompletableFuture();
-    }
-
-    private static Resolution found(String hostname, LookupResult result) {
-        var owners = result.getRecords().stream().map(Record::getName);
-        var aliases = Stream.concat(result.getAliases().stream(), owners)
-                .map(NameResolver::text)
-                .distinct()
-                .filter(alias -> !alias.equals(hostname))
-                .toList();
-        var addresses =
-                result.getRecords().stream().flatMap(NameResolver::address).toList();
-        // A server may say without an error that it has none, such as of a name with a TXT record only.
-        return addresses.isEmpty()
-                ? new Resolution.Missing(hostname, aliases.isEmpty() ? hostname : aliases.getLast())
-                : new Resolution.Found(hostname, aliases, addresses);
-    }
-
-    static Stream<InetAddress> address(Record answer) {
-        return switch (answer) {
-            case ARecord ipv4 -> Stream.of(ipv4.getAddress());
-            case AAAARecord ipv6 -> Stream.of(ipv6.getAddress());
-            default -> Stream.empty();
-        };
-    }
-
-    private static Resolution failed(String hostname, Throwable failure) {
-        return switch (failure instanceof CompletionException wrapper ? wrapper.getCause() : failure) {
-            case NoSuchDomainException missing -> new Resolution.Missing(hostname, text(missing.getName()));
-            case NoSuchRRSetException missing -> new Resolution.Missing(hostname, text(missing.getName()));
-            case RedirectLoopException circle -> new Resolution.Failed(hostname, IN_A_CIRCLE);
-            case RedirectOverflowException circle -> new Resolution.Failed(hostname, IN_A_CIRCLE);
-            case LookupFailedException answered -> new Resolution.Failed(hostname, REFUSED);
-            default -> new Resolution.Unanswered(hostname);
-        };
-    }
-
-    private static Resolution merge(String hostname, Resolution ipv4, Resolution ipv6) {
-        return switch (ipv4) {
-            case Resolution.Found four
-            when ipv6 instanceof Resolution.Found six ->
-                new Resolution.Found(
-                        hostname,
-                        four.aliases(),
-                        Stream.concat(four.addresses().stream(), six.addresses().stream())
-                                .toList());
-            case Resolution.Found four -> four;
-            case Resolution other when ipv6 instanceof Resolution.Found six -> six;
-            case Resolution.Unanswered none -> none;
-            case Resolution other when ipv6 instanceof Resolution.Unanswered none -> none;
-            case Resolution.Failed failed -> failed;
-            case Resolution other when ipv6 instanceof Resolution.Failed failed -> failed;
-            case Resolution.Missing missing -> missing;
-        };
     }
 
     static Name absolute(String hostname) {

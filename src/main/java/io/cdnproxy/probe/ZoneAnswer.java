@@ -85,7 +85,7 @@ sealed interface ZoneAnswer {
         var addresses = Stream.of(ipv4, ipv6)
                 .flatMap(reply -> reply.getSection(Section.ANSWER).stream())
                 .filter(record -> record.getName().equals(end))
-                .flatMap(NameResolver::address)
+                .flatMap(LookupResults::address)
                 .toList();
         return addresses.isEmpty() && aliases.isEmpty()
                 ? new Missing()

@@ -44,27 +44,27 @@ final class ZoneFinder {
     }
 
     /** The nearest zone known above a name, or the one that begins there. */
-    Zone of(Name name, Duration timeout) throws InterruptedException {
+    Zone of(Name name, TimeLeft time) throws InterruptedException {
         var delegated = known.get(name);
         if (delegated.isPresent() || name.labels() <= 1) {
             return delegated.orElse(Zone.NONE);
         }
         var parent = new Name(name, 1);
         var above = known.get(parent);
-        return above.isPresent() ? above.get() : remember(parent, above(parent, timeout), timeout);
+        return above.isPresent() ? above.get() : remember(parent, above(parent, time), time);
     }
 
     /** The one that begins on the way to a name. */
-    Zone delegated(Name name, ZoneAnswer.Delegated to, Duration timeout) throws InterruptedException {
-        return remember(name, new Found(to.zone(), to.servers(), SHORTEST), timeout);
+    Zone delegated(Name name, ZoneAnswer.Delegated to, TimeLeft time) throws InterruptedException {
+        return remember(name, new Found(to.zone(), to.servers(), SHORTEST), time);
     }
 
     private record Found(Name zone, List<Name> servers, Duration time) {
         static final Found NOTHING = new Found(Name.root, List.of(), SHORTEST);
     }
 
-    private Found above(Name parent, Duration timeout) throws InterruptedException {
-        var zone = resolver.ask(parent, Type.SOA, timeout).stream()
+    private Found above(Name parent, TimeLeft time) throws InterruptedException {
+        var zone = resolver.ask(parent, Type.SOA, time.left()).stream()
                 .flatMap(reply -> records(reply, SOARecord.class))
                 .map(Record::getName)
                 .filter(start -> parent.subdomain(start) && !start.equals(Name.root))
@@ -72,7 +72,7 @@ final class ZoneFinder {
         if (zone.isEmpty()) {
             return Found.NOTHING;
         }
-        var servers = resolver.ask(zone.get(), Type.NS, timeout).stream()
+        var servers = resolver.ask(zone.get(), Type.NS, time.left()).stream()
                 .flatMap(reply -> records(reply, NSRecord.class))
                 .filter(server -> server.getName().equals(zone.get()))
                 .toList();
@@ -92,14 +92,14 @@ final class ZoneFinder {
                 .map(type::cast);
     }
 
-    private Zone remember(Name key, Found found, Duration timeout) throws InterruptedException {
-        var zone = found.servers().isEmpty() ? Zone.NONE : new Zone(found.zone(), addresses(found.servers(), timeout));
+    private Zone remember(Name key, Found found, TimeLeft time) throws InterruptedException {
+        var zone = found.servers().isEmpty() ? Zone.NONE : new Zone(found.zone(), addresses(found.servers(), time));
         known.put(key, zone, clamped(found.time()));
         return zone;
     }
 
-    private List<InetSocketAddress> addresses(List<Name> servers, Duration timeout) throws InterruptedException {
-        return resolver.addresses(servers.stream().limit(MOST_SERVERS).toList(), timeout).stream()
+    private List<InetSocketAddress> addresses(List<Name> servers, TimeLeft time) throws InterruptedException {
+        return resolver.addresses(servers.stream().limit(MOST_SERVERS).toList(), time.left()).stream()
                 .filter(dialled::allows)
                 .map(address -> new InetSocketAddress(address, port))
                 .limit(MOST_SERVERS)

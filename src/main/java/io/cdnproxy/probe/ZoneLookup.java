@@ -55,28 +55,28 @@ final class ZoneLookup {
                 implements Outcome {}
     }
 
-    Outcome ask(Name name, Duration timeout) throws InterruptedException {
-        var zone = finder.of(name, timeout);
-        for (int depth = 0; depth < ZONES_ON_THE_WAY && zone.isKnown(); depth++) {
+    Outcome ask(Name name, TimeLeft time) throws InterruptedException {
+        var zone = finder.of(name, time);
+        for (int depth = 0; depth < ZONES_ON_THE_WAY && zone.isKnown() && !time.isOver(); depth++) {
             if (silent.get(zone).isPresent()) {
                 return new Outcome.Silent(zone.name());
             }
-            var first = first(zone.servers(), name);
+            var first = first(zone.servers(), name, time);
             if (first.isEmpty()) {
                 silent.put(zone, true, SILENCE);
                 return new Outcome.Silent(zone.name());
             }
             if (!(first.get().answer() instanceof ZoneAnswer.Delegated on)) {
-                return answered(zone, name, first.get());
+                return answered(zone, name, first.get(), time);
             }
-            zone = finder.delegated(name, on, timeout);
+            zone = finder.delegated(name, on, time);
         }
         return new Outcome.NoZone();
     }
 
     /** Who can be asked about a name by right. */
-    Optional<DnsServers> servers(Name name, Duration timeout) throws InterruptedException {
-        return Optional.of(finder.of(name, timeout))
+    Optional<DnsServers> servers(Name name, TimeLeft time) throws InterruptedException {
+        return Optional.of(finder.of(name, time))
                 .filter(zone -> silent.get(zone).isEmpty())
                 .map(Zone::servers)
                 .filter(servers -> !servers.isEmpty())
@@ -85,18 +85,19 @@ final class ZoneLookup {
 
     private record Said(InetSocketAddress server, ZoneAnswer answer) {}
 
-    private Outcome answered(Zone zone, Name name, Said first) throws InterruptedException {
+    private Outcome answered(Zone zone, Name name, Said first, TimeLeft time) throws InterruptedException {
         boolean news = settled.get(name).filter(first.answer()::agreesWith).isEmpty();
-        var differing = news ? differing(zone, name, first) : Optional.<InetSocketAddress>empty();
+        var differing = news ? differing(zone, name, first, time) : Optional.<InetSocketAddress>empty();
         if (news && differing.isEmpty()) {
             settled.put(name, first.answer(), SETTLED);
         }
         return new Outcome.Answered(zone.name(), first.answer(), first.server(), differing);
     }
 
-    private Optional<InetSocketAddress> differing(Zone zone, Name name, Said first) throws InterruptedException {
+    private Optional<InetSocketAddress> differing(Zone zone, Name name, Said first, TimeLeft time)
+            throws InterruptedException {
         for (var server : zone.servers()) {
-            var other = server.equals(first.server()) ? Optional.<Said>empty() : said(server, name);
+            var other = server.equals(first.server()) ? Optional.<Said>empty() : said(server, name, time);
             if (other.filter(said -> !said.answer().agreesWith(first.answer())).isPresent()) {
                 return Optional.of(server);
             }
@@ -104,9 +105,10 @@ final class ZoneLookup {
         return Optional.empty();
     }
 
-    private Optional<Said> first(List<InetSocketAddress> servers, Name name) throws InterruptedException {
+    private Optional<Said> first(List<InetSocketAddress> servers, Name name, TimeLeft time)
+            throws InterruptedException {
         for (var server : servers) {
-            var said = said(server, name);
+            var said = said(server, name, time);
             if (said.isPresent()) {
                 return said;
             }
@@ -114,11 +116,11 @@ final class ZoneLookup {
         return Optional.empty();
     }
 
-    private Optional<Said> said(InetSocketAddress server, Name name) throws InterruptedException {
+    private Optional<Said> said(InetSocketAddress server, Name name, TimeLeft time) throws InterruptedException {
         var exchange = new DnsExchange(new DnsServers(List.of(server), PATIENCE), deadlines);
         var ipv4 = ask(exchange, name, Type.A);
         var ipv6 = ask(exchange, name, Type.AAAA);
-        exchange.hold(PATIENCE);
+        exchange.hold(time.atMost(PATIENCE));
         return ipv4.isCompletedExceptionally() || ipv6.isCompletedExceptionally()
                 ? Optional.empty()
                 : Optional.of(new Said(server, ZoneAnswer.of(name, ipv4.join(), ipv6.join())))

@@ -26,6 +26,8 @@ class AuthoritativeNamesTest {
     private static final String RIGHT = "192.0.2.1";
     private static final String FORMER = "192.0.2.66";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_WITH_BOTH = Duration.ofSeconds(2);
     private static final String ANYWHERE_HERE = "127.0.0.0/8";
 
     private final List<AutoCloseable> closing = new ArrayList<>();
@@ -208,6 +210,24 @@ class AuthoritativeNamesTest {
         assertThat(told)
                 .isEqualTo(new AuthoritativeNames.Told(
                         found(B, List.of(), RIGHT), List.of(new Hearsay.Unconfirmed(B, "example.test"))));
+    }
+
+    @Test
+    void serversThatKeepSilentLeaveTimeForTheResolver() throws Exception {
+        // Given
+        first.silent();
+        second.silent();
+        resolver.addresses(B, RIGHT);
+        long start = System.nanoTime();
+
+        // When
+        var told = names.resolve(B, SHORT_TIMEOUT);
+
+        // Then
+        assertThat(told)
+                .isEqualTo(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(new Hearsay.Unconfirmed(B, "example.test"))));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE_WITH_BOTH);
     }
 
     @Test

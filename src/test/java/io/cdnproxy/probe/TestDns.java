@@ -40,6 +40,7 @@ final class TestDns implements AutoCloseable {
     private final Set<Name> bogus = ConcurrentHashMap.newKeySet();
     private final Map<Name, Record> delegations = new ConcurrentHashMap<>();
     private volatile boolean byRight = true;
+    private volatile boolean silent;
     private final AtomicInteger queries = new AtomicInteger();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -114,6 +115,12 @@ final class TestDns implements AutoCloseable {
         return this;
     }
 
+    /** Hears questions and answers none. */
+    TestDns silent() {
+        silent = true;
+        return this;
+    }
+
     /** Shows only so many addresses of the name, others with every query. */
     TestDns rotating(String name, int count) throws IOException {
         shown.put(absolute(name), count);
@@ -153,7 +160,9 @@ final class TestDns implements AutoCloseable {
                 socket.receive(packet);
                 var query = new Message(Arrays.copyOf(buffer, packet.getLength()));
                 var reply = answer(query).toWire();
-                socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
+                if (!silent) {
+                    socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
+                }
             } catch (IOException closed) {
                 return;
             }

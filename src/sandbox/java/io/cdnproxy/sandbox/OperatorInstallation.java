@@ -178,6 +178,8 @@ public final class OperatorInstallation {
         environment.put("QUARKUS_HTTP_HOST", http.getAddress().getHostAddress());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(http.getPort()));
         environment.put("CDNPROXY_DNS_RESOLVERS", hostPort(sandbox.dns()));
+        environment.put(
+                "CDNPROXY_DNS_AUTHORITATIVE_PORT", String.valueOf(sandbox.dns().getPort()));
         environment.put("CDNPROXY_EDGE_ADDRESS", edge.getAddress().getHostAddress());
         environment.put("CDNPROXY_EDGE_PORT", String.valueOf(edge.getPort()));
         environment.put("CDNPROXY_PROBES_ALLOWED_RANGES", sandbox.loopback().cidr());

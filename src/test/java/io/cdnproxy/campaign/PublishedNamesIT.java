@@ -28,8 +28,15 @@ class PublishedNamesIT {
     void aProxyComesUpByThemIsRenamedAndTakesThemAlong(Arena arena) throws Exception {
         // Given
         try (var names = PublishedNames.of(NAMESPACE, arena);
-                var tenant =
-                        new Tenant(arena, NAMESPACE, Map.of("CDNPROXY_DNS_RESOLVERS", hostPort(names.address())))) {
+                var tenant = new Tenant(
+                        arena,
+                        NAMESPACE,
+                        Map.of(
+                                "CDNPROXY_DNS_RESOLVERS",
+                                hostPort(names.address()),
+                                // CoreDNS names a server of its zone that has no address.
+                                "CDNPROXY_DNS_AUTHORITATIVE",
+                                "false"))) {
             var named = Workloads.RENAME.preparation().getFirst();
 
             // When

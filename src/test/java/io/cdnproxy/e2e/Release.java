@@ -125,7 +125,9 @@ final class Release {
                 "settings",
                 Map.of(
                         "dns",
-                        Map.of("resolvers", List.of(dns.getAddress().getHostAddress() + ":" + dns.getPort())),
+                        Map.of(
+                                "resolvers", List.of(dns.getAddress().getHostAddress() + ":" + dns.getPort()),
+                                "authoritativePort", dns.getPort()),
                         "edge",
                         Map.of("address", edge.getAddress().getHostAddress(), "port", edge.getPort()),
                         "probes",

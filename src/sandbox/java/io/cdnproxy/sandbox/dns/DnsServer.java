@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.xbill.DNS.Message;
 
-/** A DNS server on UDP and TCP that answers from its {@link RecordSource}s and from nowhere else. */
+/**
+ * A DNS server on UDP and TCP that answers from its {@link RecordSource}s and from nowhere else, as a resolver, and as the server of the zones
+ * of all names.
+ */
 public final class DnsServer implements AutoCloseable {
     private static final int TCP_IDLE_MILLIS = 10_000;
     private static final int LARGEST_QUERY = 65_535;
@@ -55,7 +59,9 @@ public final class DnsServer implements AutoCloseable {
             tcp.close();
             throw taken;
         }
-        var server = new DnsServer(new Responder(new Resolution(sources), log), udp, tcp);
+        var zones = new Zones(address.getAddress());
+        var published = Stream.concat(sources.stream(), Stream.of(RecordSource.fixed(List.of(zones.server()))));
+        var server = new DnsServer(new Responder(new Resolution(published.toList()), zones, log), udp, tcp);
         Thread.ofPlatform().daemon().name("dns-udp").start(server::serveUdp);
         Thread.ofPlatform().daemon().name("dns-tcp").start(server::serveTcp);
         return server;

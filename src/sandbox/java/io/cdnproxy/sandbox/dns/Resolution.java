@@ -25,6 +25,14 @@ final class Resolution {
         this.sources = List.copyOf(sources);
     }
 
+    /** How far aliases are followed. */
+    enum Scope {
+        /** Wherever they lead, as a resolver does. */
+        WORLD,
+        /** Within the name's own zone: of others its servers know nothing. */
+        ZONE
+    }
+
     /** What a question led to. */
     sealed interface Result {
         /** The records found, CNAMEs on the way first. */
@@ -42,7 +50,7 @@ final class Resolution {
         record EndlessChain() implements Result {}
     }
 
-    Result resolve(Name question, int type) {
+    Result resolve(Name question, int type, Scope scope) {
         var answer = new ArrayList<Record>();
         var visited = new HashSet<Name>();
         var name = question;
@@ -66,6 +74,9 @@ final class Resolution {
             }
             answer.add(alias.get());
             name = alias.get().getTarget();
+            if (scope == Scope.ZONE && !name.subdomain(Zones.of(question))) {
+                return new Result.Found(answer);
+            }
         }
         return new Result.EndlessChain();
     }

@@ -7,16 +7,17 @@ import java.util.function.Consumer;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** From a query message to its response, in the manner of a recursive resolver. */
+/**
+ * From a query message to its response: in the manner of a recursive resolver for who wants one, and else by right, as a server of the name's
+ * zone.
+ */
 final class Responder {
     private static final int HEADER_BYTES = 12;
     private static final int UDP_PAYLOAD_WITHOUT_EDNS = 512;
@@ -25,15 +26,13 @@ final class Responder {
      */
     private static final int UDP_PAYLOAD = 1232;
 
-    private static final long NEGATIVE_TTL_SECONDS = 5;
-    private static final Name AUTHORITY = Name.fromConstantString("ns.sandbox.invalid.");
-    private static final Name HOSTMASTER = Name.fromConstantString("hostmaster.sandbox.invalid.");
-
     private final Resolution resolution;
+    private final Zones zones;
     private final Consumer<DnsQuery> log;
 
-    Responder(Resolution resolution, Consumer<DnsQuery> log) {
+    Responder(Resolution resolution, Zones zones, Consumer<DnsQuery> log) {
         this.resolution = resolution;
+        this.zones = zones;
         this.log = log;
     }
 
@@ -82,7 +81,7 @@ final class Responder {
         var response = emptyResponse(query);
         int refusal = refusal(query, question);
         if (refusal == Rcode.NOERROR) {
-            answer(question, response);
+            answer(question, response, scope(query));
             log.accept(new DnsQuery(
                     question.getName().toString(true),
                     Type.string(question.getType()),
@@ -102,6 +101,8 @@ final class Responder {
         header.setFlag(Flags.RA);
         if (query.getHeader().getFlag(Flags.RD)) {
             header.setFlag(Flags.RD);
+        } else {
+            header.setFlag(Flags.AA);
         }
         if (query.getQuestion() != null) {
             response.addRecord(query.getQuestion(), Section.QUESTION);
@@ -123,16 +124,25 @@ final class Responder {
         return transfer || question.getDClass() != DClass.IN ? Rcode.REFUSED : Rcode.NOERROR;
     }
 
-    private void answer(Record question, Message response) {
-        switch (resolution.resolve(question.getName(), question.getType())) {
+    private static Resolution.Scope scope(Message query) {
+        return query.getHeader().getFlag(Flags.RD) ? Resolution.Scope.WORLD : Resolution.Scope.ZONE;
+    }
+
+    private void answer(Record question, Message response, Resolution.Scope scope) {
+        var beginning = zones.beginning(question.getName(), question.getType());
+        if (!beginning.isEmpty()) {
+            add(beginning, response);
+            return;
+        }
+        switch (resolution.resolve(question.getName(), question.getType(), scope)) {
             case Resolution.Result.Found found -> add(found.records(), response);
             case Resolution.Result.NoData noData -> {
                 add(noData.aliases(), response);
-                response.addRecord(startOfAuthority(), Section.AUTHORITY);
+                response.addRecord(Zones.start(question.getName()), Section.AUTHORITY);
             }
             case Resolution.Result.NoSuchName missing -> {
                 add(missing.aliases(), response);
-                response.addRecord(startOfAuthority(), Section.AUTHORITY);
+                response.addRecord(Zones.start(question.getName()), Section.AUTHORITY);
                 response.getHeader().setRcode(Rcode.NXDOMAIN);
             }
             case Resolution.Result.EndlessChain endless -> response.getHeader().setRcode(Rcode.SERVFAIL);
@@ -141,13 +151,5 @@ final class Responder {
 
     private static void add(List<Record> records, Message response) {
         records.forEach(record -> response.addRecord(record, Section.ANSWER));
-    }
-
-    /** Tells for how long "no" may be remembered (RFC 2308). The root's, since nothing is delegated here. */
-    private static SOARecord startOfAuthority() {
-        // @formatter:off
-        return new SOARecord(Name.root, DClass.IN, NEGATIVE_TTL_SECONDS, AUTHORITY, HOSTMASTER,
-                1, 3600, 600, 86400, NEGATIVE_TTL_SECONDS);
-        // @formatter:on
     }
 }

@@ -108,9 +108,54 @@ class DnsServerTest {
 
         // Then
         assertThat(response.getRcode()).isEqualTo(Rcode.NXDOMAIN);
-        assertThat(response.getSection(Section.AUTHORITY))
-                .singleElement()
-                .satisfies(record -> assertThat(record.getType()).isEqualTo(Type.SOA));
+        assertThat(response.getSection(Section.AUTHORITY)).singleElement().satisfies(record -> {
+            assertThat(record.getType()).isEqualTo(Type.SOA);
+            assertThat(record.getName()).isEqualTo(name("example.com"));
+        });
+    }
+
+    @Test
+    void aZoneNamesTheServerThatAnswersForIt() throws Exception {
+        // When
+        var servers = ask(question("example.com", Type.NS)).getSection(Section.ANSWER);
+
+        // Then
+        assertThat(servers).singleElement().satisfies(server -> assertThat(
+                        new DnsNameResolver(this.server.address()).resolve(server.rdataToString()))
+                .containsExactly(loopback.inetAddress(Loopback.DNS)));
+    }
+
+    @Test
+    void aZoneBeginsWhereItsStartIs() throws Exception {
+        // When
+        var start = ask(question("example.com", Type.SOA));
+
+        // Then
+        assertThat(start.getSection(Section.ANSWER)).singleElement().satisfies(record -> assertThat(record.getName())
+                .isEqualTo(name("example.com")));
+    }
+
+    @Test
+    void whoDoesNotWantAResolverIsToldWhatTheZoneHasByRight() throws Exception {
+        // Given
+        var question = question("a.example.com", Type.A);
+        question.getHeader().unsetFlag(Flags.RD);
+
+        // When
+        var response = ask(question);
+
+        // Then
+        assertThat(response.getHeader().getFlag(Flags.AA)).isTrue();
+        assertThat(Records.data(response.getSection(Section.ANSWER))).containsExactly("d1.cloudfront.net.");
+    }
+
+    @Test
+    void aResolversAnswerIsNotByRight() throws Exception {
+        // When
+        var response = ask(question("a.example.com", Type.A));
+
+        // Then
+        assertThat(response.getHeader().getFlag(Flags.AA)).isFalse();
     }
 
     @Test

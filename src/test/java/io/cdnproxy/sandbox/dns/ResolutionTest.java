@@ -7,6 +7,7 @@ import static io.cdnproxy.sandbox.dns.Records.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.dns.Resolution.Result;
+import io.cdnproxy.sandbox.dns.Resolution.Scope;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class ResolutionTest {
         var resolution = resolution(cname("a.example.com", "d1.cloudfront.net"), a("d1.cloudfront.net", "127.1.1.10"));
 
         // When
-        var result = resolution.resolve(name("A.example.com"), Type.A);
+        var result = resolution.resolve(name("A.example.com"), Type.A, Scope.WORLD);
 
         // Then
         assertThat(found(result)).containsExactly("d1.cloudfront.net.", "127.1.1.10");
@@ -35,10 +36,25 @@ class ResolutionTest {
         var resolution = resolution(cname("a.example.com", "d1.cloudfront.net"), a("d1.cloudfront.net", "127.1.1.10"));
 
         // When
-        var result = resolution.resolve(name("a.example.com"), Type.CNAME);
+        var result = resolution.resolve(name("a.example.com"), Type.CNAME, Scope.WORLD);
 
         // Then
         assertThat(found(result)).containsExactly("d1.cloudfront.net.");
+    }
+
+    @Test
+    void anAliasIsNotFollowedIntoAnotherZone() {
+        // Given
+        var resolution = resolution(
+                cname("a.example.com", "b.example.com"),
+                cname("b.example.com", "d1.cloudfront.net"),
+                a("d1.cloudfront.net", "127.1.1.10"));
+
+        // When
+        var result = resolution.resolve(name("a.example.com"), Type.A, Scope.ZONE);
+
+        // Then
+        assertThat(found(result)).containsExactly("b.example.com.", "d1.cloudfront.net.");
     }
 
     @Test
@@ -47,7 +63,7 @@ class ResolutionTest {
         var alias = cname("a.example.com", "deleted.cloudfront.net");
 
         // When
-        var result = resolution(alias).resolve(name("a.example.com"), Type.A);
+        var result = resolution(alias).resolve(name("a.example.com"), Type.A, Scope.WORLD);
 
         // Then
         assertThat(result).isEqualTo(new Result.NoSuchName(List.of(alias)));
@@ -63,7 +79,7 @@ class ResolutionTest {
         var resolution = resolution(a("b.example.com", "127.1.1.1"));
 
         // When
-        var result = resolution.resolve(name(question), Type.value(type));
+        var result = resolution.resolve(name(question), Type.value(type), Scope.WORLD);
 
         // Then
         assertThat(result).isEqualTo(new Result.NoData(List.of()));
@@ -76,7 +92,7 @@ class ResolutionTest {
         var resolution = resolution(a("b.example.com", "127.1.1.1"));
 
         // When
-        var result = resolution.resolve(name(question), Type.A);
+        var result = resolution.resolve(name(question), Type.A, Scope.WORLD);
 
         // Then
         assertThat(result).isEqualTo(new Result.NoSuchName(List.of()));
@@ -88,7 +104,7 @@ class ResolutionTest {
         var resolution = resolution(cname("a.example.com", "b.example.com"), cname("b.example.com", "a.example.com"));
 
         // When
-        var result = resolution.resolve(name("a.example.com"), Type.A);
+        var result = resolution.resolve(name("a.example.com"), Type.A, Scope.WORLD);
 
         // Then
         assertThat(result).isEqualTo(new Result.EndlessChain());
@@ -101,7 +117,7 @@ class ResolutionTest {
                 a("b.example.com", "127.1.1.1"), a("b.example.com", "127.1.1.2"), a("b.example.com", "127.1.1.3"));
 
         // When
-        var firsts = Stream.generate(() -> resolution.resolve(name("b.example.com"), Type.A))
+        var firsts = Stream.generate(() -> resolution.resolve(name("b.example.com"), Type.A, Scope.WORLD))
                 .limit(4)
                 .map(ResolutionTest::found)
                 .map(List::getFirst);
@@ -116,7 +132,7 @@ class ResolutionTest {
         var resolution = resolution(a("*.example.com", "127.1.1.1"));
 
         // When
-        var result = resolution.resolve(name("any.thing.example.com"), Type.A);
+        var result = resolution.resolve(name("any.thing.example.com"), Type.A, Scope.WORLD);
 
         // Then
         assertThat(result).isEqualTo(new Result.Found(List.of(a("any.thing.example.com", "127.1.1.1"))));
@@ -128,7 +144,7 @@ class ResolutionTest {
         var resolution = resolution(a("*.example.com", "127.1.1.1"), a("b.example.com", "127.1.1.2"));
 
         // When
-        var result = resolution.resolve(name("x.b.example.com"), Type.A);
+        var result = resolution.resolve(name("x.b.example.com"), Type.A, Scope.WORLD);
 
         // Then
         assertThat(result).isEqualTo(new Result.NoSuchName(List.of()));
@@ -142,7 +158,7 @@ class ResolutionTest {
                 RecordSource.fixed(List.of(a("b.example.com", "127.1.1.2"))));
 
         // When
-        var result = new Resolution(sources).resolve(name("b.example.com"), Type.A);
+        var result = new Resolution(sources).resolve(name("b.example.com"), Type.A, Scope.WORLD);
 
         // Then
         assertThat(found(result)).containsExactly("127.1.1.1");

@@ -3,6 +3,7 @@ package io.cdnproxy.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.Origin;
@@ -27,10 +28,15 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
         var tree = context.readTree(parser);
         try {
             var spec = context.readTreeAsValue(tree, CdnProxySpec.class);
-            return isWhole(spec) ? spec : null;
+            return namesItsSource(tree) && isWhole(spec) ? spec : null;
         } catch (JsonMappingException unreadable) {
             return null;
         }
+    }
+
+    /** What a user leaves out is filled in; a record leaves nothing out. */
+    private static boolean namesItsSource(JsonNode recorded) {
+        return recorded.at("/cdn/cloudFront/viewerCertificate").isObject();
     }
 
     private static boolean isWhole(CdnProxySpec spec) {

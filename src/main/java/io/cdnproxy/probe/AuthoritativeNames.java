@@ -30,7 +30,10 @@ final class AuthoritativeNames {
                 new NameClaims(deadlines),
                 settings.authoritativePort()
                         .map(port -> new ZoneLookup(
-                                new ZoneFinder(resolver, settings.dialled(), port, clock), deadlines, clock)),
+                                new ZoneFinder(resolver, settings.dialled(), port, clock),
+                                DnsServers.PATIENCE,
+                                deadlines,
+                                clock)),
                 clock);
     }
 

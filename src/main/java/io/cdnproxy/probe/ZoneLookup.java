@@ -18,18 +18,23 @@ import org.xbill.DNS.Type;
  * reached, as where the way out is closed, that is not tried again with each probe.
  */
 final class ZoneLookup {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** One question that is lost on the way, or a moment in which a server has much to do, is no silence. */
+    private static final int ROUNDS = 2;
+
     private static final Duration SILENCE = Duration.ofMinutes(5);
     private static final Duration SETTLED = Duration.ofHours(1);
     private static final int ZONES_ON_THE_WAY = 3;
 
     private final ZoneFinder finder;
+    private final Duration patience;
     private final Deadlines deadlines;
     private final Remembered<Zone, Boolean> silent;
     private final Remembered<Name, ZoneAnswer> settled;
 
-    ZoneLookup(ZoneFinder finder, Deadlines deadlines, Clock clock) {
+    /** @param patience how long each server is waited for */
+    ZoneLookup(ZoneFinder finder, Duration patience, Deadlines deadlines, Clock clock) {
         this.finder = finder;
+        this.patience = patience;
         this.deadlines = deadlines;
         this.silent = new Remembered<>(clock);
         this.settled = new Remembered<>(clock);
@@ -80,7 +85,7 @@ final class ZoneLookup {
                 .filter(zone -> silent.get(zone).isEmpty())
                 .map(Zone::servers)
                 .filter(servers -> !servers.isEmpty())
-                .map(servers -> new DnsServers(servers, PATIENCE));
+                .map(servers -> new DnsServers(servers, patience));
     }
 
     private record Said(InetSocketAddress server, ZoneAnswer answer) {}
@@ -107,20 +112,22 @@ final class ZoneLookup {
 
     private Optional<Said> first(List<InetSocketAddress> servers, Name name, TimeLeft time)
             throws InterruptedException {
-        for (var server : servers) {
-            var said = said(server, name, time);
-            if (said.isPresent()) {
-                return said;
+        for (int round = 0; round < ROUNDS; round++) {
+            for (var server : servers) {
+                var said = said(server, name, time);
+                if (said.isPresent()) {
+                    return said;
+                }
             }
         }
         return Optional.empty();
     }
 
     private Optional<Said> said(InetSocketAddress server, Name name, TimeLeft time) throws InterruptedException {
-        var exchange = new DnsExchange(new DnsServers(List.of(server), PATIENCE), deadlines);
+        var exchange = new DnsExchange(new DnsServers(List.of(server), patience), deadlines);
         var ipv4 = ask(exchange, name, Type.A);
         var ipv6 = ask(exchange, name, Type.AAAA);
-        exchange.hold(time.atMost(PATIENCE));
+        exchange.hold(time.atMost(patience));
         return ipv4.isCompletedExceptionally() || ipv6.isCompletedExceptionally()
                 ? Optional.empty()
                 : Optional.of(new Said(server, ZoneAnswer.of(name, ipv4.join(), ipv6.join())))

@@ -27,6 +27,7 @@ class AuthoritativeNamesTest {
     private static final String FORMER = "192.0.2.66";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration SHORT_PATIENCE = Duration.ofMillis(300);
     private static final Duration PATIENCE_WITH_BOTH = Duration.ofSeconds(2);
     private static final String ANYWHERE_HERE = "127.0.0.0/8";
 
@@ -231,6 +232,22 @@ class AuthoritativeNamesTest {
     }
 
     @Test
+    void aQuestionThatIsLostIsAskedAgain() throws Exception {
+        // Given
+        names = allowedToAsk(ANYWHERE_HERE, SHORT_PATIENCE);
+        both(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+        first.losing(2);
+        second.losing(2);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+    }
+
+    @Test
     void serversThatWereSilentAreAskedAgainAfterAWhile() throws Exception {
         // Given
         first.close();
@@ -319,6 +336,10 @@ class AuthoritativeNamesTest {
     }
 
     private AuthoritativeNames allowedToAsk(String range) {
+        return allowedToAsk(range, DnsServers.PATIENCE);
+    }
+
+    private AuthoritativeNames allowedToAsk(String range, Duration patience) {
         var deadlines = closing(new Deadlines());
         var asking = new NameResolver(List.of(resolver.address()), deadlines, ProbeProgress.NONE);
         var finder = new ZoneFinder(
@@ -327,7 +348,10 @@ class AuthoritativeNamesTest {
                 resolver.address().getPort(),
                 clock);
         return new AuthoritativeNames(
-                asking, new NameClaims(deadlines), Optional.of(new ZoneLookup(finder, deadlines, clock)), clock);
+                asking,
+                new NameClaims(deadlines),
+                Optional.of(new ZoneLookup(finder, patience, deadlines, clock)),
+                clock);
     }
 
     private TestDns server(String address) throws IOException {

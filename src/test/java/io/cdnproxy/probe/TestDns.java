@@ -40,7 +40,7 @@ final class TestDns implements AutoCloseable {
     private final Set<Name> bogus = ConcurrentHashMap.newKeySet();
     private final Map<Name, Record> delegations = new ConcurrentHashMap<>();
     private volatile boolean byRight = true;
-    private volatile boolean silent;
+    private final AtomicInteger losses = new AtomicInteger();
     private final AtomicInteger queries = new AtomicInteger();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -117,7 +117,12 @@ final class TestDns implements AutoCloseable {
 
     /** Hears questions and answers none. */
     TestDns silent() {
-        silent = true;
+        return losing(Integer.MAX_VALUE);
+    }
+
+    /** Does not answer the first questions that come from now on. */
+    TestDns losing(int count) {
+        losses.set(count);
         return this;
     }
 
@@ -160,7 +165,7 @@ final class TestDns implements AutoCloseable {
                 socket.receive(packet);
                 var query = new Message(Arrays.copyOf(buffer, packet.getLength()));
                 var reply = answer(query).toWire();
-                if (!silent) {
+                if (losses.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
                     socket.send(new DatagramPacket(reply, reply.length, packet.getSocketAddress()));
                 }
             } catch (IOException closed) {

@@ -35,7 +35,8 @@ class ZoneLookupTest {
             var clock = new MutableClock();
             var resolver = new NameResolver(List.of(server.address()), deadlines, ProbeProgress.NONE);
             var here = new AddressPolicy(List.of(Cidr.parse(loopback.cidr())));
-            var zones = new ZoneLookup(new ZoneFinder(resolver, here, PORT, clock), deadlines, clock);
+            var zones =
+                    new ZoneLookup(new ZoneFinder(resolver, here, PORT, clock), DnsServers.PATIENCE, deadlines, clock);
 
             // When
             var outcome = zones.ask(A, TimeLeft.of(Duration.ofSeconds(20)));

@@ -50,7 +50,8 @@ public final class CdnException extends RuntimeException {
                 ErrorClass.STALE,
                 code,
                 said,
-                said + "; if somebody changed the distribution at the same moment, the next attempt succeeds",
+                said
+                        + "; nothing to do if somebody changed the distribution at the same moment: the next attempt reads it anew",
                 null,
                 cause);
     }

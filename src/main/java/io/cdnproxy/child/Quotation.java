@@ -12,6 +12,8 @@ final class Quotation {
     static String of(String words) {
         return Bounds.fit(
                 words.replaceAll("[\\p{Cntrl}\\s]+", " ")
+                        // A state that is not known yet, as cert-manager tells it of an order.
+                        .replaceAll(":? ?\"\"", "")
                         .replaceAll(" (?=[:;,.)])", "")
                         .strip(),
                 LONGEST);

@@ -18,4 +18,14 @@ class QuotationTest {
         // Then
         assertThat(quoted).isEqualTo("failed for volume \"tls\": secret \"nowhere\" not found");
     }
+
+    /** As cert-manager tells of an order that its server has not answered yet. */
+    @Test
+    void whatIsSaidOfNothingIsLeftOut() {
+        // When
+        var quoted = Quotation.of("Waiting on certificate issuance from order proxies/tokyo-origin-1: \"\"");
+
+        // Then
+        assertThat(quoted).isEqualTo("Waiting on certificate issuance from order proxies/tokyo-origin-1");
+    }
 }

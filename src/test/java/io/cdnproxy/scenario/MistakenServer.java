@@ -164,8 +164,12 @@ final class MistakenServer implements AutoCloseable {
 
     private static void copy(Socket from, Socket to) {
         try {
-            from.getInputStream().transferTo(to.getOutputStream());
-            to.shutdownOutput();
+            try {
+                from.getInputStream().transferTo(to.getOutputStream());
+            } finally {
+                // However it ended: who is left would wait for more.
+                to.shutdownOutput();
+            }
         } catch (IOException oneLeft) {
             // Then there is nothing more to bring.
         }

@@ -14,6 +14,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,9 @@ class RegistryAccessIT {
 
     @TempDir
     private Path folder;
+
+    // Where one transfer fails, Jib leaves the others to theirs: they would still write when the folder goes.
+    private final ExecutorService transfers = Executors.newCachedThreadPool();
 
     private Loopback loopback;
     private StandInRegistry registry;
@@ -39,6 +44,7 @@ class RegistryAccessIT {
 
     @AfterEach
     void endIt() throws IOException {
+        transfers.close();
         registry.close();
         loopback.close();
     }
@@ -176,6 +182,8 @@ class RegistryAccessIT {
 
     private Containerizer cached(Containerizer to) {
         var cache = folder.resolve("cache");
-        return to.setBaseImageLayersCache(cache).setApplicationLayersCache(cache);
+        return to.setBaseImageLayersCache(cache)
+                .setApplicationLayersCache(cache)
+                .setExecutorService(transfers);
     }
 }

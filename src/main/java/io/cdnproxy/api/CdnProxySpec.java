@@ -94,6 +94,11 @@ public record CdnProxySpec(
         return Boolean.TRUE.equals(suspend);
     }
 
+    /** Whether the edge is to show a certificate of the object's own. */
+    public boolean requestsCertificate() {
+        return cdn.cloudFront().viewerCertificate().requests();
+    }
+
     /** The server behind the CDN. */
     @ValidationRule(
             value = "self.external || has(self.certificate)",

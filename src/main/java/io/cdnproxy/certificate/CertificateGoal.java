@@ -31,7 +31,8 @@ public record CertificateGoal(Owner owner, Optional<String> hostname, Set<String
      * @param wanted the object as it is to be
      */
     public static Optional<CertificateGoal> of(Owner owner, CdnProxy wanted, Optional<Set<String>> shown) {
-        var hostname = Optional.of(wanted.getSpec().hostname()).filter(name -> requests(wanted));
+        var hostname = Optional.of(wanted.getSpec().hostname())
+                .filter(name -> wanted.getSpec().requestsCertificate());
         return hostname.isEmpty() && !hasRequested(wanted)
                 ? Optional.empty()
                 : Optional.of(new CertificateGoal(owner, hostname, names(wanted), shown));
@@ -41,10 +42,6 @@ public record CertificateGoal(Owner owner, Optional<String> hostname, Set<String
     public static Optional<CertificateGoal> ofRemoved(Owner owner, CdnProxy removed) {
         return of(owner, removed, Optional.of(Set.of()))
                 .map(goal -> new CertificateGoal(owner, Optional.empty(), goal.names(), goal.shown()));
-    }
-
-    private static boolean requests(CdnProxy object) {
-        return object.getSpec().cdn().cloudFront().viewerCertificate().requests();
     }
 
     private static boolean hasRequested(CdnProxy object) {

@@ -103,7 +103,7 @@ public final class NameCheck {
         }
         if (proxy.getSpec().dns().mode() == DnsMode.ExternalDNS && kinds.externalDns()) {
             names.add(new Name(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy)));
-            if (proxy.getSpec().cdn().cloudFront().viewerCertificate().requests()) {
+            if (proxy.getSpec().requestsCertificate()) {
                 names.add(new Name(DnsEndpoint.class, ProofDnsEndpoint.name(proxy)));
             }
             if (hosted) {

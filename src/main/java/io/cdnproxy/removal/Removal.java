@@ -167,8 +167,7 @@ public final class Removal {
     /** Of a certificate that was requested for the object, and stays with its distribution. */
     private static String keptCertificate(CdnProxy proxy) {
         return Optional.ofNullable(proxy.getStatus())
-                .filter(status ->
-                        proxy.getSpec().cdn().cloudFront().viewerCertificate().requests())
+                .filter(status -> proxy.getSpec().requestsCertificate())
                 .map(CdnProxyStatus::viewerCertificate)
                 .map(certificate ->
                         "; certificate %s stays with it: leave its validation record in DNS, or ACM cannot renew it"

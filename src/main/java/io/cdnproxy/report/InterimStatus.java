@@ -47,7 +47,7 @@ public final class InterimStatus {
                 .hostnames(hostnames)
                 .accepted(StatusReport.worked(proxy))
                 .certificateRequested(StatusReport.worked(proxy)
-                        .filter(InterimStatus::requestsCertificate)
+                        .filter(CdnProxySpec::requestsCertificate)
                         .isPresent())
                 .conditions(
                         previous.isEmpty()
@@ -132,10 +132,6 @@ public final class InterimStatus {
     public static CdnProxyStatus deletionFailed(CdnProxy proxy, Fault fault, Instant now) {
         var ready = fault.verdict();
         return deleting(proxy, new Verdict(Verdict.Status.True, ready.reason(), ready.message()), ready, now);
-    }
-
-    private static boolean requestsCertificate(CdnProxySpec spec) {
-        return spec.cdn().cloudFront().viewerCertificate().requests();
     }
 
     private static CdnProxyStatus deleting(CdnProxy proxy, Verdict stage, Verdict ready, Instant now) {

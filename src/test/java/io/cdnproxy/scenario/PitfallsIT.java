@@ -9,11 +9,13 @@ import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
 import io.cdnproxy.sandbox.Sandbox;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,8 +28,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(InWorld.class)
 class PitfallsIT {
     private static final Duration THREE_INTERVALS = Victim.INTERVAL.multipliedBy(3);
+    private static final double MILLIS_PER_SECOND = 1000;
 
-    /** What was told of one of them, at the latest after three intervals. */
+    /**
+     * What was told of one of them.
+     *
+     * @param told at the first time when it was right, else when three intervals were over
+     * @param after how long the fault was there by then
+     */
     private record Outcome(Map<ConditionType, Condition> told, Duration after, boolean readyAgain) {
 
         Map<ConditionType, String> vector() {
@@ -63,19 +71,22 @@ class PitfallsIT {
 
     private static Outcome happens(Pitfall pitfall, Victim victim) throws Exception {
         try (victim) {
-            long start = System.nanoTime();
             pitfall.mistake().by(victim);
+            long start = System.nanoTime();
+            var told = new AtomicReference<>(victim.reads());
             try {
-                await().atMost(THREE_INTERVALS).until(() -> pitfall.isToldBy(victim.reads()));
+                await().atMost(THREE_INTERVALS).until(() -> {
+                    told.set(victim.reads());
+                    return pitfall.isToldBy(told.get());
+                });
             } catch (ConditionTimeoutException otherwise) {
                 // What is told instead stands in the matrix.
             }
-            var told = victim.reads();
             var after = Duration.ofNanos(System.nanoTime() - start);
             victim.mends();
             var readyAgain = isReadyAgain(victim);
             User.leave(victim.user);
-            return new Outcome(told, after, readyAgain);
+            return new Outcome(told.get(), after, readyAgain);
         }
     }
 
@@ -91,6 +102,13 @@ class PitfallsIT {
     @AfterAll
     static void theMatrixIsPrinted() {
         System.out.println(matrix());
+        OUTCOMES.entrySet().stream()
+                .max(Comparator.comparing(entry -> entry.getValue().after()))
+                .ifPresent(slowest -> System.out.printf(
+                        "told at the latest after %.1f s of %d: %s%n",
+                        slowest.getValue().after().toMillis() / MILLIS_PER_SECOND,
+                        THREE_INTERVALS.toSeconds(),
+                        slowest.getKey()));
     }
 
     @ParameterizedTest
@@ -102,7 +120,6 @@ class PitfallsIT {
         // Then
         assertThat(outcome.vector()).as("%s", outcome.told().values()).isEqualTo(pitfall.vector());
         assertThat(outcome.readyAgain()).as("Ready again").isTrue();
-        assertThat(outcome.after()).isLessThanOrEqualTo(THREE_INTERVALS);
     }
 
     @ParameterizedTest

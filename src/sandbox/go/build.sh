@@ -10,6 +10,8 @@
 # looked at.
 set -euf
 export CGO_ENABLED=0 GOWORK=off LC_ALL=C
+# A module that wants a newer Go than the one that is installed gets it, as a module too: https://go.dev/doc/toolchain
+export GOTOOLCHAIN=auto
 sources=$(cd "$(dirname "$0")" && pwd)
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/cdnproxy/bin
 attempts=3

@@ -138,6 +138,20 @@ class BuildScriptIT {
     }
 
     @Test
+    void aModuleMayWantANewerGoThanTheOneThatIsInstalled() throws Exception {
+        // Given
+        installGo("go1.26.3", "[ \"$GOTOOLCHAIN\" = auto ] || { echo 'requires go >= 1.27.0' >&2; exit 1; }");
+        var builder = builder("external-dns");
+        builder.environment().put("GOTOOLCHAIN", "local");
+
+        // When
+        var run = finish(builder.start());
+
+        // Then
+        assertThat(run.status()).as("%s", run.progress()).isZero();
+    }
+
+    @Test
     void aCheckBuildsNothing() throws Exception {
         // When
         var run = run("--check");

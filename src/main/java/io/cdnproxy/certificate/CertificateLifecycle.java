@@ -2,6 +2,7 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateStep.Delete;
 import io.cdnproxy.certificate.CertificateStep.Done;
 import io.cdnproxy.certificate.CertificateStep.Reclaim;
@@ -43,8 +44,13 @@ final class CertificateLifecycle {
         }
         // First the failed one: nothing is left behind, however often it fails.
         return Optional.of(best.filter(failed -> !seen.mayShow(failed))
-                .<CertificateStep>map(failed -> new Delete(failed.id()))
+                .<CertificateStep>map(failed -> new Delete(failed.id(), Optional.of(ended(failed, now))))
                 .orElseGet(() -> obtain(hostname, seen, asOf, now)));
+    }
+
+    // ACM may not have noticed yet.
+    private static Status ended(CertificateDescription certificate, Instant now) {
+        return Replacement.isOver(certificate, now) ? Status.EXPIRED : certificate.status();
     }
 
     private static CertificateStep obtain(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
@@ -69,7 +75,7 @@ final class CertificateLifecycle {
                 .filter(certificate -> kept.filter(certificate::equals).isEmpty())
                 .filter(certificate -> !seen.mayShow(certificate))
                 .findFirst()
-                .<CertificateStep>map(certificate -> new Delete(certificate.id()))
+                .<CertificateStep>map(certificate -> new Delete(certificate.id(), Optional.empty()))
                 .orElseGet(Done::new);
     }
 

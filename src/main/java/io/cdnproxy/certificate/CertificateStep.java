@@ -2,7 +2,9 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.certificate.CertificateDescription.Status;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The next thing to do about the certificates that an object has requested, at most one a pass. */
 public sealed interface CertificateStep {
@@ -47,10 +49,15 @@ public sealed interface CertificateStep {
         }
     }
 
-    /** Delete one that nothing is to use any more. */
-    record Delete(String id) implements Write {
+    /**
+     * Delete one that nothing is to use any more.
+     *
+     * @param ended how it came to its end, of one that another one is to replace
+     */
+    record Delete(String id, Optional<Status> ended) implements Write {
         public Delete {
             Objects.requireNonNull(id);
+            Objects.requireNonNull(ended);
         }
 
         @Override

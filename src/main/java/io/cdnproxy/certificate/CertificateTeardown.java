@@ -47,7 +47,7 @@ record CertificateTeardown(
             case WriteGate.Postponed(var retryIn) -> remaining(step.verdict().message(), retryIn);
             case WriteGate.Failed(var failure, var retryIn) ->
                 remaining(
-                        failure.errorClass() == ErrorClass.BUSY && step instanceof Delete(var id)
+                        failure.errorClass() == ErrorClass.BUSY && step instanceof Delete(var id, var ended)
                                 ? ("certificate %s is deleted as soon as AWS lets go of it, which takes 10 to 20 minutes after its "
                                                 + "distribution is gone; nothing to do, unless something else shows it")
                                         .formatted(id)

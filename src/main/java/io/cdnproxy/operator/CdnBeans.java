@@ -15,6 +15,7 @@ import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.metrics.CdnGauges;
 import io.cdnproxy.metrics.CdnMetrics;
+import io.cdnproxy.report.CertificateAnnouncer;
 import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.StepAnnouncer;
 import io.cdnproxy.trigger.Wakeups;
@@ -89,6 +90,12 @@ final class CdnBeans {
 
     @Produces
     @Singleton
+    CertificateEvents certificateEvents(EventRecorder recorder) {
+        return new CertificateAnnouncer(recorder);
+    }
+
+    @Produces
+    @Singleton
     AwsConnection aws(CdnSettings settings, Leadership leadership) {
         return AwsConnection.withDefaultCredentials(
                 Optional.empty(), settings.apiCallTimeout(), leadership, CaBundle.of(System.getenv()));
@@ -117,8 +124,13 @@ final class CdnBeans {
     @Produces
     @Singleton
     Certificates certificates(
-            CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Wakeups wakeups, Clock clock) {
-        var certificates = new Certificates(settings, keeper, events, CertificateEvents.NONE, clock);
+            CdnSettings settings,
+            CertificateKeeper keeper,
+            CdnEvents events,
+            CertificateEvents steps,
+            Wakeups wakeups,
+            Clock clock) {
+        var certificates = new Certificates(settings, keeper, events, steps, clock);
         certificates.listen(uids -> uids.forEach(wakeups::wake));
         return certificates;
     }

@@ -3,8 +3,7 @@ package io.cdnproxy.report;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.Difference;
-import io.cdnproxy.cdn.Step;
+import io.cdnproxy.diagnosis.Readiness;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What a user wants to be told of: what was done at the CDN, and turns in an object's conditions. Pure. */
-public final class Announcements {
+/** What a user wants to be told of: turns in an object's conditions, and ends of its deletion. Pure. */
+final class Announcements {
     /** Why a distribution does not come about until somebody does something. */
     private static final Set<Reason> BLOCKED = EnumSet.of(
             Reason.AliasConflict,
@@ -26,32 +25,6 @@ public final class Announcements {
             Reason.AdoptionPending);
 
     private Announcements() {}
-
-    /** What was done at the CDN; empty for what only finds something out. */
-    public static Optional<Announcement> of(Step.Write done) {
-        return switch (done) {
-            case Step.Create create ->
-                normal(
-                        "DistributionCreated",
-                        "created a distribution for " + create.desired().hostname());
-            case Step.Adopt adopt ->
-                normal("DistributionAdopted", "distribution %s is this object's".formatted(adopt.id()));
-            case Step.Reclaim reclaim ->
-                normal(
-                        "DistributionAdopted",
-                        "took up distribution %s of an earlier object of this name".formatted(reclaim.id()));
-            case Step.TakeOver takeOver ->
-                normal("DistributionAdopted", "took over distribution %s".formatted(takeOver.id()));
-            case Step.Update update ->
-                normal(
-                        "DistributionUpdated",
-                        "changed distribution %s: %s".formatted(update.id(), Difference.paths(update.differences())));
-            case Step.Disable disable ->
-                normal("DistributionDisabled", "disabled distribution %s".formatted(disable.id()));
-            case Step.Delete delete -> normal("DistributionDeleted", "deleted distribution %s".formatted(delete.id()));
-            case Step.Recognize recognize -> Optional.empty();
-        };
-    }
 
     /** A deletion that ends with something left on purpose. */
     static Announcement left(String message) {
@@ -71,6 +44,8 @@ public final class Announcements {
                         refused(before, after),
                         expiring(before, after, ConditionType.ViewerCertificateReady),
                         expiring(before, after, ConditionType.OriginCertificateReady),
+                        usable(before, after),
+                        unusable(before, after),
                         blocked(before, after))
                 .flatMap(Optional::stream)
                 .toList();
@@ -107,6 +82,21 @@ public final class Announcements {
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
     }
 
+    /** The viewer's certificate came about; one that was not judged before may have been there for long. */
+    private static Optional<Announcement> usable(List<Condition> before, List<Condition> after) {
+        return verdict(before, ConditionType.ViewerCertificateReady)
+                .filter(Verdict::isFalse)
+                .flatMap(was -> verdict(after, ConditionType.ViewerCertificateReady))
+                .filter(Verdict::isTrue)
+                .map(now -> Announcement.normal(ConditionType.ViewerCertificateReady.name(), now.message()));
+    }
+
+    private static Optional<Announcement> unusable(List<Condition> before, List<Condition> after) {
+        return turned(before, after, ConditionType.ViewerCertificateReady)
+                .filter(Readiness::needsAPerson)
+                .map(now -> Announcement.warning(now.reason().name(), now.message()));
+    }
+
     private static Optional<Announcement> blocked(List<Condition> before, List<Condition> after) {
         return turned(before, after, ConditionType.DistributionDeployed)
                 .filter(now -> now.isFalse() && BLOCKED.contains(now.reason()))
@@ -120,10 +110,6 @@ public final class Announcements {
                 .filter(now -> was.isEmpty()
                         || now.status() != was.get().status()
                         || !Objects.equals(now.reason(), was.get().reason()));
-    }
-
-    private static Optional<Announcement> normal(String reason, String note) {
-        return Optional.of(Announcement.normal(reason, note));
     }
 
     private static boolean isTrue(List<Condition> conditions, ConditionType type) {

@@ -14,6 +14,6 @@ public final class StepAnnouncer implements CdnEvents {
 
     @Override
     public void onStep(Owner owner, Step.Write step) {
-        Announcements.of(step).ifPresent(announcement -> recorder.record(owner, announcement));
+        StepAnnouncements.of(step).ifPresent(announcement -> recorder.record(owner, announcement));
     }
 }

@@ -145,7 +145,7 @@ class CertificateLifecycleTest {
 
         // Then
         assertThat(serving).isEqualTo(new Done());
-        assertThat(afterwards).isEqualTo(new Delete("old"));
+        assertThat(afterwards).isEqualTo(new Delete("old", Optional.empty()));
     }
 
     @Test
@@ -169,7 +169,7 @@ class CertificateLifecycleTest {
     @Test
     void whereNoneIsWantedAnyMoreItIsDeleted() {
         assertThat(next(NONE, own(Set.of(), certificate("one", HOSTNAME, Status.ISSUED))))
-                .isEqualTo(new Delete("one"));
+                .isEqualTo(new Delete("one", Optional.empty()));
     }
 
     @Test
@@ -182,7 +182,7 @@ class CertificateLifecycleTest {
         var step = next(WANTED, own(Set.of("one"), one, other));
 
         // Then
-        assertThat(step).isEqualTo(new Delete("two"));
+        assertThat(step).isEqualTo(new Delete("two", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -191,7 +191,26 @@ class CertificateLifecycleTest {
             names = {"VALIDATION_TIMED_OUT", "EXPIRED", "REVOKED", "INACTIVE"})
     void whatCannotServeAnyMoreIsReplaced(Status status) {
         assertThat(next(WANTED, own(Set.of(), certificate("dead", HOSTNAME, status))))
-                .isEqualTo(new Delete("dead"));
+                .isEqualTo(new Delete("dead", Optional.of(status)));
+    }
+
+    @Test
+    void whatHasOutlivedItsEndIsReplacedAsExpiredEvenIfItIsStillListedAsIssued() {
+        // Given
+        var over = new CertificateDescription(
+                "over",
+                Status.ISSUED,
+                CertificateNames.of(HOSTNAME),
+                new Life(Optional.empty(), Optional.of(NOW)),
+                Optional.empty(),
+                Proofs.NONE,
+                new Renewal.ByKeeper());
+
+        // When
+        var step = next(WANTED, own(Set.of(), over));
+
+        // Then
+        assertThat(step).isEqualTo(new Delete("over", Optional.of(Status.EXPIRED)));
     }
 
     @Test
@@ -218,7 +237,7 @@ class CertificateLifecycleTest {
         var step = next(WANTED, own(Set.of(), failed));
 
         // Then
-        assertThat(step).isEqualTo(replaced ? new Delete("failed") : new Done());
+        assertThat(step).isEqualTo(replaced ? new Delete("failed", Optional.of(Status.FAILED)) : new Done());
     }
 
     @ParameterizedTest
@@ -238,6 +257,6 @@ class CertificateLifecycleTest {
         var step = next(WANTED, seen);
 
         // Then
-        assertThat(step).isEqualTo(replaced ? new Delete("failed") : new Done());
+        assertThat(step).isEqualTo(replaced ? new Delete("failed", Optional.of(Status.FAILED)) : new Done());
     }
 }

@@ -6,7 +6,6 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
-import io.cdnproxy.cdn.Step;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -135,21 +134,62 @@ class AnnouncementsTest {
     }
 
     @Test
-    void aStepIsAnnouncedByWhatItDid() {
+    void aViewerCertificateThatComesAboutIsAnnouncedOnce() {
+        // Given
+        var pending = viewerCertificate(Verdict.fails(Reason.PendingValidation, "ACM waits"));
+        var issued = viewerCertificate(Verdict.works("it is issued"));
+
         // When
-        var announced = Announcements.of(new Step.Disable("E1"));
+        var announced = Announcements.between(pending, issued);
 
         // Then
-        assertThat(announced).contains(Announcement.normal("DistributionDisabled", "disabled distribution E1"));
+        assertThat(announced).containsExactly(Announcement.normal("ViewerCertificateReady", "it is issued"));
+        assertThat(Announcements.between(issued, issued)).isEmpty();
     }
 
     @Test
-    void aLookIsNoNews() {
+    void aViewerCertificateThatIsSeenForTheFirstTimeIsNoNewsIfItIsInOrder() {
+        // Given
+        var unseen = viewerCertificate(Verdict.unknown("not yet known"));
+
         // When
-        var announced = Announcements.of(new Step.Recognize("E1"));
+        var announced = Announcements.between(unseen, viewerCertificate(Verdict.works("it is issued")));
 
         // Then
         assertThat(announced).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"ValidationRecordMissing", "Failed", "Expired", "NotCovering", "AccessDenied", "QuotaExceeded"})
+    void whatAPersonMustMendOfAViewerCertificateIsAWarningAndOnlyOnce(Reason reason) {
+        // Given
+        var pending = viewerCertificate(Verdict.fails(Reason.PendingValidation, "ACM waits"));
+        var broken = viewerCertificate(Verdict.fails(reason, "it does not come about"));
+
+        // When
+        var announced = Announcements.between(pending, broken);
+
+        // Then
+        assertThat(announced).containsExactly(Announcement.warning(reason.name(), "it does not come about"));
+        assertThat(Announcements.between(broken, broken)).isEmpty();
+    }
+
+    @Test
+    void aViewerCertificateOnItsWayIsNoNews() {
+        // Given
+        var unseen = viewerCertificate(Verdict.unknown("not yet known"));
+        var pending = viewerCertificate(Verdict.fails(Reason.PendingValidation, "ACM waits"));
+
+        // When
+        var announced = Announcements.between(unseen, pending);
+
+        // Then
+        assertThat(announced).isEmpty();
+    }
+
+    private static List<Condition> viewerCertificate(Verdict verdict) {
+        return conditions(ConditionType.ViewerCertificateReady, verdict);
     }
 
     private static List<Condition> conditions(ConditionType type, Verdict verdict) {

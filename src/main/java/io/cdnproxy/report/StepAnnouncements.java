@@ -1,0 +1,66 @@
+package io.cdnproxy.report;
+
+import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.Step;
+import io.cdnproxy.certificate.CertificateStep;
+import java.util.Optional;
+
+/** What a user wants to be told of that was done outside of the cluster. Pure. */
+final class StepAnnouncements {
+    private StepAnnouncements() {}
+
+    /** What was done at the CDN; empty for what only finds something out. */
+    static Optional<Announcement> of(Step.Write done) {
+        return switch (done) {
+            case Step.Create create ->
+                normal(
+                        "DistributionCreated",
+                        "created a distribution for " + create.desired().hostname());
+            case Step.Adopt adopt ->
+                normal("DistributionAdopted", "distribution %s is this object's".formatted(adopt.id()));
+            case Step.Reclaim reclaim ->
+                normal(
+                        "DistributionAdopted",
+                        "took up distribution %s of an earlier object of this name".formatted(reclaim.id()));
+            case Step.TakeOver takeOver ->
+                normal("DistributionAdopted", "took over distribution %s".formatted(takeOver.id()));
+            case Step.Update update ->
+                normal(
+                        "DistributionUpdated",
+                        "changed distribution %s: %s".formatted(update.id(), Difference.paths(update.differences())));
+            case Step.Disable disable ->
+                normal("DistributionDisabled", "disabled distribution %s".formatted(disable.id()));
+            case Step.Delete delete -> normal("DistributionDeleted", "deleted distribution %s".formatted(delete.id()));
+            case Step.Recognize recognize -> Optional.empty();
+        };
+    }
+
+    /** What was done about a certificate that was requested for the object. */
+    static Announcement of(CertificateStep.Write done) {
+        return switch (done) {
+            case CertificateStep.Request request ->
+                Announcement.normal(
+                        "CertificateRequested", "asked ACM for a certificate for %s".formatted(request.hostname()));
+            case CertificateStep.Reclaim reclaim ->
+                Announcement.normal(
+                        "CertificateAdopted",
+                        "took up certificate %s of an earlier object of this name".formatted(reclaim.id()));
+            case CertificateStep.Delete delete -> deleted(delete);
+        };
+    }
+
+    private static Announcement deleted(CertificateStep.Delete done) {
+        var reason = "CertificateDeleted";
+        return done.ended()
+                .map(ended -> Announcement.warning(
+                        reason,
+                        "deleted certificate %s, which ended as %s; another one takes its place"
+                                .formatted(done.id(), ended)))
+                .orElseGet(() -> Announcement.normal(
+                        reason, "deleted certificate %s, which nothing uses any more".formatted(done.id())));
+    }
+
+    private static Optional<Announcement> normal(String reason, String note) {
+        return Optional.of(Announcement.normal(reason, note));
+    }
+}

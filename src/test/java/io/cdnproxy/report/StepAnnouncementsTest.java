@@ -1,0 +1,76 @@
+package io.cdnproxy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.cdn.Step;
+import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.CertificateStep;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StepAnnouncementsTest {
+
+    @Test
+    void aStepIsAnnouncedByWhatItDid() {
+        // When
+        var announced = StepAnnouncements.of(new Step.Disable("E1"));
+
+        // Then
+        assertThat(announced).contains(Announcement.normal("DistributionDisabled", "disabled distribution E1"));
+    }
+
+    @Test
+    void aLookIsNoNews() {
+        // When
+        var announced = StepAnnouncements.of(new Step.Recognize("E1"));
+
+        // Then
+        assertThat(announced).isEmpty();
+    }
+
+    @Test
+    void aCertificateIsAnnouncedWhenItIsRequested() {
+        // When
+        var announced = StepAnnouncements.of(new CertificateStep.Request("a.example.com", 0));
+
+        // Then
+        assertThat(announced)
+                .isEqualTo(
+                        Announcement.normal("CertificateRequested", "asked ACM for a certificate for a.example.com"));
+    }
+
+    @Test
+    void aCertificateIsAnnouncedWhenItIsFoundAgain() {
+        // When
+        var announced = StepAnnouncements.of(new CertificateStep.Reclaim("arn"));
+
+        // Then
+        assertThat(announced)
+                .isEqualTo(Announcement.normal(
+                        "CertificateAdopted", "took up certificate arn of an earlier object of this name"));
+    }
+
+    @Test
+    void whatIsLetGoOfIsNoReasonToWorry() {
+        // When
+        var announced = StepAnnouncements.of(new CertificateStep.Delete("arn", Optional.empty()));
+
+        // Then
+        assertThat(announced)
+                .isEqualTo(Announcement.normal(
+                        "CertificateDeleted", "deleted certificate arn, which nothing uses any more"));
+    }
+
+    @Test
+    void whatCameToNothingIsAWarningThatSaysHow() {
+        // When
+        var announced =
+                StepAnnouncements.of(new CertificateStep.Delete("arn", Optional.of(Status.VALIDATION_TIMED_OUT)));
+
+        // Then
+        assertThat(announced)
+                .isEqualTo(Announcement.warning(
+                        "CertificateDeleted",
+                        "deleted certificate arn, which ended as VALIDATION_TIMED_OUT; another one takes its place"));
+    }
+}

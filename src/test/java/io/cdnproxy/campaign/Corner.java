@@ -61,6 +61,7 @@ final class Corner implements AutoCloseable {
                         .serverSideApply();
             case Action.Delete() ->
                 ProxyResource.in(client(), namespace, Workloads.PROXY).delete();
+            case Action.RequestByHand(var hostname) -> account.requestCertificate(filledIn(hostname));
             case Action.SlowDown(var deployment) ->
                 arena.sandbox
                         .cloudFront()
@@ -79,6 +80,15 @@ final class Corner implements AutoCloseable {
 
     Optional<ProxyResource> proxy() {
         return ProxyResource.read(client(), namespace, Workloads.PROXY);
+    }
+
+    /** Whether the record that proves the edge's name to ACM is to be published. */
+    boolean hasProofOrdered() {
+        return client().genericKubernetesResources(Kinds.DNS_ENDPOINT)
+                        .inNamespace(namespace)
+                        .withName(Workloads.PROXY + "-validation")
+                        .get()
+                != null;
     }
 
     /** Nothing goes on in the namespace; to be called when no operator looks after it any more. */

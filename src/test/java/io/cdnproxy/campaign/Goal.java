@@ -1,6 +1,8 @@
 package io.cdnproxy.campaign;
 
+import io.cdnproxy.campaign.Account.Certificate;
 import io.cdnproxy.sandbox.ProxyResource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -8,29 +10,51 @@ import java.util.function.Predicate;
 /** What a step of a workload waits for. */
 enum Goal {
     /** It is done at once. */
-    NOTHING(proxy -> true),
+    NOTHING(corner -> true),
     /** Every link works, judged for the spec as it is now. */
-    READY(proxy -> proxy.filter(Goal::judgesTheLatestSpec)
-            .filter(ProxyResource::isReady)
-            .isPresent()),
+    READY(corner -> ready(corner).isPresent()),
+    /** The same, and what served before is gone. */
+    TIDY(corner -> ready(corner).filter(proxy -> isTidy(corner, proxy)).isPresent()),
+    /** ACM has been asked for a certificate. */
+    CERTIFICATE_REQUESTED(corner -> !ownCertificates(corner).isEmpty()),
     /** CloudFront has taken a distribution on and may still be deploying it. */
-    DISTRIBUTION_MADE(proxy -> proxy.flatMap(ProxyResource::distributionId).isPresent()),
+    DISTRIBUTION_MADE(
+            corner -> corner.proxy().flatMap(ProxyResource::distributionId).isPresent()),
     /** The finalizer was removed. */
-    GONE(Optional::isEmpty);
+    GONE(corner -> corner.proxy().isEmpty());
 
-    private final Predicate<Optional<ProxyResource>> reached;
+    private final Predicate<Corner> reached;
 
-    Goal(Predicate<Optional<ProxyResource>> reached) {
+    Goal(Predicate<Corner> reached) {
         this.reached = reached;
     }
 
-    boolean isReachedBy(Optional<ProxyResource> proxy) {
-        return reached.test(proxy);
+    boolean isReachedIn(Corner corner) {
+        return reached.test(corner);
+    }
+
+    private static Optional<ProxyResource> ready(Corner corner) {
+        return corner.proxy().filter(Goal::judgesTheLatestSpec).filter(ProxyResource::isReady);
     }
 
     private static boolean judgesTheLatestSpec(ProxyResource proxy) {
         return Objects.equals(
                 String.valueOf(proxy.object().getMetadata().getGeneration()),
                 String.valueOf(proxy.object().<Object>get("status", "observedGeneration")));
+    }
+
+    private static boolean isTidy(Corner corner, ProxyResource proxy) {
+        var own = ownCertificates(corner);
+        return proxy.object().<Object>get("status", "hostnames", "former") == null
+                && own.stream()
+                        .allMatch(arn -> arn.equals(proxy.object().<Object>get("status", "viewerCertificate", "arn")))
+                && own.isEmpty() == !corner.hasProofOrdered();
+    }
+
+    private static List<String> ownCertificates(Corner corner) {
+        return corner.account().certificates().stream()
+                .filter(Certificate::isOfAnObject)
+                .map(Certificate::arn)
+                .toList();
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 final class Kinds {
     static final ResourceDefinitionContext PROXY = kind("cdnproxy.io", "v1alpha1", "CdnProxy", "cdnproxies");
 
+    static final ResourceDefinitionContext DNS_ENDPOINT =
+            kind("externaldns.k8s.io", "v1alpha1", "DNSEndpoint", "dnsendpoints");
+
     static final List<ResourceDefinitionContext> ALL = List.of(
             PROXY,
             kind("", "v1", "Secret", "secrets"),
@@ -15,7 +18,7 @@ final class Kinds {
             kind("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies"),
             kind("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets"),
             kind("cert-manager.io", "v1", "Certificate", "certificates"),
-            kind("externaldns.k8s.io", "v1alpha1", "DNSEndpoint", "dnsendpoints"));
+            DNS_ENDPOINT);
 
     private Kinds() {}
 

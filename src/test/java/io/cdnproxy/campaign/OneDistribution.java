@@ -7,11 +7,7 @@ final class OneDistribution implements Oracle {
 
     @Override
     public List<String> violations(Workload workload, Evidence reference, Evidence seen) {
-        int expected =
-                switch (workload.remains()) {
-                    case ONE, KEPT -> 1;
-                    case NONE -> 0;
-                };
+        int expected = workload.distributions().number();
         return seen.owners().size() == expected
                 ? List.of()
                 : List.of("%d distributions, not %d".formatted(seen.owners().size(), expected));

@@ -17,6 +17,7 @@ interface Oracle {
         return List.of(
                 new NothingNeedsAHand(),
                 new OneDistribution(),
+                new OneCertificate(),
                 new NoOrphan(),
                 new SameEndState(),
                 new NoNeedlessWrites());

@@ -53,7 +53,7 @@ class PublishedNamesIT {
 
     private static void does(Tenant tenant, Workload.Step step) {
         tenant.act(step.action());
-        await(step.goal().name()).atMost(PATIENCE).until(() -> step.goal().isReachedBy(tenant.proxy()));
+        await(step.goal().name()).atMost(PATIENCE).until(() -> tenant.hasReached(step.goal()));
     }
 
     private static int answer(PublishedNames names, String edge) throws Exception {

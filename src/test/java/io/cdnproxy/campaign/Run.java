@@ -103,7 +103,7 @@ final class Run {
 
     private static boolean take(Tenant tenant, Step step) {
         tenant.act(step.action());
-        return happens(() -> step.goal().isReachedBy(tenant.proxy()));
+        return happens(() -> tenant.hasReached(step.goal()));
     }
 
     private Map<String, List<String>> judge(Recording reference, Evidence evidence) {

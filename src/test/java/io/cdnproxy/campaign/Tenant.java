@@ -113,6 +113,10 @@ final class Tenant implements AutoCloseable {
         corner.act(action);
     }
 
+    boolean hasReached(Goal goal) {
+        return goal.isReachedIn(corner);
+    }
+
     Optional<ProxyResource> proxy() {
         return corner.proxy();
     }

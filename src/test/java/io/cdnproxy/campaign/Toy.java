@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign;
 
+import io.cdnproxy.campaign.Workload.Remains;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
 import java.time.Instant;
@@ -25,6 +26,8 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
     private static final String CREATE = "CreateDistributionWithTags";
     private static final String UPDATE = "UpdateDistribution";
     private static final String DELETE = "DeleteDistribution";
+    private static final String REQUEST = "RequestCertificate";
+    private static final String DELETE_CERTIFICATE = "DeleteCertificate";
 
     private static final Condition READY = new Condition("Ready", "True", "Succeeded", "every link of the chain works");
     private static final Map<String, String> COMPLETE = Map.of(
@@ -33,11 +36,17 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
             CONFIG,
             "id: <credentials uuid>",
             "CdnProxy/tokyo",
-            "Ready: True");
+            "Ready: True",
+            "ViewerCertificate/<stranger's certificate 1>",
+            "ISSUED");
 
     /** What an operator without a mistake leaves. */
     static Evidence healthy(Workload workload) {
-        return switch (workload.remains()) {
+        return workload.certificates() == Remains.NONE ? withoutCertificate(workload) : withCertificates(UID);
+    }
+
+    private static Evidence withoutCertificate(Workload workload) {
+        return switch (workload.distributions()) {
             case ONE, KEPT -> living(COMPLETE, List.of(UID), calls(CREATE));
             case NONE -> gone(List.of(), calls(UPDATE, DELETE));
         };
@@ -103,6 +112,7 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
                                 true,
                                 List.of(READY),
                                 List.of(UID),
+                                List.of(),
                                 COMPLETE,
                                 Writes.count(
                                         OPERATOR, List.of(event("delete", 200), event("patch", 201)), calls(CREATE))),
@@ -115,6 +125,7 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
                                 List.of(new Condition(
                                         "DistributionDeployed", "False", "OwnershipConflict", "remove it")),
                                 List.of(UID),
+                                List.of(),
                                 COMPLETE,
                                 Writes.count(OPERATOR, List.of(), calls(CREATE))),
                         NothingNeedsAHand.class),
@@ -125,9 +136,36 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
                                 false,
                                 List.of(new Condition("Deleting", "True", "WaitingForDisable", "nothing to do")),
                                 List.of(UID),
+                                List.of(),
                                 COMPLETE,
                                 Map.of()),
-                        NothingNeedsAHand.class));
+                        NothingNeedsAHand.class),
+                new Toy(
+                        "a token of its own for each request: one whose answer was lost is made again",
+                        Workloads.REQUEST,
+                        withCertificates(UID, UID),
+                        OneCertificate.class),
+                new Toy(
+                        "no look at what was requested before: a second certificate is made, and the first one deleted",
+                        Workloads.REQUEST,
+                        withCertificates(List.of(UID), REQUEST, CREATE, REQUEST, DELETE_CERTIFICATE),
+                        NoNeedlessWrites.class),
+                new Toy(
+                        "the finalizer goes while ACM still says that the certificate is in use",
+                        Workloads.DELETE_REQUESTED,
+                        new Evidence(true, List.of(), List.of(), List.of(UID), Set.of(), Map.of(), Map.of()),
+                        NoOrphan.class),
+                new Toy(
+                        "a certificate that is found by its name: a stranger's goes",
+                        Workloads.RENAME_REQUESTED,
+                        evidence(
+                                true,
+                                List.of(READY),
+                                List.of(UID),
+                                List.of(UID),
+                                without("ViewerCertificate/<stranger's certificate 1>"),
+                                Map.of()),
+                        SameEndState.class));
     }
 
     @Override
@@ -136,20 +174,36 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
     }
 
     private static Evidence living(Map<String, String> endState, List<String> owners, List<Call> calls) {
-        return evidence(true, List.of(READY), owners, endState, Writes.count(OPERATOR, List.of(), calls));
+        return evidence(true, List.of(READY), owners, List.of(), endState, Writes.count(OPERATOR, List.of(), calls));
     }
 
     private static Evidence gone(List<String> owners, List<Call> calls) {
-        return new Evidence(true, List.of(), owners, Set.of(), Map.of(), Writes.count(OPERATOR, List.of(), calls));
+        return new Evidence(
+                true, List.of(), owners, List.of(), Set.of(), Map.of(), Writes.count(OPERATOR, List.of(), calls));
+    }
+
+    private static Evidence withCertificates(String... owners) {
+        return withCertificates(List.of(owners), REQUEST, CREATE);
+    }
+
+    private static Evidence withCertificates(List<String> owners, String... operations) {
+        return evidence(
+                true,
+                List.of(READY),
+                List.of(UID),
+                owners,
+                COMPLETE,
+                Writes.count(OPERATOR, List.of(), calls(operations)));
     }
 
     private static Evidence evidence(
             boolean goalReached,
             List<Condition> conditions,
             List<String> owners,
+            List<String> certificateOwners,
             Map<String, String> endState,
             Map<String, Integer> writes) {
-        return new Evidence(goalReached, conditions, owners, Set.of(UID), endState, writes);
+        return new Evidence(goalReached, conditions, owners, certificateOwners, Set.of(UID), endState, writes);
     }
 
     private static Map<String, String> with(String name, String content) {

@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign;
 
+import io.cdnproxy.campaign.Account.Certificate;
 import io.cdnproxy.campaign.Account.Distribution;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks at a tenant's things from outside, by both APIs and by what they say was asked of them. */
 final class Witness {
@@ -32,13 +34,18 @@ final class Witness {
         var proxy = tenant.proxy();
         proxy.ifPresent(found -> uid = found.object().getMetadata().getUid());
         var distributions = tenant.account().distributions();
+        var certificates = tenant.account().certificates();
         return new Evidence(
                 goalReached,
                 proxy.map(found -> List.copyOf(found.conditions().values())).orElse(List.of()),
                 distributions.stream().map(Distribution::owner).toList(),
+                certificates.stream()
+                        .filter(Certificate::isOfAnObject)
+                        .map(Certificate::owner)
+                        .toList(),
                 proxy.map(found -> Set.of(found.object().getMetadata().getUid()))
                         .orElse(Set.of()),
-                endState(distributions),
+                endState(distributions, certificates),
                 writes());
     }
 
@@ -57,18 +64,23 @@ final class Witness {
                 calls.subList(journalBegin, calls.size()));
     }
 
-    private Map<String, String> endState(Collection<Distribution> distributions) {
+    private Map<String, String> endState(Collection<Distribution> distributions, Collection<Certificate> certificates) {
         var objects = objects();
-        var vocabulary = vocabulary(objects, distributions);
+        var vocabulary = vocabulary(objects, distributions, certificates);
         var endState = new HashMap<>(KubernetesObjects.normalized(objects, vocabulary));
         distributions.forEach(distribution -> endState.put(
                 vocabulary.translate("Distribution/" + distribution.id()),
                 vocabulary.translate(distribution.description())));
+        certificates.forEach(certificate -> endState.put(
+                vocabulary.translate("ViewerCertificate/" + certificate.arn()),
+                vocabulary.translate(certificate.description())));
         return endState;
     }
 
     private Vocabulary vocabulary(
-            Collection<GenericKubernetesResource> objects, Collection<Distribution> distributions) {
+            Collection<GenericKubernetesResource> objects,
+            Collection<Distribution> distributions,
+            Collection<Certificate> certificates) {
         var vocabulary = new Vocabulary()
                 .learn(tenant.namespace(), "namespace")
                 .learn(uid, "uid")
@@ -80,11 +92,25 @@ final class Witness {
             vocabulary.learn(distribution.domainName(), "domain " + number);
             number++;
         }
+        learn(vocabulary, "object's own certificate", certificates.stream().filter(Certificate::isOfAnObject));
+        learn(
+                vocabulary,
+                "stranger's certificate",
+                certificates.stream().filter(certificate -> !certificate.isOfAnObject()));
         objects.stream()
                 .filter(object -> object.getKind().equals("Secret"))
                 .filter(secret -> secret.getMetadata().getName().equals(Workloads.PROXY + "-credentials"))
                 .forEach(secret -> KubernetesObjects.learnCredentials(secret, vocabulary));
         return vocabulary;
+    }
+
+    private static void learn(Vocabulary vocabulary, String whose, Stream<Certificate> certificates) {
+        int number = 1;
+        for (var certificate : certificates.toList()) {
+            vocabulary.learn(certificate.arn(), whose + " " + number);
+            certificate.proofs().stream().sorted().forEach(proof -> vocabulary.learn(proof, "proof"));
+            number++;
+        }
     }
 
     private List<GenericKubernetesResource> objects() {

@@ -8,18 +8,23 @@ import java.util.List;
  *
  * @param preparation done without faults
  * @param change done with a fault
- * @param remains of the distribution, in the end
+ * @param distributions what remains of them, in the end
+ * @param certificates the same of those that were requested for the object
  */
-record Workload(String name, List<Step> preparation, Step change, Remains remains) {
+record Workload(String name, List<Step> preparation, Step change, Remains distributions, Remains certificates) {
 
-    /** What is left at the CDN. */
+    /** What is left in the account. */
     enum Remains {
-        /** The object's distribution. */
+        /** The object's own. */
         ONE,
         /** Nothing. */
         NONE,
-        /** The distribution of an object that is gone, as its owner wished. */
-        KEPT
+        /** That of an object that is gone, as its owner wished. */
+        KEPT;
+
+        int number() {
+            return this == NONE ? 0 : 1;
+        }
     }
 
     /** What the user does, and what shows that it is done. */
@@ -36,12 +41,24 @@ record Workload(String name, List<Step> preparation, Step change, Remains remain
 
         record Delete() implements Action {}
 
+        /**
+         * Not the user's doing: somebody asks ACM for a certificate of their own, without a word of whose it is.
+         *
+         * @param hostname with the tenant's own words to be filled in
+         */
+        record RequestByHand(String hostname) implements Action {}
+
         /** Not the user's doing: from now on, CloudFront takes this long to deploy a new distribution. */
         record SlowDown(Duration deployment) implements Action {}
     }
 
     Workload {
         preparation = List.copyOf(preparation);
+    }
+
+    /** Of an object that has no certificate requested. */
+    Workload(String name, List<Step> preparation, Step change, Remains distributions) {
+        this(name, preparation, change, distributions, Remains.NONE);
     }
 
     @Override

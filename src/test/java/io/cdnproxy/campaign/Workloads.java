@@ -3,6 +3,7 @@ package io.cdnproxy.campaign;
 import io.cdnproxy.campaign.Workload.Action;
 import io.cdnproxy.campaign.Workload.Action.Apply;
 import io.cdnproxy.campaign.Workload.Action.Delete;
+import io.cdnproxy.campaign.Workload.Action.RequestByHand;
 import io.cdnproxy.campaign.Workload.Action.SlowDown;
 import io.cdnproxy.campaign.Workload.Remains;
 import io.cdnproxy.campaign.Workload.Step;
@@ -16,11 +17,25 @@ final class Workloads {
 
     private static final String SETTINGS = "tags: {team: network}";
 
+    private static final String NAMING = "viewerCertificate: {arn: \"${certificate}\"}";
+
+    private static final String ELSEWHERE =
+            """
+              origin: {hostname: "o-${namespace}.sandbox.test", port: ${origin.port}, external: true}
+              proxy: {path: "${origin.path}"}
+            """;
+
     /** Longer than an operator needs to begin with the deletion. */
     private static final Duration SLOW = Duration.ofSeconds(12);
 
     private static final Step HOSTED = new Step(hosted("a", "b", "{}", SETTINGS), Goal.READY);
     private static final Step EXTERNAL = new Step(external(SETTINGS, "Delete"), Goal.READY);
+
+    /** What is for the same name, and none of the operator's business. */
+    private static final Step STRANGE = new Step(new RequestByHand("a-${namespace}.sandbox.test"), Goal.NOTHING);
+
+    private static final Step REQUESTED = new Step(requested("a", "Delete"), Goal.READY);
+    private static final Step NAMED = new Step(external(SETTINGS, "Delete"), Goal.TIDY);
 
     static final Workload CREATE = new Workload("create", List.of(), HOSTED, Remains.ONE);
 
@@ -70,11 +85,62 @@ final class Workloads {
             new Step(new Delete(), Goal.GONE),
             Remains.KEPT);
 
+    static final Workload REQUEST = new Workload("request", List.of(STRANGE), REQUESTED, Remains.ONE, Remains.ONE);
+
+    /** The first request's token still leads to the certificate that is gone. */
+    static final Workload REQUEST_AGAIN = new Workload(
+            "request again",
+            List.of(STRANGE, REQUESTED, NAMED),
+            new Step(requested("a", "Delete"), Goal.TIDY),
+            Remains.ONE,
+            Remains.ONE);
+
+    static final Workload NAME_INSTEAD =
+            new Workload("name instead of request", List.of(STRANGE, REQUESTED), NAMED, Remains.ONE);
+
+    static final Workload RENAME_REQUESTED = new Workload(
+            "rename, requested",
+            List.of(STRANGE, REQUESTED),
+            new Step(requested("other-a", "Delete"), Goal.TIDY),
+            Remains.ONE,
+            Remains.ONE);
+
+    static final Workload DELETE_REQUESTED = new Workload(
+            "delete, requested", List.of(STRANGE, REQUESTED), new Step(new Delete(), Goal.GONE), Remains.NONE);
+
+    static final Workload DELETE_PENDING = new Workload(
+            "delete, pending",
+            List.of(new Step(requested("a", "Delete"), Goal.CERTIFICATE_REQUESTED)),
+            new Step(new Delete(), Goal.GONE),
+            Remains.NONE);
+
+    static final Workload RETAIN_REQUESTED = new Workload(
+            "retain, requested",
+            List.of(STRANGE, new Step(requested("a", "Retain"), Goal.READY)),
+            new Step(new Delete(), Goal.GONE),
+            Remains.KEPT,
+            Remains.KEPT);
+
     private Workloads() {}
 
     static List<Workload> all() {
         return List.of(
-                CREATE, UPDATE, RENAME, DELETE, CREATE_EXTERNAL, UPDATE_EXTERNAL, DELETE_IN_PROGRESS, RETAIN, DISABLE);
+                CREATE,
+                UPDATE,
+                RENAME,
+                DELETE,
+                CREATE_EXTERNAL,
+                UPDATE_EXTERNAL,
+                DELETE_IN_PROGRESS,
+                RETAIN,
+                DISABLE,
+                REQUEST,
+                REQUEST_AGAIN,
+                NAME_INSTEAD,
+                RENAME_REQUESTED,
+                DELETE_REQUESTED,
+                DELETE_PENDING,
+                RETAIN_REQUESTED);
     }
 
     /** With v2ray in the cluster, and all that belongs to it. */
@@ -89,20 +155,18 @@ final class Workloads {
                   proxy: %s
                 """
                         .formatted(origin, proxy),
-                cloudFront,
+                NAMING + ", " + cloudFront,
                 "Delete");
     }
 
     /** With v2ray elsewhere. */
     private static Action external(String cloudFront, String deletionPolicy) {
-        return manifest(
-                "a",
-                """
-                  origin: {hostname: "o-${namespace}.sandbox.test", port: ${origin.port}, external: true}
-                  proxy: {path: "${origin.path}"}
-                """,
-                cloudFront,
-                deletionPolicy);
+        return manifest("a", ELSEWHERE, NAMING + ", " + cloudFront, deletionPolicy);
+    }
+
+    /** The same, with a certificate that nobody has made. */
+    private static Action requested(String edge, String deletionPolicy) {
+        return manifest(edge, ELSEWHERE, "viewerCertificate: {request: {}}, " + SETTINGS, deletionPolicy);
     }
 
     private static Action manifest(String edge, String origin, String cloudFront, String deletionPolicy) {
@@ -115,7 +179,7 @@ final class Workloads {
                   hostname: %s-${namespace}.sandbox.test
                 %s  cdn:
                     deletionPolicy: %s
-                    cloudFront: {viewerCertificate: {arn: "${certificate}"}, %s}
+                    cloudFront: {%s}
                   dns: {removalTimeout: 10s}
                   probes: {interval: 5s, timeout: 10s}
                 """

@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.ManagedPolicy;
 import io.cdnproxy.api.Verdict;
 import java.util.List;
 import java.util.Optional;

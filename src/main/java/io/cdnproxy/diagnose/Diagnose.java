@@ -164,9 +164,10 @@ public final class Diagnose implements Callable<Integer> {
                 Optional.ofNullable(origin)
                         .flatMap(second -> ObjectName.meant(hostname, second))
                         .orElse("with --kubeconfig, ORIGIN, --path, --port and --cdn come from the CdnProxy"));
+        var address = meant(dial::edgeAddress);
+        var port = meant(dial::edgePort);
         var seen = new ProxyChain(evidence());
-        var edge = meant(() -> new EdgeEndpoint(
-                dial.edgeAddress(), dial.edgePort().or(seen::edgePort).orElse(HTTPS)));
+        var edge = new EdgeEndpoint(address, port.or(seen::edgePort).orElse(HTTPS));
         var target = seen.target(edge);
         var report = probe(target, Reader.OF_OBJECT_AT_COMMAND_LINE);
         var findings =

@@ -2,6 +2,7 @@ package io.cdnproxy.diagnose;
 
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
+import io.cdnproxy.net.EdgeAddress;
 import io.cdnproxy.net.InternalRanges;
 import io.cdnproxy.net.Port;
 import io.cdnproxy.pki.Authorities;
@@ -33,7 +34,7 @@ final class DialOptions {
     @Option(
             names = "--edge-address",
             paramLabel = "ADDRESS",
-            description = "where to connect to the CDN instead of where HOSTNAME leads")
+            description = "where to connect to the CDN instead of where HOSTNAME leads: an IP address or a name")
     private String edgeAddress;
 
     @Option(names = "--edge-port", paramLabel = "PORT", description = "port of the CDN [443]")
@@ -71,8 +72,9 @@ final class DialOptions {
                 new Authorities(TrustedAuthorities.with(Optional.ofNullable(authorities))));
     }
 
+    /** @throws IllegalArgumentException if it is none */
     Optional<String> edgeAddress() {
-        return Optional.ofNullable(edgeAddress);
+        return Optional.ofNullable(edgeAddress).map(address -> EdgeAddress.parse(address, "--edge-port"));
     }
 
     /** @throws IllegalArgumentException if it is none */

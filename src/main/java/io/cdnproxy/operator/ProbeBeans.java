@@ -4,6 +4,7 @@ import io.cdnproxy.metrics.ProbeMetrics;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.net.DnsServer;
+import io.cdnproxy.net.EdgeAddress;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.net.Port;
 import io.cdnproxy.pki.Authorities;
@@ -12,7 +13,6 @@ import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups;
 import io.cdnproxy.trust.TrustedAuthorities;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.common.net.Inet;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,14 +20,9 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The prober, put together. Settings that make no sense stop the start, with a message that names them. */
 final class ProbeBeans {
-    /** The last label is no number, or damaged addresses would be names. */
-    private static final Pattern HOSTNAME = Pattern.compile(
-            "([A-Za-z0-9]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z]([-A-Za-z0-9]{0,61}[A-Za-z0-9])?\\.?");
-
     @Produces
     @Singleton
     EdgeEndpoint edge(Settings settings) {
@@ -86,12 +81,8 @@ final class ProbeBeans {
     }
 
     private static String address(String text) {
-        if (Inet.parseInetAddress(text) == null && !HOSTNAME.matcher(text).matches()) {
-            throw new InvalidSettingException(
-                    "cdnproxy.edge.address",
-                    "'%s' is neither an IP address nor a hostname; its port is cdnproxy.edge.port".formatted(text));
-        }
-        return text;
+        return InvalidSettingException.unless(
+                "cdnproxy.edge.address", () -> EdgeAddress.parse(text, "cdnproxy.edge.port"));
     }
 
     private static Optional<Integer> authoritativePort(Settings.Dns dns) {

@@ -163,6 +163,10 @@ class DiagnoseTest {
                 wrong("'dns.example.com' is not an IP address", with("--resolver", "dns.example.com")),
                 wrong("cannot read certificates from", with("--ca", "/no/such/file")),
                 wrong("is not a CIDR", with("--allow", "10.0.0.1")),
+                wrong("write 203.0.113.7 alone; its port is --edge-port", with("--edge-address", "203.0.113.7:443")),
+                wrong(
+                        "'[2001:db8::7' is neither",
+                        List.of("tokyo", "--kubeconfig", "/no/such/file", "--edge-address", "[2001:db8::7")),
                 wrong("at least 1 second", with("--timeout", "0")),
                 wrong("come from the CdnProxy", with("--kubeconfig", "/no/such/file")),
                 wrong("come from the CdnProxy", List.of("tokyo", "--kubeconfig", "/no/such/file", "--path", "/ray")),

@@ -29,6 +29,7 @@ public enum Reason {
     SecretMissing,
     SecretNotLabelled,
     KeyMismatch,
+    NotForServers,
     NameMismatch,
     IncompleteChain,
     Expired,

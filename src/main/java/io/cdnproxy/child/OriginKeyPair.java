@@ -93,7 +93,7 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                                 .formatted(secret, limit));
             case KeyPairFault.UndialableKey(var key) ->
                 Verdict.fails(
-                        Reason.KeyMismatch,
+                        Reason.UnsupportedKey,
                         "%s has a key that CloudFront cannot dial (%s): use RSA 2048 or ECDSA P-256"
                                 .formatted(secret, key));
             case KeyPairFault.NoKey() ->
@@ -159,7 +159,7 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                                 .formatted(secret, subject, start));
             case ChainFault.NotForServers(var purpose) ->
                 Verdict.fails(
-                        Reason.KeyMismatch,
+                        Reason.NotForServers,
                         "%s has a certificate that %s"
                                 .formatted(
                                         secret,

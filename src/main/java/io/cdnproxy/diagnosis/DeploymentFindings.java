@@ -16,6 +16,8 @@ final class DeploymentFindings {
             Reason.CertificateMismatch,
             Reason.CertificateExpired,
             Reason.UntrustedIssuer,
+            Reason.NotForServers,
+            Reason.UnsupportedKey,
             Reason.IncompleteChain,
             Reason.NoCertificate,
             Reason.HandshakeFailed);

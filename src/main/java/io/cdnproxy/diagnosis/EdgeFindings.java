@@ -20,6 +20,8 @@ final class EdgeFindings {
             Reason.NoCertificate,
             Reason.CertificateMismatch,
             Reason.UntrustedIssuer,
+            Reason.NotForServers,
+            Reason.UnsupportedKey,
             Reason.IncompleteChain,
             Reason.CertificateExpired,
             Reason.HandshakeFailed,

@@ -43,7 +43,7 @@ final class CertificateDiagnosis {
                 untrusted("is signed by \"%s\", which is neither trusted nor sent".formatted(issuer));
             case ChainFault.WeakKey(var algorithm, var bits) ->
                 useless(
-                        Reason.UntrustedIssuer,
+                        Reason.UnsupportedKey,
                         "has an %s key of %d bits, too small for any public authority".formatted(algorithm, bits),
                         "use RSA-2048 or ECDSA P-256");
             case ChainFault.NotVerifiable(var why) -> untrusted("does not verify (%s)".formatted(why));
@@ -63,7 +63,7 @@ final class CertificateDiagnosis {
     }
 
     private Verdict notForServers(String seen, String remedy) {
-        return useless(Reason.UntrustedIssuer, seen, server.remedy(remedy));
+        return useless(Reason.NotForServers, seen, server.remedy(remedy));
     }
 
     private Verdict untrusted(String seen) {

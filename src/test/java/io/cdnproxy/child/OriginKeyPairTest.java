@@ -89,7 +89,7 @@ class OriginKeyPairTest {
         var verdict = examine(secret).verdict();
 
         // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.KeyMismatch);
+        assertThat(verdict.reason()).isEqualTo(Reason.NotForServers);
         assertThat(verdict.message()).contains(remedy);
         assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
     }

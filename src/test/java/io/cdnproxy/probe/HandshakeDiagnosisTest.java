@@ -156,7 +156,7 @@ class HandshakeDiagnosisTest {
                         "is signed by \"CN=Mine\", which is neither trusted nor sent: use an issuer"),
                 Arguments.of(
                         new ChainFault.WeakKey("RSA", 1024),
-                        Reason.UntrustedIssuer,
+                        Reason.UnsupportedKey,
                         "has an RSA key of 1024 bits, too small for any public authority: use RSA-2048"),
                 Arguments.of(
                         new ChainFault.NotVerifiable("INVALID_SIGNATURE"),
@@ -164,7 +164,7 @@ class HandshakeDiagnosisTest {
                         "does not verify (INVALID_SIGNATURE): use an issuer"),
                 Arguments.of(
                         new ChainFault.NotForServers(ChainFault.Purpose.OTHERS),
-                        Reason.UntrustedIssuer,
+                        Reason.NotForServers,
                         "is not meant for servers (extended key usage): serve one"));
     }
 

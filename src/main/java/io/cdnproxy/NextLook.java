@@ -13,7 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** When to come back to an object although nothing may have called. Pure. */
+/**
+ * When to come back to an object although nothing may have called. Pure.
+ *
+ * <p>Much of what is looked for by the clock could be had by events, for a price that every cluster would pay all the time: requests,
+ * challenges and issuers of cert-manager, Secrets that nobody has consented to, and the events of pods and Services would be followed in
+ * all namespaces, kept in memory, and granted to be watched. A look is paid for by objects in trouble only: a pass out of memory, and at
+ * most a GET of the issuer and one of the Secret, and a LIST of the namespace's requests and one of its challenges, or of the events of one
+ * object. What ends the trouble (the certificate is ready, the Secret labelled, the pod started, the address there) is followed, and wakes
+ * the object at once: only the explanation of what lasts is as old as the last look.
+ */
 final class NextLook {
     /** For what nothing announces: a mended credentials Secret, a child that could not be written. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(10);

@@ -10,6 +10,9 @@ public final class Bounds {
     /** The longest message of a condition, as metav1.Condition suggests and the CRD demands. */
     public static final int MESSAGE = 4096;
 
+    /** What Ready's message keeps free for where the documentation tells more. */
+    public static final int LINK = 128;
+
     // Small enough that an object of nothing but the longest values, its spec twice among them, stays below what etcd
     // takes, 1.5 MiB.
     static final int ID = 64;

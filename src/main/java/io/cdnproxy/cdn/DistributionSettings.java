@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.ManagedPolicy;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -68,14 +69,11 @@ public record DistributionSettings(
             String originRequestPolicyId,
             boolean compress) {
 
-        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-cache-policies.html
-        static final String CACHING_DISABLED = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
+        static final String CACHING_DISABLED = ManagedPolicy.CACHING_DISABLED.id();
 
         // Forwards Sec-WebSocket-*, which CloudFront drops without it, but not Host: the origin's certificate covers
-        // the origin's
-        // name.
-        // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/using-managed-origin-request-policies.html
-        static final String ALL_VIEWER_EXCEPT_HOST_HEADER = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
+        // the origin's name.
+        static final String ALL_VIEWER_EXCEPT_HOST_HEADER = ManagedPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER.id();
 
         static final Behavior WEBSOCKET = new Behavior(
                 ORIGIN_ID, "https-only", Set.of("GET", "HEAD"), CACHING_DISABLED, ALL_VIEWER_EXCEPT_HOST_HEADER, false);

@@ -78,13 +78,13 @@ final class ContainerTrouble {
         }
         return UNDER_WAY.contains(reason)
                 ? Stream.empty()
-                : Stream.of(new PodTrouble.NotStarted(reason + ": " + Quotation.ofReason(waiting.getMessage())));
+                : Stream.of(new PodTrouble.NotStarted(Quotation.of(reason, waiting.getMessage())));
     }
 
     private static PodTrouble ended(ContainerStateTerminated end) {
         var reason = Quotation.ofReason(end.getReason());
         return NEVER_RAN.contains(reason)
-                ? new PodTrouble.NotStarted(reason + ": " + Quotation.ofReason(end.getMessage()))
+                ? new PodTrouble.NotStarted(Quotation.of(reason, end.getMessage()))
                 : new PodTrouble.Crashing(
                         "%s, exit code %d".formatted(reason, end.getExitCode()), "OOMKilled".equals(reason));
     }

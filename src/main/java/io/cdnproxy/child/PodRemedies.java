@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
  * @param deployment whose pods they are
  */
 record PodRemedies(Deployment deployment) {
+    /** More would be read by nobody. */
+    private static final int SECRETS_NAMED = 3;
 
     Verdict verdict(PodTrouble trouble) {
         var name = deployment.getMetadata().getName();
@@ -86,6 +88,7 @@ record PodRemedies(Deployment deployment) {
                 ? "name a Secret of its registry in proxy.imagePullSecrets"
                 : "see that %s, named in proxy.imagePullSecrets, exists in this namespace, is of type kubernetes.io/dockerconfigjson and holds what its registry asks for"
                         .formatted(secrets.stream()
+                                .limit(SECRETS_NAMED)
                                 .map(secret -> "Secret/" + secret.getName())
                                 .collect(Collectors.joining(" or ")));
     }

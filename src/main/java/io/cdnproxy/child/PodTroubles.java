@@ -70,8 +70,7 @@ final class PodTroubles {
         var status = Optional.ofNullable(pod.getStatus());
         if (hasFailed(pod)) {
             return status
-                    .map(failed -> "%s: %s"
-                            .formatted(Quotation.ofReason(failed.getReason()), Quotation.ofReason(failed.getMessage())))
+                    .map(failed -> Quotation.of(failed.getReason(), failed.getMessage()))
                     .<PodTrouble>map(PodTrouble.Unschedulable::new)
                     .stream();
         }

@@ -3,9 +3,12 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.Bounds;
 import java.util.Objects;
 
-/** Words of others, as they may stand in a message: on one line, and not so long that ours are lost behind them. */
+/**
+ * Words of others, as they may stand in a message: on one line, and so short that three of them, and what is to be done about each, fit
+ * into one condition, and into Ready, which repeats it.
+ */
 final class Quotation {
-    private static final int LONGEST = 1024;
+    private static final int LONGEST = 768;
 
     private Quotation() {}
 
@@ -21,6 +24,15 @@ final class Quotation {
 
     /** Of somebody who may have said nothing. */
     static String ofReason(String words) {
-        return of(Objects.requireNonNullElse(words, "no reason given"));
+        return of(orNothing(words));
+    }
+
+    /** In a word and a sentence, of which either may be missing. */
+    static String of(String reason, String words) {
+        return of(orNothing(reason) + ": " + orNothing(words));
+    }
+
+    private static String orNothing(String words) {
+        return Objects.requireNonNullElse(words, "no reason given");
     }
 }

@@ -101,7 +101,7 @@ public record WarningEvent(String reason, String note, Instant first, Instant la
 
     /** Fit for a message: what of it differs in every attempt is left out. */
     public String words() {
-        return "%s: %s".formatted(reason, Quotation.of(note.replaceAll(ATTEMPT, "…")));
+        return Quotation.of(reason, note.replaceAll(ATTEMPT, "…"));
     }
 
     /** Who is to give a Service an address says why it does not. */

@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -58,7 +59,11 @@ public final class Readiness {
                 .filter(type -> type != told && needsMending(verdict(type, verdicts)))
                 .filter(type -> Consequence.origin(type, verdicts) == type)
                 .toList();
-        return new Verdict(verdict.status(), verdict.reason(), told + ": " + verdict.message() + besides(others));
+        var besides = besides(others);
+        return new Verdict(
+                verdict.status(),
+                verdict.reason(),
+                Bounds.fit(told + ": " + verdict.message(), Bounds.MESSAGE - Bounds.LINK - besides.length()) + besides);
     }
 
     // A suspension is lifted once for all.

@@ -46,10 +46,18 @@ final class AuthoritativeNames {
         this.clock = clock;
     }
 
-    /** What is said of a name, and by whom otherwise. */
-    record Told(Resolution resolution, List<Hearsay> hearsay) {
+    /**
+     * What is said of a name, and by whom otherwise.
+     *
+     * @param startsZone whether a zone is known to begin there
+     */
+    record Told(Resolution resolution, List<Hearsay> hearsay, boolean startsZone) {
         Told {
             hearsay = List.copyOf(hearsay);
+        }
+
+        Told(Resolution resolution, List<Hearsay> hearsay) {
+            this(resolution, hearsay, false);
         }
     }
 
@@ -66,25 +74,25 @@ final class AuthoritativeNames {
         }
         return switch (zones.get().ask(NameResolver.absolute(hostname), time.half())) {
             case ZoneLookup.Outcome.NoZone none -> new Told(resolver.resolve(hostname, time.left()), List.of());
-            case ZoneLookup.Outcome.Silent(var zone) ->
-                new Told(resolver.resolve(hostname, time.left()), List.of(new Hearsay.Unconfirmed(hostname, zone)));
+            case ZoneLookup.Outcome.Silent(var zone, var port) ->
+                new Told(
+                        resolver.resolve(hostname, time.left()),
+                        List.of(new Hearsay.Unconfirmed(hostname, zone, port)));
             case ZoneLookup.Outcome.Answered answered -> {
                 var told = byRight(hostname, answered.answer(), time);
                 yield new Told(
                         told.resolution(),
                         Stream.concat(told.hearsay().stream(), divided(hostname, answered).stream())
-                                .toList());
+                                .toList(),
+                        answered.zone().equals(hostname));
             }
         };
     }
 
-    /** Of a name that does not resolve, besides who holds it. */
-    NameAnswer withClaim(NameAnswer answer, String hostname, Duration timeout) throws InterruptedException {
+    /** Who holds a name. */
+    Optional<NameClaim> claim(String hostname, Duration timeout) throws InterruptedException {
         var time = TimeLeft.of(timeout);
-        return answer instanceof NameAnswer.Absent absent
-                ? new NameAnswer.Absent(
-                        claims.find(hostname, whoKnows(hostname, time.half()), time.left()), absent.unknownToo())
-                : answer;
+        return claims.find(hostname, whoKnows(hostname, time.half()), time.left());
     }
 
     private DnsServers whoKnows(String hostname, TimeLeft time) throws InterruptedException {

@@ -45,18 +45,27 @@ final class EdgeLook {
                 NameComparison::isOfTheCdn,
                 toEdge(target, resolution));
         if (edge.cdn() instanceof Cdn.NotMadeYet) {
-            return new ChainDiagnosis.EdgeSight(withClaim(answer, target), Optional.empty());
+            return new ChainDiagnosis.EdgeSight(withPlace(beforehand(resolution, answer), target), Optional.empty());
         }
         var dialled = edge.address().isPresent() ? names.resolve(edge.address().get()) : resolution;
         var chain = dialer.dial(toEdge(target, dialled));
         // What a chosen address answers says nothing about where the name leads.
         return new ChainDiagnosis.EdgeSight(
-                withClaim(edge.address().isPresent() ? answer : confirmed(target, resolution, chain, answer), target),
+                withPlace(edge.address().isPresent() ? answer : confirmed(target, resolution, chain, answer), target),
                 Optional.of(chain));
     }
 
-    private NameAnswer withClaim(NameAnswer answer, ProbeTarget target) throws InterruptedException {
-        return names.withClaim(answer, target.edge().hostname());
+    private NameAnswer withPlace(NameAnswer answer, ProbeTarget target) throws InterruptedException {
+        return names.withPlace(answer, target.edge().hostname());
+    }
+
+    /** As long as there is nothing to which the name could lead, a record of its own leads elsewhere. */
+    private NameAnswer beforehand(Resolution resolution, NameAnswer answer) throws InterruptedException {
+        boolean leads = answer instanceof NameAnswer.Unchecked || answer instanceof NameAnswer.Elsewhere;
+        if (leads && names.isByWildcard(resolution.name())) {
+            return new NameAnswer.Unchecked();
+        }
+        return leads && resolution instanceof Resolution.Found found ? NameComparison.elsewhere(found) : answer;
     }
 
     /** Where the name leads, now that it is known what answers there. */

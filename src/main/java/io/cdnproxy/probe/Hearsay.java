@@ -19,8 +19,12 @@ sealed interface Hearsay {
     /** The resolver goes on with another answer: it answers for the inside of a network, or in place of what it hides. */
     record Another(String hostname, String says) implements Hearsay {}
 
-    /** The servers of the zone could not be asked. */
-    record Unconfirmed(String hostname, String zone) implements Hearsay {}
+    /**
+     * The servers of the zone could not be asked.
+     *
+     * @param port where they were looked for
+     */
+    record Unconfirmed(String hostname, String zone, int port) implements Hearsay {}
 
     /** They do not say the same. */
     record Divided(String hostname, String zone, String one, String another) implements Hearsay {}
@@ -44,9 +48,9 @@ sealed interface Hearsay {
             case Another(var hostname, var says) ->
                 "the resolver says of %s %s, and the servers of its zone do not: have it answer as to the world, or %s"
                         .formatted(hostname, says, reader.askOtherResolvers());
-            case Unconfirmed(var hostname, var zone) ->
-                "where %s leads is what the resolver says: no server of %s answered from here at port 53"
-                        .formatted(hostname, zone);
+            case Unconfirmed(var hostname, var zone, var port) ->
+                "where %s leads is what the resolver says: no server of %s answered from here at port %d"
+                        .formatted(hostname, zone, port);
             case Divided(var hostname, var zone, var one, var another) ->
                 "servers of %s do not say the same of %s: see that %s has what %s has"
                         .formatted(zone, hostname, another, one);

@@ -1,7 +1,6 @@
 package io.cdnproxy.probe;
 
 import java.util.List;
-import java.util.Optional;
 
 /** Where a name leads, compared with where it should. */
 public sealed interface NameAnswer {
@@ -15,6 +14,18 @@ public sealed interface NameAnswer {
             case Partly partly -> false;
             case Unchecked unchecked -> false;
             case Unresolvable unresolvable -> false;
+        };
+    }
+
+    /** The same, now that it is known what else is at the name. */
+    default NameAnswer at(NamePlace place) {
+        return switch (this) {
+            case Absent(var before, var unknownToo) -> new Absent(place, unknownToo);
+            case Elsewhere(var seen, var before) -> new Elsewhere(seen, place);
+            case AsExpected expected -> this;
+            case Partly partly -> this;
+            case Unchecked unchecked -> this;
+            case Unresolvable unresolvable -> this;
         };
     }
 
@@ -35,20 +46,20 @@ public sealed interface NameAnswer {
     /**
      * There is no such record.
      *
-     * @param claim what is there in its place and keeps it from being written, if anything
+     * @param place what else is there, and may keep it from being written
      * @param unknownToo what it should lead to, if the resolver knows none of that either
      */
-    record Absent(Optional<NameClaim> claim, List<String> unknownToo) implements NameAnswer {
+    record Absent(NamePlace place, List<String> unknownToo) implements NameAnswer {
         public Absent {
             unknownToo = List.copyOf(unknownToo);
         }
 
-        public Absent(Optional<NameClaim> claim) {
-            this(claim, List.of());
+        public Absent(NamePlace place) {
+            this(place, List.of());
         }
 
         public Absent() {
-            this(Optional.empty());
+            this(NamePlace.PLAIN);
         }
     }
 
@@ -56,10 +67,15 @@ public sealed interface NameAnswer {
      * It leads to somewhere else.
      *
      * @param seen last alias or addresses, sorted
+     * @param place what else is there
      */
-    record Elsewhere(List<String> seen) implements NameAnswer {
+    record Elsewhere(List<String> seen, NamePlace place) implements NameAnswer {
         public Elsewhere {
             seen = List.copyOf(seen);
+        }
+
+        public Elsewhere(List<String> seen) {
+            this(seen, NamePlace.PLAIN);
         }
     }
 

@@ -50,9 +50,9 @@ final class NameComparison {
                         .or(() -> byAddress(found, targets))
                         .or(() -> invented(found))
                         .or(() -> unknownTarget(targets))
-                        .orElseGet(() -> new NameAnswer.Elsewhere(seen(found)));
+                        .orElseGet(() -> elsewhere(found));
             case Resolution.Missing missing
-            when missing.end().equals(missing.name()) -> new NameAnswer.Absent(Optional.empty(), unknownToo(targets));
+            when missing.end().equals(missing.name()) -> new NameAnswer.Absent(NamePlace.PLAIN, unknownToo(targets));
             // The record is there and its target is not (yet, or any more).
             case Resolution.Missing missing ->
                 byAlias(List.of(missing.end()), targets)
@@ -70,8 +70,27 @@ final class NameComparison {
     /** Of a name whose server turned out not to be its own. */
     static NameAnswer pastTheCdn(Resolution edge, Resolution origin) {
         return edge instanceof Resolution.Found found && compare(edge, List.of(origin)) instanceof NameAnswer.AsExpected
-                ? new NameAnswer.Elsewhere(seen(found))
+                ? elsewhere(found)
                 : new NameAnswer.Unchecked();
+    }
+
+    static NameAnswer elsewhere(Resolution.Found found) {
+        return new NameAnswer.Elsewhere(seen(found));
+    }
+
+    /** Whether two names lead to the same place, though it may show a changing part of its addresses. */
+    static boolean leadAlike(Resolution one, Resolution other) {
+        return switch (one) {
+            case Resolution.Found found ->
+                other instanceof Resolution.Found another
+                        && found.aliases().equals(another.aliases())
+                        && (!found.aliases().isEmpty()
+                                || found.addresses().stream().anyMatch(another.addresses()::contains));
+            case Resolution.Missing missing ->
+                other instanceof Resolution.Missing another && missing.end().equals(another.end());
+            case Resolution.Failed failed -> false;
+            case Resolution.Unanswered unanswered -> false;
+        };
     }
 
     /** Takes back "elsewhere" when only the CDN can have answered there: DNS shows a changing part of its addresses. */

@@ -3,14 +3,10 @@ package io.cdnproxy.probe;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.AddressPolicy;
-import io.smallrye.common.net.Inet;
-import java.net.Inet6Address;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -60,19 +56,28 @@ final class NameDiagnosis {
     Verdict ofEdge(NameAnswer answer) {
         var hostname = target.edge().hostname();
         return switch (target.edge().cdn()) {
-            case Cdn.NotMadeYet none ->
-                Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname));
-            case Cdn.CloudFront(var domainName) -> judge(hostname, answer, () -> Due.of(hostname, List.of(domainName)));
+            case Cdn.NotMadeYet none -> beforehand(hostname, answer);
+            case Cdn.CloudFront(var domainName) ->
+                judge(hostname, answer, place -> due(hostname, List.of(domainName), place));
             case Cdn.Any(var domainName) ->
-                judge(hostname, answer, () -> domainName
-                        .map(name -> Due.of(hostname, List.of(name)))
-                        .orElseGet(() -> new Due("create a record for it that leads to the CDN", false)));
+                judge(hostname, answer, place -> domainName
+                        .map(name -> due(hostname, List.of(name), place))
+                        .orElseGet(() -> DueRecord.unknown("create a record for it that leads to the CDN")));
         };
     }
 
     Verdict ofOrigin(NameAnswer answer) {
         var hostname = target.origin().hostname();
-        return judge(hostname, answer, () -> originRecord(hostname));
+        return judge(hostname, answer, place -> originRecord(hostname, place));
+    }
+
+    /** Where a name leads to which nothing can be compared yet. Another distribution may be the one that is to be taken over. */
+    private Verdict beforehand(String hostname, NameAnswer answer) {
+        return answer instanceof NameAnswer.Elsewhere(var seen, var place)
+                        && seen.stream().map(Cdn::named).noneMatch(Cdn.CloudFront.class::isInstance)
+                ? Verdict.fails(
+                        Reason.PointsElsewhere, new OccupiedName(target, hostname, place).before(leads(hostname, seen)))
+                : Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname));
     }
 
     private Verdict works(NameAnswer edge, NameAnswer origin) {
@@ -106,18 +111,24 @@ final class NameDiagnosis {
     }
 
     /** A private address is nothing to publish: the CDN cannot reach it. */
-    private Due originRecord(String hostname) {
+    private DueRecord originRecord(String hostname, NamePlace place) {
         var expected = target.origin().expected();
+        if (expected.isEmpty()) {
+            return DueRecord.unknown("create a record for it that leads to the origin");
+        }
         var reachable = expected.stream().filter(addresses::allowsTarget).toList();
-        return reachable.isEmpty() && !expected.isEmpty()
-                ? new Due(
+        return reachable.isEmpty()
+                ? DueRecord.unknown(
                         "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or have the Service given a public one"
-                                .formatted(String.join(", ", expected)),
-                        false)
-                : Due.of(hostname, reachable);
+                                .formatted(String.join(", ", expected)))
+                : due(hostname, reachable, place);
     }
 
-    private Verdict judge(String hostname, NameAnswer answer, Supplier<Due> due) {
+    private DueRecord due(String hostname, List<String> expected, NamePlace place) {
+        return DueRecord.of(hostname, expected, target.publisher(), place.startsZone());
+    }
+
+    private Verdict judge(String hostname, NameAnswer answer, Function<NamePlace, DueRecord> due) {
         return switch (answer) {
             case NameAnswer.AsExpected asExpected -> Verdict.works("%s leads where it should".formatted(hostname));
             case NameAnswer.Unchecked unchecked -> Verdict.works("%s resolves".formatted(hostname));
@@ -130,27 +141,22 @@ final class NameDiagnosis {
                                         String.join(", ", strays),
                                         strays.stream()
                                                 .map(stray -> "record %s %s with the value %s"
-                                                        .formatted(recordType(stray), hostname, stray))
+                                                        .formatted(DueRecord.type(stray), hostname, stray))
                                                 .collect(Collectors.joining(" and the "))));
-            case NameAnswer.Absent absent ->
+            case NameAnswer.Absent(var place, var unknownToo) ->
                 Verdict.fails(
                         Reason.RecordMissing,
-                        absent.claim()
-                                .flatMap(claim -> held(hostname, claim, due.get()))
+                        new OccupiedName(target, hostname, place)
+                                .held(due.apply(place))
                                 .orElseGet(() -> "%s does not resolve%s: %s"
                                         .formatted(
                                                 hostname,
-                                                nothingDoes(absent.unknownToo()),
-                                                due.get().remedy())));
-            case NameAnswer.Elsewhere elsewhere ->
+                                                nothingDoes(unknownToo),
+                                                due.apply(place).remedy())));
+            case NameAnswer.Elsewhere(var seen, var place) ->
                 Verdict.fails(
                         Reason.PointsElsewhere,
-                        "%s leads to %s%s: remove that record and %s; a wildcard may stay"
-                                .formatted(
-                                        hostname,
-                                        String.join(", ", elsewhere.seen()),
-                                        nobodyOutsideDoes(elsewhere.seen()),
-                                        due.get().remedy()));
+                        new OccupiedName(target, hostname, place).instead(leads(hostname, seen), due.apply(place)));
             case NameAnswer.Unresolvable unresolvable ->
                 unresolvable(unresolvable).getFirst();
         };
@@ -172,53 +178,15 @@ final class NameDiagnosis {
                         .formatted(String.join(", ", unknownToo), reader.askOtherResolvers());
     }
 
+    private String leads(String hostname, List<String> seen) {
+        return "%s leads to %s%s".formatted(hostname, String.join(", ", seen), nobodyOutsideDoes(seen));
+    }
+
     /** One that answers for the inside of a network, or in place of what it hides, says nothing of the public record. */
     private String nobodyOutsideDoes(List<String> seen) {
         return seen.stream().anyMatch(addresses::allowsTarget)
                 ? ""
                 : ", which is not a public address (where other resolvers answer otherwise, %s)"
                         .formatted(reader.askOtherResolvers());
-    }
-
-    // No provider takes a CNAME beside a TXT record of its name, and external-dns writes no name that another one
-    // holds.
-    private static Optional<String> held(String hostname, NameClaim claim, Due due) {
-        return claim.owner()
-                .map(owner ->
-                        "%s does not resolve, and the TXT record %s holds it for the external-dns with the owner id \"%s\": remove that TXT record if the one that is to publish the name has another --txt-owner-id, else see in its log why it does not write, or %s"
-                                .formatted(hostname, claim.record(), owner, due.remedy()))
-                .or(() -> Optional.of(
-                                "%s does not resolve, and there is a TXT record %s, beside which no CNAME can be written: remove or move that TXT record, and %s"
-                                        .formatted(hostname, claim.record(), due.remedy()))
-                        .filter(told -> due.isCname()));
-    }
-
-    /**
-     * The record that a name should have.
-     *
-     * @param remedy how to come to it
-     */
-    private record Due(String remedy, boolean isCname) {
-        static Due of(String hostname, List<String> expected) {
-            return new Due(
-                    expected.isEmpty() ? "create a record for it that leads to the origin" : orders(hostname, expected),
-                    expected.stream().map(NameDiagnosis::recordType).anyMatch("CNAME"::equals));
-        }
-    }
-
-    private static String orders(String hostname, List<String> expected) {
-        return expected.stream().collect(Collectors.groupingBy(NameDiagnosis::recordType)).entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> "create %s %s with the value %s"
-                        .formatted(entry.getKey(), hostname, String.join(", ", entry.getValue())))
-                .collect(Collectors.joining(" and "));
-    }
-
-    private static String recordType(String value) {
-        return switch (Inet.parseInetAddress(value)) {
-            case null -> "CNAME";
-            case Inet6Address ipv6 -> "AAAA";
-            default -> "A";
-        };
     }
 }

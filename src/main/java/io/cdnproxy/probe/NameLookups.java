@@ -59,8 +59,20 @@ final class NameLookups {
                 .toList();
     }
 
-    /** As {@link AuthoritativeNames#withClaim}. */
-    NameAnswer withClaim(NameAnswer answer, String hostname) throws InterruptedException {
-        return names.withClaim(answer, hostname, timeout);
+    /** Of a name that does not lead where it should, besides what else is there. */
+    NameAnswer withPlace(NameAnswer answer, String hostname) throws InterruptedException {
+        return answer.leadsElsewhere()
+                ? answer.at(new NamePlace(
+                        names.claim(hostname, timeout),
+                        judged.containsKey(hostname) && judged.get(hostname).startsZone()))
+                : answer;
+    }
+
+    /** Whether it is a wildcard that leads a name where it leads: one gives way to a record of the name's own. */
+    boolean isByWildcard(String hostname) throws InterruptedException {
+        var parent = hostname.substring(hostname.indexOf('.') + 1);
+        return parent.contains(".")
+                && NameComparison.leadAlike(
+                        judged(hostname), names.resolve("*." + parent, timeout).resolution());
     }
 }

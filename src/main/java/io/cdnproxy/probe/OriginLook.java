@@ -39,7 +39,7 @@ final class OriginLook {
                 ChainEvidence.Asked.class::isInstance,
                 call);
         return new ChainDiagnosis.OriginSight(
-                names.withClaim(NameComparison.originProven(answer, chain, origin.fingerprint()), origin.hostname()),
+                names.withPlace(NameComparison.originProven(answer, chain, origin.fingerprint()), origin.hostname()),
                 chain,
                 Optional.empty());
     }

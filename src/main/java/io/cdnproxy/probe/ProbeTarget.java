@@ -12,6 +12,7 @@ import java.util.Set;
  * @param namespace whose share of the probing it is
  * @param name of the object, for people
  * @param uid identifies the chain for as long as it lives
+ * @param publisher who makes records that are missing
  * @param interval time between two probes while all is well
  * @param timeout time that one stage may take
  */
@@ -23,8 +24,23 @@ public record ProbeTarget(
         Origin origin,
         Edge edge,
         SecretPath path,
+        Publisher publisher,
         Duration interval,
         Duration timeout) {
+
+    /** One whose records whoever is told of it makes. */
+    public ProbeTarget(
+            String namespace,
+            String name,
+            String uid,
+            Scope scope,
+            Origin origin,
+            Edge edge,
+            SecretPath path,
+            Duration interval,
+            Duration timeout) {
+        this(namespace, name, uid, scope, origin, edge, path, Publisher.READER, interval, timeout);
+    }
 
     /** Stages of a probe that may each take the whole timeout on a chain that works: a CDN can reach what is silent from here. */
     private static final int STAGES = 4;
@@ -59,7 +75,7 @@ public record ProbeTarget(
 
     /** The same, now that somebody knows which CDN it is. */
     ProbeTarget at(Cdn known) {
-        return new ProbeTarget(namespace, name, uid, scope, origin, edge.at(known), path, interval, timeout);
+        return new ProbeTarget(namespace, name, uid, scope, origin, edge.at(known), path, publisher, interval, timeout);
     }
 
     /** How long a report may be believed: three intervals, or longer where a single probe may take as long. */

@@ -31,6 +31,7 @@ public final class ProbeTargets {
                 origin,
                 edge,
                 new SecretPath(path),
+                publisher(proxy),
                 interval(proxy),
                 duration(spec.probes().timeout()));
     }
@@ -49,6 +50,13 @@ public final class ProbeTargets {
                 SecretPath.NONE,
                 interval(proxy),
                 duration(proxy.getSpec().probes().timeout()));
+    }
+
+    private static Publisher publisher(CdnProxy proxy) {
+        return switch (proxy.getSpec().dns().mode()) {
+            case ExternalDNS -> Publisher.EXTERNAL_DNS;
+            case None -> Publisher.READER;
+        };
     }
 
     public static Duration interval(CdnProxy proxy) {

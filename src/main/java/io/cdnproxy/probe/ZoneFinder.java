@@ -43,6 +43,10 @@ final class ZoneFinder {
         this.known = new Remembered<>(clock);
     }
 
+    int port() {
+        return port;
+    }
+
     /** The nearest zone known above a name, or the one that begins there. */
     Zone of(Name name, TimeLeft time) throws InterruptedException {
         var delegated = known.get(name);

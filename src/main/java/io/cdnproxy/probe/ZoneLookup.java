@@ -46,8 +46,12 @@ final class ZoneLookup {
         /** Nobody is known who answers for the name by right. */
         record NoZone() implements Outcome {}
 
-        /** None of those answered. */
-        record Silent(String zone) implements Outcome {}
+        /**
+         * None of those answered.
+         *
+         * @param port where
+         */
+        record Silent(String zone, int port) implements Outcome {}
 
         /**
          * One did.
@@ -64,12 +68,12 @@ final class ZoneLookup {
         var zone = finder.of(name, time);
         for (int depth = 0; depth < ZONES_ON_THE_WAY && zone.isKnown() && !time.isOver(); depth++) {
             if (silent.get(zone).isPresent()) {
-                return new Outcome.Silent(zone.name());
+                return new Outcome.Silent(zone.name(), finder.port());
             }
             var first = first(zone.servers(), name, time);
             if (first.isEmpty()) {
                 silent.put(zone, true, SILENCE);
-                return new Outcome.Silent(zone.name());
+                return new Outcome.Silent(zone.name(), finder.port());
             }
             if (!(first.get().answer() instanceof ZoneAnswer.Delegated on)) {
                 return answered(zone, name, first.get(), time);

@@ -119,11 +119,11 @@ class AuthoritativeNamesTest {
     void whatIsNotThereIsAskedOfNoResolver() throws Exception {
         // When
         var told = resolve(B);
-        var answer = names.withClaim(new NameAnswer.Absent(), B, TIMEOUT);
+        var claim = names.claim(B, TIMEOUT);
 
         // Then
         assertThat(told.resolution()).isEqualTo(new Resolution.Missing(B, B));
-        assertThat(answer).isEqualTo(new NameAnswer.Absent());
+        assertThat(claim).isEmpty();
         assertThat(resolver.asked()).noneMatch(question -> question.contains(B));
     }
 
@@ -210,7 +210,7 @@ class AuthoritativeNamesTest {
         // Then
         assertThat(told)
                 .isEqualTo(new AuthoritativeNames.Told(
-                        found(B, List.of(), RIGHT), List.of(new Hearsay.Unconfirmed(B, "example.test"))));
+                        found(B, List.of(), RIGHT), List.of(new Hearsay.Unconfirmed(B, "example.test", port()))));
     }
 
     @Test
@@ -227,7 +227,7 @@ class AuthoritativeNamesTest {
         // Then
         assertThat(told)
                 .isEqualTo(new AuthoritativeNames.Told(
-                        found(B, List.of(), RIGHT), List.of(new Hearsay.Unconfirmed(B, "example.test"))));
+                        found(B, List.of(), RIGHT), List.of(new Hearsay.Unconfirmed(B, "example.test", port()))));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE_WITH_BOTH);
     }
 
@@ -277,7 +277,7 @@ class AuthoritativeNamesTest {
         var told = resolve(B);
 
         // Then
-        assertThat(told.hearsay()).containsExactly(new Hearsay.Unconfirmed(B, "example.test"));
+        assertThat(told.hearsay()).containsExactly(new Hearsay.Unconfirmed(B, "example.test", port()));
         assertThat(first.asked()).isEmpty();
         assertThat(second.asked()).isEmpty();
     }
@@ -294,7 +294,7 @@ class AuthoritativeNamesTest {
         var told = resolve(B);
 
         // Then
-        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of(), true));
     }
 
     @Test
@@ -327,7 +327,7 @@ class AuthoritativeNamesTest {
         return List.of(
                 new Hearsay.Former(B, "that it leads nowhere", Instant.parse("2030-01-01T00:00:00Z")),
                 new Hearsay.Another(B, "that it leads to " + FORMER),
-                new Hearsay.Unconfirmed(B, "example.test"),
+                new Hearsay.Unconfirmed(B, "example.test", 53),
                 new Hearsay.Divided(B, "example.test", "127.0.0.2", "127.0.0.3"));
     }
 
@@ -352,6 +352,10 @@ class AuthoritativeNamesTest {
                 new NameClaims(deadlines),
                 Optional.of(new ZoneLookup(finder, patience, deadlines, clock)),
                 clock);
+    }
+
+    private int port() {
+        return resolver.address().getPort();
     }
 
     private TestDns server(String address) throws IOException {

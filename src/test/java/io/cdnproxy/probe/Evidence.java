@@ -52,6 +52,21 @@ final class Evidence {
                 Duration.ofSeconds(10));
     }
 
+    /** The same, whose records external-dns publishes. */
+    static ProbeTarget published(ProbeTarget target) {
+        return new ProbeTarget(
+                target.namespace(),
+                target.name(),
+                target.uid(),
+                target.scope(),
+                target.origin(),
+                target.edge(),
+                target.path(),
+                Publisher.EXTERNAL_DNS,
+                target.interval(),
+                target.timeout());
+    }
+
     static InetAddress address(String text) {
         try {
             return InetAddress.getByName(text);

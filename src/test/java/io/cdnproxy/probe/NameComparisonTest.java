@@ -128,7 +128,7 @@ class NameComparisonTest {
         var answer = NameComparison.compare(name, List.of(new Resolution.Missing(CDN, CDN)));
 
         // Then
-        assertThat(answer).isEqualTo(new NameAnswer.Absent(Optional.empty(), List.of(CDN)));
+        assertThat(answer).isEqualTo(new NameAnswer.Absent(NamePlace.PLAIN, List.of(CDN)));
     }
 
     @Test

@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameDiagnosisTest {
     static final AddressPolicy TEST_NET_IS_PUBLIC = new AddressPolicy(
             List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("203.0.113.0/24"), Cidr.parse("2001:db8::/32")));
     private static final NameDiagnosis DIAGNOSIS =
             new NameDiagnosis(Evidence.target(), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
+    private static final NameDiagnosis BY_EXTERNAL_DNS =
+            new NameDiagnosis(Evidence.published(Evidence.target()), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
+    private static final NamePlace HELD_BY_BLUE = heldFor("crd/shop/frontend");
+    private static final NamePlace START_OF_A_ZONE = new NamePlace(Optional.empty(), true);
 
     @Test
     void bothNamesWhereTheyShouldBeWork() {
@@ -48,7 +55,7 @@ class NameDiagnosisTest {
     @Test
     void theExternalDnsThatHoldsANameIsTold() {
         // Given
-        var held = new NameAnswer.Absent(Optional.of(new NameClaim("cname-a.example.test", Optional.of("blue"))));
+        var held = new NameAnswer.Absent(HELD_BY_BLUE);
 
         // When
         var verdict = DIAGNOSIS.judge(held, Evidence.AS_EXPECTED);
@@ -64,7 +71,7 @@ class NameDiagnosisTest {
     @Test
     void aTextBesideWhichNoAliasCanStandIsTold() {
         // Given
-        var held = new NameAnswer.Absent(Optional.of(new NameClaim("a.example.test", Optional.empty())));
+        var held = new NameAnswer.Absent(text("a.example.test"));
 
         // When
         var verdict = DIAGNOSIS.judge(held, Evidence.AS_EXPECTED);
@@ -78,7 +85,7 @@ class NameDiagnosisTest {
     @Test
     void butNotOfAnAddressWhichCan() {
         // Given
-        var held = new NameAnswer.Absent(Optional.of(new NameClaim("b.example.test", Optional.empty())));
+        var held = new NameAnswer.Absent(text("b.example.test"));
 
         // When
         var verdict = DIAGNOSIS.judge(Evidence.AS_EXPECTED, held);
@@ -122,7 +129,7 @@ class NameDiagnosisTest {
     @Test
     void aResolverThatKnowsNotEvenTheCdnIsTold() {
         // Given
-        var nothing = new NameAnswer.Absent(Optional.empty(), List.of("d111.cloudfront.net"));
+        var nothing = new NameAnswer.Absent(NamePlace.PLAIN, List.of("d111.cloudfront.net"));
 
         // When
         var verdict = DIAGNOSIS.judge(nothing, Evidence.AS_EXPECTED);
@@ -281,20 +288,7 @@ class NameDiagnosisTest {
     @Test
     void withoutDistributionTheEdgesNameIsNotYetKnown() {
         // Given
-        var target = Evidence.target();
-        var without = new NameDiagnosis(
-                new ProbeTarget(
-                        "proxies",
-                        target.name(),
-                        target.uid(),
-                        target.scope(),
-                        target.origin(),
-                        new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), Optional.empty()),
-                        target.path(),
-                        target.interval(),
-                        target.timeout()),
-                TEST_NET_IS_PUBLIC,
-                Reader.OF_CONDITIONS);
+        var without = withoutDistribution(Evidence.target());
 
         // When
         var verdict = without.judge(new NameAnswer.Absent(), Evidence.AS_EXPECTED);
@@ -325,6 +319,185 @@ class NameDiagnosisTest {
         // Then
         assertThat(resolves).isEqualTo(Verdict.works("a.example.test and b.example.test resolve"));
         assertThat(missing.message()).contains("create a record for it that leads to the CDN");
+    }
+
+    @Test
+    void whatExternalDnsPublishesIsNeverToBeMadeByHand() {
+        // Given
+        var answers = Stream.of(
+                new NameAnswer.Absent(),
+                new NameAnswer.Absent(HELD_BY_BLUE),
+                new NameAnswer.Absent(text("a.example.test")),
+                new NameAnswer.Absent(START_OF_A_ZONE),
+                new NameAnswer.Elsewhere(List.of("192.0.2.9")),
+                new NameAnswer.Elsewhere(List.of("192.0.2.9"), HELD_BY_BLUE),
+                new NameAnswer.Elsewhere(List.of("192.0.2.9"), heldFor("crd/proxies/tokyo-edge")));
+
+        // When
+        var messages =
+                answers.map(answer -> BY_EXTERNAL_DNS.judge(answer, answer).message());
+
+        // Then
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(message).doesNotContain("create CNAME", "create A"))
+                .allSatisfy(message ->
+                        assertThat(MessageRules.brokenByFault(message)).isEmpty());
+    }
+
+    @Test
+    void externalDnsIsLeftToPublishWhatIsMissing() {
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(new NameAnswer.Absent(), Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.RecordMissing,
+                                "a.example.test does not resolve: let external-dns publish CNAME a.example.test with the value d111.cloudfront.net"));
+    }
+
+    @Test
+    void onlyWhatIsInTheWayOfExternalDnsIsToBeRemoved() {
+        // Given
+        var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(elsewhere, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message())
+                .isEqualTo(
+                        "a.example.test leads to 192.0.2.9: remove that record and let external-dns publish CNAME a.example.test with the value d111.cloudfront.net in its place; a wildcard may stay");
+    }
+
+    @Test
+    void aRecordThatAnotherExternalDnsHoldsIsLetGoOfWhereItIsOrdered() {
+        // Given
+        var held = new NameAnswer.Elsewhere(List.of("192.0.2.9"), HELD_BY_BLUE);
+
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(held, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message())
+                .startsWith(
+                        "a.example.test leads to 192.0.2.9: have whoever orders it let go of the name, which the external-dns with the owner id \"blue\" holds for crd/shop/frontend by the TXT record cname-a.example.test")
+                .doesNotContain("remove that record");
+    }
+
+    @Test
+    void anOldValueThatExternalDnsHasWrittenForThisObjectIsItsToChange() {
+        // Given
+        var former = new NameAnswer.Elsewhere(List.of("d0.cloudfront.net"), heldFor("crd/proxies/tokyo-edge"));
+
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(former, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
+        assertThat(verdict.message())
+                .contains("(owner id \"blue\") has written for this object before", "--policy=upsert-only")
+                .doesNotContain("remove");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"crd/proxies/tokyo-b-edge", "crd/other/tokyo-edge", "service/proxies/tokyo-edge"})
+    void whatIsWrittenForAnotherObjectIsNotTakenForItsOwn(String resource) {
+        // Given
+        var others = new NameAnswer.Elsewhere(List.of("d0.cloudfront.net"), heldFor(resource));
+
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(others, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message()).contains("let go of the name", resource);
+    }
+
+    @Test
+    void noCnameIsAskedForWhereAZoneBegins() {
+        // Given
+        var atTheStart = new NameAnswer.Absent(START_OF_A_ZONE);
+
+        // When
+        var byHand = DIAGNOSIS.judge(atTheStart, Evidence.AS_EXPECTED);
+        var byExternalDns = BY_EXTERNAL_DNS.judge(atTheStart, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(byHand.message())
+                .startsWith("a.example.test does not resolve: create there what your DNS provider has for a name that")
+                .contains("begins a zone, where no CNAME can be", "alias record at Route 53", "d111.cloudfront.net");
+        assertThat(byExternalDns.message())
+                .startsWith(
+                        "a.example.test does not resolve: let external-dns publish what leads to d111.cloudfront.net")
+                .contains("--aws-prefer-cname", "dns.providerSpecific", "choose a name below a.example.test");
+    }
+
+    @Test
+    void aTextAtTheStartOfAZoneMayStay() {
+        // Given
+        var beside = new NameAnswer.Absent(
+                new NamePlace(Optional.of(new NameClaim("a.example.test", Optional.empty(), Optional.empty())), true));
+
+        // When
+        var verdict = DIAGNOSIS.judge(beside, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message()).doesNotContain("TXT");
+    }
+
+    @Test
+    void anAddressMayStandWhereAZoneBegins() {
+        // When
+        var verdict = DIAGNOSIS.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent(START_OF_A_ZONE));
+
+        // Then
+        assertThat(verdict.message()).endsWith("create A b.example.test with the value 203.0.113.7");
+    }
+
+    @Test
+    void aRecordThatIsThereBeforeTheDistributionIsNamedAndServesUntilThen() {
+        // Given
+        var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+
+        // When
+        var byHand = withoutDistribution(Evidence.target()).ofEdge(elsewhere);
+        var byExternalDns =
+                withoutDistribution(Evidence.published(Evidence.target())).ofEdge(elsewhere);
+
+        // Then
+        assertThat(byHand)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.PointsElsewhere,
+                                "a.example.test leads to 192.0.2.9 already: let clients go there until DistributionDeployed is True, and then remove that record and create the record of status.dns.required; a wildcard may stay"));
+        assertThat(byExternalDns.message())
+                .contains(
+                        "and then remove that record, since external-dns publishes none beside a record that it has not written");
+    }
+
+    @Test
+    void anotherDistributionMayBeTheOneThatIsToBeTakenOver() {
+        // Given
+        var atCloudFront = new NameAnswer.Elsewhere(List.of("d0.cloudfront.net"));
+
+        // When
+        var verdict = withoutDistribution(Evidence.target()).ofEdge(atCloudFront);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+    }
+
+    private static NamePlace heldFor(String resource) {
+        return NamePlace.claimed(new NameClaim("cname-a.example.test", Optional.of("blue"), Optional.of(resource)));
+    }
+
+    private static NamePlace text(String hostname) {
+        return NamePlace.claimed(new NameClaim(hostname, Optional.empty(), Optional.empty()));
+    }
+
+    private static NameDiagnosis withoutDistribution(ProbeTarget target) {
+        return new NameDiagnosis(target.at(new Cdn.NotMadeYet()), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
     }
 
     private static NameDiagnosis ofAnyCdn() {

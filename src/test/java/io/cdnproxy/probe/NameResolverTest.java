@@ -112,7 +112,7 @@ class NameResolverTest {
         var claim = new NameClaims(deadlines).find("a.example.test", resolver.servers(), TIMEOUT);
 
         // Then
-        assertThat(claim).contains(new NameClaim(place, Optional.of("blue")));
+        assertThat(claim).contains(new NameClaim(place, Optional.of("blue"), Optional.of("crd/proxies/other")));
     }
 
     @ParameterizedTest
@@ -125,7 +125,7 @@ class NameResolverTest {
         var claim = new NameClaims(deadlines).find("a.example.test", resolver.servers(), TIMEOUT);
 
         // Then
-        assertThat(claim).contains(new NameClaim("a.example.test", Optional.empty()));
+        assertThat(claim).contains(new NameClaim("a.example.test", Optional.empty(), Optional.empty()));
     }
 
     @Test

@@ -1,0 +1,77 @@
+package io.cdnproxy.probe;
+
+import io.smallrye.common.net.Inet;
+import java.net.Inet6Address;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The record that a name should have, and how it comes into DNS. What external-dns publishes is never to be made by hand: it would not own it,
+ * and never change it again. Pure.
+ *
+ * @param remedy what to do where there is none
+ * @param successor what to do once the one that is there is gone
+ * @param isCname whether it is one, beside which there can be no other record
+ */
+record DueRecord(String remedy, String successor, boolean isCname) {
+    private static final String AT_THE_START_OF_A_ZONE = "begins a zone, where no CNAME can be";
+
+    /** One of which only its reader knows what it holds. */
+    static DueRecord unknown(String remedy) {
+        return new DueRecord(remedy, remedy, false);
+    }
+
+    /**
+     * One that leads to these.
+     *
+     * @param expected addresses and names
+     * @param startsZone whether a zone begins at the name
+     */
+    static DueRecord of(String hostname, List<String> expected, Publisher publisher, boolean startsZone) {
+        boolean isCname = expected.stream().map(DueRecord::type).anyMatch("CNAME"::equals);
+        if (isCname && startsZone) {
+            return atTheStartOfAZone(hostname, String.join(", ", expected), publisher);
+        }
+        return switch (publisher) {
+            case READER -> {
+                var order = records("create ", hostname, expected);
+                yield new DueRecord(order, order, isCname);
+            }
+            case EXTERNAL_DNS -> {
+                var published = "let external-dns publish " + records("", hostname, expected);
+                yield new DueRecord(published, published + " in its place", isCname);
+            }
+        };
+    }
+
+    // https://datatracker.ietf.org/doc/html/rfc1912#section-2.4
+    private static DueRecord atTheStartOfAZone(String hostname, String target, Publisher publisher) {
+        var remedy =
+                switch (publisher) {
+                    case READER ->
+                        "create there what your DNS provider has for a name that %s (an alias record at Route 53, an ANAME or a flattened CNAME elsewhere), leading to %s, or choose a name below %s"
+                                .formatted(AT_THE_START_OF_A_ZONE, target, hostname);
+                    case EXTERNAL_DNS ->
+                        "let external-dns publish what leads to %s from a name that %s: at Route 53 an alias, unless it runs with --aws-prefer-cname, at Cloudflare a flattened CNAME; for other providers set dns.providerSpecific to what they need for that (such as alias: \"true\"), or choose a name below %s, or set dns.mode to None and create an ANAME or alias record"
+                                .formatted(target, AT_THE_START_OF_A_ZONE, hostname);
+                };
+        return new DueRecord(remedy, remedy, false);
+    }
+
+    private static String records(String verb, String hostname, List<String> expected) {
+        return expected.stream().collect(Collectors.groupingBy(DueRecord::type)).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> "%s%s %s with the value %s"
+                        .formatted(verb, entry.getKey(), hostname, String.join(", ", entry.getValue())))
+                .collect(Collectors.joining(" and "));
+    }
+
+    static String type(String value) {
+        return switch (Inet.parseInetAddress(value)) {
+            case null -> "CNAME";
+            case Inet6Address ipv6 -> "AAAA";
+            default -> "A";
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.cdnproxy.probe;
+
+import java.util.Optional;
+
+/**
+ * What to do about a name at which there is something else than there should be. Pure.
+ *
+ * @param target whose name it is
+ * @param hostname the name
+ * @param place what is there
+ */
+record OccupiedName(ProbeTarget target, String hostname, NamePlace place) {
+
+    /** Where a record leads to that cannot be compared with anything yet: it serves clients until there is something in its place. */
+    String before(String leads) {
+        return "%s already: let clients go there until DistributionDeployed is True, and then %s%s; a wildcard may stay"
+                .formatted(
+                        leads,
+                        withdrawal(),
+                        switch (target.publisher()) {
+                            case READER -> " and create the record of status.dns.required";
+                            case EXTERNAL_DNS ->
+                                ", since external-dns publishes none beside a record that it has not written";
+                        });
+    }
+
+    /** Where a record leads that is in the place of the one that is due. */
+    String instead(String leads, DueRecord due) {
+        return writtenForTarget()
+                .map(owner ->
+                        "%s, by a record that external-dns (owner id \"%s\") has written for this object before: %s; where the old one stays, see in its log what keeps it from changing it: rights at the provider, --policy=create-only, or --policy=upsert-only where the type of the record is another"
+                                .formatted(leads, owner, due.successor()))
+                .orElseGet(() -> "%s: %s and %s; a wildcard may stay".formatted(leads, withdrawal(), due.successor()));
+    }
+
+    private Optional<String> writtenForTarget() {
+        return place.claim()
+                .filter(claim ->
+                        target.publisher() == Publisher.EXTERNAL_DNS && claim.isFor(target.namespace(), target.name()))
+                .flatMap(NameClaim::owner);
+    }
+
+    /** A record that an external-dns holds comes back as long as somebody orders it there. */
+    private String withdrawal() {
+        return place.claim()
+                .flatMap(claim -> claim.owner()
+                        .map(owner ->
+                                "have whoever orders it let go of the name, which the external-dns with the owner id \"%s\" holds%s by the TXT record %s (where that one is no more, remove both records),"
+                                        .formatted(
+                                                owner,
+                                                claim.resource()
+                                                        .map(" for %s"::formatted)
+                                                        .orElse(""),
+                                                claim.record())))
+                .orElse("remove that record");
+    }
+
+    // No provider takes a CNAME beside a TXT record of its name, and external-dns writes no name that another one
+    // holds.
+    /** What keeps a record from being written where there is none; empty if nothing does. */
+    Optional<String> held(DueRecord due) {
+        return place.claim().flatMap(claim -> claim.owner()
+                .map(owner ->
+                        "%s does not resolve, and the TXT record %s holds it for the external-dns with the owner id \"%s\": remove that TXT record if the one that is to publish the name has another --txt-owner-id, else see in its log why it does not write%s"
+                                .formatted(
+                                        hostname,
+                                        claim.record(),
+                                        owner,
+                                        switch (target.publisher()) {
+                                            case READER -> ", or " + due.remedy();
+                                            case EXTERNAL_DNS -> "";
+                                        }))
+                .or(() -> Optional.of(
+                                "%s does not resolve, and there is a TXT record %s, beside which no CNAME can be written: remove or move that TXT record, and %s"
+                                        .formatted(hostname, claim.record(), due.remedy()))
+                        .filter(told -> due.isCname())));
+    }
+}

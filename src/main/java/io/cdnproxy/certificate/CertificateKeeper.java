@@ -3,6 +3,7 @@ package io.cdnproxy.certificate;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,22 @@ public interface CertificateKeeper {
      * @throws CdnException if it was refused, or nobody answered: it may be made all the same
      */
     String request(String hostname, String token, Map<String, String> tags);
+
+    /**
+     * Takes up a certificate that was issued elsewhere. Keepers know no token for that: whoever asks twice has two.
+     *
+     * @param tags that it has from its first moment
+     * @return its id
+     * @throws CdnException if it was refused, or nobody answered: it may be there all the same
+     */
+    String take(ServerKeyPair pair, Map<String, String> tags);
+
+    /**
+     * Puts another one in the place of one that was taken up: what shows it shows the new one, and its tags stay.
+     *
+     * @throws CdnException if it was refused, such as for a key of another type, or nobody answered: it may be there all the same
+     */
+    void replace(String id, ServerKeyPair pair);
 
     /**
      * The tags of a certificate.

@@ -1,5 +1,7 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.pki.KeyType;
+import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -23,6 +25,16 @@ public sealed interface Renewal {
         }
     }
 
-    /** Its keeper does nothing about it: whoever brought it brings the next one. */
-    record ByOwner() implements Renewal {}
+    /**
+     * Its keeper does nothing about it: whoever brought it brings the next one.
+     *
+     * @param serial of what was brought last, as far as its keeper tells
+     * @param key of it, which the next one has to have too; empty if its keeper does not tell
+     */
+    record ByOwner(Optional<BigInteger> serial, Optional<KeyType> key) implements Renewal {
+        public ByOwner {
+            Objects.requireNonNull(serial);
+            Objects.requireNonNull(key);
+        }
+    }
 }

@@ -34,7 +34,7 @@ final class RenewalRule {
             case Renewal.Failed(var reason) ->
                 soon("%s; it ends%s, and ACM could not renew it (%s): mend what that names, or request a new one"
                         .formatted(usable, date(certificate), reason.orElse("no reason given")));
-            case Renewal.ByOwner() -> {
+            case Renewal.ByOwner byOwner -> {
                 var told =
                         "%s; ACM does not renew what was imported: import a new one into the same ARN before it ends%s"
                                 .formatted(usable, date(certificate));

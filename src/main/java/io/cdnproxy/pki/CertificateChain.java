@@ -61,6 +61,16 @@ public record CertificateChain(List<X509Certificate> certificates) {
         return leaf().getNotAfter().toInstant();
     }
 
+    /** What kind of key the server has. */
+    public KeyType keyType() {
+        return new ServerKey(leaf().getPublicKey()).type();
+    }
+
+    /** Whether the server's own certificate is all that vouches for it. */
+    public boolean isSelfSigned() {
+        return isIssuedBy(leaf(), leaf());
+    }
+
     /** SHA-256 of the leaf in lower-case hex. */
     public String fingerprint() {
         return digest(List.of(leaf()));

@@ -9,8 +9,9 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Optional;
 
-/** Whether a private key, as it is stored, belongs to a certificate. Nothing of the key comes out. */
+/** Whether a private key, as it is stored, belongs to a certificate. */
 enum KeyMatch {
     /** Both are halves of one pair. */
     MATCHES,
@@ -29,11 +30,25 @@ enum KeyMatch {
      * @param publicKey one that {@link ServerKey#canBeDialled} has found usable, so that the work is bounded
      */
     static KeyMatch of(byte[] pem, PublicKey publicKey) {
+        return first(pem).map(block -> of(block, publicKey)).orElse(MISSING);
+    }
+
+    /** That key itself, if it matches. */
+    static Optional<PrivateKey> read(byte[] pem, PublicKey publicKey) {
+        try {
+            var block = first(pem).filter(found -> of(found, publicKey) == MATCHES);
+            return block.isPresent()
+                    ? Optional.of(PrivateKeyDer.read(block.get().content(), publicKey))
+                    : Optional.empty();
+        } catch (GeneralSecurityException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<PemBlock> first(byte[] pem) {
         return PemBlock.read(pem).stream()
                 .filter(block -> block.label().endsWith("PRIVATE KEY"))
-                .findFirst()
-                .map(block -> of(block, publicKey))
-                .orElse(MISSING);
+                .findFirst();
     }
 
     private static KeyMatch of(PemBlock block, PublicKey publicKey) {

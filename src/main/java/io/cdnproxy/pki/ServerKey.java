@@ -55,12 +55,16 @@ record ServerKey(PublicKey key) {
 
     /** Algorithm and, where it matters, size. */
     String describe() {
+        return type().describe();
+    }
+
+    KeyType type() {
         return switch (key) {
             case RSAPublicKey rsa ->
-                "%s %d".formatted(rsa.getAlgorithm(), rsa.getModulus().bitLength());
+                new KeyType(rsa.getAlgorithm(), rsa.getModulus().bitLength());
             case ECPublicKey ec ->
-                "ECDSA P-%d".formatted(ec.getParams().getCurve().getField().getFieldSize());
-            default -> key.getAlgorithm();
+                new KeyType("ECDSA", ec.getParams().getCurve().getField().getFieldSize());
+            default -> new KeyType(key.getAlgorithm(), 0);
         };
     }
 

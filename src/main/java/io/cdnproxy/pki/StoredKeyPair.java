@@ -129,6 +129,13 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
                 .findFirst();
     }
 
+    /** In the form in which it is passed on; only of one in which no fault was found, or it is empty. */
+    public Optional<ServerKeyPair> passedOn() {
+        return CertificatePem.chain(chain, LONGEST_CHAIN) instanceof Readable(var read)
+                ? KeyMatch.read(key, read.leaf().getPublicKey()).map(half -> ServerKeyPair.of(read, half))
+                : Optional.empty();
+    }
+
     /** A record's own form would print bytes of the key. */
     @Override
     public String toString() {

@@ -66,7 +66,7 @@ class DiscoveredCertificateTest {
                 issued.life(),
                 Optional.of(new Flaw.UntrustedIssuer("no authority but itself")),
                 Proofs.NONE,
-                new Renewal.ByOwner());
+                new Renewal.ByOwner(Optional.empty(), Optional.empty()));
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.FaultyCalls;
 import io.cdnproxy.cdn.FaultyCalls.Fault;
 import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,19 @@ final class FaultyKeeper implements CertificateKeeper {
     @Override
     public String request(String hostname, String token, Map<String, String> tags) {
         return calls.write(() -> world.request(hostname, token, tags));
+    }
+
+    @Override
+    public String take(ServerKeyPair pair, Map<String, String> tags) {
+        return calls.write(() -> world.take(pair, tags));
+    }
+
+    @Override
+    public void replace(String id, ServerKeyPair pair) {
+        calls.write(() -> {
+            world.replace(id, pair);
+            return id;
+        });
     }
 
     @Override

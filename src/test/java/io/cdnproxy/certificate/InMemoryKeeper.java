@@ -8,6 +8,8 @@ import io.cdnproxy.certificate.CertificateDescription.Life;
 import io.cdnproxy.certificate.CertificateDescription.Proofs;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.pki.CertificateNames;
+import io.cdnproxy.pki.ServerKeyPair;
+import java.math.BigInteger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     private final Map<String, Token> tokens = new HashMap<>();
     private final Map<String, Instant> usedUntil = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<BigInteger> imports = new ArrayList<>();
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private Runnable event = () -> {};
     private int looks;
@@ -78,6 +81,11 @@ final class InMemoryKeeper implements CertificateKeeper {
     /** The hostnames that certificates were made for upon request, in order. */
     List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** The serials of what was brought, in order. */
+    List<BigInteger> imports() {
+        return List.copyOf(imports);
     }
 
     Map<String, CertificateDescription> all() {
@@ -150,7 +158,9 @@ final class InMemoryKeeper implements CertificateKeeper {
                 certificate.life(),
                 Optional.empty(),
                 Proofs.NONE,
-                certificate.renewal());
+                certificate.renewal() instanceof Renewal.ByOwner(var serial, var key)
+                        ? new Renewal.ByOwner(Optional.empty(), key)
+                        : certificate.renewal());
     }
 
     @Override
@@ -187,6 +197,42 @@ final class InMemoryKeeper implements CertificateKeeper {
         tags.put(id, Map.copyOf(asOurs));
         tokens.put(token, new Token(id, now));
         return id;
+    }
+
+    @Override
+    public String take(ServerKeyPair pair, Map<String, String> asOurs) {
+        var id = "import-" + (imports.size() + 1);
+        imports.add(pair.serial());
+        certificates.put(id, imported(id, clock.instant(), pair));
+        tags.put(id, Map.copyOf(asOurs));
+        return id;
+    }
+
+    @Override
+    public void replace(String id, ServerKeyPair pair) {
+        require(id);
+        var present = certificates.get(id);
+        if (!(present.renewal() instanceof Renewal.ByOwner(var serial, var key))
+                || !key.equals(Optional.of(pair.chain().keyType()))) {
+            throw new CdnException(ErrorClass.INVALID, "ValidationException", "the key type cannot be changed", null);
+        }
+        imports.add(pair.serial());
+        certificates.put(id, imported(id, present.life().begun().orElseThrow(), pair));
+    }
+
+    private CertificateDescription imported(String id, Instant begun, ServerKeyPair pair) {
+        return new CertificateDescription(
+                id,
+                Status.ISSUED,
+                pair.chain().names(),
+                new Life(
+                        Optional.of(begun),
+                        Optional.of(clock.instant()),
+                        Optional.of(pair.chain().notAfter())),
+                Optional.empty(),
+                Proofs.NONE,
+                new Renewal.ByOwner(
+                        Optional.of(pair.serial()), Optional.of(pair.chain().keyType())));
     }
 
     @Override

@@ -63,7 +63,8 @@ class RefusedCertificateTest {
     void ofAnImportedOneTheChainIsDoubted() {
         // When
         var verdict = RefusedCertificate.explain(
-                issued(Optional.of(ISSUED), new Renewal.ByOwner()), ISSUED.plus(Duration.ofHours(1)));
+                issued(Optional.of(ISSUED), new Renewal.ByOwner(Optional.empty(), Optional.empty())),
+                ISSUED.plus(Duration.ofHours(1)));
 
         // Then
         assertThat(verdict.message()).contains("intermediate certificates", "same ARN");

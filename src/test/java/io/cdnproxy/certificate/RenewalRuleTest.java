@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is told of the end of a certificate that can be used: early enough, and never as a fault. */
 class RenewalRuleTest {
     private static final Renewal BY_ACM = new Renewal.ByKeeper();
-    private static final Renewal BY_HAND = new Renewal.ByOwner();
+    private static final Renewal BY_HAND = new Renewal.ByOwner(Optional.empty(), Optional.empty());
     private static final Renewal UNPROVEN = new Renewal.Unproven();
     private static final Renewal FAILED = new Renewal.Failed(Optional.of("CAA_ERROR"));
     private static final ValidationRecord RECORD =

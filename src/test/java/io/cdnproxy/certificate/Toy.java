@@ -1,6 +1,7 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,16 @@ abstract class Toy implements CertificateKeeper {
     @Override
     public String request(String hostname, String token, Map<String, String> tags) {
         return keeper.request(hostname, token, tags);
+    }
+
+    @Override
+    public String take(ServerKeyPair pair, Map<String, String> tags) {
+        return keeper.take(pair, tags);
+    }
+
+    @Override
+    public void replace(String id, ServerKeyPair pair) {
+        keeper.replace(id, pair);
     }
 
     @Override

@@ -6,16 +6,20 @@ import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.cloudfront.xml.UnreadableDocumentException;
 import io.cdnproxy.certificate.CertificateDescription;
 import io.cdnproxy.certificate.CertificateKeeper;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.DeleteCertificateResponse;
+import software.amazon.awssdk.services.acm.model.ImportCertificateRequest;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
@@ -121,6 +125,36 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
                                         .tags(tags(tags)))
                                 .certificateArn(),
                         "the ARN of a certificate"));
+    }
+
+    @Override
+    public String take(ServerKeyPair pair, Map<String, String> tags) {
+        return importing(pair, request -> request.tags(tags(tags)));
+    }
+
+    @Override
+    public void replace(String arn, ServerKeyPair pair) {
+        importing(pair, request -> request.certificateArn(arn));
+    }
+
+    private String importing(ServerKeyPair pair, Consumer<ImportCertificateRequest.Builder> further) {
+        return AwsCall.of(
+                "ImportCertificate",
+                () -> AwsCall.present(
+                        acm.importCertificate(request -> {
+                                    request.certificate(blob(pair.certificatePem()))
+                                            .privateKey(blob(pair.keyPem()));
+                                    if (!pair.issuersPem().isEmpty()) {
+                                        request.certificateChain(blob(pair.issuersPem()));
+                                    }
+                                    further.accept(request);
+                                })
+                                .certificateArn(),
+                        "the ARN of a certificate"));
+    }
+
+    private static SdkBytes blob(String pem) {
+        return SdkBytes.fromUtf8String(pem);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.cdnproxy.certificate.Flaw;
 import io.cdnproxy.certificate.Renewal;
 import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.pki.CertificateNames;
+import io.cdnproxy.pki.KeyType;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.acm.model.ResourceRecord;
 
 /** From ACM's certificates to what the product sees. */
 final class CertificateMapper {
+
+    private static final int HEXADECIMAL = 16;
 
     private CertificateMapper() {}
 
@@ -120,7 +124,7 @@ final class CertificateMapper {
 
     private static Renewal renewal(CertificateDetail certificate) {
         if (certificate.type() == CertificateType.IMPORTED) {
-            return new Renewal.ByOwner();
+            return new Renewal.ByOwner(serial(certificate.serial()), keyType(certificate.keyAlgorithm()));
         }
         var summary = certificate.renewalSummary();
         return switch (summary == null ? null : summary.renewalStatus()) {
@@ -143,7 +147,34 @@ final class CertificateMapper {
                         Optional.ofNullable(certificate.notAfter())),
                 key(certificate.keyAlgorithm()).or(() -> privateAuthority(certificate.type())),
                 Proofs.NONE,
-                certificate.type() == CertificateType.IMPORTED ? new Renewal.ByOwner() : new Renewal.ByKeeper());
+                certificate.type() == CertificateType.IMPORTED
+                        ? new Renewal.ByOwner(Optional.empty(), keyType(certificate.keyAlgorithm()))
+                        : new Renewal.ByKeeper());
+    }
+
+    /** Hexadecimal, with colons between the bytes. */
+    private static Optional<BigInteger> serial(String told) {
+        try {
+            return Optional.ofNullable(told).map(hex -> new BigInteger(hex.replace(":", ""), HEXADECIMAL));
+        } catch (NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of one that nobody knew when this was written that is not known. */
+    private static Optional<KeyType> keyType(KeyAlgorithm algorithm) {
+        return Optional.ofNullable(
+                switch (algorithm) {
+                    case RSA_1024 -> new KeyType("RSA", 1024);
+                    case RSA_2048 -> new KeyType("RSA", 2048);
+                    case RSA_3072 -> new KeyType("RSA", 3072);
+                    case RSA_4096 -> new KeyType("RSA", 4096);
+                    case EC_PRIME256_V1 -> KeyType.P256;
+                    case EC_SECP384_R1 -> new KeyType("ECDSA", 384);
+                    case EC_SECP521_R1 -> new KeyType("ECDSA", 521);
+                    case UNKNOWN_TO_SDK_VERSION -> null;
+                    case null -> null;
+                });
     }
 
     private static CertificateNames names(String domainName, List<String> alternativeNames) {

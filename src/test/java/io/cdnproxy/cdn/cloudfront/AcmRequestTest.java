@@ -6,7 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.pki.ServerKeyPair;
+import io.cdnproxy.pki.StoredKeyPair;
+import io.cdnproxy.pki.TestAuthority;
+import io.cdnproxy.sandbox.pki.Pem;
 import java.io.IOException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +66,54 @@ class AcmRequestTest {
         assertThat(operation()).isEqualTo("CertificateManager.AddTagsToCertificate");
         assertThat(body().path("CertificateArn").asText()).isEqualTo(ARN);
         assertTagsAreSent();
+    }
+
+    @Test
+    void anImportHasChainWithoutRootAndKeyApartFromTheCertificate() throws IOException {
+        // Given
+        var root = TestAuthority.root("Root");
+        var material = root.intermediate("Issuer").leaf("a.example.com").issue();
+        var chain = new ArrayList<>(material.chain());
+        chain.add(root.certificate());
+
+        // When
+        var id = acm.take(pair(chain, material.key()), TAGS);
+
+        // Then
+        assertThat(id).isEqualTo(ARN);
+        assertThat(operation()).isEqualTo("CertificateManager.ImportCertificate");
+        assertThat(Pem.certificates(sent("Certificate"))).containsExactly(material.leaf());
+        assertThat(Pem.certificates(sent("CertificateChain")))
+                .containsExactly(material.chain().get(1));
+        assertThat(Pem.privateKey(sent("PrivateKey"))).isEqualTo(material.key());
+        assertThat(body().has("CertificateArn")).isFalse();
+        assertTagsAreSent();
+    }
+
+    @Test
+    void anotherImportNamesWhatItReplacesAndHasNoTags() throws IOException {
+        // Given
+        var material = TestAuthority.root("Root").leaf("a.example.com").issue();
+
+        // When
+        acm.replace(ARN, pair(material.chain(), material.key()));
+
+        // Then
+        assertThat(operation()).isEqualTo("CertificateManager.ImportCertificate");
+        assertThat(body().path("CertificateArn").asText()).isEqualTo(ARN);
+        assertThat(body().has("Tags")).isFalse();
+        assertThat(body().has("CertificateChain")).isFalse();
+    }
+
+    private static ServerKeyPair pair(List<X509Certificate> chain, PrivateKey key) {
+        return new StoredKeyPair(
+                        Pem.encode(chain).getBytes(UTF_8), Pem.encode(key).getBytes(UTF_8), new byte[0])
+                .passedOn()
+                .orElseThrow();
+    }
+
+    private String sent(String member) throws IOException {
+        return new String(Base64.getDecoder().decode(body().path(member).asText()), UTF_8);
     }
 
     private void assertTagsAreSent() throws IOException {

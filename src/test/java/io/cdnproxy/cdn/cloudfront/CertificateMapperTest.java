@@ -140,6 +140,6 @@ class CertificateMapperTest {
         var imported = described(detail -> detail.type(CertificateType.IMPORTED));
 
         // Then
-        assertThat(imported.renewal()).isEqualTo(new Renewal.ByOwner());
+        assertThat(imported.renewal()).isEqualTo(new Renewal.ByOwner(Optional.empty(), Optional.empty()));
     }
 }

@@ -14,6 +14,7 @@ final class Mutations {
                     CertificateRequestMutations.ALL,
                     CertificateProofMutations.ALL,
                     CertificateMutations.ALL,
+                    CertificateImportMutations.ALL,
                     EdgeMutations.ALL)
             .flatMap(List::stream)
             .toList();

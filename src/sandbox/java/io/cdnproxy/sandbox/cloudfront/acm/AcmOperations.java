@@ -85,9 +85,10 @@ final class AcmOperations {
         if (!tags.values().isEmpty()) {
             throw new ApiException(400, "InvalidParameterException", "Tags cannot be applied on re-import.");
         }
-        if (!(existing.provenance() instanceof Imported)) {
+        if (!(existing.provenance() instanceof Imported(var before, var at))) {
             throw Constraint.validation("Only an imported certificate can be imported again.");
         }
+        ReimportRule.check(new Leaf(before.leaf()), new Leaf(imported.material().leaf()));
         allowance.takeAnotherImport(call.caller(), imported.at());
         certificates.change(existing.arn(), present -> present.with(imported));
         return existing;

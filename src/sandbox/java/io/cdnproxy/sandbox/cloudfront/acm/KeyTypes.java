@@ -23,7 +23,8 @@ final class KeyTypes {
                 switch (ec.getParams().getCurve().getField().getFieldSize()) {
                     case 256 -> "EC_prime256v1";
                     case 384 -> "EC_secp384r1";
-                    default -> "EC_secp521r1";
+                    case 521 -> "EC_secp521r1";
+                    default -> key.getAlgorithm();
                 };
             default -> key.getAlgorithm();
         };

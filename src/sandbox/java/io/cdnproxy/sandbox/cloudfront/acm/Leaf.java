@@ -7,6 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a server's certificate says of itself. */
 record Leaf(X509Certificate certificate) {
@@ -27,6 +30,25 @@ record Leaf(X509Certificate certificate) {
 
     String keyAlgorithm() {
         return KeyTypes.of(certificate.getPublicKey());
+    }
+
+    /** By number; none if it is silent about them, which allows all. */
+    Set<Integer> usages() {
+        var bits = Optional.ofNullable(certificate.getKeyUsage()).orElseGet(() -> new boolean[0]);
+        return IntStream.range(0, bits.length)
+                .filter(bit -> bits[bit])
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** By object identifier; none if it is silent about them, which allows all. */
+    Set<String> purposes() {
+        try {
+            return Set.copyOf(
+                    Optional.ofNullable(certificate.getExtendedKeyUsage()).orElse(List.of()));
+        } catch (CertificateParsingException unreadable) {
+            throw new IllegalStateException("unreadable purposes of " + certificate.getSerialNumber(), unreadable);
+        }
     }
 
     boolean isSelfSigned() {

@@ -17,16 +17,19 @@ import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.openssl.PEMEncryptedKeyPair;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
 
 /**
  * Reads what a client imports and checks what <a
  * href="https://docs.aws.amazon.com/acm/latest/userguide/import-certificate-prerequisites.html">ACM checks</a>: one
- * certificate, valid now, with its own key, and a chain in which each member signs the one before.
+ * certificate, valid now, with its own key, unencrypted and of a known type, and a chain in which each member signs the one before.
  */
 final class PemImport {
+    private static final int LONGEST_KEY = 5120;
     private static final byte[] PROBE = "does this key belong to this certificate?".getBytes(UTF_8);
 
     private PemImport() {}
@@ -43,6 +46,9 @@ final class PemImport {
         if (now.isBefore(leaf.getNotBefore().toInstant())
                 || now.isAfter(leaf.getNotAfter().toInstant())) {
             throw invalid("The certificate is not valid at this time: check its Not Before and Not After fields.");
+        }
+        if (!KeyTypes.ALL.contains(KeyTypes.of(leaf.getPublicKey()))) {
+            throw invalid("The certificate's key algorithm or size is not supported.");
         }
         var key = privateKey(privateKeyPem);
         if (!isPair(key, leaf.getPublicKey())) {
@@ -73,16 +79,25 @@ final class PemImport {
     }
 
     private static PrivateKey privateKey(String pem) {
+        if (pem.length() > LONGEST_KEY) {
+            throw invalid("The private key is larger than 5 KB.");
+        }
         try (var parser = new PEMParser(new StringReader(pem))) {
             var converter = new JcaPEMKeyConverter();
             return switch (parser.readObject()) {
                 case PrivateKeyInfo pkcs8 -> converter.getPrivateKey(pkcs8);
                 case PEMKeyPair traditional -> converter.getPrivateKey(traditional.getPrivateKeyInfo());
+                case PEMEncryptedKeyPair locked -> throw encrypted();
+                case PKCS8EncryptedPrivateKeyInfo locked -> throw encrypted();
                 case null, default -> throw invalid("The private key is not supported.");
             };
         } catch (IOException unreadable) {
             throw invalid("The private key is not valid.");
         }
+    }
+
+    private static ApiException encrypted() {
+        return invalid("The private key is encrypted: it must be imported without a passphrase.");
     }
 
     private static boolean isPair(PrivateKey key, PublicKey publicKey) {

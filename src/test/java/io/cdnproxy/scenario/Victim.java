@@ -30,7 +30,7 @@ import java.util.function.UnaryOperator;
 
 /** Somebody whose chain works, and to whom something happens: with an origin, records and a distribution that they can change by hand. */
 final class Victim implements AutoCloseable {
-    static final Duration INTERVAL = Duration.ofSeconds(12);
+    static final Duration INTERVAL = Duration.ofSeconds(15);
 
     /** The last octet of an address that nobody else in the sandbox has. */
     private static final int LOAD_BALANCER = Loopback.EXTERNAL_ORIGIN + 1;

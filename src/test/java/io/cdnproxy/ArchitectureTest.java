@@ -64,7 +64,7 @@ class ArchitectureTest {
                             "status tells what CDN and probes have seen, as diagnosis judged it"),
             room("metrics")
                     .knows(
-                            "api cdn probe report",
+                            "api cdn certificate probe report",
                             "counts what these tell of, and reads what objects say of themselves"),
             room("removal").knows("api cdn certificate child net probe", "takes away what these have made"),
             room("operator").knows("* cdn.cloudfront", "the wiring puts everything together"),

@@ -49,6 +49,7 @@ public enum Reason {
     WrongRegion,
     UnsupportedKey,
     ExpiresSoon,
+    RenewalFailed,
     // DistributionDeployed
     Creating,
     InProgress,

@@ -32,8 +32,10 @@ final class RenewalRule {
                 soon("%s; it ends%s, and ACM renews it only when DNS proves its names again: create the record %s"
                         .formatted(usable, date(certificate), records(certificate)));
             case Renewal.Failed(var reason) ->
-                soon("%s; it ends%s, and ACM could not renew it (%s): mend what that names, or request a new one"
-                        .formatted(usable, date(certificate), reason.orElse("no reason given")));
+                Verdict.works(
+                        Reason.RenewalFailed,
+                        "%s; it ends%s, and ACM could not renew it (%s): mend what that names, or request a new one"
+                                .formatted(usable, date(certificate), reason.orElse("no reason given")));
             case Renewal.ByOwner byOwner -> {
                 var told =
                         "%s; ACM does not renew what was imported: import a new one into the same ARN before it ends%s"

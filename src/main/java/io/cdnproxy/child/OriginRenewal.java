@@ -28,11 +28,14 @@ sealed interface OriginRenewal {
             var end = present.getNotAfter().toInstant();
             return Issuance.failed(certificate)
                     .map(failed -> order.judge(failed, Optional.empty()).message())
-                    .or(() -> overdue(end))
-                    .map(remedy -> Verdict.works(
-                            Reason.ExpiresSoon,
-                            "%s; it ends on %s, and has not been renewed: %s".formatted(usable, end, remedy)))
+                    .map(remedy -> unrenewed(Reason.RenewalFailed, usable, end, remedy))
+                    .or(() -> overdue(end).map(remedy -> unrenewed(Reason.ExpiresSoon, usable, end, remedy)))
                     .orElseGet(() -> Verdict.works(usable));
+        }
+
+        private static Verdict unrenewed(Reason reason, String usable, Instant end, String remedy) {
+            return Verdict.works(
+                    reason, "%s; it ends on %s, and has not been renewed: %s".formatted(usable, end, remedy));
         }
 
         private Optional<String> overdue(Instant end) {

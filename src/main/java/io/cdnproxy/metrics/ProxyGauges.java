@@ -30,12 +30,16 @@ public final class ProxyGauges extends Collector {
 
     /** The certificates of a chain, as values of a label. */
     private enum Certificate {
-        origin(status -> Optional.ofNullable(status.originCertificate()).map(OriginCertificate::notAfter)),
-        viewer(status -> Optional.ofNullable(status.viewerCertificate()).map(ViewerCertificate::notAfter));
+        origin(ConditionType.OriginCertificateReady, status -> Optional.ofNullable(status.originCertificate())
+                .map(OriginCertificate::notAfter)),
+        viewer(ConditionType.ViewerCertificateReady, status -> Optional.ofNullable(status.viewerCertificate())
+                .map(ViewerCertificate::notAfter));
 
+        private final ConditionType condition;
         private final Function<CdnProxyStatus, Optional<String>> notAfter;
 
-        Certificate(Function<CdnProxyStatus, Optional<String>> notAfter) {
+        Certificate(ConditionType condition, Function<CdnProxyStatus, Optional<String>> notAfter) {
+            this.condition = condition;
             this.notAfter = notAfter;
         }
     }
@@ -55,7 +59,8 @@ public final class ProxyGauges extends Collector {
     @Override
     public List<MetricFamilySamples> collect() {
         var present = proxies.get().toList();
-        var families = new ArrayList<MetricFamilySamples>(List.of(count(present), earliestExpirations(present)));
+        var families = new ArrayList<MetricFamilySamples>(
+                List.of(count(present), certificates(present), earliestExpirations(present)));
         if (perObject) {
             families.add(ready(present));
             families.add(expirations(present));
@@ -71,6 +76,22 @@ public final class ProxyGauges extends Collector {
         proxies.stream()
                 .collect(Collectors.groupingBy(ProxyGauges::standing, Collectors.counting()))
                 .forEach((standing, count) -> family.addMetric(standing.labels(), count));
+        return family;
+    }
+
+    private static GaugeMetricFamily certificates(List<CdnProxy> proxies) {
+        var family = new GaugeMetricFamily(
+                "cdnproxy_certificates",
+                "Objects that are not being deleted by how their certificates stand",
+                List.of("certificate", "status", "reason"));
+        for (var certificate : Certificate.values()) {
+            proxies.stream()
+                    .filter(proxy -> !proxy.isMarkedForDeletion())
+                    .collect(Collectors.groupingBy(
+                            proxy -> standing(proxy, certificate.condition), Collectors.counting()))
+                    .forEach((standing, count) -> family.addMetric(
+                            List.of(certificate.name(), standing.status().name(), standing.reason()), count));
+        }
         return family;
     }
 
@@ -123,7 +144,10 @@ public final class ProxyGauges extends Collector {
     }
 
     private static Standing standing(CdnProxy proxy) {
-        var told = proxy.isMarkedForDeletion() ? ConditionType.Deleting : ConditionType.Ready;
+        return standing(proxy, proxy.isMarkedForDeletion() ? ConditionType.Deleting : ConditionType.Ready);
+    }
+
+    private static Standing standing(CdnProxy proxy, ConditionType told) {
         var verdict = Optional.ofNullable(proxy.getStatus())
                 .flatMap(status -> Conditions.find(status.conditions(), told))
                 .flatMap(Conditions::verdict)

@@ -15,6 +15,7 @@ import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.metrics.CdnGauges;
 import io.cdnproxy.metrics.CdnMetrics;
+import io.cdnproxy.metrics.CertificateMetrics;
 import io.cdnproxy.report.CertificateAnnouncer;
 import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.StepAnnouncer;
@@ -90,8 +91,8 @@ final class CdnBeans {
 
     @Produces
     @Singleton
-    CertificateEvents certificateEvents(EventRecorder recorder) {
-        return new CertificateAnnouncer(recorder);
+    CertificateEvents certificateEvents(MeterRegistry registry, EventRecorder recorder) {
+        return CertificateEvents.toAll(List.of(new CertificateMetrics(registry), new CertificateAnnouncer(recorder)));
     }
 
     @Produces

@@ -29,7 +29,7 @@ class RenewalRuleTest {
                 Arguments.of(BY_ACM, 38, Reason.Succeeded),
                 Arguments.of(BY_ACM, 29, Reason.ExpiresSoon),
                 Arguments.of(UNPROVEN, 60, Reason.ExpiresSoon),
-                Arguments.of(FAILED, 60, Reason.ExpiresSoon),
+                Arguments.of(FAILED, 60, Reason.RenewalFailed),
                 Arguments.of(BY_HAND, 61, Reason.Succeeded),
                 Arguments.of(BY_HAND, 59, Reason.ExpiresSoon),
                 Arguments.of(BY_HAND, 38, Reason.ExpiresSoon),

@@ -112,7 +112,7 @@ class OriginRenewalTest {
         // Then
         assertThat(verdict)
                 .extracting(Verdict::status, Verdict::reason)
-                .containsExactly(Verdict.Status.True, Reason.ExpiresSoon);
+                .containsExactly(Verdict.Status.True, Reason.RenewalFailed);
         assertThat(verdict.message())
                 .contains("it ends on", "the order is invalid", "2026-03-01T16:00:00Z", "cmctl renew tokyo-origin");
     }

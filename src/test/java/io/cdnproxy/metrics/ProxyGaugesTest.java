@@ -45,6 +45,24 @@ class ProxyGaugesTest {
     }
 
     @Test
+    void certificatesAreCountedByHowTheyStand() {
+        // Given
+        cluster.add(proxy("tokyo", ConditionType.ViewerCertificateReady, Status.True, Reason.RenewalFailed));
+        cluster.add(proxy("osaka", ConditionType.ViewerCertificateReady, Status.True, Reason.RenewalFailed));
+        cluster.add(proxy("kyoto", ConditionType.OriginCertificateReady, Status.True, Reason.ExpiresSoon));
+
+        // When
+        var page = scrape(true);
+
+        // Then
+        assertThat(page)
+                .containsEntry(certificates("viewer", Status.True, Reason.RenewalFailed), 2.0)
+                .containsEntry(certificates("viewer", Status.Unknown, Reason.NotYetKnown), 1.0)
+                .containsEntry(certificates("origin", Status.True, Reason.ExpiresSoon), 1.0)
+                .containsEntry(certificates("origin", Status.Unknown, Reason.NotYetKnown), 2.0);
+    }
+
+    @Test
     void anObjectThatGoesTakesItsGaugesAlong() {
         // Given
         cluster.add(proxy("tokyo", ConditionType.Ready, Status.True, Reason.Succeeded));
@@ -73,11 +91,16 @@ class ProxyGaugesTest {
         // Then
         assertThat(page)
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "cdnproxy_proxies{condition=Ready, status=False, reason=Timeout}", 2.0,
+                        "cdnproxy_proxies{condition=Ready, status=False, reason=Timeout}",
+                        2.0,
+                        certificates("origin", Status.Unknown, Reason.NotYetKnown),
+                        2.0,
+                        certificates("viewer", Status.Unknown, Reason.NotYetKnown),
+                        2.0,
                         "cdnproxy_certificate_earliest_expiration_timestamp_seconds{certificate=origin}",
-                                FIRST_OF_MARCH,
+                        FIRST_OF_MARCH,
                         "cdnproxy_certificate_earliest_expiration_timestamp_seconds{certificate=viewer}",
-                                FIRST_OF_JUNE));
+                        FIRST_OF_JUNE));
     }
 
     @Test
@@ -109,6 +132,8 @@ class ProxyGaugesTest {
         assertThat(page)
                 .containsOnly(
                         Map.entry("cdnproxy_proxies{condition=Ready, status=Unknown, reason=NotYetKnown}", 1.0),
+                        Map.entry(certificates("origin", Status.Unknown, Reason.NotYetKnown), 1.0),
+                        Map.entry(certificates("viewer", Status.Unknown, Reason.NotYetKnown), 1.0),
                         Map.entry("cdnproxy_ready{namespace=proxies, name=tokyo}", 0.0));
     }
 
@@ -132,6 +157,10 @@ class ProxyGaugesTest {
     private static String expiration(String name, String certificate) {
         return "cdnproxy_certificate_expiration_timestamp_seconds{namespace=proxies, name=%s, certificate=%s}"
                 .formatted(name, certificate);
+    }
+
+    private static String certificates(String certificate, Status status, Reason reason) {
+        return "cdnproxy_certificates{certificate=%s, status=%s, reason=%s}".formatted(certificate, status, reason);
     }
 
     private static CdnProxy proxy(String name, ConditionType type, Status status, Reason reason) {

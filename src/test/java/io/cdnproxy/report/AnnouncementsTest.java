@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnnouncementsTest {
@@ -52,18 +53,36 @@ class AnnouncementsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ViewerCertificateReady", "OriginCertificateReady"})
-    void aCertificateThatNothingReplacesInTimeIsAWarningAndOnlyOnce(ConditionType certificate) {
+    @CsvSource({
+        "ViewerCertificateReady, ExpiresSoon",
+        "ViewerCertificateReady, RenewalFailed",
+        "OriginCertificateReady, ExpiresSoon",
+        "OriginCertificateReady, RenewalFailed"
+    })
+    void aCertificateThatNothingReplacesInTimeIsAWarningAndOnlyOnce(ConditionType certificate, Reason reason) {
         // Given
         var fine = conditions(certificate, Verdict.works("covers it"));
-        var expiring = conditions(certificate, Verdict.works(Reason.ExpiresSoon, "covers it; it ends soon"));
+        var expiring = conditions(certificate, Verdict.works(reason, "covers it; it ends soon"));
 
         // When
         var announced = Announcements.between(fine, expiring);
 
         // Then
-        assertThat(announced).containsExactly(Announcement.warning("ExpiresSoon", "covers it; it ends soon"));
+        assertThat(announced).containsExactly(Announcement.warning(reason.name(), "covers it; it ends soon"));
         assertThat(Announcements.between(expiring, expiring)).isEmpty();
+    }
+
+    @Test
+    void aRenewalThatFailsAfterItWasLateIsNewsAgain() {
+        // Given
+        var late = viewerCertificate(Verdict.works(Reason.ExpiresSoon, "it waits for a record"));
+
+        // When
+        var announced =
+                Announcements.between(late, viewerCertificate(Verdict.works(Reason.RenewalFailed, "it failed")));
+
+        // Then
+        assertThat(announced).containsExactly(Announcement.warning("RenewalFailed", "it failed"));
     }
 
     @Test

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdnproxy.api.Documentation;
+import io.cdnproxy.api.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What somebody who is woken up by an alert gets to read. */
 class AlertsTest {
     private static final Path DOCS = Path.of("docs", "metrics.md");
+
+    private static final Pattern REASONS = Pattern.compile("reason=~?\"([^\"]*)\"");
 
     @Test
     void everyAlertLinksToWhatToDo() throws IOException {
@@ -32,6 +37,22 @@ class AlertsTest {
             assertThat(text(alert, "summary")).isNotBlank();
             assertThat(text(alert, "description")).isNotBlank();
         });
+    }
+
+    /** A typing error would keep an alert silent for ever. */
+    @Test
+    void everyReasonThatAnAlertWaitsForExists() {
+        // When
+        var reasons = MonitoringChart.rendered().alerts().stream()
+                .map(alert -> alert.at("/expr").asText())
+                .flatMap(expression -> REASONS.matcher(expression).results())
+                .flatMap(match -> Stream.of(match.group(1).split("\\|")))
+                .toList();
+
+        // Then
+        assertThat(reasons)
+                .isNotEmpty()
+                .isSubsetOf(Stream.of(Reason.values()).map(Enum::name).toList());
     }
 
     @Test

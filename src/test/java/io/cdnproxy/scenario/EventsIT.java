@@ -2,6 +2,10 @@ package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.ConditionType;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,5 +34,32 @@ class EventsIT {
         assertThat(alice.eventsAbout(uid)).extracting(Event::getNote).noneMatch(note -> secrets.stream()
                 .anyMatch(note::contains));
         assertThat(MetricsPage.read(world).text()).doesNotContain("\"" + alice.namespace + "\"");
+    }
+
+    @Test
+    void theLifeOfACertificateIsToldToo(User alice) throws Exception {
+        // Given
+        var records = new OwnRecords(alice);
+        alice.applies(SpecDraft.from(alice.spec())
+                .viewerCertificate(ViewerCertificate.requested())
+                .dns(new Dns(DnsMode.None, "1s"))
+                .done());
+        alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "ValidationRecordMissing");
+        records.required().forEach(records::publish);
+        alice.awaitsCondition(ConditionType.ViewerCertificateReady, "True", "Succeeded");
+        var uid = alice.proxy().get().getMetadata().getUid();
+
+        // When
+        alice.deletesTheProxy();
+
+        // Then
+        alice.awaitsThatTheProxyIsGone();
+        assertThat(alice.eventsAbout(uid))
+                .extracting(Event::getReason)
+                .contains(
+                        "CertificateRequested",
+                        "ValidationRecordMissing",
+                        "ViewerCertificateReady",
+                        "CertificateDeleted");
     }
 }

@@ -79,9 +79,14 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
         if (!situation.writes()) {
             return distributions.look(situation.inForceAtCdn(known.inForce()), desired);
         }
-        return isNotBegun(situation, children)
-                ? distributions.look(desired).waitingForChildren()
-                : distributions.reconcile(desired, situation.generation());
+        if (isNotBegun(situation, children)) {
+            return distributions.look(desired).waitingForChildren();
+        }
+        var report = distributions.reconcile(desired, situation.generation());
+        if (report.refusesCertificate()) {
+            known.wanted().id().ifPresent(certificates::doubt);
+        }
+        return report;
     }
 
     /** What costs money is not begun while the rest cannot be made; what exists is seen to all the same. */

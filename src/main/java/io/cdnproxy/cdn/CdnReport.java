@@ -3,8 +3,10 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one pass found out about an object's distribution.
@@ -23,6 +25,14 @@ public record CdnReport(
         Optional<AdoptionOffer> offer,
         Optional<Step.Write> pending,
         Optional<Duration> retryIn) {
+
+    private static final Set<Reason> REFUSED_CERTIFICATE =
+            EnumSet.of(Reason.CertificateRefused, Reason.AwaitingCertificate);
+
+    /** Whether the CDN does not take the certificate, by its latest answer. */
+    public boolean refusesCertificate() {
+        return REFUSED_CERTIFICATE.contains(distributionDeployed.reason());
+    }
 
     /** The same, of an object that waits, and is to be otherwise once it goes on. */
     CdnReport planning(Optional<Step.Write> next, Optional<AdoptionOffer> offered) {

@@ -184,6 +184,13 @@ public final class Certificates implements AutoCloseable {
         }
     }
 
+    /** A CDN does not take a certificate that was in order: what is known of it may be old. */
+    public void doubt(String id) {
+        if (mirrors.doubt(id)) {
+            thread.wake();
+        }
+    }
+
     /** Looks at the object's certificate, whatever failed a moment ago: at once, unless that was asked for too often. */
     public void lookAgain(String namespace, String uid) {
         requested.lookAgain(namespace, uid, clock.instant());

@@ -124,6 +124,7 @@ class RefusalTest {
         // Then
         assertThat(report.distributionDeployed())
                 .isEqualTo(Verdict.fails(Reason.AwaitingCertificate, "AWS said no; it is new"));
+        assertThat(report.refusesCertificate()).isTrue();
     }
 
     @Test

@@ -202,6 +202,40 @@ class CertificatesTest {
     }
 
     @Test
+    void oneThatTheCdnDoesNotTakeIsDescribedAgainAtOnce() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+        keeper.put(Fixtures.certificate(Status.REVOKED, HOSTNAME));
+        later(Duration.ofMinutes(30));
+        var before = certificates.report(DESIRED).ready();
+
+        // When
+        certificates.doubt(Fixtures.ID);
+        certificates.turn();
+
+        // Then
+        assertThat(before.isTrue()).isTrue();
+        assertThat(certificates.report(DESIRED).ready().reason()).isEqualTo(Reason.Failed);
+    }
+
+    @Test
+    void oneThatTheCdnNeverTakesIsDescribedEveryTenSeconds() {
+        // Given
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+
+        // When
+        for (int second = 0; second < 60; second++) {
+            certificates.doubt(Fixtures.ID);
+            later(Duration.ofSeconds(1));
+        }
+
+        // Then
+        assertThat(keeper.looks()).isBetween(6, 8);
+    }
+
+    @Test
     void whoeverAsksDuringALookGetsAnother() {
         // Given
         certificates.watch(TOKYO, DESIRED);

@@ -3,14 +3,20 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.CdnProxySpec.PriceClass;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.conformance.Clients;
 import io.cdnproxy.sandbox.ProxyResource;
+import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
 import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 /** What a person must mend is told at once, with what to do. */
 @ExtendWith(InWorld.class)
@@ -44,5 +50,29 @@ class RefusalIT {
         faults.remove(refusal.number());
         // Or it would be made in the middle of another test.
         alice.deletesTheProxy();
+    }
+
+    /** One that is in order is not looked at for an hour. */
+    @Test
+    void aCertificateThatCloudFrontDoesNotTakeAnyMoreIsLookedAtAgain(World world, User alice) {
+        var cloudFront = world.sandbox.cloudFront();
+        try (var acm = new Clients(cloudFront.apiUrl()).acm(Clients.key(CloudFrontEmulator.ACCESS_KEY_ID))) {
+            // Given
+            var arn = acm.requestCertificate(
+                            r -> r.domainName(alice.edgeHostname()).validationMethod(ValidationMethod.DNS))
+                    .certificateArn();
+            cloudFront.certificateEvents().issue(arn);
+            var spec = SpecDraft.from(alice.spec()).viewerCertificate(ViewerCertificate.named(arn));
+            alice.applies(spec.done());
+            alice.awaitsReady();
+            cloudFront.certificateEvents().revoke(arn, "KEY_COMPROMISE");
+
+            // When
+            alice.applies(spec.priceClass(PriceClass.PriceClass_100).done());
+
+            // Then
+            alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "Failed");
+            assertThat(alice.message(ConditionType.ViewerCertificateReady)).contains("revoked");
+        }
     }
 }

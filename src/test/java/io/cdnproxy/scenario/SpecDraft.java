@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
 import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.PriceClass;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.CdnProxySpec.Service;
@@ -52,12 +53,20 @@ final class SpecDraft {
     }
 
     SpecDraft viewerCertificate(ViewerCertificate certificate) {
+        return cloudFront(certificate, spec.cdn().cloudFront().priceClass());
+    }
+
+    SpecDraft priceClass(PriceClass priceClass) {
+        return cloudFront(spec.cdn().cloudFront().viewerCertificate(), priceClass);
+    }
+
+    private SpecDraft cloudFront(ViewerCertificate certificate, PriceClass priceClass) {
         var cdn = spec.cdn();
         var settings = cdn.cloudFront();
         return cdn(new Cdn(
                 new CloudFront(
                         certificate,
-                        settings.priceClass(),
+                        priceClass,
                         settings.httpVersion(),
                         settings.ipv6(),
                         settings.minimumProtocolVersion(),

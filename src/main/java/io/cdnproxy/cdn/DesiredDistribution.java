@@ -62,10 +62,6 @@ public record DesiredDistribution(
      * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
      */
     public record Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
-        public Certificate(Optional<String> id, Verdict usable) {
-            this(id, usable, Optional.empty());
-        }
-
         public Certificate {
             Objects.requireNonNull(id);
             Objects.requireNonNull(usable);

@@ -44,7 +44,8 @@ public record CertificateGoal(Owner owner, Optional<String> hostname, Set<String
                 .map(goal -> new CertificateGoal(owner, Optional.empty(), goal.names(), goal.shown()));
     }
 
-    private static boolean hasRequested(CdnProxy object) {
+    /** Whether an object may have certificates of its own, wanted or not. */
+    public static boolean hasRequested(CdnProxy object) {
         return Optional.ofNullable(object.getStatus())
                 .map(CdnProxyStatus::certificateRequested)
                 .orElse(false);

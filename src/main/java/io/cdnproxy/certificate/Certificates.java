@@ -145,21 +145,17 @@ public final class Certificates implements AutoCloseable {
     }
 
     /**
-     * One pass over the certificates that an object that lives has requested, and does not want any more.
+     * One pass over the certificates that an object that lives has requested, and does not want any more. The object is watched, and is to be
+     * watched again afterwards: a step may change what there is to see.
      *
      * @param generation of its spec: a new one is tried at once even if the last one failed a moment ago
      */
     public CertificateProgress reconcile(CertificateGoal goal, long generation) {
-        watch(goal);
-        var progress = requested.reconcile(goal, generation);
-        // The step may have changed what there is to see.
-        watch(goal);
-        return progress;
+        return requested.reconcile(goal, generation);
     }
 
     /** As {@link #reconcile}, but writes nothing: what it tells is the step that would have been taken. */
     public CertificateProgress look(CertificateGoal goal) {
-        watch(goal);
         return requested.look(goal);
     }
 

@@ -63,8 +63,10 @@ final class RequestedCertificates {
 
     /** One pass. */
     CertificateProgress reconcile(CertificateGoal goal, long generation) {
+        var before = seen(goal);
+        var step = next(goal, before);
         var told =
-                switch (next(goal)) {
+                switch (step) {
                     case Write write -> take(goal.owner(), generation, write);
                     case Wait(var why) -> {
                         hurry.run();
@@ -72,7 +74,7 @@ final class RequestedCertificates {
                     }
                     case Done() -> Told.NOTHING;
                 };
-        var held = held(goal);
+        var held = held(goal, step instanceof Write ? seen(goal) : before);
         if (held.isEmpty()) {
             hurry.run();
         }
@@ -81,13 +83,13 @@ final class RequestedCertificates {
 
     /** As {@link #reconcile}, but writes nothing. */
     CertificateProgress look(CertificateGoal goal) {
-        var pending = next(goal) instanceof Write write ? Optional.of(write) : Optional.<Write>empty();
-        return new CertificateProgress(pending, Optional.empty(), Optional.empty(), held(goal));
+        var seen = seen(goal);
+        var pending = next(goal, seen) instanceof Write write ? Optional.of(write) : Optional.<Write>empty();
+        return new CertificateProgress(pending, Optional.empty(), Optional.empty(), held(goal, seen));
     }
 
     /** The goal's names that there is a certificate for; empty as long as one that was requested may not show yet. */
-    private Optional<Set<String>> held(CertificateGoal goal) {
-        var seen = seen(goal);
+    private Optional<Set<String>> held(CertificateGoal goal, OwnCertificates seen) {
         var settled = memories.of(goal.owner().uid()).requestsSettled().plus(settings.consistencyWindow());
         return seen.sight() instanceof OwnCertificates.Whole(var asOf) && !asOf.isBefore(settled)
                 ? Optional.of(goal.names().stream()
@@ -104,8 +106,8 @@ final class RequestedCertificates {
         return RequiredProofs.of(goal, seen(goal));
     }
 
-    private CertificateStep next(CertificateGoal goal) {
-        return CertificateLifecycle.next(goal.hostname(), seen(goal), clock.instant());
+    private CertificateStep next(CertificateGoal goal, OwnCertificates seen) {
+        return CertificateLifecycle.next(goal.hostname(), seen, clock.instant());
     }
 
     private OwnCertificates seen(CertificateGoal goal) {

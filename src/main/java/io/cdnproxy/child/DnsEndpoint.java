@@ -23,7 +23,11 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
     /** Short, so that a moved load balancer or a renamed distribution is soon forgotten. */
     private static final long TTL_SECONDS = 60;
 
-    static DnsEndpoint of(ChildInputs inputs, String name, List<DnsRecord> records) {
+    /** Empty where there is nothing to order. */
+    static Optional<DnsEndpoint> of(ChildInputs inputs, String name, List<DnsRecord> records) {
+        if (records.isEmpty()) {
+            return Optional.empty();
+        }
         var endpoint = new DnsEndpoint();
         endpoint.setMetadata(inputs.metadata(name));
         endpoint.setSpec(new Spec(records.stream()
@@ -34,7 +38,7 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                         TTL_SECONDS,
                         ProviderProperties.of(record, inputs)))
                 .toList()));
-        return endpoint;
+        return Optional.of(endpoint);
     }
 
     /** The names that an endpoint publishes, if there is one. */

@@ -24,9 +24,7 @@ public class EdgeDnsEndpoint extends Child<DnsEndpoint> {
         String hostname = inputs.proxy().getSpec().hostname();
         List<DnsRecord> records =
                 records(inputs, Names.ofEdge(hostname, inputs.distribution(), DnsEndpoint.names(present)));
-        return records.isEmpty()
-                ? Optional.empty()
-                : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
+        return DnsEndpoint.of(inputs, name(inputs.proxy()), records);
     }
 
     /** What must be in DNS when nobody publishes it for the user. */

@@ -26,9 +26,7 @@ public class OriginDnsEndpoint extends Child<DnsEndpoint> {
     /** Empty while the load balancer has no address that others can reach: whatever is published stays. */
     public static Optional<DnsEndpoint> desired(ChildInputs inputs, Optional<DnsEndpoint> present) {
         List<DnsRecord> records = records(inputs, DnsEndpoint.names(present));
-        return records.isEmpty()
-                ? Optional.empty()
-                : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
+        return DnsEndpoint.of(inputs, name(inputs.proxy()), records);
     }
 
     /** What must be in DNS when nobody publishes it for the user. */

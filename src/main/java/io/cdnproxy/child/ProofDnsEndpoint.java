@@ -29,9 +29,7 @@ public class ProofDnsEndpoint extends Child<DnsEndpoint> {
     /** Empty while no record is known: whatever is published stays. */
     public static Optional<DnsEndpoint> desired(ChildInputs inputs, Optional<DnsEndpoint> present) {
         var records = records(inputs.proofs(), DnsEndpoint.records(present));
-        return records.isEmpty()
-                ? Optional.empty()
-                : Optional.of(DnsEndpoint.of(inputs, name(inputs.proxy()), records));
+        return DnsEndpoint.of(inputs, name(inputs.proxy()), records);
     }
 
     /** What must be in DNS when nobody publishes it for the user. */

@@ -10,6 +10,7 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.certificate.CertificateGoal;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
@@ -42,7 +43,7 @@ public final class StatusReport {
                 .accepted(seen.standing().worked())
                 .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
                 .viewerCertificate(DistributionStatus.viewerCertificate(seen.certificate(), proxy))
-                .certificateRequested(hasRequestedCertificate(proxy))
+                .certificateRequested(CertificateGoal.hasRequested(proxy))
                 .originCertificate(seen.origin()
                         .notAfter()
                         .map(DistributionStatus::wholeSeconds)
@@ -74,10 +75,6 @@ public final class StatusReport {
         return accepted.getSpec().onHold()
                 ? before(accepted).map(CdnProxyStatus::accepted)
                 : Optional.of(accepted.getSpec());
-    }
-
-    private static boolean hasRequestedCertificate(CdnProxy proxy) {
-        return before(proxy).map(CdnProxyStatus::certificateRequested).orElse(false);
     }
 
     private static List<PlannedChange> plan(Outcome seen) {

@@ -169,7 +169,9 @@ class DifferenceTest {
         // Given
         var uncertain = new DesiredDistribution(
                 DESIRED.owner(),
-                new Front(DESIRED.hostname(), new Certificate(Optional.empty(), Verdict.unknown("not yet known"))),
+                new Front(
+                        DESIRED.hostname(),
+                        new Certificate(Optional.empty(), Verdict.unknown("not yet known"), Optional.empty())),
                 DESIRED.target(),
                 new OptionalSettings(
                         Optional.empty(),

@@ -20,8 +20,8 @@ final class Fixtures {
     static final Owner TOKYO = new Owner(INSTALLATION, "proxies", "tokyo", "uid-tokyo");
     static final String HOSTNAME = "a.example.com";
     static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/tokyo";
-    static final Certificate NOT_USABLE =
-            new Certificate(Optional.of(CERTIFICATE), Verdict.fails(Reason.PendingValidation, "pending"));
+    static final Certificate NOT_USABLE = new Certificate(
+            Optional.of(CERTIFICATE), Verdict.fails(Reason.PendingValidation, "pending"), Optional.empty());
 
     static final CdnSettings SETTINGS = new CdnSettings(
             INSTALLATION,

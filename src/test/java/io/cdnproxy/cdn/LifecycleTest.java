@@ -41,8 +41,8 @@ class LifecycleTest {
     private static final ObservedDistribution ELSEWHERE = Fixtures.distribution(
             "E9", Fixtures.commented(Fixtures.onPort(DESIRED, 8443).settings(), "somebody's"), true);
     private static final DesiredDistribution PENDING = Fixtures.certified(DESIRED, Fixtures.NOT_USABLE);
-    private static final DesiredDistribution UNCERTAIN =
-            Fixtures.certified(DESIRED, new Certificate(Optional.empty(), Verdict.unknown("not yet known")));
+    private static final DesiredDistribution UNCERTAIN = Fixtures.certified(
+            DESIRED, new Certificate(Optional.empty(), Verdict.unknown("not yet known"), Optional.empty()));
 
     static Stream<Arguments> transitions() {
         return Stream.of(
@@ -71,7 +71,8 @@ class LifecycleTest {
                 row(
                         "another certificate, pending",
                         Fixtures.certified(
-                                DESIRED, new Certificate(Optional.of("another"), Verdict.unknown("pending"))),
+                                DESIRED,
+                                new Certificate(Optional.of("another"), Verdict.unknown("pending"), Optional.empty())),
                         seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Wait.class,
                         Reason.InProgress),

@@ -9,6 +9,6 @@ public final class UsableCertificate {
     private UsableCertificate() {}
 
     public static Certificate withId(String id) {
-        return new Certificate(Optional.of(id), Verdict.works("usable"));
+        return new Certificate(Optional.of(id), Verdict.works("usable"), Optional.empty());
     }
 }

@@ -132,6 +132,7 @@ public final class Sandbox implements AutoCloseable {
                 throw givenUp;
             }
         }
+        cloudFront.trust(pebble.issuingRoot(), publicAuthority.root());
         progress.timed("CloudFront edge (stand-in)", this::startEdge);
         progress.timed(
                 "node (stand-in) with %s, load balancer".formatted(programs.describe(Program.V2RAY)), this::startNode);

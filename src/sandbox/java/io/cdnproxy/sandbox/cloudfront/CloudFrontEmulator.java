@@ -14,6 +14,7 @@ import io.cdnproxy.sandbox.cloudfront.distribution.FunctionStore;
 import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.Targets;
+import io.cdnproxy.sandbox.cloudfront.distribution.TrustedRoots;
 import io.cdnproxy.sandbox.cloudfront.fault.Faults;
 import io.cdnproxy.sandbox.cloudfront.iam.Roles;
 import io.cdnproxy.sandbox.dns.RecordLookup;
@@ -22,6 +23,7 @@ import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +63,13 @@ public final class CloudFrontEmulator implements AutoCloseable {
                 this::usersOfCertificate, settings::acmTiming, settings::acmQuotas, settings::echoesFuture, clock);
         var cloudFront = new CloudFrontService(
                 new DistributionOperations(
-                        distributions, functions, acm.certificates(), settings::propagation, settings::quotas, clock),
+                        distributions,
+                        functions,
+                        acm.certificates(),
+                        settings::roots,
+                        settings::propagation,
+                        settings::quotas,
+                        clock),
                 new FunctionOperations(functions, distributions, clock),
                 new TagOperations(distributions, clock),
                 new Targets(distributions),
@@ -149,6 +157,11 @@ public final class CloudFrontEmulator implements AutoCloseable {
         return acm.certificates()
                 .add(Caller.accountOf(accessKeyId), REGION, material)
                 .arn();
+    }
+
+    /** From now on viewers are shown only what comes from one of these. */
+    public void trust(X509Certificate... roots) {
+        settings.setRoots(new TrustedRoots(List.of(roots)));
     }
 
     /** Issues from now on what is requested and proven in that DNS. */

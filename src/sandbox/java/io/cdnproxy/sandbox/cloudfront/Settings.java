@@ -3,6 +3,7 @@ package io.cdnproxy.sandbox.cloudfront;
 import io.cdnproxy.sandbox.cloudfront.acm.AcmQuotas;
 import io.cdnproxy.sandbox.cloudfront.acm.AcmTiming;
 import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
+import io.cdnproxy.sandbox.cloudfront.distribution.TrustedRoots;
 import java.time.Duration;
 
 /** What can be changed while the emulator runs. */
@@ -11,6 +12,7 @@ final class Settings {
     private volatile Quotas quotas = Quotas.DEFAULT;
     private volatile AcmTiming acmTiming = AcmTiming.PROMPT;
     private volatile AcmQuotas acmQuotas = AcmQuotas.DEFAULT;
+    private volatile TrustedRoots roots = TrustedRoots.UNNAMED;
     private volatile boolean echoesFuture;
 
     Settings(Duration propagation) {
@@ -45,6 +47,15 @@ final class Settings {
     /** For requests from now on; what is there already may exceed them. */
     void setQuotas(Quotas changed) {
         quotas = changed;
+    }
+
+    TrustedRoots roots() {
+        return roots;
+    }
+
+    /** For what is created or changed from now on. */
+    void setRoots(TrustedRoots changed) {
+        roots = changed;
     }
 
     AcmTiming acmTiming() {

@@ -101,6 +101,20 @@ final class Emulated implements BeforeEachCallback, AfterEachCallback {
         return call(method, path, body, "Authorization", SIGNED, "X-Amz-Date", "20260501T120000Z");
     }
 
+    /** What no SDK here knows yet. */
+    HttpResponse<String> acmCall(String operation, String body) {
+        return call(
+                "POST",
+                "/",
+                body,
+                "X-Amz-Target",
+                "CertificateManager." + operation,
+                "Authorization",
+                SIGNED.replace("cloudfront", "acm"),
+                "X-Amz-Date",
+                "20260501T120000Z");
+    }
+
     HttpResponse<String> control(String method, String path, String body) {
         return send(emulator.controlUrl(), method, path, body);
     }

@@ -10,6 +10,7 @@ import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.cloudfront.model.CreateDistributionResponse;
@@ -71,8 +72,7 @@ class ViewerCertificateTest {
     @Test
     void aKeyThatCloudFrontCannotServeIsRefused() {
         // Given
-        var request = IssueRequest.of("a.example.com").valid(TestCertificates.NOT_BEFORE, TestCertificates.NOT_AFTER);
-        var strong = CertificateAuthority.root("Test root").issue(request.with(KeyAlgorithm.ECDSA_P384));
+        var strong = CertificateAuthority.root("Test root").issue(request().with(KeyAlgorithm.ECDSA_P384));
 
         // When
         var refusal = assertThatThrownBy(() -> create(strong, "a.example.com"));
@@ -91,6 +91,55 @@ class ViewerCertificateTest {
 
         // Then
         refusal.isInstanceOf(InvalidViewerCertificateException.class);
+    }
+
+    @Test
+    void aCertificateWithoutItsChainLeadsToNoRoot() {
+        // Given
+        var root = CertificateAuthority.root("Test root");
+        var whole = root.intermediate("Test authority").issue(request());
+        aws.emulator().trust(root.root());
+
+        // When
+        var refusal = assertThatThrownBy(() -> create(whole.withoutIntermediates(), "a.example.com"));
+
+        // Then
+        refusal.isInstanceOf(InvalidViewerCertificateException.class)
+                .hasMessageContaining("doesn't include a valid certificate chain");
+        assertThat(create(whole, "a.example.com").distribution().id()).isNotEmpty();
+    }
+
+    @Test
+    void aRootThatCloudFrontDoesNotKnowProvesNothing() {
+        // Given
+        var stranger = CertificateAuthority.root("Test root").issue(request());
+        aws.emulator().trust(CertificateAuthority.root("Test root").root());
+
+        // When
+        var refusal = assertThatThrownBy(() -> create(stranger, "a.example.com"));
+
+        // Then
+        refusal.isInstanceOf(InvalidViewerCertificateException.class);
+    }
+
+    @Test
+    void aChainHasNoGap() {
+        // Given
+        var root = CertificateAuthority.root("Test root");
+        var material = root.intermediate("Test authority").issue(request());
+        var stranger = root.intermediate("Test authority").keyMaterial().leaf();
+        aws.emulator().trust(root.root());
+
+        // When
+        var refusal = assertThatThrownBy(
+                () -> create(new KeyMaterial(material.key(), List.of(material.leaf(), stranger)), "a.example.com"));
+
+        // Then
+        refusal.isInstanceOf(InvalidViewerCertificateException.class);
+    }
+
+    private static IssueRequest request() {
+        return IssueRequest.of("a.example.com").valid(TestCertificates.NOT_BEFORE, TestCertificates.NOT_AFTER);
     }
 
     private CreateDistributionResponse create(KeyMaterial material, String... aliases) {

@@ -72,9 +72,13 @@ public record Certificate(
                 : CertificateStatus.ISSUED;
     }
 
-    /** Whether CloudFront would have it now, whatever its names: it accepts no proof that a name gives itself. */
+    /**
+     * Whether CloudFront would have it now, whatever its names: it accepts no proof that a name gives itself. That it
+     * refuses what clients would is inferred.
+     */
     public boolean isUsableAt(Instant now) {
         return status(now) == CertificateStatus.ISSUED
+                && rootHierarchy().isEmpty()
                 && leaf().filter(leaf -> !now.isBefore(leaf.notBefore()) && !leaf.isSelfSigned())
                         .isPresent();
     }
@@ -104,6 +108,14 @@ public record Certificate(
         return switch (provenance) {
             case Imported imported -> new Leaf(imported.material().leaf()).keyAlgorithm();
             case Requested requested -> requested.request().keyAlgorithm();
+        };
+    }
+
+    /** Empty for one whose roots clients trust, as far as ACM knows. */
+    Optional<String> rootHierarchy() {
+        return switch (provenance) {
+            case Imported imported -> Optional.empty();
+            case Requested requested -> requested.request().rootHierarchy();
         };
     }
 

@@ -37,6 +37,7 @@ record CertificateJson(Certificate certificate, List<String> usedBy, Instant now
         });
         json.putObject("Options")
                 .put("CertificateTransparencyLoggingPreference", isRequested() ? "ENABLED" : "DISABLED");
+        certificate.rootHierarchy().ifPresent(type -> json.put("RootHierarchyType", type));
         if (certificate.provenance() instanceof Requested requested) {
             var validation = new ValidationJson(certificate, requested.request());
             var issuance = certificate.issuance(requested, now);

@@ -54,6 +54,8 @@ final class CertificateListing {
         var keyTypes = asked.isEmpty() ? KeyTypes.LISTED_BY_DEFAULT : asked;
         var order = order(input);
         return certificates.list(call.caller().account(), call.caller().region(), time).stream()
+                // It takes a filter that no SDK here knows to see others.
+                .filter(certificate -> certificate.rootHierarchy().isEmpty())
                 .filter(certificate -> keyTypes.contains(certificate.keyAlgorithm()))
                 .filter(certificate -> statuses.isEmpty()
                         || statuses.contains(certificate.status(time).name()))

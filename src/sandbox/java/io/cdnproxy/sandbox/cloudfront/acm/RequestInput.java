@@ -27,7 +27,11 @@ final class RequestInput {
     private static final Set<String> KEYS_ON_REQUEST = Set.of("RSA_2048", "EC_prime256v1", "EC_secp384r1");
 
     // They mean other certificates than the public ones that are issued here.
-    private static final List<String> NOT_HERE = List.of("CertificateAuthorityArn", "ManagedBy", "RootHierarchyType");
+    private static final List<String> NOT_HERE = List.of("CertificateAuthorityArn", "ManagedBy");
+
+    // Trusted by whoever installs its roots, and by no browser. The usual roots have no word of their own here.
+    // https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateDetail.html
+    private static final Set<String> HIERARCHIES = Set.of("N2_AMAZON_MANAGED");
 
     private RequestInput() {}
 
@@ -44,7 +48,11 @@ final class RequestInput {
         var names = names(input);
         checkValidationDomains(input, names);
         return new CertificateRequest(
-                List.copyOf(names), method(input), keyAlgorithm(input), CertificateTags.optional(input));
+                List.copyOf(names),
+                method(input),
+                keyAlgorithm(input),
+                rootHierarchy(input),
+                CertificateTags.optional(input));
     }
 
     private static Set<String> names(JsonNode input) {
@@ -81,6 +89,12 @@ final class RequestInput {
             throw Constraint.validation("Certificates with keys of " + algorithm + " can be imported only.");
         }
         return algorithm;
+    }
+
+    private static Optional<String> rootHierarchy(JsonNode input) {
+        return Optional.of(input.path("RootHierarchyType"))
+                .filter(JsonNode::isTextual)
+                .map(type -> Constraint.oneOf(type.asText(), "rootHierarchyType", HIERARCHIES));
     }
 
     /** They say where to write to, and are checked whether or not somebody is written to. */

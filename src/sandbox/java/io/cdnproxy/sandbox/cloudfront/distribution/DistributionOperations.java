@@ -22,11 +22,15 @@ public final class DistributionOperations {
     private final Supplier<Quotas> quotas;
     private final Clock clock;
 
-    /** @param propagation how long a change takes from now on to reach the edge */
+    /**
+     * @param roots whom viewer certificates are to come from
+     * @param propagation how long a change takes from now on to reach the edge
+     */
     public DistributionOperations(
             DistributionStore store,
             FunctionStore functions,
             CertificateStore certificates,
+            Supplier<TrustedRoots> roots,
             Supplier<Duration> propagation,
             Supplier<Quotas> quotas,
             Clock clock) {
@@ -40,7 +44,7 @@ public final class DistributionOperations {
                 new FunctionAssociationRule(functions),
                 new ErrorResponseRule(),
                 new AliasNameRule(),
-                new ViewerCertificateRule(certificates, clock),
+                new ViewerCertificateRule(certificates, roots, clock),
                 new AliasOwnershipRule(store));
         this.propagation = propagation;
         this.quotas = quotas;

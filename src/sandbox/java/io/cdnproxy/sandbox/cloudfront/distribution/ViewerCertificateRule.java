@@ -3,17 +3,21 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 import io.cdnproxy.sandbox.cloudfront.acm.Certificate;
 import io.cdnproxy.sandbox.cloudfront.acm.CertificateStore;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.time.Clock;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** The certificate for the aliases: there, in us-east-1, the caller's own, valid now, and covering every alias. */
+/**
+ * The certificate for the aliases: there, in us-east-1, the caller's own, valid now, from a root that CloudFront knows,
+ * and covering every alias.
+ */
 final class ViewerCertificateRule implements Rule {
     private static final String REQUIREMENTS = " For more details, see: https://docs.aws.amazon.com/AmazonCloudFront/"
             + "latest/DeveloperGuide/CNAMEs.html#alternate-domain-names-requirements";
 
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html; which
-    // words
-    // CloudFront has for it is inferred.
+    // words CloudFront has for it is inferred.
     private static final Set<String> KEYS_NOT_SERVED = Set.of("EC_secp384r1", "EC_secp521r1");
 
     private static final Set<String> SNI_PROTOCOLS = Set.of(
@@ -27,10 +31,12 @@ final class ViewerCertificateRule implements Rule {
             "TLSv1.3_2025");
 
     private final CertificateStore certificates;
+    private final Supplier<TrustedRoots> roots;
     private final Clock clock;
 
-    ViewerCertificateRule(CertificateStore certificates, Clock clock) {
+    ViewerCertificateRule(CertificateStore certificates, Supplier<TrustedRoots> roots, Clock clock) {
         this.certificates = certificates;
+        this.roots = roots;
         this.clock = clock;
     }
 
@@ -85,7 +91,12 @@ final class ViewerCertificateRule implements Rule {
     private boolean isUsable(Certificate found) {
         return found.region().equals("us-east-1")
                 && found.isUsableAt(clock.instant())
+                && found.material().filter(this::isTrusted).isPresent()
                 && !KEYS_NOT_SERVED.contains(found.keyAlgorithm());
+    }
+
+    private boolean isTrusted(KeyMaterial material) {
+        return roots.get().vouchFor(material.chain());
     }
 
     private static ApiException doesNotExist() {

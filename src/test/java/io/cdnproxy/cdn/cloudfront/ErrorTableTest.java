@@ -2,41 +2,17 @@ package io.cdnproxy.cdn.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
+import io.cdnproxy.conformance.UsedOperations;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.acm.AcmClient;
-import software.amazon.awssdk.services.acm.model.AcmException;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
-import software.amazon.awssdk.services.cloudfront.model.CloudFrontException;
 
 class ErrorTableTest {
-    private static final Set<String> CLOUD_FRONT = Set.of(
-            "listDistributions",
-            "getDistribution",
-            "getDistributionConfig",
-            "listTagsForResource",
-            "createDistributionWithTags",
-            "updateDistribution",
-            "deleteDistribution",
-            "tagResource",
-            "untagResource");
-    private static final Set<String> ACM = Set.of(
-            "describeCertificate",
-            "listCertificates",
-            "requestCertificate",
-            "listTagsForCertificate",
-            "addTagsToCertificate",
-            "deleteCertificate");
-    private static final Set<Class<?>> GENERAL =
-            Set.of(AwsServiceException.class, CloudFrontException.class, AcmException.class);
-
     @Test
     void everyErrorThatAnOperationDeclaresHasAClass() {
         // Given
@@ -60,16 +36,11 @@ class ErrorTableTest {
     }
 
     private static Set<String> declaredErrors() {
-        return Stream.concat(operations(CloudFrontClient.class, CLOUD_FRONT), operations(AcmClient.class, ACM))
-                .flatMap(method -> Arrays.stream(method.getExceptionTypes()))
-                .filter(AwsServiceException.class::isAssignableFrom)
-                .filter(exception -> !GENERAL.contains(exception))
+        return Stream.of(CloudFrontClient.class, AcmClient.class)
+                .flatMap(client -> UsedOperations.of(client).values().stream())
+                .flatMap(Set::stream)
                 .map(Class::getSimpleName)
                 .collect(Collectors.toCollection(ErrorTableTest::caseInsensitive));
-    }
-
-    private static Stream<Method> operations(Class<?> client, Set<String> names) {
-        return Arrays.stream(client.getMethods()).filter(method -> names.contains(method.getName()));
     }
 
     private static Set<String> caseInsensitive() {

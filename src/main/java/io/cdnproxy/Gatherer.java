@@ -38,7 +38,8 @@ import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
-import io.cdnproxy.diagnosis.TakenUp;
+import io.cdnproxy.diagnosis.RecordOrder;
+import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.hostname.FormerNames;
 import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.net.AddressPolicy;
@@ -59,7 +60,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
@@ -201,34 +201,37 @@ public final class Gatherer {
                         .flatMap(List::stream)
                         .toList(),
                 inputs.externalDnsInstalled(),
-                takenUp(inputs.proxy(), context));
+                orders(inputs.proxy(), context));
     }
 
     /** How the records come about that prove the edge's name, if any are wanted. */
-    static Optional<NameProof> proof(ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context) {
+    Optional<NameProof> proof(ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context) {
         var proxy = inputs.proxy();
         if (inputs.proofs().records().isEmpty()) {
             return Optional.empty();
         }
-        var order = ProofDnsEndpoint.name(proxy);
-        return Optional.of(
-                switch (proxy.getSpec().dns().mode()) {
-                    case None -> new NameProof.ByHand();
-                    case ExternalDNS ->
-                        NameProof.ordered(
-                                order, children.ofProof(), takenUpNames(context).contains(order));
-                });
+        return switch (proxy.getSpec().dns().mode()) {
+            case None -> Optional.of(new NameProof.ByHand());
+            case ExternalDNS ->
+                children.ofProof().<NameProof>map(NameProof.Refused::new).or(() -> ordered(context)
+                        .filter(order -> order.name().equals(ProofDnsEndpoint.name(proxy)))
+                        .findFirst()
+                        .map(NameProof.Ordered::new));
+        };
     }
 
-    private static TakenUp takenUp(CdnProxy proxy, Context<CdnProxy> context) {
-        return TakenUp.of(takenUpNames(context), EdgeDnsEndpoint.name(proxy), OriginDnsEndpoint.name(proxy));
+    private RecordOrders orders(CdnProxy proxy, Context<CdnProxy> context) {
+        return RecordOrders.of(ordered(context).toList(), EdgeDnsEndpoint.name(proxy), OriginDnsEndpoint.name(proxy));
     }
 
-    private static Set<String> takenUpNames(Context<CdnProxy> context) {
+    private Stream<RecordOrder> ordered(Context<CdnProxy> context) {
+        var now = clock.instant();
         return context.getSecondaryResourcesAsStream(DnsEndpoint.class)
-                .filter(DnsEndpoint::isTakenUp)
-                .map(endpoint -> endpoint.getMetadata().getName())
-                .collect(Collectors.toSet());
+                .map(endpoint -> RecordOrder.of(
+                        endpoint.getMetadata().getName(),
+                        DnsEndpoint.isTakenUp(endpoint),
+                        DnsEndpoint.since(endpoint),
+                        now));
     }
 
     /** Which of an object's names it goes on having: former ones only as long as something goes by them. */

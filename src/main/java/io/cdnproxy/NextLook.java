@@ -5,7 +5,9 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.child.OriginCertificate;
+import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.RecordOrder;
 import io.cdnproxy.report.Outcome;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -54,6 +56,7 @@ final class NextLook {
                         children,
                         when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
                         when(explainsItselfByEvents(outcome.origin()), LOOK_AGAIN),
+                        lateOrder(outcome),
                         when(situation.accepted().status() == Status.Unknown, LOOK_AGAIN),
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)
@@ -73,6 +76,22 @@ final class NextLook {
                         && origin.chain()
                                 .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
                                 .isEmpty();
+    }
+
+    /** What is said of an order that is not carried out is another thing once it is late, which nobody tells. */
+    private static Optional<Duration> lateOrder(Outcome outcome) {
+        var proof = outcome.proof()
+                .filter(NameProof.Ordered.class::isInstance)
+                .map(ordered -> ((NameProof.Ordered) ordered).order());
+        var records = outcome.origin()
+                        .chain()
+                        .filter(chain -> chain.links().works(ConditionType.DnsReady))
+                        .isPresent()
+                ? Stream.<RecordOrder>empty()
+                : outcome.handout().orders().all();
+        return Stream.concat(proof.stream(), records)
+                .flatMap(order -> order.lateIn().stream())
+                .min(Duration::compareTo);
     }
 
     private static Optional<Duration> when(boolean condition, Duration delay) {

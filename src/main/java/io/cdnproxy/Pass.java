@@ -96,7 +96,7 @@ public final class Pass {
                 gatherer.handout(situation.inputs(), context),
                 origin,
                 children.ofRecords(),
-                Gatherer.proof(situation.inputs(), children, context),
+                gatherer.proof(situation.inputs(), children, context),
                 situation.plan().changes(),
                 certificates.inForce(),
                 certificates.progress(),

@@ -2,12 +2,15 @@ package io.cdnproxy.child;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
 import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.Version;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +75,18 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                 && Objects.equals(
                         endpoint.getStatus().observedGeneration(),
                         endpoint.getMetadata().getGeneration());
+    }
+
+    /** Since when an endpoint asks for what it asks for now. */
+    public static Instant since(DnsEndpoint endpoint) {
+        var metadata = endpoint.getMetadata();
+        return metadata.getManagedFields().stream()
+                .filter(written -> written.getSubresource() == null)
+                .map(ManagedFieldsEntry::getTime)
+                .filter(Objects::nonNull)
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> Instant.parse(metadata.getCreationTimestamp()));
     }
 
     // Records have no empty constructor for Fabric8 to call.

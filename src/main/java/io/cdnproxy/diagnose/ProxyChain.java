@@ -6,6 +6,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginDnsEndpoint;
@@ -15,7 +16,8 @@ import io.cdnproxy.diagnosis.AwaitedAddress;
 import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.diagnosis.OriginState;
-import io.cdnproxy.diagnosis.TakenUp;
+import io.cdnproxy.diagnosis.RecordOrder;
+import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTarget;
@@ -24,6 +26,7 @@ import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.report.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Service;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -82,9 +85,22 @@ record ProxyChain(ProxyEvidence evidence) {
                         List.of()),
                 dns.reason() == Reason.ExternalDnsMissing,
                 Optional.of(dns).filter(verdict -> verdict.reason() == Reason.NotWritten),
-                TakenUp.of(evidence.takenUp(), EdgeDnsEndpoint.name(proxy()), OriginDnsEndpoint.name(proxy())),
+                orders(report.at()),
                 Optional.empty(),
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
+    }
+
+    private RecordOrders orders(Instant now) {
+        return RecordOrders.of(
+                evidence.orders().stream()
+                        .map(endpoint -> RecordOrder.of(
+                                endpoint.getMetadata().getName(),
+                                DnsEndpoint.isTakenUp(endpoint),
+                                DnsEndpoint.since(endpoint),
+                                now))
+                        .toList(),
+                EdgeDnsEndpoint.name(proxy()),
+                OriginDnsEndpoint.name(proxy()));
     }
 
     private AwaitedAddress awaited(Service service) {

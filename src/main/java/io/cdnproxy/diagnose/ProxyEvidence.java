@@ -2,11 +2,11 @@ package io.cdnproxy.diagnose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.hostname.InForce;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a cluster has of an object.
@@ -14,7 +14,7 @@ import java.util.Set;
  * @param latest the object as it is stored, whose spec may be refused
  * @param path its WebSocket path, if that may be read
  * @param service in front of its origin
- * @param takenUp names of its orders for DNS records that external-dns has seen
+ * @param orders its orders for DNS records
  * @param objects of its namespace, of the kinds that are made for it
  * @param warnings events of its namespace
  * @param unread what could not be read, and why
@@ -23,7 +23,7 @@ record ProxyEvidence(
         CdnProxy latest,
         Optional<String> path,
         Optional<Service> service,
-        Set<String> takenUp,
+        List<DnsEndpoint> orders,
         List<JsonNode> objects,
         List<JsonNode> warnings,
         List<String> unread) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks a cluster about an object, with the rights of whoever asks. Reads, and writes nothing. */
@@ -125,10 +124,7 @@ final class ProxyReader implements AutoCloseable {
                 proxy,
                 path(InForce.recorded(proxy)),
                 owned(proxy, objects, Service.class).findFirst(),
-                owned(proxy, objects, DnsEndpoint.class)
-                        .filter(DnsEndpoint::isTakenUp)
-                        .map(endpoint -> endpoint.getMetadata().getName())
-                        .collect(Collectors.toUnmodifiableSet()),
+                owned(proxy, objects, DnsEndpoint.class).toList(),
                 objects,
                 warnings,
                 List.copyOf(unread));

@@ -3,10 +3,8 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Why a name does not lead where it should, where that is not DNS' own fault. */
@@ -26,24 +24,36 @@ final class NameFindings {
                 Remedy.yours("set dns.mode to None and create the records of status.dns.required"));
     }
 
+    /** There is a record of before, which external-dns would not touch, and nothing yet to which ours could lead. */
+    static Optional<Verdict> recordInTheWay(Observation seen) {
+        return seen.wire()
+                .edgeRecord()
+                .filter(record -> record.isFalse()
+                        && record.reason() == Reason.PointsElsewhere
+                        && !seen.distribution().exists()
+                        && seen.distribution().deployed().isFalse());
+    }
+
+    /** external-dns does not look at what it is to publish. */
+    static Optional<Verdict> recordsNotTakenUp(Observation seen) {
+        return notCarriedOut(seen, order -> !order.takenUp());
+    }
+
     /** external-dns has seen what it is to publish, and the names do not resolve all the same. */
     static Optional<Verdict> recordsNotCarriedOut(Observation seen) {
-        var orders = Stream.of(edgeNotCarriedOut(seen), originNotCarriedOut(seen))
+        return notCarriedOut(seen, RecordOrder::takenUp);
+    }
+
+    private static Optional<Verdict> notCarriedOut(Observation seen, Predicate<RecordOrder> which) {
+        var told = Stream.of(edgeNotCarriedOut(seen), originNotCarriedOut(seen))
                 .flatMap(Optional::stream)
+                .filter(missing -> which.test(missing.order()))
+                .map(NotCarriedOut::told)
                 .toList();
         return seen.links()
                 .of(ConditionType.DnsReady)
-                .filter(names -> names.isFalse() && !orders.isEmpty())
-                .map(
-                        names -> Verdict.fails(
-                                names.reason(),
-                                Remedy.message(
-                                        "external-dns has taken up %s, and DNS does not have it, or not yet (%s)"
-                                                .formatted(
-                                                        all(orders, " and ", NotCarriedOut::order),
-                                                        all(orders, "; ", NotCarriedOut::words)),
-                                        Remedy.ofAdministrators(
-                                                "see in its log, if this stays for some minutes, what keeps it from writing: rights at the provider, a domain filter, or a record of another owner"))));
+                .filter(names -> names.isFalse() && !told.isEmpty())
+                .map(names -> Verdict.together(told));
     }
 
     /** What is wrong with names of which what is told in place of DNS' own words says nothing. */
@@ -54,7 +64,8 @@ final class NameFindings {
                 || SuspensionFindings.records(seen).isPresent();
         var originIsTold = originNotCarriedOut(seen).isPresent()
                 || AddressFindings.nothingToLeadTo(seen).isPresent();
-        var edgeIsTold = edgeNotCarriedOut(seen).isPresent();
+        var edgeIsTold =
+                edgeNotCarriedOut(seen).isPresent() || recordInTheWay(seen).isPresent();
         if (!noneIsWritten && !originIsTold && !edgeIsTold) {
             return Optional.empty();
         }
@@ -72,25 +83,28 @@ final class NameFindings {
     /**
      * An order that is not carried out.
      *
-     * @param words what is wrong with the name
+     * @param record what is wrong with the name
      */
-    private record NotCarriedOut(String order, String words) {
-        static Optional<NotCarriedOut> of(Optional<String> order, Optional<Verdict> record) {
-            return order.flatMap(
-                    name -> record.filter(missing -> missing.isFalse() && missing.reason() == Reason.RecordMissing)
-                            .map(missing -> new NotCarriedOut("DNSEndpoint/" + name, missing.message())));
+    private record NotCarriedOut(RecordOrder order, Verdict record) {
+        /** What is there instead has to be mended by itself, unless nobody does anything. */
+        static Optional<NotCarriedOut> of(Optional<RecordOrder> order, Optional<Verdict> record) {
+            return order.flatMap(known -> record.filter(wrong -> wrong.isFalse()
+                            && (wrong.reason() == Reason.RecordMissing || known.isLate() && !known.takenUp()))
+                    .map(wrong -> new NotCarriedOut(known, wrong)));
+        }
+
+        Verdict told() {
+            return Verdict.fails(
+                    record.reason(),
+                    Remedy.message("%s (%s)".formatted(order.progress(), record.message()), order.remedy()));
         }
     }
 
     private static Optional<NotCarriedOut> edgeNotCarriedOut(Observation seen) {
-        return NotCarriedOut.of(seen.recordsTakenUp().edge(), seen.wire().edgeRecord());
+        return NotCarriedOut.of(seen.orders().edge(), seen.wire().edgeRecord());
     }
 
     private static Optional<NotCarriedOut> originNotCarriedOut(Observation seen) {
-        return NotCarriedOut.of(seen.recordsTakenUp().origin(), seen.wire().originRecord());
-    }
-
-    private static String all(List<NotCarriedOut> orders, String separator, Function<NotCarriedOut, String> part) {
-        return orders.stream().map(part).collect(Collectors.joining(separator));
+        return NotCarriedOut.of(seen.orders().origin(), seen.wire().originRecord());
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  *
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  * @param recordsRefused why a DNS record could not be ordered, if so
- * @param recordsTakenUp what external-dns has seen of what it is to publish
+ * @param orders what external-dns is to publish
  * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
  * @param withheld what is not written because the object is suspended
  */
@@ -28,7 +28,7 @@ public record Observation(
         DistributionState distribution,
         boolean recordsUnpublished,
         Optional<Verdict> recordsRefused,
-        TakenUp recordsTakenUp,
+        RecordOrders orders,
         Optional<NameProof> proof,
         List<PlannedChange> withheld) {
     private static final Verdict ELSEWHERE = Verdict.works("not this operator's");
@@ -37,7 +37,7 @@ public record Observation(
         Objects.requireNonNull(accepted);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(distribution);
-        Objects.requireNonNull(recordsTakenUp);
+        Objects.requireNonNull(orders);
         Objects.requireNonNull(proof);
         withheld = List.copyOf(withheld);
     }
@@ -50,7 +50,7 @@ public record Observation(
                 DistributionState.NOT_OURS,
                 false,
                 Optional.empty(),
-                TakenUp.NONE,
+                RecordOrders.NONE,
                 Optional.empty(),
                 List.of());
     }

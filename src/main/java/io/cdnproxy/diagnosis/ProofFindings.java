@@ -30,27 +30,13 @@ final class ProofFindings {
                         Remedy.message(
                                 pending.message(),
                                 Remedy.yours("create it, and leave it there, as ACM looks for it at each renewal")));
-            case NameProof.Ordered(var order, var progress) ->
-                switch (progress) {
-                    case NameProof.Refused(var why) -> why;
-                    case NameProof.NotTakenUp() ->
-                        ordered(
-                                pending,
-                                "DNSEndpoint/%s orders it, and external-dns has not taken that up yet".formatted(order),
-                                "see, if this stays, whether external-dns runs with --source=crd and looks at this namespace");
-                    case NameProof.TakenUp() ->
-                        ordered(
-                                pending,
-                                "external-dns has taken up DNSEndpoint/%s, and ACM looks again every few minutes"
-                                        .formatted(order),
-                                "see in external-dns' log, if this stays, what keeps it from writing: rights at the provider, a domain filter, or a record of another owner");
-                };
+            case NameProof.Refused(var why) -> why;
+            case NameProof.Ordered(var order) ->
+                // Whether ACM has not looked or the record is not there is not known of one that was taken up.
+                Verdict.fails(
+                        order.isLate() && !order.takenUp() ? Reason.ValidationRecordMissing : pending.reason(),
+                        Remedy.message("%s; %s".formatted(pending.message(), order.progress()), order.remedy()));
         };
-    }
-
-    private static Verdict ordered(Verdict pending, String state, String remedy) {
-        return Verdict.fails(
-                pending.reason(), Remedy.message(pending.message() + "; " + state, Remedy.ofAdministrators(remedy)));
     }
 
     private static Optional<Verdict> awaited(Observation seen) {

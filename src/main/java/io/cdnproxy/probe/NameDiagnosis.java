@@ -23,10 +23,14 @@ final class NameDiagnosis {
         this.reader = reader;
     }
 
-    /** Tells both faults when both names are wrong. A fault outweighs what is unknown: a person can mend it now. */
+    /**
+     * Tells both faults when both names are wrong. Whether the edge's is, is known only where it is known that nothing is made yet, which
+     * others have to say. A fault outweighs what is unknown: a person can mend it now.
+     */
     Verdict judge(NameAnswer edge, NameAnswer origin) {
         var unresolvable = unresolvable(edge, origin);
-        var verdicts = List.of(ofEdge(edge), ofOrigin(origin));
+        var verdicts =
+                List.of(target.edge().cdn() instanceof Cdn.NotMadeYet ? notYet() : ofEdge(edge), ofOrigin(origin));
         var failed = verdicts.stream().filter(Verdict::isFalse);
         var told = Stream.concat(failed, unresolvable.stream()).toList();
         if (!told.isEmpty()) {
@@ -77,7 +81,12 @@ final class NameDiagnosis {
                         && seen.stream().map(Cdn::named).noneMatch(Cdn.CloudFront.class::isInstance)
                 ? Verdict.fails(
                         Reason.PointsElsewhere, new OccupiedName(target, hostname, place).before(leads(hostname, seen)))
-                : Verdict.unknown("%s cannot be checked: there is no distribution yet".formatted(hostname));
+                : notYet();
+    }
+
+    private Verdict notYet() {
+        return Verdict.unknown("%s cannot be checked: there is no distribution yet"
+                .formatted(target.edge().hostname()));
     }
 
     private Verdict works(NameAnswer edge, NameAnswer origin) {

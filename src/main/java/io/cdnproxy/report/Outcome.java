@@ -11,7 +11,7 @@ import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
-import io.cdnproxy.diagnosis.TakenUp;
+import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 import java.util.Optional;
@@ -59,15 +59,15 @@ public record Outcome(
      * @param edgePort where clients dial the edge
      * @param clientSecret the Secret with a client configuration, if the operator makes one
      * @param records what must be in DNS
-     * @param externalDnsInstalled whether somebody takes DNSEndpoints up
-     * @param takenUp which of them somebody has seen
+     * @param externalDnsInstalled whether the cluster knows DNSEndpoints
+     * @param orders which of them are made
      */
     public record Handout(
             int edgePort,
             Optional<String> clientSecret,
             List<DnsRecord> records,
             boolean externalDnsInstalled,
-            TakenUp takenUp) {
+            RecordOrders orders) {
 
         public Handout {
             records = List.copyOf(records);

@@ -120,7 +120,7 @@ public final class StatusReport {
                                 .orElse(List.of())),
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
-                seen.handout().takenUp(),
+                seen.handout().orders(),
                 seen.proof(),
                 plan(seen));
     }

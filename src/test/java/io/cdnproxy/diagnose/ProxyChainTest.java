@@ -11,6 +11,7 @@ import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.Cdn;
 import io.cdnproxy.probe.Links;
@@ -18,12 +19,12 @@ import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Reports;
 import io.cdnproxy.probe.WireEvidence;
 import io.cdnproxy.report.Conditions;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProxyChainTest {
@@ -101,7 +102,7 @@ class ProxyChainTest {
                         Optional.empty()));
 
         // When
-        var findings = Findings.of(chain(Set.of("tokyo-edge")).observation(report), true);
+        var findings = Findings.of(chain(List.of(takenUp("tokyo-edge"))).observation(report), true);
 
         // Then
         assertThat(findings.links().get(ConditionType.DnsReady).message())
@@ -180,7 +181,7 @@ class ProxyChainTest {
                 proxy,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of("Pods cannot be read: not allowed")));
@@ -192,13 +193,24 @@ class ProxyChainTest {
         assertThat(notes).containsExactly("Pods cannot be read: not allowed");
     }
 
-    private ProxyChain chain() {
-        return chain(Set.of());
+    private static DnsEndpoint takenUp(String name) {
+        var endpoint = new DnsEndpoint();
+        endpoint.setMetadata(new ObjectMetaBuilder()
+                .withName(name)
+                .withGeneration(1L)
+                .withCreationTimestamp("2026-01-01T00:00:00Z")
+                .build());
+        endpoint.setStatus(new DnsEndpoint.Status(1L));
+        return endpoint;
     }
 
-    private ProxyChain chain(Set<String> takenUp) {
+    private ProxyChain chain() {
+        return chain(List.of());
+    }
+
+    private ProxyChain chain(List<DnsEndpoint> orders) {
         return new ProxyChain(new ProxyEvidence(
-                proxy, Optional.of("/ray"), Optional.empty(), takenUp, List.of(), List.of(), List.of()));
+                proxy, Optional.of("/ray"), Optional.empty(), orders, List.of(), List.of(), List.of()));
     }
 
     /** That all is fine, but for these. */

@@ -29,7 +29,7 @@ final class Chain {
     Verdict drift = new Verdict(Verdict.Status.False, Reason.InSync, "in sync");
     boolean recordsUnpublished = false;
     Optional<Verdict> recordsRefused = Optional.empty();
-    TakenUp recordsTakenUp = TakenUp.NONE;
+    RecordOrders orders = RecordOrders.NONE;
     Optional<NameProof> proof = Optional.empty();
     List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
@@ -126,7 +126,7 @@ final class Chain {
                         interventions),
                 recordsUnpublished,
                 recordsRefused,
-                recordsTakenUp,
+                orders,
                 proof,
                 withheld);
     }

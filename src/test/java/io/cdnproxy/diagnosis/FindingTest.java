@@ -8,6 +8,8 @@ import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FindingTest {
+    private static final Instant ORDERED = Instant.parse("2026-11-29T12:00:00Z");
     private static final Verdict SILENT = Verdict.fails(Reason.Timeout, "no answer within 10s: check the firewall");
     private static final Verdict BAD_GATEWAY = Verdict.fails(Reason.OriginTlsOrRefused, "502: see the origin");
     private static final Verdict NOT_FOUND = Verdict.fails(Reason.PathMismatch, "404: check the path");
@@ -77,24 +80,27 @@ class FindingTest {
                         "create it, and leave it there"),
                 new Example(
                         Finding.PROOF_NOT_THERE,
-                        unproven(NameProof.ordered(
-                                "tokyo-validation",
-                                Optional.of(Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner")),
-                                false)),
+                        unproven(new NameProof.Refused(
+                                Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner"))),
                         Reason.NotWritten,
                         "a webhook denied it: ask its owner"),
                 new Example(
                         Finding.PROOF_NOT_THERE,
-                        unproven(NameProof.ordered("tokyo-validation", Optional.empty(), false)),
+                        unproven(new NameProof.Ordered(order("tokyo-validation", false, false))),
                         Reason.PendingValidation,
-                        "external-dns has not taken that up yet",
-                        "have the cluster's administrators see, if this stays, whether external-dns runs with --source=crd"),
+                        "; external-dns has not taken up DNSEndpoint/tokyo-validation, as it is since 2026-11-29T12:00:00Z: wait"),
                 new Example(
                         Finding.PROOF_NOT_THERE,
-                        unproven(NameProof.ordered("tokyo-validation", Optional.empty(), true)),
+                        unproven(new NameProof.Ordered(order("tokyo-validation", false, true))),
+                        Reason.ValidationRecordMissing,
+                        "external-dns has not taken up DNSEndpoint/tokyo-validation",
+                        "have the cluster's administrators see that it runs, that --source=crd is among its arguments"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.Ordered(order("tokyo-validation", true, true))),
                         Reason.PendingValidation,
                         "external-dns has taken up DNSEndpoint/tokyo-validation",
-                        "have the cluster's administrators see in external-dns' log, if this stays"),
+                        "have the cluster's administrators see in its log"),
                 new Example(
                         Finding.CERTIFICATE_REMEDY_SUSPENDED,
                         renamedWhileSuspended(),
@@ -172,12 +178,43 @@ class FindingTest {
                         "have the cluster's administrators install external-dns",
                         "or set dns.mode to None"),
                 new Example(
+                        Finding.RECORD_IN_THE_WAY,
+                        inTheWayBeforehand(),
+                        Reason.PointsElsewhere,
+                        "a.example.com leads to 192.0.2.9 already: let clients go there"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        ordered(false, false),
+                        Reason.RecordMissing,
+                        "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
+                        "(a.example.com does not resolve: create it)",
+                        ": wait, as it looks about once a minute"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        ordered(false, true),
+                        Reason.RecordMissing,
+                        "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
+                        "have the cluster's administrators see that it runs, that --source=crd is among its arguments",
+                        "--namespace, --label-filter"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        oldRecordThatNobodyLooksAt(),
+                        Reason.PointsElsewhere,
+                        "has not taken up DNSEndpoint/tokyo-edge",
+                        "(a.example.com leads to 192.0.2.9: remove that record)"),
+                new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        ordered(true, false),
+                        Reason.RecordMissing,
+                        "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since",
+                        ": wait until its provider has them"),
+                new Example(
                         Finding.RECORDS_NOT_CARRIED_OUT,
                         takenUp(),
                         Reason.RecordMissing,
-                        "external-dns has taken up DNSEndpoint/tokyo-edge, and DNS does not have it",
+                        "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
                         "(a.example.com does not resolve: create it)",
-                        "have the cluster's administrators see in its log"),
+                        "have the cluster's administrators see in its log what keeps it from writing"),
                 new Example(
                         Finding.RECORDS_UNEXPLAINED,
                         refusedWhileOnePointsElsewhere(),
@@ -572,7 +609,7 @@ class FindingTest {
         // Given
         var chain = withoutAddress(Optional.empty());
         chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: mend it"));
-        chain.recordsTakenUp = new TakenUp(Optional.of("tokyo-edge"), Optional.empty());
+        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, false)), Optional.empty());
 
         // When
         var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
@@ -588,7 +625,7 @@ class FindingTest {
     void whatExternalDnsHasNoPartInIsToldBesidesWhatItHasNotDone() {
         // Given
         var chain = takenUp();
-        chain.recordsTakenUp = new TakenUp(Optional.of("tokyo-edge"), Optional.empty());
+        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, false)), Optional.empty());
         chain.originRecord = Optional.of(
                 Verdict.fails(Reason.RecordMissing, "the Service has a private address: have it given a public one"));
 
@@ -599,6 +636,69 @@ class FindingTest {
         assertThat(verdict.message())
                 .startsWith("external-dns has taken up DNSEndpoint/tokyo-edge")
                 .contains("; besides, the Service has a private address: have it given a public one");
+    }
+
+    /** Right after a start nobody knows whether it leads to a distribution that is only not seen yet. */
+    @Test
+    void aRecordOfBeforeIsInNobodysWayBeforeItIsKnownThatNothingIsMade() {
+        // Given
+        var chain = inTheWayBeforehand();
+        chain.distribution = Verdict.unknown("not yet known");
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+    }
+
+    @Test
+    void whatIsWrongWithTheOriginIsToldBesidesARecordInTheWay() {
+        // Given
+        var chain = inTheWayBeforehand();
+        chain.originRecord = Optional.of(
+                Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: let external-dns publish it"));
+        chain.dns = chain.originRecord.get();
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .isEqualTo(
+                        "a.example.com leads to 192.0.2.9 already: let clients go there; besides, b.example.com does not resolve: let external-dns publish it");
+    }
+
+    @Test
+    void orderedRecordsAreToldByHowFarTheyAre() {
+        // Given
+        var chain = takenUp();
+        chain.orders = new RecordOrders(
+                Optional.of(order("tokyo-edge", true, false)), Optional.of(order("tokyo-origin", false, true)));
+        chain.originRecord = Optional.of(
+                Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: let external-dns publish it"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .startsWith("external-dns has not taken up DNSEndpoint/tokyo-origin")
+                .contains("; besides, external-dns has taken up DNSEndpoint/tokyo-edge");
+    }
+
+    /** Whatever external-dns has not looked at yet may go by itself. */
+    @Test
+    void anOldRecordIsNotPutDownToExternalDnsBeforeItIsLate() {
+        // Given
+        var chain = oldRecordThatNobodyLooksAt();
+        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", false, false)), Optional.empty());
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict).isEqualTo(chain.dns);
     }
 
     static Stream<Arguments> whatIsToldTogether() {
@@ -691,7 +791,7 @@ class FindingTest {
     }
 
     private static Chain unpublishedProof() {
-        var chain = unproven(NameProof.ordered("tokyo-validation", Optional.empty(), false));
+        var chain = unproven(new NameProof.Ordered(order("tokyo-validation", false, false)));
         chain.recordsUnpublished = true;
         return chain;
     }
@@ -707,10 +807,37 @@ class FindingTest {
     }
 
     private static Chain takenUp() {
+        return ordered(true, true);
+    }
+
+    private static RecordOrder order(String name, boolean isTakenUp, boolean isLate) {
+        return RecordOrder.of(name, isTakenUp, ORDERED, isLate ? ORDERED.plus(Duration.ofMinutes(6)) : ORDERED);
+    }
+
+    private static Chain ordered(boolean isTakenUp, boolean isLate) {
         var chain = new Chain();
         chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
         chain.edgeRecord = Optional.of(chain.dns);
-        chain.recordsTakenUp = new TakenUp(Optional.of("tokyo-edge"), Optional.of("tokyo-origin"));
+        chain.orders = new RecordOrders(
+                Optional.of(order("tokyo-edge", isTakenUp, isLate)),
+                Optional.of(order("tokyo-origin", isTakenUp, isLate)));
+        return chain;
+    }
+
+    private static Chain inTheWayBeforehand() {
+        var chain = new Chain();
+        chain.distributionExists = false;
+        chain.distribution = Verdict.fails(Reason.Creating, "no distribution yet: wait");
+        chain.dns = Verdict.unknown("a.example.com cannot be checked");
+        chain.edgeRecord = Optional.of(Verdict.fails(
+                Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9 already: let clients go there"));
+        return chain;
+    }
+
+    private static Chain oldRecordThatNobodyLooksAt() {
+        var chain = ordered(false, true);
+        chain.dns = Verdict.fails(Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9: remove that record");
+        chain.edgeRecord = Optional.of(chain.dns);
         return chain;
     }
 

@@ -75,6 +75,70 @@ class ProbedNamesTest extends ChainProbing {
     }
 
     @Test
+    void aRecordThatIsThereBeforeTheDistributionIsNamed() throws Exception {
+        // Given
+        distribution = Optional.empty();
+        dns.addresses(A, "127.0.0.9");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).startsWith("Unknown");
+        assertThat(report.evidence().edgeRecord()).hasValueSatisfying(record -> assertThat(record.message())
+                .startsWith(A + " leads to 127.0.0.9")
+                .contains("already: let clients go there until DistributionDeployed is True"));
+    }
+
+    @Test
+    void aWildcardIsInTheWayOfNothing() throws Exception {
+        // Given
+        distribution = Optional.empty();
+        dns.addresses(A, "127.0.0.9").addresses("*.example.test", "127.0.0.9");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.evidence().edgeRecord())
+                .hasValueSatisfying(record -> assertThat(record.isFalse()).isFalse());
+    }
+
+    @Test
+    void whoHoldsARecordThatLeadsElsewhereIsTold() throws Exception {
+        // Given
+        dns.addresses(A, "127.0.0.9")
+                .text("a-" + A, "heritage=external-dns,external-dns/owner=blue,external-dns/resource=service/shop/web");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).startsWith("PointsElsewhere");
+        assertThat(dnsMessage(report))
+                .contains("the external-dns with the owner id \"blue\" holds for service/shop/web");
+    }
+
+    @Test
+    void noCnameIsAskedForWhereAZoneBegins() throws Exception {
+        // Given
+        authoritativePort = Optional.of(dns.address().getPort());
+        dns.zone("test", "ns.test").addresses("ns.test", "127.0.0.2").remove(A);
+        closing(new TestDns("127.0.0.2", dns.address().getPort())).delegating(A, "ns." + A);
+        dns.addresses("ns." + A, "127.0.0.3");
+        closing(new TestDns("127.0.0.3", dns.address().getPort()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(dnsMessage(report))
+                .startsWith(
+                        A + " does not resolve: create there what your DNS provider has for a name that begins a zone")
+                .doesNotContain("CNAME " + A);
+    }
+
+    @Test
     void theNextAddressIsDialledWhenOneRefusesAndThatOneNamed() throws Exception {
         // Given nothing listens on 127.0.0.2
         dns.addresses(B, "127.0.0.2", "127.0.0.1");

@@ -24,7 +24,7 @@ import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.OriginState;
-import io.cdnproxy.diagnosis.TakenUp;
+import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.probe.SecretPath;
 import io.cdnproxy.report.Outcome.Handout;
 import io.cdnproxy.report.Outcome.Standing;
@@ -179,7 +179,7 @@ class StatusReportTest {
                 new SecretPath("/ray"),
                 FINE,
                 new Standing(NAMES, Optional.empty()),
-                new Handout(443, Optional.empty(), List.of(records), true, TakenUp.NONE),
+                new Handout(443, Optional.empty(), List.of(records), true, RecordOrders.NONE),
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty()),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,0 +1,57 @@
+package io.cdnproxy.diagnosis;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An order for DNS records, which external-dns carries out.
+ *
+ * @param name of the DNSEndpoint
+ * @param takenUp whether external-dns has seen it as it is now, which is not to say that DNS has the records
+ * @param since when it is as it is now
+ * @param lateIn when it will have taken longer than is usual; empty if it has already
+ */
+public record RecordOrder(String name, boolean takenUp, Instant since, Optional<Duration> lateIn) {
+    /** external-dns looks once a minute unless told otherwise, and providers take less to have their servers know. */
+    private static final Duration USUAL = Duration.ofMinutes(5);
+
+    public RecordOrder {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(since);
+        Objects.requireNonNull(lateIn);
+    }
+
+    public static RecordOrder of(String name, boolean takenUp, Instant since, Instant now) {
+        return new RecordOrder(
+                name,
+                takenUp,
+                since,
+                Optional.of(Duration.between(now, since.plus(USUAL))).filter(Duration::isPositive));
+    }
+
+    boolean isLate() {
+        return lateIn.isEmpty();
+    }
+
+    /** How far it is. */
+    String progress() {
+        return "external-dns %s DNSEndpoint/%s, as it is since %s"
+                .formatted(takenUp ? "has taken up" : "has not taken up", name, since);
+    }
+
+    /** What to do until the records are there. */
+    Remedy remedy() {
+        if (!isLate()) {
+            return Remedy.yours(
+                    takenUp
+                            ? "wait until its provider has them, which takes a minute or so"
+                            : "wait, as it looks about once a minute");
+        }
+        return Remedy.ofAdministrators(
+                takenUp
+                        ? "see in its log what keeps it from writing: rights at the provider, a --domain-filter or --zone-id-filter that leaves the name out, or a record of another owner"
+                        : "see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in");
+    }
+}

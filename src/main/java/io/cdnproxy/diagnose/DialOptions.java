@@ -26,6 +26,18 @@ final class DialOptions {
     private List<InetSocketAddress> resolvers = List.of();
 
     @Option(
+            names = "--resolvers-only",
+            description = "go by these alone, and do not ask the servers of the names' zones where names lead")
+    private boolean resolversOnly;
+
+    @Option(
+            names = "--authoritative-port",
+            paramLabel = "PORT",
+            defaultValue = "53",
+            description = "port of the servers of the names' zones [${DEFAULT-VALUE}]")
+    private int authoritativePort;
+
+    @Option(
             names = "--ca",
             paramLabel = "FILE",
             description = "PEM file with authorities to trust besides the public ones")
@@ -64,7 +76,7 @@ final class DialOptions {
         var networks = publicOnly ? List.<Cidr>of() : InternalRanges.privateNetworks();
         return new ProbeSettings(
                 resolvers,
-                Optional.empty(),
+                Optional.of(Port.valid(authoritativePort)).filter(port -> !resolversOnly),
                 new AddressPolicy(
                         Stream.concat(networks.stream(), allowed.stream()).toList()),
                 // A CDN is in none of this machine's private networks.

@@ -21,6 +21,8 @@ record Invocation(int exit, String out, String err) {
         var inTheSandbox = List.of(
                 "--resolver",
                 dns.getAddress().getHostAddress() + ":" + dns.getPort(),
+                "--authoritative-port",
+                Integer.toString(dns.getPort()),
                 "--ca",
                 sandbox.trustBundle().toString(),
                 "--allow",

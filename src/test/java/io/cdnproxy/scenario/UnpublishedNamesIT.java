@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -62,6 +65,34 @@ class UnpublishedNamesIT {
         service(alice).delete();
 
         // Then
+        alice.awaitsReady();
+    }
+
+    @Test
+    void aRecordThatIsThereAlreadyIsNamedBeforeThereIsAnythingInItsPlace(World world, User alice) {
+        // Given a server of before, and a distribution that waits for its certificate
+        var records = new OwnRecords(alice);
+        records.leadEdgeTo("A", PRIVATE);
+        alice.applies(SpecDraft.from(alice.spec())
+                .viewerCertificate(ViewerCertificate.requested())
+                .dns(new Dns(DnsMode.None, "1s"))
+                .done());
+        alice.awaitsCondition(ConditionType.DnsReady, "False", "PointsElsewhere");
+        var told = alice.message(ConditionType.DnsReady);
+        alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "ValidationRecordMissing");
+        records.required().forEach(records::publish);
+
+        // When what has been told is done
+        await("what is to be in its place")
+                .atMost(User.PATIENCE)
+                .until(() -> records.required().stream()
+                        .anyMatch(record -> record.name().equals(alice.edgeHostname())));
+        records.required().forEach(records::publish);
+
+        // Then
+        assertThat(told)
+                .startsWith(alice.edgeHostname() + " leads to " + PRIVATE)
+                .contains("already: let clients go there until DistributionDeployed is True, and then remove that record");
         alice.awaitsReady();
     }
 

@@ -47,6 +47,7 @@ import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.ProbeTarget.OwnServer;
+import io.cdnproxy.probe.ProbeTarget.Proof;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.Outcome.Handout;
@@ -154,19 +155,25 @@ public final class Gatherer {
      * The origin after its children were written, and the prober's news about it; from now on this is what is dialled.
      *
      * @param adoptable what the distribution dials that is to be taken over
+     * @param viewerCertificate whether the CDN can use it
      */
     OriginState origin(
-            ChildInputs inputs, Optional<Origin> adoptable, ChildrenReport children, Context<CdnProxy> context) {
+            ChildInputs inputs,
+            Optional<Origin> adoptable,
+            Verdict viewerCertificate,
+            ChildrenReport children,
+            Context<CdnProxy> context) {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
+        var proofs = viewerCertificate.isTrue() ? List.<Proof>of() : proofs(inputs);
         if (proxy.getSpec().origin().external()) {
-            prober.watch(probeTarget(inputs, adoptable, Optional.empty()));
+            prober.watch(probeTarget(inputs, adoptable, Optional.empty(), proofs));
             return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), prober.report(uid));
         }
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
-        prober.watch(probeTarget(inputs, adoptable, Optional.of(own(tls, workload, context))));
+        prober.watch(probeTarget(inputs, adoptable, Optional.of(own(tls, workload, context)), proofs));
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
@@ -289,7 +296,14 @@ public final class Gatherer {
                 .orElse(IpAddressType.IPV4);
     }
 
-    static ProbeTarget probeTarget(ChildInputs inputs, Optional<Origin> adoptable, Optional<OwnServer> own) {
+    private static List<Proof> proofs(ChildInputs inputs) {
+        return inputs.proofs().records().stream()
+                .map(record -> new Proof(record.name(), record.targets().getFirst()))
+                .toList();
+    }
+
+    static ProbeTarget probeTarget(
+            ChildInputs inputs, Optional<Origin> adoptable, Optional<OwnServer> own, List<Proof> proofs) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
                 inputs.proxy(),
@@ -307,7 +321,8 @@ public final class Gatherer {
                                 .or(() -> adoptable.map(
                                         dialled -> new ProbeTarget.Present(dialled.domainName(), dialled.httpsPort())))
                                 .filter(dialled -> !dialled.hostname().equals(origin.hostname())
-                                        || dialled.port() != origin.port())));
+                                        || dialled.port() != origin.port())),
+                proofs);
     }
 
     /** Which certificate the pods have loaded is known once their rollout is complete. */

@@ -82,7 +82,12 @@ public final class Pass {
         gatherer.heed(children);
         var certificates = edge.certificates(situation, children);
         var wanted = situation.wantedAtCdn(certificates.wanted());
-        var origin = gatherer.origin(situation.inputs(), edge.adoptableOrigin(wanted), children, context);
+        var origin = gatherer.origin(
+                situation.inputs(),
+                edge.adoptableOrigin(wanted),
+                certificates.inForce().ready(),
+                children,
+                context);
         // A plan tells of the handover too, whatever it will wait for.
         boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
         var cdn = edge.step(situation, certificates, children, movesOrigin ? wanted : wanted.keepingOrigin());

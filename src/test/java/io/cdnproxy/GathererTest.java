@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.CertificateSecrets;
@@ -95,7 +96,8 @@ class GathererTest {
                 Optional.of(Credentials.random()),
                 Optional.empty(),
                 RequiredProofs.NONE);
-        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
+        var origin = gatherer.origin(
+                inputs, Optional.empty(), Verdict.works("issued"), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(readings).hasValue(1);
@@ -115,7 +117,8 @@ class GathererTest {
                 Optional.of(Credentials.random()),
                 Optional.empty(),
                 RequiredProofs.NONE);
-        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
+        var origin = gatherer.origin(
+                inputs, Optional.empty(), Verdict.works("issued"), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(origin.certificate().reason()).isEqualTo(Reason.KeyMismatch);
@@ -157,7 +160,7 @@ class GathererTest {
         var dialled = adoptable.map(origin -> new Origin(origin, "", 443, "https-only", Set.of(), "ipv4"));
 
         // When
-        var target = Gatherer.probeTarget(inputs, dialled, Optional.empty());
+        var target = Gatherer.probeTarget(inputs, dialled, Optional.empty(), List.of());
 
         // Then
         assertThat(target.origin().present()).isEqualTo(expected.map(origin -> new ProbeTarget.Present(origin, 443)));
@@ -206,7 +209,7 @@ class GathererTest {
                 false);
 
         // When
-        var target = Gatherer.probeTarget(inputs, Optional.empty(), Optional.empty());
+        var target = Gatherer.probeTarget(inputs, Optional.empty(), Optional.empty(), List.of());
 
         // Then
         assertThat(target.origin().ipAddressType()).isEqualTo(expected);

@@ -44,6 +44,7 @@ public enum Reason {
     // ViewerCertificateReady
     PendingValidation,
     ValidationRecordMissing,
+    IssuanceForbidden,
     Failed,
     NotCovering,
     WrongRegion,

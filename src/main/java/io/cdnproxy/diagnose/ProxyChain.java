@@ -55,7 +55,8 @@ record ProxyChain(ProxyEvidence evidence) {
                         Objects.requireNonNullElse(origin.ipAddressType(), IpAddressType.IPV4),
                         evidence.service().map(OriginAddresses::reported).orElse(List.of()),
                         origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
-                        Optional.empty()));
+                        Optional.empty()),
+                List.of());
     }
 
     /** The port by which clients dial the CDN, as the operator's settings have it. */

@@ -23,6 +23,7 @@ enum Finding {
 
     VIEWER_CERTIFICATE_SUSPENDED(ConditionType.ViewerCertificateReady, SuspensionFindings::viewerCertificate),
     PROOF_WITHOUT_PUBLISHER(ConditionType.ViewerCertificateReady, ProofFindings::withoutPublisher),
+    PROOF_FORBIDDEN(ConditionType.ViewerCertificateReady, ProofFindings::forbidden),
     PROOF_NOT_THERE(ConditionType.ViewerCertificateReady, ProofFindings::notThere),
 
     DISTRIBUTION_SUSPENDED(ConditionType.DistributionDeployed, SuspensionFindings::distribution),

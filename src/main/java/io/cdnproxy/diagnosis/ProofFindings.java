@@ -2,6 +2,7 @@ package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.ProofSight;
 import java.util.Optional;
 
 /** Why ACM does not see the record that proves the edge's name. */
@@ -17,12 +18,33 @@ final class ProofFindings {
                                 "%s, and the API server does not know DNSEndpoints".formatted(pending.message()))));
     }
 
-    static Optional<Verdict> notThere(Observation seen) {
-        return awaited(seen).filter(pending -> !seen.recordsUnpublished()).flatMap(pending -> seen.proof()
-                .map(proof -> notThere(pending, proof)));
+    /** Whatever ACM sees then, it may issue nothing. */
+    static Optional<Verdict> forbidden(Observation seen) {
+        return awaited(seen).flatMap(pending -> seen.wire().proof().flatMap(ProofSight::forbidden));
     }
 
-    private static Verdict notThere(Verdict pending, NameProof proof) {
+    static Optional<Verdict> notThere(Observation seen) {
+        return awaited(seen).filter(pending -> !seen.recordsUnpublished()).flatMap(pending -> seen.proof()
+                .map(proof -> of(pending, proof, seen.wire().proof().map(ProofSight::records))));
+    }
+
+    /** @param record what DNS has, if anybody has looked */
+    private static Verdict of(Verdict pending, NameProof proof, Optional<Verdict> record) {
+        if (record.filter(Verdict::isTrue).isPresent()) {
+            return Verdict.fails(
+                    pending.reason(),
+                    Remedy.message(
+                            "%s, which it does".formatted(pending.message()),
+                            Remedy.yours("wait, as ACM looks every few minutes, and leave the record there")));
+        }
+        return record.filter(other -> other.reason() == Reason.PointsElsewhere)
+                .map(other -> Verdict.fails(
+                        Reason.ValidationRecordMissing, "%s; %s".formatted(pending.message(), other.message())))
+                .orElseGet(() -> notThere(pending, proof, record.filter(Verdict::isFalse)));
+    }
+
+    /** @param missing what is told of a record that is known not to be there */
+    private static Verdict notThere(Verdict pending, NameProof proof, Optional<Verdict> missing) {
         return switch (proof) {
             case NameProof.ByHand() ->
                 Verdict.fails(
@@ -31,12 +53,23 @@ final class ProofFindings {
                                 pending.message(),
                                 Remedy.yours("create it, and leave it there, as ACM looks for it at each renewal")));
             case NameProof.Refused(var why) -> why;
-            case NameProof.Ordered(var order) ->
-                // Whether ACM has not looked or the record is not there is not known of one that was taken up.
-                Verdict.fails(
-                        order.isLate() && !order.takenUp() ? Reason.ValidationRecordMissing : pending.reason(),
-                        Remedy.message("%s; %s".formatted(pending.message(), order.progress()), order.remedy()));
+            case NameProof.Ordered(var order) -> ordered(pending, order, missing.filter(record -> order.isLate()));
         };
+    }
+
+    /** Of an order that was taken up and is late it has to be known that the record is not there: ACM takes its time, too. */
+    private static Verdict ordered(Verdict pending, RecordOrder order, Optional<Verdict> missing) {
+        boolean isStuck = order.isLate() && (missing.isPresent() || !order.takenUp());
+        return Verdict.fails(
+                isStuck ? Reason.ValidationRecordMissing : pending.reason(),
+                Remedy.message(
+                        "%s; %s%s"
+                                .formatted(
+                                        pending.message(),
+                                        order.progress(),
+                                        missing.map(record -> " (%s)".formatted(record.message()))
+                                                .orElse("")),
+                        order.remedy()));
     }
 
     private static Optional<Verdict> awaited(Observation seen) {

@@ -95,7 +95,8 @@ final class AuthoritativeNames {
         return claims.find(hostname, whoKnows(hostname, time.half()), time.left());
     }
 
-    private DnsServers whoKnows(String hostname, TimeLeft time) throws InterruptedException {
+    /** The servers that are to be asked of a name what else there is. */
+    DnsServers whoKnows(String hostname, TimeLeft time) throws InterruptedException {
         return zones.isPresent()
                 ? zones.get().servers(NameResolver.absolute(hostname), time).orElseGet(resolver::servers)
                 : resolver.servers();

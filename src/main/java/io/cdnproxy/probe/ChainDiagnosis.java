@@ -39,10 +39,16 @@ final class ChainDiagnosis {
         this.reader = reader;
     }
 
-    /** @param hearsay what is said of the names besides */
-    ChainReport judge(OriginSight origin, EdgeSight edge, List<Hearsay> hearsay, Instant at) {
+    /**
+     * The whole report.
+     *
+     * @param proof what is there to prove the edge's name, where anybody waits for that
+     * @param hearsay what is said of the names besides
+     */
+    ChainReport judge(
+            OriginSight origin, EdgeSight edge, Optional<ProofSight> proof, List<Hearsay> hearsay, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        var names = new NameDiagnosis(target, addresses, reader);
+        var names = names();
         boolean provenByEdge = edge.upgraded();
         var originName = NameComparison.originProvenByEdge(
                 origin.name(), provenByEdge && target.origin().present().isEmpty());
@@ -60,13 +66,18 @@ final class ChainDiagnosis {
                         edge.chain().flatMap(ChainDiagnosis::answer),
                         answer(origin.chain()),
                         StaleServer.isSuspected(target.origin(), links, provenByEdge),
-                        edge.chain().flatMap(this::cdnsOwnCertificate)),
+                        edge.chain().flatMap(this::cdnsOwnCertificate),
+                        proof),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(
                                 new HandshakeDiagnosis(
                                         new DialledServer(present.hostname(), present.port(), RunBy.OTHERS),
                                         caller(),
                                         reader)::judge)));
+    }
+
+    NameDiagnosis names() {
+        return new NameDiagnosis(target, addresses, reader);
     }
 
     private ChainDialer.Caller caller() {

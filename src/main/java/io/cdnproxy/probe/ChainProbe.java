@@ -85,6 +85,7 @@ public final class ChainProbe implements Probe {
         var edges = new EdgeLook(lookups, dialer, threads);
         var origins = new OriginLook(lookups, dialer, published);
         var target = edges.recognised(asked);
+        var proofs = new ProofLook(lookups, new IssuerLookup(names, deadlines));
         var diagnosis = new ChainDiagnosis(target, published, reader);
         return switch (target.scope()) {
             case ProbeTarget.Scope.NamesOnly(var hostnames) ->
@@ -102,7 +103,8 @@ public final class ChainProbe implements Probe {
                     if (!edge.upgraded()) {
                         dialer.doubt(target.origin().hostname());
                     }
-                    yield diagnosis.judge(seen, edge, lookups.hearsay(), clock.instant());
+                    var proof = proofs.look(target, diagnosis.names());
+                    yield diagnosis.judge(seen, edge, proof, lookups.hearsay(), clock.instant());
                 } catch (ExecutionException failed) {
                     throw new IllegalStateException("probing the origin", failed.getCause());
                 } finally {

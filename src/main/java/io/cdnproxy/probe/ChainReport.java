@@ -86,6 +86,7 @@ public record ChainReport(
         // The evidence inside a name's answer rotates with DNS; only its kind is news.
         return links.equals(other.links)
                 && evidence.staleServer() == other.evidence.staleServer()
+                && evidence.proof().equals(other.evidence.proof())
                 && presentOrigin.equals(other.presentOrigin)
                 && kinds(edgeNames).equals(kinds(other.edgeNames));
     }

@@ -78,6 +78,21 @@ final class NameComparison {
         return new NameAnswer.Elsewhere(seen(found));
     }
 
+    /** Compares where a name leads that is an alias of what only says so, and has no address. */
+    static NameAnswer ofProof(Resolution name, String target) {
+        return switch (name) {
+            case Resolution.Found found
+            when found.aliases().contains(target) -> new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS);
+            case Resolution.Found found -> elsewhere(found);
+            case Resolution.Missing missing when missing.end().equals(missing.name()) -> new NameAnswer.Absent();
+            case Resolution.Missing missing
+            when missing.end().equals(target) -> new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS);
+            case Resolution.Missing missing -> new NameAnswer.Elsewhere(List.of(missing.end()));
+            case Resolution.Failed failed -> compare(failed, List.of());
+            case Resolution.Unanswered unanswered -> compare(unanswered, List.of());
+        };
+    }
+
     /** Whether two names lead to the same place, though it may show a changing part of its addresses. */
     static boolean leadAlike(Resolution one, Resolution other) {
         return switch (one) {

@@ -75,6 +75,11 @@ final class NameDiagnosis {
         return judge(hostname, answer, place -> originRecord(hostname, place));
     }
 
+    /** Of a record that proves the edge's name. */
+    Verdict ofProof(ProbeTarget.Proof proof, NameAnswer answer) {
+        return judge(proof.name(), answer, place -> due(proof.name(), List.of(proof.target()), place));
+    }
+
     /** Where a name leads to which nothing can be compared yet. Another distribution may be the one that is to be taken over. */
     private Verdict beforehand(String hostname, NameAnswer answer) {
         return answer instanceof NameAnswer.Elsewhere(var seen, var place)

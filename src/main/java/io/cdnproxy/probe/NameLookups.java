@@ -43,6 +43,11 @@ final class NameLookups {
         return learn(hostname, answer.resolution());
     }
 
+    /** As {@link AuthoritativeNames#resolve}, of a name that nobody dials. */
+    Resolution unjudged(String hostname) throws InterruptedException {
+        return names.resolve(hostname, timeout).resolution();
+    }
+
     private Resolution learn(String hostname, Resolution resolution) {
         known.put(hostname, resolution);
         if (resolution instanceof Resolution.Found found) {
@@ -71,8 +76,6 @@ final class NameLookups {
     /** Whether it is a wildcard that leads a name where it leads: one gives way to a record of the name's own. */
     boolean isByWildcard(String hostname) throws InterruptedException {
         var parent = hostname.substring(hostname.indexOf('.') + 1);
-        return parent.contains(".")
-                && NameComparison.leadAlike(
-                        judged(hostname), names.resolve("*." + parent, timeout).resolution());
+        return parent.contains(".") && NameComparison.leadAlike(judged(hostname), unjudged("*." + parent));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param namespace whose share of the probing it is
  * @param name of the object, for people
  * @param uid identifies the chain for as long as it lives
- * @param publisher who makes records that are missing
+ * @param records how they come into DNS
  * @param interval time between two probes while all is well
  * @param timeout time that one stage may take
  */
@@ -24,7 +24,7 @@ public record ProbeTarget(
         Origin origin,
         Edge edge,
         SecretPath path,
-        Publisher publisher,
+        Records records,
         Duration interval,
         Duration timeout) {
 
@@ -39,7 +39,28 @@ public record ProbeTarget(
             SecretPath path,
             Duration interval,
             Duration timeout) {
-        this(namespace, name, uid, scope, origin, edge, path, Publisher.READER, interval, timeout);
+        this(namespace, name, uid, scope, origin, edge, path, Records.BY_READER, interval, timeout);
+    }
+
+    /**
+     * How the chain's records come into DNS.
+     *
+     * @param publisher who makes those that are missing
+     * @param proofs by which an authority that waits for them is to see whose the edge's name is
+     */
+    public record Records(Publisher publisher, List<Proof> proofs) {
+        static final Records BY_READER = new Records(Publisher.READER, List.of());
+
+        public Records {
+            proofs = List.copyOf(proofs);
+        }
+    }
+
+    /** A CNAME record that proves a name. */
+    public record Proof(String name, String target) {}
+
+    Publisher publisher() {
+        return records.publisher();
     }
 
     /** Stages of a probe that may each take the whole timeout on a chain that works: a CDN can reach what is silent from here. */
@@ -75,7 +96,7 @@ public record ProbeTarget(
 
     /** The same, now that somebody knows which CDN it is. */
     ProbeTarget at(Cdn known) {
-        return new ProbeTarget(namespace, name, uid, scope, origin, edge.at(known), path, publisher, interval, timeout);
+        return new ProbeTarget(namespace, name, uid, scope, origin, edge.at(known), path, records, interval, timeout);
     }
 
     /** How long a report may be believed: three intervals, or longer where a single probe may take as long. */

@@ -4,6 +4,8 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTarget.Edge;
 import io.cdnproxy.probe.ProbeTarget.Origin;
+import io.cdnproxy.probe.ProbeTarget.Proof;
+import io.cdnproxy.probe.ProbeTarget.Records;
 import io.cdnproxy.probe.ProbeTarget.Scope;
 import java.text.ParseException;
 import java.time.Duration;
@@ -20,8 +22,9 @@ public final class ProbeTargets {
      *
      * @param edge what clients dial, see {@link #edge}
      * @param origin what the CDN shall dial
+     * @param proofs of the edge's name, while somebody waits for them
      */
-    public static ProbeTarget chains(CdnProxy proxy, String path, Edge edge, Origin origin) {
+    public static ProbeTarget chains(CdnProxy proxy, String path, Edge edge, Origin origin, List<Proof> proofs) {
         var spec = proxy.getSpec();
         return new ProbeTarget(
                 proxy.getMetadata().getNamespace(),
@@ -31,7 +34,7 @@ public final class ProbeTargets {
                 origin,
                 edge,
                 new SecretPath(path),
-                publisher(proxy),
+                new Records(publisher(proxy), proofs),
                 interval(proxy),
                 duration(spec.probes().timeout()));
     }

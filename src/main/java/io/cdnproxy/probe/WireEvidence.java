@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param staleServer whether the origin, which the operator runs, seems not to have read what it was given
  * @param cdnsOwnCertificate the names in the certificate that the edge showed, if that was the CDN's own in place of one for the edge's
  *     name
+ * @param proof what is there by which an authority sees whose the edge's name is, while one waits for that
  */
 public record WireEvidence(
         Optional<Verdict> edgeRecord,
@@ -20,7 +21,8 @@ public record WireEvidence(
         Optional<Answer> edgeAnswer,
         Optional<Answer> originAnswer,
         boolean staleServer,
-        Optional<String> cdnsOwnCertificate) {
+        Optional<String> cdnsOwnCertificate,
+        Optional<ProofSight> proof) {
 
     /**
      * An answer without anything that could repeat a secret.
@@ -44,10 +46,16 @@ public record WireEvidence(
     /** The same, before a server is started anew because of it. */
     WireEvidence doubtful() {
         return staleServer
-                ? new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate)
+                ? new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proof)
                 : this;
     }
 
     public static final WireEvidence NONE = new WireEvidence(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            Optional.empty());
 }

@@ -99,6 +99,7 @@ class ProxyChainTest {
                         Optional.empty(),
                         Optional.empty(),
                         false,
+                        Optional.empty(),
                         Optional.empty()));
 
         // When

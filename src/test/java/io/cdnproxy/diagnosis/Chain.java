@@ -6,6 +6,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
+import io.cdnproxy.probe.ProofSight;
 import io.cdnproxy.probe.Reports;
 import io.cdnproxy.probe.WireEvidence;
 import io.cdnproxy.probe.WireEvidence.Answer;
@@ -30,6 +31,7 @@ final class Chain {
     boolean recordsUnpublished = false;
     Optional<Verdict> recordsRefused = Optional.empty();
     RecordOrders orders = RecordOrders.NONE;
+    Optional<ProofSight> proofSight = Optional.empty();
     Optional<NameProof> proof = Optional.empty();
     List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
@@ -109,7 +111,9 @@ final class Chain {
         links.put(ConditionType.EdgeHandshake, edgeHandshake);
         edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
         var report = Reports.of(
-                links, new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate));
+                links,
+                new WireEvidence(
+                        edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proofSight));
         if (!isOurs) {
             return Observation.ofWire(report);
         }

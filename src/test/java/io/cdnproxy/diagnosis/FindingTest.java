@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.ProofSight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -101,6 +102,38 @@ class FindingTest {
                         Reason.PendingValidation,
                         "external-dns has taken up DNSEndpoint/tokyo-validation",
                         "have the cluster's administrators see in its log"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(Verdict.works("_x.a.example.com leads where it should"), false),
+                        Reason.PendingValidation,
+                        "once DNS shows CNAME _x.a.example.com, which it does: wait, as ACM looks every few minutes"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(
+                                Verdict.fails(
+                                        Reason.PointsElsewhere,
+                                        "_x.a.example.com leads to _z.acm-validations.aws: remove that record"),
+                                true),
+                        Reason.ValidationRecordMissing,
+                        "; _x.a.example.com leads to _z.acm-validations.aws: remove that record"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(
+                                Verdict.fails(Reason.RecordMissing, "_x.a.example.com does not resolve: let it"), true),
+                        Reason.ValidationRecordMissing,
+                        "has taken up DNSEndpoint/tokyo-validation",
+                        "(_x.a.example.com does not resolve: let it)",
+                        "see in its log what keeps it from writing"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(Verdict.unknown("no DNS server answered"), true),
+                        Reason.PendingValidation,
+                        "has taken up DNSEndpoint/tokyo-validation"),
+                new Example(
+                        Finding.PROOF_FORBIDDEN,
+                        forbiddenProof(),
+                        Reason.IssuanceForbidden,
+                        "the CAA records of example.com let only letsencrypt.org issue"),
                 new Example(
                         Finding.CERTIFICATE_REMEDY_SUSPENDED,
                         renamedWhileSuspended(),
@@ -821,6 +854,22 @@ class FindingTest {
         chain.orders = new RecordOrders(
                 Optional.of(order("tokyo-edge", isTakenUp, isLate)),
                 Optional.of(order("tokyo-origin", isTakenUp, isLate)));
+        return chain;
+    }
+
+    private static Chain proofSeen(Verdict records, boolean isLate) {
+        var chain = unproven(new NameProof.Ordered(order("tokyo-validation", true, isLate)));
+        chain.proofSight = Optional.of(new ProofSight(records, Optional.empty()));
+        return chain;
+    }
+
+    private static Chain forbiddenProof() {
+        var chain = proofSeen(Verdict.works("_x.a.example.com leads where it should"), false);
+        chain.proofSight = Optional.of(new ProofSight(
+                Verdict.works("_x.a.example.com leads where it should"),
+                Optional.of(Verdict.fails(
+                        Reason.IssuanceForbidden,
+                        "the CAA records of example.com let only letsencrypt.org issue certificates: add one"))));
         return chain;
     }
 

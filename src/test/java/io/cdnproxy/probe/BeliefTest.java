@@ -129,7 +129,13 @@ class BeliefTest {
     void aServerIsStartedAnewOnlyForWhatWasSeenTwice() {
         // Given
         var stale = new WireEvidence(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty());
         var seen = Reports.of(handshake(BARE).links().tried(), stale);
 
         // When
@@ -152,6 +158,7 @@ class BeliefTest {
                 Optional.of(new WireEvidence.Answer(502, "502", WireEvidence.MadeBy.CDN, false)),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty());
         var works = Belief.first(handshake(WORKS));
 

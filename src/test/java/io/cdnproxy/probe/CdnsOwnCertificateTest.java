@@ -48,6 +48,7 @@ class CdnsOwnCertificateTest {
                 .judge(
                         new ChainDiagnosis.OriginSight(new NameAnswer.Unchecked(), silent, Optional.empty()),
                         new ChainDiagnosis.EdgeSight(new NameAnswer.Unchecked(), Optional.of(edge)),
+                        Optional.empty(),
                         List.of(),
                         Instant.EPOCH);
     }

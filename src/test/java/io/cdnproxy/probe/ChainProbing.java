@@ -63,6 +63,7 @@ abstract class ChainProbing {
     String edgeHostname = A;
     List<String> expected = List.of("127.0.0.1");
     Optional<Integer> authoritativePort = Optional.empty();
+    ProbeTarget.Records records = ProbeTarget.Records.BY_READER;
 
     @BeforeEach
     void aChainThatWorks() throws IOException {
@@ -123,6 +124,7 @@ abstract class ChainProbing {
                 new ProbeTarget.Edge(
                         edgeHostname, edge.port(), edgeAddress, cdn.orElseGet(() -> Cdn.ofDistribution(distribution))),
                 new SecretPath(SECRET),
+                records,
                 Duration.ofSeconds(60),
                 timeout);
         try (var probe = ChainProbe.create(

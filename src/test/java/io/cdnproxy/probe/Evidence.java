@@ -62,7 +62,7 @@ final class Evidence {
                 target.origin(),
                 target.edge(),
                 target.path(),
-                Publisher.EXTERNAL_DNS,
+                new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of()),
                 target.interval(),
                 target.timeout());
     }

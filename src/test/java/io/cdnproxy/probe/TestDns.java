@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Address;
+import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -81,6 +82,17 @@ final class TestDns implements AutoCloseable {
     TestDns text(String name, String text) throws IOException {
         var owner = absolute(name);
         records.put(owner, List.of(new TXTRecord(owner, DClass.IN, TTL, text)));
+        return this;
+    }
+
+    /** What authorities of that name only may issue, of which there may be several. */
+    TestDns issuers(String name, String... issuers) throws IOException {
+        var owner = absolute(name);
+        records.put(
+                owner,
+                Arrays.stream(issuers)
+                        .map(issuer -> (Record) new CAARecord(owner, DClass.IN, TTL, 0, "issue", issuer))
+                        .toList());
         return this;
     }
 

@@ -83,16 +83,15 @@ class UnpublishedNamesIT {
         records.required().forEach(records::publish);
 
         // When what has been told is done
-        await("what is to be in its place")
-                .atMost(User.PATIENCE)
-                .until(() -> records.required().stream()
-                        .anyMatch(record -> record.name().equals(alice.edgeHostname())));
+        await("what is to be in its place").atMost(User.PATIENCE).until(() -> records.required().stream()
+                .anyMatch(record -> record.name().equals(alice.edgeHostname())));
         records.required().forEach(records::publish);
 
         // Then
         assertThat(told)
                 .startsWith(alice.edgeHostname() + " leads to " + PRIVATE)
-                .contains("already: let clients go there until DistributionDeployed is True, and then remove that record");
+                .contains(
+                        "already: let clients go there until DistributionDeployed is True, and then remove that record");
         alice.awaitsReady();
     }
 

@@ -1,0 +1,116 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.messages.MessageRules;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a probe tells of the records that prove the edge's name, while an authority waits for them. */
+class ProbedProofsTest extends ChainProbing {
+    private static final String PROOF = "_x." + A;
+    private static final String TARGET = "_y.acm-validations.aws";
+
+    @BeforeEach
+    void anAuthorityWaits() {
+        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(new ProbeTarget.Proof(PROOF, TARGET)));
+    }
+
+    @Test
+    void aProofThatIsThereIsSeenThoughItLeadsToNoAddress() throws Exception {
+        // Given
+        dns.alias(PROOF, TARGET);
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().isTrue()).isTrue();
+        assertThat(sight.forbidden()).isEmpty();
+    }
+
+    @Test
+    void aProofThatIsNotThereIsLeftToWhoPublishesIt() throws Exception {
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().reason()).isEqualTo(Reason.RecordMissing);
+        assertThat(sight.records().message())
+                .contains("let external-dns publish CNAME " + PROOF + " with the value " + TARGET);
+    }
+
+    @Test
+    void aRecordOfBeforeInItsPlaceIsNamed() throws Exception {
+        // Given
+        dns.alias(PROOF, "_z.acm-validations.aws");
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().reason()).isEqualTo(Reason.PointsElsewhere);
+        assertThat(sight.records().message())
+                .startsWith(
+                        PROOF + " leads to _z.acm-validations.aws: remove that record and let external-dns publish");
+    }
+
+    @Test
+    void anAuthorityThatMayNotIssueIsToldByTheNearestRecords() throws Exception {
+        // Given
+        dns.issuers("example.test", "letsencrypt.org").issuers("test", "amazon.com");
+
+        // When
+        var forbidden = sight().forbidden().orElseThrow();
+
+        // Then
+        assertThat(forbidden.reason()).isEqualTo(Reason.IssuanceForbidden);
+        assertThat(forbidden.message())
+                .startsWith(
+                        "the CAA records of example.test let only letsencrypt.org issue certificates, and Amazon's authority is amazon.com: add CAA example.test with the value 0 issue \"amazon.com\"");
+        assertThat(MessageRules.brokenByFault(forbidden.message())).isEmpty();
+    }
+
+    @Test
+    void whereNobodyMayIssueThatIsSaid() throws Exception {
+        // Given
+        dns.issuers("example.test", ";");
+
+        // When
+        var forbidden = sight().forbidden().orElseThrow();
+
+        // Then
+        assertThat(forbidden.message()).startsWith("the CAA records of example.test let nobody issue certificates");
+    }
+
+    @Test
+    void whoeverMayIssueIsNotToldOf() throws Exception {
+        // Given
+        dns.issuers("example.test", "letsencrypt.org", "amazonaws.com");
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.forbidden()).isEmpty();
+    }
+
+    @Test
+    void nobodyLooksForWhatNobodyWaitsFor() throws Exception {
+        // Given
+        records = ProbeTarget.Records.BY_READER;
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.evidence().proof()).isEmpty();
+        assertThat(dns.asked()).noneMatch(question -> question.contains(PROOF) || question.endsWith("CAA"));
+    }
+
+    private ProofSight sight() throws Exception {
+        return probe().evidence().proof().orElseThrow();
+    }
+}

@@ -22,6 +22,8 @@ import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.V2rayNetworkPolicy;
 import io.cdnproxy.child.V2rayPodDisruptionBudget;
 import io.cdnproxy.child.V2rayService;
+import io.cdnproxy.child.ViewerCertificate;
+import io.cdnproxy.child.ViewerCertificateSecret;
 import io.cdnproxy.hostname.Acceptance;
 import io.cdnproxy.hostname.FreedHostnames;
 import io.cdnproxy.hostname.HostnameRegistry;
@@ -66,6 +68,11 @@ import java.util.function.Consumer;
                     activationCondition = OriginCertificate.CertManagerInstalled.class,
                     reconcilePrecondition = OriginCertificate.Wanted.class),
             @Dependent(type = OriginCertificateSecret.class, useEventSourceWithName = CertificateSecrets.EVENT_SOURCE),
+            @Dependent(
+                    type = ViewerCertificate.class,
+                    activationCondition = OriginCertificate.CertManagerInstalled.class,
+                    reconcilePrecondition = ViewerCertificate.Wanted.class),
+            @Dependent(type = ViewerCertificateSecret.class, useEventSourceWithName = CertificateSecrets.EVENT_SOURCE),
             // No pod is to start with a stranger's Secret of that name.
             @Dependent(
                     type = V2rayDeployment.class,

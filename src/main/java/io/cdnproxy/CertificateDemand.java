@@ -1,10 +1,15 @@
 package io.cdnproxy;
 
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateGoal;
+import io.cdnproxy.certificate.CertificateSource;
 import io.cdnproxy.certificate.DesiredCertificate;
+import io.cdnproxy.certificate.ImportOffer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What an object asks of its certificate. Pure.
@@ -16,12 +21,28 @@ import java.util.Set;
 record CertificateDemand(
         Owner owner, DesiredCertificate inForce, DesiredCertificate wanted, Optional<CertificateGoal> own) {
 
-    /** @param shown ids of the certificates that its distribution shows; empty while that is not known */
-    static CertificateDemand of(Owner owner, Course course, Optional<Set<String>> shown) {
-        return new CertificateDemand(
-                owner,
-                DesiredCertificate.of(course.inForce().getSpec(), owner),
-                DesiredCertificate.of(course.wanted().getSpec(), owner),
-                CertificateGoal.of(owner, course.wanted(), shown));
+    /**
+     * What it asks for.
+     *
+     * @param shown ids of the certificates that its distribution shows; empty while that is not known
+     * @param offer what there is to import for an object, asked for only where that is wanted
+     */
+    static CertificateDemand of(
+            Owner owner, Course course, Optional<Set<String>> shown, Function<CdnProxy, ImportOffer> offer) {
+        var inForce = desired(owner, course.inForce(), offer);
+        var wanted = course.wanted() == course.inForce() ? inForce : desired(owner, course.wanted(), offer);
+        return new CertificateDemand(owner, inForce, wanted, CertificateGoal.of(owner, course.wanted(), wanted, shown));
+    }
+
+    private static DesiredCertificate desired(Owner owner, CdnProxy proxy, Function<CdnProxy, ImportOffer> offer) {
+        return DesiredCertificate.of(proxy.getSpec(), owner, () -> offer.apply(proxy));
+    }
+
+    /** Whether there is nothing to import that it wants to; not all that may change that is told. */
+    boolean lacksAnOffer() {
+        return Stream.of(inForce, wanted)
+                .map(DesiredCertificate::source)
+                .anyMatch(source -> source instanceof CertificateSource.Imported(var who, var offer)
+                        && offer.pair().isEmpty());
     }
 }

@@ -10,6 +10,7 @@ import io.cdnproxy.certificate.CertificateGoal;
 import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.certificate.Certificates;
+import io.cdnproxy.certificate.DesiredCertificate;
 import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.ChildrenReport;
 import java.util.Optional;
@@ -55,9 +56,17 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
         // The step may have changed what there is to see.
         watch(demand);
         return new CertificateReports(
-                certificates.report(demand.inForce(), progress.obstacle()),
-                certificates.report(demand.wanted(), progress.obstacle()),
-                progress);
+                report(demand.inForce(), children, progress), report(demand.wanted(), children, progress), progress);
+    }
+
+    /** What could not be ordered is why it is not there. */
+    private CertificateReport report(
+            DesiredCertificate desired, ChildrenReport children, CertificateProgress progress) {
+        var report = certificates.report(desired, progress.obstacle());
+        return children.ofViewers()
+                .filter(failed -> !report.ready().isTrue())
+                .map(report::notReady)
+                .orElse(report);
     }
 
     private CertificateProgress step(CertificateGoal goal, Situation situation, ChildrenReport children) {

@@ -11,9 +11,11 @@ import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.certificate.CertificateProgress;
+import io.cdnproxy.certificate.ImportOffer;
 import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildNames;
 import io.cdnproxy.child.ChildrenReport;
@@ -32,6 +34,8 @@ import io.cdnproxy.child.ProofDnsEndpoint;
 import io.cdnproxy.child.ProofRecords;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
+import io.cdnproxy.child.ViewerCertificateReadiness;
+import io.cdnproxy.child.ViewerKeyPair;
 import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.child.WorkloadEvidence;
 import io.cdnproxy.child.WorkloadReadiness;
@@ -151,6 +155,18 @@ public final class Gatherer {
                 proofs.complete());
     }
 
+    /** What there is to import for viewers. */
+    ImportOffer offer(CdnProxy proxy, Context<CdnProxy> context) {
+        var use = CertificateUse.VIEWERS;
+        var pair = CertificateSecrets.find(use, proxy, context)
+                .map(secret -> ViewerKeyPair.examine(secret, proxy.getSpec().hostname(), authorities, clock.instant()));
+        var evidence = CertificateEvidence.gather(
+                use, proxy, context, integrations.certManager().isInstalled(), pair.map(ViewerKeyPair::examined));
+        return new ImportOffer(
+                ViewerCertificateReadiness.judge(proxy, evidence, clock.instant()),
+                pair.flatMap(ViewerKeyPair::passedOn));
+    }
+
     /**
      * The origin after its children were written, and the prober's news about it; from now on this is what is dialled.
      *
@@ -171,7 +187,8 @@ public final class Gatherer {
             return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), prober.report(uid));
         }
         var tls = inputs.originTls();
-        var evidence = CertificateEvidence.gather(proxy, context, inputs.certManagerInstalled(), tls.stored());
+        var evidence = CertificateEvidence.gather(
+                CertificateUse.ORIGIN, proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
         prober.watch(probeTarget(inputs, adoptable, Optional.of(own(tls, workload, context)), proofs));
         return new OriginState(
@@ -336,7 +353,7 @@ public final class Gatherer {
         if (proxy.getSpec().origin().external()) {
             return OriginTls.NONE;
         }
-        var pair = CertificateSecrets.find(proxy, context)
+        var pair = CertificateSecrets.find(CertificateUse.ORIGIN, proxy, context)
                 .map(secret -> OriginKeyPair.examine(
                         secret, proxy.getSpec().origin().hostname(), authorities, clock.instant()));
         return new OriginTls(

@@ -3,8 +3,8 @@ package io.cdnproxy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
+import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.CrdPresence;
-import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.RecordOrder;
@@ -47,7 +47,9 @@ final class NextLook {
         var cdn = outcome.cdn();
         boolean servesOtherwise =
                 !inputs.distribution().equals(cdn.distribution().map(Gatherer::serving));
-        var needsCertManager = OriginCertificate.isWanted(inputs.proxy()) && !inputs.certManagerInstalled();
+        var needsCertManager = Stream.of(CertificateUse.values())
+                        .anyMatch(use -> use.isOrdered(inputs.proxy().getSpec()))
+                && !inputs.certManagerInstalled();
         return Stream.of(
                         cdn.retryIn(),
                         outcome.requested().retryIn(),
@@ -55,6 +57,7 @@ final class NextLook {
                         when(servesOtherwise || outdated, Duration.ZERO),
                         children,
                         when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
+                        when(situation.certificates().lacksAnOffer(), LOOK_AGAIN),
                         when(explainsItselfByEvents(outcome.origin()), LOOK_AGAIN),
                         lateOrder(outcome),
                         when(situation.accepted().status() == Status.Unknown, LOOK_AGAIN),

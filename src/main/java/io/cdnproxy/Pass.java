@@ -151,7 +151,8 @@ public final class Pass {
         }
         gatherer.checkNames(course.wanted(), distribution, context);
         var credentials = credentials(course.wanted(), context, course.writes() ? Optional.empty() : Optional.of(plan));
-        var certificates = CertificateDemand.of(owner, course, edge.shownCertificates(owner));
+        var certificates = CertificateDemand.of(
+                owner, course, edge.shownCertificates(owner), proxyToBe -> gatherer.offer(proxyToBe, context));
         var proofs = edge.proofs(certificates);
         var inputs = gatherer.inputs(course.inForce(), context, credentials, distribution, proofs);
         var wanted = course.wanted() == course.inForce()

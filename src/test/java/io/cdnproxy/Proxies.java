@@ -69,6 +69,26 @@ public final class Proxies {
                 new Dns(DnsMode.ExternalDNS, null));
     }
 
+    /** With a certificate for viewers that its owner has put into a Secret. */
+    public static CdnProxy importing(String secretName) {
+        return importing(ViewerCertificate.importedFrom(secretName));
+    }
+
+    /** With one that cert-manager issues. */
+    public static CdnProxy importingFromIssuer() {
+        return importing(ViewerCertificate.importedFrom(new IssuerRef("public", "ClusterIssuer", null)));
+    }
+
+    private static CdnProxy importing(ViewerCertificate certificate) {
+        return with(
+                withIssuer().getSpec().origin(),
+                null,
+                new Cdn(
+                        new CloudFront(certificate, null, null, null, null, null, null, null),
+                        DriftPolicy.Enforce,
+                        DeletionPolicy.Delete));
+    }
+
     /** With a certificate that its owner has put into a Secret. */
     public static CdnProxy withSecret() {
         return with(

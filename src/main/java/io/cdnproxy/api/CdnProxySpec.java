@@ -1,6 +1,7 @@
 package io.cdnproxy.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.fabric8.generator.annotation.Default;
@@ -94,9 +95,14 @@ public record CdnProxySpec(
         return Boolean.TRUE.equals(suspend);
     }
 
-    /** Whether the edge is to show a certificate of the object's own. */
+    /** Whether the edge is to show a certificate of the object's own that its keeper issues. */
     public boolean requestsCertificate() {
         return cdn.cloudFront().viewerCertificate().requests();
+    }
+
+    /** The same, whoever issues it. */
+    public boolean ownsCertificate() {
+        return requestsCertificate() || cdn.cloudFront().viewerCertificate().imports();
     }
 
     /** The server behind the CDN. */
@@ -438,9 +444,11 @@ public record CdnProxySpec(
 
     /** Where the certificate for hostname comes from: exactly one source. */
     @ValidationRule(
-            value = "(has(self.arn) ? 1 : 0) + (has(self.request) ? 1 : 0) + (has(self.discover) ? 1 : 0) == 1",
+            value =
+                    "(has(self.arn) ? 1 : 0) + (has(self.request) ? 1 : 0) + (has(self.__import__) ? 1 : 0) + (has(self.discover) ? 1 : 0) == 1",
             message =
-                    "set exactly one of arn (that ACM certificate), request: {} (one that the operator requests of ACM) and discover: {} (whichever ACM certificate covers hostname)")
+                    "set exactly one of arn (that ACM certificate), request: {} (one that the operator requests of ACM), import (one that is issued"
+                            + " elsewhere) and discover: {} (whichever ACM certificate covers hostname)")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ViewerCertificate(
             @Size(max = 2048)
@@ -454,32 +462,67 @@ public record CdnProxySpec(
                             "An empty object: the operator has ACM issue one for hostname, sees to the record that proves the name, and"
                                     + " deletes the certificate when nothing shows it any more.")
                     Request request,
+            @JsonProperty("import")
+                    @JsonPropertyDescription(
+                            "One that is issued elsewhere: the operator imports it into ACM, imports its successor in its place, and deletes it"
+                                    + " when nothing shows it any more.")
+                    Import imported,
             @JsonPropertyDescription(
                             "An empty object: of the issued ACM certificates in us-east-1 that cover hostname, the one that is valid"
                                     + " for longest. A newer one takes its place without being named here.")
                     Discover discover) {
 
-        /** Whether the object has one of its own. */
+        /** Whether the object has one issued for itself. */
         public boolean requests() {
             return request != null;
         }
 
+        /** Whether the object has one imported for itself. */
+        public boolean imports() {
+            return imported != null;
+        }
+
         public static ViewerCertificate named(String arn) {
-            return new ViewerCertificate(arn, null, null);
+            return new ViewerCertificate(arn, null, null, null);
         }
 
         public static ViewerCertificate requested() {
-            return new ViewerCertificate(null, new Request(), null);
+            return new ViewerCertificate(null, new Request(), null, null);
+        }
+
+        public static ViewerCertificate importedFrom(String secretName) {
+            return new ViewerCertificate(null, null, new Import(null, secretName), null);
+        }
+
+        public static ViewerCertificate importedFrom(IssuerRef issuerRef) {
+            return new ViewerCertificate(null, null, new Import(issuerRef, null), null);
         }
 
         public static ViewerCertificate discovered() {
-            return new ViewerCertificate(null, null, new Discover());
+            return new ViewerCertificate(null, null, null, new Discover());
         }
     }
 
     /** A certificate that is requested for the object. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Request() {}
+
+    /** Exactly one source of a certificate for viewers that is issued elsewhere. */
+    @ValidationRule(
+            value = "has(self.issuerRef) != has(self.secretName)",
+            message =
+                    "set exactly one of issuerRef (cert-manager issues the certificate) and secretName (you keep it in a Secret)")
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Import(
+            @JsonPropertyDescription(
+                            "The cert-manager issuer that signs the certificate for hostname. Viewers have to trust it, as they do Let's Encrypt.")
+                    IssuerRef issuerRef,
+            @Size(max = 253)
+                    @ValidationRule(value = Syntax.ObjectName.RULE, message = Syntax.ObjectName.MESSAGE)
+                    @JsonPropertyDescription(
+                            "A kubernetes.io/tls Secret in this namespace, labelled cdnproxy.io/certificate: \"true\". Its key is RSA 2048, 3072"
+                                    + " or 4096, or ECDSA P-256.")
+                    String secretName) {}
 
     /** A certificate that is found by what it covers. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

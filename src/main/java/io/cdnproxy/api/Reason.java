@@ -43,6 +43,7 @@ public enum Reason {
     ProgressDeadlineExceeded,
     // ViewerCertificateReady
     PendingValidation,
+    Importing,
     ValidationRecordMissing,
     IssuanceForbidden,
     Failed,

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.Import;
+import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import java.io.IOException;
@@ -48,7 +50,12 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
     }
 
     private static boolean isWhole(ViewerCertificate certificate) {
-        return certificate.arn() != null || certificate.requests() || certificate.discover() != null;
+        return certificate.arn() != null
+                || certificate.requests()
+                || Optional.ofNullable(certificate.imported())
+                        .filter(RecordedSpec::isWhole)
+                        .isPresent()
+                || certificate.discover() != null;
     }
 
     private static boolean isWhole(Origin origin) {
@@ -60,8 +67,14 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
     }
 
     private static boolean isWhole(Certificate certificate) {
-        return certificate.issuerRef() == null
-                ? certificate.secretName() != null
-                : certificate.issuerRef().name() != null;
+        return isWhole(certificate.issuerRef(), certificate.secretName());
+    }
+
+    private static boolean isWhole(Import imported) {
+        return isWhole(imported.issuerRef(), imported.secretName());
+    }
+
+    private static boolean isWhole(IssuerRef issuerRef, String secretName) {
+        return issuerRef == null ? secretName != null : issuerRef.name() != null;
     }
 }

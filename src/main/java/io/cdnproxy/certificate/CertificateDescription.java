@@ -1,6 +1,7 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.pki.CertificateNames;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,19 @@ public record CertificateDescription(
                 new Renewal.ByKeeper());
     }
 
+    /** As long as nobody has described it: one that was just brought. */
+    static CertificateDescription justBrought(String id, ServerKeyPair pair, Instant begun, Instant at) {
+        var chain = pair.chain();
+        return new CertificateDescription(
+                id,
+                Status.ISSUED,
+                chain.names(),
+                new Life(Optional.of(begun), Optional.of(at), Optional.of(chain.notAfter())),
+                Optional.empty(),
+                Proofs.NONE,
+                new Renewal.ByOwner(Optional.of(pair.serial()), Optional.of(chain.keyType())));
+    }
+
     /** When it ends; empty before it is issued. */
     public Optional<Instant> notAfter() {
         return life.end();
@@ -109,8 +123,17 @@ public record CertificateDescription(
         return proofs.missing();
     }
 
-    /** Whether it is for this name, and for none besides. */
+    boolean isImported() {
+        return renewal instanceof Renewal.ByOwner;
+    }
+
+    /** Whether it is for this name, and for none besides: so it is requested. */
     boolean isFor(String hostname) {
         return names.equals(CertificateNames.of(hostname));
+    }
+
+    /** Whether it may be what an object has for this name: others choose the names of what is imported. */
+    boolean serves(String hostname) {
+        return isImported() ? names.covers(hostname) : isFor(hostname);
     }
 }

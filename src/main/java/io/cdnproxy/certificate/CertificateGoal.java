@@ -10,42 +10,49 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which certificate an object is to have requested for it, and what matters to those that were.
+ * Which certificate of its own an object is to have, and what matters to those that it had.
  *
- * @param hostname that it is for; empty if none is wanted any more
+ * @param wish empty if none is wanted any more
  * @param names all that the object goes by, or did: a certificate for another one is not looked for
  * @param shown ids of the certificates that its distribution shows to viewers, or will; empty while that is not known
  */
-public record CertificateGoal(Owner owner, Optional<String> hostname, Set<String> names, Optional<Set<String>> shown) {
+public record CertificateGoal(Owner owner, Optional<Wish> wish, Set<String> names, Optional<Set<String>> shown) {
 
     public CertificateGoal {
         Objects.requireNonNull(owner);
-        Objects.requireNonNull(hostname);
+        Objects.requireNonNull(wish);
         names = Set.copyOf(names);
         shown = shown.map(Set::copyOf);
     }
 
     /**
-     * Of an object that lives; empty for one that has never asked for a certificate of its own, and so has none.
+     * Of an object that lives; empty for one that has never wanted a certificate of its own, and so has none.
      *
-     * @param wanted the object as it is to be
+     * @param object as it is to be
+     * @param wanted by it
      */
-    public static Optional<CertificateGoal> of(Owner owner, CdnProxy wanted, Optional<Set<String>> shown) {
-        var hostname = Optional.of(wanted.getSpec().hostname())
-                .filter(name -> wanted.getSpec().requestsCertificate());
-        return hostname.isEmpty() && !hasRequested(wanted)
+    public static Optional<CertificateGoal> of(
+            Owner owner, CdnProxy object, DesiredCertificate wanted, Optional<Set<String>> shown) {
+        var wish = wanted.wish();
+        return wish.isEmpty() && !hasHadOne(object)
                 ? Optional.empty()
-                : Optional.of(new CertificateGoal(owner, hostname, names(wanted), shown));
+                : Optional.of(new CertificateGoal(owner, wish, names(object), shown));
     }
 
     /** The same of one that is being deleted, once its distribution is gone. */
     public static Optional<CertificateGoal> ofRemoved(Owner owner, CdnProxy removed) {
-        return of(owner, removed, Optional.of(Set.of()))
-                .map(goal -> new CertificateGoal(owner, Optional.empty(), goal.names(), goal.shown()));
+        return hasHadOne(removed) || removed.getSpec().ownsCertificate()
+                ? Optional.of(new CertificateGoal(owner, Optional.empty(), names(removed), Optional.of(Set.of())))
+                : Optional.empty();
+    }
+
+    /** The name that a certificate is wanted for. */
+    Optional<String> hostname() {
+        return wish.map(Wish::hostname);
     }
 
     /** Whether an object may have certificates of its own, wanted or not. */
-    public static boolean hasRequested(CdnProxy object) {
+    public static boolean hasHadOne(CdnProxy object) {
         return Optional.ofNullable(object.getStatus())
                 .map(CdnProxyStatus::certificateRequested)
                 .orElse(false);

@@ -27,18 +27,22 @@ final class CertificateLifecycle {
 
     private CertificateLifecycle() {}
 
-    /** @param hostname that a certificate is wanted for; empty if none is wanted any more */
-    static CertificateStep next(Optional<String> hostname, OwnCertificates seen, Instant now) {
+    static CertificateStep next(CertificateGoal goal, OwnCertificates seen, Instant now) {
         return switch (seen.sight()) {
             case Partial(var why) -> new Wait(why);
             case Whole(var asOf) ->
-                hostname.flatMap(name -> provide(name, seen, asOf, now)).orElseGet(() -> discard(hostname, seen, now));
+                goal.wish()
+                        .flatMap(wish -> switch (wish) {
+                            case Wish.Request(var hostname) -> provide(hostname, seen, asOf, now);
+                            case Wish.Import wanted -> ImportLifecycle.provide(wanted, goal.names(), seen, asOf, now);
+                        })
+                        .orElseGet(() -> discard(goal.wish(), seen, now));
         };
     }
 
     /** What it takes to have a certificate for the hostname; empty if there is one, or nothing that would help. */
     private static Optional<CertificateStep> provide(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
-        var best = best(hostname, seen, now);
+        var best = bestRequested(hostname, seen, now);
         if (best.isPresent() && !Replacement.helps(best.get(), seen.asked(), now)) {
             return Optional.empty();
         }
@@ -55,6 +59,7 @@ final class CertificateLifecycle {
 
     private static CertificateStep obtain(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
         var inherited = seen.inherited().stream()
+                .filter(certificate -> !certificate.isImported())
                 .filter(certificate -> certificate.isFor(hostname))
                 .filter(certificate -> rank(certificate, now) != Rank.DEAD)
                 .max(order(seen, now));
@@ -69,8 +74,8 @@ final class CertificateLifecycle {
                                 .formatted(hostname)));
     }
 
-    private static CertificateStep discard(Optional<String> hostname, OwnCertificates seen, Instant now) {
-        var kept = hostname.flatMap(name -> best(name, seen, now));
+    private static CertificateStep discard(Optional<Wish> wish, OwnCertificates seen, Instant now) {
+        var kept = wish.flatMap(wanted -> best(wanted, seen, now));
         return seen.own().stream()
                 .filter(certificate -> kept.filter(certificate::equals).isEmpty())
                 .filter(certificate -> !seen.mayShow(certificate))
@@ -79,9 +84,16 @@ final class CertificateLifecycle {
                 .orElseGet(Done::new);
     }
 
-    /** Of those for the hostname the one that serves best; always the same one of several. */
-    static Optional<CertificateDescription> best(String hostname, OwnCertificates seen, Instant now) {
-        return seen.ownFor(hostname).max(order(seen, now));
+    /** Of those that meet a wish the one that serves best; always the same one of several. */
+    static Optional<CertificateDescription> best(Wish wish, OwnCertificates seen, Instant now) {
+        return switch (wish) {
+            case Wish.Request(var hostname) -> bestRequested(hostname, seen, now);
+            case Wish.Import wanted -> ImportLifecycle.best(wanted, seen, now);
+        };
+    }
+
+    private static Optional<CertificateDescription> bestRequested(String hostname, OwnCertificates seen, Instant now) {
+        return seen.requestedFor(hostname).max(order(seen, now));
     }
 
     private static Comparator<CertificateDescription> order(OwnCertificates seen, Instant now) {

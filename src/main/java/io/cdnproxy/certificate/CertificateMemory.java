@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this process remembers of the certificates that it has requested for an object. All of it is dispensable: a new process finds it out
+ * What this process remembers of the certificates that it has made for an object. All of it is dispensable: a new process finds it out
  * again.
  *
  * @param epoch of the next request
  * @param requestsSettled when no request that was ever sent can take effect any more
- * @param made what was requested, by id
+ * @param met when this process first saw to the object: whoever did so before does no more
+ * @param made what was requested or imported, by id
  * @param gone ids of what was deleted; none comes back
  * @param asked when somebody wanted another attempt
  * @param absence only while nothing is wanted any more
@@ -22,13 +23,14 @@ import java.util.Set;
 record CertificateMemory(
         int epoch,
         Instant requestsSettled,
+        Optional<Instant> met,
         Map<String, Made> made,
         Set<String> gone,
         Optional<Instant> asked,
         Optional<Absence> absence) {
 
-    /** What was requested, which a list may not show for a while. */
-    record Made(String hostname, Instant at) {}
+    /** What was made, as it was then: a list may not show it for a while. */
+    record Made(CertificateDescription certificate, Instant at) {}
 
     CertificateMemory {
         made = Map.copyOf(made);
@@ -36,7 +38,8 @@ record CertificateMemory(
     }
 
     static CertificateMemory blank(Instant requestsSettled) {
-        return new CertificateMemory(0, requestsSettled, Map.of(), Set.of(), Optional.empty(), Optional.empty());
+        return new CertificateMemory(
+                0, requestsSettled, Optional.empty(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
     }
 
     /** Whether a request was answered with this id before. */
@@ -45,31 +48,42 @@ record CertificateMemory(
     }
 
     CertificateMemory withNextEpoch() {
-        return new CertificateMemory(epoch + 1, requestsSettled, made, gone, asked, absence);
+        return new CertificateMemory(epoch + 1, requestsSettled, met, made, gone, asked, absence);
     }
 
     CertificateMemory withRequestsSettled(Instant at) {
-        return new CertificateMemory(epoch, at, made, gone, asked, absence);
+        return new CertificateMemory(epoch, at, met, made, gone, asked, absence);
+    }
+
+    CertificateMemory withMeeting(Instant at) {
+        return met.isPresent()
+                ? this
+                : new CertificateMemory(epoch, requestsSettled, Optional.of(at), made, gone, asked, absence);
+    }
+
+    /** When nothing that was ever written, by whomever, can take effect any more. */
+    Instant settled() {
+        return met.filter(requestsSettled::isBefore).orElse(requestsSettled);
     }
 
     CertificateMemory withMade(String id, Made what) {
         var all = new HashMap<>(made);
         all.put(id, what);
-        return new CertificateMemory(epoch, requestsSettled, all, gone, asked, absence);
+        return new CertificateMemory(epoch, requestsSettled, met, all, gone, asked, absence);
     }
 
     CertificateMemory withGone(String id) {
         var all = new HashSet<>(gone);
         all.add(id);
-        return new CertificateMemory(epoch, requestsSettled, made, all, asked, absence);
+        return new CertificateMemory(epoch, requestsSettled, met, made, all, asked, absence);
     }
 
     CertificateMemory withAsked(Instant at) {
-        return new CertificateMemory(epoch, requestsSettled, made, gone, Optional.of(at), absence);
+        return new CertificateMemory(epoch, requestsSettled, met, made, gone, Optional.of(at), absence);
     }
 
     CertificateMemory withAbsence(Absence observed) {
-        return new CertificateMemory(epoch, requestsSettled, made, gone, asked, Optional.of(observed));
+        return new CertificateMemory(epoch, requestsSettled, met, made, gone, asked, Optional.of(observed));
     }
 
     /** No look counts towards absence that began before this moment or before the last request was settled. */

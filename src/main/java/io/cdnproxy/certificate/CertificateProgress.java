@@ -34,11 +34,12 @@ public record CertificateProgress(
 
     /** The same, of a certificate that is not begun because something else cannot be made. */
     public CertificateProgress waitingForChildren() {
-        var held = pending.filter(CertificateStep.Request.class::isInstance)
+        var held = pending.filter(
+                        step -> step instanceof CertificateStep.Request || step instanceof CertificateStep.Import)
                 .map(
-                        request -> Verdict.fails(
+                        begun -> Verdict.fails(
                                 Reason.PendingValidation,
-                                "no certificate yet: it is requested once the objects in the cluster can be made; see what WorkloadAvailable, OriginCertificateReady and DnsReady say of them"));
+                                "no certificate yet: it is requested or imported once the objects in the cluster can be made; see what WorkloadAvailable, OriginCertificateReady and DnsReady say of them"));
         return new CertificateProgress(pending, held.or(() -> obstacle), retryIn, this.held);
     }
 }

@@ -28,6 +28,11 @@ public record CertificateReport(
         this(id, ready, notAfter, Optional.empty());
     }
 
+    /** The same, which cannot be used for another reason. */
+    public CertificateReport notReady(Verdict why) {
+        return new CertificateReport(id, why, notAfter, ifRefused);
+    }
+
     /** Of one that was. */
     static CertificateReport of(CertificateDescription certificate, Verdict ready, Instant now) {
         return new CertificateReport(

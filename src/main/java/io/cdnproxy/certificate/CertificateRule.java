@@ -3,14 +3,21 @@ package io.cdnproxy.certificate;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Whether a CDN can use a certificate for a hostname. A pure function. */
 final class CertificateRule {
     private CertificateRule() {}
 
     static Verdict judge(CertificateDescription certificate, String hostname, Instant now) {
+        return judge(certificate, hostname, now, usable -> RenewalRule.judge(usable, certificate, now));
+    }
+
+    /** @param lasting what there is to say of one that can be used: whether it has a successor in time */
+    static Verdict judge(
+            CertificateDescription certificate, String hostname, Instant now, Function<String, Verdict> lasting) {
         return switch (certificate.status()) {
-            case ISSUED -> judgeIssued(certificate, hostname, now);
+            case ISSUED -> judgeIssued(certificate, hostname, now, lasting);
             case PENDING_VALIDATION ->
                 Verdict.fails(
                         Reason.ValidationRecordMissing,
@@ -32,7 +39,8 @@ final class CertificateRule {
         };
     }
 
-    private static Verdict judgeIssued(CertificateDescription certificate, String hostname, Instant now) {
+    private static Verdict judgeIssued(
+            CertificateDescription certificate, String hostname, Instant now, Function<String, Verdict> lasting) {
         if (!certificate.names().covers(hostname)) {
             return Verdict.fails(
                     Reason.NotCovering,
@@ -45,8 +53,7 @@ final class CertificateRule {
         return certificate
                 .flaw()
                 .map(flaw -> judge(flaw, hostname))
-                .orElseGet(() ->
-                        RenewalRule.judge("the viewer certificate is issued and covers " + hostname, certificate, now));
+                .orElseGet(() -> lasting.apply("the viewer certificate is issued and covers " + hostname));
     }
 
     private static Verdict judge(Flaw flaw, String hostname) {

@@ -16,6 +16,14 @@ public sealed interface CertificateSource {
     /** Somebody made it, and it is found by what it covers: the best of all that are there. */
     record Discovered() implements CertificateSource {}
 
+    /** The object has it imported for itself, from what somebody else issues. */
+    record Imported(Owner owner, ImportOffer offer) implements CertificateSource {
+        public Imported {
+            Objects.requireNonNull(owner);
+            Objects.requireNonNull(offer);
+        }
+    }
+
     /** The object has it requested for itself: it is the only one that does, and the one that discards it. */
     record Requested(Owner owner) implements CertificateSource {
         public Requested {

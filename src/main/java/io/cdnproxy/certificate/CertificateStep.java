@@ -3,10 +3,11 @@ package io.cdnproxy.certificate;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The next thing to do about the certificates that an object has requested, at most one a pass. */
+/** The next thing to do about the certificates of an object's own, at most one a pass. */
 public sealed interface CertificateStep {
 
     /** One that changes something, or may have. */
@@ -31,6 +32,35 @@ public sealed interface CertificateStep {
             return Verdict.fails(
                     Reason.PendingValidation,
                     "ACM is about to be asked for a certificate for %s; nothing to do".formatted(hostname));
+        }
+    }
+
+    /** Bring one that was issued elsewhere. */
+    record Import(String hostname, ServerKeyPair pair) implements Write {
+        public Import {
+            Objects.requireNonNull(hostname);
+            Objects.requireNonNull(pair);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.Importing,
+                    "the certificate for %s is about to be imported into ACM; nothing to do".formatted(hostname));
+        }
+    }
+
+    /** Bring the successor of one that was brought before: it takes its place. */
+    record Replace(String id, ServerKeyPair pair) implements Write {
+        public Replace {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(pair);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.Importing, "a successor is about to be imported into %s; nothing to do".formatted(id));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Takes one step at a keeper of certificates. What exists is changed only with a proof, read just before, that it is the owner's.
@@ -33,6 +34,8 @@ record CertificateStepExecutor(
     Optional<CertificateStep.Write> take(Owner owner, CertificateStep.Write step) {
         return switch (step) {
             case CertificateStep.Request request -> request(owner, request);
+            case CertificateStep.Import bringing -> bring(owner, bringing);
+            case CertificateStep.Replace replacing -> replace(owner, replacing);
             case CertificateStep.Reclaim reclaim -> reclaim(owner, reclaim);
             case CertificateStep.Delete delete -> delete(owner, delete);
         };
@@ -41,22 +44,55 @@ record CertificateStepExecutor(
     private Optional<CertificateStep.Write> request(Owner owner, CertificateStep.Request step) {
         var token = RequestToken.of(owner, step.hostname(), step.epoch());
         var sent = clock.instant();
-        String id;
+        var id = made(owner, () -> keeper.request(step.hostname(), token, owner.tags()));
+        if (memories.of(owner.uid()).knows(id)) {
+            // It would not be asked for again if it were of use: the token's memory is longer than its life.
+            memories.update(owner.uid(), CertificateMemory::withNextEpoch);
+            return Optional.empty();
+        }
+        memories.update(
+                owner.uid(),
+                memory -> memory.withMade(
+                        id, new Made(CertificateDescription.justRequested(id, step.hostname(), sent), sent)));
+        mirrors.tags().put(id, TagLooks.Look.of(owner.tags()), sent);
+        return Optional.of(step);
+    }
+
+    private Optional<CertificateStep.Write> bring(Owner owner, CertificateStep.Import step) {
+        var sent = clock.instant();
+        var id = made(owner, () -> keeper.take(step.pair(), owner.tags()));
+        var brought = CertificateDescription.justBrought(id, step.pair(), sent, sent);
+        memories.update(owner.uid(), memory -> memory.withMade(id, new Made(brought, sent)));
+        mirrors.tags().put(id, TagLooks.Look.of(owner.tags()), sent);
+        mirrors.descriptions().put(id, new CertificateSighting.Described(brought), sent);
+        return Optional.of(step);
+    }
+
+    private String made(Owner owner, Supplier<String> write) {
         try {
-            id = keeper.request(step.hostname(), token, owner.tags());
+            return write.get();
         } catch (CdnException unheard) {
             // Refused or unanswered: what was sent may still be on its way.
             var settled = clock.instant().plus(apiCallTimeout);
             memories.update(owner.uid(), memory -> memory.withRequestsSettled(settled));
             throw unheard;
         }
-        if (memories.of(owner.uid()).knows(id)) {
-            // It would not be asked for again if it were of use: the token's memory is longer than its life.
-            memories.update(owner.uid(), CertificateMemory::withNextEpoch);
-            return Optional.empty();
+    }
+
+    // An answer that was lost is no harm: the next look shows which serial is there.
+    private Optional<CertificateStep.Write> replace(Owner owner, CertificateStep.Replace step) {
+        var tags = keeper.tags(step.id());
+        if (Ownership.byTags(owner, tags).filter(Ownership.OWN::equals).isEmpty()) {
+            return isNotAsSeen(step.id(), tags);
         }
-        memories.update(owner.uid(), memory -> memory.withMade(id, new Made(step.hostname(), sent)));
-        mirrors.tags().put(id, TagLooks.Look.of(owner.tags()), sent);
+        var sent = clock.instant();
+        keeper.replace(step.id(), step.pair());
+        mirrors.descriptions()
+                .put(
+                        step.id(),
+                        new CertificateSighting.Described(
+                                CertificateDescription.justBrought(step.id(), step.pair(), sent, sent)),
+                        sent);
         return Optional.of(step);
     }
 

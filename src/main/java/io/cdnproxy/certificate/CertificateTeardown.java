@@ -24,9 +24,10 @@ record CertificateTeardown(
         Clock clock) {
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    TeardownReport pass(Owner owner, OwnCertificates seen, long generation) {
+    TeardownReport pass(CertificateGoal goal, OwnCertificates seen, long generation) {
+        var owner = goal.owner();
         var absence = observe(owner, seen);
-        return switch (CertificateLifecycle.next(Optional.empty(), seen, clock.instant())) {
+        return switch (CertificateLifecycle.next(goal, seen, clock.instant())) {
             case Write write -> discard(owner, generation, write);
             case Wait(var why) -> waiting(why.message());
             case Done() -> {

@@ -7,6 +7,7 @@ import io.cdnproxy.cdn.Listeners;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.TurnThread;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
+import io.cdnproxy.certificate.CertificateSource.Imported;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.time.Clock;
@@ -107,6 +108,8 @@ public final class Certificates implements AutoCloseable {
             case Named(var id) -> Stream.of(id);
             case Discovered() -> candidates(desired).stream().map(CertificateDescription::id);
             case Requested(var owner) -> requested.report(owner, desired.hostname(), Optional.empty()).id().stream();
+            case Imported(var owner, var offer) ->
+                requested.report(owner, new Wish.Import(desired.hostname(), offer), Optional.empty()).id().stream();
         };
     }
 
@@ -141,6 +144,8 @@ public final class Certificates implements AutoCloseable {
                         desired.hostname(),
                         clock.instant());
             case Requested(var owner) -> requested.report(owner, desired.hostname(), obstacle);
+            case Imported(var owner, var offer) ->
+                requested.report(owner, new Wish.Import(desired.hostname(), offer), obstacle);
         };
     }
 

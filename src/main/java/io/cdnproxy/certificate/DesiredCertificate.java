@@ -4,9 +4,12 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
+import io.cdnproxy.certificate.CertificateSource.Imported;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The certificate that an object asks for.
@@ -20,16 +23,34 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
         Objects.requireNonNull(source);
     }
 
-    /** @param owner who has one requested, where the spec asks for that */
-    public static DesiredCertificate of(CdnProxySpec spec, Owner owner) {
+    /**
+     * What a spec asks for.
+     *
+     * @param owner who has one of its own, where the spec asks for that
+     * @param offer what there is to import, where it asks for that
+     */
+    public static DesiredCertificate of(CdnProxySpec spec, Owner owner, Supplier<ImportOffer> offer) {
         return new DesiredCertificate(
-                spec.hostname(), source(spec.cdn().cloudFront().viewerCertificate(), owner));
+                spec.hostname(), source(spec.cdn().cloudFront().viewerCertificate(), owner, offer));
     }
 
-    private static CertificateSource source(ViewerCertificate certificate, Owner owner) {
+    private static CertificateSource source(ViewerCertificate certificate, Owner owner, Supplier<ImportOffer> offer) {
         if (certificate.requests()) {
             return new Requested(owner);
         }
+        if (certificate.imports()) {
+            return new Imported(owner, offer.get());
+        }
         return certificate.arn() == null ? new Discovered() : new Named(certificate.arn());
+    }
+
+    /** It, if it is to be the object's own. */
+    Optional<Wish> wish() {
+        return switch (source) {
+            case Requested requested -> Optional.of(new Wish.Request(hostname));
+            case Imported(var owner, var offer) -> Optional.of(new Wish.Import(hostname, offer));
+            case Named named -> Optional.empty();
+            case Discovered discovered -> Optional.empty();
+        };
     }
 }

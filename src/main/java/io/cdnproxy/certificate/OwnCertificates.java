@@ -9,15 +9,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What there is to know of the certificates that an object has requested: all that {@link CertificateLifecycle} decides upon but what is
+ * What there is to know of the certificates of an object's own: all that {@link CertificateLifecycle} decides upon but what is
  * asked for.
  *
  * @param sight how much of them is seen
- * @param own those that are tagged as the object's, or were just requested for it
+ * @param own those that are tagged as the object's, or were just made for it
  * @param inherited those of an object of the same name that lives no more
  * @param shown ids of those that the object's distribution shows to viewers; empty while that is not known
  * @param asked when somebody wanted another attempt
  * @param epoch of the next request
+ * @param importsSettled since when a look shows whatever was ever imported for the object
  */
 record OwnCertificates(
         Sight sight,
@@ -25,7 +26,8 @@ record OwnCertificates(
         List<CertificateDescription> inherited,
         Optional<Set<String>> shown,
         Optional<Instant> asked,
-        int epoch) {
+        int epoch,
+        Instant importsSettled) {
 
     OwnCertificates {
         Objects.requireNonNull(sight);
@@ -33,6 +35,7 @@ record OwnCertificates(
         inherited = List.copyOf(inherited);
         shown = shown.map(Set::copyOf);
         Objects.requireNonNull(asked);
+        Objects.requireNonNull(importsSettled);
     }
 
     /** How much is seen. */
@@ -48,8 +51,18 @@ record OwnCertificates(
     /** Too little to tell that something is not there. */
     record Partial(Verdict why) implements Sight {}
 
-    Stream<CertificateDescription> ownFor(String hostname) {
-        return own.stream().filter(certificate -> certificate.isFor(hostname));
+    /** Those that were requested for a name. */
+    Stream<CertificateDescription> requestedFor(String hostname) {
+        return own.stream()
+                .filter(certificate -> !certificate.isImported())
+                .filter(certificate -> certificate.isFor(hostname));
+    }
+
+    /** Those that were imported for a name. */
+    Stream<CertificateDescription> importedFor(String hostname) {
+        return own.stream()
+                .filter(CertificateDescription::isImported)
+                .filter(certificate -> certificate.serves(hostname));
     }
 
     /** Whether viewers see it, or may. */

@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds the certificates that objects have requested. A list shows no tags, so the name is the index, and the tags are the proof: what is for
+ * Finds the certificates of objects' own. A list shows no tags, so the name is the index, and the tags are the proof: what is for
  * any other name is not looked at closely.
  *
  * @param consistencyWindow how long a list may lag behind a request
@@ -52,7 +52,14 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                 case NOBODYS -> sight = narrowed(sight, candidate.id(), look);
             }
         }
-        return new OwnCertificates(sight, own, inherited, shown, memory.asked(), memory.epoch());
+        return new OwnCertificates(
+                sight,
+                own,
+                inherited,
+                shown,
+                memory.asked(),
+                memory.epoch(),
+                memory.settled().plus(consistencyWindow));
     }
 
     private Sight sight() {
@@ -66,23 +73,20 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
     private Stream<CertificateDescription> candidates(Set<String> names, CertificateMemory memory) {
         var listed = mirrors.listing() instanceof Listed(var certificates)
                 ? certificates.stream()
-                        .filter(certificate -> names.stream().anyMatch(certificate::isFor))
+                        .filter(certificate -> names.stream().anyMatch(certificate::serves))
                         .filter(certificate -> !memory.gone().contains(certificate.id()))
                         .toList()
                 : List.<CertificateDescription>of();
         var ids = listed.stream().map(CertificateDescription::id).collect(toSet());
         var unlisted = memory.made().entrySet().stream()
                 .filter(made -> !ids.contains(made.getKey()) && isOnItsWay(made, names, memory))
-                .map(made -> CertificateDescription.justRequested(
-                        made.getKey(),
-                        made.getValue().hostname(),
-                        made.getValue().at()));
+                .map(made -> made.getValue().certificate());
         return Stream.concat(listed.stream(), unlisted);
     }
 
     /** What no later list shows was deleted by somebody. */
     private boolean isOnItsWay(Map.Entry<String, Made> made, Set<String> names, CertificateMemory memory) {
-        return names.contains(made.getValue().hostname())
+        return names.stream().anyMatch(made.getValue().certificate()::serves)
                 && !memory.gone().contains(made.getKey())
                 && mirrors.listed().isBefore(made.getValue().at().plus(consistencyWindow));
     }

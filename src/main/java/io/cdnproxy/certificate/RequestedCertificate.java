@@ -15,7 +15,7 @@ final class RequestedCertificate {
 
     /** @param obstacle why the last step was not taken */
     static CertificateReport report(String hostname, OwnCertificates seen, Optional<Verdict> obstacle, Instant now) {
-        return CertificateLifecycle.best(hostname, seen, now)
+        return CertificateLifecycle.best(new Wish.Request(hostname), seen, now)
                 .map(found -> CertificateReport.of(found, judge(found, hostname, obstacle, now), now))
                 .orElseGet(() -> new CertificateReport(
                         Optional.empty(), obstacle.orElseGet(() -> none(hostname, seen)), Optional.empty()));

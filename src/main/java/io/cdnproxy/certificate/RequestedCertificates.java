@@ -54,6 +54,7 @@ final class RequestedCertificates {
 
     /** Has whatever is read that the object's certificates are found by; true if some of it was not yet. */
     boolean watch(Owner owner, Set<String> names) {
+        memories.update(owner.uid(), memory -> memory.withMeeting(clock.instant()));
         return looks.watch(owner, names, memories.of(owner.uid()));
     }
 
@@ -93,9 +94,16 @@ final class RequestedCertificates {
         var settled = memories.of(goal.owner().uid()).requestsSettled().plus(settings.consistencyWindow());
         return seen.sight() instanceof OwnCertificates.Whole(var asOf) && !asOf.isBefore(settled)
                 ? Optional.of(goal.names().stream()
-                        .filter(name -> seen.ownFor(name).findAny().isPresent())
+                        .filter(name -> seen.own().stream().anyMatch(certificate -> isHeldBy(certificate, name, goal)))
                         .collect(Collectors.toSet()))
                 : Optional.empty();
+    }
+
+    /** What is found by the name that is wanted now needs no former one to be found by. */
+    private static boolean isHeldBy(CertificateDescription certificate, String name, CertificateGoal goal) {
+        return certificate.serves(name)
+                && (certificate.isFor(name)
+                        || goal.hostname().filter(certificate::serves).isEmpty());
     }
 
     Stream<String> ids(CertificateGoal goal) {
@@ -107,7 +115,7 @@ final class RequestedCertificates {
     }
 
     private CertificateStep next(CertificateGoal goal, OwnCertificates seen) {
-        return CertificateLifecycle.next(goal.hostname(), seen, clock.instant());
+        return CertificateLifecycle.next(goal, seen, clock.instant());
     }
 
     private OwnCertificates seen(CertificateGoal goal) {
@@ -138,12 +146,17 @@ final class RequestedCertificates {
 
     /** One pass for an object that is being deleted, once its distribution is gone. Goes on saying that all is gone until {@link #forget}. */
     TeardownReport teardown(CertificateGoal goal, long generation) {
-        return teardown.pass(goal.owner(), seen(goal), generation);
+        return teardown.pass(goal, seen(goal), generation);
     }
 
     /** Why the certificate that an object wants is not there, or not as it should be. */
     CertificateReport report(Owner owner, String hostname, Optional<Verdict> obstacle) {
         return RequestedCertificate.report(hostname, of(owner, Set.of(hostname)), obstacle, clock.instant());
+    }
+
+    /** The same of one that is imported for it. */
+    CertificateReport report(Owner owner, Wish.Import wish, Optional<Verdict> obstacle) {
+        return ImportedCertificate.report(wish, of(owner, Set.of(wish.hostname())), obstacle, clock.instant());
     }
 
     void lookAgain(String namespace, String uid, Instant now) {

@@ -23,10 +23,15 @@ public record RequiredProofs(List<ValidationRecord> records, boolean complete) {
                 .distinct()
                 .toList();
         boolean all = seen.own().stream()
+                .filter(certificate -> !certificate.isImported())
                 .noneMatch(certificate -> certificate.proofs().all().isEmpty());
-        boolean wanted = goal.hostname()
-                .filter(hostname -> seen.ownFor(hostname).findAny().isEmpty())
-                .isEmpty();
-        return new RequiredProofs(records, seen.sight() instanceof OwnCertificates.Whole && all && wanted);
+        boolean lacking = goal.wish()
+                .filter(wish -> switch (wish) {
+                    case Wish.Request(var hostname) ->
+                        seen.requestedFor(hostname).findAny().isEmpty();
+                    case Wish.Import wanted -> false;
+                })
+                .isPresent();
+        return new RequiredProofs(records, seen.sight() instanceof OwnCertificates.Whole && all && !lacking);
     }
 }

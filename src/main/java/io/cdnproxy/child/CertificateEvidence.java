@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is to be seen of the origin's certificate. Of a Secret without the label of consent only its existence is told.
+ * What is to be seen of a certificate in a Secret. Of a Secret without the label of consent only its existence is told.
  *
  * @param certManagerInstalled whether the API server knows Certificates
  * @param certificate the order to cert-manager, if there is one
@@ -33,36 +33,46 @@ public record CertificateEvidence(
         boolean unlabelledSecretExists) {
     /**
      * Looks. While all is well everything is in memory; only a missing certificate costs requests, to find out why it
-     * is missing. To be called after the children were reconciled, which is when the informer on Certificates runs.
+     * is missing. The informer on Certificates runs once the children were reconciled.
      */
     public static CertificateEvidence gather(
-            CdnProxy proxy, Context<CdnProxy> context, boolean certManagerInstalled, Optional<OriginKeyPair> keyPair) {
-        boolean ordered = OriginCertificate.isWanted(proxy) && certManagerInstalled;
-        Optional<Certificate> certificate =
-                ordered ? context.getSecondaryResource(Certificate.class) : Optional.empty();
+            CertificateUse use,
+            CdnProxy proxy,
+            Context<CdnProxy> context,
+            boolean certManagerInstalled,
+            Optional<OriginKeyPair> keyPair) {
+        boolean ordered = use.isOrdered(proxy.getSpec()) && certManagerInstalled;
+        Optional<Certificate> certificate = ordered ? order(use, proxy, context) : Optional.empty();
         boolean waiting =
-                ordered && !certificate.map(OriginCertificate::isReady).orElse(false);
+                ordered && !certificate.map(OrderedCertificate::isReady).orElse(false);
         return new CertificateEvidence(
                 certManagerInstalled,
                 certificate,
-                waiting ? issuer(proxy, context) : Optional.empty(),
+                waiting ? issuer(use, proxy, context) : Optional.empty(),
                 waiting ? certificate.map(order -> issuance(order, PassClient.from(context))) : Optional.empty(),
                 keyPair,
-                keyPair.isEmpty() && unlabelledSecretExists(proxy, PassClient.from(context)));
+                keyPair.isEmpty() && unlabelledSecretExists(use, proxy, PassClient.from(context)));
     }
 
-    private static boolean unlabelledSecretExists(CdnProxy proxy, KubernetesClient client) {
+    // There are orders for both ends of the chain, each with an informer of its own that sees both.
+    private static Optional<Certificate> order(CertificateUse use, CdnProxy proxy, Context<CdnProxy> context) {
+        return context.getSecondaryResourcesAsStream(Certificate.class)
+                .filter(order -> order.getMetadata().getName().equals(use.order(proxy)))
+                .findFirst();
+    }
+
+    private static boolean unlabelledSecretExists(CertificateUse use, CdnProxy proxy, KubernetesClient client) {
         return Explanation.of(() -> client.secrets()
                         .inNamespace(proxy.getMetadata().getNamespace())
-                        .withName(CertificateSecrets.nameFor(proxy))
+                        .withName(use.secret(proxy))
                         .get())
                 .filter(secret -> !Labels.haveConsent(secret))
                 .isPresent();
     }
 
-    private static Optional<IssuerSight> issuer(CdnProxy proxy, Context<CdnProxy> context) {
+    private static Optional<IssuerSight> issuer(CertificateUse use, CdnProxy proxy, Context<CdnProxy> context) {
         var client = PassClient.from(context);
-        IssuerRef issuer = proxy.getSpec().origin().certificate().issuerRef();
+        IssuerRef issuer = use.issuer(proxy.getSpec()).orElseThrow();
         if (!"cert-manager.io".equals(issuer.group())) {
             return Optional.empty();
         }

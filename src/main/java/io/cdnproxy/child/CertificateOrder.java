@@ -10,15 +10,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What is said of an order to cert-manager that is not fulfilled. */
-record CertificateOrder(String certificate, String hostname, IssuerRef issuer, Instant now) {
+record CertificateOrder(CertificateUse use, String certificate, String hostname, IssuerRef issuer, Instant now) {
     /** Until a record is seen: some providers take minutes (https://cert-manager.io/docs/troubleshooting/acme/). */
     private static final Duration USUAL = Duration.ofMinutes(10);
 
-    CertificateOrder(CdnProxy proxy, Instant now) {
+    CertificateOrder(CertificateUse use, CdnProxy proxy, Instant now) {
         this(
-                OriginCertificate.name(proxy),
-                proxy.getSpec().origin().hostname(),
-                proxy.getSpec().origin().certificate().issuerRef(),
+                use,
+                use.order(proxy),
+                use.hostname(proxy.getSpec()),
+                use.issuer(proxy.getSpec()).orElseThrow(),
                 now);
     }
 
@@ -116,15 +117,29 @@ record CertificateOrder(String certificate, String hostname, IssuerRef issuer, I
     /** Before anything has failed: something else may answer on that port, as where a node's address is shared. */
     private String onPort80(IssuerSight seen) {
         return isOverHttpOnly(seen)
-                ? "; %s proves names by HTTP-01 alone, which asks port 80 of %s, and the origin's Service opens origin.port only: where nothing else leads port 80 to cert-manager's solver, give %s a DNS-01 solver"
-                        .formatted(issuerName(), hostname, issuerName())
+                ? "; %s proves names by HTTP-01 alone, which asks port 80 of %s, %s, give %s a DNS-01 solver"
+                        .formatted(
+                                issuerName(),
+                                hostname,
+                                switch (use) {
+                                    case ORIGIN ->
+                                        "and the origin's Service opens origin.port only: where nothing else leads port 80 to cert-manager's solver";
+                                    case VIEWERS -> "where CloudFront answers: so that it is renewed, too";
+                                },
+                                issuerName())
                 : "";
     }
 
     private String remedy(String type) {
         return "HTTP-01".equals(type)
-                ? "give %s a DNS-01 solver, or let port 80 of %s lead to cert-manager's solver"
-                        .formatted(issuerName(), hostname)
+                ? "give %s a DNS-01 solver%s"
+                        .formatted(
+                                issuerName(),
+                                switch (use) {
+                                    case ORIGIN ->
+                                        ", or let port 80 of %s lead to cert-manager's solver".formatted(hostname);
+                                    case VIEWERS -> ", since port 80 of %s leads to CloudFront".formatted(hostname);
+                                })
                 : "mend what that names, such as in the solver of " + issuerName();
     }
 

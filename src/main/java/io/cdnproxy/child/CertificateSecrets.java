@@ -1,8 +1,6 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The Secrets with the origins' key pairs, written by cert-manager or by their owner. One informer on those that carry
+ * The Secrets with key pairs for origins and viewers, written by cert-manager or by their owner. One informer on those that carry
  * the label of consent; found by name, because they belong to nobody.
  */
 public final class CertificateSecrets {
@@ -29,16 +27,6 @@ public final class CertificateSecrets {
     private static final String BY_SECRET = "certificate-secret";
 
     private CertificateSecrets() {}
-
-    /** Name of the Secret that a proxy's pods mount; an external origin has neither. */
-    public static String nameFor(CdnProxy proxy) {
-        return nameFor(proxy, proxy.getSpec().origin());
-    }
-
-    private static String nameFor(CdnProxy proxy, Origin origin) {
-        String named = origin.certificate().secretName();
-        return named == null ? proxy.getMetadata().getName() + "-origin-tls" : named;
-    }
 
     public static InformerEventSource<Secret, CdnProxy> eventSource(EventSourceContext<CdnProxy> context) {
         var proxies = context.getPrimaryCache();
@@ -58,24 +46,28 @@ public final class CertificateSecrets {
     }
 
     /** The proxy's key pair, as far as its Secret exists and carries the label. */
-    public static Optional<Secret> find(CdnProxy proxy, Context<CdnProxy> context) {
+    public static Optional<Secret> find(CertificateUse use, CdnProxy proxy, Context<CdnProxy> context) {
         @SuppressWarnings("unchecked")
         var informer = (Cache<Secret>) context.eventSourceRetriever().getEventSourceFor(Secret.class, EVENT_SOURCE);
-        return informer.get(new ResourceID(nameFor(proxy), proxy.getMetadata().getNamespace()));
+        return informer.get(
+                new ResourceID(use.secret(proxy), proxy.getMetadata().getNamespace()));
     }
 
     /**
-     * Deletes the Secret that cert-manager wrote for a proxy that goes. The owner reference that {@link OriginCertificateSecret} adds
+     * Deletes the Secrets that cert-manager wrote for a proxy that goes. The owner reference that {@link IssuedSecret} adds
      * cannot be relied on: a certificate may be issued when the proxy is no longer reconciled.
      */
     public static void discardIssued(CdnProxy proxy, KubernetesClient client) {
-        if (!OriginCertificate.isWanted(proxy)) {
-            return;
-        }
+        Stream.of(CertificateUse.values())
+                .filter(use -> use.isOrdered(proxy.getSpec()))
+                .forEach(use -> discardIssued(use, proxy, client));
+    }
+
+    private static void discardIssued(CertificateUse use, CdnProxy proxy, KubernetesClient client) {
         var secret =
-                client.secrets().inNamespace(proxy.getMetadata().getNamespace()).withName(nameFor(proxy));
+                client.secrets().inNamespace(proxy.getMetadata().getNamespace()).withName(use.secret(proxy));
         var existing = secret.get();
-        if (existing != null && isIssuedFor(proxy, existing)) {
+        if (existing != null && isIssuedFor(use, proxy, existing)) {
             secret.lockResourceVersion(existing.getMetadata().getResourceVersion())
                     .delete();
         }
@@ -85,21 +77,21 @@ public final class CertificateSecrets {
      * Whether cert-manager has written a Secret to this proxy's order. It says so in an
      * <a href="https://cert-manager.io/docs/reference/annotations/#cert-manageriocertificate-name">annotation</a>.
      */
-    static boolean isIssuedFor(CdnProxy proxy, Secret secret) {
+    static boolean isIssuedFor(CertificateUse use, CdnProxy proxy, Secret secret) {
         var annotations = secret.getMetadata().getAnnotations();
         return annotations != null
-                && OriginCertificate.name(proxy).equals(annotations.get(CERTIFICATE_NAME))
+                && use.order(proxy).equals(annotations.get(CERTIFICATE_NAME))
                 && Labels.areOf(proxy, secret);
     }
 
-    /** By the latest spec, and by the one that is in force while that is refused or waits. An external origin's key pair is its own. */
+    /** By the latest spec, and by the one that is in force while that is refused or waits. What nobody stores for the proxy is none of it. */
     private static Set<ResourceID> idsFor(CdnProxy proxy) {
         var worked = Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::accepted);
         return Stream.concat(Stream.of(proxy.getSpec()), worked.stream())
-                .map(CdnProxySpec::origin)
-                .filter(origin -> !origin.external())
-                .map(origin -> new ResourceID(
-                        nameFor(proxy, origin), proxy.getMetadata().getNamespace()))
+                .flatMap(spec -> Stream.of(CertificateUse.values())
+                        .filter(use -> use.isStored(spec))
+                        .map(use -> use.secret(proxy, spec)))
+                .map(name -> new ResourceID(name, proxy.getMetadata().getNamespace()))
                 .collect(Collectors.toSet());
     }
 

@@ -16,7 +16,7 @@ public final class ChildNames {
         var published = context.getSecondaryResourcesAsStream(DnsEndpoint.class)
                 .flatMap(endpoint -> DnsEndpoint.names(Optional.of(endpoint)).stream());
         var certified = context.getSecondaryResourcesAsStream(Certificate.class)
-                .flatMap(certificate -> OriginCertificate.dnsNames(Optional.of(certificate)).stream());
+                .flatMap(certificate -> OrderedCertificate.dnsNames(Optional.of(certificate)).stream());
         return Stream.concat(published, certified).collect(Collectors.toSet());
     }
 }

@@ -19,6 +19,8 @@ public record ChildrenReport(Map<Class<?>, ChildFailure> failures) {
     private static final List<Class<?>> PROOF = List.of(ProofDnsEndpoint.class);
     private static final List<Class<?>> CERTIFICATE = List.of(OriginCertificate.class, OriginCertificateSecret.class);
 
+    private static final List<Class<?>> VIEWERS = List.of(ViewerCertificate.class, ViewerCertificateSecret.class);
+
     public ChildrenReport {
         failures = Map.copyOf(failures);
     }
@@ -51,14 +53,19 @@ public record ChildrenReport(Map<Class<?>, ChildFailure> failures) {
     /** Why an object that serves the proxy could not be written. */
     public Optional<Verdict> ofWorkload() {
         return worst(failures.entrySet().stream()
-                .filter(entry ->
-                        Stream.of(RECORDS, CERTIFICATE, PROOF).noneMatch(others -> others.contains(entry.getKey())))
+                .filter(entry -> Stream.of(RECORDS, CERTIFICATE, VIEWERS, PROOF)
+                        .noneMatch(others -> others.contains(entry.getKey())))
                 .map(Map.Entry::getValue));
     }
 
     /** Why the order for the origin's certificate could not be written. */
     public Optional<Verdict> ofCertificate() {
         return worst(CERTIFICATE.stream().map(failures::get));
+    }
+
+    /** The same of the certificate that is imported for viewers. */
+    public Optional<Verdict> ofViewers() {
+        return worst(VIEWERS.stream().map(failures::get));
     }
 
     /** Why a record could not be ordered. */

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether the names of all children are to be had, asked of the API server before the first of them is made: the informers are
@@ -79,7 +80,9 @@ public final class NameCheck {
     private static boolean isConsentedTo(Secret secret, CdnProxy proxy) {
         var name = secret.getMetadata().getName();
         return name.equals(CredentialsSecret.name(proxy)) && CredentialsSecret.mayUse(proxy, secret)
-                || name.equals(CertificateSecrets.nameFor(proxy)) && CertificateSecrets.isIssuedFor(proxy, secret);
+                || Stream.of(CertificateUse.values())
+                        .filter(use -> name.equals(use.secret(proxy)))
+                        .anyMatch(use -> CertificateSecrets.isIssuedFor(use, proxy, secret));
     }
 
     static List<Name> names(CdnProxy proxy, InstalledKinds kinds) {
@@ -96,10 +99,12 @@ public final class NameCheck {
         if (hosted && proxy.getSpec().proxy().replicas() > 1) {
             names.add(new Name(PodDisruptionBudget.class, V2rayPodDisruptionBudget.name(proxy)));
         }
-        if (OriginCertificate.isWanted(proxy) && kinds.certManager()) {
-            names.add(new Name(Certificate.class, OriginCertificate.name(proxy)));
-            // cert-manager would overwrite it.
-            names.add(new Name(Secret.class, CertificateSecrets.nameFor(proxy)));
+        for (var use : CertificateUse.values()) {
+            if (use.isOrdered(proxy.getSpec()) && kinds.certManager()) {
+                names.add(new Name(Certificate.class, use.order(proxy)));
+                // cert-manager would overwrite it.
+                names.add(new Name(Secret.class, use.secret(proxy)));
+            }
         }
         if (proxy.getSpec().dns().mode() == DnsMode.ExternalDNS && kinds.externalDns()) {
             names.add(new Name(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy)));

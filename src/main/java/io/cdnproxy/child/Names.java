@@ -42,6 +42,18 @@ final class Names {
         return withFormer(hostname, held);
     }
 
+    /**
+     * The names that what viewers are shown must cover: the wanted one, and the former ones until every edge answers to the wanted one.
+     *
+     * @param held the names that the certificate is for now
+     */
+    static List<String> ofViewers(
+            String hostname, Optional<ServingDistribution> distribution, Collection<String> held) {
+        return distribution.filter(now -> now.answersEverywhereTo(hostname)).isPresent()
+                ? List.of(hostname)
+                : withFormer(hostname, held);
+    }
+
     private static List<String> withFormer(String hostname, Collection<String> names) {
         var former = names.stream().filter(name -> !name.equals(hostname)).sorted();
         return Stream.concat(Stream.of(hostname), former).toList();

@@ -34,8 +34,9 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
      * @param trusted authorities from which a chain may lack only themselves
      */
     public static OriginKeyPair examine(Secret secret, String hostname, Authorities trusted, Instant now) {
-        byte[] certificate = content(secret, CERTIFICATE);
-        byte[] key = content(secret, KEY);
+        var stored = stored(secret);
+        byte[] certificate = stored.chain();
+        byte[] key = stored.key();
         var name = "Secret " + secret.getMetadata().getName();
         if (certificate.length == 0 || key.length == 0) {
             return new OriginKeyPair(
@@ -43,13 +44,17 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                     Optional.empty(),
                     Optional.empty());
         }
-        var pair = new StoredKeyPair(certificate, key, content(secret, AUTHORITY)).examine(hostname, trusted, now);
+        var pair = stored.examine(hostname, trusted, now);
         return new OriginKeyPair(
                 pair.fault()
                         .map(fault -> verdict(name, fault, hostname))
                         .orElseGet(() -> Verdict.works(name + " holds a valid certificate for " + hostname)),
                 Optional.of(Checksum.of(certificate, key)),
                 pair.chain());
+    }
+
+    static StoredKeyPair stored(Secret secret) {
+        return new StoredKeyPair(content(secret, CERTIFICATE), content(secret, KEY), content(secret, AUTHORITY));
     }
 
     private static Verdict lacking(String name, String what, Secret secret) {

@@ -158,7 +158,7 @@ public class V2rayDeployment extends Child<Deployment> {
             .addNewVolume()
                 .withName(CERTIFICATE_VOLUME)
                 .withNewSecret()
-                    .withSecretName(CertificateSecrets.nameFor(proxy))
+                    .withSecretName(CertificateUse.ORIGIN.secret(proxy))
                     .withDefaultMode(READ_ONLY)
                 .endSecret()
             .endVolume()

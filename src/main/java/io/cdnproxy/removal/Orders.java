@@ -2,11 +2,11 @@ package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CertificateSecrets;
+import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.ChildOwner;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.child.Integrations;
-import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.ProofDnsEndpoint;
 import io.fabric8.certmanager.api.model.v1.Certificate;
@@ -32,7 +32,14 @@ public final class Orders {
             withdraw(find(DnsEndpoint.class, OriginDnsEndpoint.name(proxy), proxy), proxy);
         }
         if (integrations.certManager().isInstalled()) {
-            withdraw(find(Certificate.class, OriginCertificate.name(proxy), proxy), proxy);
+            withdraw(find(Certificate.class, CertificateUse.ORIGIN.order(proxy), proxy), proxy);
+        }
+    }
+
+    /** Nobody is to import its successor any more. */
+    void withdrawViewerCertificate(CdnProxy proxy) {
+        if (integrations.certManager().isInstalled()) {
+            withdraw(find(Certificate.class, CertificateUse.VIEWERS.order(proxy), proxy), proxy);
         }
     }
 
@@ -80,7 +87,7 @@ public final class Orders {
         return DnsEndpoint.names(Optional.of(seen));
     }
 
-    /** The key pair that cert-manager wrote goes; to be called when no certificate is ordered any more. */
+    /** The key pairs that cert-manager wrote go; to be called when no certificate is ordered any more. */
     void discardCertificate(CdnProxy proxy) {
         CertificateSecrets.discardIssued(proxy, client);
     }

@@ -86,6 +86,7 @@ public final class Removal {
     private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner) {
         orders.withdrawEdge(proxy);
         orders.withdrawOrigin(proxy);
+        orders.withdrawViewerCertificate(proxy);
         var before = lastKnown(proxy);
         var records = before.map(Distribution::domainName)
                 .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName))
@@ -137,6 +138,7 @@ public final class Removal {
         var published = orders.releaseEdge(proxy);
         orders.releaseProof(proxy);
         orders.withdrawOrigin(proxy);
+        orders.withdrawViewerCertificate(proxy);
         return done(Optional.of(retained(proxy, why, published)), Optional.empty(), proxy);
     }
 
@@ -164,14 +166,17 @@ public final class Removal {
         return distribution + why + record + keptCertificate(proxy) + origin;
     }
 
-    /** Of a certificate that was requested for the object, and stays with its distribution. */
+    /** Of a certificate of the object's own that stays with its distribution. */
     private static String keptCertificate(CdnProxy proxy) {
         return Optional.ofNullable(proxy.getStatus())
-                .filter(status -> proxy.getSpec().requestsCertificate())
+                .filter(status -> proxy.getSpec().ownsCertificate())
                 .map(CdnProxyStatus::viewerCertificate)
-                .map(certificate ->
-                        "; certificate %s stays with it: leave its validation record in DNS, or ACM cannot renew it"
-                                .formatted(certificate.arn()))
+                .map(certificate -> "; certificate %s stays with it: %s"
+                        .formatted(
+                                certificate.arn(),
+                                proxy.getSpec().requestsCertificate()
+                                        ? "leave its validation record in DNS, or ACM cannot renew it"
+                                        : "import its successor into the same ARN yourself before it ends"))
                 .orElse("");
     }
 }

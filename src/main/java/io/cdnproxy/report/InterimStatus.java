@@ -47,7 +47,7 @@ public final class InterimStatus {
                 .hostnames(hostnames)
                 .accepted(StatusReport.worked(proxy))
                 .certificateRequested(StatusReport.worked(proxy)
-                        .filter(CdnProxySpec::requestsCertificate)
+                        .filter(CdnProxySpec::ownsCertificate)
                         .isPresent())
                 .conditions(
                         previous.isEmpty()

@@ -43,7 +43,7 @@ public final class StatusReport {
                 .accepted(seen.standing().worked())
                 .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
                 .viewerCertificate(DistributionStatus.viewerCertificate(seen.certificate(), proxy))
-                .certificateRequested(CertificateGoal.hasRequested(proxy))
+                .certificateRequested(CertificateGoal.hasHadOne(proxy))
                 .originCertificate(seen.origin()
                         .notAfter()
                         .map(DistributionStatus::wholeSeconds)

@@ -35,12 +35,18 @@ final class StepAnnouncements {
         };
     }
 
-    /** What was done about a certificate that was requested for the object. */
+    /** What was done about a certificate of the object's own. */
     static Announcement of(CertificateStep.Write done) {
         return switch (done) {
             case CertificateStep.Request request ->
                 Announcement.normal(
                         "CertificateRequested", "asked ACM for a certificate for %s".formatted(request.hostname()));
+            case CertificateStep.Import brought ->
+                Announcement.normal(
+                        "CertificateImported", "imported a certificate for %s into ACM".formatted(brought.hostname()));
+            case CertificateStep.Replace successor ->
+                Announcement.normal(
+                        "CertificateReplaced", "imported its successor into certificate %s".formatted(successor.id()));
             case CertificateStep.Reclaim reclaim ->
                 Announcement.normal(
                         "CertificateAdopted",

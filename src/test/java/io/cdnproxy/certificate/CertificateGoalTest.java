@@ -3,8 +3,10 @@ package io.cdnproxy.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Owner;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,7 @@ class CertificateGoalTest {
     @Test
     void whoHasNeverRequestedOneIsNotLookedAfter() {
         // When
-        var goal = CertificateGoal.of(TOKYO, Proxies.external(), Optional.of(Set.of()));
+        var goal = goal(Proxies.external(), Optional.of(Set.of()));
 
         // Then
         assertThat(goal).isEmpty();
@@ -32,7 +34,7 @@ class CertificateGoalTest {
                 .build());
 
         // When
-        var goal = CertificateGoal.of(TOKYO, proxy, Optional.empty()).orElseThrow();
+        var goal = goal(proxy, Optional.empty()).orElseThrow();
 
         // Then
         assertThat(goal.hostname()).contains("a.example.com");
@@ -46,13 +48,28 @@ class CertificateGoalTest {
         proxy.setStatus(CdnProxyStatus.builder().certificateRequested(true).build());
 
         // When
-        var goal =
-                CertificateGoal.of(TOKYO, proxy, Optional.of(Set.of("shown"))).orElseThrow();
+        var goal = goal(proxy, Optional.of(Set.of("shown"))).orElseThrow();
 
         // Then
         assertThat(goal.hostname()).isEmpty();
         assertThat(goal.names()).contains("a.example.com");
         assertThat(goal.shown()).contains(Set.of("shown"));
+    }
+
+    private static Optional<CertificateGoal> goal(CdnProxy proxy, Optional<Set<String>> shown) {
+        var wanted = DesiredCertificate.of(
+                proxy.getSpec(), TOKYO, () -> ImportOffer.none(Verdict.unknown("nothing to import")));
+        return CertificateGoal.of(TOKYO, proxy, wanted, shown);
+    }
+
+    @Test
+    void whoImportsOneHasItLookedAfterToo() {
+        // When
+        var goal = goal(Proxies.importing("own"), Optional.of(Set.of())).orElseThrow();
+
+        // Then
+        assertThat(goal.wish()).containsInstanceOf(Wish.Import.class);
+        assertThat(CertificateGoal.ofRemoved(TOKYO, Proxies.importing("own"))).isPresent();
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.cdnproxy.cdn.FaultyCalls.Crash;
 import io.cdnproxy.cdn.FaultyCalls.Fault;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.pki.ServerKeyPair;
+import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,10 @@ final class CertificateLife {
 
     private static final String HOSTNAME = "a.example.com";
     private static final String RENAMED = "new.example.com";
+    private static final int PASSES_TO_AN_IMPORT = 8;
+    private static final ServerKeyPair FIRST = Offers.pair(HOSTNAME);
+    private static final ServerKeyPair SECOND = Offers.pair(HOSTNAME);
+    private static final ServerKeyPair RSA = Offers.pair(KeyAlgorithm.RSA_2048, HOSTNAME);
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryKeeper world = new InMemoryKeeper(clock);
@@ -98,6 +104,56 @@ final class CertificateLife {
         assertNothingIsLeft();
         assertThat(world.requests()).as("certificates made").containsExactly(HOSTNAME);
         return faulty.calls().calls();
+    }
+
+    /** An import, its renewal, deletion. No token tells the keeper that it has one. */
+    List<Boolean> importRenewDelete() {
+        settle(FIRST);
+        var place = showcase.shown();
+        settle(SECOND);
+        assertThat(showcase.shown()).as("its place").isEqualTo(place);
+        stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
+        assertNothingIsLeft();
+        assertThat(world.taken()).as("imports").isEqualTo(1);
+        return faulty.calls().calls();
+    }
+
+    /** One that was requested, one with another key in its place, and one that is requested again. */
+    List<Boolean> switchSources() {
+        settle(HOSTNAME, Set.of(HOSTNAME));
+        settle(FIRST);
+        settle(RSA);
+        settle(HOSTNAME, Set.of(HOSTNAME));
+        stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
+        assertNothingIsLeft();
+        assertThat(world.taken()).as("imports").isEqualTo(2);
+        return faulty.calls().calls();
+    }
+
+    /** Deletion of an object that the operator has just begun to import for. */
+    List<Boolean> deleteImportAtOnce() {
+        stage(operator -> {
+            for (int pass = 0; pass < PASSES_TO_AN_IMPORT; pass++) {
+                operator.pass(offered(FIRST), Set.of(HOSTNAME));
+                clock.advance(Duration.ofSeconds(10));
+            }
+        });
+        stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
+        assertNothingIsLeft();
+        return faulty.calls().calls();
+    }
+
+    private static DesiredCertificate offered(ServerKeyPair pair) {
+        return new DesiredCertificate(HOSTNAME, new CertificateSource.Imported(TOKYO, Offers.of(pair)));
+    }
+
+    private void settle(ServerKeyPair pair) {
+        stage(operator -> operator.settle(offered(pair), Set.of(HOSTNAME)));
+        assertThat(world.all().values()).as("certificates").singleElement().satisfies(certificate -> {
+            assertThat(ImportLifecycle.holds(certificate, pair)).isTrue();
+            assertThat(showcase.shown()).containsExactly(certificate.id());
+            assertThat(world.tagsOf(certificate.id())).containsAllEntriesOf(TOKYO.tags());
+        });
     }
 
     private void settle(String hostname, Set<String> names) {

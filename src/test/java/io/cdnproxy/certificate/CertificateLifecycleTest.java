@@ -54,11 +54,14 @@ class CertificateLifecycleTest {
     }
 
     private static OwnCertificates own(Set<String> shown, CertificateDescription... own) {
-        return new OwnCertificates(JUST_SEEN, List.of(own), List.of(), Optional.of(shown), Optional.empty(), 0);
+        return new OwnCertificates(
+                JUST_SEEN, List.of(own), List.of(), Optional.of(shown), Optional.empty(), 0, Instant.MIN);
     }
 
     private static CertificateStep next(Optional<String> hostname, OwnCertificates seen) {
-        return CertificateLifecycle.next(hostname, seen, NOW);
+        var goal = new CertificateGoal(
+                CertificateLife.TOKYO, hostname.map(Wish.Request::new), Set.of(HOSTNAME), seen.shown());
+        return CertificateLifecycle.next(goal, seen, NOW);
     }
 
     @Test
@@ -70,8 +73,8 @@ class CertificateLifecycleTest {
     void nothingIsRequestedBeforeAllIsSeen() {
         // Given
         var why = Verdict.unknown("not listed yet");
-        var seen =
-                new OwnCertificates(new Partial(why), List.of(), List.of(), Optional.of(Set.of()), Optional.empty(), 0);
+        var seen = new OwnCertificates(
+                new Partial(why), List.of(), List.of(), Optional.of(Set.of()), Optional.empty(), 0, Instant.MIN);
 
         // When
         var step = next(WANTED, seen);
@@ -89,7 +92,8 @@ class CertificateLifecycleTest {
                 List.of(),
                 Optional.of(Set.of()),
                 Optional.empty(),
-                0);
+                0,
+                Instant.MIN);
 
         // When
         var step = next(WANTED, seen);
@@ -116,7 +120,8 @@ class CertificateLifecycleTest {
                 List.of(certificate("left", HOSTNAME, Status.ISSUED)),
                 Optional.of(Set.of()),
                 Optional.empty(),
-                0);
+                0,
+                Instant.MIN);
 
         // When
         var step = next(WANTED, seen);
@@ -157,7 +162,8 @@ class CertificateLifecycleTest {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                0);
+                0,
+                Instant.MIN);
 
         // When
         var step = next(NONE, seen);
@@ -251,7 +257,8 @@ class CertificateLifecycleTest {
                 List.of(),
                 Optional.of(Set.of()),
                 Optional.of(NOW.minus(Duration.ofMinutes(minutesAgo))),
-                0);
+                0,
+                Instant.MIN);
 
         // When
         var step = next(WANTED, seen);

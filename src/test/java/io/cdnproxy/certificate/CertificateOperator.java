@@ -41,11 +41,15 @@ final class CertificateOperator {
 
     /** One pass on a fresh look, in which the distribution is given whatever it can use. */
     CertificateProgress pass(String hostname, Set<String> names) {
-        var desired = new DesiredCertificate(hostname, new Requested(owner));
+        return pass(requested(hostname), names);
+    }
+
+    /** The same of whatever source. */
+    CertificateProgress pass(DesiredCertificate desired, Set<String> names) {
         certificates.turn();
-        certificates.watch(goal(Optional.of(hostname), names), desired);
-        var progress = certificates.reconcile(goal(Optional.of(hostname), names), 1);
-        certificates.watch(goal(Optional.of(hostname), names), desired);
+        certificates.watch(goal(desired.wish(), names), desired);
+        var progress = certificates.reconcile(goal(desired.wish(), names), 1);
+        certificates.watch(goal(desired.wish(), names), desired);
         var report = certificates.report(desired, progress.obstacle());
         if (report.ready().isTrue()) {
             showcase.show(report.id().orElseThrow());
@@ -53,16 +57,25 @@ final class CertificateOperator {
         return progress;
     }
 
+    private DesiredCertificate requested(String hostname) {
+        return new DesiredCertificate(hostname, new Requested(owner));
+    }
+
     CertificateReport report(String hostname) {
-        return certificates.report(new DesiredCertificate(hostname, new Requested(owner)));
+        return certificates.report(requested(hostname));
     }
 
     /** Passes until the distribution shows a certificate for the hostname, and there is nothing left to do. */
     void settle(String hostname, Set<String> names) {
+        settle(requested(hostname), names);
+    }
+
+    /** The same of whatever source. */
+    void settle(DesiredCertificate desired, Set<String> names) {
         for (int pass = 0; pass < PASSES; pass++) {
             var before = showcase.shown();
-            var progress = pass(hostname, names);
-            var report = report(hostname);
+            var progress = pass(desired, names);
+            var report = certificates.report(desired);
             boolean shown =
                     report.ready().isTrue() && before.equals(Set.of(report.id().orElseThrow()));
             if (shown && isNothingLeft(progress)) {
@@ -70,7 +83,7 @@ final class CertificateOperator {
             }
             clock.advance(progress.retryIn().orElse(LONGEST_PAUSE));
         }
-        throw new AssertionError("not settled: " + report(hostname));
+        throw new AssertionError("not settled: " + certificates.report(desired));
     }
 
     private static boolean isNothingLeft(CertificateProgress progress) {
@@ -96,7 +109,7 @@ final class CertificateOperator {
         throw new AssertionError("not torn down: " + certificates.teardown(goal(Optional.empty(), names), 2));
     }
 
-    private CertificateGoal goal(Optional<String> hostname, Set<String> names) {
-        return new CertificateGoal(owner, hostname, names, Optional.of(showcase.shown()));
+    private CertificateGoal goal(Optional<Wish> wish, Set<String> names) {
+        return new CertificateGoal(owner, wish, names, Optional.of(showcase.shown()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.FaultSearch;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,6 +59,61 @@ class CertificateSearchTest {
         // Then
         assertThat(search.violations()).isEmpty();
         assertThat(search.lives()).isGreaterThan(500);
+    }
+
+    @Test
+    void anImportSurvivesAnyTwoFaults() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).importRenewDelete()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(500);
+    }
+
+    @Test
+    void anotherSourceSurvivesAnyFault() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).switchSources()).one();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(100);
+    }
+
+    @Test
+    void anImportThatIsDeletedAtOnceLeavesNothingUnderAnyTwoFaults() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).deleteImportAtOnce()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(300);
+    }
+
+    @Test
+    void importingBeforeTheListCanShowWhatIsThereIsFoundOut() {
+        // Given
+        CdnSettings impatient = CertificateLife.settings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofMillis(1));
+
+        // When
+        var search = new FaultSearch(
+                        faults -> new CertificateLife(faults, UnaryOperator.identity(), impatient).importRenewDelete())
+                .one();
+
+        // Then
+        assertThat(search.violations()).isNotEmpty();
+    }
+
+    @Test
+    void anImportWithoutTagsIsFoundOut() {
+        // When
+        var search = new FaultSearch(faults ->
+                        new CertificateLife(faults, Untagged::new, CertificateLife.SETTINGS).importRenewDelete())
+                .one();
+
+        // Then
+        assertThat(search.violations()).isNotEmpty();
     }
 
     static Stream<Arguments> toys() {
@@ -125,6 +181,11 @@ class CertificateSearchTest {
         @Override
         public String request(String hostname, String token, Map<String, String> tags) {
             return super.request(hostname, token, Map.of());
+        }
+
+        @Override
+        public String take(ServerKeyPair pair, Map<String, String> tags) {
+            return super.take(pair, Map.of());
         }
     }
 }

@@ -44,6 +44,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     private final Map<String, Instant> usedUntil = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final List<BigInteger> imports = new ArrayList<>();
+    private int taken;
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private Runnable event = () -> {};
     private int looks;
@@ -86,6 +87,11 @@ final class InMemoryKeeper implements CertificateKeeper {
     /** The serials of what was brought, in order. */
     List<BigInteger> imports() {
         return List.copyOf(imports);
+    }
+
+    /** How many were taken up, each by an id of its own. */
+    int taken() {
+        return taken;
     }
 
     Map<String, CertificateDescription> all() {
@@ -201,7 +207,8 @@ final class InMemoryKeeper implements CertificateKeeper {
 
     @Override
     public String take(ServerKeyPair pair, Map<String, String> asOurs) {
-        var id = "import-" + (imports.size() + 1);
+        taken++;
+        var id = "import-" + taken;
         imports.add(pair.serial());
         certificates.put(id, imported(id, clock.instant(), pair));
         tags.put(id, Map.copyOf(asOurs));

@@ -57,10 +57,10 @@ class RequiredProofsTest {
 
     private static CertificateGoal goal(Optional<String> hostname) {
         var owner = new Owner("cluster-1", "proxies", "tokyo", "uid");
-        return new CertificateGoal(owner, hostname, Set.of(HOSTNAME), Optional.of(Set.of()));
+        return new CertificateGoal(owner, hostname.map(Wish.Request::new), Set.of(HOSTNAME), Optional.of(Set.of()));
     }
 
     private static OwnCertificates seen(Sight sight, CertificateDescription... own) {
-        return new OwnCertificates(sight, List.of(own), List.of(), Optional.empty(), Optional.empty(), 0);
+        return new OwnCertificates(sight, List.of(own), List.of(), Optional.empty(), Optional.empty(), 0, Instant.MIN);
     }
 }

@@ -118,7 +118,8 @@ class OriginRenewalTest {
     }
 
     private static OriginRenewal byCertManager(Certificate order, Instant now) {
-        return new OriginRenewal.ByCertManager(new CertificateOrder(Proxies.withIssuer(), now), order);
+        return new OriginRenewal.ByCertManager(
+                new CertificateOrder(CertificateUse.ORIGIN, Proxies.withIssuer(), now), order);
     }
 
     private static Certificate order(Instant renewal) {

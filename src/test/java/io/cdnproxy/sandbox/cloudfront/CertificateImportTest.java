@@ -17,14 +17,18 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,8 +62,8 @@ class CertificateImportTest {
     }
 
     private static KeyMaterial material(KeyAlgorithm algorithm) {
-        return AUTHORITY.issue(new IssueRequest(
-                List.of(NAME), algorithm, TestCertificates.NOT_BEFORE, TestCertificates.NOT_AFTER));
+        return AUTHORITY.issue(
+                new IssueRequest(List.of(NAME), algorithm, TestCertificates.NOT_BEFORE, TestCertificates.NOT_AFTER));
     }
 
     private static TestAuthority.Draft leaf(String name) {
@@ -106,7 +110,7 @@ class CertificateImportTest {
 
         // When
         var inPkcs8 = importing(material, write(pkcs8(material.key())));
-        var inItsOwn = importing(material, write(material.key()));
+        var inItsOwn = importing(material, write(inItsOwnForm(material.key())));
 
         // Then
         assertThat(List.of(inPkcs8, inItsOwn))
@@ -154,8 +158,7 @@ class CertificateImportTest {
     static Stream<KeyPair> unknownKinds() throws GeneralSecurityException {
         var rsa = KeyPairGenerator.getInstance("RSA");
         rsa.initialize(1536);
-        return Stream.of(
-                KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), rsa.generateKeyPair());
+        return Stream.of(KeyPairGenerator.getInstance("Ed25519").generateKeyPair(), rsa.generateKeyPair());
     }
 
     @ParameterizedTest
@@ -177,9 +180,8 @@ class CertificateImportTest {
         var material = material(KeyAlgorithm.ECDSA_P256);
 
         // When
-        ThrowingCallable call =
-                () -> acm.importCertificate(r -> r.certificate(blob(Pem.encode(material.chain())))
-                        .privateKey(blob(Pem.encode(material.key()))));
+        ThrowingCallable call = () -> acm.importCertificate(
+                r -> r.certificate(blob(Pem.encode(material.chain()))).privateKey(blob(Pem.encode(material.key()))));
 
         // Then
         assertRefused(call, "contains more than one certificate");
@@ -191,10 +193,9 @@ class CertificateImportTest {
         var material = material(KeyAlgorithm.ECDSA_P256);
 
         // When
-        ThrowingCallable call =
-                () -> acm.importCertificate(r -> r.certificate(blob(Pem.encode(material.leaf())))
-                        .privateKey(blob(Pem.encode(material.key())))
-                        .certificateChain(blob(Pem.encode(material.chain()))));
+        ThrowingCallable call = () -> acm.importCertificate(r -> r.certificate(blob(Pem.encode(material.leaf())))
+                .privateKey(blob(Pem.encode(material.key())))
+                .certificateChain(blob(Pem.encode(material.chain()))));
 
         // Then
         assertRefused(call, "Could not validate the certificate with the certificate chain");
@@ -206,8 +207,8 @@ class CertificateImportTest {
         var material = TestCertificates.selfSigned(NAME);
 
         // When
-        var arn = acm.importCertificate(r -> r.certificate(blob(Pem.encode(material.leaf())))
-                        .privateKey(blob(Pem.encode(material.key()))))
+        var arn = acm.importCertificate(r ->
+                        r.certificate(blob(Pem.encode(material.leaf()))).privateKey(blob(Pem.encode(material.key()))))
                 .certificateArn();
 
         // Then
@@ -281,8 +282,8 @@ class CertificateImportTest {
         var arn = importing(leaf(NAME).purpose(KeyPurposeId.id_kp_clientAuth).issue());
 
         // When
-        ThrowingCallable call = () ->
-                importingAgain(arn, leaf(NAME).purpose(KeyPurposeId.id_kp_serverAuth).issue());
+        ThrowingCallable call = () -> importingAgain(
+                arn, leaf(NAME).purpose(KeyPurposeId.id_kp_serverAuth).issue());
 
         // Then
         assertThatCode(call).doesNotThrowAnyException();
@@ -327,9 +328,30 @@ class CertificateImportTest {
         assertThatThrownBy(call).isInstanceOf(ResourceNotFoundException.class);
     }
 
+    /** As OpenSSL writes it, with the name of the curve. */
+    private static Object inItsOwnForm(PrivateKey key) {
+        return switch (key) {
+            case ECPrivateKey ec -> {
+                int bits = ec.getParams().getOrder().bitLength();
+                var curve = bits == 256 ? SECObjectIdentifiers.secp256r1 : SECObjectIdentifiers.secp384r1;
+                yield new PemObject(
+                        "EC PRIVATE KEY", encoded(new org.bouncycastle.asn1.sec.ECPrivateKey(bits, ec.getS(), curve)));
+            }
+            default -> key;
+        };
+    }
+
     private static JcaPKCS8Generator pkcs8(PrivateKey key) {
         try {
             return new JcaPKCS8Generator(key, null);
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] encoded(ASN1Object object) {
+        try {
+            return object.getEncoded();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }

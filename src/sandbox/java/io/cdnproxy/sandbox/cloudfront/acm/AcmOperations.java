@@ -85,10 +85,11 @@ final class AcmOperations {
         if (!tags.values().isEmpty()) {
             throw new ApiException(400, "InvalidParameterException", "Tags cannot be applied on re-import.");
         }
-        if (!(existing.provenance() instanceof Imported(var before, var at))) {
+        if (!(existing.provenance() instanceof Imported)) {
             throw Constraint.validation("Only an imported certificate can be imported again.");
         }
-        ReimportRule.check(new Leaf(before.leaf()), new Leaf(imported.material().leaf()));
+        ReimportRule.check(
+                existing.leaf().orElseThrow(), new Leaf(imported.material().leaf()));
         allowance.takeAnotherImport(call.caller(), imported.at());
         certificates.change(existing.arn(), present -> present.with(imported));
         return existing;

@@ -35,10 +35,7 @@ record Leaf(X509Certificate certificate) {
     /** By number; none if it is silent about them, which allows all. */
     Set<Integer> usages() {
         var bits = Optional.ofNullable(certificate.getKeyUsage()).orElseGet(() -> new boolean[0]);
-        return IntStream.range(0, bits.length)
-                .filter(bit -> bits[bit])
-                .boxed()
-                .collect(Collectors.toUnmodifiableSet());
+        return IntStream.range(0, bits.length).filter(bit -> bits[bit]).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
     /** By object identifier; none if it is silent about them, which allows all. */

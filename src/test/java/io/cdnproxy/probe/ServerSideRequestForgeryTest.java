@@ -192,11 +192,12 @@ class ServerSideRequestForgeryTest extends ChainProbing {
         // When
         probe();
 
-        // Then
+        // Then, and what external-dns calls its own records is asked for by their own names
         assertNobodyWasDialled();
         assertThat(dns.asked())
                 .as("no search path")
-                .allMatch(question -> question.startsWith(hostname + ". ") || question.startsWith(CDN));
+                .allMatch(question -> question.startsWith(CDN)
+                        || question.replaceFirst("^(a|aaaa|cname)-", "").startsWith(hostname + ". "));
     }
 
     @ParameterizedTest

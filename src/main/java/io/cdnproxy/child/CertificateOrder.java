@@ -8,11 +8,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is said of an order to cert-manager that is not fulfilled. */
 record CertificateOrder(CertificateUse use, String certificate, String hostname, IssuerRef issuer, Instant now) {
     /** Until a record is seen: some providers take minutes (https://cert-manager.io/docs/troubleshooting/acme/). */
     private static final Duration USUAL = Duration.ofMinutes(10);
+
+    /** What authorities say of it (https://datatracker.ietf.org/doc/html/rfc8555#section-6.7). */
+    private static final Pattern CAA = Pattern.compile("\\bCAA\\b|\\berror:caa\\b");
 
     CertificateOrder(CertificateUse use, CdnProxy proxy, Instant now) {
         this(
@@ -44,6 +48,9 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
 
     Verdict judge(Issuance issuance, Optional<IssuerSight> seen) {
         return switch (issuance) {
+            case Issuance.Failed(var words, var nextTry) when isForbidden(words) -> forbidden(words, nextTry);
+            case Issuance.Unproven(var type, var words, var nextTry)
+            when isForbidden(words) -> forbidden(words, nextTry);
             case Issuance.Failed(var words, var nextTry) ->
                 Verdict.fails(
                         Reason.IssuanceFailed,
@@ -79,6 +86,23 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
             case Issuance.UnderWay(var words) ->
                 underWay(words, seen.map(this::onPort80).orElse(""));
         };
+    }
+
+    private static boolean isForbidden(String words) {
+        return CAA.matcher(words).find();
+    }
+
+    private Verdict forbidden(String words, Optional<Instant> nextTry) {
+        return Verdict.fails(
+                Reason.IssuanceForbidden,
+                "Certificate %s is not issued as long as CAA records forbid it (cert-manager: %s): add one that allows the authority of %s to those of %s, or of the name above it that has some, or remove these%s"
+                        .formatted(
+                                certificate,
+                                words,
+                                issuerName(),
+                                hostname,
+                                nextTry.map(at -> "; cert-manager tries again" + again(nextTry))
+                                        .orElse("")));
     }
 
     Verdict begun() {

@@ -16,9 +16,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OriginCertificateReadinessTest {
     private static final CdnProxy ISSUED = Proxies.withIssuer();
@@ -145,6 +147,37 @@ class OriginCertificateReadinessTest {
                         "Incorrect TXT record",
                         "tries again at about 2026-01-05T16:00:00Z",
                         "cmctl renew tokyo-origin");
+    }
+
+    static Stream<Issuance> forbiddenByRecords() {
+        var nextTry = Optional.of(Instant.parse("2026-01-05T16:00:00Z"));
+        return Stream.of(
+                new Issuance.Unproven(
+                        "DNS-01",
+                        "403 urn:ietf:params:acme:error:caa: CAA record for example.com prevents issuance",
+                        nextTry),
+                new Issuance.Failed(
+                        "Failed to finalize Order: 403 urn:ietf:params:acme:error:caa: Rechecking CAA", nextTry));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forbiddenByRecords")
+    void anAuthorityThatRecordsForbidIsNotTakenForAProofThatIsMissing(Issuance issuance) {
+        // Given
+        var evidence = waiting(new IssuerSight.Usable(false), issuance);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.IssuanceForbidden);
+        assertThat(verdict.message())
+                .contains(
+                        "error:caa",
+                        "add one that allows the authority of ClusterIssuer letsencrypt to those of b.example.com",
+                        "cmctl renew tokyo-origin")
+                .doesNotContain("solver");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
     }
 
     @ParameterizedTest

@@ -152,7 +152,8 @@ public final class Gatherer {
                 proofs.records().stream()
                         .map(proof -> new DnsRecord(proof.name(), proof.type(), List.of(proof.value())))
                         .toList(),
-                proofs.complete());
+                proofs.complete(),
+                proofs.awaited());
     }
 
     /** What there is to import for viewers. */
@@ -228,10 +229,10 @@ public final class Gatherer {
                 orders(inputs.proxy(), context));
     }
 
-    /** How the records come about that prove the edge's name, if any are wanted. */
+    /** How the records come about that prove the edge's name, if any are waited for. */
     Optional<NameProof> proof(ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context) {
         var proxy = inputs.proxy();
-        if (inputs.proofs().records().isEmpty()) {
+        if (!inputs.proofs().awaited()) {
             return Optional.empty();
         }
         return switch (proxy.getSpec().dns().mode()) {

@@ -91,7 +91,7 @@ public record CertificateDescription(
                 new Life(Optional.of(at), Optional.empty()),
                 Optional.empty(),
                 Proofs.NONE,
-                new Renewal.ByKeeper());
+                new Renewal.Untold());
     }
 
     /** As long as nobody has described it: one that was just brought. */

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The next step towards the one certificate that an object asks for, and none besides. A pure function. What serves viewers stays until
@@ -32,24 +34,44 @@ final class CertificateLifecycle {
             case Partial(var why) -> new Wait(why);
             case Whole(var asOf) ->
                 goal.wish()
-                        .flatMap(wish -> switch (wish) {
+                        .map(wish -> switch (wish) {
                             case Wish.Request(var hostname) -> provide(hostname, seen, asOf, now);
-                            case Wish.Import wanted -> ImportLifecycle.provide(wanted, goal.names(), seen, asOf, now);
+                            case Wish.Import wanted -> provide(wanted, goal.names(), seen, asOf, now);
                         })
-                        .orElseGet(() -> discard(goal.wish(), seen, now));
+                        .orElseGet(() -> discard(certificate -> false, seen));
         };
     }
 
-    /** What it takes to have a certificate for the hostname; empty if there is one, or nothing that would help. */
-    private static Optional<CertificateStep> provide(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
-        var best = bestRequested(hostname, seen, now);
-        if (best.isPresent() && !Replacement.helps(best.get(), seen.asked(), now)) {
-            return Optional.empty();
+    private static CertificateStep provide(
+            Wish.Import wanted, Set<String> names, OwnCertificates seen, Instant asOf, Instant now) {
+        return ImportLifecycle.provide(wanted, names, seen, asOf, now).orElseGet(() -> {
+            var best = ImportLifecycle.best(wanted, seen, now);
+            return discard(certificate -> best.filter(certificate::equals).isPresent(), seen);
+        });
+    }
+
+    private static CertificateStep provide(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
+        if (!seen.requestedFor(hostname).allMatch(Replacement::isDecided)) {
+            return discard(certificate -> certificate.isFor(hostname), seen);
+        }
+        var hope = hope(hostname, seen, now);
+        if (hope.isEmpty()) {
+            return obtain(hostname, seen, asOf, now);
         }
         // First the failed one: nothing is left behind, however often it fails.
-        return Optional.of(best.filter(failed -> !seen.mayShow(failed))
-                .<CertificateStep>map(failed -> new Delete(failed.id(), Optional.of(ended(failed, now))))
-                .orElseGet(() -> obtain(hostname, seen, asOf, now)));
+        return Replacement.helps(hope.get(), seen.asked(), now)
+                ? new Delete(hope.get().id(), Optional.of(ended(hope.get(), now)))
+                : discard(hope.get()::equals, seen);
+    }
+
+    /**
+     * What serves viewers and is good for the time being, or is to: whatever they see that another one has to replace is none. A failed one is,
+     * as long as it keeps the next attempt back.
+     */
+    private static Optional<CertificateDescription> hope(String hostname, OwnCertificates seen, Instant now) {
+        return seen.requestedFor(hostname)
+                .filter(certificate -> !seen.mayShow(certificate) || !Replacement.helps(certificate, seen.asked(), now))
+                .max(order(seen, now));
     }
 
     // ACM may not have noticed yet.
@@ -61,7 +83,7 @@ final class CertificateLifecycle {
         var inherited = seen.inherited().stream()
                 .filter(certificate -> !certificate.isImported())
                 .filter(certificate -> certificate.isFor(hostname))
-                .filter(certificate -> rank(certificate, now) != Rank.DEAD)
+                .filter(certificate -> rank(certificate, now).isHopeful())
                 .max(order(seen, now));
         if (inherited.isPresent()) {
             return new Reclaim(inherited.get().id());
@@ -74,10 +96,9 @@ final class CertificateLifecycle {
                                 .formatted(hostname)));
     }
 
-    private static CertificateStep discard(Optional<Wish> wish, OwnCertificates seen, Instant now) {
-        var kept = wish.flatMap(wanted -> best(wanted, seen, now));
+    private static CertificateStep discard(Predicate<CertificateDescription> kept, OwnCertificates seen) {
         return seen.own().stream()
-                .filter(certificate -> kept.filter(certificate::equals).isEmpty())
+                .filter(kept.negate())
                 .filter(certificate -> !seen.mayShow(certificate))
                 .findFirst()
                 .<CertificateStep>map(certificate -> new Delete(certificate.id(), Optional.empty()))
@@ -96,7 +117,8 @@ final class CertificateLifecycle {
         return seen.requestedFor(hostname).max(order(seen, now));
     }
 
-    private static Comparator<CertificateDescription> order(OwnCertificates seen, Instant now) {
+    /** The best comes last. */
+    static Comparator<CertificateDescription> order(OwnCertificates seen, Instant now) {
         return Comparator.<CertificateDescription, Rank>comparing(certificate -> rank(certificate, now))
                 .thenComparing(seen::mayShow)
                 .thenComparing(certificate -> certificate.notAfter().orElse(Instant.MIN))
@@ -106,15 +128,29 @@ final class CertificateLifecycle {
     /** What there is to hope for, in ascending order. */
     private enum Rank {
         DEAD,
-        HOPEFUL,
-        USABLE
+        FAILED,
+        REQUESTED,
+        ENDING,
+        USABLE;
+
+        boolean isHopeful() {
+            return compareTo(FAILED) > 0;
+        }
     }
 
     private static Rank rank(CertificateDescription certificate, Instant now) {
         return switch (certificate.status()) {
-            case ISSUED -> Replacement.isOver(certificate, now) ? Rank.DEAD : Rank.USABLE;
-            case PENDING_VALIDATION, UNKNOWN -> Rank.HOPEFUL;
-            case INACTIVE, EXPIRED, VALIDATION_TIMED_OUT, REVOKED, FAILED -> Rank.DEAD;
+            case ISSUED -> rankIssued(certificate, now);
+            case PENDING_VALIDATION, UNKNOWN -> Rank.REQUESTED;
+            case FAILED -> Rank.FAILED;
+            case INACTIVE, EXPIRED, VALIDATION_TIMED_OUT, REVOKED -> Rank.DEAD;
         };
+    }
+
+    private static Rank rankIssued(CertificateDescription issued, Instant now) {
+        if (Replacement.isOver(issued, now)) {
+            return Rank.DEAD;
+        }
+        return issued.renewal() instanceof Renewal.Failed ? Rank.ENDING : Rank.USABLE;
     }
 }

@@ -11,8 +11,16 @@ public sealed interface Renewal {
     /** Its keeper sees to it in time, and nothing is known to be in the way. */
     record ByKeeper() implements Renewal {}
 
-    /** Its keeper wants to, and waits for a proof that the names still belong to the account. */
-    record Unproven() implements Renewal {}
+    /**
+     * Its keeper wants to, and waits for a proof that the names still belong to the account, or for something else that it names.
+     *
+     * @param reason in the keeper's word; empty where it is the proof
+     */
+    record Unproven(Optional<String> reason) implements Renewal {
+        public Unproven {
+            Objects.requireNonNull(reason);
+        }
+    }
 
     /**
      * Its keeper has tried and given up.
@@ -24,6 +32,9 @@ public sealed interface Renewal {
             Objects.requireNonNull(reason);
         }
     }
+
+    /** Not known: of the certificate only what a list tells is. */
+    record Untold() implements Renewal {}
 
     /**
      * Its keeper does nothing about it: whoever brought it brings the next one.

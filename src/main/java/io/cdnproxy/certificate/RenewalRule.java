@@ -5,6 +5,8 @@ import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether a certificate that can be used now gets a successor in time. It can be used all the same, so that this never
@@ -28,14 +30,23 @@ final class RenewalRule {
                                         + "describe-certificate says, or request a new one")
                                 .formatted(usable, date(certificate)))
                         : Verdict.works(usable);
-            case Renewal.Unproven() ->
+            case Renewal.Unproven(var reason)
+            when reason.isPresent() && certificate.unproven().isEmpty() ->
+                soon("%s; it ends%s, and ACM has not renewed it yet (%s): %s"
+                        .formatted(
+                                usable,
+                                date(certificate),
+                                reason.get(),
+                                FailureReason.remedy(
+                                        reason.get(), certificate.names().describe())));
+            case Renewal.Unproven(var reason) ->
                 soon("%s; it ends%s, and ACM renews it only when DNS proves its names again: create the record %s"
                         .formatted(usable, date(certificate), records(certificate)));
             case Renewal.Failed(var reason) ->
                 Verdict.works(
                         Reason.RenewalFailed,
-                        "%s; it ends%s, and ACM could not renew it (%s): mend what that names, or request a new one"
-                                .formatted(usable, date(certificate), reason.orElse("no reason given")));
+                        failed(usable, certificate, reason) + ": mend what that names, or request a new one");
+            case Renewal.Untold() -> Verdict.works(usable);
             case Renewal.ByOwner byOwner -> {
                 var told =
                         "%s; ACM does not renew what was imported: import a new one into the same ARN before it ends%s"
@@ -43,6 +54,34 @@ final class RenewalRule {
                 yield ends(certificate, now, BEGINS_BEFORE_THE_END) ? soon(told) : Verdict.works(told);
             }
         };
+    }
+
+    /**
+     * The same of one that was requested for an object: how its records come about is told elsewhere, and where ACM does not renew it another
+     * one is requested.
+     *
+     * @param successor what there is to say of that
+     */
+    static Verdict judgeRequested(
+            String usable, CertificateDescription certificate, Supplier<String> successor, Instant now) {
+        return switch (certificate.renewal()) {
+            case Renewal.Unproven(var reason)
+            when !certificate.unproven().isEmpty() ->
+                soon("%s; it ends%s, and ACM renews it once DNS shows %s again"
+                        .formatted(usable, date(certificate), records(certificate)));
+            case Renewal.Failed(var reason) ->
+                Verdict.works(
+                        Reason.RenewalFailed, "%s; %s".formatted(failed(usable, certificate, reason), successor.get()));
+            case Renewal.Unproven unproven -> judge(usable, certificate, now);
+            case Renewal.ByKeeper byKeeper -> judge(usable, certificate, now);
+            case Renewal.Untold untold -> judge(usable, certificate, now);
+            case Renewal.ByOwner byOwner -> judge(usable, certificate, now);
+        };
+    }
+
+    private static String failed(String usable, CertificateDescription certificate, Optional<String> reason) {
+        return "%s; it ends%s, and ACM could not renew it (%s)"
+                .formatted(usable, date(certificate), reason.orElse("no reason given"));
     }
 
     private static Verdict soon(String message) {

@@ -7,29 +7,85 @@ import io.cdnproxy.certificate.OwnCertificates.Partial;
 import io.cdnproxy.certificate.OwnCertificates.Whole;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What there is to say of the certificate that was requested for an object, or is to be. Pure functions. */
 final class RequestedCertificate {
+    private final String hostname;
+    private final OwnCertificates seen;
+    private final Optional<Verdict> obstacle;
+    private final Instant now;
 
-    private RequestedCertificate() {}
+    private RequestedCertificate(String hostname, OwnCertificates seen, Optional<Verdict> obstacle, Instant now) {
+        this.hostname = hostname;
+        this.seen = seen;
+        this.obstacle = obstacle;
+        this.now = now;
+    }
 
     /** @param obstacle why the last step was not taken */
     static CertificateReport report(String hostname, OwnCertificates seen, Optional<Verdict> obstacle, Instant now) {
-        return CertificateLifecycle.best(new Wish.Request(hostname), seen, now)
-                .map(found -> CertificateReport.of(found, judge(found, hostname, obstacle, now), now))
-                .orElseGet(() -> new CertificateReport(
-                        Optional.empty(), obstacle.orElseGet(() -> none(hostname, seen)), Optional.empty()));
+        return new RequestedCertificate(hostname, seen, obstacle, now).report();
     }
 
-    private static Verdict none(String hostname, OwnCertificates seen) {
+    private CertificateReport report() {
+        return CertificateLifecycle.best(new Wish.Request(hostname), seen, now)
+                .map(found -> CertificateReport.of(found, judge(found), now))
+                .orElseGet(() ->
+                        new CertificateReport(Optional.empty(), obstacle.orElseGet(this::none), Optional.empty()));
+    }
+
+    private Verdict none() {
         return switch (seen.sight()) {
             case Partial(var why) -> why;
             case Whole(var asOf) -> new CertificateStep.Request(hostname, seen.epoch()).verdict();
         };
     }
 
-    private static Verdict judge(
-            CertificateDescription certificate, String hostname, Optional<Verdict> obstacle, Instant now) {
+    private Verdict judge(CertificateDescription best) {
+        var verdict = judgeAlone(best);
+        return switch (verdict.status()) {
+            case True ->
+                RenewalRule.judgeRequested(
+                        "the viewer certificate is issued and covers " + hostname, best, () -> successor(best), now);
+            case False -> shown(best).map(over -> besides(over, verdict)).orElse(verdict);
+            case Unknown -> verdict;
+        };
+    }
+
+    /** What is wrong with the one that viewers see, if that is another one: of several only such a one stays when it is over. */
+    private Optional<String> shown(CertificateDescription best) {
+        return others(best).flatMap(other -> over(other).stream()).findFirst();
+    }
+
+    private static Verdict besides(String over, Verdict verdict) {
+        return Verdict.fails(
+                verdict.reason(), "viewers are shown a certificate that %s; %s".formatted(over, verdict.message()));
+    }
+
+    private Stream<CertificateDescription> others(CertificateDescription best) {
+        return seen.requestedFor(hostname).filter(other -> !other.equals(best));
+    }
+
+    private String successor(CertificateDescription ending) {
+        return others(ending)
+                .max(CertificateLifecycle.order(seen, now))
+                .map(next ->
+                        "of the one that is to replace it: " + judgeAlone(next).message())
+                .orElseGet(this::aboutToBeReplaced);
+    }
+
+    private Optional<String> over(CertificateDescription certificate) {
+        return switch (certificate.status()) {
+            case ISSUED -> Optional.of("has expired").filter(over -> Replacement.isOver(certificate, now));
+            case EXPIRED -> Optional.of("has expired");
+            case REVOKED -> Optional.of("is revoked");
+            case INACTIVE -> Optional.of("is inactive");
+            case PENDING_VALIDATION, VALIDATION_TIMED_OUT, FAILED, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    private Verdict judgeAlone(CertificateDescription certificate) {
         return switch (certificate.status()) {
             case PENDING_VALIDATION ->
                 Verdict.fails(
@@ -43,62 +99,45 @@ final class RequestedCertificate {
                 replaced(
                         Reason.Failed,
                         "ACM gave the certificate for %s up because its validation record was not in DNS within 72 hours"
-                                .formatted(hostname),
-                        obstacle);
-            case REVOKED -> replaced(Reason.Failed, "the certificate for %s is revoked".formatted(hostname), obstacle);
-            case INACTIVE ->
-                replaced(Reason.Failed, "the certificate for %s is inactive".formatted(hostname), obstacle);
-            case EXPIRED -> expired(hostname, obstacle);
-            case FAILED -> Verdict.fails(Reason.Failed, failed(certificate, hostname));
+                                .formatted(hostname));
+            case REVOKED -> replaced(Reason.Failed, "the certificate for %s is revoked".formatted(hostname));
+            case INACTIVE -> replaced(Reason.Failed, "the certificate for %s is inactive".formatted(hostname));
+            case EXPIRED -> expired(certificate);
+            case FAILED -> Verdict.fails(Reason.Failed, failed(certificate));
             case ISSUED ->
                 Replacement.isOver(certificate, now)
-                        ? expired(hostname, obstacle)
+                        ? expired(certificate)
                         : CertificateRule.judge(certificate, hostname, now);
             case UNKNOWN -> CertificateRule.judge(certificate, hostname, now);
         };
     }
 
-    private static Verdict expired(String hostname, Optional<Verdict> obstacle) {
-        return replaced(
-                Reason.Expired,
-                "the certificate for %s has expired, as ACM did not see its validation record when it was to renew it"
-                        .formatted(hostname),
-                obstacle);
+    private Verdict expired(CertificateDescription certificate) {
+        var why = certificate.renewal() instanceof Renewal.Failed(var reason)
+                ? "could not renew it (%s)".formatted(reason.orElse("no reason given"))
+                : "did not see its validation record when it was to renew it";
+        return replaced(Reason.Expired, "the certificate for %s has expired, as ACM %s".formatted(hostname, why));
     }
 
-    private static Verdict replaced(Reason reason, String what, Optional<Verdict> obstacle) {
-        return Verdict.fails(
-                reason,
-                "%s; a new one is about to be requested%s"
-                        .formatted(
-                                what, obstacle.map(why -> ": " + why.message()).orElse("")));
+    private Verdict replaced(Reason reason, String what) {
+        return Verdict.fails(reason, "%s; %s".formatted(what, aboutToBeReplaced()));
     }
 
-    private static String failed(CertificateDescription certificate, String hostname) {
+    private String aboutToBeReplaced() {
+        return "a new one is about to be requested"
+                + obstacle.map(why -> ": " + why.message()).orElse("");
+    }
+
+    private String failed(CertificateDescription certificate) {
         var reason = certificate.failureReason().orElse("no reason given");
         return "ACM could not issue the certificate for %s (%s): %s; %s with a new value of the annotation %s"
                 .formatted(
                         hostname,
                         reason,
-                        remedy(reason, hostname),
+                        FailureReason.remedy(reason, hostname),
                         Replacement.mayPass(certificate)
                                 ? "a new one is requested a day after this one, or at once"
                                 : "then have a new one requested",
                         CdnProxy.RECONCILE_AT);
-    }
-
-    // https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-failed.html
-    private static String remedy(String reason, String hostname) {
-        return switch (reason) {
-            case "CAA_ERROR" ->
-                "the CAA records of %s do not allow Amazon's authority: add one for amazon.com, or remove them"
-                        .formatted(hostname);
-            case "DOMAIN_NOT_ALLOWED" ->
-                "the name is on a list of unsafe ones: have it removed there, and ask AWS Support";
-            case "ADDITIONAL_VERIFICATION_REQUIRED" ->
-                "AWS wants to know more about who asks for this name: open a case with AWS Support";
-            case "INVALID_PUBLIC_DOMAIN" -> "it is no public name: choose another hostname";
-            default -> "see what aws acm describe-certificate says of it";
-        };
     }
 }

@@ -6,11 +6,12 @@ import java.util.List;
  * The records by which a keeper sees, now and at each renewal, whose the names of an object's own certificates are.
  *
  * @param complete whether there are no others, as far as its keeper will ever tell
+ * @param awaited whether a keeper does not see all of them, and waits for that
  */
-public record RequiredProofs(List<ValidationRecord> records, boolean complete) {
+public record RequiredProofs(List<ValidationRecord> records, boolean complete, boolean awaited) {
 
     /** Of an object that has never requested a certificate. */
-    public static final RequiredProofs NONE = new RequiredProofs(List.of(), true);
+    public static final RequiredProofs NONE = new RequiredProofs(List.of(), true, false);
 
     public RequiredProofs {
         records = List.copyOf(records);
@@ -32,6 +33,8 @@ public record RequiredProofs(List<ValidationRecord> records, boolean complete) {
                     case Wish.Import wanted -> false;
                 })
                 .isPresent();
-        return new RequiredProofs(records, seen.sight() instanceof OwnCertificates.Whole && all && !lacking);
+        boolean awaited = seen.own().stream()
+                .anyMatch(certificate -> !certificate.unproven().isEmpty());
+        return new RequiredProofs(records, seen.sight() instanceof OwnCertificates.Whole && all && !lacking, awaited);
     }
 }

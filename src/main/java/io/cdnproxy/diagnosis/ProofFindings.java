@@ -72,6 +72,22 @@ final class ProofFindings {
                         order.remedy()));
     }
 
+    /** What serves viewers does so until it ends: a warning, whoever has to see to the record. */
+    static Optional<Verdict> notThereForRenewal(Observation seen) {
+        return Optional.of(seen.distribution().viewerCertificate())
+                .filter(own -> own.isTrue() && own.reason() == Reason.ExpiresSoon)
+                .flatMap(own -> seen.proof().map(proof -> Verdict.works(own.reason(), ending(own.message(), proof))));
+    }
+
+    private static String ending(String told, NameProof proof) {
+        return switch (proof) {
+            case NameProof.ByHand() -> Remedy.message(told, Remedy.yours("create it, and leave it there"));
+            case NameProof.Refused(var why) -> "%s; %s".formatted(told, why.message());
+            case NameProof.Ordered(var order) ->
+                Remedy.message("%s; %s".formatted(told, order.progress()), order.remedy());
+        };
+    }
+
     private static Optional<Verdict> awaited(Observation seen) {
         return Optional.of(seen.distribution().viewerCertificate())
                 .filter(own -> seen.proof().isPresent() && own.isFalse() && own.reason() == Reason.PendingValidation);

@@ -246,6 +246,35 @@ class CertificateLifecycleTest {
         assertThat(step).isEqualTo(replaced ? new Delete("failed", Optional.of(Status.FAILED)) : new Done());
     }
 
+    /** A list does not say why, and a process that has just begun knows no more than that. */
+    @Test
+    void aFailedOneIsNotReplacedBeforeItIsKnownWhyItFailed() {
+        // Given
+        var listed = InMemoryKeeper.listed(
+                certificate("failed", HOSTNAME, Status.FAILED, Duration.ofDays(3), "DOMAIN_NOT_ALLOWED"));
+
+        // When
+        var step = next(WANTED, own(Set.of(), listed));
+
+        // Then
+        assertThat(step).isEqualTo(new Done());
+    }
+
+    /** It holds the next attempt back: without it there would be one after the other. */
+    @ParameterizedTest
+    @CsvSource({"REVOKED, 23, false", "REVOKED, 24, true", "EXPIRED, 23, false", "EXPIRED, 24, true"})
+    void aFailedOneStaysForADayBesideWhatItWasToReplace(Status status, int hours, boolean replaced) {
+        // Given
+        var shown = certificate("shown", HOSTNAME, status);
+        var failed = certificate("failed", HOSTNAME, Status.FAILED, Duration.ofHours(hours), "CAA_ERROR");
+
+        // When
+        var step = next(WANTED, own(Set.of("shown"), shown, failed));
+
+        // Then
+        assertThat(step).isEqualTo(replaced ? new Delete("failed", Optional.of(Status.FAILED)) : new Done());
+    }
+
     @ParameterizedTest
     @CsvSource({"59, true", "61, false"})
     void aFailedOneIsReplacedAtOnceForWhoeverAskedSince(int minutesAgo, boolean replaced) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -341,7 +342,7 @@ class CertificatesTest {
     @Test
     void whatACloserLookAtADiscoveredOneShowsIsTold() {
         // Given
-        keeper.put(Fixtures.unproven(Status.ISSUED, new Renewal.Unproven()));
+        keeper.put(Fixtures.unproven(Status.ISSUED, new Renewal.Unproven(Optional.empty())));
 
         // When
         var discovering = discover();

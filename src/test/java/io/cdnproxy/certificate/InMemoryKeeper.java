@@ -132,6 +132,25 @@ final class InMemoryKeeper implements CertificateKeeper {
                 certificate.renewal());
     }
 
+    /** What is asked for is not granted. */
+    void failRequests(String reason) {
+        certificates.replaceAll((id, certificate) -> certificate.status() == Status.PENDING_VALIDATION
+                ? become(certificate, Status.FAILED, Optional.of(reason))
+                : certificate);
+    }
+
+    /** What there is is not renewed. */
+    void failRenewals(String reason) {
+        certificates.replaceAll((id, certificate) -> new CertificateDescription(
+                certificate.id(),
+                certificate.status(),
+                certificate.names(),
+                certificate.life(),
+                certificate.flaw(),
+                certificate.proofs(),
+                new Renewal.Failed(Optional.of(reason))));
+    }
+
     /** A distribution shows it. */
     void use(String id) {
         usedUntil.put(id, Instant.MAX);
@@ -166,7 +185,7 @@ final class InMemoryKeeper implements CertificateKeeper {
                 Proofs.NONE,
                 certificate.renewal() instanceof Renewal.ByOwner(var serial, var key)
                         ? new Renewal.ByOwner(Optional.empty(), key)
-                        : certificate.renewal());
+                        : new Renewal.Untold());
     }
 
     @Override

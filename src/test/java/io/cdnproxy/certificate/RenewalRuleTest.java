@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RenewalRuleTest {
     private static final Renewal BY_ACM = new Renewal.ByKeeper();
     private static final Renewal BY_HAND = new Renewal.ByOwner(Optional.empty(), Optional.empty());
-    private static final Renewal UNPROVEN = new Renewal.Unproven();
+    private static final Renewal UNPROVEN = new Renewal.Unproven(Optional.empty());
     private static final Renewal FAILED = new Renewal.Failed(Optional.of("CAA_ERROR"));
     private static final ValidationRecord RECORD =
             new ValidationRecord("_1.a.example.com", "CNAME", "_2.acm-validations.aws");
@@ -58,6 +58,21 @@ class RenewalRuleTest {
 
         // Then
         assertThat(verdict.message()).contains("2040-01-01", "CNAME _1.a.example.com", "_2.acm-validations.aws");
+    }
+
+    @Test
+    void whereNoRecordIsMissingWhatAcmNamesIsToBeMended() {
+        // Given
+        var forbidden = new Renewal.Unproven(Optional.of("CAA_ERROR"));
+
+        // When
+        var verdict = RenewalRule.judge("usable", Fixtures.unproven(Status.ISSUED, forbidden), END);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ExpiresSoon);
+        assertThat(verdict.message())
+                .contains("CAA_ERROR", "add one for amazon.com")
+                .doesNotContain("create");
     }
 
     @Test

@@ -116,6 +116,77 @@ class RequestedCertificatesTest {
         assertThat(keeper.all()).hasSize(1);
     }
 
+    private void isShown() {
+        passes(3);
+        keeper.issueAll();
+        passes(3);
+    }
+
+    private void passesWithoutLuck(int count) {
+        for (int pass = 0; pass < count; pass++) {
+            passes(1);
+            keeper.failRequests("CAA_ERROR");
+        }
+    }
+
+    @Test
+    void whatCannotBeReplacedIsTriedOnceADayAndBothAreTold() {
+        // Given
+        isShown();
+        keeper.failAll(Status.REVOKED, "KEY_COMPROMISE");
+
+        // When
+        passesWithoutLuck(600);
+
+        // Then
+        assertThat(keeper.requests()).hasSize(2);
+        assertThat(operator.report(HOSTNAME).ready().message())
+                .contains("viewers are shown a certificate that is revoked", "CAA_ERROR", "amazon.com");
+        passesWithoutLuck(1440);
+        assertThat(keeper.requests()).hasSize(3);
+        assertThat(keeper.all()).hasSize(2);
+    }
+
+    @Test
+    void whatAcmDoesNotRenewIsReplacedBeforeItEnds() {
+        // Given
+        isShown();
+        keeper.failRenewals("CAA_ERROR");
+        clock.advance(Duration.ofHours(2));
+        passes(3);
+        var meanwhile = operator.report(HOSTNAME);
+
+        // When
+        keeper.issueAll();
+        passes(10);
+
+        // Then
+        assertThat(meanwhile.id()).contains("certificate-1");
+        assertThat(meanwhile.ready().isTrue()).isTrue();
+        assertThat(meanwhile.ready().message()).contains("CAA_ERROR", "once DNS shows");
+        assertThat(showcase.shown()).containsExactly("certificate-2");
+        assertThat(keeper.all()).containsOnlyKeys("certificate-2");
+    }
+
+    @Test
+    void whatAcmNeitherRenewsNorReplacesIsToldWeeksBeforeAndTriedOnceADay() {
+        // Given
+        isShown();
+        keeper.failRenewals("CAA_ERROR");
+        clock.advance(Duration.ofHours(2));
+
+        // When
+        passesWithoutLuck(600);
+
+        // Then
+        var told = operator.report(HOSTNAME).ready();
+        assertThat(told.isTrue()).isTrue();
+        assertThat(told.reason()).isEqualTo(Reason.RenewalFailed);
+        assertThat(told.message()).contains("could not renew it (CAA_ERROR)", "add one for amazon.com");
+        assertThat(showcase.shown()).containsExactly("certificate-1");
+        assertThat(keeper.requests()).hasSize(2);
+    }
+
     @Test
     void theTokenOfWhatIsGoneIsNotUsedForLong() {
         // Given

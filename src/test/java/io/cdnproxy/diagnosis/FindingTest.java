@@ -135,6 +135,18 @@ class FindingTest {
                         Reason.IssuanceForbidden,
                         "the CAA records of example.com let only letsencrypt.org issue"),
                 new Example(
+                        Finding.PROOF_NOT_THERE_FOR_RENEWAL,
+                        unprovenAgain(new NameProof.ByHand()),
+                        Reason.ExpiresSoon,
+                        "once DNS shows CNAME _x.a.example.com",
+                        "create it, and leave it there"),
+                new Example(
+                        Finding.PROOF_NOT_THERE_FOR_RENEWAL,
+                        unprovenAgain(new NameProof.Ordered(order("tokyo-validation", true, true))),
+                        Reason.ExpiresSoon,
+                        "external-dns has taken up DNSEndpoint/tokyo-validation",
+                        "have the cluster's administrators see in its log what keeps it from writing"),
+                new Example(
                         Finding.CERTIFICATE_REMEDY_SUSPENDED,
                         renamedWhileSuspended(),
                         Reason.Suspended,
@@ -819,6 +831,14 @@ class FindingTest {
         var chain = new Chain();
         chain.viewerCertificate = Verdict.fails(
                 Reason.PendingValidation, "ACM issues the certificate once DNS shows CNAME _x.a.example.com");
+        chain.proof = Optional.of(proof);
+        return chain;
+    }
+
+    private static Chain unprovenAgain(NameProof proof) {
+        var chain = new Chain();
+        chain.viewerCertificate = Verdict.works(
+                Reason.ExpiresSoon, "it ends, and ACM renews it once DNS shows CNAME _x.a.example.com again");
         chain.proof = Optional.of(proof);
         return chain;
     }

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.acm.model.CertificateType;
 import software.amazon.awssdk.services.acm.model.DomainStatus;
 import software.amazon.awssdk.services.acm.model.DomainValidation;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
+import software.amazon.awssdk.services.acm.model.RenewalSummary;
 import software.amazon.awssdk.services.acm.model.ResourceRecord;
 
 /** From ACM's certificates to what the product sees. */
@@ -128,11 +129,15 @@ final class CertificateMapper {
         }
         var summary = certificate.renewalSummary();
         return switch (summary == null ? null : summary.renewalStatus()) {
-            case PENDING_VALIDATION -> new Renewal.Unproven();
-            case FAILED -> new Renewal.Failed(Optional.ofNullable(summary.renewalStatusReasonAsString()));
+            case PENDING_VALIDATION -> new Renewal.Unproven(reason(summary));
+            case FAILED -> new Renewal.Failed(reason(summary));
             case PENDING_AUTO_RENEWAL, SUCCESS, UNKNOWN_TO_SDK_VERSION -> new Renewal.ByKeeper();
             case null -> new Renewal.ByKeeper();
         };
+    }
+
+    private static Optional<String> reason(RenewalSummary summary) {
+        return Optional.ofNullable(summary.renewalStatusReasonAsString());
     }
 
     /** As far as a list tells; whatever else there is to know of it, {@link #described} says. */
@@ -149,7 +154,7 @@ final class CertificateMapper {
                 Proofs.NONE,
                 certificate.type() == CertificateType.IMPORTED
                         ? new Renewal.ByOwner(Optional.empty(), keyType(certificate.keyAlgorithm()))
-                        : new Renewal.ByKeeper());
+                        : new Renewal.Untold());
     }
 
     /** Hexadecimal, with colons between the bytes. */

@@ -64,7 +64,7 @@ class CertificateMapperTest {
                         summary.renewalStatus(RenewalStatus.PENDING_VALIDATION).domainValidationOptions(UNPROVEN)));
 
         // Then
-        assertThat(renewing.renewal()).isEqualTo(new Renewal.Unproven());
+        assertThat(renewing.renewal()).isEqualTo(new Renewal.Unproven(Optional.empty()));
         assertThat(renewing.unproven()).hasSize(1);
     }
 
@@ -77,6 +77,19 @@ class CertificateMapperTest {
 
         // Then
         assertThat(failed.renewal()).isEqualTo(new Renewal.Failed(Optional.of("CAA_ERROR")));
+    }
+
+    @Test
+    void aRenewalThatIsForbiddenForNowHasItsReason() {
+        // When
+        var forbidden = described(detail -> detail.type(CertificateType.AMAZON_ISSUED)
+                .renewalSummary(summary -> summary.renewalStatus(RenewalStatus.PENDING_VALIDATION)
+                        .renewalStatusReason(FailureReason.CAA_ERROR)
+                        .domainValidationOptions(PROVEN)));
+
+        // Then
+        assertThat(forbidden.renewal()).isEqualTo(new Renewal.Unproven(Optional.of("CAA_ERROR")));
+        assertThat(forbidden.unproven()).isEmpty();
     }
 
     @Test

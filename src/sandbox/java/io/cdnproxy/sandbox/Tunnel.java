@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.client.Fetched;
+import io.cdnproxy.sandbox.client.SocksConnection;
 import io.cdnproxy.sandbox.client.SocksFetch;
 import io.cdnproxy.sandbox.client.V2rayClient;
 import io.cdnproxy.sandbox.client.WebServer;
@@ -64,6 +65,16 @@ public final class Tunnel implements AutoCloseable {
                 client,
                 new ServerIo(sandbox.podDirectory()),
                 proxy.distributionId().orElseThrow());
+    }
+
+    /** Connects to the web site, for as long as the caller likes. */
+    public SocksConnection connect() throws IOException {
+        return SocksConnection.open(client.socks(), web.page(), PATIENCE);
+    }
+
+    /** The web site's page, by a connection of its own. */
+    public Fetched fetch() throws IOException {
+        return fetch(web.page());
     }
 
     /** Fetches any page, with no claim about its way. */

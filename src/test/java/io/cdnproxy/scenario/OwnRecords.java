@@ -38,6 +38,10 @@ final class OwnRecords {
         order(record.name(), record.type(), record.targets()).forceConflicts().serverSideApply();
     }
 
+    void forget(DnsRecord record) {
+        order(record.name(), record.type(), List.of()).delete();
+    }
+
     void leadOriginTo(String address) {
         publish(new DnsRecord(user.originHostname(), "A", List.of(address)));
     }

@@ -61,6 +61,8 @@ public final class WebServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            // The server closes a connection on which it does not know what it has read.
+            exchange.getRequestBody().readAllBytes();
             if (!exchange.getRequestURI().getPath().equals("/")) {
                 exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, -1);
                 return;

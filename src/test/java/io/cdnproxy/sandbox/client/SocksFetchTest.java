@@ -62,6 +62,26 @@ class SocksFetchTest {
     }
 
     @Test
+    void aConnectionThatIsKeptFetchesAgainAndAgain() throws Exception {
+        // Given
+        proxyLeadsTo(web.page());
+        var proxyAddress = (InetSocketAddress) proxy.getLocalSocketAddress();
+
+        // When
+        int first;
+        int second;
+        try (var kept = SocksConnection.open(proxyAddress, URI.create("http://page.example.com/"), LIMIT)) {
+            first = kept.get(LIMIT).status();
+            second = kept.get(LIMIT).status();
+        }
+
+        // Then
+        assertThat(first).isEqualTo(200);
+        assertThat(second).isEqualTo(200);
+        assertThat(web.hits()).isEqualTo(2);
+    }
+
+    @Test
     void anErrorOfTheServerIsAResult() throws Exception {
         // Given
         proxyLeadsTo(web.page());

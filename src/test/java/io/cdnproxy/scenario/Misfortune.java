@@ -142,7 +142,7 @@ record Misfortune(String name, Begins begins, Act happens, Told told, Act mendin
                         acm.failsToRenew(who.certificate(), "CAA_ERROR");
                         who.user.asksForAPass("it was to be renewed");
                     },
-                    told("True ExpiresSoon", "could not renew it (CAA_ERROR)", "once DNS shows CNAME _", "create it"),
+                    told("True RenewalFailed", "could not renew it (CAA_ERROR)", "once DNS shows CNAME _", "create it"),
                     NOTHING,
                     2));
 

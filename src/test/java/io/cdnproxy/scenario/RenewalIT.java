@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.DnsEndpoint;
-import io.cdnproxy.child.OriginCertificate;
 import io.cdnproxy.child.ProofDnsEndpoint;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
@@ -144,7 +144,7 @@ class RenewalIT {
         var certificate = alice.client()
                 .resources(Certificate.class)
                 .inNamespace(alice.namespace)
-                .withName(OriginCertificate.name(alice.proxy().get()));
+                .withName(CertificateUse.ORIGIN.order(alice.proxy().get()));
         certificate.editStatus(present -> {
             var conditions = present.getStatus().getConditions();
             conditions.removeIf(condition -> condition.getType().equals("Issuing"));

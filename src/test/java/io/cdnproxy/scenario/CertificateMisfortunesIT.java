@@ -73,8 +73,12 @@ class CertificateMisfortunesIT {
         who.awaitsThatNothingMoreIsRequested(A_WHILE);
         misfortune.mending().by(who, acm);
         boolean readyAgain = waits(who::serves);
+        waits(() -> await().atMost(UNTIL_TOLD)
+                .until(() -> who.certificates().size() == 1
+                        && who.reads(ConditionType.ViewerCertificateReady)
+                                .reason()
+                                .equals("Succeeded")));
         var inTheEnd = who.reads(ConditionType.ViewerCertificateReady).reason();
-        waits(() -> await().atMost(UNTIL_TOLD).until(() -> who.certificates().size() == 1));
         var outcome = new Outcome(told, hurt, readyAgain, inTheEnd, who.requests(), who.certificates());
         User.leave(who.user);
         return outcome;

@@ -22,6 +22,7 @@ public final class Readiness {
     private static final Set<Reason> PASSING = EnumSet.of(
             Reason.Issuing,
             Reason.PendingValidation,
+            Reason.Importing,
             Reason.RollingOut,
             Reason.ServedCertificateStale,
             Reason.Creating,

@@ -1,5 +1,6 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -11,8 +12,7 @@ import java.util.stream.Collectors;
  * @param deployment whose pods they are
  */
 record PodRemedies(Deployment deployment) {
-    /** More would be read by nobody. */
-    private static final int SECRETS_NAMED = 3;
+    private static final int LONGEST_LIST = 160;
 
     Verdict verdict(PodTrouble trouble) {
         var name = deployment.getMetadata().getName();
@@ -87,9 +87,10 @@ record PodRemedies(Deployment deployment) {
         return secrets.isEmpty()
                 ? "name a Secret of its registry in proxy.imagePullSecrets"
                 : "see that %s, named in proxy.imagePullSecrets, exists in this namespace, is of type kubernetes.io/dockerconfigjson and holds what its registry asks for"
-                        .formatted(secrets.stream()
-                                .limit(SECRETS_NAMED)
-                                .map(secret -> "Secret/" + secret.getName())
-                                .collect(Collectors.joining(" or ")));
+                        .formatted(Bounds.fit(
+                                secrets.stream()
+                                        .map(secret -> "Secret/" + secret.getName())
+                                        .collect(Collectors.joining(" or ")),
+                                LONGEST_LIST));
     }
 }

@@ -1,0 +1,93 @@
+package io.cdnproxy.child;
+
+import static io.cdnproxy.child.Workloads.judge;
+import static io.cdnproxy.child.Workloads.pod;
+import static io.cdnproxy.child.Workloads.stuck;
+import static io.cdnproxy.child.Workloads.unplaced;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PodsWithoutANodeTest {
+
+    @Test
+    void aPodWithoutANodeIsToldInTheSchedulersWords() {
+        // Given
+        var pod = unplaced("Unschedulable", "0/3 nodes are available: 3 Insufficient memory.");
+
+        // When
+        Verdict verdict = judge(Optional.of(stuck()), List.of(pod));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Unschedulable);
+        assertThat(verdict.message()).contains("3 Insufficient memory", "proxy.resources.requests");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0/3 nodes are available: 3 node(s) had untolerated taint {dedicated: gpu}. | false | true",
+                "0/3 nodes are available: 1 Insufficient cpu, 2 node(s) had untolerated taint {a: b}. | true | true",
+                "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector. | false | true",
+                "0/1 nodes are available: 1 Too many pods. | true | false"
+            })
+    void whatKeepsPodsAwayIsNotMendedBySmallerOnes(String words, boolean smaller, boolean another) {
+        // Given
+        var pod = unplaced("Unschedulable", words);
+
+        // When
+        var message = judge(Optional.of(stuck()), List.of(pod)).message();
+
+        // Then
+        assertThat(message.contains("lower proxy.resources.requests")).isEqualTo(smaller);
+        assertThat(message.contains("have the cluster's administrators add a node that takes such pods"))
+                .isEqualTo(another);
+    }
+
+    @Test
+    void aPodThatAGateHoldsBackWaitsForNoNode() {
+        // Given
+        var gated = unplaced("SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates");
+
+        // When
+        Verdict verdict = judge(Optional.of(stuck()), List.of(gated));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Unschedulable);
+        assertThat(verdict.message())
+                .contains("non-empty scheduling gates", "let it go")
+                .doesNotContain("add or free");
+    }
+
+    @Test
+    void aPodThatItsNodeTurnedAwayIsToldUntilAnotherOneTookItsPlace() {
+        // Given
+        // @formatter:off
+        var failed = new PodBuilder()
+            .withNewMetadata().endMetadata()
+            .withNewStatus()
+                .withPhase("Failed")
+                .withReason("OutOfmemory")
+                .withMessage("Node didn't have enough resource: memory")
+            .endStatus()
+            .build();
+        // @formatter:on
+
+        // When
+        var alone = judge(Optional.of(stuck()), List.of(failed));
+        var beside = judge(Optional.of(stuck()), List.of(failed, pod("ContainerCreating")));
+
+        // Then
+        assertThat(alone.reason()).isEqualTo(Reason.Unschedulable);
+        assertThat(alone.message()).contains("OutOfmemory: Node didn't have enough resource: memory");
+        assertThat(beside.reason()).isEqualTo(Reason.RollingOut);
+    }
+}

@@ -18,6 +18,10 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
     /** What authorities say of it (https://datatracker.ietf.org/doc/html/rfc8555#section-6.7). */
     private static final Pattern CAA = Pattern.compile("\\bCAA\\b|\\berror:caa\\b");
 
+    /** What authorities say of whoever asks too often: https://letsencrypt.org/docs/rate-limits/. */
+    private static final Pattern LIMITED =
+            Pattern.compile("rateLimited|too many (?:certificates|new orders|failed|requests)");
+
     CertificateOrder(CertificateUse use, CdnProxy proxy, Instant now) {
         this(
                 use,
@@ -51,6 +55,15 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
             case Issuance.Failed(var words, var nextTry) when isForbidden(words) -> forbidden(words, nextTry);
             case Issuance.Unproven(var type, var words, var nextTry)
             when isForbidden(words) -> forbidden(words, nextTry);
+            case Issuance.Failed(var words, var nextTry)
+            when LIMITED.matcher(words).find() ->
+                Verdict.fails(
+                        Reason.IssuanceFailed,
+                        "Certificate %s was not issued (cert-manager: %s): wait until the authority allows it again, and renew nothing by hand before, since each attempt counts; cert-manager tries again%s"
+                                .formatted(
+                                        certificate,
+                                        words,
+                                        nextTry.map(" at about %s"::formatted).orElse(" by itself")));
             case Issuance.Failed(var words, var nextTry) ->
                 Verdict.fails(
                         Reason.IssuanceFailed,

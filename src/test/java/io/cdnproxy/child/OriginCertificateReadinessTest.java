@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginCertificateReadinessTest {
     private static final CdnProxy ISSUED = Proxies.withIssuer();
@@ -97,6 +98,27 @@ class OriginCertificateReadinessTest {
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.IssuerNotReady);
         assertThat(verdict.message()).contains("no such host", "kubectl describe clusterissuer letsencrypt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "429 urn:ietf:params:acme:error:rateLimited: too many certificates (5) already issued for this exact set of identifiers",
+                "too many failed authorizations (5) for \"b.example.com\" in the last 1h0m0s"
+            })
+    void whatAnAuthorityLimitsIsWaitedForAndNotTriedByHand(String words) {
+        // Given
+        var failed = new Issuance.Failed(words, Optional.of(Instant.parse("2026-01-05T16:00:00Z")));
+        var evidence = waiting(new IssuerSight.Usable(true), failed);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.IssuanceFailed);
+        assertThat(verdict.message())
+                .contains(words, "wait until the authority allows it", "2026-01-05T16:00:00Z")
+                .doesNotContain("cmctl");
     }
 
     @Test

@@ -46,7 +46,7 @@ final class NextLook {
         var inputs = situation.inputs();
         var cdn = outcome.cdn();
         boolean servesOtherwise =
-                !inputs.distribution().equals(cdn.distribution().map(Gatherer::serving));
+                !inputs.distribution().equals(cdn.distribution().map(Serving::serving));
         var needsCertManager = Stream.of(CertificateUse.values())
                         .anyMatch(use -> use.isOrdered(inputs.proxy().getSpec()))
                 && !inputs.certManagerInstalled();

@@ -92,16 +92,16 @@ public final class Pass {
         boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
         var cdn = edge.step(situation, certificates, children, movesOrigin ? wanted : wanted.keepingOrigin());
 
-        var kept = Gatherer.hostnames(held.names(), certificates.progress(), cdn, context);
+        var kept = Serving.hostnames(held.names(), certificates.progress(), cdn, context);
         var outcome = new Outcome(
                 situation.proxy(),
                 new SecretPath(situation.inputs().path()),
                 held.verdict(),
                 new Standing(kept, situation.course().worked()),
-                gatherer.handout(situation.inputs(), context),
+                Publication.handout(situation.inputs(), context, clock.instant()),
                 origin,
                 children.ofRecords(),
-                gatherer.proof(situation.inputs(), children, context),
+                Publication.proof(situation.inputs(), children, context, clock.instant()),
                 situation.plan().changes(),
                 certificates.inForce(),
                 certificates.progress(),
@@ -144,7 +144,7 @@ public final class Pass {
         writes.putInto(proxy, context, clock);
         var owner = installation.owner(proxy);
         var distribution = edge.distribution(owner);
-        var course = Course.of(proxy, held, distribution.map(Gatherer::served));
+        var course = Course.of(proxy, held, distribution.map(Serving::served));
         var plan = new ChildPlan();
         if (!course.writes()) {
             plan.putInto(context);

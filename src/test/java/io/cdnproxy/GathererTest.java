@@ -160,7 +160,7 @@ class GathererTest {
         var dialled = adoptable.map(origin -> new Origin(origin, "", 443, "https-only", Set.of(), "ipv4"));
 
         // When
-        var target = Gatherer.probeTarget(inputs, dialled, Optional.empty(), List.of());
+        var target = WatchedChain.of(inputs, dialled, Optional.empty(), List.of());
 
         // Then
         assertThat(target.origin().present()).isEqualTo(expected.map(origin -> new ProbeTarget.Present(origin, 443)));
@@ -209,7 +209,7 @@ class GathererTest {
                 false);
 
         // When
-        var target = Gatherer.probeTarget(inputs, Optional.empty(), Optional.empty(), List.of());
+        var target = WatchedChain.of(inputs, Optional.empty(), Optional.empty(), List.of());
 
         // Then
         assertThat(target.origin().ipAddressType()).isEqualTo(expected);

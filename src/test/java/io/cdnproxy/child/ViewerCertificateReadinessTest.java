@@ -21,7 +21,8 @@ class ViewerCertificateReadinessTest {
     private static final CdnProxy ISSUED = Proxies.importingFromIssuer();
     private static final Instant NOW = Instant.now();
     private static final OriginKeyPair GOOD = pair(Verdict.works("Secret own holds a valid certificate"));
-    private static final OriginKeyPair BAD = pair(Verdict.fails(Reason.NotCovering, "does not cover it: issue another"));
+    private static final OriginKeyPair BAD =
+            pair(Verdict.fails(Reason.NotCovering, "does not cover it: issue another"));
 
     private static OriginKeyPair pair(Verdict verdict) {
         var leaf = CertificateAuthority.root("root")
@@ -51,8 +52,8 @@ class ViewerCertificateReadinessTest {
     @Test
     void aPairOfOnesOwnThatEndsSoonIsGoodAndAsksForItsSuccessor() {
         // When
-        var verdict = ViewerCertificateReadiness.judge(
-                OWN, evidence(Optional.empty(), Optional.of(GOOD), false, false), NOW);
+        var verdict =
+                ViewerCertificateReadiness.judge(OWN, evidence(Optional.empty(), Optional.of(GOOD), false, false), NOW);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
@@ -94,8 +95,8 @@ class ViewerCertificateReadinessTest {
     @Test
     void whatDoesNotFitIsTold() {
         // When
-        var verdict = ViewerCertificateReadiness.judge(
-                OWN, evidence(Optional.empty(), Optional.of(BAD), true, false), NOW);
+        var verdict =
+                ViewerCertificateReadiness.judge(OWN, evidence(Optional.empty(), Optional.of(BAD), true, false), NOW);
 
         // Then
         assertThat(verdict).isEqualTo(BAD.verdict());
@@ -104,8 +105,8 @@ class ViewerCertificateReadinessTest {
     @Test
     void aSecretThatIsNotThereOrWithoutTheLabelIsNamed() {
         // When
-        var missing = ViewerCertificateReadiness.judge(
-                OWN, evidence(Optional.empty(), Optional.empty(), true, false), NOW);
+        var missing =
+                ViewerCertificateReadiness.judge(OWN, evidence(Optional.empty(), Optional.empty(), true, false), NOW);
         var unlabelled =
                 ViewerCertificateReadiness.judge(OWN, evidence(Optional.empty(), Optional.empty(), true, true), NOW);
 

@@ -138,7 +138,10 @@ class ViewerKeyPairTest {
                         Reason.Expired,
                         "renew it"),
                 Arguments.of(secret(List.of(alone.certificate()), key), Reason.UntrustedIssuer, "public authority"),
-                Arguments.of(secret(GOOD.chain(), Pem.encode(keys("secp256r1").getPrivate())), Reason.KeyMismatch, "matching"),
+                Arguments.of(
+                        secret(GOOD.chain(), Pem.encode(keys("secp256r1").getPrivate())),
+                        Reason.KeyMismatch,
+                        "matching"),
                 Arguments.of(
                         secret(
                                 GOOD.chain(),
@@ -163,6 +166,7 @@ class ViewerKeyPairTest {
         assertThat(pair.examined().verdict().isFalse()).isTrue();
         assertThat(pair.examined().verdict().reason()).isEqualTo(reason);
         assertThat(pair.examined().verdict().message()).contains("Secret own", words);
-        assertThat(MessageRules.brokenByFault(pair.examined().verdict().message())).isEmpty();
+        assertThat(MessageRules.brokenByFault(pair.examined().verdict().message()))
+                .isEmpty();
     }
 }

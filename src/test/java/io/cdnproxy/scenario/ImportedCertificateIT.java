@@ -75,10 +75,10 @@ class ImportedCertificateIT {
             stores(alice, issue(world, alice, KeyAlgorithm.RSA_2048), true);
 
             // Then
-            await("the other one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(shown(world, id))
-                    .isPresent()
-                    .get()
-                    .isNotEqualTo(former));
+            await("the other one")
+                    .atMost(User.PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(shown(world, id)).isPresent().get().isNotEqualTo(former));
             await("the former to go").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                             acm.certificatesFor(alice.edgeHostname()))
                     .containsExactly(shown(world, id).orElseThrow()));
@@ -202,8 +202,8 @@ class ImportedCertificateIT {
                         .withLabels(labelled ? Map.of("cdnproxy.io/certificate", "true") : Map.of())
                         .endMetadata()
                         .withType("kubernetes.io/tls")
-                        .withStringData(Map.of(
-                                "tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
+                        .withStringData(
+                                Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
                         .build())
                 .forceConflicts()
                 .serverSideApply();
@@ -217,10 +217,10 @@ class ImportedCertificateIT {
     }
 
     private static void awaitAnother(World world, String id, String former) {
-        await("another certificate").atMost(User.PATIENCE).untilAsserted(() -> assertThat(shown(world, id))
-                .isPresent()
-                .get()
-                .isNotEqualTo(former));
+        await("another certificate")
+                .atMost(User.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(shown(world, id)).isPresent().get().isNotEqualTo(former));
     }
 
     private static BigInteger serial(KeyMaterial material) {
@@ -229,8 +229,7 @@ class ImportedCertificateIT {
 
     /** What the edge shows of this ARN. */
     private static BigInteger served(World world, String arn) {
-        return serial(
-                world.sandbox.cloudFront().deployments().certificate(arn).orElseThrow());
+        return serial(world.sandbox.cloudFront().deployments().certificate(arn).orElseThrow());
     }
 
     private static Optional<String> shown(World world, String id) {

@@ -1,0 +1,70 @@
+package io.cdnproxy;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.ChildrenReport;
+import io.cdnproxy.child.ClientSecret;
+import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.EdgeDnsEndpoint;
+import io.cdnproxy.child.OriginDnsEndpoint;
+import io.cdnproxy.child.ProofDnsEndpoint;
+import io.cdnproxy.diagnosis.NameProof;
+import io.cdnproxy.diagnosis.RecordOrder;
+import io.cdnproxy.diagnosis.RecordOrders;
+import io.cdnproxy.report.Outcome.Handout;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What is to be published of an object, and how far whoever publishes it has come. */
+final class Publication {
+    private Publication() {}
+
+    /** What the user is given. */
+    static Handout handout(ChildInputs inputs, Context<CdnProxy> context, Instant now) {
+        return new Handout(
+                inputs.edge().port(),
+                ClientSecret.ownName(inputs.proxy(), context),
+                Stream.of(
+                                EdgeDnsEndpoint.required(inputs),
+                                OriginDnsEndpoint.required(inputs),
+                                ProofDnsEndpoint.required(inputs))
+                        .flatMap(List::stream)
+                        .toList(),
+                inputs.externalDnsInstalled(),
+                orders(inputs.proxy(), context, now));
+    }
+
+    /** How the records come about that prove the edge's name, if any are waited for. */
+    static Optional<NameProof> proof(
+            ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context, Instant now) {
+        var proxy = inputs.proxy();
+        if (!inputs.proofs().awaited()) {
+            return Optional.empty();
+        }
+        return switch (proxy.getSpec().dns().mode()) {
+            case None -> Optional.of(new NameProof.ByHand());
+            case ExternalDNS ->
+                children.ofProof().<NameProof>map(NameProof.Refused::new).or(() -> ordered(context, now)
+                        .filter(order -> order.name().equals(ProofDnsEndpoint.name(proxy)))
+                        .findFirst()
+                        .map(NameProof.Ordered::new));
+        };
+    }
+
+    private static RecordOrders orders(CdnProxy proxy, Context<CdnProxy> context, Instant now) {
+        return RecordOrders.of(
+                ordered(context, now).toList(), EdgeDnsEndpoint.name(proxy), OriginDnsEndpoint.name(proxy));
+    }
+
+    private static Stream<RecordOrder> ordered(Context<CdnProxy> context, Instant now) {
+        return context.getSecondaryResourcesAsStream(DnsEndpoint.class)
+                .map(endpoint -> RecordOrder.of(
+                        endpoint.getMetadata().getName(),
+                        DnsEndpoint.isTakenUp(endpoint),
+                        DnsEndpoint.since(endpoint),
+                        now));
+    }
+}

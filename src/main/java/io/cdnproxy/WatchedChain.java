@@ -1,0 +1,68 @@
+package io.cdnproxy;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.DistributionSettings.Origin;
+import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.ServingDistribution;
+import io.cdnproxy.child.V2rayDeployment;
+import io.cdnproxy.probe.ProbeTarget;
+import io.cdnproxy.probe.ProbeTarget.OwnServer;
+import io.cdnproxy.probe.ProbeTarget.Proof;
+import io.cdnproxy.probe.ProbeTargets;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be dialled of an object. */
+final class WatchedChain {
+    private WatchedChain() {}
+
+    static ProbeTarget of(ChildInputs inputs, Optional<Origin> adoptable, Optional<OwnServer> own, List<Proof> proofs) {
+        var origin = inputs.proxy().getSpec().origin();
+        return ProbeTargets.chains(
+                inputs.proxy(),
+                inputs.path(),
+                ProbeTargets.edge(inputs.proxy(), inputs.edge(), inputs.distributionDomain()),
+                new ProbeTarget.Origin(
+                        origin.hostname(),
+                        origin.port(),
+                        ipAddressType(inputs),
+                        inputs.originAddresses().targets(),
+                        own,
+                        inputs.distribution()
+                                .flatMap(ServingDistribution::origin)
+                                .map(dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port()))
+                                .or(() -> adoptable.map(
+                                        dialled -> new ProbeTarget.Present(dialled.domainName(), dialled.httpsPort())))
+                                .filter(dialled -> !dialled.hostname().equals(origin.hostname())
+                                        || dialled.port() != origin.port())),
+                proofs);
+    }
+
+    /** Of the records that prove the edge's name. */
+    static List<Proof> proofs(ChildInputs inputs) {
+        return inputs.proofs().records().stream()
+                .map(record -> new Proof(record.name(), record.targets().getFirst()))
+                .toList();
+    }
+
+    /** At which addresses the CDN dials, or will as soon as there is a distribution. */
+    private static IpAddressType ipAddressType(ChildInputs inputs) {
+        return inputs.distribution()
+                .flatMap(ServingDistribution::origin)
+                .map(ServingDistribution.Origin::ipAddressType)
+                .or(() -> Optional.ofNullable(inputs.proxy().getSpec().origin().ipAddressType()))
+                .orElse(IpAddressType.IPV4);
+    }
+
+    /** Which certificate the pods have loaded is known once their rollout is complete. */
+    static OwnServer own(OriginTls tls, Verdict workload, Context<CdnProxy> context) {
+        return new OwnServer(
+                workload.isTrue() ? tls.usableFingerprint() : Optional.empty(),
+                context.getSecondaryResource(Deployment.class).flatMap(V2rayDeployment::supersededCertificate));
+    }
+}

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -29,8 +27,7 @@ public final class Prober implements AutoCloseable {
     private final ProbePace pace;
     private final Clock clock;
     private final Consumer<String> verdictChanged;
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("probe-timer").factory());
+    private final ProbeAlarms alarms;
 
     // Guarded by this.
     private final Map<String, Watch> watches = new HashMap<>();
@@ -69,7 +66,7 @@ public final class Prober implements AutoCloseable {
         this.pace = pace;
         this.clock = clock;
         this.verdictChanged = verdictChanged;
-        timer.setRemoveOnCancelPolicy(true);
+        this.alarms = new ProbeAlarms(clock);
     }
 
     /** Begins to probe. Dials nothing itself. */
@@ -149,7 +146,7 @@ public final class Prober implements AutoCloseable {
 
     /** False if probing stopped for good: it was closed, or probes are long overdue and none has ended for as long. */
     public synchronized boolean healthy(Instant now) {
-        if (timer.isShutdown()) {
+        if (alarms.areClosed()) {
             return false;
         }
         var limit = now.minus(STALLED);
@@ -163,28 +160,24 @@ public final class Prober implements AutoCloseable {
     public synchronized void close() {
         watches.clear();
         queue.clear();
-        timer.shutdownNow();
+        alarms.close();
         threads.shutdownNow();
         probe.close();
     }
 
     private void schedule(Watch watch, Instant at) {
-        if (!timer.isShutdown()) {
-            watch.arm(timer.schedule(() -> queue(watch), delayUntil(at), TimeUnit.NANOSECONDS), at);
+        if (!alarms.areClosed()) {
+            watch.arm(alarms.at(at, () -> queue(watch)), at);
         }
     }
 
     private void expireLater(Watch watch) {
-        if (!timer.isShutdown()) {
+        if (!alarms.areClosed()) {
             var since = watch.report().map(ChainReport::at).orElseGet(clock::instant);
             // The first moment at which the report is not believed any more.
             var at = since.plus(watch.target().credibility()).plusMillis(1);
-            watch.expireWith(timer.schedule(() -> expire(watch), delayUntil(at), TimeUnit.NANOSECONDS));
+            watch.expireWith(alarms.at(at, () -> expire(watch)));
         }
-    }
-
-    private long delayUntil(Instant at) {
-        return Math.max(0, Duration.between(clock.instant(), at).toNanos());
     }
 
     private void expire(Watch watch) {
@@ -215,7 +208,7 @@ public final class Prober implements AutoCloseable {
 
     private void run(Watch watch) {
         try {
-            end(watch, attempt(watch.target()));
+            end(watch, Attempt.at(watch.target(), probe, clock));
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } finally {
@@ -223,19 +216,9 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    private Attempt attempt(ProbeTarget target) throws InterruptedException {
-        try {
-            return new Attempt(probe.probe(target), Optional.empty());
-        } catch (InterruptedException closing) {
-            throw closing;
-        } catch (Exception | LinkageError | StackOverflowError defect) {
-            return new Attempt(ChainReport.broken(target, clock.instant(), defect), Optional.of(defect));
-        }
-    }
-
     private synchronized void release(Watch watch) {
         queue.release(watch.target().namespace());
-        if (!timer.isShutdown()) {
+        if (!alarms.areClosed()) {
             beginNext();
         }
     }
@@ -270,9 +253,6 @@ public final class Prober implements AutoCloseable {
         expireLater(watch);
         return news;
     }
-
-    /** @param defect what broke the probe, if anything did */
-    private record Attempt(ChainReport report, Optional<Throwable> defect) {}
 
     private boolean isCurrent(Watch watch) {
         return watches.get(watch.target().uid()) == watch;

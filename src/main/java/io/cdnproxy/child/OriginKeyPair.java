@@ -160,7 +160,7 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
             case ChainFault.NotYetValid(var subject, var start) ->
                 Verdict.fails(
                         Reason.Expired,
-                        "%s has a certificate (%s) that is not valid before %s: renew it"
+                        "%s has a certificate (%s) that is not valid before %s: see that the clock of the operator's node is right; where it is, wait until then, or issue one that is valid by now"
                                 .formatted(secret, subject, start));
             case ChainFault.NotForServers(var purpose) ->
                 Verdict.fails(

@@ -13,6 +13,8 @@ final class AddressFindings {
 
     private static final Remedy FORWARDED = Remedy.yours(
             "where something of yours forwards origin.port to a port of the nodes, set origin.service.type to NodePort and origin.service.nodePort to that port (30000 to 32767)");
+    private static final Remedy OTHER_PORT = Remedy.yours(
+            "set origin.port to another, such as 8443, where load balancers open ports of the nodes and something has this one (k3s: traefik has 443)");
     private static final Remedy ELSEWHERE =
             Remedy.yours("make the object anew with origin.external: true where the server runs elsewhere");
 
@@ -67,6 +69,7 @@ final class AddressFindings {
                         "%s, which takes a cloud some minutes (kubectl describe service %s shows what it says), and where nobody gives addresses never comes"
                                 .formatted(seen, awaited.service()),
                         Remedy.ofAdministrators("install a load balancer implementation, such as MetalLB"),
+                        OTHER_PORT,
                         FORWARDED,
                         ELSEWHERE));
     }

@@ -44,6 +44,7 @@ enum Finding {
     RENEWAL_SUSPENDED(ConditionType.OriginHandshake, SuspensionFindings::renewal),
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
     ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers, Weight.BESIDES),
+    NOTHING_ANSWERS(ConditionType.OriginHandshake, OriginFindings::nothingAnswers, Weight.BESIDES),
 
     UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
 
@@ -51,10 +52,10 @@ enum Finding {
     DISTRIBUTION_WITHOUT_NAME(ConditionType.EdgeHandshake, DeploymentFindings::withoutName),
     NAME_UNKNOWN_TO_CDN(ConditionType.EdgeHandshake, DeploymentFindings::nameUnknownToCdn),
 
-    ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, EdgeFindings::originAnswersSo),
-    ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, EdgeFindings::originNotUsable),
-    DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, EdgeFindings::distributionDiffers),
-    DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, EdgeFindings::distributionIntervenes),
+    ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::originAnswersSo),
+    ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::originNotUsable),
+    DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, DistributionFindings::differs),
+    DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, DistributionFindings::intervenes),
     EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale, Weight.LAST_RESORT),
     CDN_NOT_ADMITTED(ConditionType.EdgeUpgrade, EdgeFindings::cdnNotAdmitted, Weight.LAST_RESORT),
     PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay, Weight.LAST_RESORT),

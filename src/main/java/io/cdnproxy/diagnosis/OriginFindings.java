@@ -33,10 +33,27 @@ final class OriginFindings {
                                 .formatted(direct.message())));
     }
 
+    /** Two that have nothing to do with each other are silent: what they have in common is who dials. */
+    static Optional<Verdict> nothingAnswers(Observation seen) {
+        return Optional.of(
+                        Verdict.fails(
+                                Reason.Timeout,
+                                "the CDN's edge does not answer from here either: let what dials here connect to the internet (firewall, NetworkPolicy, or a proxy as the only way out)"))
+                .filter(told ->
+                        isSilent(ConditionType.OriginHandshake, seen) && isSilent(ConditionType.EdgeHandshake, seen));
+    }
+
+    private static boolean isSilent(ConditionType link, Observation seen) {
+        return seen.links()
+                .of(link)
+                .filter(verdict -> verdict.isFalse() && verdict.reason() == Reason.Timeout)
+                .isPresent();
+    }
+
     private static boolean mayBeOtherFromHere(Reason reason, Observation seen) {
         return UNREACHABLE_FROM_HERE.contains(reason)
                 || NOT_AGREED_FROM_HERE.contains(reason)
                         && seen.distribution().isOurs()
-                        && EdgeFindings.decisive(seen).isEmpty();
+                        && DistributionFindings.decisive(seen).isEmpty();
     }
 }

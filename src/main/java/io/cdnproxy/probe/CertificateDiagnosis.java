@@ -30,7 +30,7 @@ final class CertificateDiagnosis {
                 useless(
                         Reason.CertificateExpired,
                         "(%s) is not valid before %s".formatted(subject, start),
-                        server.remedy(RENEW));
+                        "see that the clock of what dials here is right; where it is, wait until then, or have a certificate served that is valid by now");
             case ChainFault.IssuerNotSent(var issuer) ->
                 useless(
                         Reason.IncompleteChain,
@@ -70,7 +70,7 @@ final class CertificateDiagnosis {
         return useless(
                 Reason.UntrustedIssuer,
                 seen,
-                "use an issuer that the CDN and clients trust, and serve its whole chain");
+                server.remedyOfOwner("use an issuer that the CDN and clients trust, and serve its whole chain"));
     }
 
     private Verdict useless(Reason reason, String seen, String remedy) {

@@ -53,7 +53,25 @@ enum CloudflareError {
             530,
             Reason.OriginUnreachable,
             "does not reach the server behind it, most often since that has a name which does not resolve (error 1016) or a tunnel which is down (1033)",
-            "correct its record at Cloudflare or start the tunnel; the page of the answer, in a browser, says which error it is");
+            "correct its record at Cloudflare or start the tunnel; the page of the answer, in a browser, says which error it is"),
+    NAME_UNKNOWN(
+            409,
+            Reason.AliasOrWaf,
+            "does not know where the name leads (error 1001)",
+            "correct its record at Cloudflare, and wait until the zone there is active"),
+    LIMITED(
+            429,
+            Reason.AliasOrWaf,
+            "limits how often it is asked (error 1015)",
+            "take the WebSocket path out of its rate limiting rules"),
+    /** Marked, whatever its status: https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response */
+    CHALLENGED(
+            403,
+            Reason.AliasOrWaf,
+            "asks whoever connects to show that they are a person with a browser, which no client of a proxy can",
+            "take Bot Fight Mode, Under Attack Mode and rules that challenge off the WebSocket path");
+
+    private static final int OWN_STATUSES = 520;
 
     private final int status;
     private final Reason reason;
@@ -68,8 +86,14 @@ enum CloudflareError {
     }
 
     static Optional<CloudflareError> of(HttpAnswer answer) {
+        if (answer.header("cf-mitigated").filter("challenge"::equals).isPresent()) {
+            return Optional.of(CHALLENGED);
+        }
+        boolean isCloudflares =
+                answer.header("Server").filter("cloudflare"::equals).isPresent();
         return Arrays.stream(values())
-                .filter(error -> error.status == answer.status())
+                .filter(error -> error != CHALLENGED && error.status == answer.status())
+                .filter(error -> error.status >= OWN_STATUSES || isCloudflares)
                 .findFirst();
     }
 

@@ -96,7 +96,7 @@ final class ConnectionDiagnosis {
                                     addresses(relevant),
                                     reachable("check firewall, security group and load balancer")));
         }
-        if (any(relevant, TcpOutcome.Result.REFUSED) || any(relevant, TcpOutcome.Result.UNREACHABLE)) {
+        if (any(relevant, TcpOutcome.Result.REFUSED)) {
             return Verdict.fails(
                     Reason.OriginPortClosed,
                     "%s (%s) refuses connections: %s"
@@ -105,6 +105,16 @@ final class ConnectionDiagnosis {
                                     addresses(relevant),
                                     reachable(
                                             "check that a server listens there and that the load balancer forwards to it")));
+        }
+        if (any(relevant, TcpOutcome.Result.UNREACHABLE)) {
+            return Verdict.fails(
+                    Reason.OriginPortClosed,
+                    "%s (%s) cannot be reached, as a firewall or router on the way answers: %s"
+                            .formatted(
+                                    server.endpoint(),
+                                    addresses(relevant),
+                                    reachable(
+                                            "let connections to that port through the firewall of its machine (firewalld, iptables and nftables reject so), and check that the machine runs and that there is a route to it from here")));
         }
         return InventedAddress.ofAll(
                         relevant.stream().map(TcpOutcome.Attempt::address).toList())

@@ -25,10 +25,21 @@ record DialledServer(String hostname, int port, RunBy runBy, Optional<String> ch
      * @param strangers what its owner has to do, where somebody else owns it
      */
     String remedy(String strangers) {
+        return asMeant() + runBy.remedy(strangers);
+    }
+
+    /** The same of what the reader gives to a server, whoever runs it; only a CDN has its own. */
+    String remedyOfOwner(String owners) {
+        return switch (runBy) {
+            case OPERATOR, OTHERS -> asMeant() + owners;
+            case CDN -> remedy(owners);
+        };
+    }
+
+    private String asMeant() {
         return chosen.map(
-                                "see that %s, which is dialled in place of where the hostname leads, is an address of the CDN; where it is, "
-                                        ::formatted)
-                        .orElse("")
-                + runBy.remedy(strangers);
+                        "see that %s, which is dialled in place of where the hostname leads, is an address of the CDN; where it is, "
+                                ::formatted)
+                .orElse("");
     }
 }

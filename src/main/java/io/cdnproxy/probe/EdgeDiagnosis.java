@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.Optional;
 
 /** Judges the chain through the CDN by what comes back through it. Pure. */
 final class EdgeDiagnosis {
@@ -77,6 +78,12 @@ final class EdgeDiagnosis {
                     "a WebSocket upgrade through the CDN is answered with %s: %s"
                             .formatted(answer.inShort(), cloudflare.get().explained()));
         }
+        var explained = Exhaustion.of(answer)
+                .map(exhausted -> exhausted.told(answer.inShort()))
+                .or(() -> passedOn(answer));
+        if (explained.isPresent()) {
+            return Verdict.fails(Reason.UnexpectedStatus, explained.get());
+        }
         return switch (answer.status()) {
             case 404 ->
                 Verdict.fails(
@@ -104,6 +111,14 @@ final class EdgeDiagnosis {
                         "a WebSocket upgrade through the CDN is answered with %s: see OriginUpgrade; where that is True, %s"
                                 .formatted(answer.inShort(), advice.findWhatRefuses()));
         };
+    }
+
+    /** What has the name of a server behind the CDN on it, or can be nobody else's. */
+    private static Optional<String> passedOn(HttpAnswer answer) {
+        return answer.serverBehindCloudFront()
+                .map("the server behind the CDN (%s)"::formatted)
+                .or(() -> Optional.of("the server behind the CDN").filter(server -> answer.status() == 101))
+                .flatMap(server -> ServerStatus.of(answer).map(status -> status.told(server, answer.inShort())));
     }
 
     /** Whatever it looks like, it says nothing of the origin. */

@@ -55,9 +55,20 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         if (edgeFunction().isPresent()) {
             return WireEvidence.MadeBy.FUNCTION;
         }
-        return header("Server").filter("CloudFront"::equals).isPresent()
-                ? WireEvidence.MadeBy.CDN
-                : WireEvidence.MadeBy.SERVER;
+        if (header("Server").filter("CloudFront"::equals).isPresent()) {
+            return WireEvidence.MadeBy.CDN;
+        }
+        return serverBehindCloudFront().isPresent() ? WireEvidence.MadeBy.ORIGIN : WireEvidence.MadeBy.SERVER;
+    }
+
+    /**
+     * What the server calls itself that answered behind CloudFront, which passes that name on and has its own on what it says itself. See <a
+     * href="https://repost.aws/knowledge-center/cloudfront-troubleshoot-403-errors">how AWS tells them apart</a>.
+     */
+    Optional<String> serverBehindCloudFront() {
+        return header("Server")
+                .filter(name -> throughCloudFront() && edgeFunction().isEmpty() && !name.equals("CloudFront"))
+                .filter(name -> name.matches("[A-Za-z0-9._/ ()-]{1,40}"));
     }
 
     /**

@@ -134,7 +134,7 @@ final class OriginDiagnosis {
         if (answer.missesWebSocketHeaders()) {
             return Verdict.fails(
                     Reason.NotWebSocket,
-                    "%s misses the WebSocket headers that were sent (%d): something in front of the server strips them; let it pass them on (nginx: proxy_set_header for Upgrade and Connection)"
+                    "%s misses the WebSocket headers that were sent (%d): something in front of the server strips them; let it pass them on (nginx: proxy_http_version 1.1, and proxy_set_header for Upgrade and Connection)"
                             .formatted(endpoint, answer.status()));
         }
         var cloudflare = CloudflareError.of(answer);
@@ -145,12 +145,13 @@ final class OriginDiagnosis {
                             .formatted(
                                     endpoint, answer.status(), cloudflare.get().explained()));
         }
+        var status = ServerStatus.of(answer);
+        if (status.isPresent()) {
+            return Verdict.fails(
+                    answer.status() == 101 ? Reason.NotWebSocket : Reason.UnexpectedStatus,
+                    status.get().told(endpoint, Integer.toString(answer.status())));
+        }
         return switch (answer.status()) {
-            case 101 ->
-                Verdict.fails(
-                        Reason.NotWebSocket,
-                        "%s answers 101 with a wrong Sec-WebSocket-Accept: check what listens there"
-                                .formatted(endpoint));
             case 404 ->
                 Verdict.fails(
                         Reason.PathMismatch,
@@ -164,16 +165,6 @@ final class OriginDiagnosis {
                         Reason.NotWebSocket,
                         "%s answers a WebSocket upgrade with an ordinary page (200): another server listens there; let it pass the WebSocket path on to v2ray, or give v2ray the port"
                                 .formatted(endpoint));
-            case 401, 403 ->
-                Verdict.fails(
-                        Reason.UnexpectedStatus,
-                        "%s refuses a WebSocket upgrade (%d): take authentication and rules on addresses and headers off the WebSocket path, for which the CDN has no answer"
-                                .formatted(endpoint, answer.status()));
-            case 502, 503, 504 ->
-                Verdict.fails(
-                        Reason.UnexpectedStatus,
-                        "%s answers a WebSocket upgrade with %d, as a server does that does not reach the one behind it: check what listens there, that v2ray runs behind it, and that the WebSocket path leads to its port"
-                                .formatted(endpoint, answer.status()));
             default ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,

@@ -34,7 +34,7 @@ final class TlsDiagnosis {
                 fails(
                         Reason.HandshakeFailed,
                         "breaks the TLS handshake off without a word",
-                        "check what listens there, that it has a certificate for %s, that the key fits, and that no load balancer sends it the PROXY protocol"
+                        "check what listens there, that it has a certificate for %s, that the key fits, that no load balancer sends it the PROXY protocol, and that it expects none, which a CDN does not send"
                                 .formatted(server.hostname()));
         };
     }

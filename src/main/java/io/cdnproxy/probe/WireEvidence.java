@@ -37,6 +37,8 @@ public record WireEvidence(
     public enum MadeBy {
         /** The server's that was asked, for all that it tells. */
         SERVER,
+        /** Of a server behind the CDN for certain: the CDN signs what is its own, and this has another name on it. */
+        ORIGIN,
         /** The CDN's own, such as where it could not use a server. */
         CDN,
         /** That of code which runs at the CDN for its owner: no server was asked, or what one said was replaced. */

@@ -7,20 +7,15 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every message that the table makes, alone and as the conditions tell it. */
 class MessagesTest {
 
-    static Stream<FindingTest.Example> examples() {
-        return FindingTest.examples();
-    }
-
     @ParameterizedTest
-    @MethodSource("examples")
-    void everyFindingCanBeRead(FindingTest.Example example) {
+    @MethodSource("io.cdnproxy.diagnosis.FindingExamples#all")
+    void everyFindingCanBeRead(FindingExamples.Example example) {
         // When
         var verdict = example.finding().in(example.seen().observation()).orElseThrow();
 
@@ -29,8 +24,8 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examples")
-    void everyConditionThatFollowsFromItCanBeRead(FindingTest.Example example) {
+    @MethodSource("io.cdnproxy.diagnosis.FindingExamples#all")
+    void everyConditionThatFollowsFromItCanBeRead(FindingExamples.Example example) {
         // Given
         var seen = example.seen().observation();
 

@@ -77,6 +77,20 @@ class PassedOnAnswerTest {
         assertThat(verdict).isEqualTo(AT_EDGE);
     }
 
+    /** A server behind the CDN has its name on the answer: the CDN has come to it. */
+    @Test
+    void whatTheOriginSaysIsNotThatTheCdnCannotUseIt() {
+        // Given
+        var chain = new Chain().edgeAnswers(502, AT_EDGE).originFails(originFails(Reason.CertificateMismatch));
+        chain.edgeAnswer = Optional.of(new Answer(502, "502", MadeBy.ORIGIN, false));
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).isEqualTo(AT_EDGE);
+    }
+
     private static Verdict originFails(Reason reason) {
         return Verdict.fails(reason, "mend the origin");
     }

@@ -41,7 +41,7 @@ class HandshakeDiagnosisTest {
                 Arguments.of(
                         Evidence.notConnected(Result.UNREACHABLE, "192.0.2.1"),
                         Reason.OriginPortClosed,
-                        "refuses connections"),
+                        "cannot be reached, as a firewall or router on the way answers: let connections"),
                 Arguments.of(Evidence.notConnected(Result.TIMED_OUT, "192.0.2.1"), Reason.Timeout, "does not answer"),
                 Arguments.of(
                         Evidence.notConnected(Result.FORBIDDEN, "10.0.0.1"),
@@ -137,7 +137,7 @@ class HandshakeDiagnosisTest {
                 Arguments.of(
                         new ChainFault.NotYetValid("CN=b", end),
                         Reason.CertificateExpired,
-                        "(CN=b) is not valid before 2026-01-01T00:00:00Z: renew it"),
+                        "(CN=b) is not valid before 2026-01-01T00:00:00Z: see that the clock"),
                 Arguments.of(
                         new ChainFault.IssuerNotSent("CN=R3"),
                         Reason.IncompleteChain,
@@ -251,5 +251,22 @@ class HandshakeDiagnosisTest {
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.Timeout);
+    }
+
+    /** CloudFront shows no certificate but one of a public authority: what shows another is something on the way. */
+    @Test
+    void whatIsNotTrustedAtTheEdgeIsNotTheCdns() {
+        // Given
+        var edge = new HandshakeDiagnosis(
+                new DialledServer("a.example.test", 443, RunBy.CDN), ChainDialer.Caller.CLIENT, Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = edge.judge(Evidence.distrusted(new ChainFault.UntrustedRoot("CN=Inspection")));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.UntrustedIssuer);
+        assertThat(verdict.message())
+                .contains("ends at \"CN=Inspection\"", "a proxy that inspects TLS")
+                .doesNotContain("use an issuer");
     }
 }

@@ -32,7 +32,7 @@ class HttpAnswerTest {
         "CloudFront, Error from cloudfront, CDN",
         "CloudFront, FunctionGeneratedResponse from cloudfront, FUNCTION",
         "nginx, LambdaValidationError from cloudfront, FUNCTION",
-        "nginx, Error from cloudfront, SERVER",
+        "nginx, Error from cloudfront, ORIGIN",
         "nginx, Functions are fun, SERVER",
     })
     void whoseAnAnswerIsShowsInWhatTheCdnSaysOfIt(String server, String cache, WireEvidence.MadeBy expected) {

@@ -38,13 +38,10 @@ class ProbedMessagesTest {
                 Reader.OF_CONDITIONS);
         var edge = new EdgeDiagnosis(Evidence.target().edge(), Reader.OF_CONDITIONS);
         return Stream.concat(
-                OriginDiagnosisTest.failedUpgrades()
-                        .map(arguments -> (UpgradeEvidence) arguments.get()[0])
-                        .map(evidence ->
-                                origin.upgrade(new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, evidence), false)),
-                EdgeDiagnosisTest.failedUpgrades()
-                        .map(arguments ->
-                                edge.upgrade((UpgradeEvidence) arguments.get()[0])));
+                OriginUpgradeTest.failedUpgrades()
+                        .map(row -> origin.upgrade(
+                                new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, row.evidence()), false)),
+                EdgeDiagnosisTest.failedUpgrades().map(row -> edge.upgrade(row.evidence())));
     }
 
     static Stream<Verdict> names() {

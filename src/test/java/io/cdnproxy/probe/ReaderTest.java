@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who dials from a command line, through a CDN of which nothing is known, is not told of settings that are not there. */
@@ -39,10 +38,12 @@ class ReaderTest {
                                         new ChainEvidence.NotResolved(new Resolution.Unanswered("b.example.test")),
                                         Evidence.notConnected(TcpOutcome.Result.UNREACHABLE, "2001:db8::1"))
                                 .map(HANDSHAKES::judge),
-                        upgrades(OriginDiagnosisTest.failedUpgrades())
+                        OriginUpgradeTest.failedUpgrades()
+                                .map(FailedUpgrade::evidence)
                                 .map(evidence -> new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, evidence))
                                 .map(evidence -> ORIGINS.upgrade(evidence, false)),
-                        upgrades(EdgeDiagnosisTest.failedUpgrades())
+                        EdgeDiagnosisTest.failedUpgrades()
+                                .map(FailedUpgrade::evidence)
                                 .filter(evidence -> !isFromCloudFront(evidence))
                                 .map(EDGES::upgrade),
                         Stream.of(404, 403, 502, 504, 503, 200).map(status -> EDGES.upgrade(Evidence.answered(status))),
@@ -61,10 +62,6 @@ class ReaderTest {
                         .filter(ReaderTest::canBeSeen),
                 HandshakeDiagnosisTest.faultsOfTheChain()
                         .map(fault -> Evidence.distrusted((ChainFault) fault.get()[0])));
-    }
-
-    private static Stream<UpgradeEvidence> upgrades(Stream<Arguments> failures) {
-        return failures.map(failure -> (UpgradeEvidence) failure.get()[0]);
     }
 
     /** Only CloudFront's offer leads to a disagreement. */

@@ -1,0 +1,106 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.WireEvidence.Answer;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What shows of the origin in an upgrade that did not pass through the CDN. */
+final class OriginAtEdgeFindings {
+    /** With one of these the CDN answers 502 and cannot say more. */
+    private static final Set<Reason> EXPLAINS_502 = Set.of(
+            Reason.OriginNotResolved,
+            Reason.OriginPortClosed,
+            Reason.NoCertificate,
+            Reason.CertificateMismatch,
+            Reason.UntrustedIssuer,
+            Reason.NotForServers,
+            Reason.UnsupportedKey,
+            Reason.IncompleteChain,
+            Reason.CertificateExpired,
+            Reason.HandshakeFailed,
+            Reason.AlpnH2);
+
+    /** The same of 504. */
+    private static final Set<Reason> EXPLAINS_504 = Set.of(Reason.Timeout);
+
+    private static final Set<MadeBy> PASSED_ON = EnumSet.of(MadeBy.SERVER, MadeBy.ORIGIN);
+
+    private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
+
+    private OriginAtEdgeFindings() {}
+
+    static Optional<Verdict> originNotUsable(Observation seen) {
+        return EdgeFindings.answered(seen)
+                .filter(answer -> answer.madeBy() != MadeBy.ORIGIN && isAskedFor(answer, seen))
+                .flatMap(answer -> seen.links()
+                        .of(ConditionType.OriginHandshake)
+                        .filter(origin ->
+                                origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
+                        .map(origin -> Verdict.fails(
+                                origin.reason(),
+                                "the CDN cannot use the origin (%s), because %s"
+                                        .formatted(answer.inShort(), origin.message()))));
+    }
+
+    private static Set<Reason> explainedBy(int status) {
+        return switch (status) {
+            case 502 -> EXPLAINS_502;
+            case 504 -> EXPLAINS_504;
+            default -> Set.of();
+        };
+    }
+
+    /** The CDN only tells what the origin says to everybody. */
+    static Optional<Verdict> originAnswersSo(Observation seen) {
+        return EdgeFindings.answered(seen)
+                .filter(answer -> PASSED_ON.contains(answer.madeBy()) && isAskedFor(answer, seen))
+                .filter(answer -> seen.wire()
+                        .originAnswer()
+                        .filter(direct -> direct.status() == answer.status())
+                        .isPresent())
+                .flatMap(answer -> seen.links()
+                        .of(ConditionType.OriginUpgrade)
+                        .filter(Verdict::isFalse)
+                        .map(origin -> Verdict.fails(
+                                reasonAtEdge(answer, origin.reason()),
+                                "the CDN passes on what the origin answers (%s): %s"
+                                        .formatted(answer.inShort(), origin.message()))));
+    }
+
+    private static Reason reasonAtEdge(Answer answer, Reason ofOrigin) {
+        if (answer.missesHeaders()) {
+            return Reason.HeadersStripped;
+        }
+        return OF_BOTH_UPGRADES.contains(ofOrigin) ? ofOrigin : Reason.UnexpectedStatus;
+    }
+
+    /**
+     * Whether a fault of the origin explains what comes back. One that nobody but the edge can dial explains no answer of which the edge
+     * says that it got it, or made it.
+     */
+    static boolean isOfTheOrigin(Observation seen) {
+        return EdgeFindings.answered(seen)
+                        .filter(answer -> !isAskedFor(answer, seen))
+                        .isEmpty()
+                && !isDiverted(seen)
+                && !seen.links().works(ConditionType.OriginUpgrade)
+                && (originAnswersSo(seen).isPresent()
+                        || EdgeFindings.failure(seen)
+                                .filter(failure -> EdgeFindings.NO_ORIGIN.contains(failure.reason()))
+                                .isPresent());
+    }
+
+    /** Whether an answer can tell of the origin that the spec names. */
+    private static boolean isAskedFor(Answer answer, Observation seen) {
+        return answer.madeBy() != MadeBy.FUNCTION && !isDiverted(seen);
+    }
+
+    private static boolean isDiverted(Observation seen) {
+        return seen.distribution().interventions().stream().anyMatch(Intervention::diverts);
+    }
+}

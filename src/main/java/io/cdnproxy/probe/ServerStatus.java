@@ -1,0 +1,55 @@
+package io.cdnproxy.probe;
+
+import java.util.Optional;
+
+/**
+ * What a server means by a status with which it answers an upgrade, whoever asked: the CDN passes it on as it is. Pure.
+ *
+ * @param seen what it does, with a place for how the answer is called
+ * @param remedy what its owner has to do
+ */
+record ServerStatus(String seen, String remedy) {
+
+    /** Empty for one that says nothing by itself. */
+    static Optional<ServerStatus> of(HttpAnswer answer) {
+        return Optional.ofNullable(
+                switch (answer.status()) {
+                    case 101 -> withoutProof(answer);
+                    case 401, 403 ->
+                        new ServerStatus(
+                                "refuses a WebSocket upgrade (%s)",
+                                "take authentication and rules on addresses and headers off the WebSocket path, for which the CDN has no answer");
+                    case 421 ->
+                        new ServerStatus(
+                                "does not take a WebSocket upgrade for its own (%s)",
+                                "let it serve the origin's name, in TLS as in the Host header (Caddy: strict_sni_host; Apache: a virtual host of that name)");
+                    case 429 ->
+                        new ServerStatus(
+                                "limits how often it is asked for a WebSocket upgrade (%s)",
+                                "take the WebSocket path out of that limit: behind the CDN's few addresses stand all clients");
+                    case 502, 503, 504 ->
+                        new ServerStatus(
+                                "answers a WebSocket upgrade with %s, as a server does that does not reach the one behind it",
+                                "check what listens there, that v2ray runs behind it, and that the WebSocket path leads to its port (nginx: with proxy_http_version 1.1)");
+                    default -> null;
+                });
+    }
+
+    private static ServerStatus withoutProof(HttpAnswer answer) {
+        return answer.header("Sec-WebSocket-Accept").isPresent()
+                ? new ServerStatus("answers %s with a wrong Sec-WebSocket-Accept", "check what listens there")
+                : new ServerStatus(
+                        "answers %s without Sec-WebSocket-Accept, as servers do that speak the transport httpupgrade",
+                        "set the server's transport to ws (v2ray and Xray: streamSettings.network), which clients of this path speak");
+    }
+
+    /**
+     * As a sentence.
+     *
+     * @param who answers so
+     * @param answer how that is called
+     */
+    String told(String who, String answer) {
+        return "%s %s: %s".formatted(who, seen.formatted(answer), remedy);
+    }
+}

@@ -1,0 +1,132 @@
+package io.cdnproxy.diagnosis;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Chains with one thing that is not as it should be. */
+final class Chains {
+    private static final Instant ORDERED = Instant.parse("2026-11-29T12:00:00Z");
+
+    static final Verdict SILENT = Verdict.fails(Reason.Timeout, "no answer within 10s: check the firewall");
+    static final Verdict BAD_GATEWAY = Verdict.fails(Reason.OriginTlsOrRefused, "502: see the origin");
+    static final Verdict NOT_FOUND = Verdict.fails(Reason.PathMismatch, "404: check the path");
+
+    private Chains() {}
+
+    /** Neither end answers. */
+    static Chain silent() {
+        var chain = new Chain().originFails(SILENT);
+        chain.edgeHandshake = SILENT;
+        chain.edgeUpgrade = Optional.empty();
+        return chain;
+    }
+
+    static Chain badGateway(Reason seenAtOrigin) {
+        return new Chain()
+                .originFails(Verdict.fails(seenAtOrigin, "the origin has a fault: mend it"))
+                .edgeAnswers(502, BAD_GATEWAY);
+    }
+
+    static Chain recordRefused() {
+        var chain = new Chain();
+        chain.recordsRefused = Optional.of(Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner"));
+        return chain;
+    }
+
+    static Chain refusedWhileOnePointsElsewhere() {
+        var chain = recordRefused();
+        chain.dns = Verdict.fails(Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9: remove that record");
+        chain.edgeRecord = Optional.of(chain.dns);
+        return chain;
+    }
+
+    static Chain unpublished() {
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
+        chain.recordsUnpublished = true;
+        return chain;
+    }
+
+    static Chain ofSomebodyElse() {
+        var chain = new Chain();
+        chain.isOurs = false;
+        return chain;
+    }
+
+    static Chain differing() {
+        return new Chain().edgeAnswers(404, NOT_FOUND).leftDifferent("origin.path", "", "/old");
+    }
+
+    static Chain intervening() {
+        var chain = new Chain().edgeAnswers(404, NOT_FOUND);
+        chain.interventions = List.of(Intervention.open("function f at viewer-request", "take it off"));
+        return chain;
+    }
+
+    static Chain withUnusableCertificate() {
+        var chain = new Chain().leftDifferent("viewerCertificate.arn", "arn:wanted", "arn:present");
+        chain.viewerCertificate = Verdict.fails(Reason.NotCovering, "covers other.test: use one that does");
+        return chain;
+    }
+
+    static Chain withoutAddress(Optional<String> loadBalancerClass) {
+        var chain = new Chain();
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", loadBalancerClass, Optional.empty()));
+        chain.dns = Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: create a record for it");
+        chain.originRecord = Optional.of(chain.dns);
+        return chain.originFails(
+                Verdict.fails(Reason.OriginNotResolved, "b.example.com does not resolve: see DnsReady"));
+    }
+
+    static Chain refusedAddress() {
+        var chain = withoutAddress(Optional.empty());
+        chain.awaitedAddress = Optional.of(
+                new AwaitedAddress("tokyo", Optional.empty(), Optional.of("SyncLoadBalancerFailed: no subnets found")));
+        return chain;
+    }
+
+    static Chain forwardedByNobody() {
+        var chain = new Chain().originFails(Verdict.fails(Reason.OriginPortClosed, "nobody listens: look"));
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty(), Optional.empty()));
+        return chain;
+    }
+
+    static Chain takenUp() {
+        return ordered(true, true);
+    }
+
+    static RecordOrder order(String name, boolean isTakenUp, boolean isLate) {
+        return RecordOrder.of(name, isTakenUp, ORDERED, isLate ? ORDERED.plus(Duration.ofMinutes(6)) : ORDERED);
+    }
+
+    static Chain ordered(boolean isTakenUp, boolean isLate) {
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
+        chain.edgeRecord = Optional.of(chain.dns);
+        chain.orders = new RecordOrders(
+                Optional.of(order("tokyo-edge", isTakenUp, isLate)),
+                Optional.of(order("tokyo-origin", isTakenUp, isLate)));
+        return chain;
+    }
+
+    static Chain inTheWayBeforehand() {
+        var chain = new Chain();
+        chain.distributionExists = false;
+        chain.distribution = Verdict.fails(Reason.Creating, "no distribution yet: wait");
+        chain.dns = Verdict.unknown("a.example.com cannot be checked");
+        chain.edgeRecord = Optional.of(Verdict.fails(
+                Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9 already: let clients go there"));
+        return chain;
+    }
+
+    static Chain oldRecordThatNobodyLooksAt() {
+        var chain = ordered(false, true);
+        chain.dns = Verdict.fails(Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9: remove that record");
+        chain.edgeRecord = Optional.of(chain.dns);
+        return chain;
+    }
+}

@@ -1,0 +1,98 @@
+package io.cdnproxy.diagnosis;
+
+import static io.cdnproxy.diagnosis.Chains.BAD_GATEWAY;
+import static io.cdnproxy.diagnosis.Chains.NOT_FOUND;
+import static io.cdnproxy.diagnosis.Chains.SILENT;
+import static io.cdnproxy.diagnosis.Chains.badGateway;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whose fault it is that no upgrade passes through the CDN. */
+class EdgeFindingsTest {
+
+    @Test
+    void aSilentGatewayTakesTheReasonOfASilentOrigin() {
+        // Given
+        var chain = new Chain()
+                .originFails(SILENT)
+                .edgeAnswers(504, Verdict.fails(Reason.OriginUnreachable, "504: see the firewall"));
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).hasValueSatisfying(told -> assertThat(told.reason()).isEqualTo(Reason.Timeout));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {
+                "OriginPortClosed",
+                "CertificateMismatch",
+                "UntrustedIssuer",
+                "IncompleteChain",
+                "NoCertificate",
+                "AlpnH2"
+            })
+    void aBadGatewayTakesTheOriginsReason(Reason seenAtOrigin) {
+        // When
+        var verdict = edgeUpgrade(badGateway(seenAtOrigin));
+
+        // Then
+        assertThat(verdict).hasValueSatisfying(told -> assertThat(told.reason()).isEqualTo(seenAtOrigin));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"Timeout", "AddressNotAllowed", "ServedCertificateStale"})
+    void aBadGatewayStaysUnsplitWhenTheOriginsFaultDoesNotExplainIt(Reason seenAtOrigin) {
+        // When
+        var verdict = edgeUpgrade(badGateway(seenAtOrigin));
+
+        // Then
+        assertThat(verdict).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void anUnknownPathIsTheOriginsFaultWhenItDoesNotKnowItEither() {
+        // Given
+        var chain = new Chain().edgeAnswers(404, NOT_FOUND);
+        chain.originUpgrade = Optional.of(NOT_FOUND);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).isEqualTo(Optional.empty());
+    }
+
+    /** While the edge may still have an earlier configuration nothing else is to be thought of. */
+    @Test
+    void ofWhatCanOnlyBeThoughtOfOneThingIsTold() {
+        // Given
+        var chain = new Chain().edgeAnswers(502, BAD_GATEWAY).deploying();
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(Finding.CDN_NOT_ADMITTED.in(chain.observation())).isPresent();
+        assertThat(verdict).hasValueSatisfying(told -> {
+            assertThat(told.reason()).isEqualTo(Reason.EdgeStale);
+            assertThat(told.message()).doesNotContain("besides");
+        });
+    }
+
+    private static Optional<Verdict> edgeUpgrade(Chain chain) {
+        return Finding.explain(ConditionType.EdgeUpgrade, chain.observation());
+    }
+}

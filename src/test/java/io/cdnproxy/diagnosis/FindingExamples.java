@@ -1,0 +1,240 @@
+package io.cdnproxy.diagnosis;
+
+import static io.cdnproxy.diagnosis.Chains.BAD_GATEWAY;
+import static io.cdnproxy.diagnosis.Chains.NOT_FOUND;
+import static io.cdnproxy.diagnosis.Chains.SILENT;
+import static io.cdnproxy.diagnosis.Chains.badGateway;
+import static io.cdnproxy.diagnosis.Chains.differing;
+import static io.cdnproxy.diagnosis.Chains.forwardedByNobody;
+import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
+import static io.cdnproxy.diagnosis.Chains.intervening;
+import static io.cdnproxy.diagnosis.Chains.ofSomebodyElse;
+import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
+import static io.cdnproxy.diagnosis.Chains.ordered;
+import static io.cdnproxy.diagnosis.Chains.recordRefused;
+import static io.cdnproxy.diagnosis.Chains.refusedAddress;
+import static io.cdnproxy.diagnosis.Chains.refusedWhileOnePointsElsewhere;
+import static io.cdnproxy.diagnosis.Chains.takenUp;
+import static io.cdnproxy.diagnosis.Chains.unpublished;
+import static io.cdnproxy.diagnosis.Chains.withUnusableCertificate;
+import static io.cdnproxy.diagnosis.Chains.withoutAddress;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** At least one example of each finding. */
+final class FindingExamples {
+    /**
+     * What a finding applies to.
+     *
+     * @param seen what of a chain that works is not as it should be
+     * @param words what the message has to say
+     */
+    record Example(Finding finding, Chain seen, Reason reason, String... words) {}
+
+    private FindingExamples() {}
+
+    static Stream<Example> all() {
+        return Stream.of(SuspendedChains.examples(), ProofChains.examples(), ofNames(), ofHandshakes(), ofTheEdge())
+                .flatMap(examples -> examples);
+    }
+
+    private static Stream<Example> ofNames() {
+        return Stream.of(
+                new Example(
+                        Finding.SERVICE_WITHOUT_ADDRESS,
+                        withoutAddress(Optional.empty()),
+                        Reason.AddressMissing,
+                        "Service tokyo has no address yet",
+                        "kubectl describe service tokyo",
+                        "load balancer implementation",
+                        "set origin.port to another, such as 8443",
+                        "origin.service.type to NodePort and origin.service.nodePort to that port",
+                        "origin.external: true"),
+                new Example(
+                        Finding.SERVICE_WITHOUT_ADDRESS,
+                        withoutAddress(Optional.of("example.com/nobody")),
+                        Reason.AddressMissing,
+                        "Service tokyo has no address yet",
+                        "class example.com/nobody",
+                        "origin.service.loadBalancerClass"),
+                new Example(
+                        Finding.SERVICE_WITHOUT_ADDRESS,
+                        refusedAddress(),
+                        Reason.AddressMissing,
+                        "(SyncLoadBalancerFailed: no subnets found)",
+                        "correct origin.service where that names an annotation of it",
+                        "have the cluster's administrators mend what else that names"),
+                new Example(
+                        Finding.ORIGIN_WITHOUT_ADDRESS,
+                        forwardedByNobody(),
+                        Reason.AddressMissing,
+                        "Service tokyo has no address yet"),
+                new Example(Finding.RECORD_NOT_WRITTEN, recordRefused(), Reason.NotWritten, "a webhook denied it"),
+                new Example(
+                        Finding.RECORDS_WITHOUT_PUBLISHER,
+                        unpublished(),
+                        Reason.ExternalDnsMissing,
+                        "have the cluster's administrators install external-dns",
+                        "or set dns.mode to None"),
+                new Example(
+                        Finding.RECORD_IN_THE_WAY,
+                        inTheWayBeforehand(),
+                        Reason.PointsElsewhere,
+                        "a.example.com leads to 192.0.2.9 already: let clients go there"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        ordered(false, false),
+                        Reason.RecordMissing,
+                        "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
+                        "(a.example.com does not resolve: create it)",
+                        ": wait, as it looks about once a minute"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        ordered(false, true),
+                        Reason.RecordMissing,
+                        "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
+                        "have the cluster's administrators see that it runs, that --source=crd is among its arguments",
+                        "--namespace, --label-filter"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        oldRecordThatNobodyLooksAt(),
+                        Reason.PointsElsewhere,
+                        "has not taken up DNSEndpoint/tokyo-edge",
+                        "(a.example.com leads to 192.0.2.9: remove that record)"),
+                new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        ordered(true, false),
+                        Reason.RecordMissing,
+                        "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since",
+                        ": wait until its provider has them"),
+                new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        takenUp(),
+                        Reason.RecordMissing,
+                        "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
+                        "(a.example.com does not resolve: create it)",
+                        "have the cluster's administrators see in its log what keeps it from writing"),
+                new Example(
+                        Finding.RECORDS_UNEXPLAINED,
+                        refusedWhileOnePointsElsewhere(),
+                        Reason.PointsElsewhere,
+                        "a.example.com leads to 192.0.2.9: remove that record"));
+    }
+
+    private static Stream<Example> ofHandshakes() {
+        return Stream.of(
+                new Example(
+                        Finding.ORIGIN_PROVEN_BY_EDGE,
+                        new Chain().originFails(SILENT),
+                        Reason.ProvenByEdge,
+                        "no answer within 10s"),
+                new Example(
+                        Finding.UPGRADE_PROVEN_BY_EDGE,
+                        new Chain().originFails(SILENT),
+                        Reason.ProvenByEdge,
+                        "the CDN reaches the origin"),
+                new Example(
+                        Finding.NOTHING_ANSWERS,
+                        Chains.silent(),
+                        Reason.Timeout,
+                        "the CDN's edge does not answer from here either",
+                        "let what dials here connect to the internet"),
+                new Example(
+                        Finding.EDGE_NOT_THERE_YET,
+                        new Chain().edgeShowsCdnsOwn().deploying(),
+                        Reason.EdgeStale,
+                        "the edge still shows the CDN's own certificate (for *.cloudfront.net)",
+                        "see DistributionDeployed"),
+                new Example(
+                        Finding.EDGE_NOT_THERE_YET,
+                        new Chain().edgeShowsCdnsOwn(),
+                        Reason.EdgeStale,
+                        "within minutes",
+                        "if this stays"),
+                new Example(
+                        Finding.DISTRIBUTION_WITHOUT_NAME,
+                        new Chain().edgeShowsCdnsOwn().leftDifferent("aliases", "a.example.com", ""),
+                        Reason.CertificateMismatch,
+                        "the distribution has aliases nothing in place of \"a.example.com\"",
+                        "set the policy to Enforce"),
+                new Example(
+                        Finding.NAME_UNKNOWN_TO_CDN,
+                        ofSomebodyElse().edgeShowsCdnsOwn(),
+                        Reason.CertificateMismatch,
+                        "the edge shows the CDN's own certificate (for *.cloudfront.net)",
+                        "give the CDN the hostname as an alias"));
+    }
+
+    private static Stream<Example> ofTheEdge() {
+        return Stream.of(
+                new Example(
+                        Finding.ORIGIN_ANSWERS_SO,
+                        new Chain()
+                                .edgeAnswers(301, NOT_FOUND)
+                                .originAnswers(
+                                        301, Verdict.fails(Reason.UnexpectedStatus, "it redirects: let it answer")),
+                        Reason.UnexpectedStatus,
+                        "the CDN passes on what the origin answers (301",
+                        "it redirects: let it answer"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        badGateway(Reason.CertificateMismatch),
+                        Reason.CertificateMismatch,
+                        "(502, X-Cache: Error from cloudfront)",
+                        "because the origin has a fault: mend it"),
+                new Example(
+                        Finding.DISTRIBUTION_DIFFERS,
+                        differing(),
+                        Reason.PathMismatch,
+                        "(404, X-Cache: Error from cloudfront)",
+                        "the distribution has origin.path \"/old\" in place of nothing",
+                        "set the policy to Enforce"),
+                new Example(
+                        Finding.DISTRIBUTION_INTERVENES,
+                        intervening(),
+                        Reason.PathMismatch,
+                        "though the origin upgrades it",
+                        "function f at viewer-request: take it off"),
+                new Example(
+                        Finding.EDGE_STALE,
+                        new Chain().edgeAnswers(404, NOT_FOUND),
+                        Reason.EdgeStale,
+                        "an edge may lag behind for some minutes",
+                        "if this stays, look in CloudFront's console",
+                        "in the origin's log"),
+                new Example(
+                        Finding.EDGE_STALE,
+                        new Chain().edgeAnswers(404, NOT_FOUND).deploying(),
+                        Reason.EdgeStale,
+                        "the edge still has an earlier configuration",
+                        "see DistributionDeployed"),
+                new Example(
+                        Finding.CDN_NOT_ADMITTED,
+                        new Chain().edgeAnswers(502, BAD_GATEWAY),
+                        Reason.OriginTlsOrRefused,
+                        "(502, X-Cache: Error from cloudfront), though the origin upgrades whoever asks it directly",
+                        "let the CDN's addresses through",
+                        "of a public authority"),
+                new Example(
+                        Finding.CDN_NOT_ADMITTED,
+                        new Chain().edgeIsSilent(SILENT),
+                        Reason.Timeout,
+                        "(no answer within 10s: check the firewall), though the origin upgrades",
+                        "let the CDN's addresses through its firewall and security group, and after"),
+                new Example(
+                        Finding.PATH_CHANGED_ON_THE_WAY,
+                        ofSomebodyElse().edgeAnswers(404, NOT_FOUND),
+                        Reason.PathMismatch,
+                        "though the origin upgrades it",
+                        "pass it on unchanged"),
+                new Example(
+                        Finding.SPEC_CANNOT_BE_MET,
+                        withUnusableCertificate(),
+                        Reason.SettingsDiffer,
+                        "the distribution keeps its certificate, because the spec's cannot be used",
+                        "see ViewerCertificateReady"));
+    }
+}

@@ -1,0 +1,186 @@
+package io.cdnproxy.diagnosis;
+
+import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
+import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
+import static io.cdnproxy.diagnosis.Chains.order;
+import static io.cdnproxy.diagnosis.Chains.recordRefused;
+import static io.cdnproxy.diagnosis.Chains.takenUp;
+import static io.cdnproxy.diagnosis.Chains.unpublished;
+import static io.cdnproxy.diagnosis.Chains.withoutAddress;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What else is said of names that lead nowhere, or elsewhere. */
+class NameFindingsTest {
+
+    @Test
+    void aRecordIsNotAdvisedForWhatHasNoAddress() {
+        // Given
+        var chain = withoutAddress(Optional.empty());
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message()).doesNotContain("create");
+    }
+
+    @Test
+    void whatTheEdgesNameLacksIsToldBesides() {
+        // Given
+        var chain = withoutAddress(Optional.empty());
+        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: mend it"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message()).endsWith("; besides, a.example.com does not resolve: mend it");
+    }
+
+    @Test
+    void aServiceWithoutAddressDoesNotMatterWhereTheNameLeadsToWhatWorks() {
+        // Given a router that forwards
+        var chain = new Chain();
+        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty(), Optional.empty()));
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.isTrue()).isTrue();
+    }
+
+    @Test
+    void whatStandsInTheWayBesidesIsToldAfterTheFirst() {
+        // Given
+        var chain = recordRefused();
+        chain.dns = unpublished().dns;
+        chain.recordsUnpublished = true;
+
+        // When
+        var verdict = Finding.explain(ConditionType.DnsReady, chain.observation());
+
+        // Then
+        assertThat(verdict).hasValueSatisfying(told -> {
+            assertThat(told.reason()).isEqualTo(Reason.NotWritten);
+            assertThat(told.message()).startsWith("a webhook denied it").contains("; besides, the API server does");
+        });
+    }
+
+    @Test
+    void whatAnotherFindingExplainsIsNotToldAgainAsItsConsequence() {
+        // Given
+        var chain = withoutAddress(Optional.empty());
+        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: mend it"));
+        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, false)), Optional.empty());
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .containsOnlyOnce("a.example.com does not resolve")
+                .doesNotContain("create a record")
+                .contains("; besides, external-dns has taken up DNSEndpoint/tokyo-edge");
+    }
+
+    @Test
+    void whatExternalDnsHasNoPartInIsToldBesidesWhatItHasNotDone() {
+        // Given
+        var chain = takenUp();
+        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, false)), Optional.empty());
+        chain.originRecord = Optional.of(
+                Verdict.fails(Reason.RecordMissing, "the Service has a private address: have it given a public one"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .startsWith("external-dns has taken up DNSEndpoint/tokyo-edge")
+                .contains("; besides, the Service has a private address: have it given a public one");
+    }
+
+    @Test
+    void whatIsExplainedIsNotToldBesides() {
+        // Given
+        var chain = recordRefused();
+        chain.dns = unpublished().dns;
+        chain.edgeRecord = Optional.of(chain.dns);
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message()).isEqualTo("a webhook denied it: ask its owner");
+    }
+
+    /** Right after a start nobody knows whether it leads to a distribution that is only not seen yet. */
+    @Test
+    void aRecordOfBeforeIsInNobodysWayBeforeItIsKnownThatNothingIsMade() {
+        // Given
+        var chain = inTheWayBeforehand();
+        chain.distribution = Verdict.unknown("not yet known");
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+    }
+
+    @Test
+    void whatIsWrongWithTheOriginIsToldBesidesARecordInTheWay() {
+        // Given
+        var chain = inTheWayBeforehand();
+        chain.originRecord = Optional.of(
+                Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: let external-dns publish it"));
+        chain.dns = chain.originRecord.get();
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .isEqualTo(
+                        "a.example.com leads to 192.0.2.9 already: let clients go there; besides, b.example.com does not resolve: let external-dns publish it");
+    }
+
+    @Test
+    void orderedRecordsAreToldByHowFarTheyAre() {
+        // Given
+        var chain = takenUp();
+        chain.orders = new RecordOrders(
+                Optional.of(order("tokyo-edge", true, false)), Optional.of(order("tokyo-origin", false, true)));
+        chain.originRecord = Optional.of(
+                Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: let external-dns publish it"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message())
+                .startsWith("external-dns has not taken up DNSEndpoint/tokyo-origin")
+                .contains("; besides, external-dns has taken up DNSEndpoint/tokyo-edge");
+    }
+
+    /** Whatever external-dns has not looked at yet may go by itself. */
+    @Test
+    void anOldRecordIsNotPutDownToExternalDnsBeforeItIsLate() {
+        // Given
+        var chain = oldRecordThatNobodyLooksAt();
+        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", false, false)), Optional.empty());
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict).isEqualTo(chain.dns);
+    }
+}

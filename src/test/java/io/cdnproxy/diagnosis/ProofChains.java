@@ -1,0 +1,138 @@
+package io.cdnproxy.diagnosis;
+
+import static io.cdnproxy.diagnosis.Chains.order;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.diagnosis.FindingExamples.Example;
+import io.cdnproxy.probe.ProofSight;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Chains whose names are not proven to ACM. */
+final class ProofChains {
+    private ProofChains() {}
+
+    static Stream<Example> examples() {
+        return Stream.of(
+                new Example(
+                        Finding.PROOF_WITHOUT_PUBLISHER,
+                        unpublishedProof(),
+                        Reason.ExternalDnsMissing,
+                        "ACM issues the certificate once DNS shows CNAME _x.a.example.com",
+                        "the API server does not know DNSEndpoints",
+                        "have the cluster's administrators install external-dns",
+                        "or set dns.mode to None"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.ByHand()),
+                        Reason.ValidationRecordMissing,
+                        "once DNS shows CNAME _x.a.example.com",
+                        "create it, and leave it there"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.Refused(
+                                Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner"))),
+                        Reason.NotWritten,
+                        "a webhook denied it: ask its owner"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.Ordered(order("tokyo-validation", false, false))),
+                        Reason.PendingValidation,
+                        "; external-dns has not taken up DNSEndpoint/tokyo-validation, as it is since 2026-11-29T12:00:00Z: wait"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.Ordered(order("tokyo-validation", false, true))),
+                        Reason.ValidationRecordMissing,
+                        "external-dns has not taken up DNSEndpoint/tokyo-validation",
+                        "have the cluster's administrators see that it runs, that --source=crd is among its arguments"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.Ordered(order("tokyo-validation", true, true))),
+                        Reason.PendingValidation,
+                        "external-dns has taken up DNSEndpoint/tokyo-validation",
+                        "have the cluster's administrators see in its log"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(Verdict.works("_x.a.example.com leads where it should"), false),
+                        Reason.PendingValidation,
+                        "once DNS shows CNAME _x.a.example.com, which it does: wait, as ACM looks every few minutes"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(
+                                Verdict.fails(
+                                        Reason.PointsElsewhere,
+                                        "_x.a.example.com leads to _z.acm-validations.aws: remove that record"),
+                                true),
+                        Reason.ValidationRecordMissing,
+                        "; _x.a.example.com leads to _z.acm-validations.aws: remove that record"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(
+                                Verdict.fails(Reason.RecordMissing, "_x.a.example.com does not resolve: let it"), true),
+                        Reason.ValidationRecordMissing,
+                        "has taken up DNSEndpoint/tokyo-validation",
+                        "(_x.a.example.com does not resolve: let it)",
+                        "see in its log what keeps it from writing"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(Verdict.unknown("no DNS server answered"), true),
+                        Reason.PendingValidation,
+                        "has taken up DNSEndpoint/tokyo-validation"),
+                new Example(
+                        Finding.PROOF_FORBIDDEN,
+                        forbiddenProof(),
+                        Reason.IssuanceForbidden,
+                        "the CAA records of example.com let only letsencrypt.org issue"),
+                new Example(
+                        Finding.PROOF_NOT_THERE_FOR_RENEWAL,
+                        unprovenAgain(new NameProof.ByHand()),
+                        Reason.ExpiresSoon,
+                        "once DNS shows CNAME _x.a.example.com",
+                        "create it, and leave it there"),
+                new Example(
+                        Finding.PROOF_NOT_THERE_FOR_RENEWAL,
+                        unprovenAgain(new NameProof.Ordered(order("tokyo-validation", true, true))),
+                        Reason.ExpiresSoon,
+                        "external-dns has taken up DNSEndpoint/tokyo-validation",
+                        "have the cluster's administrators see in its log what keeps it from writing"));
+    }
+
+    private static Chain unproven(NameProof proof) {
+        var chain = new Chain();
+        chain.viewerCertificate = Verdict.fails(
+                Reason.PendingValidation, "ACM issues the certificate once DNS shows CNAME _x.a.example.com");
+        chain.proof = Optional.of(proof);
+        return chain;
+    }
+
+    private static Chain unprovenAgain(NameProof proof) {
+        var chain = new Chain();
+        chain.viewerCertificate = Verdict.works(
+                Reason.ExpiresSoon, "it ends, and ACM renews it once DNS shows CNAME _x.a.example.com again");
+        chain.proof = Optional.of(proof);
+        return chain;
+    }
+
+    private static Chain unpublishedProof() {
+        var chain = unproven(new NameProof.Ordered(order("tokyo-validation", false, false)));
+        chain.recordsUnpublished = true;
+        return chain;
+    }
+
+    private static Chain proofSeen(Verdict records, boolean isLate) {
+        var chain = unproven(new NameProof.Ordered(order("tokyo-validation", true, isLate)));
+        chain.proofSight = Optional.of(new ProofSight(records, Optional.empty()));
+        return chain;
+    }
+
+    private static Chain forbiddenProof() {
+        var chain = proofSeen(Verdict.works("_x.a.example.com leads where it should"), false);
+        chain.proofSight = Optional.of(new ProofSight(
+                Verdict.works("_x.a.example.com leads where it should"),
+                Optional.of(Verdict.fails(
+                        Reason.IssuanceForbidden,
+                        "the CAA records of example.com let only letsencrypt.org issue certificates: add one"))));
+        return chain;
+    }
+}

@@ -1,0 +1,153 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OriginUpgradeTest {
+    private static final OriginDiagnosis DIAGNOSIS = new OriginDiagnosis(
+            ChainDialer.Caller.CDN,
+            new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),
+            Reader.OF_CONDITIONS);
+
+    private static ChainEvidence.Asked asked(UpgradeEvidence upgrade) {
+        return new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, upgrade);
+    }
+
+    static Stream<FailedUpgrade> failedUpgrades() {
+        return Stream.of(
+                new FailedUpgrade(
+                        Evidence.answered(404, "Content-Length: 0"), Reason.PathMismatch, "the WebSocket path (404):"),
+                new FailedUpgrade(
+                        Evidence.answered(404, "Content-Length: 153"), Reason.PathMismatch, "which v2ray never sends"),
+                new FailedUpgrade(
+                        Evidence.answered(400, "Sec-Websocket-Version: 13"), Reason.NotWebSocket, "strips them"),
+                new FailedUpgrade(Evidence.answered(426, "Sec-WebSocket-Version: 13"), Reason.NotWebSocket, "(426)"),
+                new FailedUpgrade(Evidence.answered(200), Reason.NotWebSocket, "ordinary page"),
+                new FailedUpgrade(
+                        new UpgradeEvidence.Answered(new HttpAnswer(101, Map.of(), false)),
+                        Reason.NotWebSocket,
+                        "set the server's transport to ws"),
+                new FailedUpgrade(
+                        new UpgradeEvidence.Answered(
+                                new HttpAnswer(101, Map.of("sec-websocket-accept", "another"), false)),
+                        Reason.NotWebSocket,
+                        "wrong Sec-WebSocket-Accept"),
+                new FailedUpgrade(Evidence.answered(421), Reason.UnexpectedStatus, "let it serve the origin's name"),
+                new FailedUpgrade(Evidence.answered(429), Reason.UnexpectedStatus, "out of that limit"),
+                new FailedUpgrade(
+                        Evidence.answered(403, "cf-mitigated: challenge"),
+                        Reason.UnexpectedStatus,
+                        "Cloudflare asks whoever connects to show that they are a person"),
+                new FailedUpgrade(
+                        Evidence.answered(409, "Server: cloudflare"), Reason.UnexpectedStatus, "(error 1001)"),
+                new FailedUpgrade(Evidence.answered(400), Reason.UnexpectedStatus, "with 400"),
+                new FailedUpgrade(Evidence.answered(401), Reason.UnexpectedStatus, "(401): take authentication"),
+                new FailedUpgrade(Evidence.answered(503), Reason.UnexpectedStatus, "with 503, as a server does that"),
+                new FailedUpgrade(Evidence.answered(500), Reason.UnexpectedStatus, "with 500: check what listens"),
+                new FailedUpgrade(
+                        Evidence.answered(530),
+                        Reason.UnexpectedStatus,
+                        "Cloudflare does not reach the server behind it, most often since that has a name which does not resolve"),
+                new FailedUpgrade(
+                        Evidence.answered(302, "Location: https://c.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "the origin itself, b.example.test:8443, redirects a WebSocket upgrade to https://c.example.test (302), and a CDN follows no redirect: let it answer"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://b.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "X-Forwarded-Proto"),
+                new FailedUpgrade(
+                        Evidence.answered(303, "Location: /secret-path"), Reason.UnexpectedStatus, "to another path"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://b.example.test:9443/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "to https://b.example.test:9443 (301), and a CDN follows no redirect: let it answer"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://my_host.example.test/secret-path"),
+                        Reason.UnexpectedStatus,
+                        "to https://my_host.example.test (301)"),
+                new FailedUpgrade(
+                        Evidence.answered(302, "Location: HTTPS://user:word@c.example.test/secret path?{x}"),
+                        Reason.UnexpectedStatus,
+                        "to https://c.example.test (302)"),
+                new FailedUpgrade(Evidence.answered(307), Reason.UnexpectedStatus, "to another path"),
+                new FailedUpgrade(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
+                new FailedUpgrade(new UpgradeEvidence.Closed(), Reason.NotWebSocket, "closes the connection"),
+                new FailedUpgrade(new UpgradeEvidence.NotHttp(), Reason.NotWebSocket, "does not speak HTTP"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failedUpgrades")
+    void everyFailedUpgradeHasItsReasonAndRemedy(FailedUpgrade row) {
+        // When
+        var verdict = DIAGNOSIS.upgrade(asked(row.evidence()), false);
+
+        // Then
+        row.isToldBy(verdict);
+    }
+
+    @Test
+    void aCorrect101Works() {
+        // Given
+        var evidence = Evidence.origin(101);
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, false);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+    }
+
+    @Test
+    void aHostThatIsRefusedIsNoWrongPath() {
+        // Given
+        var page = Evidence.origin(404, "Content-Length: 0").whileUpgradingFor("a.example.test");
+        var silence = asked(new UpgradeEvidence.Closed()).whileUpgradingFor("a.example.test");
+
+        // When
+        var answered = DIAGNOSIS.upgrade(page, false);
+        var closed = DIAGNOSIS.upgrade(silence, false);
+
+        // Then
+        assertThat(List.of(answered, closed))
+                .allSatisfy(verdict -> assertThat(verdict.reason()).isEqualTo(Reason.HostMismatch))
+                .allSatisfy(verdict ->
+                        assertThat(verdict.message()).contains("let the server accept Host b.example.test too"));
+        assertThat(answered.message()).contains("(it answers 404)");
+        assertThat(closed.message()).contains("(it closes the connection)");
+    }
+
+    @Test
+    void aHostThatTheCdnDoesNotSendMayBeRefused() {
+        // Given
+        var evidence = Evidence.origin(404).whileUpgradingFor("a.example.test");
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, true);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+        assertThat(verdict.message()).contains("let it accept both");
+    }
+
+    @Test
+    void aRefusalOfAServerThatAskedForACertificateIsTakenForThat() {
+        // Given
+        var evidence = new ChainEvidence.Asked(Evidence.ASKING_FOR_CERTIFICATE, Evidence.answered(400));
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(evidence, false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.UnexpectedStatus);
+        assertThat(verdict.message()).contains("asked for a client certificate", "without one");
+    }
+}

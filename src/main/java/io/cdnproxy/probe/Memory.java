@@ -5,7 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** What was found out and can be found out anew: where there is too much of it, all is forgotten. Safe to use from several threads. */
+/**
+ * What was found out and can be found out anew, at the price of some work here: it holds for ever, so where there is too much of it, all is
+ * forgotten. Safe to use from several threads.
+ *
+ * <p>Not so what is {@link Remembered}, which holds for a time: forgetting all of it at once would have as much asked of others at once.
+ */
 final class Memory<K, V> {
     /** More than any operator watches. */
     private static final int MOST = 20_000;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What was found out, until it may hold no longer. */
+/** What others have told, until it may hold no longer; what holds for ever is in {@link Memory}. */
 final class Remembered<K, V> {
     /** Beyond it what holds no longer is looked for: a lookup that is repeated forgets by itself. */
     private static final int MANY = 1000;

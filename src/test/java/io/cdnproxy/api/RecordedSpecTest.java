@@ -52,7 +52,9 @@ class RecordedSpecTest {
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"certificate\": {}}, \"cdn\": CDN}",
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": CDN,"
                         + " \"proxy\": {\"path\": \"/x\", \"imagePullSecrets\": [null]}}",
-                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": {\"cloudFront\": {}}}"
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": {\"cloudFront\": {}}}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"},"
+                        + " \"cdn\": {\"cloudFront\": {\"viewerCertificate\": {\"import\": {}}}}}"
             })
     void whatIsNoWholeSpecCountsAsNone(String accepted) {
         // Given

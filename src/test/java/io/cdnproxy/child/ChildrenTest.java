@@ -100,6 +100,10 @@ class ChildrenTest {
                         ? Optional.of(OriginCertificate.desired(
                                 inputs, present(directory, "has-Certificate-tokyo-origin.yaml", Certificate.class)))
                         : Optional.empty(),
+                new ViewerCertificate.Wanted().isWanted(proxy.getSpec())
+                        ? Optional.of(ViewerCertificate.desired(
+                                inputs, present(directory, "has-Certificate-tokyo-viewer.yaml", Certificate.class)))
+                        : Optional.empty(),
                 new PublishedByExternalDns().isWanted(proxy.getSpec())
                         ? EdgeDnsEndpoint.desired(
                                 inputs, present(directory, "has-DNSEndpoint-tokyo-edge.yaml", DnsEndpoint.class))

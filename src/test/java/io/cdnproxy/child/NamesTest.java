@@ -66,6 +66,26 @@ class NamesTest {
         assertThat(names).isEqualTo(expected);
     }
 
+    static Stream<Arguments> viewers() {
+        return Stream.of(
+                Arguments.of("new", nothing(), List.of(), List.of(NEW)),
+                Arguments.of("renamed after a start", nothing(), List.of(OLD), List.of(NEW, OLD)),
+                Arguments.of("renamed", answering(DEPLOYED, OLD), List.of(OLD), List.of(NEW, OLD)),
+                Arguments.of("on its way", answering(IN_PROGRESS, NEW), List.of(NEW, OLD), List.of(NEW, OLD)),
+                Arguments.of("everywhere", answering(DEPLOYED, NEW), List.of(NEW, OLD), List.of(NEW)));
+    }
+
+    @ParameterizedTest(name = "{0}: {3}")
+    @MethodSource("viewers")
+    void whatViewersAreShownCoversTheNamesThatTheyMayComeBy(
+            String name, Optional<ServingDistribution> distribution, List<String> held, List<String> expected) {
+        // When
+        var names = Names.ofViewers(NEW, distribution, held);
+
+        // Then
+        assertThat(names).isEqualTo(expected);
+    }
+
     private static Optional<ServingDistribution> nothing() {
         return Optional.empty();
     }

@@ -95,11 +95,14 @@ final class AuthoritativeNames {
         return claims.find(hostname, whoKnows(hostname, time.half()), time.left());
     }
 
-    /** The servers that are to be asked of a name what else there is. */
+    /** The servers of a name's zone, if these are known, and answer. */
+    Optional<DnsServers> byRight(String hostname, TimeLeft time) throws InterruptedException {
+        return zones.isPresent() ? zones.get().servers(NameResolver.absolute(hostname), time) : Optional.empty();
+    }
+
+    /** These, or else the resolvers. */
     DnsServers whoKnows(String hostname, TimeLeft time) throws InterruptedException {
-        return zones.isPresent()
-                ? zones.get().servers(NameResolver.absolute(hostname), time).orElseGet(resolver::servers)
-                : resolver.servers();
+        return byRight(hostname, time).orElseGet(resolver::servers);
     }
 
     private static Optional<Hearsay> divided(String hostname, ZoneLookup.Outcome.Answered answered) {

@@ -21,17 +21,19 @@ final class IssuerLookup {
     /** Empty where there are none, or nobody said. */
     Optional<PermittedIssuers> find(String hostname, Duration timeout) throws InterruptedException {
         var time = TimeLeft.of(timeout);
-        for (var owner = NameResolver.absolute(hostname); owner.labels() > 1; owner = new Name(owner, 1)) {
-            var found = records(owner, time);
-            if (!found.isEmpty()) {
-                return Optional.of(PermittedIssuers.of(NameResolver.text(owner), found));
-            }
+        var own = names.byRight(hostname, time.half());
+        var owner = NameResolver.absolute(hostname);
+        // A resolver that is asked for a name before it is there would go on denying it.
+        var found = own.isPresent() ? records(owner, own.get(), time) : List.<CAARecord>of();
+        while (found.isEmpty() && owner.labels() > 2) {
+            owner = new Name(owner, 1);
+            found = records(owner, names.whoKnows(NameResolver.text(owner), time.half()), time);
         }
-        return Optional.empty();
+        return found.isEmpty() ? Optional.empty() : Optional.of(PermittedIssuers.of(NameResolver.text(owner), found));
     }
 
-    private List<CAARecord> records(Name owner, TimeLeft time) throws InterruptedException {
-        var exchange = new DnsExchange(names.whoKnows(NameResolver.text(owner), time), deadlines);
+    private List<CAARecord> records(Name owner, DnsServers servers, TimeLeft time) throws InterruptedException {
+        var exchange = new DnsExchange(servers, deadlines);
         CompletableFuture<List<CAARecord>> asked = NameResolver.ask(exchange, owner, Type.CAA)
                 .handle((result, failure) -> failure == null
                         ? result.getRecords().stream()

@@ -84,6 +84,7 @@ final class NameDiagnosis {
     private Verdict beforehand(String hostname, NameAnswer answer) {
         return answer instanceof NameAnswer.Elsewhere(var seen, var place)
                         && seen.stream().map(Cdn::named).noneMatch(Cdn.CloudFront.class::isInstance)
+                        && !new OccupiedName(target, hostname, place).isOwn()
                 ? Verdict.fails(
                         Reason.PointsElsewhere, new OccupiedName(target, hostname, place).before(leads(hostname, seen)))
                 : notYet();

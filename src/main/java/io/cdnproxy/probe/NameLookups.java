@@ -43,9 +43,12 @@ final class NameLookups {
         return learn(hostname, answer.resolution());
     }
 
-    /** As {@link AuthoritativeNames#resolve}, of a name that nobody dials. */
-    Resolution unjudged(String hostname) throws InterruptedException {
-        return names.resolve(hostname, timeout).resolution();
+    /** Where a name leads by the servers of its zone: a resolver that is asked too early would go on denying it. */
+    Resolution byRight(String hostname) throws InterruptedException {
+        var time = TimeLeft.of(timeout);
+        return names.byRight(hostname, time.half()).isPresent()
+                ? names.resolve(hostname, time.left()).resolution()
+                : new Resolution.Unanswered(hostname);
     }
 
     private Resolution learn(String hostname, Resolution resolution) {
@@ -76,6 +79,8 @@ final class NameLookups {
     /** Whether it is a wildcard that leads a name where it leads: one gives way to a record of the name's own. */
     boolean isByWildcard(String hostname) throws InterruptedException {
         var parent = hostname.substring(hostname.indexOf('.') + 1);
-        return parent.contains(".") && NameComparison.leadAlike(judged(hostname), unjudged("*." + parent));
+        return parent.contains(".")
+                && NameComparison.leadAlike(
+                        judged(hostname), names.resolve("*." + parent, timeout).resolution());
     }
 }

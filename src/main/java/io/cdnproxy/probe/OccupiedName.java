@@ -33,6 +33,11 @@ record OccupiedName(ProbeTarget target, String hostname, NamePlace place) {
                 .orElseGet(() -> "%s: %s and %s; a wildcard may stay".formatted(leads, withdrawal(), due.successor()));
     }
 
+    /** Whether external-dns has written it for this object, as for one that was there before: then it is its to change. */
+    boolean isOwn() {
+        return writtenForTarget().isPresent();
+    }
+
     private Optional<String> writtenForTarget() {
         return place.claim()
                 .filter(claim ->

@@ -36,7 +36,7 @@ final class ProofLook {
     }
 
     private NameAnswer answer(Proof proof) throws InterruptedException {
-        return NameComparison.ofProof(names.unjudged(proof.name()), proof.target());
+        return NameComparison.ofProof(names.byRight(proof.name()), proof.target());
     }
 
     private static Verdict together(List<Verdict> seen) {

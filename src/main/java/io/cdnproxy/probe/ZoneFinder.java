@@ -54,8 +54,16 @@ final class ZoneFinder {
             return delegated.orElse(Zone.NONE);
         }
         var parent = new Name(name, 1);
+        if (isOfAnother(name)) {
+            return of(parent, time);
+        }
         var above = known.get(parent);
         return above.isPresent() ? above.get() : remember(parent, above(parent, time), time);
+    }
+
+    /** A name that says something of the one below which it is, which may not be there yet, or be an alias. */
+    private static boolean isOfAnother(Name name) {
+        return name.getLabelString(0).startsWith("_");
     }
 
     /** The one that begins on the way to a name. */

@@ -297,6 +297,21 @@ class AuthoritativeNamesTest {
         assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of(), true));
     }
 
+    /** Such as the proof of a name, which is made before the name. */
+    @Test
+    void whatSaysSomethingOfANameIsInItsZoneAndTheNameIsNotAskedFor() throws Exception {
+        // Given
+        first.alias("_x." + B, "_y.example.net");
+        second.alias("_x." + B, "_y.example.net");
+
+        // When
+        var told = resolve("_x." + B);
+
+        // Then
+        assertThat(told.resolution()).isEqualTo(new Resolution.Missing("_x." + B, "_y.example.net"));
+        assertThat(resolver.asked()).noneMatch(question -> question.startsWith(B));
+    }
+
     @Test
     void whereNoZoneIsKnownTheResolverDecides() throws Exception {
         // Given

@@ -476,6 +476,19 @@ class NameDiagnosisTest {
                         "and then remove that record, since external-dns publishes none beside a record that it has not written");
     }
 
+    /** Such as of an object of that name that was there before. */
+    @Test
+    void whatExternalDnsHasWrittenForTheObjectIsInNobodysWay() {
+        // Given
+        var own = new NameAnswer.Elsewhere(List.of("192.0.2.9"), heldFor("crd/proxies/tokyo-edge"));
+
+        // When
+        var verdict = withoutDistribution(Evidence.published(Evidence.target())).ofEdge(own);
+
+        // Then
+        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
+    }
+
     @Test
     void anotherDistributionMayBeTheOneThatIsToBeTakenOver() {
         // Given

@@ -3,8 +3,11 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +17,9 @@ class ProbedProofsTest extends ChainProbing {
     private static final String TARGET = "_y.acm-validations.aws";
 
     @BeforeEach
-    void anAuthorityWaits() {
+    void anAuthorityWaits() throws IOException {
+        authoritativePort = Optional.of(dns.address().getPort());
+        dns.zone("example.test", "ns.example.test").addresses("ns.example.test", "127.0.0.1");
         records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(new ProbeTarget.Proof(PROOF, TARGET)));
     }
 
@@ -60,7 +65,7 @@ class ProbedProofsTest extends ChainProbing {
     @Test
     void anAuthorityThatMayNotIssueIsToldByTheNearestRecords() throws Exception {
         // Given
-        dns.issuers("example.test", "letsencrypt.org").issuers("test", "amazon.com");
+        dns.issuers(A, "letsencrypt.org").issuers("test", "amazon.com");
 
         // When
         var forbidden = sight().forbidden().orElseThrow();
@@ -69,32 +74,47 @@ class ProbedProofsTest extends ChainProbing {
         assertThat(forbidden.reason()).isEqualTo(Reason.IssuanceForbidden);
         assertThat(forbidden.message())
                 .startsWith(
-                        "the CAA records of example.test let only letsencrypt.org issue certificates, and Amazon's authority is amazon.com: add CAA example.test with the value 0 issue \"amazon.com\"");
+                        "the CAA records of a.example.test let only letsencrypt.org issue certificates, and Amazon's authority is amazon.com: add CAA a.example.test with the value 0 issue \"amazon.com\"");
         assertThat(MessageRules.brokenByFault(forbidden.message())).isEmpty();
     }
 
     @Test
     void whereNobodyMayIssueThatIsSaid() throws Exception {
         // Given
-        dns.issuers("example.test", ";");
+        dns.issuers("test", ";");
 
         // When
         var forbidden = sight().forbidden().orElseThrow();
 
         // Then
-        assertThat(forbidden.message()).startsWith("the CAA records of example.test let nobody issue certificates");
+        assertThat(forbidden.message()).startsWith("the CAA records of test let nobody issue certificates");
     }
 
     @Test
     void whoeverMayIssueIsNotToldOf() throws Exception {
         // Given
-        dns.issuers("example.test", "letsencrypt.org", "amazonaws.com");
+        dns.issuers("test", "letsencrypt.org", "amazonaws.com");
 
         // When
         var sight = sight();
 
         // Then
         assertThat(sight.forbidden()).isEmpty();
+    }
+
+    @Test
+    void noResolverIsAskedForWhatMayNotBeThereYet() throws Exception {
+        // Given
+        authoritativePort = Optional.empty();
+        dns.issuers("test", ";");
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().status()).isEqualTo(Verdict.Status.Unknown);
+        assertThat(sight.forbidden()).isPresent();
+        assertThat(dns.asked()).doesNotContain(PROOF + ". A", PROOF + ". TXT", A + ". CAA");
     }
 
     @Test

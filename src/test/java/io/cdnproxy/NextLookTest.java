@@ -1,0 +1,112 @@
+package io.cdnproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.certificate.CertificateProgress;
+import io.cdnproxy.certificate.CertificateReport;
+import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.OriginAddresses;
+import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.ProofRecords;
+import io.cdnproxy.diagnosis.NameProof;
+import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.RecordOrder;
+import io.cdnproxy.diagnosis.RecordOrders;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.probe.Reports;
+import io.cdnproxy.probe.SecretPath;
+import io.cdnproxy.report.Outcome;
+import io.cdnproxy.report.Outcome.Handout;
+import io.cdnproxy.report.Outcome.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NextLookTest {
+    private static final Verdict FINE = Verdict.works("fine");
+    private static final Verdict UNKNOWN = Verdict.unknown("not yet known");
+    private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+    private static final RecordOrder FRESH = RecordOrder.of("tokyo-edge", false, NOW.minusSeconds(60), NOW);
+    private static final RecordOrder LATE = RecordOrder.of("tokyo-edge", false, NOW.minusSeconds(600), NOW);
+    private static final Optional<RecordOrder> NONE = Optional.empty();
+
+    static Stream<Arguments> orders() {
+        var untilItIsLate = Optional.of(Duration.ofMinutes(4));
+        return Stream.of(
+                Arguments.of("not carried out yet", UNKNOWN, Optional.of(FRESH), NONE, untilItIsLate),
+                Arguments.of("carried out", FINE, Optional.of(FRESH), NONE, Optional.empty()),
+                Arguments.of("late", UNKNOWN, Optional.of(LATE), NONE, Optional.empty()),
+                Arguments.of("of a proof", FINE, NONE, Optional.of(FRESH), untilItIsLate));
+    }
+
+    @ParameterizedTest(name = "an order that is {0}")
+    @MethodSource("orders")
+    void whatIsSaidOfAnOrderChangesOnceItIsLate(
+            String name,
+            Verdict dns,
+            Optional<RecordOrder> edge,
+            Optional<RecordOrder> proof,
+            Optional<Duration> expected) {
+        // Given
+        var outcome = outcome(dns, new RecordOrders(edge, Optional.empty()), proof);
+
+        // When
+        var next = NextLook.after(situation(), false, Optional.empty(), outcome);
+
+        // Then
+        assertThat(next).isEqualTo(expected);
+    }
+
+    private static Situation situation() {
+        var inputs = new ChildInputs(
+                Proxies.external(),
+                Optional.empty(),
+                OriginTls.NONE,
+                Optional.empty(),
+                OriginAddresses.NONE,
+                ProofRecords.NONE,
+                new EdgeEndpoint(Optional.empty(), 443),
+                Optional.empty(),
+                true,
+                true);
+        return new Situation(null, FINE, null, null, inputs, inputs, null);
+    }
+
+    private static Outcome outcome(Verdict dns, RecordOrders orders, Optional<RecordOrder> proof) {
+        return new Outcome(
+                Proxies.external(),
+                new SecretPath("/ray"),
+                FINE,
+                new Standing(new Hostnames("a.example.com", "b.example.com", List.of()), Optional.empty()),
+                new Handout(443, Optional.empty(), List.of(), true, orders),
+                new OriginState(
+                        FINE,
+                        Optional.empty(),
+                        FINE,
+                        Optional.empty(),
+                        Optional.of(Reports.of(Map.of(ConditionType.DnsReady, dns)))),
+                Optional.empty(),
+                proof.map(NameProof.Ordered::new),
+                List.of(),
+                new CertificateReport(Optional.empty(), FINE, Optional.empty()),
+                CertificateProgress.NONE,
+                new CdnReport(
+                        FINE,
+                        true,
+                        Optional.empty(),
+                        Optional.of(List.of()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+}

@@ -6,8 +6,11 @@ import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.certificate.CertificateReport;
+import io.cdnproxy.certificate.CertificateSource;
+import io.cdnproxy.certificate.DesiredCertificate;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
@@ -79,7 +82,11 @@ class NextLookTest {
                 Optional.empty(),
                 true,
                 true);
-        return new Situation(null, FINE, null, null, inputs, inputs, null);
+        var named = new DesiredCertificate(
+                "a.example.com", new CertificateSource.Named("arn:aws:acm:us-east-1:1:certificate/1"));
+        var certificates = new CertificateDemand(
+                new Owner("installation", "default", "tokyo", "uid"), named, named, Optional.empty());
+        return new Situation(null, FINE, null, certificates, inputs, inputs, null);
     }
 
     private static Outcome outcome(Verdict dns, RecordOrders orders, Optional<RecordOrder> proof) {

@@ -51,8 +51,9 @@ final class CertificateLifecycle {
     }
 
     private static CertificateStep provide(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
-        if (!seen.requestedFor(hostname).allMatch(Replacement::isDecided)) {
-            return discard(certificate -> certificate.isFor(hostname), seen);
+        var requested = seen.requestedFor(hostname).toList();
+        if (!requested.stream().allMatch(Replacement::isDecided)) {
+            return discard(requested::contains, seen);
         }
         var hope = hope(hostname, seen, now);
         if (hope.isEmpty()) {

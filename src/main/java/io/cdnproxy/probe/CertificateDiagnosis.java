@@ -30,7 +30,8 @@ final class CertificateDiagnosis {
                 useless(
                         Reason.CertificateExpired,
                         "(%s) is not valid before %s".formatted(subject, start),
-                        "see that the clock of what dials here is right; where it is, wait until then, or have a certificate served that is valid by now");
+                        "see that the clock of what dials here is right; where it is, "
+                                + server.remedy("wait until then, or have a certificate served that is valid by now"));
             case ChainFault.IssuerNotSent(var issuer) ->
                 useless(
                         Reason.IncompleteChain,

@@ -11,6 +11,8 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.pki.ServerKeyPair;
 import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class CertificateLife {
 
     private static final String HOSTNAME = "a.example.com";
     private static final String RENAMED = "new.example.com";
+    private static final Duration SWEPT = SETTINGS.slowSweep().plus(Duration.ofMinutes(1));
     private static final int PASSES_TO_AN_IMPORT = 8;
     private static final ServerKeyPair FIRST = Offers.pair(HOSTNAME);
     private static final ServerKeyPair SECOND = Offers.pair(HOSTNAME);
@@ -35,6 +38,7 @@ final class CertificateLife {
     private final InMemoryKeeper world = new InMemoryKeeper(clock);
     private final Showcase showcase = new Showcase(world);
     private final FaultyKeeper faulty;
+    private final Collection<Fault> faults;
     private final UnaryOperator<CertificateKeeper> toy;
     private final CdnSettings settings;
 
@@ -51,6 +55,7 @@ final class CertificateLife {
     CertificateLife(Map<Integer, Fault> faults, UnaryOperator<CertificateKeeper> toy, CdnSettings settings) {
         this.toy = toy;
         this.settings = settings;
+        this.faults = faults.values();
         this.faulty = new FaultyKeeper(world, clock, SETTINGS.consistencyWindow(), faults);
     }
 
@@ -114,7 +119,7 @@ final class CertificateLife {
         assertThat(showcase.shown()).as("its place").isEqualTo(place);
         stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
         assertNothingIsLeft();
-        assertThat(world.taken()).as("imports").isEqualTo(1);
+        assertImports(1);
         return faulty.calls().calls();
     }
 
@@ -126,7 +131,7 @@ final class CertificateLife {
         settle(HOSTNAME, Set.of(HOSTNAME));
         stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
         assertNothingIsLeft();
-        assertThat(world.taken()).as("imports").isEqualTo(2);
+        assertImports(2);
         return faulty.calls().calls();
     }
 
@@ -147,8 +152,23 @@ final class CertificateLife {
         return new DesiredCertificate(HOSTNAME, new CertificateSource.Imported(TOKYO, Offers.of(pair)));
     }
 
+    /** Without a token nothing keeps a network, or two processes, from importing the same twice; what is one too many was discarded by now. */
+    private void assertImports(int needed) {
+        int more = (int) faults.stream()
+                .filter(EnumSet.of(Fault.DUPLICATE, Fault.OVERTAKEN)::contains)
+                .count();
+        assertThat(world.taken()).as("imports").isBetween(needed, needed + more);
+    }
+
     private void settle(ServerKeyPair pair) {
-        stage(operator -> operator.settle(offered(pair), Set.of(HOSTNAME)));
+        stage(operator -> {
+            operator.settle(offered(pair), Set.of(HOSTNAME));
+            // What one call has made twice shows in a later look, of which one may fail.
+            for (int look = 0; look < 2; look++) {
+                clock.advance(SWEPT);
+                operator.settle(offered(pair), Set.of(HOSTNAME));
+            }
+        });
         assertThat(world.all().values()).as("certificates").singleElement().satisfies(certificate -> {
             assertThat(ImportLifecycle.holds(certificate, pair)).isTrue();
             assertThat(showcase.shown()).containsExactly(certificate.id());

@@ -7,12 +7,18 @@ import io.cdnproxy.campaign.CrashPoint.Side;
 import io.cdnproxy.campaign.proxy.Mutation;
 import java.util.List;
 
-/** Twelve plans that stand for all: the first write and the last one of a life, and both sides of every one that CloudFront remembers. */
+/**
+ * Sixteen plans that stand for all: the first write and the last one of a life, and both sides of every one that CloudFront remembers, or
+ * ACM.
+ */
 final class Representatives {
     private static final Mutation FINALIZER = new Mutation("patch", "cdnproxies", Workloads.PROXY);
     private static final Mutation CREDENTIALS = new Mutation("create", "secrets", Workloads.PROXY + "-credentials");
     private static final Mutation WORKLOAD = new Mutation("patch", "deployments", Workloads.PROXY);
     private static final Mutation EDGE_NAME = new Mutation("patch", "dnsendpoints", Workloads.PROXY + "-edge");
+    private static final Mutation PROOF = new Mutation("patch", "dnsendpoints", Workloads.PROXY + "-validation");
+    private static final Mutation REQUEST_CERTIFICATE = new Mutation("RequestCertificate", "certificate", "");
+    private static final Mutation DELETE_CERTIFICATE = new Mutation("DeleteCertificate", "certificate", "");
     private static final Mutation CREATE_DISTRIBUTION = new Mutation("CreateDistributionWithTags", "distribution", "");
     private static final Mutation UPDATE_DISTRIBUTION = new Mutation("UpdateDistribution", "distribution", "");
     private static final Mutation DELETE_DISTRIBUTION = new Mutation("DeleteDistribution", "distribution", "");
@@ -32,7 +38,11 @@ final class Representatives {
                 plan(Workloads.DELETE_IN_PROGRESS, UPDATE_DISTRIBUTION, AFTER_COMMITTED),
                 plan(Workloads.DELETE_IN_PROGRESS, DELETE_DISTRIBUTION, AFTER_COMMITTED),
                 plan(Workloads.DELETE_IN_PROGRESS, FINALIZER, BEFORE_SENT),
-                plan(Workloads.RETAIN, EDGE_NAME, AFTER_COMMITTED));
+                plan(Workloads.RETAIN, EDGE_NAME, AFTER_COMMITTED),
+                plan(Workloads.REQUEST, REQUEST_CERTIFICATE, BEFORE_SENT),
+                plan(Workloads.REQUEST, REQUEST_CERTIFICATE, AFTER_COMMITTED),
+                plan(Workloads.REQUEST, PROOF, AFTER_COMMITTED),
+                plan(Workloads.DELETE_PENDING, DELETE_CERTIFICATE, AFTER_COMMITTED));
     }
 
     private static Plan plan(Workload workload, Mutation mutation, Side side) {

@@ -17,6 +17,7 @@ final class Workloads {
 
     private static final String SETTINGS = "tags: {team: network}";
 
+    private static final String REQUESTING = "viewerCertificate: {request: {}}, " + SETTINGS;
     private static final String NAMING = "viewerCertificate: {arn: \"${certificate}\"}";
 
     private static final String ELSEWHERE =
@@ -108,9 +109,10 @@ final class Workloads {
     static final Workload DELETE_REQUESTED = new Workload(
             "delete, requested", List.of(STRANGE, REQUESTED), new Step(new Delete(), Goal.GONE), Remains.NONE);
 
+    /** Nobody makes the record that would prove the name. */
     static final Workload DELETE_PENDING = new Workload(
             "delete, pending",
-            List.of(new Step(requested("a", "Delete"), Goal.CERTIFICATE_REQUESTED)),
+            List.of(STRANGE, new Step(unproven(), Goal.CERTIFICATE_REQUESTED)),
             new Step(new Delete(), Goal.GONE),
             Remains.NONE);
 
@@ -156,20 +158,27 @@ final class Workloads {
                 """
                         .formatted(origin, proxy),
                 NAMING + ", " + cloudFront,
-                "Delete");
+                "Delete",
+                "ExternalDNS");
     }
 
     /** With v2ray elsewhere. */
     private static Action external(String cloudFront, String deletionPolicy) {
-        return manifest("a", ELSEWHERE, NAMING + ", " + cloudFront, deletionPolicy);
+        return manifest("a", ELSEWHERE, NAMING + ", " + cloudFront, deletionPolicy, "ExternalDNS");
     }
 
     /** The same, with a certificate that nobody has made. */
     private static Action requested(String edge, String deletionPolicy) {
-        return manifest(edge, ELSEWHERE, "viewerCertificate: {request: {}}, " + SETTINGS, deletionPolicy);
+        return manifest(edge, ELSEWHERE, REQUESTING, deletionPolicy, "ExternalDNS");
     }
 
-    private static Action manifest(String edge, String origin, String cloudFront, String deletionPolicy) {
+    /** The same, and nothing is published. */
+    private static Action unproven() {
+        return manifest("a", ELSEWHERE, REQUESTING, "Delete", "None");
+    }
+
+    private static Action manifest(
+            String edge, String origin, String cloudFront, String deletionPolicy, String publication) {
         return new Apply(
                 """
                 apiVersion: cdnproxy.io/v1alpha1
@@ -180,9 +189,9 @@ final class Workloads {
                 %s  cdn:
                     deletionPolicy: %s
                     cloudFront: {%s}
-                  dns: {removalTimeout: 10s}
+                  dns: {mode: %s, removalTimeout: 10s}
                   probes: {interval: 5s, timeout: 10s}
                 """
-                        .formatted(PROXY, edge, origin, deletionPolicy, cloudFront));
+                        .formatted(PROXY, edge, origin, deletionPolicy, cloudFront, publication));
     }
 }

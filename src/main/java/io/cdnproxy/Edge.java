@@ -59,14 +59,11 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
                 report(demand.inForce(), children, progress), report(demand.wanted(), children, progress), progress);
     }
 
-    /** What could not be ordered is why it is not there. */
+    /** What could not be ordered is why it is not there, or has no successor. */
     private CertificateReport report(
             DesiredCertificate desired, ChildrenReport children, CertificateProgress progress) {
         var report = certificates.report(desired, progress.obstacle());
-        return children.ofViewers()
-                .filter(failed -> !report.ready().isTrue())
-                .map(report::notReady)
-                .orElse(report);
+        return children.ofViewers().map(report::notReady).orElse(report);
     }
 
     private CertificateProgress step(CertificateGoal goal, Situation situation, ChildrenReport children) {

@@ -1,6 +1,7 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Ownership;
@@ -11,7 +12,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Takes one step at a keeper of certificates. What exists is changed only with a proof, read just before, that it is the owner's.
@@ -44,7 +44,14 @@ record CertificateStepExecutor(
     private Optional<CertificateStep.Write> request(Owner owner, CertificateStep.Request step) {
         var token = RequestToken.of(owner, step.hostname(), step.epoch());
         var sent = clock.instant();
-        var id = made(owner, () -> keeper.request(step.hostname(), token, owner.tags()));
+        String id;
+        try {
+            id = keeper.request(step.hostname(), token, owner.tags());
+        } catch (CdnException unheard) {
+            // Refused or unanswered: what was sent may still be on its way.
+            unsettle(owner);
+            throw unheard;
+        }
         if (memories.of(owner.uid()).knows(id)) {
             // It would not be asked for again if it were of use: the token's memory is longer than its life.
             memories.update(owner.uid(), CertificateMemory::withNextEpoch);
@@ -60,7 +67,16 @@ record CertificateStepExecutor(
 
     private Optional<CertificateStep.Write> bring(Owner owner, CertificateStep.Import step) {
         var sent = clock.instant();
-        var id = made(owner, () -> keeper.take(step.pair(), owner.tags()));
+        String id;
+        try {
+            id = keeper.take(step.pair(), owner.tags());
+        } catch (CdnException failure) {
+            // What was refused is not there; each try after an answer that was lost has to wait until it would be seen.
+            if (failure.errorClass() == ErrorClass.UNAVAILABLE) {
+                unsettle(owner);
+            }
+            throw failure;
+        }
         var brought = CertificateDescription.justBrought(id, step.pair(), sent, sent);
         memories.update(owner.uid(), memory -> memory.withMade(id, new Made(brought, sent)));
         mirrors.tags().put(id, TagLooks.Look.of(owner.tags()), sent);
@@ -68,15 +84,9 @@ record CertificateStepExecutor(
         return Optional.of(step);
     }
 
-    private String made(Owner owner, Supplier<String> write) {
-        try {
-            return write.get();
-        } catch (CdnException unheard) {
-            // Refused or unanswered: what was sent may still be on its way.
-            var settled = clock.instant().plus(apiCallTimeout);
-            memories.update(owner.uid(), memory -> memory.withRequestsSettled(settled));
-            throw unheard;
-        }
+    private void unsettle(Owner owner) {
+        var settled = clock.instant().plus(apiCallTimeout);
+        memories.update(owner.uid(), memory -> memory.withRequestsSettled(settled));
     }
 
     // An answer that was lost is no harm: the next look shows which serial is there.

@@ -1,0 +1,98 @@
+package io.cdnproxy.certificate;
+
+import static io.cdnproxy.certificate.CertificateLife.SETTINGS;
+import static io.cdnproxy.certificate.CertificateLife.TOKYO;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.pki.ServerKeyPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is imported and told, through the room's door. */
+class ImportsTest {
+    private static final String HOSTNAME = "a.example.com";
+    private static final Set<String> NAMES = Set.of(HOSTNAME);
+    private static final ServerKeyPair PAIR = Offers.pair(HOSTNAME);
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryKeeper keeper = new InMemoryKeeper(clock);
+    private final Showcase showcase = new Showcase(keeper);
+
+    private CertificateOperator operator(CertificateKeeper reached) {
+        return new CertificateOperator(reached, showcase, TOKYO, SETTINGS, clock);
+    }
+
+    private static DesiredCertificate desired(ServerKeyPair pair) {
+        return new DesiredCertificate(HOSTNAME, new CertificateSource.Imported(TOKYO, Offers.of(pair)));
+    }
+
+    private List<CertificateProgress> passes(CertificateOperator operator, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(pass -> {
+                    clock.advance(Duration.ofMinutes(1));
+                    return operator.pass(desired(PAIR), NAMES);
+                })
+                .toList();
+    }
+
+    @Test
+    void aRefusalIsToldInItsOwnWordsEachTime() {
+        // Given
+        var denied = operator(new Toy(keeper) {
+            @Override
+            public String take(ServerKeyPair pair, Map<String, String> tags) {
+                throw new CdnException(ErrorClass.DENIED, "AccessDeniedException", "may not import it", null);
+            }
+        });
+        passes(denied, 3);
+
+        // When
+        var progress = passes(denied, 3);
+
+        // Then
+        assertThat(progress)
+                .allSatisfy(pass -> assertThat(pass.obstacle()).hasValueSatisfying(told -> {
+                    assertThat(told.reason()).isEqualTo(Reason.AccessDenied);
+                    assertThat(told.message()).isEqualTo("may not import it");
+                }));
+    }
+
+    @Test
+    void whatIsImportedIsShownUnderOneId() {
+        // Given
+        var operator = operator(keeper);
+
+        // When
+        passes(operator, 5);
+
+        // Then
+        assertThat(showcase.shown()).containsExactly("import-1");
+        assertThat(keeper.taken()).isEqualTo(1);
+        assertThat(keeper.tagsOf("import-1")).containsAllEntriesOf(TOKYO.tags());
+    }
+
+    @Test
+    void somebodyElsesForTheSameNameIsNeitherUsedNorTouched() {
+        // Given
+        var osaka = new Owner(TOKYO.installation(), "others", "osaka", "uid-osaka");
+        var foreign = keeper.take(Offers.pair(HOSTNAME), osaka.tags());
+        var nobodys = keeper.take(Offers.pair("*.example.com"), Map.of());
+        var operator = operator(keeper);
+        passes(operator, 5);
+
+        // When
+        operator.tearDown(NAMES);
+
+        // Then
+        assertThat(keeper.all()).containsOnlyKeys(foreign, nobodys);
+    }
+}

@@ -59,11 +59,10 @@ class ImportsTest {
         var progress = passes(denied, 3);
 
         // Then
-        assertThat(progress)
-                .allSatisfy(pass -> assertThat(pass.obstacle()).hasValueSatisfying(told -> {
-                    assertThat(told.reason()).isEqualTo(Reason.AccessDenied);
-                    assertThat(told.message()).isEqualTo("may not import it");
-                }));
+        assertThat(progress).allSatisfy(pass -> assertThat(pass.obstacle()).hasValueSatisfying(told -> {
+            assertThat(told.reason()).isEqualTo(Reason.AccessDenied);
+            assertThat(told.message()).isEqualTo("may not import it");
+        }));
     }
 
     @Test

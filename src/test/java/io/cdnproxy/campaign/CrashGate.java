@@ -17,7 +17,7 @@ final class CrashGate implements Gate {
     private static final int REDIRECTS = 300;
 
     private final IntSupplier kill;
-    private final Map<Mutation, Integer> counts = new HashMap<>();
+    private final Map<Mutation, Integer> accepted = new HashMap<>();
     private final List<Trigger> committed = new ArrayList<>();
     private Optional<CrashPoint> crashPoint = Optional.empty();
     private Optional<Integer> exitStatus = Optional.empty();
@@ -31,7 +31,7 @@ final class CrashGate implements Gate {
 
     /** Counts from here on, and waits for the crash point if there is one. */
     synchronized void arm(Optional<CrashPoint> point) {
-        counts.clear();
+        accepted.clear();
         committed.clear();
         crashPoint = point;
     }
@@ -58,7 +58,7 @@ final class CrashGate implements Gate {
 
     @Override
     public Passage enter(Mutation mutation) {
-        var trigger = count(mutation);
+        var trigger = next(mutation);
         return new Passage() {
             @Override
             public boolean isSentOn() {
@@ -77,12 +77,13 @@ final class CrashGate implements Gate {
         };
     }
 
-    private synchronized Trigger count(Mutation mutation) {
+    private synchronized Trigger next(Mutation mutation) {
         lastMutation = System.nanoTime();
-        return new Trigger(mutation, counts.merge(mutation, 1, Integer::sum));
+        return new Trigger(mutation, accepted.getOrDefault(mutation, 0) + 1);
     }
 
     private synchronized void commit(Trigger trigger) {
+        accepted.merge(trigger.mutation(), 1, Integer::sum);
         committed.add(trigger);
     }
 

@@ -95,6 +95,21 @@ class CrashGateTest {
         assertThat(gate.fired()).isFalse();
     }
 
+    @Test
+    void whatIsRefusedForAWhileDoesNotCount() {
+        // Given
+        gate.arm(Optional.of(new CrashPoint(new Trigger(CREATE, 1), Side.AFTER_COMMITTED)));
+        boolean refused = passes(CREATE, 400);
+
+        // When
+        boolean accepted = passes(CREATE, 201);
+
+        // Then
+        assertThat(refused).isTrue();
+        assertThat(accepted).isFalse();
+        assertThat(gate.committed()).containsExactly(new Trigger(CREATE, 1));
+    }
+
     @ParameterizedTest
     @EnumSource(Side.class)
     void killsOnce(Side side) {

@@ -45,7 +45,8 @@ enum Goal {
 
     private static boolean isTidy(Corner corner, ProxyResource proxy) {
         var own = ownCertificates(corner);
-        return proxy.object().<Object>get("status", "hostnames", "former") == null
+        return !(proxy.object().<Object>get("status", "hostnames", "former") instanceof List<?> former
+                        && !former.isEmpty())
                 && own.stream()
                         .allMatch(arn -> arn.equals(proxy.object().<Object>get("status", "viewerCertificate", "arn")))
                 && own.isEmpty() == !corner.hasProofOrdered();

@@ -46,11 +46,4 @@ record Recording(Workload workload, Evidence evidence, List<Trigger> triggers, L
                 .map(crashPoint -> new Plan(workload, crashPoint))
                 .toList();
     }
-
-    /** Whether the runs came to this request; it may have been refused there, and accepted at a later occurrence. */
-    boolean met(Trigger trigger) {
-        return triggers.stream()
-                .anyMatch(recorded -> recorded.mutation().equals(trigger.mutation())
-                        && recorded.occurrence() >= trigger.occurrence());
-    }
 }

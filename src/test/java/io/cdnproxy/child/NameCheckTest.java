@@ -48,6 +48,17 @@ class NameCheckTest {
     }
 
     @Test
+    void soIsThatOfTheCertificateThatIsIssuedForViewersWithItsSecret() {
+        // When
+        var issued = NameCheck.names(Proxies.importingFromIssuer(), new InstalledKinds(true, false));
+        var own = NameCheck.names(Proxies.importing("own"), new InstalledKinds(true, false));
+
+        // Then
+        assertThat(issued).extracting(NameCheck.Name::name).contains("tokyo-viewer", "tokyo-viewer-tls");
+        assertThat(own).extracting(NameCheck.Name::name).doesNotContain("own", "tokyo-viewer", "tokyo-viewer-tls");
+    }
+
+    @Test
     void aSecretThatTheUserNamedIsNoName() {
         // When
         var names = NameCheck.names(Proxies.withSecret(), new InstalledKinds(true, false));

@@ -3,7 +3,11 @@ package io.cdnproxy.removal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RemovalTest {
@@ -26,6 +30,26 @@ class RemovalTest {
 
         // Then
         assertThat(message).isEqualTo("whatever exists at the CDN stays as it is");
+    }
+
+    @Test
+    void whoseCertificateStaysIsToldWhoSeesToItFromNowOn() {
+        // Given
+        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1", null);
+        var requested = Proxies.requesting();
+        var imported = Proxies.importing("own");
+        Stream.of(requested, imported)
+                .forEach(proxy -> proxy.setStatus(CdnProxyStatus.builder()
+                        .viewerCertificate(Optional.of(certificate))
+                        .build()));
+
+        // When
+        var ofRequested = Removal.retained(requested, "", List.of());
+        var ofImported = Removal.retained(imported, "", List.of());
+
+        // Then
+        assertThat(ofRequested).contains(certificate.arn() + " stays with it: leave its validation record in DNS");
+        assertThat(ofImported).contains(certificate.arn() + " stays with it: import its successor into the same ARN");
     }
 
     @Test

@@ -60,11 +60,7 @@ public final class Readiness {
                 .filter(type -> type != told && needsMending(verdict(type, verdicts)))
                 .filter(type -> Consequence.origin(type, verdicts) == type)
                 .toList();
-        var besides = besides(others);
-        return new Verdict(
-                verdict.status(),
-                verdict.reason(),
-                Bounds.fit(told + ": " + verdict.message(), Bounds.MESSAGE - Bounds.LINK - besides.length()) + besides);
+        return new Verdict(verdict.status(), verdict.reason(), with(others, told + ": " + verdict.message()));
     }
 
     // A suspension is lifted once for all.
@@ -76,11 +72,13 @@ public final class Readiness {
         return verdicts.getOrDefault(type, NOT_KNOWN);
     }
 
-    private static String besides(List<ConditionType> others) {
-        return others.isEmpty()
-                ? ""
-                : "; and %d more to mend, see %s"
-                        .formatted(
-                                others.size(), others.stream().map(Enum::name).collect(Collectors.joining(" and ")));
+    /** Whatever is long in the message, where else a person is needed is not cut off. */
+    private static String with(List<ConditionType> others, String message) {
+        if (others.isEmpty()) {
+            return message;
+        }
+        var besides = "; and %d more to mend, see %s"
+                .formatted(others.size(), others.stream().map(Enum::name).collect(Collectors.joining(" and ")));
+        return Bounds.fit(message, Bounds.MESSAGE - Bounds.LINK - besides.length()) + besides;
     }
 }

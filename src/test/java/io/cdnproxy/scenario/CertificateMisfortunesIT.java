@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
@@ -13,11 +14,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -40,6 +43,10 @@ class CertificateMisfortunesIT {
             Condition told, boolean hurt, boolean readyAgain, String inTheEnd, long requests, List<String> left) {}
 
     private static final List<Misfortune> ALL = Misfortune.ALL;
+
+    /** What is said of certificates that serve all the same. */
+    private static final Set<String> WARNINGS = Set.of(Reason.ExpiresSoon.name(), Reason.RenewalFailed.name());
+
     private static final Map<Misfortune, Outcome> OUTCOMES = new LinkedHashMap<>();
 
     /** At the same time: most of it is waiting. */
@@ -113,14 +120,14 @@ class CertificateMisfortunesIT {
                 .isEmpty();
     }
 
-    @ParameterizedTest
-    @FieldSource("ALL")
-    void aWarningIsNoFault(Misfortune misfortune) {
+    @Test
+    void aWarningIsNoFault() {
         // When
-        var outcome = OUTCOMES.get(misfortune);
+        var warnings = OUTCOMES.values().stream()
+                .filter(outcome -> WARNINGS.contains(outcome.told().reason()));
 
         // Then
-        assertThat(outcome.hurt()).isEqualTo(outcome.told().status().equals("False"));
+        assertThat(warnings).hasSize(WARNINGS.size()).noneMatch(Outcome::hurt);
     }
 
     @ParameterizedTest

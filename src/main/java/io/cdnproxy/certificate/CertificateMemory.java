@@ -1,6 +1,7 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.cdn.Absence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,11 @@ record CertificateMemory(
         Optional<Instant> asked,
         Optional<Absence> absence) {
 
+    /** How many attempts a person is granted, each of which counts towards a yearly quota that all of the account share. */
+    private static final int ATTEMPTS_AN_HOUR = 5;
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
     /** What was made, as it was then: a list may not show it for a while. */
     record Made(CertificateDescription certificate, Instant at) {}
 
@@ -45,6 +51,17 @@ record CertificateMemory(
     /** Whether a request was answered with this id before. */
     boolean knows(String id) {
         return made.containsKey(id) || gone.contains(id);
+    }
+
+    /** When somebody wanted another attempt; empty if there had been enough of them by then. */
+    Optional<Instant> granted() {
+        return asked.filter(at -> attemptsSince(at.minus(AN_HOUR)) < ATTEMPTS_AN_HOUR);
+    }
+
+    private long attemptsSince(Instant moment) {
+        return made.values().stream()
+                .filter(attempt -> attempt.at().isAfter(moment))
+                .count();
     }
 
     CertificateMemory withNextEpoch() {

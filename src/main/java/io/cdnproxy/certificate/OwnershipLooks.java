@@ -57,7 +57,7 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                 own,
                 inherited,
                 shown,
-                memory.asked(),
+                memory.granted(),
                 memory.epoch(),
                 memory.settled().plus(consistencyWindow));
     }

@@ -187,6 +187,23 @@ class RequestedCertificatesTest {
         assertThat(keeper.requests()).hasSize(2);
     }
 
+    /** Such as a tool that writes the annotation each time that it runs. */
+    @Test
+    void whoAsksAgainAndAgainGetsAFewAnHour() {
+        // Given
+        passes(3);
+        keeper.failRequests("CAA_ERROR");
+
+        // When
+        for (int wish = 0; wish < 50; wish++) {
+            operator.certificates.lookAgain(TOKYO.namespace(), TOKYO.uid());
+            passesWithoutLuck(1);
+        }
+
+        // Then
+        assertThat(keeper.requests()).hasSize(5);
+    }
+
     @Test
     void theTokenOfWhatIsGoneIsNotUsedForLong() {
         // Given

@@ -49,7 +49,7 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                 case OWN -> own.add(closer(candidate));
                 case PREDECESSOR -> inherited.add(candidate);
                 case OTHERS -> {}
-                case NOBODYS -> sight = narrowed(sight, candidate.id(), look);
+                case NOBODYS -> sight = narrowed(sight, candidate, look);
             }
         }
         return new OwnCertificates(
@@ -97,8 +97,9 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                 : look.tags().flatMap(tags -> Ownership.byTags(owner, tags)).orElse(Ownership.NOBODYS);
     }
 
-    /** One that bears no mark counts as nobody's from when it was last looked at. */
-    private Sight narrowed(Sight sight, String id, TagLooks.Look look) {
+    /** One that bears no mark counts as nobody's from when it was last looked at, unless it never will bear one. */
+    private Sight narrowed(Sight sight, CertificateDescription candidate, TagLooks.Look look) {
+        var id = candidate.id();
         if (look.tags().isEmpty()) {
             return new Partial(look.failure()
                     .orElseGet(() -> Verdict.unknown(
@@ -107,8 +108,18 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
         }
         return switch (sight) {
             case Partial partial -> partial;
+            case Whole whole when isSettled(candidate) -> whole;
             case Whole(var asOf) -> new Whole(earlier(asOf, mirrors.tags().known(id)));
         };
+    }
+
+    /** An object's own bear its mark from when they are made: it shows a moment later at most. */
+    private boolean isSettled(CertificateDescription candidate) {
+        return candidate
+                .life()
+                .begun()
+                .filter(begun -> mirrors.tags().known(candidate.id()).isAfter(begun.plus(consistencyWindow)))
+                .isPresent();
     }
 
     /** As described, unless a list is newer and knows better. */

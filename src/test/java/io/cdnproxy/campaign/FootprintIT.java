@@ -95,10 +95,7 @@ class FootprintIT {
             figures.add(started.describe("ready"));
             var yardstick = Yardstick.laid();
             figures.add(String.format(
-                    Locale.ROOT,
-                    "- the yardstick: %.2f CPU-s, usually %.2f",
-                    yardstick.seconds(),
-                    USUAL.seconds()));
+                    Locale.ROOT, "- the yardstick: %.2f CPU-s, usually %.2f", yardstick.seconds(), USUAL.seconds()));
             settle();
             var empty = Usage.of(fleet.operator().pid());
             figures.add(empty.describe("without objects"));
@@ -109,7 +106,8 @@ class FootprintIT {
             figures.add(full.describe("with %d objects".formatted(PROXIES)));
 
             // Then
-            assertThat(started.seconds() * USUAL.seconds() / yardstick.seconds()).isLessThanOrEqualTo(MOST_SECONDS);
+            assertThat(started.seconds() * USUAL.seconds() / yardstick.seconds())
+                    .isLessThanOrEqualTo(MOST_SECONDS);
             assertThat(empty.own()).isLessThanOrEqualTo(MOST_OWN);
             assertThat(full.resident()).isLessThanOrEqualTo(MOST_RESIDENT_OF_MANY);
         } finally {

@@ -83,6 +83,22 @@ class RequestedCertificatesTest {
         assertThat(keeper.all()).containsOnlyKeys(foreign, nobodys);
     }
 
+    /** Its tags tell nothing, however often they are read. */
+    @Test
+    void somebodyElsesForAllNamesHoldsUpNoEnd() {
+        // Given
+        keeper.take(Offers.pair("*.example.com"), Map.of());
+        clock.advance(Duration.ofHours(1));
+        passes(3);
+        var begun = clock.instant();
+
+        // When
+        operator.tearDown(NAMES);
+
+        // Then
+        assertThat(Duration.between(begun, clock.instant())).isLessThan(Duration.ofMinutes(1));
+    }
+
     @ParameterizedTest
     @CsvSource({"CAA_ERROR, amazon.com", "DOMAIN_NOT_ALLOWED, AWS Support", "INVALID_PUBLIC_DOMAIN, another hostname"})
     void aFailureIsToldWithItsReasonAndWhatToDo(String reason, String remedy) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InWorld.class)
 class DeletionIT {
     /** Status gathers news for some seconds: what passes sooner may never be told. */
-    private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(10);
+    private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(15);
 
     private static void assertItIsSaidToBeLeft(String record, User user, String uid) {
         assertThat(user.eventsAbout(uid))

@@ -125,7 +125,7 @@ final class RequestedCertificate {
 
     private String aboutToBeReplaced() {
         return "a new one is about to be requested"
-                + obstacle.map(why -> ": " + why.message()).orElse("");
+                + obstacle.map(why -> ": " + why.message()).orElse("; nothing to do");
     }
 
     private String failed(CertificateDescription certificate) {

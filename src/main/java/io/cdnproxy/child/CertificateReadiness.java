@@ -49,7 +49,7 @@ record CertificateReadiness(CertificateUse use, CdnProxy proxy, CertificateEvide
         if (evidence.unlabelledSecretExists()) {
             return Verdict.fails(
                     Reason.SecretNotLabelled,
-                    "Secret " + secret + " exists but may not be used: kubectl label secret " + secret + " "
+                    "Secret " + secret + " exists but may not be used: run kubectl label secret " + secret + " "
                             + Labels.CERTIFICATE_CONSENT);
         }
         if (!isOrdered()) {

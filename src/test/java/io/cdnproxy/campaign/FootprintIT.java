@@ -37,7 +37,7 @@ class FootprintIT {
     /** Where the yardstick is as long as usual: the kernel's books count what neighbours of a core slow down, too. */
     private static final double MOST_SECONDS = 2.5;
 
-    private static final Yardstick USUAL = new Yardstick(1.25);
+    private static final Yardstick USUAL = new Yardstick(1.1);
 
     /** MiB that the kernel cannot take back: the rest is pages of files. */
     private static final long MOST_OWN = 110;

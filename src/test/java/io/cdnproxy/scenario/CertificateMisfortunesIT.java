@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,8 +75,11 @@ class CertificateMisfortunesIT {
             who.appliesAndServes();
         }
         misfortune.happens().by(who, acm);
-        waits(() -> await().atMost(UNTIL_TOLD).until(() -> misfortune.isToldTo(who)));
-        var told = who.reads(ConditionType.ViewerCertificateReady);
+        var told = new AtomicReference<>(who.reads(ConditionType.ViewerCertificateReady));
+        waits(() -> await().atMost(UNTIL_TOLD).until(() -> {
+            told.set(who.reads(ConditionType.ViewerCertificateReady));
+            return misfortune.isTold(told.get());
+        }));
         boolean hurt = !who.reads(ConditionType.Ready).status().equals("True");
         who.awaitsThatNothingMoreIsRequested(A_WHILE);
         misfortune.mending().by(who, acm);
@@ -86,7 +90,7 @@ class CertificateMisfortunesIT {
                                 .reason()
                                 .equals("Succeeded")));
         var inTheEnd = who.reads(ConditionType.ViewerCertificateReady).reason();
-        var outcome = new Outcome(told, hurt, readyAgain, inTheEnd, who.requests(), who.certificates());
+        var outcome = new Outcome(told.get(), hurt, readyAgain, inTheEnd, who.requests(), who.certificates());
         User.leave(who.user);
         return outcome;
     }

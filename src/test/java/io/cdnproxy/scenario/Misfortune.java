@@ -3,6 +3,7 @@ package io.cdnproxy.scenario;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.acm.model.RenewalStatus;
@@ -67,7 +68,8 @@ record Misfortune(String name, Begins begins, Act happens, Told told, Act mendin
                         var former = who.certificate();
                         acm.isRevoked(former);
                         who.user.asksForAPass("it was revoked");
-                        who.certificateAfter(former);
+                        await("its end").atMost(User.PATIENCE).until(() -> !who.certificates()
+                                .contains(former));
                     },
                     told("True Succeeded", "is issued"),
                     NOTHING,
@@ -156,9 +158,8 @@ record Misfortune(String name, Begins begins, Act happens, Told told, Act mendin
                 .isPresent());
     }
 
-    /** Whether somebody reads so. */
-    boolean isToldTo(Applicant who) {
-        var condition = who.reads(ConditionType.ViewerCertificateReady);
+    /** Whether it says so. */
+    boolean isTold(Condition condition) {
         return (condition.status() + " " + condition.reason()).equals(told.statusAndReason())
                 && told.words().stream().allMatch(condition.message()::contains);
     }

@@ -115,7 +115,7 @@ final class Victim implements AutoCloseable {
             records.leadOriginTo(server.host());
         }
         await("the records that are to be made")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(5))
                 .until(() -> records.required().size() == (place == Pitfall.Place.ELSEWHERE ? 1 : 2));
         records.required().forEach(records::publish);
     }

@@ -1,9 +1,8 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Optional;
 
 /**
@@ -21,19 +20,22 @@ record Belief(ChainReport report, ChainReport latest) {
     }
 
     Belief after(ChainReport seen) {
-        var links = linksAfter(seen);
-        // Evidence belongs to the verdicts that it came with.
-        var evidence = links.equals(seen.links()) ? seen.evidence() : report.evidence();
+        var renewed = EnumSet.copyOf(Links.ALL);
+        renewed.removeIf(link -> !counts(
+                report.links().of(link), latest.links().of(link), seen.links().of(link)));
+        var confirmed = latest.evidence().staleServer()
+                ? seen.evidence()
+                : seen.evidence().doubtful();
         return new Belief(
                 new ChainReport(
                         seen.uid(),
                         seen.at(),
                         seen.edgeNames(),
-                        links,
-                        latest.evidence().staleServer() && seen.evidence().staleServer()
-                                ? evidence
-                                : evidence.doubtful(),
-                        after(report.presentOrigin(), latest.presentOrigin(), seen.presentOrigin())),
+                        report.links().renewed(renewed, seen.links()),
+                        report.evidence().renewed(renewed, confirmed),
+                        counts(report.presentOrigin(), latest.presentOrigin(), seen.presentOrigin())
+                                ? seen.presentOrigin()
+                                : report.presentOrigin()),
                 seen);
     }
 
@@ -42,27 +44,14 @@ record Belief(ChainReport report, ChainReport latest) {
         return !latest.saysTheSameAs(report);
     }
 
-    private Links linksAfter(ChainReport seen) {
-        var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        Links.ALL.forEach(link -> after(
-                        report.links().of(link),
-                        latest.links().of(link),
-                        seen.links().of(link))
-                .ifPresent(verdict -> links.put(link, verdict)));
-        return new Links(links);
-    }
-
-    /** Of one link, which may not have been tried. */
-    private static Optional<Verdict> after(
-            Optional<Verdict> believed, Optional<Verdict> before, Optional<Verdict> seen) {
-        boolean counts =
-                switch (status(believed)) {
-                    case Unknown -> true;
-                    // Whatever they are, two different faults in a row are no accident.
-                    case True -> status(seen) == Status.True || status(before) != Status.True;
-                    case False -> status(seen) == Status.True || alike(seen, believed) || alike(seen, before);
-                };
-        return counts ? seen : believed;
+    /** Whether what was seen of one link is believed now. It may not have been tried. */
+    private static boolean counts(Optional<Verdict> believed, Optional<Verdict> before, Optional<Verdict> seen) {
+        return switch (status(believed)) {
+            case Unknown -> true;
+            // Whatever they are, two different faults in a row are no accident.
+            case True -> status(seen) == Status.True || status(before) != Status.True;
+            case False -> status(seen) == Status.True || alike(seen, believed) || alike(seen, before);
+        };
     }
 
     private static Status status(Optional<Verdict> link) {

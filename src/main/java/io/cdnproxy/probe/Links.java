@@ -96,6 +96,14 @@ public record Links(Map<ConditionType, Verdict> tried) {
         return new Links(links);
     }
 
+    /** The same, with what another probe says of some of them, which may be that it did not try them. */
+    Links renewed(Set<ConditionType> some, Links other) {
+        var links = enumMap(tried);
+        links.keySet().removeAll(some);
+        some.forEach(link -> other.of(link).ifPresent(verdict -> links.put(link, verdict)));
+        return new Links(links);
+    }
+
     Links map(UnaryOperator<Verdict> change) {
         var links = enumMap(tried);
         links.replaceAll((link, verdict) -> change.apply(verdict));

@@ -1,7 +1,9 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a probe saw besides its verdicts, for whoever explains one link by another.
@@ -50,6 +52,19 @@ public record WireEvidence(
         return staleServer
                 ? new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proof)
                 : this;
+    }
+
+    /** As of another probe, but for what belongs to links that are not judged anew: each is explained by what was seen when it was judged. */
+    WireEvidence renewed(Set<ConditionType> links, WireEvidence other) {
+        var names = links.contains(ConditionType.DnsReady) ? other : this;
+        return new WireEvidence(
+                names.edgeRecord,
+                names.originRecord,
+                (links.contains(ConditionType.EdgeUpgrade) ? other : this).edgeAnswer,
+                (links.contains(ConditionType.OriginUpgrade) ? other : this).originAnswer,
+                other.staleServer,
+                (links.contains(ConditionType.EdgeHandshake) ? other : this).cdnsOwnCertificate,
+                other.proof);
     }
 
     public static final WireEvidence NONE = new WireEvidence(

@@ -7,6 +7,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -152,23 +153,49 @@ class BeliefTest {
     @Test
     void evidenceStaysWithTheVerdictsThatItCameWith() {
         // Given
-        var answered = new WireEvidence(
+        var works = Belief.first(Reports.of(Map.of(ConditionType.EdgeUpgrade, WORKS.get()), answers(101, 101)));
+        var fails = Reports.of(Map.of(ConditionType.EdgeUpgrade, BROKEN.get()), answers(502, 101));
+
+        // When
+        var once = works.after(fails);
+        var twice = once.after(fails);
+
+        // Then
+        assertThat(once.report().evidence()).isEqualTo(answers(101, 101));
+        assertThat(twice.report().evidence()).isEqualTo(answers(502, 101));
+    }
+
+    @Test
+    void aLinkIsExplainedByTheProbeThatJudgedIt() {
+        // Given a CDN that fails twice, and an origin that does so by accident when it is the second time
+        var working = Map.of(ConditionType.OriginUpgrade, WORKS.get(), ConditionType.EdgeUpgrade, WORKS.get());
+        var failing = Map.of(ConditionType.OriginUpgrade, WORKS.get(), ConditionType.EdgeUpgrade, BROKEN.get());
+        var both = Map.of(ConditionType.OriginUpgrade, BARE.get(), ConditionType.EdgeUpgrade, BROKEN.get());
+
+        // When
+        var told = Belief.first(Reports.of(working, answers(101, 101)))
+                .after(Reports.of(failing, answers(502, 101)))
+                .after(Reports.of(both, answers(502, 404)))
+                .report();
+
+        // Then
+        assertThat(told.links().tried()).isEqualTo(failing);
+        assertThat(told.evidence()).isEqualTo(answers(502, 101));
+    }
+
+    private static WireEvidence answers(int ofEdge, int ofOrigin) {
+        return new WireEvidence(
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new WireEvidence.Answer(502, "502", WireEvidence.MadeBy.CDN, false)),
-                Optional.empty(),
+                Optional.of(answer(ofEdge)),
+                Optional.of(answer(ofOrigin)),
                 false,
                 Optional.empty(),
                 Optional.empty());
-        var works = Belief.first(handshake(WORKS));
+    }
 
-        // When
-        var once = works.after(Reports.of(handshake(BARE).links().tried(), answered));
-        var twice = once.after(Reports.of(handshake(BARE).links().tried(), answered));
-
-        // Then
-        assertThat(once.report().evidence()).isEqualTo(WireEvidence.NONE);
-        assertThat(twice.report().evidence()).isEqualTo(answered);
+    private static WireEvidence.Answer answer(int status) {
+        return new WireEvidence.Answer(status, "" + status, WireEvidence.MadeBy.CDN, false);
     }
 
     private static Optional<Verdict> originHandshake(Belief belief) {

@@ -38,6 +38,8 @@ final class Victim implements AutoCloseable {
     /** Of the Secret with the pair for a server in the cluster. */
     private static final String CERTIFICATE = "own";
 
+    private static final String READ_AGAIN = "cdnproxy.io/files-read-again";
+
     final User user;
     final OwnServer server;
     final OwnRecords records;
@@ -159,6 +161,29 @@ final class Victim implements AutoCloseable {
                         .build())
                 .forceConflicts()
                 .serverSideApply();
+    }
+
+    /** Until pods have been started anew because of a renewal, and once more because the former certificate was still served. */
+    void waitsForPodsThatHaveReadTheCertificateAgain() {
+        await("pods that have read the certificate again")
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> {
+                    var deployment = user.client()
+                            .apps()
+                            .deployments()
+                            .inNamespace(user.namespace)
+                            .withName(User.PROXY)
+                            .require();
+                    return deployment
+                                    .getSpec()
+                                    .getTemplate()
+                                    .getMetadata()
+                                    .getAnnotations()
+                                    .containsKey(READ_AGAIN)
+                            && reads().get(ConditionType.WorkloadAvailable)
+                                    .status()
+                                    .equals("True");
+                });
     }
 
     /** Changes the object. */

@@ -67,6 +67,8 @@ final class WorkloadPitfalls {
                     victim -> {
                         victim.copiesTheCertificateToALoadBalancer();
                         victim.renews(victim.certificate());
+                        // Before that the pods themselves may be what serves it.
+                        victim.waitsForPodsThatHaveReadTheCertificateAgain();
                     },
                     "not the one in the Secret",
                     "something in front of the pods ends TLS; renew it there"));

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,8 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Somebody changes the distribution by hand: the message names what was changed, or what stands in the way, and the policy decides what becomes of it. */
 @ExtendWith(InWorld.class)
 class ChangedDistributionIT {
-    private static final Fault AFTER_THE_CONSOLE = new Fault(
-            "UpdateDistribution", Optional.empty(), 2, Long.MAX_VALUE, 1, 0, Effect.Refuse.with("Throttling"));
+    private static final Fault AFTER_THE_CONSOLE =
+            Fault.on("UpdateDistribution", Effect.Refuse.with("Throttling")).sinceThe(2);
 
     private static final Duration THREE_INTERVALS = Victim.INTERVAL.multipliedBy(3);
 
@@ -45,12 +44,16 @@ class ChangedDistributionIT {
 
     private static Restored restored;
 
+    /** What was told of a change that the operator could not take back yet. */
+    private static String announced;
+
     /** At the same time, each with an object of its own: most of it is waiting. */
     @BeforeAll
     static void allOfThemHappen(World world) throws Exception {
         try (var v2ray = ExternalOrigin.start(world.sandbox, "*." + Sandbox.DOMAIN);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var enforced = threads.submit(() -> isEnforced(world, v2ray));
+            var refused = threads.submit(() -> isRefused(world, v2ray));
             var left = new EnumMap<DistributionChange, Future<Outcome>>(DistributionChange.class);
             for (var change : DistributionChange.values()) {
                 Callable<Outcome> happening = () -> happens(change, world, v2ray);
@@ -60,6 +63,7 @@ class ChangedDistributionIT {
                 OUTCOMES.put(entry.getKey(), entry.getValue().get());
             }
             restored = enforced.get();
+            announced = refused.get();
         }
     }
 
@@ -103,27 +107,19 @@ class ChangedDistributionIT {
     }
 
     /** CloudFront takes changes at its console, and none of the operator's until that is lifted. */
-    @Test
-    void whatTheOperatorIsAboutToChangeBackIsToldUntilItCan(World world) throws Exception {
-        try (var v2ray = ExternalOrigin.start(world.sandbox, "*." + Sandbox.DOMAIN);
-                var victim = Victim.thatIsReady(world, Pitfall.Place.ELSEWHERE, v2ray)) {
-            // Given
+    private static String isRefused(World world, ExternalOrigin v2ray) throws Exception {
+        try (var victim = Victim.thatIsReady(world, Pitfall.Place.ELSEWHERE, v2ray)) {
             victim.chooses(DriftPolicy.Enforce);
-            victim.user.awaitsReady();
+            var id = victim.user.awaitsReady().distributionId().orElseThrow();
             var faults = world.sandbox.cloudFront().faults();
-            var refusal = faults.add(AFTER_THE_CONSOLE);
-
-            // When
+            var refusal = faults.add(AFTER_THE_CONSOLE.concerning(id));
             DistributionChange.ORIGIN_PATH.mistake.by(victim);
-
-            // Then
-            await("what is about to be changed").atMost(THREE_INTERVALS).untilAsserted(() -> assertThat(
-                            victim.user.message(ConditionType.EdgeUpgrade))
-                    .contains("origin.path \"/elsewhere\" in place of nothing, which is about to be changed: see"
-                            + " DistributionDeployed"));
+            awaitsOrGoesOn(() -> victim.user.message(ConditionType.EdgeUpgrade).contains("about to be changed"));
+            var told = victim.user.message(ConditionType.EdgeUpgrade);
             faults.remove(refusal.number());
             victim.user.awaitsReady();
             User.leave(victim.user);
+            return told;
         }
     }
 
@@ -167,5 +163,16 @@ class ChangedDistributionIT {
         assertThat(restored.asBefore()).isTrue();
         assertThat(restored.vector()).isEqualTo(DistributionChange.HEALTHY);
         assertThat(events).anyMatch(note -> note.contains("enabled, aliases, origin.path, origin.httpsPort"));
+    }
+
+    @Test
+    void whatTheOperatorIsAboutToChangeBackIsToldUntilItCan() {
+        // When
+        var told = announced;
+
+        // Then
+        assertThat(told)
+                .contains("origin.path \"/elsewhere\" in place of nothing, which is about to be changed: see"
+                        + " DistributionDeployed");
     }
 }

@@ -28,11 +28,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** At the same time, each with an object of its own: most of it is waiting. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class DeletionIT {
     /** Status gathers news for some seconds: what passes sooner may never be told. */
-    private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(15);
+    private static final Duration LONGER_THAN_NEWS_WAITS = Duration.ofSeconds(30);
 
     private static void assertItIsSaidToBeLeft(String record, User user, String uid) {
         assertThat(user.eventsAbout(uid))
@@ -71,7 +75,7 @@ class DeletionIT {
     @Test
     void aProxyCanBeDeletedWhileItsDistributionIsInProgress(World world, User alice) {
         // Given
-        try (var slow = world.deploysWithin(LONGER_THAN_NEWS_WAITS)) {
+        try (var slow = world.deploysWithin(Duration.ofSeconds(15))) {
             alice.appliesAProxy();
             alice.awaitsCondition(ConditionType.DistributionDeployed, "False", "InProgress");
         }
@@ -139,7 +143,8 @@ class DeletionIT {
         var id = alice.awaitsReady().distributionId().orElseThrow();
         var faults = world.sandbox.cloudFront().faults();
         var refusal = faults.add(
-                Fault.on("UpdateDistribution", new Effect.Refuse(403, "AccessDenied", "not authorized to update")));
+                Fault.on("UpdateDistribution", new Effect.Refuse(403, "AccessDenied", "not authorized to update"))
+                        .concerning(id));
         alice.deletesTheProxy();
         alice.awaitsCondition(ConditionType.Deleting, "True", "DisablingDistribution");
 
@@ -157,10 +162,11 @@ class DeletionIT {
     void aDeletionGetsThroughOnceTheCdnAllowsIt(World world, User alice) {
         // Given
         alice.appliesAProxy();
-        alice.awaitsReady();
+        var id = alice.awaitsReady().distributionId().orElseThrow();
         var distribution = domainName(alice);
         var faults = world.sandbox.cloudFront().faults();
         var refusal = faults.add(Fault.on("DeleteDistribution", Effect.Refuse.with("DistributionNotDisabled"))
+                .concerning(id)
                 .first(1));
 
         // When
@@ -201,12 +207,13 @@ class DeletionIT {
         var uid = alice.applies(User.removedWithin(alice.spec(), LONGER_THAN_NEWS_WAITS))
                 .getMetadata()
                 .getUid();
-        alice.awaitsReady();
+        var id = alice.awaitsReady().distributionId().orElseThrow();
         var record = "CNAME %s → %s".formatted(alice.edgeHostname(), domainName(alice));
         alice.publishes(alice.edgeHostname(), "CNAME", domainName(alice));
         var faults = world.sandbox.cloudFront().faults();
         var refusal =
-                faults.add(Fault.on("UpdateDistribution", new Effect.Refuse(403, "AccessDenied", "not authorized")));
+                faults.add(Fault.on("UpdateDistribution", new Effect.Refuse(403, "AccessDenied", "not authorized"))
+                        .concerning(id));
         alice.applies(SpecDraft.from(User.removedWithin(alice.spec(), LONGER_THAN_NEWS_WAITS))
                 .hostname("new-" + alice.edgeHostname())
                 .done());
@@ -227,10 +234,10 @@ class DeletionIT {
         // Given
         var sentence = "You cannot delete this distribution while it has a pricing plan.";
         alice.appliesAProxy();
-        alice.awaitsReady();
+        var id = alice.awaitsReady().distributionId().orElseThrow();
         var faults = world.sandbox.cloudFront().faults();
-        var refusal =
-                faults.add(Fault.on("DeleteDistribution", new Effect.Refuse(412, "PreconditionFailed", sentence)));
+        var refusal = faults.add(Fault.on("DeleteDistribution", new Effect.Refuse(412, "PreconditionFailed", sentence))
+                .concerning(id));
 
         // When
         alice.deletesTheProxy();

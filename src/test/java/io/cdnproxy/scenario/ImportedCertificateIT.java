@@ -22,9 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The edge shows what somebody else has issued, and its successors. */
+/** The edge shows what somebody else has issued, and its successors. At the same time, each with an object of its own: most of it is waiting. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ImportedCertificateIT {
     private static final String OWN = "own-viewer-tls";
     private static final String ISSUED = User.PROXY + "-viewer-tls";

@@ -19,9 +19,12 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A spec is refused: the one before it stays in force as a whole, and is looked after. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class RefusedSpecIT {
 
     @Test

@@ -16,9 +16,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A name is changed while clients use it. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class RenameIT {
     private static final int OTHER_PORT = 9443;
 

@@ -15,9 +15,12 @@ import io.fabric8.kubernetes.client.dsl.ServiceResource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What external-dns is not asked to publish, and what somebody keeps it from publishing. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class UnpublishedNamesIT {
     private static final String PRIVATE = "127.0.0.9";
 

@@ -33,7 +33,8 @@ final class ControlEndpoint implements AutoCloseable {
                                how long new certificates hide their records, used ones stay in use, checks are apart
             GET    /faults     what is asked for, how many calls it matched and how often it came true
             POST   /faults     {"operation": "CreateDistribution*", "effect": "refuse", "code": "AccessDenied"}
-                               which calls: "account": KEY, "first": N or "nth": N, "probability": 0.5, "seed": 1
+                               which calls: "account": KEY, "resource": ID or ARN, "first": N or "nth": N,
+                               "probability": 0.5, "seed": 1
                                effects: refuse (code, [status, message]), throttle (perSecond, burst), delay (time),
                                loseRequest, loseReply, staleRead (age), slowDeployment (time), moveETag,
                                hideNewCertificates (age), freeCallerReferences, aliasPointsElsewhere (alias)

@@ -165,6 +165,7 @@ class ControlEndpointTest {
             strings = {
                 "'effect': 'loseRequest'",
                 "'effect': 'loseReply'",
+                "'effect': 'loseReply', 'resource': 'E123'",
                 "'effect': 'moveETag'",
                 "'effect': 'freeCallerReferences'",
                 "'effect': 'delay', 'time': 'PT1S'",

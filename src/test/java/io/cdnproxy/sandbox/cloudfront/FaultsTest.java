@@ -22,6 +22,7 @@ import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,24 @@ class FaultsTest {
         assertThat(refusal.statusCode()).isEqualTo(503);
         assertThat(fault.matched()).isOne();
         assertThat(fault.fired()).isOne();
+    }
+
+    @Test
+    void aFaultOfOneDistributionIsNotAnothers() {
+        // Given
+        var fault = aws.emulator()
+                .faults()
+                .add(Fault.on("GetCachePolicy", Refuse.with("InternalError"))
+                        .concerning(Configs.CACHING_DISABLED)
+                        .sinceThe(2));
+
+        // When
+        Stream.of("another", Configs.CACHING_DISABLED, Configs.CACHING_DISABLED, Configs.CACHING_DISABLED)
+                .forEach(id -> catchThrowable(() -> cloudFront.getCachePolicy(g -> g.id(id))));
+
+        // Then
+        assertThat(aws.emulator().journal().calls()).extracting(Call::status).containsExactly(404, 200, 500, 500);
+        assertThat(fault.matched()).isEqualTo(3);
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.Set;
 /** A fault as people write it: which calls, and under {@code effect} its name, with its members beside it. */
 public final class FaultJson {
     private static final Set<String> SELECTION =
-            Set.of("operation", "account", "first", "nth", "probability", "seed", "effect");
+            Set.of("operation", "account", "resource", "first", "nth", "probability", "seed", "effect");
 
     private FaultJson() {}
 
@@ -33,6 +33,9 @@ public final class FaultJson {
         var fault = Fault.on(fields.text("operation"), effect(fields));
         if (fields.has("account")) {
             fault = fault.inAccount(fields.text("account"));
+        }
+        if (fields.has("resource")) {
+            fault = fault.concerning(fields.text("resource"));
         }
         if (fields.has("first")) {
             fault = fault.first(fields.whole("first"));
@@ -54,6 +57,7 @@ public final class FaultJson {
         json.put("number", active.number());
         json.put("operation", fault.operation());
         fault.account().ifPresent(account -> json.put("account", account));
+        fault.resource().ifPresent(resource -> json.put("resource", resource));
         json.put("effect", fault.effect().toString());
         json.put("matched", active.matched());
         json.put("fired", active.fired());

@@ -23,7 +23,8 @@ public final class Loopback implements AutoCloseable {
     public static final int EDGE_FIRST = 10;
     public static final int EDGE_COUNT = 3;
     public static final int WEB = 20;
-    public static final int CLIENT = 30;
+    public static final int CLIENT_FIRST = 30;
+    public static final int CLIENT_LAST = 39;
     public static final int OPERATOR = 40;
     public static final int DNS = 53;
     public static final int EXTERNAL_ORIGIN = 60;

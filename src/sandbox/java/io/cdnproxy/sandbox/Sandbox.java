@@ -62,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
     private final Resources resources;
     private final Path directory;
     private final Loopback loopback;
+    private final ClientAddresses clientAddresses;
     private final CertificateAuthority publicAuthority = CertificateAuthority.root("Sandbox Public CA");
     private final CertificateAuthority untrustedAuthority = CertificateAuthority.root("Sandbox Untrusted CA");
     private final TrafficCounter traffic = new TrafficCounter();
@@ -79,6 +80,7 @@ public final class Sandbox implements AutoCloseable {
         this.directory = resources.add(WorkDirectory.claim(directory)).path();
         this.trustBundle = this.directory.resolve("ca.pem");
         this.loopback = resources.add(Loopback.claim());
+        this.clientAddresses = new ClientAddresses(loopback);
         group.failure().thenAccept(end -> progress.tell(end.toString()));
     }
 
@@ -238,6 +240,10 @@ public final class Sandbox implements AutoCloseable {
 
     public Path kubectl() {
         return programs.path(Program.KUBECTL);
+    }
+
+    ClientAddresses clientAddresses() {
+        return clientAddresses;
     }
 
     public Loopback loopback() {

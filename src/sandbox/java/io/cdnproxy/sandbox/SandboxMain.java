@@ -87,7 +87,7 @@ public final class SandboxMain {
         var page = tunnel.fetchThroughTheChain();
         progress.tell("fetch %s %d %d bytes %d ms"
                 .formatted(
-                        web.page(),
+                        page.page(),
                         page.status(),
                         page.body().length,
                         page.took().toMillis()));

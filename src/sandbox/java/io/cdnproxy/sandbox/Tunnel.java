@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 
@@ -51,20 +52,31 @@ public final class Tunnel implements AutoCloseable {
                 sandbox.directory().resolve("clients").resolve(metadata.getNamespace() + "-" + metadata.getName()));
         var configuration = directory.resolve(CLIENT_FILE);
         Files.write(configuration, Base64.getDecoder().decode(secret.getData().get(CLIENT_FILE)));
-        var client = V2rayClient.start(
-                new V2rayClient.Options(
-                        sandbox.programs().path(Program.V2RAY),
-                        configuration,
-                        sandbox.loopback().inetAddress(Loopback.CLIENT),
-                        sandbox.trustBundle(),
-                        directory),
-                sandbox.group());
+        var client = startClient(sandbox, configuration, directory);
         return new Tunnel(
                 sandbox,
                 web,
                 client,
                 new ServerIo(sandbox.podDirectory()),
                 proxy.distributionId().orElseThrow());
+    }
+
+    private static V2rayClient startClient(Sandbox sandbox, Path configuration, Path directory)
+            throws IOException, InterruptedException {
+        var address = sandbox.clientAddresses().take();
+        try {
+            return V2rayClient.start(
+                    new V2rayClient.Options(
+                            sandbox.programs().path(Program.V2RAY),
+                            configuration,
+                            address,
+                            sandbox.trustBundle(),
+                            directory),
+                    sandbox.group());
+        } catch (IOException | InterruptedException failed) {
+            sandbox.clientAddresses().giveBack(address);
+            throw failed;
+        }
     }
 
     /** Connects to the web site, for as long as the caller likes. */
@@ -83,19 +95,18 @@ public final class Tunnel implements AutoCloseable {
     }
 
     /**
-     * Fetches the web site's page and proves that it came through the whole chain.
+     * Fetches a new page of the web site and proves that it came through the whole chain.
      *
      * @throws IOException if it did not, saying which link saw nothing of it
      */
     public Fetched fetchThroughTheChain() throws IOException {
-        var nonce = web.renewNonce();
-        int hits = web.hits();
+        var made = web.makePage();
         long atEdge = sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER);
         var atServers = servers.bytes();
-        var page = fetch(web.page());
+        var page = fetch(made.address());
         require(page.status() == 200, "the page's status is " + page.status());
-        require(page.text().contains(nonce), "the page is not the one that was made a moment ago");
-        require(web.hits() == hits + 1, "the web site was not asked exactly once");
+        require(page.text().contains(made.nonce()), "the page is not the one that was made a moment ago");
+        require(made.hits() == 1, "the web site was not asked exactly once");
         int size = page.body().length;
         require(
                 sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER) - atEdge >= size,
@@ -114,5 +125,6 @@ public final class Tunnel implements AutoCloseable {
     @Override
     public void close() throws IOException {
         client.close();
+        sandbox.clientAddresses().giveBack(client.socks().getAddress());
     }
 }

@@ -116,7 +116,7 @@ final class Owner {
                 new V2rayClient.Options(
                         world.v2ray(),
                         configuration,
-                        world.loopback().inetAddress(Loopback.CLIENT),
+                        world.loopback().inetAddress(Loopback.CLIENT_FIRST),
                         world.trustFile,
                         directory),
                 world.group);

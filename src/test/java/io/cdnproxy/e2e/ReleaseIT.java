@@ -91,7 +91,7 @@ class ReleaseIT {
     @Order(1)
     void aPageComesThroughTheTunnel() throws Exception {
         // Given
-        var nonce = world.web().renewNonce();
+        var nonce = world.web().nonce();
         int hits = world.web().hits();
         var distribution = owner.sees().distributionId().orElseThrow();
         long atEdge = world.traffic.bytes(distribution, Direction.TO_VIEWER);

@@ -46,7 +46,7 @@ class EgressIT {
     private static final int SERVER = Loopback.POD_FIRST;
     private static final int ALLOWED = Loopback.WEB;
     private static final int DENIED = Loopback.WEB + 1;
-    private static final int DATAGRAM_CLIENT = Loopback.CLIENT + 1;
+    private static final int DATAGRAM_CLIENT = Loopback.CLIENT_FIRST + 1;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Credentials CREDENTIALS = Credentials.random().withPath("/every-._~!$&'()*+,;=:@/thing//");
 
@@ -70,7 +70,7 @@ class EgressIT {
         denied = WebServer.start(new InetSocketAddress(loopback.inetAddress(DENIED), 0));
         local = WebServer.start(new InetSocketAddress("127.0.0.1", 0));
         server = startServer();
-        client = startClient("client", Loopback.CLIENT, clientConfig());
+        client = startClient("client", Loopback.CLIENT_FIRST, clientConfig());
     }
 
     @AfterAll
@@ -86,7 +86,7 @@ class EgressIT {
     @Test
     void theUserReachesAnExceptedAddress() throws IOException {
         // Given
-        String nonce = allowed.renewNonce();
+        String nonce = allowed.nonce();
 
         // When
         Fetched page = fetch(allowed.page());
@@ -98,7 +98,7 @@ class EgressIT {
     @Test
     void anExceptionHoldsForItsIpv4MappedForm() throws IOException {
         // Given
-        String nonce = allowed.renewNonce();
+        String nonce = allowed.nonce();
 
         // When
         Fetched page = fetch(at("[::ffff:" + allowed.page().getHost() + "]", allowed));

@@ -67,7 +67,7 @@ public final class SocksConnection implements AutoCloseable {
         var in = new BufferedInputStream(deadline.limited(socket));
         var head = HeadReader.response(in);
         var body = new BodyInputStream(in, Framing.of(head, "GET")).readAllBytes();
-        return new Fetched(head.status(), body, deadline.elapsed());
+        return new Fetched(page, head.status(), body, deadline.elapsed());
     }
 
     private RequestHead request(String connection) {

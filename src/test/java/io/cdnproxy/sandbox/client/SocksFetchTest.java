@@ -47,7 +47,7 @@ class SocksFetchTest {
     @Test
     void aPageIsFetchedThroughTheProxy() throws Exception {
         // Given
-        var nonce = web.renewNonce();
+        var nonce = web.nonce();
         proxyLeadsTo(web.page());
 
         // When

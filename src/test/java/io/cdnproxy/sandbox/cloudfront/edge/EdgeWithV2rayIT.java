@@ -107,7 +107,7 @@ class EdgeWithV2rayIT {
         var edgeOfTheDay = resolver.resolve(OWN_NAME).getFirst().getHostAddress();
         var configuration = Files.writeString(directory.resolve("v2ray.json"), clientConfiguration(edgeOfTheDay));
         options = new V2rayClient.Options(
-                v2ray, configuration, loopback.inetAddress(Loopback.CLIENT), trustBundle, directory);
+                v2ray, configuration, loopback.inetAddress(Loopback.CLIENT_FIRST), trustBundle, directory);
         client = add(V2rayClient.start(options));
     }
 
@@ -122,7 +122,7 @@ class EdgeWithV2rayIT {
     void aPageComesThroughClientEdgeAndOrigin() throws Exception {
         // Given
         deployed = distribution();
-        var nonce = web.renewNonce();
+        var nonce = web.nonce();
 
         // When
         var fetched = new SocksFetch(client.socks()).get(web.page(), PATIENCE);

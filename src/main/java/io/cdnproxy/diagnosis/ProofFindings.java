@@ -3,14 +3,10 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ProofSight;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** Why ACM does not see the record that proves the edge's name. */
 final class ProofFindings {
-    private static final Set<Reason> ENDING = EnumSet.of(Reason.ExpiresSoon, Reason.RenewalFailed);
-
     private ProofFindings() {}
 
     static Optional<Verdict> withoutPublisher(Observation seen) {
@@ -79,7 +75,7 @@ final class ProofFindings {
     /** What serves viewers does so until it ends: a warning, whoever has to see to the record. */
     static Optional<Verdict> notThereForRenewal(Observation seen) {
         return Optional.of(seen.distribution().viewerCertificate())
-                .filter(own -> own.isTrue() && ENDING.contains(own.reason()))
+                .filter(Readiness::isUnreplaced)
                 .flatMap(own -> seen.proof().map(proof -> Verdict.works(own.reason(), ending(own.message(), proof))));
     }
 

@@ -38,11 +38,18 @@ public final class Readiness {
             Reason.DeletingDistribution,
             Reason.DeletingCertificate);
 
+    private static final Set<Reason> UNREPLACED = EnumSet.of(Reason.ExpiresSoon, Reason.RenewalFailed);
+
     private Readiness() {}
 
     /** Whether a person has to mend something. */
     public static boolean needsAPerson(Verdict verdict) {
         return verdict.isFalse() && !PASSING.contains(verdict.reason());
+    }
+
+    /** Whether a certificate serves, and nothing is there to replace it in time. */
+    public static boolean isUnreplaced(Verdict verdict) {
+        return verdict.isTrue() && UNREPLACED.contains(verdict.reason());
     }
 
     /** The verdict on all of them; a condition that is missing counts as not yet known. */

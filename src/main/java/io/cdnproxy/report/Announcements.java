@@ -24,9 +24,6 @@ final class Announcements {
             Reason.OwnershipConflict,
             Reason.AdoptionPending);
 
-    /** What there is to say of a certificate that serves while nothing is there to replace it in time. */
-    private static final Set<Reason> UNREPLACED = EnumSet.of(Reason.ExpiresSoon, Reason.RenewalFailed);
-
     private Announcements() {}
 
     /** A deletion that ends with something left on purpose. */
@@ -81,7 +78,7 @@ final class Announcements {
     private static Optional<Announcement> expiring(
             List<Condition> before, List<Condition> after, ConditionType certificate) {
         return turned(before, after, certificate)
-                .filter(now -> now.isTrue() && UNREPLACED.contains(now.reason()))
+                .filter(Readiness::isUnreplaced)
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
     }
 

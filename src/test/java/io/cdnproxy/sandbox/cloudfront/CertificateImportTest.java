@@ -11,7 +11,6 @@ import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -26,8 +25,6 @@ import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
-import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,8 +106,8 @@ class CertificateImportTest {
         var material = material(algorithm);
 
         // When
-        var inPkcs8 = importing(material, write(pkcs8(material.key())));
-        var inItsOwn = importing(material, write(inItsOwnForm(material.key())));
+        var inPkcs8 = importing(material, TestCertificates.pem(material.key()));
+        var inItsOwn = importing(material, TestCertificates.write(inItsOwnForm(material.key())));
 
         // Then
         assertThat(List.of(inPkcs8, inItsOwn))
@@ -168,7 +165,7 @@ class CertificateImportTest {
         var material = leaf(NAME).of(keys).issue();
 
         // When
-        ThrowingCallable call = () -> importing(material, write(pkcs8(keys.getPrivate())));
+        ThrowingCallable call = () -> importing(material, TestCertificates.pem(keys.getPrivate()));
 
         // Then
         assertRefused(call, "key algorithm or size is not supported");
@@ -341,29 +338,11 @@ class CertificateImportTest {
         };
     }
 
-    private static JcaPKCS8Generator pkcs8(PrivateKey key) {
-        try {
-            return new JcaPKCS8Generator(key, null);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
     private static byte[] encoded(ASN1Object object) {
         try {
             return object.getEncoded();
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private static String write(Object object) {
-        var text = new StringWriter();
-        try (var writer = new JcaPEMWriter(text)) {
-            writer.writeObject(object);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return text.toString();
     }
 }

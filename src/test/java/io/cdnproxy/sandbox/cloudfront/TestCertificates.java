@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,8 +57,12 @@ public final class TestCertificates {
     }
 
     static String pem(KeyMaterial material) {
+        return pem(material.key());
+    }
+
+    static String pem(PrivateKey key) {
         try {
-            return write(new JcaPKCS8Generator(material.key(), null));
+            return write(new JcaPKCS8Generator(key, null));
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -96,7 +101,8 @@ public final class TestCertificates {
         }
     }
 
-    private static String write(Object object) {
+    /** As PEM, in the form that its kind is written in. */
+    static String write(Object object) {
         var text = new StringWriter();
         try (var writer = new JcaPEMWriter(text)) {
             writer.writeObject(object);

@@ -2,13 +2,9 @@ package io.cdnproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Owner;
-import io.cdnproxy.certificate.CertificateProgress;
-import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.certificate.CertificateSource;
 import io.cdnproxy.certificate.DesiredCertificate;
 import io.cdnproxy.child.ChildInputs;
@@ -21,10 +17,8 @@ import io.cdnproxy.diagnosis.RecordOrder;
 import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.Reports;
-import io.cdnproxy.probe.SecretPath;
 import io.cdnproxy.report.Outcome;
-import io.cdnproxy.report.Outcome.Handout;
-import io.cdnproxy.report.Outcome.Standing;
+import io.cdnproxy.report.Outcomes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -90,30 +84,12 @@ class NextLookTest {
     }
 
     private static Outcome outcome(Verdict dns, RecordOrders orders, Optional<RecordOrder> proof) {
-        return new Outcome(
-                Proxies.external(),
-                new SecretPath("/ray"),
+        var origin = new OriginState(
                 FINE,
-                new Standing(new Hostnames("a.example.com", "b.example.com", List.of()), Optional.empty()),
-                new Handout(443, Optional.empty(), List.of(), true, orders),
-                new OriginState(
-                        FINE,
-                        Optional.empty(),
-                        FINE,
-                        Optional.empty(),
-                        Optional.of(Reports.of(Map.of(ConditionType.DnsReady, dns)))),
                 Optional.empty(),
-                proof.map(NameProof.Ordered::new),
-                List.of(),
-                new CertificateReport(Optional.empty(), FINE, Optional.empty()),
-                CertificateProgress.NONE,
-                new CdnReport(
-                        FINE,
-                        true,
-                        Optional.empty(),
-                        Optional.of(List.of()),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                FINE,
+                Optional.empty(),
+                Optional.of(Reports.of(Map.of(ConditionType.DnsReady, dns))));
+        return Outcomes.of(Proxies.external(), origin, List.of(), orders, proof.map(NameProof.Ordered::new));
     }
 }

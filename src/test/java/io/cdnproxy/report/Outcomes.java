@@ -1,0 +1,54 @@
+package io.cdnproxy.report;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.certificate.CertificateProgress;
+import io.cdnproxy.certificate.CertificateReport;
+import io.cdnproxy.diagnosis.NameProof;
+import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.RecordOrders;
+import io.cdnproxy.probe.SecretPath;
+import io.cdnproxy.report.Outcome.Handout;
+import io.cdnproxy.report.Outcome.Standing;
+import java.util.List;
+import java.util.Optional;
+
+/** What passes have seen of an object for which all is in order, but for what a test is about. */
+public final class Outcomes {
+    public static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of());
+
+    private static final Verdict FINE = Verdict.works("fine");
+
+    private Outcomes() {}
+
+    public static Outcome of(
+            CdnProxy proxy,
+            OriginState origin,
+            List<DnsRecord> records,
+            RecordOrders orders,
+            Optional<NameProof> proof) {
+        return new Outcome(
+                proxy,
+                new SecretPath("/ray"),
+                FINE,
+                new Standing(NAMES, Optional.empty()),
+                new Handout(443, Optional.empty(), records, true, orders),
+                origin,
+                Optional.empty(),
+                proof,
+                List.of(),
+                new CertificateReport(Optional.of("certificate"), FINE, Optional.empty()),
+                CertificateProgress.NONE,
+                new CdnReport(
+                        FINE,
+                        true,
+                        Optional.empty(),
+                        Optional.of(List.of()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+}

@@ -9,9 +9,12 @@ import io.cdnproxy.cdn.TagLooks;
 import io.cdnproxy.certificate.CertificateMemory.Made;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Takes one step at a keeper of certificates. What exists is changed only with a proof, read just before, that it is the owner's.
@@ -44,49 +47,46 @@ record CertificateStepExecutor(
     private Optional<CertificateStep.Write> request(Owner owner, CertificateStep.Request step) {
         var token = RequestToken.of(owner, step.hostname(), step.epoch());
         var sent = clock.instant();
-        String id;
-        try {
-            id = keeper.request(step.hostname(), token, owner.tags());
-        } catch (CdnException unheard) {
-            // Refused or unanswered: what was sent may still be on its way.
-            unsettle(owner);
-            throw unheard;
-        }
+        // Refused or unanswered: what was sent may still be on its way.
+        var id = make(owner, () -> keeper.request(step.hostname(), token, owner.tags()), failure -> true);
         if (memories.of(owner.uid()).knows(id)) {
             // It would not be asked for again if it were of use: the token's memory is longer than its life.
             memories.update(owner.uid(), CertificateMemory::withNextEpoch);
             return Optional.empty();
         }
-        memories.update(
-                owner.uid(),
-                memory -> memory.withMade(
-                        id, new Made(CertificateDescription.justRequested(id, step.hostname(), sent), sent)));
-        mirrors.tags().put(id, TagLooks.Look.of(owner.tags()), sent);
+        remember(owner, CertificateDescription.justRequested(id, step.hostname(), sent), sent);
         return Optional.of(step);
     }
 
     private Optional<CertificateStep.Write> bring(Owner owner, CertificateStep.Import step) {
         var sent = clock.instant();
-        String id;
-        try {
-            id = keeper.take(step.pair(), owner.tags());
-        } catch (CdnException failure) {
-            // What was refused is not there; each try after an answer that was lost has to wait until it would be seen.
-            if (failure.errorClass() == ErrorClass.UNAVAILABLE) {
-                unsettle(owner);
-            }
-            throw failure;
-        }
+        // What was refused is not there; each try after an answer that was lost has to wait until it would be seen.
+        var id = make(
+                owner,
+                () -> keeper.take(step.pair(), owner.tags()),
+                failure -> failure.errorClass() == ErrorClass.UNAVAILABLE);
         var brought = CertificateDescription.justBrought(id, step.pair(), sent, sent);
-        memories.update(owner.uid(), memory -> memory.withMade(id, new Made(brought, sent)));
-        mirrors.tags().put(id, TagLooks.Look.of(owner.tags()), sent);
+        remember(owner, brought, sent);
         mirrors.descriptions().put(id, new CertificateSighting.Described(brought), sent);
         return Optional.of(step);
     }
 
-    private void unsettle(Owner owner) {
-        var settled = clock.instant().plus(apiCallTimeout);
-        memories.update(owner.uid(), memory -> memory.withRequestsSettled(settled));
+    /** @param mayStillCome what a call that has failed was sent for */
+    private String make(Owner owner, Supplier<String> call, Predicate<CdnException> mayStillCome) {
+        try {
+            return call.get();
+        } catch (CdnException failure) {
+            if (mayStillCome.test(failure)) {
+                var settled = clock.instant().plus(apiCallTimeout);
+                memories.update(owner.uid(), memory -> memory.withRequestsSettled(settled));
+            }
+            throw failure;
+        }
+    }
+
+    private void remember(Owner owner, CertificateDescription made, Instant sent) {
+        memories.update(owner.uid(), memory -> memory.withMade(made.id(), new Made(made, sent)));
+        mirrors.tags().put(made.id(), TagLooks.Look.of(owner.tags()), sent);
     }
 
     // An answer that was lost is no harm: the next look shows which serial is there.

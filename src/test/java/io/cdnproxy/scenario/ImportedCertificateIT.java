@@ -39,7 +39,8 @@ class ImportedCertificateIT {
         stores(alice, first, true);
         alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
         var arn = alice.awaitsReady().object().<String>get("status", "viewerCertificate", "arn");
-        var before = served(world, arn);
+        var served = new ServedCertificate(world);
+        var before = served.atEdge(alice);
         var successor = issue(world, alice, KeyAlgorithm.ECDSA_P256);
         try (var tunnel = alice.opensTheTunnel();
                 var connection = tunnel.connect()) {
@@ -49,7 +50,7 @@ class ImportedCertificateIT {
             stores(alice, successor, true);
 
             // Then
-            await("the successor").atMost(User.PATIENCE).untilAsserted(() -> assertThat(served(world, arn))
+            await("the successor").atMost(User.PATIENCE).untilAsserted(() -> assertThat(served.atEdge(alice))
                     .isEqualTo(serial(successor)));
             assertThat(before).isEqualTo(serial(first));
             assertThat(connection.get(User.PATIENCE).status()).isEqualTo(200);
@@ -228,11 +229,6 @@ class ImportedCertificateIT {
 
     private static BigInteger serial(KeyMaterial material) {
         return material.leaf().getSerialNumber();
-    }
-
-    /** What the edge shows of this ARN. */
-    private static BigInteger served(World world, String arn) {
-        return serial(world.sandbox.cloudFront().deployments().certificate(arn).orElseThrow());
     }
 
     private static Optional<String> shown(World world, String id) {

@@ -1,7 +1,6 @@
 package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.ConditionType;
@@ -12,14 +11,12 @@ import io.cdnproxy.sandbox.cloudfront.fault.Effect;
 import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,13 +31,13 @@ class ChangedDistributionIT {
 
     private static final Duration THREE_INTERVALS = Victim.INTERVAL.multipliedBy(3);
 
-    /** What was told at the latest after three intervals, and once it was mended. */
-    private record Outcome(Map<String, String> vector, String message, Map<String, String> whenMended) {}
+    /** What was told, at the latest after three intervals, and once it was mended. */
+    private record Outcome(Map<ConditionType, String> vector, String message, Map<ConditionType, String> whenMended) {}
 
     private static final Map<DistributionChange, Outcome> OUTCOMES = new EnumMap<>(DistributionChange.class);
 
     /** Whether the operator has put back what it owns, and what it told of that. */
-    private record Restored(boolean asBefore, Map<String, String> vector, List<String> events) {}
+    private record Restored(boolean asBefore, Map<ConditionType, String> vector, List<String> events) {}
 
     private static Restored restored;
 
@@ -71,15 +68,11 @@ class ChangedDistributionIT {
         try (var victim = Victim.thatIsReady(world, Pitfall.Place.ELSEWHERE, v2ray)) {
             change.mistake.by(victim);
             var user = victim.user;
-            awaitsOrGoesOn(() -> user.vector().equals(change.vector())
-                    && Arrays.stream(change.words).allMatch(user.message(change.teller)::contains));
-            var told = user.vector();
-            var message = user.message(change.teller);
+            var told = FirstRight.within(THREE_INTERVALS, victim::reads, change::isToldBy);
             victim.mends();
-            awaitsOrGoesOn(() -> user.vector().equals(DistributionChange.HEALTHY));
-            var whenMended = user.vector();
+            var whenMended = FirstRight.within(THREE_INTERVALS, victim::reads, DistributionChange::isHealthy);
             User.leave(user);
-            return new Outcome(told, message, whenMended);
+            return new Outcome(Told.vector(told), told.get(change.teller).message(), Told.vector(whenMended));
         }
     }
 
@@ -92,14 +85,14 @@ class ChangedDistributionIT {
                     config -> DistributionChange.ofAllThatTheSpecHas(DistributionChange.withErrorPage(config)));
             // What nobody but its maker owns stays.
             var due = DistributionChange.withErrorPage(before);
-            awaitsOrGoesOn(() -> victim.console.settings().equals(due));
+            FirstRight.within(THREE_INTERVALS, victim.console::settings, due::equals);
             // Status follows what was written: first that it is being deployed.
-            awaitsOrGoesOn(() -> !victim.user.vector().equals(DistributionChange.HEALTHY));
-            awaitsOrGoesOn(() -> victim.user.vector().equals(DistributionChange.HEALTHY));
+            FirstRight.within(THREE_INTERVALS, victim::reads, told -> !DistributionChange.isHealthy(told));
+            var told = FirstRight.within(THREE_INTERVALS, victim::reads, DistributionChange::isHealthy);
             var uid = victim.user.proxy().get().getMetadata().getUid();
             var restored = new Restored(
                     victim.console.settings().equals(due),
-                    victim.user.vector(),
+                    Told.vector(told),
                     victim.user.eventsAbout(uid).stream().map(Event::getNote).toList());
             User.leave(victim.user);
             return restored;
@@ -114,21 +107,14 @@ class ChangedDistributionIT {
             var faults = world.sandbox.cloudFront().faults();
             var refusal = faults.add(AFTER_THE_CONSOLE.concerning(id));
             DistributionChange.ORIGIN_PATH.mistake.by(victim);
-            awaitsOrGoesOn(() -> victim.user.message(ConditionType.EdgeUpgrade).contains("about to be changed"));
-            var told = victim.user.message(ConditionType.EdgeUpgrade);
+            var told = FirstRight.within(
+                    THREE_INTERVALS,
+                    () -> victim.user.message(ConditionType.EdgeUpgrade),
+                    message -> message.contains("about to be changed"));
             faults.remove(refusal.number());
             victim.user.awaitsReady();
             User.leave(victim.user);
             return told;
-        }
-    }
-
-    /** What is seen in the end is judged by the tests. */
-    private static void awaitsOrGoesOn(Callable<Boolean> condition) {
-        try {
-            await().atMost(THREE_INTERVALS).until(condition);
-        } catch (ConditionTimeoutException otherwise) {
-            // Then they say what there is instead.
         }
     }
 

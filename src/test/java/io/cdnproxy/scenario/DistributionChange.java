@@ -1,20 +1,15 @@
 package io.cdnproxy.scenario;
 
 import static io.cdnproxy.api.ConditionType.DistributionDeployed;
-import static io.cdnproxy.api.ConditionType.Drifted;
 import static io.cdnproxy.api.ConditionType.EdgeHandshake;
 import static io.cdnproxy.api.ConditionType.EdgeUpgrade;
-import static io.cdnproxy.api.ConditionType.OriginCertificateReady;
 import static io.cdnproxy.api.ConditionType.OriginHandshake;
 import static io.cdnproxy.api.ConditionType.OriginUpgrade;
-import static io.cdnproxy.api.ConditionType.Ready;
-import static io.cdnproxy.api.ConditionType.WorkloadAvailable;
 
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,13 +48,13 @@ enum DistributionChange {
             "enabled \"false\" in place of \"true\"",
             DistributionChange.LEFT_SO),
     BEHAVIOR_TO_ANOTHER_ORIGIN(
-            broken(EdgeUpgrade, Reason.PathMismatch),
+            Told.violating(EdgeUpgrade, Reason.PathMismatch),
             EdgeUpgrade,
             victim -> victim.console.changes(DistributionChange::withBehaviorToAnotherOrigin),
             "a cache behavior (precedence 0) that takes the WebSocket path to origin \"theirs\"",
             "remove it or narrow its path pattern"),
     FUNCTION_THAT_ANSWERS(
-            broken(EdgeUpgrade, Reason.UnexpectedStatus),
+            Told.violating(EdgeUpgrade, Reason.UnexpectedStatus),
             EdgeUpgrade,
             victim -> attachesAFunction(victim, 503),
             "503, X-Cache: FunctionGeneratedResponse from cloudfront",
@@ -67,7 +62,7 @@ enum DistributionChange {
             "at viewer-request: let it pass WebSocket upgrades unchanged, or take it off"),
     /** It answers as the CDN does where it cannot use the origin, which the operator may not dial. */
     FUNCTION_BEFORE_AN_ORIGIN_FOR_THE_EDGE_ONLY(
-            broken(
+            Told.violating(
                     OriginHandshake, Reason.AddressNotAllowed,
                     OriginUpgrade, Reason.AddressNotAllowed,
                     EdgeUpgrade, Reason.UnexpectedStatus),
@@ -81,7 +76,7 @@ enum DistributionChange {
             ":function/unavailable-user-",
             "take it off"),
     ERROR_PAGE(
-            broken(OriginUpgrade, Reason.UnexpectedStatus, EdgeUpgrade, Reason.UnexpectedStatus),
+            Told.violating(OriginUpgrade, Reason.UnexpectedStatus, EdgeUpgrade, Reason.UnexpectedStatus),
             EdgeUpgrade,
             victim -> {
                 victim.server.answers(DistributionChange::refuseWithAPage);
@@ -90,27 +85,35 @@ enum DistributionChange {
             "200, X-Cache: Error from cloudfront",
             "an error page that turns 403 into 200 (/sorry.html): remove it");
 
-    private final Map<ConditionType, String> expected;
+    private final Told told;
     final ConditionType teller;
     final Pitfall.Mistake mistake;
     final String[] words;
 
-    DistributionChange(
-            Map<ConditionType, String> expected, ConditionType teller, Pitfall.Mistake mistake, String... words) {
-        this.expected = expected;
+    DistributionChange(Told told, ConditionType teller, Pitfall.Mistake mistake, String... words) {
+        this.told = told;
         this.teller = teller;
         this.mistake = mistake;
         this.words = words;
     }
 
     /** What is said of a chain that works. */
-    static final Map<String, String> HEALTHY = vector(Map.of());
+    static final Map<ConditionType, String> HEALTHY = new Told(Map.of()).in(Pitfall.Place.ELSEWHERE);
 
     private static final String LEFT_SO = "cdn.driftPolicy Report leaves it so";
 
     /** The whole vector, as status and reason. */
-    Map<String, String> vector() {
-        return vector(expected);
+    Map<ConditionType, String> vector() {
+        return told.in(Pitfall.Place.ELSEWHERE);
+    }
+
+    boolean isToldBy(Map<ConditionType, Condition> conditions) {
+        return Told.vector(conditions).equals(vector())
+                && Arrays.stream(words).allMatch(conditions.get(teller).message()::contains);
+    }
+
+    static boolean isHealthy(Map<ConditionType, Condition> conditions) {
+        return Told.vector(conditions).equals(HEALTHY);
     }
 
     /** All at once that the operator changes back where it may. */
@@ -194,31 +197,7 @@ enum DistributionChange {
         return config.copy(c -> c.origins(o -> o.quantity(origins.size()).items(origins)));
     }
 
-    private static Map<String, String> vector(Map<ConditionType, String> otherwise) {
-        var vector = new HashMap<String, String>();
-        Arrays.stream(ConditionType.values())
-                .filter(type -> type != ConditionType.Deleting)
-                .forEach(type -> vector.put(type.name(), "True Succeeded"));
-        vector.put(OriginCertificateReady.name(), "True ExternalOrigin");
-        vector.put(WorkloadAvailable.name(), "True ExternalOrigin");
-        vector.put(Drifted.name(), "False InSync");
-        otherwise.forEach((type, told) -> vector.put(type.name(), told));
-        return vector;
-    }
-
-    private static Map<ConditionType, String> left(Object... typesAndReasons) {
-        var vector = broken(typesAndReasons);
-        vector.put(Drifted, "True SettingsDiffer");
-        return vector;
-    }
-
-    /** False, with Ready for the first of these reasons. */
-    private static Map<ConditionType, String> broken(Object... typesAndReasons) {
-        var vector = new EnumMap<ConditionType, String>(ConditionType.class);
-        for (int i = 0; i < typesAndReasons.length; i += 2) {
-            vector.put((ConditionType) typesAndReasons[i], "False " + typesAndReasons[i + 1]);
-        }
-        vector.put(Ready, "False " + typesAndReasons[1]);
-        return vector;
+    private static Told left(Object... typesAndReasons) {
+        return Told.violating(typesAndReasons).alsoDrifting();
     }
 }

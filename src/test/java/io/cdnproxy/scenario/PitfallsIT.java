@@ -1,7 +1,6 @@
 package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.messages.MessageRules;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,20 +71,12 @@ class PitfallsIT {
         try (victim) {
             pitfall.mistake().by(victim);
             long start = System.nanoTime();
-            var told = new AtomicReference<>(victim.reads());
-            try {
-                await().atMost(THREE_INTERVALS).until(() -> {
-                    told.set(victim.reads());
-                    return pitfall.isToldBy(told.get());
-                });
-            } catch (ConditionTimeoutException otherwise) {
-                // What is told instead stands in the matrix.
-            }
+            var told = FirstRight.within(THREE_INTERVALS, victim::reads, pitfall::isToldBy);
             var after = Duration.ofNanos(System.nanoTime() - start);
             victim.mends();
             var readyAgain = isReadyAgain(victim);
             User.leave(victim.user);
-            return new Outcome(told.get(), after, readyAgain);
+            return new Outcome(told, after, readyAgain);
         }
     }
 

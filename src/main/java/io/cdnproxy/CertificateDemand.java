@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param inForce by which it is judged
  * @param wanted another one only while it waits
- * @param own what is to become of those that were requested for it, or are to be; empty if it never wanted any
+ * @param own what is to become of those of its own, and what they are to be; empty if it never wanted any
  */
 record CertificateDemand(
         Owner owner, DesiredCertificate inForce, DesiredCertificate wanted, Optional<CertificateGoal> own) {

@@ -24,7 +24,7 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
      *
      * @param inForce by which it is judged
      * @param wanted another one only while it waits
-     * @param progress with those that it has requested for it
+     * @param progress with those of its own
      */
     record CertificateReports(CertificateReport inForce, CertificateReport wanted, CertificateProgress progress) {}
 
@@ -37,17 +37,18 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
         return distributions.shownCertificates(owner);
     }
 
-    /** The records that prove the names of certificates that are requested for an object, which is told from now on when there is news. */
-    RequiredProofs proofs(CertificateDemand demand) {
-        watch(demand);
-        return demand.own().map(certificates::proofs).orElse(RequiredProofs.NONE);
-    }
-
-    private void watch(CertificateDemand demand) {
-        demand.own()
-                .ifPresentOrElse(
-                        goal -> certificates.watch(goal, demand.inForce(), demand.wanted()),
-                        () -> certificates.watch(demand.owner().uid(), demand.inForce(), demand.wanted()));
+    /**
+     * An object is told from now on when there is news of its certificates.
+     *
+     * @return the records that prove the names of those of its own
+     */
+    RequiredProofs watch(CertificateDemand demand) {
+        return demand.own()
+                .map(goal -> certificates.watch(goal, demand.inForce(), demand.wanted()))
+                .orElseGet(() -> {
+                    certificates.watch(demand.owner().uid(), demand.inForce(), demand.wanted());
+                    return RequiredProofs.NONE;
+                });
     }
 
     CertificateReports certificates(Situation situation, ChildrenReport children) {

@@ -52,7 +52,7 @@ final class NextLook {
                 && !inputs.certManagerInstalled();
         return Stream.of(
                         cdn.retryIn(),
-                        outcome.requested().retryIn(),
+                        outcome.own().retryIn(),
                         when(mayHaveFormerCertificates(outcome), LOOK_AGAIN),
                         when(servesOtherwise || outdated, Duration.ZERO),
                         children,
@@ -69,7 +69,7 @@ final class NextLook {
     /** A former name is let go once it is certain that no certificate is for it; nobody tells when that is so. */
     private static boolean mayHaveFormerCertificates(Outcome outcome) {
         return !outcome.standing().hostnames().former().isEmpty()
-                && outcome.requested().held().isEmpty();
+                && outcome.own().held().isEmpty();
     }
 
     /** What nodes and clouds say is no part of the objects that are followed. */

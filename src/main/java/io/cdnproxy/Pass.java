@@ -153,7 +153,7 @@ public final class Pass {
         var credentials = credentials(course.wanted(), context, course.writes() ? Optional.empty() : Optional.of(plan));
         var certificates = CertificateDemand.of(
                 owner, course, edge.shownCertificates(owner), proxyToBe -> gatherer.offer(proxyToBe, context));
-        var proofs = edge.proofs(certificates);
+        var proofs = edge.watch(certificates);
         var inputs = gatherer.inputs(course.inForce(), context, credentials, distribution, proofs);
         var wanted = course.wanted() == course.inForce()
                 ? inputs

@@ -13,7 +13,7 @@ import io.cdnproxy.child.ChildPlan;
  *
  * @param inputs of the object as it is in force
  * @param wanted of the object as it is to be
- * @param certificates what is to become of certificates that were requested for it, or are to be
+ * @param certificates what it asks of its certificate, and what is to become of those of its own
  * @param plan what would be written to the children; filled only while nothing may be
  */
 record Situation(

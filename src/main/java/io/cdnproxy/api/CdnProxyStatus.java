@@ -27,9 +27,10 @@ public record CdnProxyStatus(
                 CdnProxySpec accepted,
         @JsonPropertyDescription("The CloudFront distribution.") Distribution distribution,
         @JsonPropertyDescription("The certificate that viewers see.") ViewerCertificate viewerCertificate,
+        // Named before there were imports: renamed, it would be dropped where it is set, and certificates would stay.
         @JsonPropertyDescription(
-                        "True from before ACM is first asked for a certificate of this object's own: there may be one, and it is deleted when"
-                                + " nothing is to show it any more.")
+                        "True from before a certificate of this object's own is first requested of ACM or imported into it: there may be one, and it is"
+                                + " deleted when nothing is to show it any more.")
                 Boolean certificateRequested,
         @JsonPropertyDescription("The certificate that the origin serves.") OriginCertificate originCertificate,
         @Size(max = Bounds.NAME) @JsonPropertyDescription("Secret with a ready client configuration.")

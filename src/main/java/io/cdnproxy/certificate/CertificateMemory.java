@@ -14,7 +14,7 @@ import java.util.Set;
  * again.
  *
  * @param epoch of the next request
- * @param requestsSettled when no request that was ever sent can take effect any more
+ * @param creationsSettled when no request or import that was ever sent can take effect any more
  * @param met when this process first saw to the object: whoever did so before does no more
  * @param made what was requested or imported, by id
  * @param gone ids of what was deleted; none comes back
@@ -23,7 +23,7 @@ import java.util.Set;
  */
 record CertificateMemory(
         int epoch,
-        Instant requestsSettled,
+        Instant creationsSettled,
         Optional<Instant> met,
         Map<String, Made> made,
         Set<String> gone,
@@ -43,9 +43,9 @@ record CertificateMemory(
         gone = Set.copyOf(gone);
     }
 
-    static CertificateMemory blank(Instant requestsSettled) {
+    static CertificateMemory blank(Instant creationsSettled) {
         return new CertificateMemory(
-                0, requestsSettled, Optional.empty(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
+                0, creationsSettled, Optional.empty(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
     }
 
     /** Whether a request was answered with this id before. */
@@ -65,46 +65,46 @@ record CertificateMemory(
     }
 
     CertificateMemory withNextEpoch() {
-        return new CertificateMemory(epoch + 1, requestsSettled, met, made, gone, asked, absence);
+        return new CertificateMemory(epoch + 1, creationsSettled, met, made, gone, asked, absence);
     }
 
-    CertificateMemory withRequestsSettled(Instant at) {
+    CertificateMemory withCreationsSettled(Instant at) {
         return new CertificateMemory(epoch, at, met, made, gone, asked, absence);
     }
 
     CertificateMemory withMeeting(Instant at) {
         return met.isPresent()
                 ? this
-                : new CertificateMemory(epoch, requestsSettled, Optional.of(at), made, gone, asked, absence);
+                : new CertificateMemory(epoch, creationsSettled, Optional.of(at), made, gone, asked, absence);
     }
 
     /** When nothing that was ever written, by whomever, can take effect any more. */
     Instant settled() {
-        return met.filter(requestsSettled::isBefore).orElse(requestsSettled);
+        return met.filter(creationsSettled::isBefore).orElse(creationsSettled);
     }
 
     CertificateMemory withMade(String id, Made what) {
         var all = new HashMap<>(made);
         all.put(id, what);
-        return new CertificateMemory(epoch, requestsSettled, met, all, gone, asked, absence);
+        return new CertificateMemory(epoch, creationsSettled, met, all, gone, asked, absence);
     }
 
     CertificateMemory withGone(String id) {
         var all = new HashSet<>(gone);
         all.add(id);
-        return new CertificateMemory(epoch, requestsSettled, met, made, all, asked, absence);
+        return new CertificateMemory(epoch, creationsSettled, met, made, all, asked, absence);
     }
 
     CertificateMemory withAsked(Instant at) {
-        return new CertificateMemory(epoch, requestsSettled, met, made, gone, Optional.of(at), absence);
+        return new CertificateMemory(epoch, creationsSettled, met, made, gone, Optional.of(at), absence);
     }
 
     CertificateMemory withAbsence(Absence observed) {
-        return new CertificateMemory(epoch, requestsSettled, met, made, gone, asked, Optional.of(observed));
+        return new CertificateMemory(epoch, creationsSettled, met, made, gone, asked, Optional.of(observed));
     }
 
-    /** No look counts towards absence that began before this moment or before the last request was settled. */
+    /** No look counts towards absence that began before this moment or before the last request or import was settled. */
     Absence absenceSince(Instant moment) {
-        return Absence.unproven(moment.isAfter(requestsSettled) ? moment : requestsSettled);
+        return Absence.unproven(moment.isAfter(creationsSettled) ? moment : creationsSettled);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How far one pass has come with the certificates that an object has requested.
+ * How far one pass has come with the certificates of an object's own.
  *
  * @param pending the step that comes next but was not taken
  * @param obstacle why none was taken, where that is worth telling
@@ -21,7 +21,7 @@ public record CertificateProgress(
         Optional<Duration> retryIn,
         Optional<Set<String>> held) {
 
-    /** Of an object that has never requested one. */
+    /** Of an object that has never had one. */
     public static final CertificateProgress NONE =
             new CertificateProgress(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(Set.of()));
 

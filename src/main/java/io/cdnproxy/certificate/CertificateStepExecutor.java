@@ -78,7 +78,7 @@ record CertificateStepExecutor(
         } catch (CdnException failure) {
             if (mayStillCome.test(failure)) {
                 var settled = clock.instant().plus(apiCallTimeout);
-                memories.update(owner.uid(), memory -> memory.withRequestsSettled(settled));
+                memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled));
             }
             throw failure;
         }

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 
 /**
  * The certificates that objects ask for: looked at on a thread of their own, told about to the listeners when they are not as they were, and
- * requested and deleted for those who want that. Safe to call from many threads for different objects.
+ * requested, imported and deleted for those who want that. Safe to call from many threads for different objects.
  */
 public final class Certificates implements AutoCloseable {
     private final CertificateKeeper keeper;
     private final CertificateMirrors mirrors;
-    private final RequestedCertificates requested;
+    private final CertificateReconciler reconciler;
     private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private final Clock clock;
@@ -40,7 +40,7 @@ public final class Certificates implements AutoCloseable {
                 this::turnThenNext,
                 settings.apiCallTimeout().multipliedBy(CertificateMirrors.longestTurn()),
                 clock);
-        this.requested = new RequestedCertificates(settings, keeper, mirrors, this::hurry, steps, clock);
+        this.reconciler = new CertificateReconciler(settings, keeper, mirrors, this::hurry, steps, clock);
         this.clock = clock;
     }
 
@@ -79,16 +79,20 @@ public final class Certificates implements AutoCloseable {
     }
 
     /**
-     * The same of an object that has requested certificates, or is about to: it is told about each of these.
+     * The same of an object that has certificates of its own, or is about to: it is told about each of these.
      *
      * @param ways all that it asks for now, or will
+     * @return the records that prove the names of those that it has
      */
-    public void watch(CertificateGoal goal, DesiredCertificate... ways) {
+    public RequiredProofs watch(CertificateGoal goal, DesiredCertificate... ways) {
         watch(goal);
-        var ids = Stream.concat(ids(ways).stream(), requested.ids(goal)).collect(Collectors.toSet());
+        var seen = reconciler.seen(goal);
+        var ids = Stream.concat(ids(ways).stream(), seen.own().stream().map(CertificateDescription::id))
+                .collect(Collectors.toSet());
         if (mirrors.descriptions().watch(goal.owner().uid(), ids)) {
             thread.wake();
         }
+        return RequiredProofs.of(goal, seen);
     }
 
     private Set<String> ids(DesiredCertificate... ways) {
@@ -98,18 +102,13 @@ public final class Certificates implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** The records that prove the names of the certificates that an object has requested. */
-    public RequiredProofs proofs(CertificateGoal goal) {
-        return requested.proofs(goal);
-    }
-
     private Stream<String> ids(DesiredCertificate desired) {
         return switch (desired.source()) {
             case Named(var id) -> Stream.of(id);
             case Discovered() -> candidates(desired).stream().map(CertificateDescription::id);
-            case Requested(var owner) -> requested.report(owner, desired.hostname(), Optional.empty()).id().stream();
+            case Requested(var owner) -> reconciler.report(owner, desired.hostname(), Optional.empty()).id().stream();
             case Imported(var owner, var offer) ->
-                requested.report(owner, new Wish.Import(desired.hostname(), offer), Optional.empty()).id().stream();
+                reconciler.report(owner, new Wish.Import(desired.hostname(), offer), Optional.empty()).id().stream();
         };
     }
 
@@ -125,7 +124,7 @@ public final class Certificates implements AutoCloseable {
     /**
      * The same.
      *
-     * @param obstacle why nothing could be done about one that is to be requested
+     * @param obstacle why nothing could be done about one of the object's own
      */
     public CertificateReport report(DesiredCertificate desired, Optional<Verdict> obstacle) {
         return switch (desired.source()) {
@@ -143,25 +142,25 @@ public final class Certificates implements AutoCloseable {
                         mirrors.descriptions()::value,
                         desired.hostname(),
                         clock.instant());
-            case Requested(var owner) -> requested.report(owner, desired.hostname(), obstacle);
+            case Requested(var owner) -> reconciler.report(owner, desired.hostname(), obstacle);
             case Imported(var owner, var offer) ->
-                requested.report(owner, new Wish.Import(desired.hostname(), offer), obstacle);
+                reconciler.report(owner, new Wish.Import(desired.hostname(), offer), obstacle);
         };
     }
 
     /**
-     * One pass over the certificates that an object that lives has requested, and does not want any more. The object is watched, and is to be
-     * watched again afterwards: a step may change what there is to see.
+     * One pass over the certificates of its own that an object that lives wants, or has and does not want any more. The object is watched,
+     * and is to be watched again afterwards: a step may change what there is to see.
      *
      * @param generation of its spec: a new one is tried at once even if the last one failed a moment ago
      */
     public CertificateProgress reconcile(CertificateGoal goal, long generation) {
-        return requested.reconcile(goal, generation);
+        return reconciler.reconcile(goal, generation);
     }
 
     /** As {@link #reconcile}, but writes nothing: what it tells is the step that would have been taken. */
     public CertificateProgress look(CertificateGoal goal) {
-        return requested.look(goal);
+        return reconciler.look(goal);
     }
 
     /**
@@ -169,12 +168,12 @@ public final class Certificates implements AutoCloseable {
      */
     public TeardownReport teardown(CertificateGoal goal, long generation) {
         watch(goal);
-        return requested.teardown(goal, generation);
+        return reconciler.teardown(goal, generation);
     }
 
     private void watch(CertificateGoal goal) {
         boolean unlisted = mirrors.watchListing(goal.owner().uid(), true);
-        if (requested.watch(goal.owner(), goal.names()) || unlisted) {
+        if (reconciler.watch(goal.owner(), goal.names()) || unlisted) {
             thread.wake();
         }
     }
@@ -194,14 +193,14 @@ public final class Certificates implements AutoCloseable {
 
     /** Looks at the object's certificate, whatever failed a moment ago: at once, unless that was asked for too often. */
     public void lookAgain(String namespace, String uid) {
-        requested.lookAgain(namespace, uid, clock.instant());
+        reconciler.lookAgain(namespace, uid, clock.instant());
         mirrors.lookAgain(uid, clock.instant());
         thread.wake();
     }
 
     /** Forgets an object that is gone. */
     public void forget(String uid) {
-        requested.forget(uid);
+        reconciler.forget(uid);
         mirrors.forget(uid);
     }
 

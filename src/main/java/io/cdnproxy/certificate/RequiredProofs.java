@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record RequiredProofs(List<ValidationRecord> records, boolean complete, boolean awaited) {
 
-    /** Of an object that has never requested a certificate. */
+    /** Of an object that has never had a certificate of its own. */
     public static final RequiredProofs NONE = new RequiredProofs(List.of(), true, false);
 
     public RequiredProofs {

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
  * @param planned what would be written to the children if the object were not suspended
- * @param requested how far the certificates are that it has requested for it
+ * @param own how far the certificates of its own are
  */
 public record Outcome(
         CdnProxy proxy,
@@ -38,7 +38,7 @@ public record Outcome(
         Optional<NameProof> proof,
         List<PlannedChange> planned,
         CertificateReport certificate,
-        CertificateProgress requested,
+        CertificateProgress own,
         CdnReport cdn) {
 
     public Outcome {

@@ -81,7 +81,7 @@ public final class StatusReport {
         return seen.proxy().getSpec().onHold()
                 ? Stream.of(
                                 seen.planned().stream(),
-                                CertificatePlan.of(seen.requested()).stream(),
+                                CertificatePlan.of(seen.own()).stream(),
                                 DistributionStatus.plan(seen.cdn()).stream())
                         .flatMap(changes -> changes)
                         .toList()

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is requested, deleted and told, through the room's door. */
-class RequestedCertificatesTest {
+class CertificateReconcilerTest {
     private static final String HOSTNAME = "a.example.com";
     private static final Set<String> NAMES = Set.of(HOSTNAME);
 

@@ -17,10 +17,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Brings certificates closer to what objects want to have requested, at most one step a pass. */
-final class RequestedCertificates {
+/** Brings certificates of objects' own, requested or imported, closer to what these want, at most one step a pass. */
+final class CertificateReconciler {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final CdnSettings settings;
@@ -33,7 +32,7 @@ final class RequestedCertificates {
     private final Clock clock;
 
     /** @param hurry has the certificates listed soon */
-    RequestedCertificates(
+    CertificateReconciler(
             CdnSettings settings,
             CertificateKeeper keeper,
             CertificateMirrors mirrors,
@@ -43,7 +42,7 @@ final class RequestedCertificates {
         this.settings = settings;
         this.mirrors = mirrors;
         this.looks = new OwnershipLooks(mirrors, settings.consistencyWindow());
-        // A request sent by the process before this one may still take effect.
+        // What was sent by the process before this one may still take effect.
         this.memories = new Memories<>(CertificateMemory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.hurry = hurry;
         this.clock = clock;
@@ -89,9 +88,9 @@ final class RequestedCertificates {
         return new CertificateProgress(pending, Optional.empty(), Optional.empty(), held(goal, seen));
     }
 
-    /** The goal's names that there is a certificate for; empty as long as one that was requested may not show yet. */
+    /** The goal's names that there is a certificate for; empty as long as one that was made may not show yet. */
     private Optional<Set<String>> held(CertificateGoal goal, OwnCertificates seen) {
-        var settled = memories.of(goal.owner().uid()).requestsSettled().plus(settings.consistencyWindow());
+        var settled = memories.of(goal.owner().uid()).creationsSettled().plus(settings.consistencyWindow());
         return seen.sight() instanceof OwnCertificates.Whole(var asOf) && !asOf.isBefore(settled)
                 ? Optional.of(goal.names().stream()
                         .filter(name -> seen.own().stream().anyMatch(certificate -> isHeldBy(certificate, name, goal)))
@@ -106,19 +105,12 @@ final class RequestedCertificates {
                         || goal.hostname().filter(certificate::serves).isEmpty());
     }
 
-    Stream<String> ids(CertificateGoal goal) {
-        return seen(goal).own().stream().map(CertificateDescription::id);
-    }
-
-    RequiredProofs proofs(CertificateGoal goal) {
-        return RequiredProofs.of(goal, seen(goal));
-    }
-
     private CertificateStep next(CertificateGoal goal, OwnCertificates seen) {
         return CertificateLifecycle.next(goal, seen, clock.instant());
     }
 
-    private OwnCertificates seen(CertificateGoal goal) {
+    /** What is known of those that the object has. */
+    OwnCertificates seen(CertificateGoal goal) {
         return looks.of(
                 goal.owner(),
                 goal.names(),

@@ -4,61 +4,19 @@ import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A distribution that somebody made by hand passes into an operator's care, when the account's owner has consented and its user has
  * agreed to what changes.
  */
-class AdoptionTest {
-    private static final String CONSENT = "cdnproxy.io/adoptable-by";
-    private static final DesiredDistribution DESIRED = Fixtures.desired();
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Operator operator = new Operator(api, clock);
-    private String handmade;
-
-    @BeforeEach
-    void somebodyMadeADistribution() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
-        handmade = api.createForeign(Fixtures.commented(DESIRED.settings(), "made by hand"));
-    }
-
-    private void theAccountsOwnerConsents() {
-        api.tagForeign(handmade, CONSENT, "proxies/tokyo");
-    }
-
-    private DesiredDistribution unapproved() {
-        return Fixtures.adopting(DESIRED, handmade, Optional.empty());
-    }
-
-    private DesiredDistribution approved() {
-        var offer = operator.look(unapproved()).offer().orElseThrow();
-        return Fixtures.adopting(DESIRED, handmade, Optional.of(offer.fingerprint()));
-    }
-
-    @Test
-    void withoutConsentTheTagToSetIsNamedAndNothingIsShownOrWritten() {
-        // When
-        var report = operator.look(unapproved());
-
-        // Then
-        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
-        assertThat(report.distributionDeployed().message())
-                .contains("cdnproxy.io/adoptable-by=proxies/tokyo", "=proxies ", "=cluster-1/proxies/tokyo");
-        assertThat(report.offer()).isEmpty();
-        assertThat(api.writes()).isEmpty();
-    }
+class AdoptionTest extends Adopting {
 
     /** The hostname led to the distribution first, and that was rightly taken for somebody else's. */
     @Test
@@ -74,84 +32,6 @@ class AdoptionTest {
 
         // Then
         assertThat(api.all()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"proxies/tokyo", "proxies", "cluster-1/proxies/tokyo"})
-    void theObjectItsNamespaceOrTheObjectOfThisInstallationMayBeNamed(String consent) {
-        // Given
-        api.tagForeign(handmade, CONSENT, consent);
-
-        // When
-        operator.settle(approved());
-
-        // Then
-        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(detail.tags())
-                .containsAllEntriesOf(TOKYO.tags()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "proxies/osaka",
-                "others/tokyo",
-                "others",
-                "tokyo",
-                "proxies/",
-                "/tokyo",
-                "proxies/*",
-                "*",
-                "PROXIES/TOKYO",
-                "cluster-2/proxies/tokyo",
-                "cluster-1/proxies",
-                "cluster-1",
-                " proxies/tokyo"
-            })
-    void nobodyElsesConsentCounts(String consent) {
-        // Given
-        theAccountsOwnerConsents();
-        var approved = approved();
-        api.tagForeign(handmade, CONSENT, consent);
-
-        // When
-        var report = new Operator(api, clock).look(approved);
-
-        // Then
-        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
-        assertThat(report.distributionDeployed().message()).contains("names somebody else");
-        assertThat(report.offer()).isEmpty();
-        assertThat(api.writes()).isEmpty();
-    }
-
-    @Test
-    void consentIsNoticedWithinAMinute() {
-        // Given
-        operator.look(unapproved());
-        theAccountsOwnerConsents();
-
-        // When
-        operator.later(Duration.ofMinutes(1));
-        var report = operator.pass(unapproved());
-
-        // Then
-        assertThat(report.offer()).isPresent();
-    }
-
-    @Test
-    void consentThatWasTakenBackStopsTheWrite() {
-        // Given
-        theAccountsOwnerConsents();
-        var approved = approved();
-        api.tagForeign(handmade, CONSENT, "others");
-
-        // When
-        operator.reconciler.reconcile(approved, 1);
-        var report = operator.reconciler.reconcile(approved, 1);
-
-        // Then
-        assertThat(report.distributionDeployed().message()).contains(CONSENT);
-        assertThat(api.writes()).isEmpty();
     }
 
     @Test
@@ -305,144 +185,6 @@ class AdoptionTest {
     }
 
     @Test
-    void anotherObjectsDistributionIsNotTakenOverWhateverTheConsentSays() {
-        // Given
-        theAccountsOwnerConsents();
-        var desired = approved();
-        api.tagForeign(handmade, new Owner("cluster-2", "secret", "tokyo", "uid-2").tags());
-
-        // When
-        var report = operator.reconciler.reconcile(desired, 1);
-
-        // Then
-        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);
-        assertThat(report.distributionDeployed().message())
-                .contains("another installation's", "uid-tokyo")
-                .doesNotContain("secret");
-        assertThat(api.writes()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "cdnproxy.io/installation, cluster-2",
-        "cdnproxy.io/object, proxies/osaka",
-        "cdnproxy.io/uid, uid-osaka",
-    })
-    void oneMarkOfAnotherObjectIsEnoughToLeaveItAlone(String tag, String value) {
-        // Given
-        theAccountsOwnerConsents();
-        var desired = approved();
-        api.tagForeign(handmade, tag, value);
-
-        // When
-        var report = operator.reconciler.reconcile(desired, 1);
-
-        // Then
-        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);
-        assertThat(api.writes()).isEmpty();
-    }
-
-    @Test
-    void aLiveOneKeepsEverythingUntilTheNewOriginWorks() {
-        // Given
-        theAccountsOwnerConsents();
-        var live = Fixtures.commented(Fixtures.onPort(DESIRED, 8443).settings(), "made by hand");
-        api.changeForeign(handmade, live);
-        var desired = approved();
-        operator.look(desired.keepingOrigin());
-
-        // When
-        var report = operator.look(desired.keepingOrigin());
-        var meanwhile = api.all().getFirst().distribution().settings();
-        operator.settle(desired);
-
-        // Then
-        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
-        assertThat(report.distributionDeployed().message())
-                .contains("keeps its origin b.example.com:8443", "until b.example.com:443 works", "OriginHandshake");
-        assertThat(meanwhile).isEqualTo(live);
-        assertThat(api.all().getFirst().distribution().settings()).isEqualTo(DESIRED.settings());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https-only, allow-all, true",
-        "match-viewer, https-only, true",
-        "match-viewer, redirect-to-https, true",
-        "match-viewer, allow-all, false",
-        "http-only, https-only, false",
-        "'', https-only, false",
-    })
-    void theOriginOfOneThatIsOfferedIsComparedIfItIsAlwaysDialledOverTls(
-            String originProtocol, String viewerProtocol, boolean compared) {
-        // Given
-        theAccountsOwnerConsents();
-        api.changeForeign(handmade, Fixtures.speaking(DESIRED.settings(), originProtocol, viewerProtocol));
-        operator.look(unapproved());
-
-        // When
-        var origin = operator.reconciler.adoptableOrigin(unapproved());
-
-        // Then
-        assertThat(origin.map(Origin::domainName))
-                .isEqualTo(Optional.of("b.example.com").filter(name -> compared));
-    }
-
-    @Test
-    void theOriginOfOneThatNobodyMayHaveIsNotDialled() {
-        // Given
-        operator.look(unapproved());
-
-        // When
-        var origin = operator.reconciler.adoptableOrigin(unapproved());
-
-        // Then
-        assertThat(origin).isEmpty();
-    }
-
-    @Test
-    void theOriginOfOneThatBearsAnothersMarkIsNotDialledWhateverTheConsentSays() {
-        // Given
-        theAccountsOwnerConsents();
-        api.tagForeign(handmade, new Owner("cluster-2", "secret", "tokyo", "uid-2").tags());
-        operator.look(unapproved());
-
-        // When
-        var origin = operator.reconciler.adoptableOrigin(unapproved());
-
-        // Then
-        assertThat(origin).isEmpty();
-    }
-
-    @Test
-    void aLiveOneThatDialsTheOriginAlreadyNeedsNoProofFromHere() {
-        // Given
-        theAccountsOwnerConsents();
-        var desired = approved().keepingOrigin();
-
-        // When
-        operator.settle(desired);
-
-        // Then
-        assertThat(api.writes()).containsExactly("update " + handmade, "tag " + handmade);
-    }
-
-    @Test
-    void oneThatIsSwitchedOffHasNobodyToLose() {
-        // Given
-        theAccountsOwnerConsents();
-        var switchedOff = Fixtures.disabled(Fixtures.onPort(DESIRED, 8443).settings());
-        api.changeForeign(handmade, Fixtures.commented(switchedOff, "made by hand"));
-        var desired = approved().keepingOrigin();
-
-        // When
-        operator.look(desired);
-
-        // Then
-        assertThat(api.writes()).containsExactly("update " + handmade, "tag " + handmade);
-    }
-
-    @Test
     void anAdoptedDistributionGoesWithItsObject() {
         // Given
         theAccountsOwnerConsents();
@@ -453,19 +195,6 @@ class AdoptionTest {
 
         // Then
         assertThat(api.all()).isEmpty();
-    }
-
-    @Test
-    void anObjectThatIsDeletedBeforeItsAdoptionWasAllowedHarmsNothing() {
-        // Given
-        operator.look(Fixtures.adopting(DESIRED, handmade, Optional.of("0123456789abcdef")));
-
-        // When
-        operator.tearDown(TOKYO, Optional.of(handmade));
-
-        // Then
-        assertThat(api.writes()).isEmpty();
-        assertThat(api.all()).hasSize(1);
     }
 
     /** What is in force waits for one distribution's consent, and what comes after it for another's. */

@@ -415,4 +415,19 @@ class DistributionReconcilerTest {
         assertThat(heldBack).isEmpty();
         assertThat(api.writes()).containsExactly("create E1");
     }
+
+    @Test
+    void aLookTellsTheNextStepAndTakesNone() {
+        // Given
+        operator.inventory.turn();
+        operator.reconciler.look(DESIRED);
+        operator.inventory.turn();
+
+        // When
+        var report = operator.reconciler.look(DESIRED);
+
+        // Then
+        assertThat(report.pending()).get().isInstanceOf(Step.Create.class);
+        assertThat(api.writes()).isEmpty();
+    }
 }

@@ -1,21 +1,15 @@
 package io.cdnproxy.cdn;
 
 import static io.cdnproxy.cdn.Fixtures.HOSTNAME;
-import static io.cdnproxy.cdn.Fixtures.SETTINGS;
 import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator finds after backups, other operators and people have been at work. */
 class RecoveryTest {
@@ -23,8 +17,6 @@ class RecoveryTest {
     private static final Owner RESTORED =
             new Owner(TOKYO.installation(), TOKYO.namespace(), TOKYO.name(), "uid-after-restore");
     private static final Owner OSAKA = new Owner(TOKYO.installation(), TOKYO.namespace(), "osaka", "uid-osaka");
-
-    private static final Set<String> WANTED = Set.of(HOSTNAME, "b.example.com");
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
@@ -68,120 +60,6 @@ class RecoveryTest {
             assertThat(detail.distribution().comment()).isEqualTo(RESTORED.comment());
         });
         assertThat(api.writes()).containsExactly("create E1", "tag E1", "update E1");
-    }
-
-    @Test
-    void theNamesOfADistributionArePassedOnToWhoeverIsRestored() {
-        // Given
-        operator.settle(DESIRED);
-        var next = new Operator(api, clock);
-        var beforeAnyLook = next.reconciler.sightingOf(RESTORED, WANTED);
-
-        // When
-        next.inventory.turn();
-        var beforeItsTags = next.reconciler.sightingOf(RESTORED, WANTED);
-        next.inventory.turn();
-        var restored = next.reconciler.sightingOf(RESTORED, WANTED);
-
-        // Then
-        assertThat(beforeAnyLook).isEqualTo(NameSighting.NOTHING_KNOWN);
-        assertThat(beforeItsTags.own()).isEmpty();
-        assertThat(beforeItsTags.others()).singleElement().returns(Optional.empty(), NameSighting.Other::tags);
-        assertThat(restored.own())
-                .hasValueSatisfying(own -> assertThat(own).singleElement().returns("E1", ObservedDistribution::id));
-        assertThat(restored.others()).isEmpty();
-        assertThat(next.reconciler.sightingOf(TOKYO, WANTED)).isEqualTo(restored);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {HOSTNAME, "b.example.com"})
-    void anotherObjectsNamesAreNotPassedOn(String name) {
-        // Given
-        operator.settle(DESIRED);
-        var next = new Operator(api, clock);
-        next.inventory.turn();
-        next.reconciler.sightingOf(OSAKA, Set.of(name));
-        next.inventory.turn();
-
-        // When
-        var sighting = next.reconciler.sightingOf(OSAKA, Set.of(name));
-
-        // Then
-        assertThat(sighting.own()).contains(List.of());
-        assertThat(sighting.others()).singleElement().satisfies(other -> {
-            assertThat(other.distribution().id()).isEqualTo("E1");
-            assertThat(other.tags()).hasValueSatisfying(tags -> assertThat(tags).containsAllEntriesOf(TOKYO.tags()));
-        });
-    }
-
-    @Test
-    void theyAreOnceTheAccountsOwnerTagsThemSo() {
-        // Given
-        operator.settle(DESIRED);
-        operator.reconciler.sightingOf(OSAKA, WANTED);
-        var told = new HashSet<String>();
-        operator.inventory.listen(told::addAll);
-        api.tagForeign("E1", Owner.UID_TAG, OSAKA.uid());
-
-        // When
-        operator.later(Duration.ofMinutes(1));
-
-        // Then
-        assertThat(told).contains(OSAKA.uid());
-        assertThat(operator.reconciler.sightingOf(OSAKA, WANTED))
-                .returns(List.of(), NameSighting::others)
-                .satisfies(sighting -> assertThat(sighting.own())
-                        .hasValueSatisfying(own -> assertThat(own).hasSize(1)));
-    }
-
-    @Test
-    void aDistributionThatNoEdgeServesIsInNobodysWay() {
-        // Given
-        operator.settle(DESIRED);
-        operator.tearDown(TeardownGoal.DISABLED, TOKYO, Optional.of("E1"));
-        operator.later(SETTINGS.slowSweep());
-
-        // When
-        var sighting = operator.reconciler.sightingOf(OSAKA, WANTED);
-
-        // Then
-        assertThat(sighting.others()).isEmpty();
-    }
-
-    @Test
-    void norIsOneWhoseTagsCannotBeRead() {
-        // Given
-        operator.settle(DESIRED);
-        var next = new Operator(api, clock);
-        next.inventory.turn();
-        next.reconciler.sightingOf(OSAKA, WANTED);
-        api.fail("tags", new CdnException(ErrorClass.DENIED, "AccessDenied", "may not list tags", null));
-        next.inventory.turn();
-
-        // When
-        var sighting = next.reconciler.sightingOf(OSAKA, WANTED);
-
-        // Then
-        assertThat(sighting).isEqualTo(NameSighting.NOTHING_KNOWN);
-    }
-
-    @Test
-    void whoeverWantsTheOriginOfAnothersDistributionIsToldWhenItGoes() {
-        // Given
-        operator.settle(DESIRED);
-        operator.reconciler.sightingOf(OSAKA, Set.of("osaka.example.com", "b.example.com"));
-        // It goes on under names of its own.
-        operator.pass(Fixtures.desired(OSAKA, "old.example.com", "c.example.com", Map.of()));
-        operator.later(SETTINGS.slowSweep());
-        var told = new HashSet<String>();
-        operator.inventory.listen(told::addAll);
-        api.deleteForeign("E1");
-
-        // When
-        operator.later(SETTINGS.slowSweep());
-
-        // Then
-        assertThat(told).contains(OSAKA.uid());
     }
 
     /** A process died right after it had created, and its successor is told of nothing by lists and reads that lag behind. */
@@ -409,119 +287,5 @@ class RecoveryTest {
         // Then
         assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
         assertThat(api.writes()).containsExactly("create E1");
-    }
-
-    @Test
-    void removedTagsAndCommentLeaveTheCallerReferenceAsProof() {
-        // Given
-        operator.settle(DESIRED);
-        api.untag("E1");
-        api.changeForeign("E1", Fixtures.commented(DESIRED.settings(), ""));
-
-        // When
-        new Operator(api, clock).settle(DESIRED);
-
-        // Then
-        assertThat(api.all()).singleElement().satisfies(detail -> {
-            assertThat(detail.tags()).containsAllEntriesOf(TOKYO.tags());
-            assertThat(detail.distribution().comment()).isEqualTo(TOKYO.comment());
-        });
-    }
-
-    @Test
-    void tagsThatSomebodyRemovedArePutBackWithinADay() {
-        // Given
-        operator.settle(DESIRED);
-        api.untag("E1");
-
-        // When
-        operator.later(Duration.ofDays(1));
-        operator.settle(DESIRED);
-
-        // Then
-        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(detail.tags())
-                .containsAllEntriesOf(TOKYO.tags()));
-        assertThat(api.writes()).containsExactly("create E1", "tag E1");
-    }
-
-    @Test
-    void aNewProcessSeesTagsThatTheLastOneDidNotGetToWrite() {
-        // Given
-        operator.settle(DESIRED);
-        var tagged = Fixtures.desired(TOKYO, HOSTNAME, "b.example.com", Map.of("team", "edge"));
-
-        // When
-        new Operator(api, clock).settle(tagged);
-
-        // Then
-        assertThat(api.writes()).containsExactly("create E1", "tag E1");
-    }
-
-    @Test
-    void reportedDriftIsListedAndLeftAlone() {
-        // Given
-        operator.settle(DESIRED);
-        api.changeForeign("E1", Fixtures.aliased(DESIRED.settings(), HOSTNAME, "b2.example.com"));
-        operator.later(SETTINGS.slowSweep());
-
-        // When
-        var report = operator.settle(Fixtures.reporting(DESIRED));
-
-        // Then
-        assertThat(report.drift())
-                .contains(List.of(new Difference("aliases", HOSTNAME, "a.example.com,b2.example.com")));
-        assertThat(report.distributionDeployed().isTrue()).isTrue();
-        assertThat(api.writes()).containsExactly("create E1");
-    }
-
-    @Test
-    void whatANewProcessHasToReportIsKnownOnceItHasReadTheTags() {
-        // Given
-        operator.settle(DESIRED);
-        api.untag("E1");
-        var restarted = new Operator(api, clock);
-
-        // When
-        var atFirst = restarted.pass(Fixtures.reporting(DESIRED));
-        var then = restarted.pass(Fixtures.reporting(DESIRED));
-
-        // Then
-        assertThat(atFirst.drift()).isEmpty();
-        assertThat(then.drift())
-                .contains(List.of(
-                        new Difference("tags.cdnproxy.io/installation", "cluster-1", ""),
-                        new Difference("tags.cdnproxy.io/object", "proxies/tokyo", ""),
-                        new Difference("tags.cdnproxy.io/uid", "uid-tokyo", "")));
-        assertThat(api.writes()).containsExactly("create E1");
-    }
-
-    @Test
-    void enforcedDriftIsSetBackAndNotListed() {
-        // Given
-        operator.settle(DESIRED);
-        api.changeForeign("E1", Fixtures.aliased(DESIRED.settings(), HOSTNAME, "b2.example.com"));
-        operator.later(SETTINGS.slowSweep());
-
-        // When
-        var report = operator.settle(DESIRED);
-
-        // Then
-        assertThat(report.drift()).contains(List.of());
-        assertThat(api.writes()).containsExactly("create E1", "update E1");
-    }
-
-    @Test
-    void aLookTellsTheNextStepAndTakesNone() {
-        // Given
-        operator.inventory.turn();
-        operator.reconciler.look(DESIRED);
-        operator.inventory.turn();
-
-        // When
-        var report = operator.reconciler.look(DESIRED);
-
-        // Then
-        assertThat(report.pending()).get().isInstanceOf(Step.Create.class);
-        assertThat(api.writes()).isEmpty();
     }
 }

@@ -1,12 +1,14 @@
 package io.cdnproxy.probe;
 
+import static io.cdnproxy.probe.NameDiagnoses.BY_EXTERNAL_DNS;
+import static io.cdnproxy.probe.NameDiagnoses.DIAGNOSIS;
+import static io.cdnproxy.probe.NameDiagnoses.START_OF_A_ZONE;
+import static io.cdnproxy.probe.NameDiagnoses.withoutDistribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;
-import io.cdnproxy.net.AddressPolicy;
-import io.cdnproxy.net.Cidr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,14 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NameDiagnosisTest {
-    static final AddressPolicy TEST_NET_IS_PUBLIC = new AddressPolicy(
-            List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("203.0.113.0/24"), Cidr.parse("2001:db8::/32")));
-    private static final NameDiagnosis DIAGNOSIS =
-            new NameDiagnosis(Evidence.target(), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
-    private static final NameDiagnosis BY_EXTERNAL_DNS =
-            new NameDiagnosis(Evidence.published(Evidence.target()), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
     private static final NamePlace HELD_BY_BLUE = heldFor("crd/shop/frontend");
-    private static final NamePlace START_OF_A_ZONE = new NamePlace(Optional.empty(), true);
 
     @Test
     void bothNamesWhereTheyShouldBeWork() {
@@ -34,22 +29,6 @@ class NameDiagnosisTest {
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
-    }
-
-    @Test
-    void aMissingRecordForTheEdgeNamesTheRecordToMake() {
-        // Given
-        var absent = new NameAnswer.Absent();
-
-        // When
-        var verdict = DIAGNOSIS.judge(absent, Evidence.AS_EXPECTED);
-
-        // Then
-        assertThat(verdict)
-                .isEqualTo(
-                        Verdict.fails(
-                                Reason.RecordMissing,
-                                "a.example.test does not resolve: create CNAME a.example.test with the value d111.cloudfront.net"));
     }
 
     @Test
@@ -109,37 +88,6 @@ class NameDiagnosisTest {
                         "a.example.test leads to 192.0.2.9: remove that record and create CNAME a.example.test with the value d111.cloudfront.net; a wildcard may stay");
     }
 
-    /** Such as a resolver of the inside, or one that hides names. */
-    @Test
-    void anAddressThatNoPublicRecordLeadsToMayBeTheResolversDoing() {
-        // Given
-        var inside = new NameAnswer.Elsewhere(List.of("127.0.0.1"));
-
-        // When
-        var verdict = DIAGNOSIS.judge(inside, Evidence.AS_EXPECTED);
-
-        // Then
-        assertThat(verdict)
-                .isEqualTo(
-                        Verdict.fails(
-                                Reason.PointsElsewhere,
-                                "a.example.test leads to 127.0.0.1, which is not a public address (where other resolvers answer otherwise, give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)): remove that record and create CNAME a.example.test with the value d111.cloudfront.net; a wildcard may stay"));
-    }
-
-    @Test
-    void aResolverThatKnowsNotEvenTheCdnIsTold() {
-        // Given
-        var nothing = new NameAnswer.Absent(NamePlace.PLAIN, List.of("d111.cloudfront.net"));
-
-        // When
-        var verdict = DIAGNOSIS.judge(nothing, Evidence.AS_EXPECTED);
-
-        // Then
-        assertThat(verdict.message())
-                .startsWith(
-                        "a.example.test does not resolve, nor does d111.cloudfront.net, to which it should lead (where other resolvers know that, give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)): create CNAME");
-    }
-
     @Test
     void aStrayRecordIsNamedAndNoOther() {
         // Given
@@ -154,44 +102,6 @@ class NameDiagnosisTest {
                         Verdict.fails(
                                 Reason.PointsElsewhere,
                                 "a.example.test leads where it should, and besides to 2001:db8:0:0:0:0:0:9: remove the record AAAA a.example.test with the value 2001:db8:0:0:0:0:0:9"));
-    }
-
-    @Test
-    void whoCannotResolveIsToldWhichSettingToChange() {
-        // Given
-        var unresolvable =
-                new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
-
-        // When
-        var verdict = DIAGNOSIS.judge(unresolvable, Evidence.AS_EXPECTED);
-
-        // Then
-        assertThat(verdict.message()).contains("CDNPROXY_DNS_RESOLVERS").doesNotContain("remove");
-    }
-
-    @Test
-    void onlyAZoneThatWasAskedIsToBeRepaired() {
-        // Given
-        var name = "a.example.test";
-        var resolutions = Stream.of(
-                new Resolution.Failed(name, "SERVFAIL or REFUSED"),
-                new Resolution.Unanswered(name),
-                Evidence.found(name, "198.18.0.7"));
-
-        // When
-        var messages = resolutions
-                .map(resolution -> NameComparison.compare(resolution, List.of()))
-                .map(answer -> DIAGNOSIS.judge(answer, Evidence.AS_EXPECTED).message());
-
-        // Then
-        assertThat(messages)
-                .satisfiesExactly(
-                        broken ->
-                                assertThat(broken).contains(": repair the zone, or give the operator other resolvers"),
-                        silent -> assertThat(silent)
-                                .contains(
-                                        ": see that DNS servers can be reached from here, or give the operator other resolvers"),
-                        invented -> assertThat(invented).contains("invents: give the operator other resolvers"));
     }
 
     @Test
@@ -212,80 +122,6 @@ class NameDiagnosisTest {
     }
 
     @Test
-    void recordsAreSuggestedByTheKindOfLoadBalancer() {
-        // Given
-        var dualStack = withExpected("203.0.113.7", "2001:db8::7");
-        var named = withExpected("lb.example.net");
-        var unknown = withExpected();
-
-        // When
-        var ofDualStack = dualStack.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
-        var ofNamed = named.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
-        var ofUnknown = unknown.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
-
-        // Then
-        assertThat(ofDualStack.message())
-                .endsWith(
-                        "create A b.example.test with the value 203.0.113.7 and create AAAA b.example.test with the value 2001:db8::7");
-        assertThat(ofNamed.message()).endsWith("create CNAME b.example.test with the value lb.example.net");
-        assertThat(ofUnknown.message()).endsWith("create a record for it that leads to the origin");
-    }
-
-    @Test
-    void aPrivateAddressIsNotPublished() {
-        // Given
-        var behindNat = withExpected("10.0.0.5");
-
-        // When
-        var verdict = behindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
-
-        // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
-        assertThat(verdict.message())
-                .contains("has a private address (10.0.0.5), which the CDN does not reach; create a record")
-                .doesNotContain("with the value");
-    }
-
-    @Test
-    void ofTwoAddressesOnlyThePublicOneIsPublished() {
-        // Given
-        var halfBehindNat = withExpected("10.0.0.5", "2001:db8::7");
-
-        // When
-        var verdict = halfBehindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
-
-        // Then
-        assertThat(verdict.message()).endsWith("create AAAA b.example.test with the value 2001:db8::7");
-    }
-
-    @Test
-    void whatCannotBeComparedIsRemarked() {
-        // Given
-        var behindNat = withExpected("10.0.0.5");
-
-        // When
-        var verdict = behindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Unchecked());
-
-        // Then
-        assertThat(verdict.isTrue()).isTrue();
-        assertThat(verdict.message()).contains("b.example.test to the origin or to what forwards", "(10.0.0.5)");
-    }
-
-    @Test
-    void dnsWithoutAnswerIsUnknownUnlessTheOtherNameIsWrong() {
-        // Given
-        var silent = new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
-
-        // When
-        var alone = DIAGNOSIS.judge(silent, Evidence.AS_EXPECTED);
-        var withFault = DIAGNOSIS.judge(silent, new NameAnswer.Absent());
-
-        // Then
-        assertThat(alone.status()).isEqualTo(Verdict.Status.Unknown);
-        assertThat(withFault.reason()).isEqualTo(Reason.RecordMissing);
-    }
-
-    @Test
     void withoutDistributionTheEdgesNameIsNotYetKnown() {
         // Given
         var without = withoutDistribution(Evidence.target());
@@ -295,30 +131,6 @@ class NameDiagnosisTest {
 
         // Then
         assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
-    }
-
-    @Test
-    void whoDialsFromACommandLineReadsItsOptions() {
-        // Given
-        var unanswered =
-                new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
-
-        // When
-        var verdict = ofAnyCdn().judge(unanswered, Evidence.AS_EXPECTED);
-
-        // Then
-        assertThat(verdict.message()).contains("--resolver").doesNotContain("CDNPROXY");
-    }
-
-    @Test
-    void whereTheCdnIsNotKnownItsNameOnlyHasToResolve() {
-        // When
-        var resolves = ofAnyCdn().judge(new NameAnswer.Unchecked(), new NameAnswer.Unchecked());
-        var missing = ofAnyCdn().judge(new NameAnswer.Absent(), new NameAnswer.Unchecked());
-
-        // Then
-        assertThat(resolves).isEqualTo(Verdict.works("a.example.test and b.example.test resolve"));
-        assertThat(missing.message()).contains("create a record for it that leads to the CDN");
     }
 
     @Test
@@ -342,19 +154,6 @@ class NameDiagnosisTest {
                 .allSatisfy(message -> assertThat(message).doesNotContain("create CNAME", "create A"))
                 .allSatisfy(message ->
                         assertThat(MessageRules.brokenByFault(message)).isEmpty());
-    }
-
-    @Test
-    void externalDnsIsLeftToPublishWhatIsMissing() {
-        // When
-        var verdict = BY_EXTERNAL_DNS.judge(new NameAnswer.Absent(), Evidence.AS_EXPECTED);
-
-        // Then
-        assertThat(verdict)
-                .isEqualTo(
-                        Verdict.fails(
-                                Reason.RecordMissing,
-                                "a.example.test does not resolve: let external-dns publish CNAME a.example.test with the value d111.cloudfront.net"));
     }
 
     @Test
@@ -415,25 +214,6 @@ class NameDiagnosisTest {
     }
 
     @Test
-    void noCnameIsAskedForWhereAZoneBegins() {
-        // Given
-        var atTheStart = new NameAnswer.Absent(START_OF_A_ZONE);
-
-        // When
-        var byHand = DIAGNOSIS.judge(atTheStart, Evidence.AS_EXPECTED);
-        var byExternalDns = BY_EXTERNAL_DNS.judge(atTheStart, Evidence.AS_EXPECTED);
-
-        // Then
-        assertThat(byHand.message())
-                .startsWith("a.example.test does not resolve: create there what your DNS provider has for a name that")
-                .contains("begins a zone, where no CNAME can be", "alias record at Route 53", "d111.cloudfront.net");
-        assertThat(byExternalDns.message())
-                .startsWith(
-                        "a.example.test does not resolve: let external-dns publish what leads to d111.cloudfront.net")
-                .contains("--aws-prefer-cname", "dns.providerSpecific", "choose a name below a.example.test");
-    }
-
-    @Test
     void aTextAtTheStartOfAZoneMayStay() {
         // Given
         var beside = new NameAnswer.Absent(
@@ -444,15 +224,6 @@ class NameDiagnosisTest {
 
         // Then
         assertThat(verdict.message()).doesNotContain("TXT");
-    }
-
-    @Test
-    void anAddressMayStandWhereAZoneBegins() {
-        // When
-        var verdict = DIAGNOSIS.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent(START_OF_A_ZONE));
-
-        // Then
-        assertThat(verdict.message()).endsWith("create A b.example.test with the value 203.0.113.7");
     }
 
     @Test
@@ -507,67 +278,5 @@ class NameDiagnosisTest {
 
     private static NamePlace text(String hostname) {
         return NamePlace.claimed(new NameClaim(hostname, Optional.empty(), Optional.empty()));
-    }
-
-    private static NameDiagnosis withoutDistribution(ProbeTarget target) {
-        return new NameDiagnosis(target.at(new Cdn.NotMadeYet()), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
-    }
-
-    private static NameDiagnosis ofAnyCdn() {
-        var target = ProbeTarget.once(
-                new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),
-                Evidence.target().edge(),
-                Evidence.target().path(),
-                Evidence.target().timeout());
-        return new NameDiagnosis(target.at(new Cdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
-    }
-
-    private static NameDiagnosis withExpected(String... expected) {
-        var target = Evidence.target();
-        return new NameDiagnosis(
-                new ProbeTarget(
-                        "proxies",
-                        target.name(),
-                        target.uid(),
-                        target.scope(),
-                        new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),
-                        target.edge(),
-                        target.path(),
-                        target.interval(),
-                        target.timeout()),
-                TEST_NET_IS_PUBLIC,
-                Reader.OF_CONDITIONS);
-    }
-
-    @Test
-    void whoCannotAskAnybodyIsToldOnceForBothNames() {
-        // Given
-        var edge = new NameAnswer.Unresolvable("no DNS server answered for a.example.test", NameAnswer.Cause.SILENCE);
-        var origin = new NameAnswer.Unresolvable("no DNS server answered for b.example.test", NameAnswer.Cause.SILENCE);
-
-        // When
-        var verdict = DIAGNOSIS.judge(edge, origin);
-
-        // Then
-        assertThat(verdict.status()).isEqualTo(Verdict.Status.Unknown);
-        assertThat(verdict.message())
-                .startsWith(
-                        "no DNS server answered for a.example.test, and no DNS server answered for b.example.test: ")
-                .containsOnlyOnce("can be reached");
-    }
-
-    @Test
-    void aNameThatNobodyAnswersForIsToldBesidesOneThatIsMissing() {
-        // Given
-        var origin = new NameAnswer.Unresolvable(
-                "DNS servers cannot answer for b.example.test (SERVFAIL)", NameAnswer.Cause.ZONE);
-
-        // When
-        var verdict = DIAGNOSIS.judge(new NameAnswer.Absent(), origin);
-
-        // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
-        assertThat(verdict.message())
-                .contains("a.example.test does not resolve", "; besides, DNS servers cannot answer for b.example.test");
     }
 }

@@ -52,8 +52,7 @@ class ProbedMessagesTest {
                 new NameAnswer.Elsewhere(List.of("lb.example.net")),
                 new NameAnswer.Unresolvable(
                         "DNS servers cannot answer for b.example.test (SERVFAIL or REFUSED)", NameAnswer.Cause.ZONE));
-        var diagnosis =
-                new NameDiagnosis(Evidence.target(), NameDiagnosisTest.TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
+        var diagnosis = new NameDiagnosis(Evidence.target(), NameDiagnoses.TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
         return answers.stream().flatMap(edge -> answers.stream().map(origin -> diagnosis.judge(edge, origin)));
     }
 

@@ -27,7 +27,7 @@ class ReaderTest {
     private static final EdgeDiagnosis CHOSEN_EDGES = new EdgeDiagnosis(
             new ProbeTarget.Edge("a.example.test", 443, Optional.of("edge.example.test"), ANY), Reader.AT_COMMAND_LINE);
     private static final NameDiagnosis NAMES =
-            new NameDiagnosis(Evidence.target().at(ANY), NameDiagnosisTest.TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
+            new NameDiagnosis(Evidence.target().at(ANY), NameDiagnoses.TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
 
     static Stream<Verdict> verdicts() {
         return Stream.of(

@@ -90,12 +90,7 @@ class GathererTest {
         var context = contextWith(secret(Pem.encode(PAIR.key())));
 
         // When
-        var inputs = gatherer.inputs(
-                Proxies.withSecret(),
-                context,
-                Optional.of(Credentials.random()),
-                Optional.empty(),
-                RequiredProofs.NONE);
+        var inputs = gathered(context);
         var origin = gatherer.origin(
                 inputs, Optional.empty(), Verdict.works("issued"), new ChildrenReport(Map.of()), context);
 
@@ -111,12 +106,7 @@ class GathererTest {
         var context = contextWith(secret(Pem.encode(PAIR.key()).replaceFirst(".\n-----END", "\n-----END")));
 
         // When
-        var inputs = gatherer.inputs(
-                Proxies.withSecret(),
-                context,
-                Optional.of(Credentials.random()),
-                Optional.empty(),
-                RequiredProofs.NONE);
+        var inputs = gathered(context);
         var origin = gatherer.origin(
                 inputs, Optional.empty(), Verdict.works("issued"), new ChildrenReport(Map.of()), context);
 
@@ -146,17 +136,7 @@ class GathererTest {
                 Set.of(),
                 Optional.of(new ServingDistribution.Origin(origin, 443, IpAddressType.IPV4)),
                 true));
-        var inputs = new ChildInputs(
-                Proxies.external(),
-                Optional.empty(),
-                OriginTls.NONE,
-                serving,
-                OriginAddresses.NONE,
-                ProofRecords.NONE,
-                new EdgeEndpoint(Optional.empty(), 443),
-                Optional.empty(),
-                false,
-                false);
+        var inputs = inputs(Proxies.external(), serving);
         var dialled = adoptable.map(origin -> new Origin(origin, "", 443, "https-only", Set.of(), "ipv4"));
 
         // When
@@ -196,7 +176,26 @@ class GathererTest {
                 Set.of(),
                 Optional.of(new ServingDistribution.Origin(origin.hostname(), 443, type)),
                 true));
-        var inputs = new ChildInputs(
+        var inputs = inputs(proxy, serving);
+
+        // When
+        var target = WatchedChain.of(inputs, Optional.empty(), Optional.empty(), List.of());
+
+        // Then
+        assertThat(target.origin().ipAddressType()).isEqualTo(expected);
+    }
+
+    private ChildInputs gathered(Context<CdnProxy> context) {
+        return gatherer.inputs(
+                Proxies.withSecret(),
+                context,
+                Optional.of(Credentials.random()),
+                Optional.empty(),
+                RequiredProofs.NONE);
+    }
+
+    private static ChildInputs inputs(CdnProxy proxy, Optional<ServingDistribution> serving) {
+        return new ChildInputs(
                 proxy,
                 Optional.empty(),
                 OriginTls.NONE,
@@ -207,12 +206,6 @@ class GathererTest {
                 Optional.empty(),
                 false,
                 false);
-
-        // When
-        var target = WatchedChain.of(inputs, Optional.empty(), Optional.empty(), List.of());
-
-        // Then
-        assertThat(target.origin().ipAddressType()).isEqualTo(expected);
     }
 
     @SuppressWarnings("unchecked")

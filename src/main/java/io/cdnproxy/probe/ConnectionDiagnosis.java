@@ -88,38 +88,32 @@ final class ConnectionDiagnosis {
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
-            return Verdict.fails(
-                    Reason.Timeout,
-                    "%s (%s) does not answer: %s"
-                            .formatted(
-                                    server.endpoint(),
-                                    addresses(relevant),
-                                    reachable("check firewall, security group and load balancer")));
+            return unreached(
+                    Reason.Timeout, relevant, "does not answer", "check firewall, security group and load balancer");
         }
         if (any(relevant, TcpOutcome.Result.REFUSED)) {
-            return Verdict.fails(
+            return unreached(
                     Reason.OriginPortClosed,
-                    "%s (%s) refuses connections: %s"
-                            .formatted(
-                                    server.endpoint(),
-                                    addresses(relevant),
-                                    reachable(
-                                            "check that a server listens there and that the load balancer forwards to it")));
+                    relevant,
+                    "refuses connections",
+                    "check that a server listens there and that the load balancer forwards to it");
         }
         if (any(relevant, TcpOutcome.Result.UNREACHABLE)) {
-            return Verdict.fails(
+            return unreached(
                     Reason.OriginPortClosed,
-                    "%s (%s) cannot be reached, as a firewall or router on the way answers: %s"
-                            .formatted(
-                                    server.endpoint(),
-                                    addresses(relevant),
-                                    reachable(
-                                            "let connections to that port through the firewall of its machine (firewalld, iptables and nftables reject so), and check that the machine runs and that there is a route to it from here")));
+                    relevant,
+                    "cannot be reached, as a firewall or router on the way answers",
+                    "let connections to that port through the firewall of its machine (firewalld, iptables and nftables reject so), and check that the machine runs and that there is a route to it from here");
         }
         return InventedAddress.ofAll(
                         relevant.stream().map(TcpOutcome.Attempt::address).toList())
                 .map(invented -> invented(invented, relevant))
                 .orElseGet(() -> notPublic(relevant));
+    }
+
+    private Verdict unreached(Reason reason, List<TcpOutcome.Attempt> attempts, String seen, String remedy) {
+        return Verdict.fails(
+                reason, "%s (%s) %s: %s".formatted(server.endpoint(), addresses(attempts), seen, reachable(remedy)));
     }
 
     private Verdict invented(InventedAddress by, List<TcpOutcome.Attempt> attempts) {

@@ -103,7 +103,8 @@ class DeletionIT {
         alice.awaitsThatTheProxyIsGone();
         assertThat(resolves(world, alice.edgeHostname())).isFalse();
         await().atMost(User.PATIENCE)
-                .untilAsserted(() -> assertThat(deployed(world, id)).returns(false, EdgeDistribution::enabled));
+                .untilAsserted(
+                        () -> assertThat(world.deployed(id).orElseThrow()).returns(false, EdgeDistribution::enabled));
         assertNothingIsLeftInTheNamespace(alice);
     }
 
@@ -127,7 +128,7 @@ class DeletionIT {
             // Then
             alice.awaitsThatTheProxyIsGone();
             assertThat(steps).isEmpty();
-            assertThat(deployed(world, id)).returns(true, EdgeDistribution::enabled);
+            assertThat(world.deployed(id).orElseThrow()).returns(true, EdgeDistribution::enabled);
             await("the garbage collector's pass")
                     .during(Duration.ofSeconds(2))
                     .atMost(User.PATIENCE)
@@ -155,7 +156,7 @@ class DeletionIT {
         alice.awaitsThatTheProxyIsGone();
         faults.remove(refusal.number());
         assertThat(refusal.fired()).isPositive();
-        assertThat(deployed(world, id)).returns(true, EdgeDistribution::enabled);
+        assertThat(world.deployed(id).orElseThrow()).returns(true, EdgeDistribution::enabled);
     }
 
     @Test
@@ -256,13 +257,6 @@ class DeletionIT {
 
     private static String domainName(User alice) {
         return alice.proxy().get().getStatus().distribution().domainName();
-    }
-
-    private static EdgeDistribution deployed(World world, String id) {
-        return world.sandbox.cloudFront().deployments().deployed().stream()
-                .filter(distribution -> distribution.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static boolean changes(Call call, String id) {

@@ -5,11 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
-import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,7 +21,7 @@ class DiscoveredCertificateIT {
         // Given
         alice.applies(discovering(alice.spec()));
         var id = alice.awaitsReady().distributionId().orElseThrow();
-        var found = shown(world, id);
+        var found = world.shownCertificate(id);
 
         // When
         var longer = world.sandbox
@@ -38,7 +36,7 @@ class DiscoveredCertificateIT {
 
         // Then
         assertThat(found).isPresent();
-        await("another certificate").atMost(PATIENCE).untilAsserted(() -> assertThat(shown(world, id))
+        await("another certificate").atMost(PATIENCE).untilAsserted(() -> assertThat(world.shownCertificate(id))
                 .contains(longer));
         assertThat(alice.awaitsReady().distributionId()).contains(id);
         assertThat(alice.sees().object().<String>get("status", "viewerCertificate", "arn"))
@@ -46,13 +44,6 @@ class DiscoveredCertificateIT {
         try (var tunnel = alice.opensTheTunnel()) {
             assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
         }
-    }
-
-    private static Optional<String> shown(World world, String id) {
-        return world.sandbox.cloudFront().deployments().deployed().stream()
-                .filter(distribution -> distribution.id().equals(id))
-                .findFirst()
-                .flatMap(EdgeDistribution::certificateArn);
     }
 
     private static CdnProxySpec discovering(CdnProxySpec spec) {

@@ -7,7 +7,6 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cluster.Issuers;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyAlgorithm;
@@ -19,7 +18,6 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -73,19 +71,19 @@ class ImportedCertificateIT {
             stores(alice, issue(world, alice, KeyAlgorithm.ECDSA_P256), true);
             alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
             var id = alice.awaitsReady().distributionId().orElseThrow();
-            var former = shown(world, id).orElseThrow();
+            var former = world.shownCertificate(id).orElseThrow();
 
             // When
             stores(alice, issue(world, alice, KeyAlgorithm.RSA_2048), true);
 
             // Then
-            await("the other one")
-                    .atMost(User.PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(shown(world, id)).isPresent().get().isNotEqualTo(former));
+            await("the other one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(world.shownCertificate(id))
+                    .isPresent()
+                    .get()
+                    .isNotEqualTo(former));
             await("the former to go").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                             acm.certificatesFor(alice.edgeHostname()))
-                    .containsExactly(shown(world, id).orElseThrow()));
+                    .containsExactly(world.shownCertificate(id).orElseThrow()));
             assertTheChainServes(alice);
         }
     }
@@ -140,7 +138,7 @@ class ImportedCertificateIT {
             alice.applies(with(alice.spec(), ViewerCertificate.requested()));
             var id = alice.awaitsReady().distributionId().orElseThrow();
             assertTheChainServes(alice);
-            var requested = shown(world, id).orElseThrow();
+            var requested = world.shownCertificate(id).orElseThrow();
 
             // When
             alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
@@ -148,14 +146,14 @@ class ImportedCertificateIT {
             // Then
             awaitAnother(world, id, requested);
             assertTheChainServes(alice);
-            var imported = shown(world, id).orElseThrow();
+            var imported = world.shownCertificate(id).orElseThrow();
             await("the requested one to go").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                             acm.certificatesFor(alice.edgeHostname()))
                     .containsExactly(imported));
             alice.applies(with(alice.spec(), ViewerCertificate.discovered()));
             assertTheChainServes(alice);
             alice.applies(with(alice.spec(), ViewerCertificate.named(named)));
-            await("the named one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(shown(world, id))
+            await("the named one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(world.shownCertificate(id))
                     .contains(named));
             assertTheChainServes(alice);
             await("the imported one to go").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
@@ -223,18 +221,11 @@ class ImportedCertificateIT {
     private static void awaitAnother(World world, String id, String former) {
         await("another certificate")
                 .atMost(User.PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(shown(world, id)).isPresent().get().isNotEqualTo(former));
+                .untilAsserted(() ->
+                        assertThat(world.shownCertificate(id)).isPresent().get().isNotEqualTo(former));
     }
 
     private static BigInteger serial(KeyMaterial material) {
         return material.leaf().getSerialNumber();
-    }
-
-    private static Optional<String> shown(World world, String id) {
-        return world.sandbox.cloudFront().deployments().deployed().stream()
-                .filter(distribution -> distribution.id().equals(id))
-                .findFirst()
-                .flatMap(EdgeDistribution::certificateArn);
     }
 }

@@ -30,7 +30,7 @@ class OldDefinitionIT {
             // Then
             alice.awaitsThatTheProxyIsGone();
             assertThat(accepted.reason()).isEqualTo("DeletionPolicyNotStored");
-            assertThat(deployed(world, id)).returns(true, EdgeDistribution::enabled);
+            assertThat(world.deployed(id).orElseThrow()).returns(true, EdgeDistribution::enabled);
             assertThat(alice.eventsAbout(uid)).extracting(Event::getNote).anySatisfy(note -> assertThat(note)
                     .contains(id, "cdn.deletionPolicy was not stored"));
         }
@@ -54,7 +54,7 @@ class OldDefinitionIT {
         // Then
         alice.awaitsThatTheProxyIsGone();
         assertThat(filledIn).isEqualTo(DeletionPolicy.Delete);
-        assertThat(deployed(world, id)).returns(true, EdgeDistribution::enabled);
+        assertThat(world.deployed(id).orElseThrow()).returns(true, EdgeDistribution::enabled);
     }
 
     @Test
@@ -79,12 +79,5 @@ class OldDefinitionIT {
         await("cdnproxy_crd_outdated").atMost(User.PATIENCE).ignoreExceptions().untilAsserted(() -> assertThat(
                         world.metric("cdnproxy_crd_outdated"))
                 .isEqualTo(value));
-    }
-
-    private static EdgeDistribution deployed(World world, String id) {
-        return world.sandbox.cloudFront().deployments().deployed().stream()
-                .filter(distribution -> distribution.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 }

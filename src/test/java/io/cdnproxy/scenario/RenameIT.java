@@ -47,7 +47,7 @@ class RenameIT {
         // Then
         assertThat(alice.awaitsReady().distributionId()).contains(id);
         assertThat(swaps).containsExactly(former + " resolves");
-        assertThat(deployed(world, id).aliases()).containsExactly(renamed);
+        assertThat(world.deployed(id).orElseThrow().aliases()).containsExactly(renamed);
         assertThat(resolves(world, former)).isFalse();
         try (var tunnel = alice.opensTheTunnel()) {
             assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
@@ -83,7 +83,7 @@ class RenameIT {
         assertThat(open).containsExactly(List.of(OTHER_PORT, formerPort));
         assertThat(certified).containsExactly(List.of(renamed, former));
         assertThat(published).containsExactly(List.of(renamed, former));
-        assertThat(deployed(world, id).origins())
+        assertThat(world.deployed(id).orElseThrow().origins())
                 .extracting(EdgeDistribution.Origin::domainName, EdgeDistribution.Origin::httpsPort)
                 .containsExactly(tuple(renamed, OTHER_PORT));
         await("the old name and port to go").atMost(User.PATIENCE).untilAsserted(() -> {
@@ -138,13 +138,6 @@ class RenameIT {
                 .stream()
                 .map(DnsEndpoint.Endpoint::dnsName)
                 .toList();
-    }
-
-    private static EdgeDistribution deployed(World world, String id) {
-        return world.sandbox.cloudFront().deployments().deployed().stream()
-                .filter(distribution -> distribution.id().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static boolean resolves(World world, String hostname) {

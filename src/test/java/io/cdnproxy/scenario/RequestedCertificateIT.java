@@ -10,12 +10,10 @@ import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
-import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -124,7 +122,7 @@ class RequestedCertificateIT {
             alice.applies(alice.spec());
 
             // Then
-            await("the named one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(shown(world, id))
+            await("the named one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(world.shownCertificate(id))
                     .contains(named));
             await("the requested one to go").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                             acm.certificatesFor(alice.edgeHostname()))
@@ -133,12 +131,12 @@ class RequestedCertificateIT {
                     .doesNotContain("tokyo-validation"));
             assertThat(alice.awaitsReady().distributionId()).contains(id);
             alice.applies(requesting(alice.spec()));
-            await("one of their own")
-                    .atMost(User.PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(shown(world, id)).isPresent().get().isNotEqualTo(named));
+            await("one of their own").atMost(User.PATIENCE).untilAsserted(() -> assertThat(world.shownCertificate(id))
+                    .isPresent()
+                    .get()
+                    .isNotEqualTo(named));
             assertThat(acm.certificatesFor(alice.edgeHostname()))
-                    .containsExactly(shown(world, id).orElseThrow());
+                    .containsExactly(world.shownCertificate(id).orElseThrow());
         }
     }
 
@@ -159,7 +157,8 @@ class RequestedCertificateIT {
             await("the new name").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                             alice.awaitsReady().object().<String>get("status", "hostnames", "hostname"))
                     .isEqualTo(renamed));
-            assertThat(shown(world, id)).contains(acm.certificatesFor(renamed).getFirst());
+            assertThat(world.shownCertificate(id))
+                    .contains(acm.certificatesFor(renamed).getFirst());
             await("the old certificate to go")
                     .atMost(User.PATIENCE)
                     .untilAsserted(() -> assertThat(acm.certificatesFor(former)).isEmpty());
@@ -230,12 +229,5 @@ class RequestedCertificateIT {
         return user.client().resources(DnsEndpoint.class).inNamespace(user.namespace).list().getItems().stream()
                 .map(order -> order.getMetadata().getName())
                 .toList();
-    }
-
-    private static Optional<String> shown(World world, String id) {
-        return world.sandbox.cloudFront().deployments().deployed().stream()
-                .filter(distribution -> distribution.id().equals(id))
-                .findFirst()
-                .flatMap(EdgeDistribution::certificateArn);
     }
 }

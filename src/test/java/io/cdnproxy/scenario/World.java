@@ -8,6 +8,7 @@ import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.client.WebServer;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
+import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.pki.TrustBundle;
 import io.cdnproxy.worlds.Worlds;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
@@ -97,6 +99,18 @@ final class World implements AutoCloseable {
                 .filter(line -> line.startsWith(name))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    /** What the edge has of a distribution. */
+    Optional<EdgeDistribution> deployed(String id) {
+        return sandbox.cloudFront().deployments().deployed().stream()
+                .filter(distribution -> distribution.id().equals(id))
+                .findFirst();
+    }
+
+    /** The ARN of the certificate that viewers of a distribution are shown. */
+    Optional<String> shownCertificate(String id) {
+        return deployed(id).flatMap(EdgeDistribution::certificateArn);
     }
 
     /** Somebody with a namespace and hostnames of their own. */

@@ -3,7 +3,11 @@ package io.cdnproxy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
@@ -136,9 +140,22 @@ class StatusReportTest {
                 .contains(Proxies.external().getSpec());
     }
 
+    private static CdnProxy withRecordsByHand(CdnProxy proxy) {
+        var spec = proxy.getSpec();
+        proxy.setSpec(new CdnProxySpec(
+                spec.hostname(),
+                spec.origin(),
+                spec.proxy(),
+                spec.cdn(),
+                new Dns(DnsMode.None, null),
+                spec.probes(),
+                spec.suspend()));
+        return proxy;
+    }
+
     private static Outcome outcome(DeletionPolicy deletionPolicy, DnsRecord... records) {
         return Outcomes.of(
-                Proxies.external(deletionPolicy, false),
+                withRecordsByHand(Proxies.external(deletionPolicy, false)),
                 new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty()),
                 List.of(records),
                 RecordOrders.NONE,

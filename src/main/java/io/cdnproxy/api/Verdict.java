@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param message what is wrong, what was seen, what to do; without timestamps, counters, request ids and secrets
  */
 public record Verdict(Status status, Reason reason, String message) {
+    private static final String BESIDES = "; besides, ";
 
     /** Values of a condition's status. */
     public enum Status {
@@ -49,7 +50,12 @@ public record Verdict(Status status, Reason reason, String message) {
     public static Verdict together(List<Verdict> verdicts) {
         var first = verdicts.getFirst();
         var messages = verdicts.stream().map(Verdict::message).distinct();
-        return new Verdict(first.status, first.reason, messages.collect(Collectors.joining("; besides, ")));
+        return new Verdict(first.status, first.reason, messages.collect(Collectors.joining(BESIDES)));
+    }
+
+    /** Whether more than one thing is told. */
+    public boolean isOfSeveral() {
+        return message.contains(BESIDES);
     }
 
     public boolean isTrue() {

@@ -61,8 +61,12 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
         if (!isViolated(symptom, verdicts)) {
             return Optional.empty();
         }
-        var reason = verdicts.get(symptom).reason();
-        var lent = Stream.concat(Links.predecessor(symptom).stream(), LENDERS.getOrDefault(symptom, List.of()).stream())
+        var verdict = verdicts.get(symptom);
+        var reason = verdict.reason();
+        var lent = Stream.concat(
+                        Links.predecessor(symptom).stream(),
+                        LENDERS.getOrDefault(symptom, List.of()).stream()
+                                .filter(lender -> isPassedOn(verdict, verdicts.get(lender))))
                 .filter(lender ->
                         isViolated(lender, verdicts) && verdicts.get(lender).reason() == reason);
         var known = TABLE.stream()
@@ -71,6 +75,14 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
                 .filter(cause ->
                         verdicts.containsKey(cause) && verdicts.get(cause).isFalse());
         return Stream.concat(lent, known).findFirst();
+    }
+
+    /** Whoever mends the lender has mended this: nothing is told besides, and a reason that says little is not shared by chance. */
+    private static boolean isPassedOn(Verdict symptom, Verdict lender) {
+        return lender != null
+                && !symptom.isOfSeveral()
+                && (symptom.reason() != Reason.UnexpectedStatus
+                        || symptom.message().contains(lender.message()));
     }
 
     private static boolean isViolated(ConditionType type, Map<ConditionType, Verdict> verdicts) {

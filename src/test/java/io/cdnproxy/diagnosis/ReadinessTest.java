@@ -100,6 +100,52 @@ class ReadinessTest {
     }
 
     @Test
+    void twoFaultsThatShareAReasonThatSaysLittleAreTwo() {
+        // Given
+        var chain = new Chain()
+                .originAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: start v2ray"))
+                .functionAnswers(302, Verdict.fails(Reason.UnexpectedStatus, "a function answers: take it off"));
+
+        // When
+        var ready = ready(chain);
+
+        // Then
+        assertThat(ready)
+                .isEqualTo(Verdict.fails(
+                        Reason.UnexpectedStatus,
+                        "OriginUpgrade: 503: start v2ray; and 1 more to mend, see EdgeUpgrade"));
+    }
+
+    @Test
+    void butAnAnswerThatIsPassedOnIsOneFault() {
+        // Given
+        var chain = new Chain()
+                .originAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: start v2ray"))
+                .edgeAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: see OriginUpgrade"));
+
+        // When
+        var ready = ready(chain);
+
+        // Then
+        assertThat(ready).isEqualTo(Verdict.fails(Reason.UnexpectedStatus, "OriginUpgrade: 503: start v2ray"));
+    }
+
+    @Test
+    void aSettingThatDiffersBesidesAFaultOfTheOriginIsCounted() {
+        // Given
+        var chain = Chains.badGateway(Reason.CertificateExpired).leftDifferent("origin.httpsPort", "443", "8443");
+
+        // When
+        var ready = ready(chain);
+
+        // Then
+        assertThat(ready)
+                .isEqualTo(Verdict.fails(
+                        Reason.CertificateExpired,
+                        "OriginHandshake: the origin has a fault: mend it; and 1 more to mend, see EdgeUpgrade"));
+    }
+
+    @Test
     void aConditionThatIsMissingIsNotKnownYet() {
         // When
         var ready = Readiness.of(Map.of());

@@ -41,7 +41,7 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
             unusable(ConditionType.OriginHandshake),
             unusable(ConditionType.OriginUpgrade));
 
-    /** Whose reason a condition may have been given. */
+    /** Whose fault a condition may tell as its own. */
     private static final Map<ConditionType, List<ConditionType>> LENDERS =
             Map.of(ConditionType.EdgeUpgrade, List.of(ConditionType.OriginHandshake, ConditionType.OriginUpgrade));
 
@@ -62,27 +62,24 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
             return Optional.empty();
         }
         var verdict = verdicts.get(symptom);
-        var reason = verdict.reason();
-        var lent = Stream.concat(
-                        Links.predecessor(symptom).stream(),
-                        LENDERS.getOrDefault(symptom, List.of()).stream()
-                                .filter(lender -> isPassedOn(verdict, verdicts.get(lender))))
-                .filter(lender ->
-                        isViolated(lender, verdicts) && verdicts.get(lender).reason() == reason);
+        var notTried = Links.predecessor(symptom).stream()
+                .filter(before ->
+                        isViolated(before, verdicts) && verdicts.get(before).reason() == verdict.reason());
+        var passedOn = LENDERS.getOrDefault(symptom, List.of()).stream()
+                .filter(lender -> isViolated(lender, verdicts) && isPassedOn(verdict, verdicts.get(lender)));
         var known = TABLE.stream()
-                .filter(row -> row.symptom == symptom && row.reasons.contains(reason))
+                .filter(row -> row.symptom == symptom && row.reasons.contains(verdict.reason()))
                 .map(Consequence::cause)
                 .filter(cause ->
                         verdicts.containsKey(cause) && verdicts.get(cause).isFalse());
-        return Stream.concat(lent, known).findFirst();
+        return Stream.of(notTried, passedOn, known).flatMap(causes -> causes).findFirst();
     }
 
-    /** Whoever mends the lender has mended this: nothing is told besides, and a reason that says little is not shared by chance. */
+    /** Whether who mends the lender has mended this. That both have a reason that says little may be chance. */
     private static boolean isPassedOn(Verdict symptom, Verdict lender) {
-        return lender != null
-                && !symptom.isOfSeveral()
-                && (symptom.reason() != Reason.UnexpectedStatus
-                        || symptom.message().contains(lender.message()));
+        return !symptom.isOfSeveral()
+                && (symptom.message().contains(lender.message())
+                        || symptom.reason() == lender.reason() && symptom.reason() != Reason.UnexpectedStatus);
     }
 
     private static boolean isViolated(ConditionType type, Map<ConditionType, Verdict> verdicts) {

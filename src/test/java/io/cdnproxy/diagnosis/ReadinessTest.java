@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReadinessTest {
@@ -116,18 +117,19 @@ class ReadinessTest {
                         "OriginUpgrade: 503: start v2ray; and 1 more to mend, see EdgeUpgrade"));
     }
 
-    @Test
-    void butAnAnswerThatIsPassedOnIsOneFault() {
+    @ParameterizedTest
+    @CsvSource({"503, UnexpectedStatus", "200, NotWebSocket", "404, PathMismatch"})
+    void butAnAnswerThatIsPassedOnIsOneFault(int status, Reason atOrigin) {
         // Given
         var chain = new Chain()
-                .originAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: start v2ray"))
-                .edgeAnswers(503, Verdict.fails(Reason.UnexpectedStatus, "503: see OriginUpgrade"));
+                .originAnswers(status, Verdict.fails(atOrigin, "no WebSocket: start v2ray"))
+                .edgeAnswers(status, Verdict.fails(Reason.UnexpectedStatus, "see OriginUpgrade"));
 
         // When
         var ready = ready(chain);
 
         // Then
-        assertThat(ready).isEqualTo(Verdict.fails(Reason.UnexpectedStatus, "OriginUpgrade: 503: start v2ray"));
+        assertThat(ready).isEqualTo(Verdict.fails(atOrigin, "OriginUpgrade: no WebSocket: start v2ray"));
     }
 
     @Test

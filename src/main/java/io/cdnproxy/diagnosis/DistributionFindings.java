@@ -65,8 +65,7 @@ final class DistributionFindings {
         }
         var answer = seen.wire().edgeAnswer();
         return seen.distribution().interventions().stream()
-                .filter(found -> answer.map(given -> found.canAnswer(given.status()))
-                        .orElse(found.status().isEmpty()))
+                .filter(found -> found.canBeWhy(answer))
                 .toList();
     }
 }

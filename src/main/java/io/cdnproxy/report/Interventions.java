@@ -8,11 +8,15 @@ import io.cdnproxy.diagnosis.Intervention;
 import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What of a distribution's settings, besides those that the spec has, meets requests for the WebSocket path. Pure. */
 final class Interventions {
-    private static final int FORBIDDEN = 403;
+    private static final Set<Integer> FORBIDDEN = Set.of(403);
+
+    /** By default of its actions: block, challenge and CAPTCHA; and what is usual for limits. */
+    private static final Set<Integer> OF_WEB_ACL = Set.of(403, 202, 405, 429);
 
     private Interventions() {}
 
@@ -53,7 +57,7 @@ final class Interventions {
     }
 
     private static Intervention signers() {
-        return Intervention.answering(
+        return Intervention.refusing(
                 FORBIDDEN,
                 "restricted viewer access (trusted signers or key groups)",
                 "turn that off, since clients of a proxy sign nothing");
@@ -61,7 +65,7 @@ final class Interventions {
 
     private static Optional<Intervention> errorPage(ErrorPage page) {
         return status(page.status())
-                .map(status -> Intervention.answering(
+                .map(status -> Intervention.replacing(
                         status,
                         "an error page that turns %s into %d (%s)".formatted(page.error(), status, page.path()),
                         "remove it to see what it hides"));
@@ -74,7 +78,7 @@ final class Interventions {
     }
 
     private static Intervention restriction(String countries) {
-        return Intervention.answering(
+        return Intervention.refusing(
                 FORBIDDEN,
                 "a geographic restriction (%s)".formatted(countries),
                 "allow the country of this cluster and of the clients");
@@ -83,9 +87,9 @@ final class Interventions {
     private static Optional<Intervention> webAcl(String id) {
         return Optional.of(id)
                 .filter(given -> !given.isEmpty())
-                .map(given -> Intervention.answering(
-                        FORBIDDEN,
+                .map(given -> Intervention.refusing(
+                        OF_WEB_ACL,
                         "web ACL %s".formatted(given),
-                        "look in its sampled requests for a rule that blocks WebSocket upgrades"));
+                        "look in its sampled requests for a rule that blocks, challenges or limits WebSocket upgrades"));
     }
 }

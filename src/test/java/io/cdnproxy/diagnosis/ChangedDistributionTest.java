@@ -6,8 +6,12 @@ import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.WireEvidence.Answer;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +25,8 @@ class ChangedDistributionTest {
     private static final Verdict FINE = Verdict.works("fine");
     private static final Intervention FUNCTION = Intervention.open("function f at viewer-request", "take it off");
     private static final Intervention ERROR_PAGE =
-            Intervention.answering(200, "an error page that turns 403 into 200", "remove it");
+            Intervention.replacing(200, "an error page that turns 403 into 200", "remove it");
+    private static final Intervention WEB_ACL = Intervention.refusing(Set.of(403, 202), "web ACL w", "look");
     private static final Intervention BEHAVIOR =
             Intervention.diverting("a cache behavior that takes the path to origin \"theirs\"", "remove it");
 
@@ -131,6 +136,21 @@ class ChangedDistributionTest {
 
         // Then
         assertThat(verdict.message()).contains("an error page that turns 403 into 200: remove it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"403, SERVER, true", "403, CDN, true", "202, CDN, true", "403, ORIGIN, false", "503, CDN, false"})
+    void whatTheCdnRefusesIsNotSoughtWhereTheServerHasSignedTheAnswer(int status, MadeBy madeBy, boolean isNamed) {
+        // Given
+        var chain = new Chain().edgeAnswers(status, Verdict.fails(Reason.UnexpectedStatus, "as it is told"));
+        chain.edgeAnswer = Optional.of(new Answer(status, Integer.toString(status), madeBy, false));
+        chain.interventions = List.of(WEB_ACL);
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict.message().contains("web ACL w: look")).isEqualTo(isNamed);
     }
 
     @Test

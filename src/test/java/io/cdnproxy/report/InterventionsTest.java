@@ -12,10 +12,10 @@ import io.cdnproxy.cdn.Surroundings.ErrorPage;
 import io.cdnproxy.cdn.Surroundings.Function;
 import io.cdnproxy.cdn.Surroundings.PathBehavior;
 import io.cdnproxy.diagnosis.Intervention;
+import io.cdnproxy.diagnosis.Intervention.Effect;
 import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,12 +42,12 @@ class InterventionsTest {
 
         // Then
         assertThat(found)
-                .extracting(Intervention::setting, Intervention::diverts)
+                .extracting(Intervention::setting, Intervention::effect)
                 .containsExactly(
                         tuple(
                                 "a cache behavior (precedence 1) that takes the WebSocket path to origin \"theirs\"",
-                                true),
-                        tuple("function arn:function/of-path at viewer-request", false));
+                                Effect.DIVERTED),
+                        tuple("function arn:function/of-path at viewer-request", Effect.CHANGED));
     }
 
     @Test
@@ -66,7 +66,7 @@ class InterventionsTest {
         var found = Interventions.of(distribution, new SecretPath("/ray"));
 
         // Then
-        assertThat(found).singleElement().returns(false, Intervention::diverts);
+        assertThat(found).singleElement().returns(Effect.CHANGED, Intervention::effect);
     }
 
     @Test
@@ -86,13 +86,13 @@ class InterventionsTest {
 
         // Then
         assertThat(found)
-                .extracting(Intervention::setting, Intervention::status)
+                .extracting(Intervention::setting, Intervention::statuses)
                 .containsExactly(
-                        tuple("function arn:function/of-default at viewer-request", OptionalInt.empty()),
-                        tuple("restricted viewer access (trusted signers or key groups)", OptionalInt.of(403)),
-                        tuple("an error page that turns 403 into 200 (/sorry.html)", OptionalInt.of(200)),
-                        tuple("a geographic restriction (whitelist of DE)", OptionalInt.of(403)),
-                        tuple("web ACL arn:webacl", OptionalInt.of(403)));
+                        tuple("function arn:function/of-default at viewer-request", Set.of()),
+                        tuple("restricted viewer access (trusted signers or key groups)", Set.of(403)),
+                        tuple("an error page that turns 403 into 200 (/sorry.html)", Set.of(200)),
+                        tuple("a geographic restriction (whitelist of DE)", Set.of(403)),
+                        tuple("web ACL arn:webacl", Set.of(202, 403, 405, 429)));
     }
 
     @Test

@@ -3,9 +3,13 @@ package io.cdnproxy.probe;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judges the chain through the CDN by what comes back through it. Pure. */
 final class EdgeDiagnosis {
+    /** Results of functions that are none of their code. */
+    private static final Set<String> OF_QUOTAS = Set.of("LimitExceeded", "ThrottledError");
+
     private final ProbeTarget.Edge edge;
     private final Reader reader;
 
@@ -78,6 +82,11 @@ final class EdgeDiagnosis {
                     "a WebSocket upgrade through the CDN is answered with %s: %s"
                             .formatted(answer.inShort(), cloudflare.get().explained()));
         }
+        if (answer.isChallengeOfAws()) {
+            return Verdict.fails(
+                    Reason.AliasOrWaf,
+                    ServerStatus.CHALLENGED.told("a web ACL of AWS WAF, at the CDN or behind it,", answer.inShort()));
+        }
         var explained = Exhaustion.of(answer)
                 .map(exhausted -> exhausted.told(answer.inShort()))
                 .or(() -> passedOn(answer));
@@ -117,12 +126,19 @@ final class EdgeDiagnosis {
     private static Optional<String> passedOn(HttpAnswer answer) {
         return answer.serverBehindCloudFront()
                 .map("the server behind the CDN (%s)"::formatted)
-                .or(() -> Optional.of("the server behind the CDN").filter(server -> answer.status() == 101))
+                .or(() -> Optional.of("the server behind the CDN")
+                        .filter(server -> answer.status() == 101 || answer.isOfXhttp()))
                 .flatMap(server -> ServerStatus.of(answer).map(status -> status.told(server, answer.inShort())));
     }
 
     /** Whatever it looks like, it says nothing of the origin. */
     private static Verdict ofFunction(String result, HttpAnswer answer) {
+        if (OF_QUOTAS.contains(result)) {
+            return Verdict.fails(
+                    Reason.UnexpectedStatus,
+                    "a function of the distribution is not run, as a quota of functions is exceeded (%s): have AWS raise the quota of the account (Lambda: concurrent executions), let the function do less, or take it off"
+                            .formatted(answer.inShort()));
+        }
         var generated = result.equals("GeneratedResponse");
         return Verdict.fails(
                 Reason.UnexpectedStatus,

@@ -45,6 +45,20 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
                 && header("Sec-WebSocket-Version").isPresent();
     }
 
+    /** Challenges and CAPTCHAs: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html. */
+    boolean isChallengeOfAws() {
+        return header("x-amzn-waf-action").isPresent();
+    }
+
+    /** What Xray's transport of that name says to a path that it knows, and to a request that has not its padding. */
+    boolean isOfXhttp() {
+        return status == 400 && header("X-Padding").isPresent();
+    }
+
+    boolean isOfS3() {
+        return header("Server").filter("AmazonS3"::equals).isPresent();
+    }
+
     /** Whether it may come from the server's default site: a page, a redirect to the canonical name or a refusal. */
     boolean mayDependOnHost() {
         return (status == 200 || status / 100 == 3 || status / 100 == 4) && !missesWebSocketHeaders();

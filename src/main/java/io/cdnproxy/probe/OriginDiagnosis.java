@@ -178,7 +178,8 @@ final class OriginDiagnosis {
             case OPERATOR ->
                 "something else than this object's pods answers there, or leads the path elsewhere: look where the name leads, and at what stands in front of them";
             case OTHERS, CDN ->
-                "check that %s is the server's, and that it has read its latest configuration".formatted(reader.path());
+                "check that %s is the server's, that its transport is ws, and that it has read its latest configuration"
+                        .formatted(reader.path());
         };
     }
 

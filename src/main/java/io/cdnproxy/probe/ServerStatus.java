@@ -3,15 +3,36 @@ package io.cdnproxy.probe;
 import java.util.Optional;
 
 /**
- * What a server means by a status with which it answers an upgrade, whoever asked: the CDN passes it on as it is. Pure.
+ * What a server means by an answer to an upgrade that is none, whoever asked: the CDN passes it on as it is. Pure.
  *
  * @param seen what it does, with a place for how the answer is called
  * @param remedy what its owner has to do
  */
 record ServerStatus(String seen, String remedy) {
+    static final ServerStatus CHALLENGED = new ServerStatus(
+            "asks whoever connects to show that they are a person with a browser (%s), which no client of a proxy can",
+            "take rules with the actions Challenge and CAPTCHA, such as those of Bot Control, off the WebSocket path");
+
+    private static final ServerStatus BUCKET = new ServerStatus(
+            "is a bucket of S3 (%s), which knows no WebSocket",
+            "lead the WebSocket path to v2ray's server (CloudFront: the origin of the behavior that takes it), and let no error page from there replace what that says");
+
+    private static final ServerStatus XHTTP = new ServerStatus(
+            "answers %s as servers do that speak the transport xhttp",
+            "set the server's transport to ws (Xray: streamSettings.network), which clients of this path speak");
 
     /** Empty for one that says nothing by itself. */
     static Optional<ServerStatus> of(HttpAnswer answer) {
+        if (answer.isChallengeOfAws()) {
+            return Optional.of(CHALLENGED);
+        }
+        if (answer.isOfXhttp()) {
+            return Optional.of(XHTTP);
+        }
+        return answer.isOfS3() ? Optional.of(BUCKET) : ofStatus(answer);
+    }
+
+    private static Optional<ServerStatus> ofStatus(HttpAnswer answer) {
         return Optional.ofNullable(
                 switch (answer.status()) {
                     case 101 -> withoutProof(answer);

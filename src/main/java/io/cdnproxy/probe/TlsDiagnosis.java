@@ -5,7 +5,8 @@ import io.cdnproxy.api.Verdict;
 
 /** Judges handshakes that did not come to an end. Pure. */
 final class TlsDiagnosis {
-    static final String OFFER_HTTP_1 = "let the server offer http/1.1 only (ALPN)";
+    static final String OFFER_HTTP_1 =
+            "let the server offer http/1.1 only (ALPN), and v2ray or Xray speak the transport ws, not grpc or h2 (streamSettings.network)";
     static final String ASK_NO_CERTIFICATE =
             "let the server accept connections without one (nginx: ssl_verify_client off)";
     private static final String BETTER_KEY = "use a certificate with an RSA-2048 or ECDSA P-256 key";

@@ -84,6 +84,30 @@ class EdgeDiagnosisTest {
                         Evidence.answered(503, "X-Cache: LambdaExecutionError from cloudfront"),
                         Reason.UnexpectedStatus,
                         "comes to no end with a WebSocket upgrade (503, X-Cache: LambdaExecutionError from cloudfront): see its log"),
+                new FailedUpgrade(
+                        Evidence.answered(503, "X-Cache: LambdaLimitExceeded from cloudfront"),
+                        Reason.UnexpectedStatus,
+                        "as a quota of functions is exceeded (503, X-Cache: LambdaLimitExceeded from cloudfront): have AWS raise"),
+                new FailedUpgrade(
+                        Evidence.answered(503, "X-Cache: FunctionThrottledError from cloudfront"),
+                        Reason.UnexpectedStatus,
+                        "let the function do less"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(202, "Server: CloudFront", "x-amzn-waf-action: challenge"),
+                        Reason.AliasOrWaf,
+                        "(202, X-Cache: Miss from cloudfront), which no client of a proxy can: take rules with the actions Challenge"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(405, "Server: CloudFront", "x-amzn-waf-action: captcha"),
+                        Reason.AliasOrWaf,
+                        "a web ACL of AWS WAF, at the CDN or behind it, asks"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(403, "Server: AmazonS3"),
+                        Reason.UnexpectedStatus,
+                        "(AmazonS3) is a bucket of S3"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(400, "X-Padding: XXXX"),
+                        Reason.UnexpectedStatus,
+                        "the server behind the CDN answers 400"),
                 new FailedUpgrade(Evidence.viaCloudFront(200), Reason.UnexpectedStatus, "with 200"),
                 new FailedUpgrade(
                         Evidence.viaCloudFront(403, "Server: nginx/1.27.1"),

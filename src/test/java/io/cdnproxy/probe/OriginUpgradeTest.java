@@ -40,6 +40,14 @@ class OriginUpgradeTest {
                                 new HttpAnswer(101, Map.of("sec-websocket-accept", "another"), false)),
                         Reason.NotWebSocket,
                         "wrong Sec-WebSocket-Accept"),
+                new FailedUpgrade(
+                        Evidence.answered(400, "X-Padding: XXXX"), Reason.UnexpectedStatus, "transport xhttp: set"),
+                new FailedUpgrade(
+                        Evidence.answered(405, "Server: awselb/2.0", "x-amzn-waf-action: captcha"),
+                        Reason.UnexpectedStatus,
+                        "asks whoever connects to show that they are a person with a browser (405)"),
+                new FailedUpgrade(
+                        Evidence.answered(403, "Server: AmazonS3"), Reason.UnexpectedStatus, "is a bucket of S3 (403)"),
                 new FailedUpgrade(Evidence.answered(421), Reason.UnexpectedStatus, "let it serve the origin's name"),
                 new FailedUpgrade(Evidence.answered(429), Reason.UnexpectedStatus, "out of that limit"),
                 new FailedUpgrade(

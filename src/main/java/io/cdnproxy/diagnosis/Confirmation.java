@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What probes say of verdicts that an earlier pass came to, where a pass does not get as far as judging anew: what worked then is not kept
- * as True against them, or without them. Pure.
+ * as True against them, or without them, and nobody is told to mend what works. Pure.
  *
  * @param latest the probe's report, as far as it can still be believed
  * @param isEarly whether so little time has passed since the start that no report means nothing
@@ -33,7 +33,8 @@ public record Confirmation(Optional<ChainReport> latest, boolean isEarly) {
             var said = verdicts.get(link);
             var found =
                     latest.map(report -> report.links().verdict(link, verdicts)).orElse(NOBODY_LOOKS);
-            if (said.isTrue() && !found.isTrue() && !isProvenByEdge(said)) {
+            boolean isMended = said.isFalse() && found.isTrue();
+            if (isMended || said.isTrue() && !found.isTrue() && !isProvenByEdge(said)) {
                 verdicts.put(link, found);
             }
         }

@@ -45,6 +45,26 @@ class ConfirmationTest {
     }
 
     @Test
+    void whatWorksByNowIsNotToBeMendedAnyMore() {
+        // Given
+        var before = all(FINE);
+        before.put(ConditionType.OriginHandshake, CLOSED);
+        before.put(ConditionType.OriginUpgrade, CLOSED);
+        before.put(ConditionType.EdgeUpgrade, CLOSED);
+        before.put(ConditionType.WorkloadAvailable, CLOSED);
+
+        // When
+        var kept = confirmation(List.of(FINE, FINE), List.of(FINE, CLOSED)).of(before);
+
+        // Then
+        assertThat(kept)
+                .containsEntry(ConditionType.OriginHandshake, FINE)
+                .containsEntry(ConditionType.OriginUpgrade, FINE)
+                .containsEntry(ConditionType.EdgeUpgrade, CLOSED)
+                .containsEntry(ConditionType.WorkloadAvailable, CLOSED);
+    }
+
+    @Test
     void anOriginThatTheEdgeProvesNeedsNoOtherProof() {
         // Given
         var before = all(FINE);

@@ -41,6 +41,11 @@ final class ChainOptions {
 
     /** @throws IllegalArgumentException if any of it means nothing */
     ProbeTarget target(String hostname, String origin, DialOptions dial) {
+        if (Hostname.parse(hostname).equals(Hostname.parse(origin))
+                && dial.edgeAddress().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "HOSTNAME and ORIGIN are one name, so that the CDN would be dialled twice and the origin never: write as ORIGIN what the CDN has for its origin (CloudFront: origin domain)");
+        }
         return ProbeTarget.once(
                 new ProbeTarget.Origin(
                         Hostname.parse(origin),

@@ -120,7 +120,7 @@ public final class Diagnose implements Callable<Integer> {
                     command.getErr()
                             .println(
                                     broken instanceof UnreadableClusterException told
-                                            ? told.getMessage()
+                                            ? Terminal.printable(told.getMessage())
                                             // Its message could quote anything.
                                             : "diagnose broke: "
                                                     + broken.getClass().getName());

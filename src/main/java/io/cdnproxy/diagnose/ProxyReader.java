@@ -7,7 +7,6 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.hostname.InForce;
-import io.cdnproxy.net.Printable;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -136,29 +135,14 @@ final class ProxyReader implements AutoCloseable {
                             .inNamespace(namespace)
                             .withName(name)
                             .get())
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "there is no CdnProxy %s in namespace %s".formatted(name, namespace)));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(new ApiServerWords(client).missing(namespace, name)));
         } catch (KubernetesClientException refused) {
             throw new UnreadableClusterException(
                     "CdnProxy %s in namespace %s cannot be read: %s"
-                            .formatted(name, namespace, isAnswer(refused) ? refused.getMessage() : unreached(refused)),
+                            .formatted(name, namespace, new ApiServerWords(client).why(refused)),
                     refused);
         }
-    }
-
-    private static boolean isAnswer(KubernetesClientException refused) {
-        return refused.getStatus() != null;
-    }
-
-    private String unreached(KubernetesClientException failure) {
-        return "the API server %s cannot be reached (%s): see that this machine reaches it, or name a file whose context leads elsewhere"
-                .formatted(
-                        client.getMasterUrl(),
-                        Printable.of(String.valueOf(rootCause(failure).getMessage())));
-    }
-
-    private static Throwable rootCause(Throwable failure) {
-        return failure.getCause() == null ? failure : rootCause(failure.getCause());
     }
 
     private List<JsonNode> list(ResourceDefinitionContext kind, String namespace) {

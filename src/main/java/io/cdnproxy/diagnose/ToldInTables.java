@@ -30,7 +30,7 @@ final class ToldInTables {
     }
 
     private void print(ExplainedObject object, PrintWriter out) {
-        object.notes().forEach(note -> out.println(printable(note)));
+        object.notes().forEach(note -> out.println(Terminal.printable(note)));
         out.println(table("CONDITION", object.conditions()));
         out.println(children(object.children()));
     }
@@ -66,7 +66,7 @@ final class ToldInTables {
 
     /** @param cells as wide as {@code indent}; beside them stands the text, on as many lines as it needs */
     private static String line(String cells, int indent, String text) {
-        return (cells + wrapped(printable(text), indent)).stripTrailing() + System.lineSeparator();
+        return (cells + wrapped(Terminal.printable(text), indent)).stripTrailing() + System.lineSeparator();
     }
 
     /** Breaks at blanks alone: names and addresses are there to be copied. */
@@ -102,7 +102,8 @@ final class ToldInTables {
                     case False -> "broken";
                     case Unknown -> "not known";
                 };
-        return colors.apply(word, List.of(color(verdict.status().name()))) + ": " + printable(verdict.message());
+        return colors.apply(word, List.of(color(verdict.status().name()))) + ": "
+                + Terminal.printable(verdict.message());
     }
 
     private static <T> int width(String title, List<T> rows, Function<T, String> cell) {
@@ -114,11 +115,11 @@ final class ToldInTables {
     }
 
     private Ansi.Text plain(String text) {
-        return colors.apply(printable(text), List.of());
+        return colors.apply(Terminal.printable(text), List.of());
     }
 
     private Ansi.Text styled(String status) {
-        return colors.apply(printable(status), List.of(color(status)));
+        return colors.apply(Terminal.printable(status), List.of(color(status)));
     }
 
     private static Style color(String status) {
@@ -127,10 +128,5 @@ final class ToldInTables {
             case "False" -> Style.fg_red;
             default -> Style.fg_yellow;
         };
-    }
-
-    /** A terminal obeys control characters, whoever wrote them. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -250,8 +250,20 @@ class DiagnoseTest {
         // Then
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.err())
-                .contains("the API server https://127.0.0.1:9/ cannot be reached (", "see that this machine reaches it")
+                .contains(
+                        "the API server https://127.0.0.1:9/ cannot be reached, or is none (",
+                        "see that this machine reaches it")
                 .doesNotContain("Operation:");
+    }
+
+    @Test
+    void oneNameForBothEndsWouldShowTheCdnTwice() {
+        // When
+        var run = CommandRun.of("a.example.com", "A.example.com.");
+
+        // Then
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("HOSTNAME and ORIGIN are one name").contains("write as ORIGIN what");
     }
 
     @Test

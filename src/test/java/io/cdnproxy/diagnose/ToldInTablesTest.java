@@ -90,10 +90,11 @@ class ToldInTablesTest {
     @Test
     void noTerminalIsGivenOrdersByOthersWords() {
         // When
-        var printed = printed(Optional.empty(), "no \u001b[2J screen @|red is|@ cleared\n");
+        var printed = printed(Optional.empty(), "no \u001b[2J screen @|red is|@ cleared\n, \u009b2J nor \u202eturned");
 
         // Then
-        assertThat(printed).contains("OriginHandshake|False|NoCertificate|no ?[2J screen @|red is|@ cleared?");
+        assertThat(printed)
+                .contains("OriginHandshake|False|NoCertificate|no ?[2J screen @|red is|@ cleared?, ?2J nor ?turned");
     }
 
     /** Its lines, with | for wide gaps. */

@@ -15,7 +15,7 @@ record ServerStatus(String seen, String remedy) {
 
     private static final ServerStatus BUCKET = new ServerStatus(
             "is a bucket of S3 (%s), which knows no WebSocket",
-            "lead the WebSocket path to v2ray's server (CloudFront: the origin of the behavior that takes it), and let no error page from there replace what that says");
+            "lead the WebSocket path to v2ray's server (at a CDN: by the origin of its rule for that path), and let no error page from there replace what that says");
 
     private static final ServerStatus XHTTP = new ServerStatus(
             "answers %s as servers do that speak the transport xhttp",

@@ -87,9 +87,10 @@ final class Interventions {
     private static Optional<Intervention> webAcl(String id) {
         return Optional.of(id)
                 .filter(given -> !given.isEmpty())
-                .map(given -> Intervention.refusing(
-                        OF_WEB_ACL,
-                        "web ACL %s".formatted(given),
-                        "look in its sampled requests for a rule that blocks, challenges or limits WebSocket upgrades"));
+                .map(
+                        given -> Intervention.refusing(
+                                OF_WEB_ACL,
+                                "web ACL %s".formatted(given),
+                                "look in its sampled requests for a rule that blocks, challenges or limits WebSocket upgrades"));
     }
 }

@@ -25,8 +25,9 @@ final class EdgeFindings {
 
     static Optional<Verdict> edgeStale(Observation seen) {
         return unknownPath(seen)
-                .map(answer -> "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: %s"
-                        .formatted(answer.inShort(), whoDoesNotKnowIt(seen)))
+                .map(answer -> notAsDeployed("the WebSocket path is unknown", answer, seen))
+                .or(() -> withoutHeaders(seen)
+                        .map(answer -> notAsDeployed("the Sec-WebSocket-* headers do not arrive", answer, seen)))
                 .or(() -> whileDeploying(seen)
                         .map(failure -> "%s, though the origin upgrades it: the edge may still have %s"
                                 .formatted(comesBack(seen, failure), UNTIL_DEPLOYED)))
@@ -34,7 +35,12 @@ final class EdgeFindings {
                 .map(told -> Verdict.fails(Reason.EdgeStale, told));
     }
 
-    private static String whoDoesNotKnowIt(Observation seen) {
+    private static String notAsDeployed(String what, Answer answer, Observation seen) {
+        return "through the CDN %s (%s), though the origin upgrades whoever asks it directly: %s"
+                .formatted(what, answer.inShort(), whoLagsBehind(seen));
+    }
+
+    private static String whoLagsBehind(Observation seen) {
         return seen.distribution().deployed().isFalse()
                 ? "the edge still has " + UNTIL_DEPLOYED
                 : "an edge may lag behind for some minutes; if this stays, look in CloudFront's console whether the deployment has ended, and in the origin's log what tells the CDN's requests from others, such as a rule on addresses or headers (Via, X-Forwarded-For)";
@@ -78,6 +84,12 @@ final class EdgeFindings {
         return answered(seen, 404)
                 .filter(answer ->
                         answer.madeBy() != MadeBy.FUNCTION && seen.links().works(ConditionType.OriginUpgrade));
+    }
+
+    /** Of headers that the distribution forwards, unless a setting is known to differ. */
+    private static Optional<Answer> withoutHeaders(Observation seen) {
+        return answered(seen)
+                .filter(answer -> answer.missesHeaders() && seen.links().works(ConditionType.OriginUpgrade));
     }
 
     private static Optional<Answer> answered(Observation seen, int status) {

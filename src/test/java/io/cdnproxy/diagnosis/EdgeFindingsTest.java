@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.WireEvidence.Answer;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,38 @@ class EdgeFindingsTest {
 
         // Then
         assertThat(verdict).isEqualTo(Optional.empty());
+    }
+
+    /** As a distribution is that has just been mended: what it forwards is known. */
+    @Test
+    void headersThatTheDistributionForwardsAreNotToBeForwarded() {
+        // Given
+        var chain = new Chain().edgeAnswers(400, Verdict.fails(Reason.HeadersStripped, "400: forward the headers"));
+        chain.edgeAnswer = Optional.of(new Answer(400, "400", MadeBy.SERVER, true));
+
+        // When
+        var verdict = edgeUpgrade(chain).orElseThrow();
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.EdgeStale);
+        assertThat(verdict.message())
+                .startsWith(
+                        "through the CDN the Sec-WebSocket-* headers do not arrive (400), though the origin upgrades")
+                .contains("an edge may lag behind for some minutes");
+    }
+
+    @Test
+    void butOfACdnThatIsNotKnownThatIsAllThatCanBeSaid() {
+        // Given
+        var chain = Chains.ofSomebodyElse()
+                .edgeAnswers(400, Verdict.fails(Reason.HeadersStripped, "400: forward the headers"));
+        chain.edgeAnswer = Optional.of(new Answer(400, "400", MadeBy.SERVER, true));
+
+        // When
+        var verdict = edgeUpgrade(chain);
+
+        // Then
+        assertThat(verdict).isEmpty();
     }
 
     /** While the edge may still have an earlier configuration nothing else is to be thought of. */

@@ -14,7 +14,7 @@ final class Quotation {
 
     static String of(String words) {
         return Bounds.fit(
-                words.replaceAll("[\\p{Cntrl}\\s]+", " ")
+                words.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
                         // A state that is not known yet, as cert-manager tells it of an order.
                         .replaceAll(":? ?\"\"", "")
                         .replaceAll(" (?=[:;,.)])", "")

@@ -34,7 +34,8 @@ import java.util.stream.Stream;
 
 /** An object's chain: what to dial, and what its status and its cluster add to what is seen then. Pure. */
 record ProxyChain(ProxyEvidence evidence) {
-    private static final Verdict NOT_SAID = Verdict.unknown("the operator has not said");
+    private static final Verdict NOT_SAID =
+            Verdict.unknown("the operator has not said: see that it runs and watches this namespace");
 
     /** What it was given to serve is the operator's to compare. */
     private static final OwnServer UNKNOWN_SERVER = new OwnServer(Optional.empty(), Optional.empty());

@@ -19,6 +19,16 @@ class QuotationTest {
         assertThat(quoted).isEqualTo("failed for volume \"tls\": secret \"nowhere\" not found");
     }
 
+    /** Such as a registry, whose words a kubelet repeats. */
+    @Test
+    void nobodyGivesOrdersToATerminalThroughUs() {
+        // When
+        var quoted = Quotation.of("denied\u001b[2J \u009b31mby\u202eregistry\u2028now");
+
+        // Then
+        assertThat(quoted).isEqualTo("denied [2J 31mby registry now");
+    }
+
     /** As cert-manager tells of an order that its server has not answered yet. */
     @Test
     void whatIsSaidOfNothingIsLeftOut() {

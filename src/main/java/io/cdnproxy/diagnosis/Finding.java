@@ -52,6 +52,7 @@ enum Finding {
     DISTRIBUTION_WITHOUT_NAME(ConditionType.EdgeHandshake, DeploymentFindings::withoutName),
     NAME_UNKNOWN_TO_CDN(ConditionType.EdgeHandshake, DeploymentFindings::nameUnknownToCdn),
 
+    FORMER_ORIGIN(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::formerOrigin),
     ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::originAnswersSo),
     ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::originNotUsable),
     DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, DistributionFindings::differs),

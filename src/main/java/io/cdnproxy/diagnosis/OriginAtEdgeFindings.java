@@ -3,6 +3,7 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.WireEvidence.Answer;
 import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.EnumSet;
@@ -34,9 +35,33 @@ final class OriginAtEdgeFindings {
 
     private OriginAtEdgeFindings() {}
 
+    /** What is seen of the origin that the spec names is nothing that the CDN has to do with yet. */
+    static Optional<Verdict> formerOrigin(Observation seen) {
+        return EdgeFindings.failure(seen)
+                .filter(failure -> dialsFormer(seen)
+                        && EdgeFindings.answered(seen)
+                                .filter(answer -> !isAskedFor(answer, seen))
+                                .isEmpty())
+                .map(failure -> Verdict.fails(
+                        failure.reason(),
+                        "%s, as the distribution goes on with its former origin%s until the one of the spec works: see OriginHandshake and OriginUpgrade"
+                                .formatted(
+                                        EdgeFindings.comesBack(seen, failure),
+                                        seen.origin()
+                                                .chain()
+                                                .flatMap(ChainReport::presentOrigin)
+                                                .filter(Verdict::isFalse)
+                                                .map(former -> " (%s)".formatted(former.message()))
+                                                .orElse(""))));
+    }
+
+    private static boolean dialsFormer(Observation seen) {
+        return seen.distribution().deployed().reason() == Reason.AwaitingOrigin;
+    }
+
     static Optional<Verdict> originNotUsable(Observation seen) {
         return EdgeFindings.answered(seen)
-                .filter(answer -> answer.madeBy() != MadeBy.ORIGIN && isAskedFor(answer, seen))
+                .filter(answer -> answer.madeBy() != MadeBy.ORIGIN && isAskedFor(answer, seen) && !dialsFormer(seen))
                 .flatMap(answer -> seen.links()
                         .of(ConditionType.OriginHandshake)
                         .filter(origin ->
@@ -58,7 +83,7 @@ final class OriginAtEdgeFindings {
     /** The CDN only tells what the origin says to everybody. */
     static Optional<Verdict> originAnswersSo(Observation seen) {
         return EdgeFindings.answered(seen)
-                .filter(answer -> PASSED_ON.contains(answer.madeBy()) && isAskedFor(answer, seen))
+                .filter(answer -> PASSED_ON.contains(answer.madeBy()) && isAskedFor(answer, seen) && !dialsFormer(seen))
                 .filter(answer -> seen.wire()
                         .originAnswer()
                         .filter(direct -> direct.status() == answer.status())
@@ -89,13 +114,14 @@ final class OriginAtEdgeFindings {
                         .isEmpty()
                 && !isDiverted(seen)
                 && !seen.links().works(ConditionType.OriginUpgrade)
-                && (originAnswersSo(seen).isPresent()
+                && (dialsFormer(seen)
+                        || originAnswersSo(seen).isPresent()
                         || EdgeFindings.failure(seen)
                                 .filter(failure -> EdgeFindings.NO_ORIGIN.contains(failure.reason()))
                                 .isPresent());
     }
 
-    /** Whether an answer can tell of the origin that the spec names. */
+    /** Whether an answer can tell of the origin. */
     private static boolean isAskedFor(Answer answer, Observation seen) {
         return answer.madeBy() != MadeBy.FUNCTION && !isDiverted(seen);
     }

@@ -39,6 +39,7 @@ final class Chain {
     Optional<Verdict> originUpgrade = Optional.of(FINE);
     Verdict edgeHandshake = FINE;
     Optional<Verdict> edgeUpgrade = Optional.of(FINE);
+    Optional<Verdict> presentOrigin = Optional.empty();
     Optional<Verdict> edgeRecord = Optional.of(FINE);
     Optional<Verdict> originRecord = Optional.of(FINE);
     Optional<Answer> edgeAnswer = Optional.empty();
@@ -113,7 +114,8 @@ final class Chain {
         var report = Reports.of(
                 links,
                 new WireEvidence(
-                        edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proofSight));
+                        edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proofSight),
+                presentOrigin);
         if (!isOurs) {
             return Observation.ofWire(report);
         }

@@ -31,6 +31,16 @@ final class Chains {
                 .edgeAnswers(502, BAD_GATEWAY);
     }
 
+    /** Both origins have a fault of their own, and the CDN dials the one that is left. */
+    static Chain movingFromABrokenOrigin() {
+        var chain = badGateway(Reason.CertificateExpired);
+        chain.distribution = Verdict.fails(Reason.AwaitingOrigin, "keeps its origin: see OriginHandshake");
+        chain.edgeDialsOrigin = false;
+        chain.presentOrigin =
+                Optional.of(Verdict.fails(Reason.OriginPortClosed, "former.example.com:443 refuses connections: look"));
+        return chain;
+    }
+
     static Chain recordRefused() {
         var chain = new Chain();
         chain.recordsRefused = Optional.of(Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner"));

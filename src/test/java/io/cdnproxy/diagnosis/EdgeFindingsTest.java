@@ -109,6 +109,17 @@ class EdgeFindingsTest {
         assertThat(verdict).isEmpty();
     }
 
+    /** The spec's origin may have a fault of its own, which explains nothing as long as the CDN dials another. */
+    @Test
+    void aFormerOriginIsNotJudgedByItsSuccessor() {
+        // When
+        var verdict = edgeUpgrade(Chains.movingFromABrokenOrigin()).orElseThrow();
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
+        assertThat(verdict.message()).doesNotContain("because").doesNotContain("besides");
+    }
+
     /** While the edge may still have an earlier configuration nothing else is to be thought of. */
     @Test
     void ofWhatCanOnlyBeThoughtOfOneThingIsTold() {

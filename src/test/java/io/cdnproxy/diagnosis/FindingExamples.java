@@ -171,6 +171,12 @@ final class FindingExamples {
     private static Stream<Example> ofTheEdge() {
         return Stream.of(
                 new Example(
+                        Finding.FORMER_ORIGIN,
+                        Chains.movingFromABrokenOrigin(),
+                        Reason.OriginTlsOrRefused,
+                        "as the distribution goes on with its former origin (former.example.com:443 refuses connections: look)",
+                        "until the one of the spec works: see OriginHandshake and OriginUpgrade"),
+                new Example(
                         Finding.ORIGIN_ANSWERS_SO,
                         new Chain()
                                 .edgeAnswers(301, NOT_FOUND)

@@ -15,10 +15,15 @@ public final class Reports {
     }
 
     public static ChainReport of(Map<ConditionType, Verdict> links, WireEvidence evidence) {
-        return new ChainReport("uid", Instant.EPOCH, Map.of(), new Links(links), evidence, Optional.empty());
+        return of(links, evidence, Optional.empty());
     }
 
     public static ChainReport of(Map<ConditionType, Verdict> links, Optional<Verdict> presentOrigin) {
-        return new ChainReport("uid", Instant.EPOCH, Map.of(), new Links(links), WireEvidence.NONE, presentOrigin);
+        return of(links, WireEvidence.NONE, presentOrigin);
+    }
+
+    public static ChainReport of(
+            Map<ConditionType, Verdict> links, WireEvidence evidence, Optional<Verdict> presentOrigin) {
+        return new ChainReport("uid", Instant.EPOCH, Map.of(), new Links(links), evidence, presentOrigin);
     }
 }

@@ -2,6 +2,7 @@ package io.cdnproxy.trust;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -55,6 +56,10 @@ public final class TrustedAuthorities {
                 throw new IllegalArgumentException("there is no certificate in " + bundle);
             }
             return added;
+        } catch (NoSuchFileException e) {
+            // Of which its message repeats the name.
+            throw new IllegalArgumentException(
+                    "cannot read certificates from %s: there is no such file".formatted(bundle), e);
         } catch (IOException | CertificateException e) {
             throw new IllegalArgumentException(
                     "cannot read certificates from %s: %s".formatted(bundle, e.getMessage()), e);

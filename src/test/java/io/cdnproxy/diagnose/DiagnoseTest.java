@@ -162,7 +162,9 @@ class DiagnoseTest {
                 wrong("70000 is no port", with("--edge-port", "70000")),
                 wrong("'dns.example.com' is not an IP address", with("--resolver", "dns.example.com")),
                 wrong("0 is no port", with("--authoritative-port", "0")),
-                wrong("cannot read certificates from", with("--ca", "/no/such/file")),
+                wrong(
+                        "cannot read certificates from /no/such/file: there is no such file",
+                        with("--ca", "/no/such/file")),
                 wrong("is not a CIDR", with("--allow", "10.0.0.1")),
                 wrong("write 203.0.113.7 alone; its port is --edge-port", with("--edge-address", "203.0.113.7:443")),
                 wrong(

@@ -43,6 +43,7 @@ enum Finding {
 
     RENEWAL_SUSPENDED(ConditionType.OriginHandshake, SuspensionFindings::renewal),
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
+    SERVER_NOT_AVAILABLE(ConditionType.OriginHandshake, OriginFindings::serverNotAvailable),
     ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers, Weight.BESIDES),
     NOTHING_ANSWERS(ConditionType.OriginHandshake, OriginFindings::nothingAnswers, Weight.BESIDES),
 

@@ -3,6 +3,7 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +19,11 @@ final class OriginFindings {
      */
     private static final Set<Reason> NOT_AGREED_FROM_HERE = Set.of(Reason.NoCertificate, Reason.HandshakeFailed);
 
+    /** What is seen of an origin where nobody answers. */
+    private static final Map<Reason, String> NOBODY_ANSWERS = Map.of(
+            Reason.OriginPortClosed, "the origin refuses connections",
+            Reason.Timeout, "the origin does not answer");
+
     private OriginFindings() {}
 
     static Optional<Verdict> provenByEdge(Observation seen) {
@@ -31,6 +37,19 @@ final class OriginFindings {
                         Reason.ProvenByEdge,
                         "the CDN reaches the origin, which cannot be judged by dialling it from here (%s)"
                                 .formatted(direct.message())));
+    }
+
+    /** Before anything in between is looked at: what the operator runs itself cannot answer. */
+    static Optional<Verdict> serverNotAvailable(Observation seen) {
+        return seen.links()
+                .of(ConditionType.OriginHandshake)
+                .filter(direct -> direct.isFalse()
+                        && NOBODY_ANSWERS.containsKey(direct.reason())
+                        && seen.origin().workload().isFalse())
+                .map(direct -> Verdict.fails(
+                        direct.reason(),
+                        NOBODY_ANSWERS.get(direct.reason())
+                                + ", as its server is not available: see WorkloadAvailable"));
     }
 
     /** Two that have nothing to do with each other are silent: what they have in common is who dials. */

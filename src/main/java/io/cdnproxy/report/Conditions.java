@@ -77,7 +77,9 @@ public final class Conditions {
             List<Condition> previous, Map<ConditionType, Verdict> verdicts, long generation) {
         var carried = new EnumMap<>(verdicts);
         carried.replaceAll((type, verdict) -> FROM_MIRRORS.contains(type) && isNotYetKnown(verdict)
-                ? verdict(previous, type, generation).orElse(verdict)
+                ? verdict(previous, type, generation)
+                        .filter(before -> !isNotYetKnown(before))
+                        .orElse(verdict)
                 : verdict);
         carried.put(ConditionType.Ready, Readiness.of(carried));
         return carried;

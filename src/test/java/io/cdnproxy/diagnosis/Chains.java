@@ -17,6 +17,15 @@ final class Chains {
 
     private Chains() {}
 
+    /** Of the operator's own, whose image is not there. */
+    static Chain withoutServer() {
+        var chain = new Chain()
+                .originFails(Verdict.fails(Reason.OriginPortClosed, "it refuses: check the load balancer"))
+                .edgeAnswers(502, BAD_GATEWAY);
+        chain.workload = Verdict.fails(Reason.ImagePull, "the image cannot be pulled: correct proxy.image");
+        return chain;
+    }
+
     /** Neither end answers. */
     static Chain silent() {
         var chain = new Chain().originFails(SILENT);

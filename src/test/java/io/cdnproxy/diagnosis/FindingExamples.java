@@ -137,6 +137,12 @@ final class FindingExamples {
                         Reason.ProvenByEdge,
                         "the CDN reaches the origin"),
                 new Example(
+                        Finding.SERVER_NOT_AVAILABLE,
+                        Chains.withoutServer(),
+                        Reason.OriginPortClosed,
+                        "the origin refuses connections",
+                        "see WorkloadAvailable"),
+                new Example(
                         Finding.NOTHING_ANSWERS,
                         Chains.silent(),
                         Reason.Timeout,

@@ -53,4 +53,24 @@ class OriginFindingsTest {
         // Then
         assertThat(handshake.reason()).isEqualTo(Reason.NoCertificate);
     }
+
+    @Test
+    void whereTheOperatorsServerIsNotAvailableNothingInBetweenIsBlamed() {
+        // Given
+        var chain = Chains.withoutServer();
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.OriginHandshake))
+                .isEqualTo(Verdict.fails(
+                        Reason.OriginPortClosed,
+                        "the origin refuses connections, as its server is not available: see WorkloadAvailable"));
+        assertThat(verdicts.get(ConditionType.EdgeUpgrade).message())
+                .endsWith(verdicts.get(ConditionType.OriginHandshake).message());
+        assertThat(verdicts.get(ConditionType.Ready).message())
+                .startsWith("WorkloadAvailable: the image cannot be pulled: correct proxy.image")
+                .doesNotContain("more to mend");
+    }
 }

@@ -63,6 +63,20 @@ class ConditionsTest {
     }
 
     @Test
+    void whatNobodyKnewBeforeEitherGivesWayToWhatIsSaidNow() {
+        // Given
+        var before = Conditions.merge(
+                List.of(), Map.of(ConditionType.DnsReady, Verdict.unknown("the work has just begun")), 7, MONDAY);
+        var now = Verdict.unknown("there is no distribution yet");
+
+        // When
+        var carried = Conditions.carryForward(before, Map.of(ConditionType.DnsReady, now), 7);
+
+        // Then
+        assertThat(carried.get(ConditionType.DnsReady)).isEqualTo(now);
+    }
+
+    @Test
     void nothingIsCarriedForwardFromAnotherGeneration() {
         // Given
         var before = Conditions.merge(

@@ -35,7 +35,7 @@
   resources: [certificaterequests]
   verbs: [list]
 - apiGroups: [acme.cert-manager.io]
-  resources: [challenges]
+  resources: [challenges, orders]
   verbs: [list]
 - apiGroups: [externaldns.k8s.io]
   resources: [dnsendpoints]

@@ -2,15 +2,12 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.fabric8.certmanager.api.model.acme.v1.Challenge;
 import io.fabric8.certmanager.api.model.v1.Certificate;
-import io.fabric8.certmanager.api.model.v1.CertificateRequest;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,8 +29,8 @@ public record CertificateEvidence(
         Optional<OriginKeyPair> keyPair,
         boolean unlabelledSecretExists) {
     /**
-     * Looks. While all is well everything is in memory; only a missing certificate costs requests, to find out why it
-     * is missing. The informer on Certificates runs once the children were reconciled.
+     * Looks. While all is well everything is in memory; only a certificate that is missing, or is not renewed yet, costs requests, to
+     * find out why. The informer on Certificates runs once the children were reconciled.
      */
     public static CertificateEvidence gather(
             CertificateUse use,
@@ -44,12 +41,15 @@ public record CertificateEvidence(
         boolean ordered = use.isOrdered(proxy.getSpec()) && certManagerInstalled;
         Optional<Certificate> certificate = ordered ? order(use, proxy, context) : Optional.empty();
         boolean waiting =
-                ordered && !certificate.map(OrderedCertificate::isReady).orElse(false);
+                ordered && certificate.map(OrderedCertificate::isUnfinished).orElse(true);
         return new CertificateEvidence(
                 certManagerInstalled,
                 certificate,
                 waiting ? issuer(use, proxy, context) : Optional.empty(),
-                waiting ? certificate.map(order -> issuance(order, PassClient.from(context))) : Optional.empty(),
+                waiting
+                        ? certificate.map(
+                                order -> Issuance.of(order, CertificateTrail.follow(order, PassClient.from(context))))
+                        : Optional.empty(),
                 keyPair,
                 keyPair.isEmpty() && unlabelledSecretExists(use, proxy, PassClient.from(context)));
     }
@@ -96,28 +96,5 @@ public record CertificateEvidence(
 
     private static <R> Optional<IssuerSight> seen(Resource<R> issuer, Function<R, IssuerSight> sight) {
         return Explanation.of(() -> Optional.ofNullable(issuer.get()).map(sight).orElseGet(IssuerSight.Missing::new));
-    }
-
-    private static Issuance issuance(Certificate order, KubernetesClient client) {
-        var namespace = order.getMetadata().getNamespace();
-        var requests = Explanation.of(() -> client.resources(CertificateRequest.class)
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems())
-                .orElse(List.of())
-                .stream()
-                .filter(request -> request.hasOwnerReferenceFor(order))
-                .toList();
-        var challenges = Explanation.of(() -> client.resources(Challenge.class)
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems())
-                .orElse(List.of())
-                .stream()
-                .filter(challenge -> order.getSpec()
-                        .getDnsNames()
-                        .contains(challenge.getSpec().getDnsName()))
-                .toList();
-        return Issuance.of(order, requests, challenges);
     }
 }

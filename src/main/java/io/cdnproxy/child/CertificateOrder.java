@@ -31,7 +31,7 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                 now);
     }
 
-    private String issuerName() {
+    String issuerName() {
         return issuer.kind() + " " + issuer.name();
     }
 
@@ -86,6 +86,12 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                         nextTry.map(at -> "; cert-manager tries again" + again(nextTry))
                                                 .orElse("")));
             case Issuance.Unseen(var words, var since) -> unseen(words, since);
+            case Issuance.Hindered(var words) ->
+                Verdict.fails(
+                        Reason.IssuanceFailed,
+                        "Certificate %s is not issued as long as cert-manager cannot go on (cert-manager: %s): mend what that names; it goes on by itself then"
+                                .formatted(certificate, words));
+            case Issuance.Ordered ordered -> new AuthorityVerdict(this, seen).judge(ordered);
             case Issuance.Unapproved(var request) ->
                 Verdict.fails(
                         Reason.Issuing,
@@ -96,8 +102,7 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                         Reason.Issuing,
                         "Certificate %s is being issued, and nobody has taken %s up yet: wait a moment; if this stays, have the cluster's administrators see that the controllers of cert-manager and of %s issuers (%s) run"
                                 .formatted(certificate, object, issuer.kind(), issuer.group()));
-            case Issuance.UnderWay(var words) ->
-                underWay(words, seen.map(this::onPort80).orElse(""));
+            case Issuance.UnderWay(var words) -> underWay(words, seen);
         };
     }
 
@@ -119,10 +124,10 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
     }
 
     Verdict begun() {
-        return underWay(Optional.empty(), "");
+        return underWay(Optional.empty(), Optional.empty());
     }
 
-    private Verdict underWay(Optional<String> words, String besides) {
+    Verdict underWay(Optional<String> words, Optional<IssuerSight> seen) {
         return Verdict.fails(
                 Reason.Issuing,
                 "Certificate %s is being issued%s: wait, or see kubectl describe certificate %s%s"
@@ -130,12 +135,12 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                 certificate,
                                 words.map(" (cert-manager: %s)"::formatted).orElse(""),
                                 certificate,
-                                besides));
+                                seen.map(this::onPort80).orElse("")));
     }
 
     /** A zone of the same name inside, or servers that answer for the inside alone, keep a record from ever being seen. */
     private Verdict unseen(String words, Instant since) {
-        return now.isBefore(since.plus(USUAL))
+        return isUsual(since)
                 ? Verdict.fails(
                         Reason.Issuing,
                         "Certificate %s is issued once the record that proves %s by DNS-01 is seen, which takes minutes and was begun on %s (cert-manager: %s): wait for that"
@@ -146,9 +151,13 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                 .formatted(certificate, hostname, since, words, issuerName(), hostname));
     }
 
-    private String again(Optional<Instant> nextTry) {
+    String again(Optional<Instant> nextTry) {
         return "%s, and at once after cmctl renew %s"
                 .formatted(nextTry.map(" at about %s"::formatted).orElse(""), certificate);
+    }
+
+    boolean isUsual(Instant since) {
+        return now.isBefore(since.plus(USUAL));
     }
 
     /** Before anything has failed: something else may answer on that port, as where a node's address is shared. */

@@ -40,7 +40,10 @@ record CertificateReadiness(CertificateUse use, CdnProxy proxy, CertificateEvide
     private Optional<OriginRenewal> renewal() {
         return isOrdered()
                 ? evidence.certificate()
-                        .map(order -> new OriginRenewal.ByCertManager(new CertificateOrder(use, proxy, now), order))
+                        .map(order -> new OriginRenewal.ByCertManager(
+                                new CertificateOrder(use, proxy, now),
+                                order,
+                                evidence.issuance().map(unfinished -> ordered())))
                 : Optional.of(new OriginRenewal.ByOwner(use.secret(proxy), now));
     }
 

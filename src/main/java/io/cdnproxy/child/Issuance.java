@@ -1,7 +1,5 @@
 package io.cdnproxy.child;
 
-import io.fabric8.certmanager.api.model.acme.v1.Challenge;
-import io.fabric8.certmanager.api.model.acme.v1.ChallengeStatus;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.CertificateRequest;
@@ -10,12 +8,11 @@ import io.fabric8.certmanager.api.model.v1.CertificateRequestStatus;
 import io.fabric8.certmanager.api.model.v1.CertificateStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** How far cert-manager has come with an order, by what it says of it itself: the nearer to the fault, the better. Pure. */
 public sealed interface Issuance {
@@ -52,6 +49,36 @@ public sealed interface Issuance {
      */
     record NotTakenUp(String object) implements Issuance {}
 
+    /** It cannot go on, and does as soon as it can. */
+    record Hindered(String words) implements Issuance {}
+
+    /** It is with an authority that speaks ACME, as an order that no challenge tells more of. */
+    sealed interface Ordered extends Issuance {}
+
+    /**
+     * No solver of the issuer can prove the names.
+     *
+     * @param words of cert-manager, which says so once in hours
+     * @param waiting what it says otherwise
+     * @param since when the authority wants them proven
+     */
+    record Unsolvable(List<String> names, Optional<String> words, Optional<String> waiting, Instant since)
+            implements Ordered {}
+
+    /**
+     * The authority is asked, and nothing has come of it.
+     *
+     * @param since when there is nothing new of it
+     */
+    record Unanswered(String order, Optional<String> words, Instant since) implements Ordered {}
+
+    /**
+     * It has refused the order, and why stands in no object.
+     *
+     * @param url where it keeps the order, and may show it
+     */
+    record Refused(String order, String words, Optional<String> url, Optional<Instant> nextTry) implements Ordered {}
+
     /** It is at work. */
     record UnderWay(Optional<String> words) implements Issuance {}
 
@@ -59,26 +86,31 @@ public sealed interface Issuance {
     Duration FIRST_PAUSE = Duration.ofHours(1);
 
     Duration LONGEST_PAUSE = Duration.ofHours(32);
-    Set<String> LOST = Set.of("invalid", "errored", "expired");
 
-    /**
-     * Finds out.
-     *
-     * @param requests of the certificate
-     * @param challenges for its names
-     */
-    static Issuance of(Certificate certificate, List<CertificateRequest> requests, List<Challenge> challenges) {
-        var latest = latest(requests);
+    /** As what cert-manager says of a request begins where something has failed, and it has not given up. */
+    Pattern ERROR = Pattern.compile("^(?:Failed|Error|Missing|Required|Annotation)\\b|^Referenced .* not found");
+
+    /** What it says of a Certificate of which no request comes. */
+    Set<String> STUCK = Set.of("RequestFailed", "CannotRegenerateKey");
+
+    /** Finds out, by what was made of it. */
+    static Issuance of(Certificate certificate, CertificateTrail trail) {
+        var request = trail.request();
+        var order = trail.order().map(placed -> new AcmeOrder(placed, trail.warnings()));
+        var proofs = new Proofs(trail.challenges());
+        boolean proving = !trail.challenges().isEmpty();
+        var words = request.flatMap(Issuance::words);
         return failed(certificate)
-                .map(failed -> lost(challenges, failed.nextTry()).orElse(failed))
-                .or(() -> lost(challenges, Optional.empty()))
-                .or(() -> challenges.stream().flatMap(Issuance::unproven).findFirst())
-                .or(() -> latest.flatMap(Issuance::unapproved))
-                .or(() -> challenges.isEmpty() ? notTakenUp(certificate, latest) : Optional.empty())
-                .orElseGet(() -> new UnderWay(challenges.stream()
-                        .flatMap(Issuance::words)
-                        .findFirst()
-                        .or(() -> latest.flatMap(Issuance::words))));
+                .map(failed -> proofs.lost(failed.nextTry())
+                        .or(() -> order.flatMap(placed -> placed.refused(failed)))
+                        .orElse(failed))
+                .or(() -> proofs.lost(Optional.empty()))
+                .or(proofs::unproven)
+                .or(() -> request.flatMap(Issuance::unapproved))
+                .or(() -> hindered(trail))
+                .or(() -> proving ? Optional.empty() : notTakenUp(certificate, request))
+                .or(() -> order.flatMap(placed -> placed.standing(proving, words)))
+                .orElseGet(() -> new UnderWay(words));
     }
 
     /** That it has given up for now, if so, by what the order itself says. */
@@ -104,6 +136,23 @@ public sealed interface Issuance {
         return pause;
     }
 
+    // Of a request whether it waits or has met an error is told by the words alone, of one that cannot be made by an
+    // event.
+    private static Optional<Issuance> hindered(CertificateTrail trail) {
+        return trail.request()
+                .map(request -> isFailed(request)
+                        ? Optional.<String>empty()
+                        : words(request).filter(ERROR.asPredicate()))
+                .orElseGet(() -> WarningEvent.decisive(trail.warnings(), warning -> STUCK.contains(warning.reason()))
+                        .map(WarningEvent::words))
+                .map(Hindered::new);
+    }
+
+    private static boolean isFailed(CertificateRequest request) {
+        return conditions(request).stream()
+                .anyMatch(condition -> "Ready".equals(condition.getType()) && "Failed".equals(condition.getReason()));
+    }
+
     private static Optional<Issuance> notTakenUp(Certificate certificate, Optional<CertificateRequest> latest) {
         if (latest.isPresent()) {
             return latest.filter(request -> conditions(request).stream()
@@ -121,46 +170,6 @@ public sealed interface Issuance {
                         "Certificate " + certificate.getMetadata().getName()));
     }
 
-    // Of a proof that was refused the certificate says no more than that an order is invalid.
-    private static Optional<Issuance> lost(List<Challenge> challenges, Optional<Instant> nextTry) {
-        return challenges.stream()
-                .filter(challenge -> status(challenge)
-                        .map(ChallengeStatus::getState)
-                        .filter(LOST::contains)
-                        .isPresent())
-                .flatMap(challenge -> unproven(challenge, nextTry))
-                .findFirst();
-    }
-
-    // A record takes its time to be seen everywhere, once it is written; that a page is not found takes none.
-    private static Stream<Issuance> unproven(Challenge challenge) {
-        boolean written = status(challenge)
-                .filter(status -> Boolean.TRUE.equals(status.getPresented()))
-                .isPresent();
-        return written && !"HTTP-01".equals(challenge.getSpec().getType())
-                ? words(challenge)
-                        .map(words -> new Unseen(
-                                words, Instant.parse(challenge.getMetadata().getCreationTimestamp())))
-                : unproven(challenge, Optional.empty());
-    }
-
-    private static Stream<Issuance> unproven(Challenge challenge, Optional<Instant> nextTry) {
-        return words(challenge).map(words -> new Unproven(challenge.getSpec().getType(), words, nextTry));
-    }
-
-    private static Optional<ChallengeStatus> status(Challenge challenge) {
-        return Optional.ofNullable(challenge.getStatus());
-    }
-
-    private static Stream<String> words(Challenge challenge) {
-        return status(challenge)
-                .filter(status -> !"valid".equals(status.getState()))
-                .map(ChallengeStatus::getReason)
-                .map(Quotation::of)
-                .filter(words -> !words.isEmpty())
-                .stream();
-    }
-
     private static Optional<String> words(CertificateRequest request) {
         return conditions(request).stream()
                 .filter(condition -> "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()))
@@ -169,11 +178,6 @@ public sealed interface Issuance {
                 .map(Quotation::of)
                 .filter(words -> !words.isEmpty())
                 .findFirst();
-    }
-
-    private static Optional<CertificateRequest> latest(List<CertificateRequest> requests) {
-        return requests.stream()
-                .max(Comparator.comparing(request -> request.getMetadata().getCreationTimestamp()));
     }
 
     private static Optional<Issuance> unapproved(CertificateRequest request) {

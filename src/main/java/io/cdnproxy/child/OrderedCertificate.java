@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
+import io.fabric8.certmanager.api.model.v1.CertificateCondition;
 import io.fabric8.certmanager.api.model.v1.CertificateStatus;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** An order to cert-manager. */
 @Ignore
@@ -80,13 +82,23 @@ abstract class OrderedCertificate extends Child<Certificate> {
 
     /** Whether cert-manager has delivered what this generation orders. */
     static boolean isReady(Certificate certificate) {
-        return Optional.ofNullable(certificate.getStatus()).map(CertificateStatus::getConditions).stream()
-                .flatMap(List::stream)
+        return conditions(certificate)
                 .anyMatch(condition -> "Ready".equals(condition.getType())
                         && "True".equals(condition.getStatus())
                         && Objects.equals(
                                 condition.getObservedGeneration(),
                                 certificate.getMetadata().getGeneration()));
+    }
+
+    /** Whether there is something to do for cert-manager, or was, when it gave up: it removes the condition once it has delivered. */
+    static boolean isUnfinished(Certificate certificate) {
+        return !isReady(certificate)
+                || conditions(certificate).anyMatch(condition -> "Issuing".equals(condition.getType()));
+    }
+
+    private static Stream<CertificateCondition> conditions(Certificate certificate) {
+        return Optional.ofNullable(certificate.getStatus()).map(CertificateStatus::getConditions).stream()
+                .flatMap(List::stream);
     }
 
     static List<String> dnsNames(Optional<Certificate> certificate) {

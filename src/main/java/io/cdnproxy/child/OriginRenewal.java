@@ -18,16 +18,22 @@ sealed interface OriginRenewal {
     /** @param usable what there is to say of the certificate as it is */
     Verdict judge(String usable, X509Certificate certificate);
 
-    /** Begins at a time that it tells, and tries again when it fails. */
-    record ByCertManager(CertificateOrder order, Certificate certificate) implements OriginRenewal {
+    /**
+     * Begins at a time that it tells, and tries again when it fails.
+     *
+     * @param unfinished what there is to say of the successor, where that was looked for
+     */
+    record ByCertManager(CertificateOrder order, Certificate certificate, Optional<Verdict> unfinished)
+            implements OriginRenewal {
         /** Of the time that it leaves itself: some minutes of an hour, some days of a month. */
         private static final int DUE_AFTER = 10;
 
         @Override
         public Verdict judge(String usable, X509Certificate present) {
             var end = present.getNotAfter().toInstant();
-            return Issuance.failed(certificate)
-                    .map(failed -> order.judge(failed, Optional.empty()).message())
+            return unfinished
+                    .filter(verdict -> Issuance.failed(certificate).isPresent())
+                    .map(Verdict::message)
                     .map(remedy -> unrenewed(Reason.RenewalFailed, usable, end, remedy))
                     .or(() -> overdue(end).map(remedy -> unrenewed(Reason.ExpiresSoon, usable, end, remedy)))
                     .orElseGet(() -> Verdict.works(usable));
@@ -44,9 +50,11 @@ sealed interface OriginRenewal {
                     .map(Instant::parse)
                     .filter(begin -> order.now()
                             .isAfter(begin.plus(Duration.between(begin, end).dividedBy(DUE_AFTER))))
-                    .map(begin ->
-                            "cert-manager was to begin on %s; see that it runs, and kubectl describe certificate %s"
-                                    .formatted(begin, order.certificate()));
+                    .map(begin -> unfinished
+                            .map(Verdict::message)
+                            .orElseGet(() ->
+                                    "cert-manager was to begin on %s; see that it runs, and kubectl describe certificate %s"
+                                            .formatted(begin, order.certificate())));
         }
     }
 

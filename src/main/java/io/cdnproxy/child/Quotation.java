@@ -17,7 +17,11 @@ final class Quotation {
                 words.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
                         // A state that is not known yet, as cert-manager tells it of an order.
                         .replaceAll(":? ?\"\"", "")
+                        // Between words of Let's Encrypt's.
+                        .replace(" :: ", ": ")
                         .replaceAll(" (?=[:;,.)])", "")
+                        // A reason that is missing, of an order that an authority has refused.
+                        .replaceAll("[:;, ]+$", "")
                         .strip(),
                 LONGEST);
     }

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.child.Issuance.Failed;
+import io.cdnproxy.child.Issuance.Hindered;
 import io.cdnproxy.child.Issuance.NotTakenUp;
 import io.cdnproxy.child.Issuance.Unapproved;
 import io.cdnproxy.child.Issuance.UnderWay;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates, requests and challenges as cert-manager 1.21 leaves them. */
 class IssuanceTest {
@@ -39,7 +41,7 @@ class IssuanceTest {
         var certificate = failed("2026-01-05T12:00:00Z", attempts, "the order is\ninvalid");
 
         // When
-        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of());
+        var issuance = Issuance.of(certificate, trail(List.of(APPROVED), List.of()));
 
         // Then
         assertThat(issuance).isEqualTo(new Failed("the order is invalid", Optional.of(next)));
@@ -52,7 +54,7 @@ class IssuanceTest {
         var refused = challenge("DNS-01", "invalid", "403 unauthorized: Incorrect TXT record");
 
         // When
-        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of(refused));
+        var issuance = Issuance.of(certificate, trail(List.of(APPROVED), List.of(refused)));
 
         // Then
         assertThat(issuance)
@@ -69,7 +71,7 @@ class IssuanceTest {
         var pending = challenge("DNS-01", "pending", "not yet propagated");
 
         // When
-        var issuance = Issuance.of(certificate, List.of(APPROVED), List.of(pending));
+        var issuance = Issuance.of(certificate, trail(List.of(APPROVED), List.of(pending)));
 
         // Then
         assertThat(issuance)
@@ -84,7 +86,7 @@ class IssuanceTest {
         var refused = challenge("DNS-01", "invalid", "no such host");
 
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(unseen, refused));
+        var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(unseen, refused)));
 
         // Then
         assertThat(issuance).isEqualTo(new Unproven("DNS-01", "no such host", Optional.empty()));
@@ -97,7 +99,7 @@ class IssuanceTest {
         certificate.getStatus().getConditions().getFirst().setStatus("True");
 
         // When
-        var issuance = Issuance.of(certificate, List.of(pending("an order is made")), List.of());
+        var issuance = Issuance.of(certificate, trail(List.of(pending("an order is made")), List.of()));
 
         // Then
         assertThat(issuance).isEqualTo(new UnderWay(Optional.of("an order is made")));
@@ -113,7 +115,7 @@ class IssuanceTest {
                 .build();
 
         // When
-        var issuance = Issuance.of(certificate, List.of(), List.of());
+        var issuance = Issuance.of(certificate, trail(List.of(), List.of()));
 
         // Then
         assertThat(issuance).isEqualTo(new NotTakenUp("Certificate tokyo-origin"));
@@ -122,7 +124,7 @@ class IssuanceTest {
     @Test
     void aRequestToAnIssuerThatNobodyServesIsNotUnderWay() {
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of());
+        var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of()));
 
         // Then
         assertThat(issuance).isEqualTo(new NotTakenUp("CertificateRequest tokyo-origin-1"));
@@ -132,8 +134,8 @@ class IssuanceTest {
     @CsvSource({"HTTP-01, pending", "HTTP-01, invalid", "DNS-01, invalid", "DNS-01, errored", "DNS-01, expired"})
     void aProofThatIsNotFoundIsTold(String type, String state) {
         // When
-        var issuance =
-                Issuance.of(new Certificate(), List.of(APPROVED), List.of(challenge(type, state, "no such host")));
+        var issuance = Issuance.of(
+                new Certificate(), trail(List.of(APPROVED), List.of(challenge(type, state, "no such host"))));
 
         // Then
         assertThat(issuance).isEqualTo(new Unproven(type, "no such host", Optional.empty()));
@@ -146,7 +148,7 @@ class IssuanceTest {
         written.getStatus().setPresented(true);
 
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(written));
+        var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(written)));
 
         // Then
         assertThat(issuance).isEqualTo(new Unseen("not yet propagated", Instant.parse("2026-01-05T12:00:00Z")));
@@ -158,7 +160,7 @@ class IssuanceTest {
         var unwritten = challenge("DNS-01", "pending", "the provider says: 401 Unauthorized");
 
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(unwritten));
+        var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(unwritten)));
 
         // Then
         assertThat(issuance).isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized", Optional.empty()));
@@ -168,7 +170,7 @@ class IssuanceTest {
     @CsvSource({"HTTP-01, pending, ''", "HTTP-01, valid, Successfully authorized domain", "HTTP-01, '', ''"})
     void aProofThatNothingIsSaidAgainstIsUnderWay(String type, String state, String words) {
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(challenge(type, state, words)));
+        var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(challenge(type, state, words))));
 
         // Then
         assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
@@ -177,7 +179,8 @@ class IssuanceTest {
     @Test
     void aChallengeThatNobodyHasLookedAtSaysNothing() {
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(APPROVED), List.of(challenge("DNS-01", null, null)));
+        var issuance =
+                Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(challenge("DNS-01", null, null))));
 
         // Then
         assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
@@ -189,7 +192,7 @@ class IssuanceTest {
         var undecided = request("tokyo-origin-2", "2026-01-05T13:00:00Z", "Ready");
 
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(undecided, APPROVED), List.of());
+        var issuance = Issuance.of(new Certificate(), trail(List.of(undecided, APPROVED), List.of()));
 
         // Then
         assertThat(issuance).isEqualTo(new Unapproved("tokyo-origin-2"));
@@ -201,10 +204,59 @@ class IssuanceTest {
         var denied = request("tokyo-origin-2", "2026-01-05T13:00:00Z", "Denied");
 
         // When
-        var issuance = Issuance.of(new Certificate(), List.of(denied), List.of());
+        var issuance = Issuance.of(new Certificate(), trail(List.of(denied), List.of()));
 
         // Then
         assertThat(issuance).isEqualTo(new UnderWay(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Failed create new order resource proxies/tokyo-origin-1-1: admission webhook \"orders.example.com\" denied the request: no",
+                "Referenced secret proxies/authority not found: secret \"authority\" not found",
+                "Required secret resource not found: secret \"token\" not found",
+                "Failed to initialise vault client for signing: permission denied"
+            })
+    void aRequestThatHasMetAnErrorIsNotUnderWay(String words) {
+        // When
+        var issuance = Issuance.of(new Certificate(), trail(List.of(pending(words)), List.of()));
+
+        // Then
+        assertThat(issuance).isEqualTo(new Hindered(words));
+    }
+
+    @Test
+    void aRequestThatCannotBeMadeIsToldByTheEvent() {
+        // Given
+        var begun = new WarningEvent("Failed", "of the attempt before", Instant.EPOCH, Instant.EPOCH);
+        var refused = new WarningEvent(
+                "RequestFailed", "Failed to create CertificateRequest: exceeded quota", Instant.EPOCH, Instant.EPOCH);
+        var trail = new CertificateTrail(Optional.empty(), Optional.empty(), List.of(), List.of(begun, refused));
+
+        // When
+        var issuance = Issuance.of(new Certificate(), trail);
+
+        // Then
+        assertThat(issuance)
+                .isEqualTo(new Hindered("RequestFailed: Failed to create CertificateRequest: exceeded quota"));
+    }
+
+    @Test
+    void aRequestThatHasFailedIsNotTriedAgainItself() {
+        // Given
+        var failed = pending("Failed to wait for order resource");
+        failed.getStatus().getConditions().getLast().setReason("Failed");
+
+        // When
+        var issuance = Issuance.of(new Certificate(), trail(List.of(failed), List.of()));
+
+        // Then
+        assertThat(issuance).isEqualTo(new UnderWay(Optional.of("Failed to wait for order resource")));
+    }
+
+    private static CertificateTrail trail(List<CertificateRequest> requests, List<Challenge> challenges) {
+        return new CertificateTrail(CertificateTrail.latest(requests), Optional.empty(), challenges, List.of());
     }
 
     private static Certificate failed(String at, int attempts, String words) {

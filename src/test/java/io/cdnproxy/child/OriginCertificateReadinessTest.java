@@ -362,6 +362,32 @@ class OriginCertificateReadinessTest {
                 .containsExactly(Verdict.Status.True, Reason.ExpiresSoon);
     }
 
+    @Test
+    void aRenewalThatIsStuckIsToldByWhatItWaitsFor() {
+        // Given
+        var late = certificate("True", 2, NOW.minus(Duration.ofDays(30)));
+        var evidence = new CertificateEvidence(
+                true,
+                Optional.of(late),
+                Optional.of(new IssuerSight.Usable(false)),
+                Optional.of(new Issuance.Hindered("RequestFailed: exceeded quota")),
+                Optional.of(GOOD),
+                false);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict)
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(Verdict.Status.True, Reason.ExpiresSoon);
+        assertThat(verdict.message())
+                .contains(
+                        "has not been renewed: Certificate tokyo-origin is not issued as long as cert-manager cannot go on",
+                        "exceeded quota");
+        assertThat(MessageRules.broken(verdict.message())).isEmpty();
+    }
+
     private static CertificateEvidence evidence(Certificate certificate, Optional<OriginKeyPair> pair) {
         return new CertificateEvidence(
                 true,

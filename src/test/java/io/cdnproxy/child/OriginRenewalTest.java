@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OriginRenewalTest {
     private static final CertificateAuthority AUTHORITY = CertificateAuthority.root("root");
     private static final Instant BEGIN = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private static final Verdict LIMITED = Verdict.fails(
+            Reason.IssuanceFailed, "not issued (cert-manager: 429 rateLimited): wait until the authority allows it");
     private static final String USABLE = "Secret own holds a valid certificate for b.example.com";
 
     @ParameterizedTest
@@ -106,20 +109,39 @@ class OriginRenewalTest {
                 .build();
 
         // When
-        var verdict =
-                byCertManager(failed, BEGIN.plus(Duration.ofDays(60))).judge(USABLE, lasting(Duration.ofDays(90)));
+        var verdict = byCertManager(failed, BEGIN.plus(Duration.ofDays(60)), Optional.of(LIMITED))
+                .judge(USABLE, lasting(Duration.ofDays(90)));
 
         // Then
         assertThat(verdict)
                 .extracting(Verdict::status, Verdict::reason)
                 .containsExactly(Verdict.Status.True, Reason.RenewalFailed);
-        assertThat(verdict.message())
-                .contains("it ends on", "the order is invalid", "2026-03-01T16:00:00Z", "cmctl renew tokyo-origin");
+        assertThat(verdict.message()).contains("it ends on", LIMITED.message());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60, Succeeded", "64, ExpiresSoon"})
+    void aRenewalThatDoesNotComeToAnEndIsToldByWhatItWaitsFor(int now, Reason expected) {
+        // Given
+        var order = order(BEGIN.plus(Duration.ofDays(60)));
+        var waits = Verdict.fails(Reason.ChallengeUnreachable, "no solver can prove b.example.com: give it one");
+
+        // When
+        var verdict = byCertManager(order, BEGIN.plus(Duration.ofDays(now)), Optional.of(waits))
+                .judge(USABLE, lasting(Duration.ofDays(90)));
+
+        // Then
+        assertThat(verdict).extracting(Verdict::status, Verdict::reason).containsExactly(Verdict.Status.True, expected);
+        assertThat(verdict.message().contains(waits.message())).isEqualTo(expected == Reason.ExpiresSoon);
     }
 
     private static OriginRenewal byCertManager(Certificate order, Instant now) {
+        return byCertManager(order, now, Optional.empty());
+    }
+
+    private static OriginRenewal byCertManager(Certificate order, Instant now, Optional<Verdict> unfinished) {
         return new OriginRenewal.ByCertManager(
-                new CertificateOrder(CertificateUse.ORIGIN, Proxies.withIssuer(), now), order);
+                new CertificateOrder(CertificateUse.ORIGIN, Proxies.withIssuer(), now), order, unfinished);
     }
 
     private static Certificate order(Instant renewal) {

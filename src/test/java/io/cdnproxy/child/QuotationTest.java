@@ -38,4 +38,24 @@ class QuotationTest {
         // Then
         assertThat(quoted).isEqualTo("Waiting on certificate issuance from order proxies/tokyo-origin-1");
     }
+
+    /** As cert-manager tells of an order that its authority has refused. */
+    @Test
+    void aReasonThatIsMissingIsNotAnnounced() {
+        // When
+        var quoted = Quotation.of("order is in \"invalid\" state: ");
+
+        // Then
+        assertThat(quoted).isEqualTo("order is in \"invalid\" state");
+    }
+
+    /** As Let's Encrypt says what failed while it did what. */
+    @Test
+    void whatStandsBetweenGapsIsKeptApart() {
+        // When
+        var quoted = Quotation.of("Error finalizing order :: CAA record prevents issuance");
+
+        // Then
+        assertThat(quoted).isEqualTo("Error finalizing order: CAA record prevents issuance");
+    }
 }

@@ -1,16 +1,23 @@
 package io.cdnproxy.scenario;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cluster.Issuers;
+import io.fabric8.certmanager.api.model.acme.v1.ACMEChallengeSolverBuilder;
 import io.fabric8.certmanager.api.model.acme.v1.ACMEIssuer;
 import io.fabric8.certmanager.api.model.acme.v1.ACMEIssuerBuilder;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
+import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
+import java.time.Duration;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,29 +27,47 @@ class UnissuedCertificateIT {
     private static final String OWN = "own";
 
     @Test
-    void aNameThatCanOnlyBeProvenOnPort80IsToldSo(World world, User alice) {
+    void aNameThatCanOnlyBeProvenOnPort80IsToldSoOnceThereIsASolverForIt(World world, User alice) {
         // Given
+        var solver = new ACMEChallengeSolverBuilder()
+                .withNewHttp01()
+                .withNewIngress()
+                .withIngressClassName("none")
+                .endIngress()
+                .endHttp01()
+                .build();
         makesAnIssuer(
                 alice,
                 letsEncrypt(alice)
-                        .removeMatchingFromSolvers(solver -> true)
-                        .addNewSolver()
-                        .withNewHttp01()
-                        .withNewIngress()
-                        .withIngressClassName("none")
-                        .endIngress()
-                        .endHttp01()
-                        .endSolver()
+                        .withSolvers(solver.edit()
+                                .withNewSelector()
+                                .withDnsZones("elsewhere.test")
+                                .endSelector()
+                                .build())
                         .build());
+        alice.applies(issuedBy(OWN, alice.spec()));
+        awaitsMessage(
+                alice,
+                "no solver of Issuer " + OWN,
+                "cert-manager: Solver: Failed to determine a valid solver configuration",
+                "give it a DNS-01 solver");
 
         // When
-        alice.applies(issuedBy(OWN, alice.spec()));
+        alice.client()
+                .resources(Issuer.class)
+                .inNamespace(alice.namespace)
+                .withName(OWN)
+                .edit(issuer -> issuer.edit()
+                        .editSpec()
+                        .editAcme()
+                        .withSolvers(solver)
+                        .endAcme()
+                        .endSpec()
+                        .build());
 
         // Then
-        alice.awaitsCondition(ConditionType.OriginCertificateReady, "False", "ChallengeUnreachable");
-        assertThat(message(alice))
-                .contains("HTTP-01", "cert-manager: ", alice.originHostname(), "DNS-01")
-                .doesNotContain("wait,");
+        awaitsMessage(alice, "HTTP-01", "cert-manager: ", alice.originHostname(), "DNS-01");
+        assertThat(message(alice)).doesNotContain("wait,");
         User.leave(alice);
     }
 
@@ -92,6 +117,16 @@ class UnissuedCertificateIT {
         return SpecDraft.from(spec)
                 .certificate(new Certificate(new IssuerRef(issuer, null, null), null))
                 .done();
+    }
+
+    private static void awaitsMessage(User user, String... words) {
+        await("ChallengeUnreachable").atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+                        user.sees().conditions())
+                .extractingByKey(ConditionType.OriginCertificateReady.name())
+                .returns("False", ProxyResource.Condition::status)
+                .returns("ChallengeUnreachable", ProxyResource.Condition::reason)
+                .extracting(ProxyResource.Condition::message, as(InstanceOfAssertFactories.STRING))
+                .contains(words));
     }
 
     private static String message(User user) {

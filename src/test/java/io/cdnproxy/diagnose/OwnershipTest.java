@@ -101,6 +101,10 @@ class OwnershipTest {
                         "{state: pending, reason: wrong status code}",
                         List.of("pending: wrong status code")),
                 Arguments.of(
+                        "Order",
+                        "{state: errored, reason: 'Failed to create Order: 429 rateLimited'}",
+                        List.of("errored: Failed to create Order: 429 rateLimited")),
+                Arguments.of(
                         "Pod",
                         "{phase: Pending, containerStatuses: [{name: v2ray, state:"
                                 + " {waiting: {reason: ImagePullBackOff, message: back-off}}}]}",

@@ -16,7 +16,6 @@ import io.fabric8.certmanager.api.model.acme.v1.ACMEIssuerBuilder;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
-import java.time.Duration;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -120,7 +119,7 @@ class UnissuedCertificateIT {
     }
 
     private static void awaitsMessage(User user, String... words) {
-        await("ChallengeUnreachable").atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
+        await("ChallengeUnreachable").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                         user.sees().conditions())
                 .extractingByKey(ConditionType.OriginCertificateReady.name())
                 .returns("False", ProxyResource.Condition::status)

@@ -72,6 +72,7 @@ public enum Reason {
     RecordMissing,
     AddressMissing,
     PointsElsewhere,
+    RecordOutdated,
     // OriginHandshake, EdgeHandshake
     OriginNotResolved,
     OriginPortClosed,

@@ -86,25 +86,40 @@ final class NameFindings {
      * @param record what is wrong with the name
      */
     private record NotCarriedOut(RecordOrder order, Verdict record) {
-        /** What is there instead has to be mended by itself, unless nobody does anything. */
-        static Optional<NotCarriedOut> of(Optional<RecordOrder> order, Optional<Verdict> record) {
-            return order.flatMap(known -> record.filter(wrong -> wrong.isFalse()
-                            && (wrong.reason() == Reason.RecordMissing || known.isLate() && !known.takenUp()))
-                    .map(wrong -> new NotCarriedOut(known, wrong)));
-        }
 
         Verdict told() {
             return Verdict.fails(
                     record.reason(),
-                    Remedy.message("%s (%s)".formatted(order.progress(), record.message()), order.remedy()));
+                    Remedy.message(
+                            "%s (%s)".formatted(order.progress(), record.message()), order.remedy(record.reason())));
         }
     }
 
     private static Optional<NotCarriedOut> edgeNotCarriedOut(Observation seen) {
-        return NotCarriedOut.of(seen.orders().edge(), seen.wire().edgeRecord());
+        return notCarriedOut(seen, seen.orders().edge(), seen.wire().edgeRecord());
     }
 
     private static Optional<NotCarriedOut> originNotCarriedOut(Observation seen) {
-        return NotCarriedOut.of(seen.orders().origin(), seen.wire().originRecord());
+        return notCarriedOut(seen, seen.orders().origin(), seen.wire().originRecord());
+    }
+
+    private static Optional<NotCarriedOut> notCarriedOut(
+            Observation seen, Optional<RecordOrder> order, Optional<Verdict> record) {
+        return order.flatMap(known -> record.filter(wrong -> wrong.isFalse() && isForPublisher(wrong, known, seen))
+                .map(wrong -> new NotCarriedOut(known, wrong)));
+    }
+
+    /** What a stranger's record is has to be mended by itself, unless nobody looks at the order. */
+    private static boolean isForPublisher(Verdict wrong, RecordOrder order, Observation seen) {
+        return switch (wrong.reason()) {
+            case RecordMissing -> true;
+            case RecordOutdated -> asksForWhatIsDue(seen);
+            default -> order.isLate() && !order.takenUp();
+        };
+    }
+
+    /** What external-dns has written is what it was asked for as long as nobody asks for anything else. */
+    private static boolean asksForWhatIsDue(Observation seen) {
+        return seen.recordsRefused().isEmpty() && !SuspensionFindings.leavesOrders(seen);
     }
 }

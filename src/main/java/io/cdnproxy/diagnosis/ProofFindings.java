@@ -69,7 +69,7 @@ final class ProofFindings {
                                         order.progress(),
                                         missing.map(record -> " (%s)".formatted(record.message()))
                                                 .orElse("")),
-                        order.remedy()));
+                        order.remedy(missing.map(Verdict::reason).orElse(Reason.RecordMissing))));
     }
 
     /** What serves viewers does so until it ends: a warning, whoever has to see to the record. */
@@ -84,7 +84,7 @@ final class ProofFindings {
             case NameProof.ByHand() -> Remedy.message(told, Remedy.yours("create it, and leave it there"));
             case NameProof.Refused(var why) -> "%s; %s".formatted(told, why.message());
             case NameProof.Ordered(var order) ->
-                Remedy.message("%s; %s".formatted(told, order.progress()), order.remedy());
+                Remedy.message("%s; %s".formatted(told, order.progress()), order.remedy(Reason.RecordMissing));
         };
     }
 

@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,6 +17,15 @@ import java.util.Optional;
 public record RecordOrder(String name, boolean takenUp, Instant since, Optional<Duration> lateIn) {
     /** external-dns looks once a minute unless told otherwise, and providers take less to have their servers know. */
     private static final Duration USUAL = Duration.ofMinutes(5);
+
+    private static final String UNSEEN =
+            "see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in";
+
+    private static final String UNWRITTEN =
+            "see in its log what keeps it from writing: rights at the provider, a --domain-filter or --zone-id-filter that leaves the name out, or a record of another owner";
+
+    private static final String UNCHANGED =
+            "see in its log what keeps it from changing that record: rights at the provider, --policy=create-only, which changes none, or --policy=upsert-only, which changes none into one of another type; with such a policy have it run with --policy=sync, or the old record removed at the provider together with its TXT record, and it writes both anew";
 
     public RecordOrder {
         Objects.requireNonNull(name);
@@ -41,17 +51,22 @@ public record RecordOrder(String name, boolean takenUp, Instant since, Optional<
                 .formatted(takenUp ? "has taken up" : "has not taken up", name, since);
     }
 
-    /** What to do until the records are there. */
-    Remedy remedy() {
+    /**
+     * What to do until the records are there.
+     *
+     * @param wrong what they are instead
+     */
+    Remedy remedy(Reason wrong) {
         if (!isLate()) {
             return Remedy.yours(
                     takenUp
                             ? "wait until its provider has them, which takes a minute or so"
                             : "wait, as it looks about once a minute");
         }
-        return Remedy.ofAdministrators(
-                takenUp
-                        ? "see in its log what keeps it from writing: rights at the provider, a --domain-filter or --zone-id-filter that leaves the name out, or a record of another owner"
-                        : "see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in");
+        return Remedy.ofAdministrators(takenUp ? unwritten(wrong) : UNSEEN);
+    }
+
+    private static String unwritten(Reason wrong) {
+        return wrong == Reason.RecordOutdated ? UNCHANGED : UNWRITTEN;
     }
 }

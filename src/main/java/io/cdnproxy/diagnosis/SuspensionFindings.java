@@ -5,6 +5,7 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,6 +13,10 @@ import java.util.function.Predicate;
 /** Why something does not come about while the object is suspended: nobody makes it, so that waiting does not help. */
 final class SuspensionFindings {
     private static final String DISTRIBUTION = "CloudFront distribution";
+    private static final String ORDER = "DNSEndpoint/";
+
+    /** Where a name leads somewhere, and not where it should. */
+    private static final Set<Reason> ELSEWHERE = EnumSet.of(Reason.PointsElsewhere, Reason.RecordOutdated);
 
     private SuspensionFindings() {}
 
@@ -37,7 +42,7 @@ final class SuspensionFindings {
                 seen.distribution().viewerCertificate(),
                 Set.of(Reason.PendingValidation),
                 creates("ACM certificate")
-                        .or(of("DNSEndpoint/").and(change -> change.object().endsWith("-validation"))));
+                        .or(of(ORDER).and(change -> change.object().endsWith("-validation"))));
     }
 
     static Optional<Verdict> distribution(Observation seen) {
@@ -59,14 +64,14 @@ final class SuspensionFindings {
                         seen,
                         answers,
                         Set.of(Reason.RecordMissing),
-                        creates("DNSEndpoint/").or(creates("Service/"))));
+                        creates(ORDER).or(creates("Service/"))));
     }
 
     static Optional<Verdict> recordsRemedy(Observation seen) {
         return seen.links()
                 .of(ConditionType.DnsReady)
-                .filter(answers -> answers.reason() == Reason.PointsElsewhere)
-                .flatMap(answers -> remedy(records(seen), seen, answers, of("DNSEndpoint/")));
+                .filter(answers -> ELSEWHERE.contains(answers.reason()))
+                .flatMap(answers -> remedy(records(seen), seen, answers, of(ORDER)));
     }
 
     /** Pods that have to be started anew to serve what they were given. */
@@ -88,6 +93,11 @@ final class SuspensionFindings {
     /** Whether nobody changes the distribution, whatever is wrong with it. */
     static boolean leavesDistribution(Observation seen) {
         return seen.withheld().stream().anyMatch(of(DISTRIBUTION));
+    }
+
+    /** Whether orders for records are left as they are, whatever they should be. */
+    static boolean leavesOrders(Observation seen) {
+        return seen.withheld().stream().anyMatch(of(ORDER));
     }
 
     /** What is withheld may be the remedy that the reader has written already, where it is not the cause. */

@@ -169,9 +169,7 @@ final class NameDiagnosis {
                                                 nothingDoes(unknownToo),
                                                 due.apply(place).remedy())));
             case NameAnswer.Elsewhere(var seen, var place) ->
-                Verdict.fails(
-                        Reason.PointsElsewhere,
-                        new OccupiedName(target, hostname, place).instead(leads(hostname, seen), due.apply(place)));
+                new OccupiedName(target, hostname, place).instead(leads(hostname, seen), due.apply(place));
             case NameAnswer.Unresolvable unresolvable ->
                 unresolvable(unresolvable).getFirst();
         };

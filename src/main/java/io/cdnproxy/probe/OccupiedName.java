@@ -1,5 +1,7 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import java.util.Optional;
 
 /**
@@ -24,13 +26,16 @@ record OccupiedName(ProbeTarget target, String hostname, NamePlace place) {
                         });
     }
 
-    /** Where a record leads that is in the place of the one that is due. */
-    String instead(String leads, DueRecord due) {
+    /** Where a record leads that is in the place of the one that is due: one that is external-dns' own has to be changed, not to go. */
+    Verdict instead(String leads, DueRecord due) {
         return writtenForTarget()
-                .map(owner ->
-                        "%s, by a record that external-dns (owner id \"%s\") has written for this object before: %s; where the old one stays, see in its log what keeps it from changing it: rights at the provider, --policy=create-only, or --policy=upsert-only where the type of the record is another"
-                                .formatted(leads, owner, due.successor()))
-                .orElseGet(() -> "%s: %s and %s; a wildcard may stay".formatted(leads, withdrawal(), due.successor()));
+                .map(owner -> Verdict.fails(
+                        Reason.RecordOutdated,
+                        "%s, by a record that external-dns (owner id \"%s\") has written for this object before: %s"
+                                .formatted(leads, owner, due.successor())))
+                .orElseGet(() -> Verdict.fails(
+                        Reason.PointsElsewhere,
+                        "%s: %s and %s; a wildcard may stay".formatted(leads, withdrawal(), due.successor())));
     }
 
     /** Whether external-dns has written it for this object, as for one that was there before: then it is its to change. */

@@ -142,6 +142,17 @@ final class Chains {
         return chain;
     }
 
+    /** external-dns leads the origin's name to where it was asked to before. */
+    static Chain notChanged(boolean isTakenUp, boolean isLate) {
+        var chain = ordered(isTakenUp, isLate);
+        chain.dns = Verdict.fails(
+                Reason.RecordOutdated,
+                "b.example.com leads to 192.0.2.9, by a record of before: let it lead to 192.0.2.1");
+        chain.edgeRecord = Optional.of(Verdict.works("a.example.com leads where it should"));
+        chain.originRecord = Optional.of(chain.dns);
+        return chain;
+    }
+
     static Chain oldRecordThatNobodyLooksAt() {
         var chain = ordered(false, true);
         chain.dns = Verdict.fails(Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9: remove that record");

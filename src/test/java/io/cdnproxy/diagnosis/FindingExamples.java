@@ -8,6 +8,7 @@ import static io.cdnproxy.diagnosis.Chains.differing;
 import static io.cdnproxy.diagnosis.Chains.forwardedByNobody;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.intervening;
+import static io.cdnproxy.diagnosis.Chains.notChanged;
 import static io.cdnproxy.diagnosis.Chains.ofSomebodyElse;
 import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
 import static io.cdnproxy.diagnosis.Chains.ordered;
@@ -117,6 +118,27 @@ final class FindingExamples {
                         "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
                         "(a.example.com does not resolve: create it)",
                         "have the cluster's administrators see in its log what keeps it from writing"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        notChanged(false, true),
+                        Reason.RecordOutdated,
+                        "has not taken up DNSEndpoint/tokyo-origin",
+                        "(b.example.com leads to 192.0.2.9, by a record of before",
+                        "see that it runs"),
+                new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        notChanged(true, false),
+                        Reason.RecordOutdated,
+                        "external-dns has taken up DNSEndpoint/tokyo-origin",
+                        ": wait until its provider has them"),
+                new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        notChanged(true, true),
+                        Reason.RecordOutdated,
+                        "external-dns has taken up DNSEndpoint/tokyo-origin",
+                        "have the cluster's administrators see in its log what keeps it from changing that record",
+                        "--policy=create-only, which changes none",
+                        "removed at the provider together with its TXT record"),
                 new Example(
                         Finding.RECORDS_UNEXPLAINED,
                         refusedWhileOnePointsElsewhere(),

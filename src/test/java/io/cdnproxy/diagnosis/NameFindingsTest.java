@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
+import static io.cdnproxy.diagnosis.Chains.notChanged;
 import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
 import static io.cdnproxy.diagnosis.Chains.order;
 import static io.cdnproxy.diagnosis.Chains.recordRefused;
@@ -9,9 +10,12 @@ import static io.cdnproxy.diagnosis.Chains.unpublished;
 import static io.cdnproxy.diagnosis.Chains.withoutAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -182,5 +186,55 @@ class NameFindingsTest {
 
         // Then
         assertThat(verdict).isEqualTo(chain.dns);
+    }
+
+    /** Of the rest nothing is told by what DNS has: the CDN may know the new address already, or reach the old one still. */
+    @Test
+    void aRecordThatExternalDnsDoesNotChangeIsPutDownToIt() {
+        // Given
+        var chain = notChanged(true, true);
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.values())
+                .filteredOn(Verdict::isFalse)
+                .extracting(Verdict::reason)
+                .containsExactly(Reason.RecordOutdated, Reason.RecordOutdated, Reason.InSync);
+        assertThat(verdicts.get(ConditionType.DnsReady).message())
+                .startsWith("external-dns has taken up DNSEndpoint/tokyo-origin, as it is since 2026-11-29T12:00:00Z")
+                .contains("--policy=create-only")
+                .doesNotContain("wildcard");
+    }
+
+    @Test
+    void externalDnsIsNotBlamedForAnOrderThatASuspensionLeavesAsItWas() {
+        // Given
+        var chain = notChanged(true, true);
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Change, "DNSEndpoint/tokyo-origin", List.of()));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordOutdated);
+        assertThat(verdict.message())
+                .startsWith(chain.dns.message())
+                .contains("; besides, DNSEndpoint/tokyo-origin is not changed while the object is suspended")
+                .doesNotContain("policy");
+    }
+
+    @Test
+    void externalDnsIsNotBlamedForAnOrderThatCouldNotBeWritten() {
+        // Given
+        var chain = notChanged(true, true);
+        chain.recordsRefused = recordRefused().recordsRefused;
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.message()).isEqualTo("a webhook denied it: ask its owner; besides, " + chain.dns.message());
     }
 }

@@ -194,9 +194,9 @@ class NameDiagnosisTest {
         var verdict = BY_EXTERNAL_DNS.judge(former, Evidence.AS_EXPECTED);
 
         // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordOutdated);
         assertThat(verdict.message())
-                .contains("(owner id \"blue\") has written for this object before", "--policy=upsert-only")
+                .contains("(owner id \"blue\") has written for this object before: let external-dns publish CNAME")
                 .doesNotContain("remove");
     }
 

@@ -87,9 +87,10 @@ final class NextLook {
                 .filter(NameProof.Ordered.class::isInstance)
                 .map(ordered -> ((NameProof.Ordered) ordered).order());
         var records = outcome.origin()
-                        .chain()
-                        .filter(chain -> chain.links().works(ConditionType.DnsReady))
-                        .isPresent()
+                                .chain()
+                                .filter(chain -> chain.links().works(ConditionType.DnsReady))
+                                .isPresent()
+                        && outcome.standing().hostnames().withdrawn().isEmpty()
                 ? Stream.<RecordOrder>empty()
                 : outcome.handout().orders().all();
         return Stream.concat(proof.stream(), records)

@@ -92,7 +92,7 @@ public final class Pass {
         boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
         var cdn = edge.step(situation, certificates, children, movesOrigin ? wanted : wanted.keepingOrigin());
 
-        var kept = Serving.hostnames(held.names(), certificates.progress(), cdn, context);
+        var kept = Serving.hostnames(held.names(), certificates.progress(), cdn, origin.chain(), context);
         var outcome = new Outcome(
                 situation.proxy(),
                 new SecretPath(situation.inputs().path()),

@@ -11,25 +11,40 @@ import io.cdnproxy.child.ChildNames;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.hostname.FormerNames;
 import io.cdnproxy.hostname.InForce.Served;
+import io.cdnproxy.probe.ChainReport;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a distribution does now, as clients, children and the names of an object go by it. */
 final class Serving {
     private Serving() {}
 
-    /** Which of an object's names it goes on having: former ones only as long as something goes by them. */
+    /** Which of an object's names it goes on having: former ones only as long as something goes by them, or a record may be left of them. */
     static Hostnames hostnames(
-            Hostnames names, CertificateProgress certificates, CdnReport cdn, Context<CdnProxy> context) {
+            Hostnames names,
+            CertificateProgress certificates,
+            CdnReport cdn,
+            Optional<ChainReport> chain,
+            Context<CdnProxy> context) {
         var served = edgesKnow(cdn).flatMap(edges -> certificates.held().map(certified -> {
             var all = new HashSet<>(edges);
             all.addAll(certified);
             return Set.copyOf(all);
         }));
-        return FormerNames.stillUsed(names, served, () -> ChildNames.of(context));
+        return FormerNames.withdrawing(
+                names, FormerNames.stillUsed(names, served, () -> ChildNames.of(context)), leadNowhereHere(chain));
+    }
+
+    private static Set<String> leadNowhereHere(Optional<ChainReport> chain) {
+        return chain.map(ChainReport::edgeNames).orElse(Map.of()).entrySet().stream()
+                .filter(name -> name.getValue().leadsElsewhere())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The names that any edge goes by; empty while that is not known. */

@@ -2,6 +2,7 @@ package io.cdnproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Owner;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +66,23 @@ class NextLookTest {
         assertThat(next).isEqualTo(expected);
     }
 
+    /** That it has worked since long says nothing of what a renaming has left. */
+    @Test
+    void whatMayBeLeftOfARenamingIsToldOnceItIsLate() {
+        // Given
+        var outcome = outcome(
+                new Hostnames("a.example.com", "b.example.com", List.of(), List.of("old.example.com")),
+                FINE,
+                new RecordOrders(Optional.of(FRESH), Optional.empty()),
+                NONE);
+
+        // When
+        var next = NextLook.after(situation(), false, Optional.empty(), outcome);
+
+        // Then
+        assertThat(next).isEqualTo(FRESH.lateIn());
+    }
+
     private static Situation situation() {
         var inputs = new ChildInputs(
                 Proxies.external(),
@@ -84,12 +103,16 @@ class NextLookTest {
     }
 
     private static Outcome outcome(Verdict dns, RecordOrders orders, Optional<RecordOrder> proof) {
+        return outcome(Outcomes.NAMES, dns, orders, proof);
+    }
+
+    private static Outcome outcome(Hostnames names, Verdict dns, RecordOrders orders, Optional<RecordOrder> proof) {
         var origin = new OriginState(
                 FINE,
                 Optional.empty(),
                 FINE,
                 Optional.empty(),
                 Optional.of(Reports.of(Map.of(ConditionType.DnsReady, dns))));
-        return Outcomes.of(Proxies.external(), origin, List.of(), orders, proof.map(NameProof.Ordered::new));
+        return Outcomes.of(Proxies.external(), names, origin, List.of(), orders, proof.map(NameProof.Ordered::new));
     }
 }

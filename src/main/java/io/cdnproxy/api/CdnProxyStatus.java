@@ -197,6 +197,7 @@ public record CdnProxyStatus(
      * The names that an object has. Status is the operator's alone to write, so this is the record of who was first.
      *
      * @param former names nobody else can have either, as long as something of this object goes by them
+     * @param withdrawn names that it has let go of: anybody can have them, and nobody is asked to publish them for it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Hostnames(
@@ -204,14 +205,24 @@ public record CdnProxyStatus(
             @Size(max = Bounds.NAME) @JsonPropertyDescription("What the CDN dials.") String origin,
             @Size(max = MOST_FORMER)
                     @JsonPropertyDescription("Names from before a renaming, until nothing goes by them any more.")
-                    List<@Size(max = Bounds.NAME) String> former) {
+                    List<@Size(max = Bounds.NAME) String> former,
+            @Size(max = MOST_FORMER)
+                    @JsonPropertyDescription(
+                            "Names that a renaming has left, until their records lead to the distribution no more.")
+                    List<@Size(max = Bounds.NAME) String> withdrawn) {
 
-        /** Whoever renames faster than the CDN follows has to wait. */
+        /** Whoever renames faster than the CDN follows has to wait, and of what was left before the latest is told. */
         public static final int MOST_FORMER = 16;
 
         // Not cut to size: half a name would be somebody else's.
         public Hostnames {
             former = former == null ? List.of() : List.copyOf(former);
+            withdrawn = withdrawn == null ? List.of() : List.copyOf(withdrawn);
+        }
+
+        /** Those of an object that no renaming has left anything of. */
+        public Hostnames(String hostname, String origin, List<String> former) {
+            this(hostname, origin, former, List.of());
         }
 
         /** Whether it is one of these, be it from before a renaming. */
@@ -220,7 +231,11 @@ public record CdnProxyStatus(
         }
 
         public Hostnames withFormer(List<String> names) {
-            return new Hostnames(hostname, origin, names);
+            return new Hostnames(hostname, origin, names, withdrawn);
+        }
+
+        public Hostnames withWithdrawn(List<String> names) {
+            return new Hostnames(hostname, origin, former, names);
         }
     }
 

@@ -73,6 +73,7 @@ public enum Reason {
     AddressMissing,
     PointsElsewhere,
     RecordOutdated,
+    RecordLeft,
     // OriginHandshake, EdgeHandshake
     OriginNotResolved,
     OriginPortClosed,

@@ -3,6 +3,7 @@ package io.cdnproxy.diagnose;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -88,6 +89,9 @@ record ProxyChain(ProxyEvidence evidence) {
                 dns.reason() == Reason.ExternalDnsMissing,
                 Optional.of(dns).filter(verdict -> verdict.reason() == Reason.NotWritten),
                 orders(report.at()),
+                status().map(CdnProxyStatus::hostnames)
+                        .map(Hostnames::withdrawn)
+                        .orElse(List.of()),
                 Optional.empty(),
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
     }

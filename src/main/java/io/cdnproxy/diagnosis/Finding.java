@@ -38,6 +38,7 @@ enum Finding {
     RECORD_IN_THE_WAY(ConditionType.DnsReady, NameFindings::recordInTheWay),
     RECORDS_NOT_TAKEN_UP(ConditionType.DnsReady, NameFindings::recordsNotTakenUp),
     RECORDS_NOT_CARRIED_OUT(ConditionType.DnsReady, NameFindings::recordsNotCarriedOut),
+    RECORD_LEFT(ConditionType.DnsReady, WithdrawnNames::recordLeft),
     RECORDS_UNEXPLAINED(ConditionType.DnsReady, NameFindings::recordsUnexplained, Weight.BESIDES),
     RECORDS_REMEDY_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::recordsRemedy, Weight.BESIDES),
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param orders what external-dns is to publish
+ * @param withdrawn names of the edge that a renaming has left, and whose records may be there still
  * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
  * @param withheld what is not written because the object is suspended
  */
@@ -29,6 +30,7 @@ public record Observation(
         boolean recordsUnpublished,
         Optional<Verdict> recordsRefused,
         RecordOrders orders,
+        List<String> withdrawn,
         Optional<NameProof> proof,
         List<PlannedChange> withheld) {
     private static final Verdict ELSEWHERE = Verdict.works("not this operator's");
@@ -39,6 +41,7 @@ public record Observation(
         Objects.requireNonNull(distribution);
         Objects.requireNonNull(orders);
         Objects.requireNonNull(proof);
+        withdrawn = List.copyOf(withdrawn);
         withheld = List.copyOf(withheld);
     }
 
@@ -51,6 +54,7 @@ public record Observation(
                 false,
                 Optional.empty(),
                 RecordOrders.NONE,
+                List.of(),
                 Optional.empty(),
                 List.of());
     }

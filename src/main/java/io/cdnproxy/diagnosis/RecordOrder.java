@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.probe.Publisher;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,9 +16,6 @@ import java.util.Optional;
  * @param lateIn when it will have taken longer than is usual; empty if it has already
  */
 public record RecordOrder(String name, boolean takenUp, Instant since, Optional<Duration> lateIn) {
-    /** external-dns looks once a minute unless told otherwise, and providers take less to have their servers know. */
-    private static final Duration USUAL = Duration.ofMinutes(5);
-
     private static final String UNSEEN =
             "see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in";
 
@@ -26,6 +24,9 @@ public record RecordOrder(String name, boolean takenUp, Instant since, Optional<
 
     private static final String UNCHANGED =
             "see in its log what keeps it from changing that record: rights at the provider, --policy=create-only, which changes none, or --policy=upsert-only, which changes none into one of another type; with such a policy have it run with --policy=sync, or the old record removed at the provider together with its TXT record, and it writes both anew";
+
+    private static final String UNREMOVED =
+            "see whether it runs with --policy=upsert-only or --policy=create-only, which remove none, or misses the TXT record by which it knows its own; have it run with --policy=sync, or the record removed by hand at the provider together with its TXT record: that is right, as nobody asks for it any more and nobody writes it again";
 
     public RecordOrder {
         Objects.requireNonNull(name);
@@ -38,7 +39,8 @@ public record RecordOrder(String name, boolean takenUp, Instant since, Optional<
                 name,
                 takenUp,
                 since,
-                Optional.of(Duration.between(now, since.plus(USUAL))).filter(Duration::isPositive));
+                Optional.of(Duration.between(now, since.plus(Publisher.USUAL_TIME)))
+                        .filter(Duration::isPositive));
     }
 
     boolean isLate() {
@@ -67,6 +69,10 @@ public record RecordOrder(String name, boolean takenUp, Instant since, Optional<
     }
 
     private static String unwritten(Reason wrong) {
-        return wrong == Reason.RecordOutdated ? UNCHANGED : UNWRITTEN;
+        return switch (wrong) {
+            case RecordOutdated -> UNCHANGED;
+            case RecordLeft -> UNREMOVED;
+            default -> UNWRITTEN;
+        };
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** When a name from before a renaming is let go: as soon as nothing of the object goes by it. Pure. */
 public final class FormerNames {
@@ -23,6 +24,21 @@ public final class FormerNames {
         var used = canonical(served.get());
         used.addAll(canonical(ordered.get()));
         return names.withFormer(names.former().stream().filter(used::contains).toList());
+    }
+
+    /**
+     * The same, and the names that were let go of meanwhile or before, as long as anybody may still be led by them. Of more than status can
+     * hold the latest are told.
+     *
+     * @param gone names whose records lead to the distribution no more
+     */
+    public static Hostnames withdrawing(Hostnames before, Hostnames kept, Set<String> gone) {
+        var withdrawn = Stream.concat(before.former().stream(), before.withdrawn().stream())
+                .filter(name -> !kept.include(name) && !gone.contains(name))
+                .distinct()
+                .limit(Hostnames.MOST_FORMER)
+                .toList();
+        return kept.withWithdrawn(withdrawn);
     }
 
     private static Set<String> canonical(Set<String> names) {

@@ -128,12 +128,19 @@ public final class HostnameRegistry {
         var mine = contest.claim(object);
         return switch (HostnameClaims.judge(mine, contest.over(object))) {
             case Finding.Free free ->
-                accepted(object, new Hostnames(wanted.hostname(), wanted.origin(), mine.former()), contest);
+                accepted(
+                        object,
+                        new Hostnames(wanted.hostname(), wanted.origin(), mine.former(), withdrawn(object)),
+                        contest);
             case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by), contest);
             case Finding.Served(var name, var by) -> refused(object, refusals.served(mine, name, by), contest);
             case Finding.TooManyFormer tooMany -> refused(object, Refusals.tooManyFormer(), contest);
             case Finding.Undecided(var name) -> refused(object, Refusals.undecided(name), contest);
         };
+    }
+
+    private static List<String> withdrawn(CdnProxy object) {
+        return HostnameLedger.recorded(object).map(Hostnames::withdrawn).orElse(List.of());
     }
 
     /** What status records of an object that this process meets for the first time, unless it is another's by a better right. */

@@ -6,6 +6,7 @@ import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.ChainFault;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,23 @@ final class ChainDiagnosis {
         }
     }
 
-    /** What was seen at the edge. {@code chain} is empty without a distribution. */
-    record EdgeSight(NameAnswer name, Optional<ChainEvidence> chain) {
+    /** What was seen at the edge, and of the names that led there before. {@code chain} is empty without a distribution. */
+    record EdgeSight(NameAnswer name, Optional<ChainEvidence> chain, Map<String, NameAnswer> withdrawn) {
+
+        EdgeSight(NameAnswer name, Optional<ChainEvidence> chain) {
+            this(name, chain, Map.of());
+        }
+
+        EdgeSight beside(Map<String, NameAnswer> former) {
+            return new EdgeSight(name, chain, former);
+        }
+
+        /** Where each name leads of which it is asked. */
+        Map<String, NameAnswer> names(String hostname) {
+            var names = new HashMap<>(withdrawn);
+            names.put(hostname, name);
+            return names;
+        }
 
         /** Whether the CDN came through to the origin. */
         boolean upgraded() {
@@ -58,7 +74,7 @@ final class ChainDiagnosis {
         return new ChainReport(
                 target.uid(),
                 at,
-                Map.of(target.edge().hostname(), edge.name()),
+                edge.names(target.edge().hostname()),
                 new Links(links),
                 new WireEvidence(
                         Optional.of(names.ofEdge(edge.name())),

@@ -96,7 +96,7 @@ public final class ChainProbe implements Probe {
                         target.origin().present().map(other -> threads.submit(() -> origins.present(target, other)));
                 var origin = threads.submit(() -> origins.chain(target));
                 try {
-                    var edge = edges.chain(target);
+                    var edge = edges.chain(target).beside(edges.withdrawn(target));
                     var seen = present.isPresent()
                             ? origin.get().beside(present.get().get())
                             : origin.get();

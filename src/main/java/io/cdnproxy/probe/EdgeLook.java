@@ -88,19 +88,37 @@ final class EdgeLook {
     /** Where each of these leads: at the same time, so that none waits for servers that do not answer for another. */
     Map<String, NameAnswer> names(ProbeTarget target, Set<String> hostnames) throws InterruptedException {
         var distribution = distribution(target);
-        var looks = hostnames.stream()
-                .collect(
-                        Collectors.toMap(name -> name, name -> threads.submit(() -> name(target, name, distribution))));
+        return each(hostnames, name -> name(target, name, distribution));
+    }
+
+    /** The same of names that were given up by now, by DNS alone: whoever has one today may be served at the same addresses. */
+    Map<String, NameAnswer> withdrawn(ProbeTarget target) throws InterruptedException {
+        var distribution = distribution(target);
+        return distribution.isEmpty()
+                ? Map.of()
+                : each(
+                        target.records().withdrawn(),
+                        name -> NameComparison.ofWithdrawn(names.resolve(name), distribution));
+    }
+
+    /** A look at a name. */
+    private interface Look {
+        NameAnswer at(String hostname) throws InterruptedException, IOException;
+    }
+
+    private Map<String, NameAnswer> each(Set<String> hostnames, Look look) throws InterruptedException {
+        var looks =
+                hostnames.stream().collect(Collectors.toMap(name -> name, name -> threads.submit(() -> look.at(name))));
         try {
             var answers = new HashMap<String, NameAnswer>();
-            for (var look : looks.entrySet()) {
-                answers.put(look.getKey(), look.getValue().get());
+            for (var begun : looks.entrySet()) {
+                answers.put(begun.getKey(), begun.getValue().get());
             }
             return answers;
         } catch (ExecutionException failed) {
             throw new IllegalStateException("looking at names", failed.getCause());
         } finally {
-            looks.values().forEach(look -> look.cancel(true));
+            looks.values().forEach(begun -> begun.cancel(true));
         }
     }
 

@@ -41,6 +41,19 @@ final class NameComparison {
                 : answer;
     }
 
+    /**
+     * Of a name that is to lead there no more. The servers of a CDN are many distributions', so that an address that is shared says nothing
+     * where an alias names another one.
+     */
+    static NameAnswer ofWithdrawn(Resolution name, List<Resolution> targets) {
+        var answer = compare(name, targets);
+        return answer.equals(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS))
+                        && name instanceof Resolution.Found found
+                        && !found.aliases().isEmpty()
+                ? elsewhere(found)
+                : answer;
+    }
+
     static NameAnswer compare(Resolution name, List<Resolution> targets) {
         return switch (name) {
             case Resolution.Found found

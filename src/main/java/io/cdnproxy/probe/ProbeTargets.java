@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTarget.Edge;
 import io.cdnproxy.probe.ProbeTarget.Origin;
@@ -34,7 +35,7 @@ public final class ProbeTargets {
                 origin,
                 edge,
                 new SecretPath(path),
-                new Records(publisher(proxy), proofs),
+                new Records(publisher(proxy), proofs, withdrawn(proxy)),
                 interval(proxy),
                 duration(spec.probes().timeout()));
     }
@@ -53,6 +54,13 @@ public final class ProbeTargets {
                 SecretPath.NONE,
                 interval(proxy),
                 duration(proxy.getSpec().probes().timeout()));
+    }
+
+    private static Set<String> withdrawn(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getStatus())
+                .map(CdnProxyStatus::hostnames)
+                .map(names -> Set.copyOf(names.withdrawn()))
+                .orElse(Set.of());
     }
 
     private static Publisher publisher(CdnProxy proxy) {

@@ -6,6 +6,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTargets;
+import io.cdnproxy.probe.Publisher;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,9 @@ record EdgeRecords(DnsMode mode, Instant since, String removalTimeout, List<Edge
         var spec = proxy.getSpec();
         var recorded = Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::hostnames);
         var shared = spec.origin().external() ? recorded.map(Hostnames::origin) : Optional.<String>empty();
-        return Stream.concat(
-                        Stream.of(spec.hostname()),
-                        recorded.stream()
-                                .flatMap(names -> Stream.concat(
-                                        Stream.of(names.hostname(), names.origin()), names.former().stream())))
+        return Stream.concat(Stream.of(spec.hostname()), recorded.stream().flatMap(names -> Stream.of(
+                                List.of(names.hostname(), names.origin()), names.former(), names.withdrawn())
+                        .flatMap(List::stream)))
                 .filter(name -> !shared.equals(Optional.of(name)))
                 .collect(Collectors.toSet());
     }
@@ -67,39 +66,52 @@ record EdgeRecords(DnsMode mode, Instant since, String removalTimeout, List<Edge
     }
 
     /** What is waited for, since when, and what comes then. */
-    String waiting() {
+    String waiting(Instant now) {
         boolean one = present().count() == 1;
-        var them = one ? "it" : "them";
-        var remover =
-                switch (mode) {
-                    case ExternalDNS ->
-                        "external-dns should remove %s; where it may not (--policy=upsert-only, Route 53's change guardrails), remove %s by hand"
-                                .formatted(them, them);
-                    case None -> "remove " + them;
-                };
         return "%s, and not asked for since %s: %s. From %s on (dns.removalTimeout %s) the distribution is taken down all the same, and the %s left"
                 .formatted(
                         present().map(EdgeRecord::state).collect(Collectors.joining(", ")),
                         since,
-                        remover,
+                        remedy(one ? "it" : "them", now),
                         end(),
                         removalTimeout,
                         one ? "record" : "records");
+    }
+
+    private String remedy(String them, Instant now) {
+        return switch (mode) {
+            case ExternalDNS ->
+                now.isBefore(since.plus(Publisher.USUAL_TIME))
+                        ? "wait, as external-dns should remove %s, which takes a minute or so; where you know that it may not (--policy=upsert-only, Route 53's change guardrails), remove %s by hand"
+                                .formatted(them, them)
+                        : byHand(them);
+            case None -> "remove " + them;
+        };
+    }
+
+    /** What external-dns lets stand nobody else takes away. */
+    private static String byHand(String them) {
+        return "external-dns has not removed %s: it may run with --policy=upsert-only or --policy=create-only, be kept from it by Route 53's change guardrails, or miss the TXT record by which it knows its own; remove %s by hand at the DNS provider, together with such a TXT record, which is right, as nobody asks for %s any more and nobody writes %s again"
+                .formatted(them, them, them, them);
     }
 
     /** Which records are left when nobody waits for them any more; empty if none is, or none was looked at. */
     Optional<String> left() {
         var left = present().filter(record -> record.seen().isPresent()).toList();
         boolean one = left.size() == 1;
+        var them = one ? "it" : "them";
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "%s at the end of dns.removalTimeout (%s), and %s left: remove %s by hand, or whoever asks for %s is led to nothing"
+                        "%s at the end of dns.removalTimeout (%s), and %s left: %s, or whoever asks for %s is led to nothing"
                                 .formatted(
                                         left.stream().map(EdgeRecord::state).collect(Collectors.joining(", ")),
                                         removalTimeout,
                                         one ? "is" : "are",
-                                        one ? "it" : "them",
+                                        switch (mode) {
+                                            case ExternalDNS -> byHand(them);
+                                            case None -> "remove %s by hand".formatted(them);
+                                        },
                                         left.stream().map(EdgeRecord::hostname).collect(Collectors.joining(" or "))));
     }
 }

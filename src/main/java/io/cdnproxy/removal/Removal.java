@@ -91,9 +91,10 @@ public final class Removal {
         var records = before.map(Distribution::domainName)
                 .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName))
                 .map(domainName -> lookAtRecords(proxy, domainName));
-        var awaited = records.filter(seen -> seen.areAwaited(clock.instant()));
+        var now = clock.instant();
+        var awaited = records.filter(seen -> seen.areAwaited(now));
         if (awaited.isPresent()) {
-            return new RemovalReport.Remaining(Reason.RemovingDns, awaited.get().waiting(), Optional.of(LOOK_AGAIN));
+            return new RemovalReport.Remaining(Reason.RemovingDns, awaited.get().waiting(now), Optional.of(LOOK_AGAIN));
         }
         var left = records.flatMap(EdgeRecords::left);
         var report =

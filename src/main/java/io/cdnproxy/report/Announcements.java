@@ -31,7 +31,7 @@ final class Announcements {
         return Announcement.normal("DistributionRetained", message);
     }
 
-    /** A deletion that ends although a DNS record is still there. */
+    /** A DNS record is there that nobody asks for any more: at the end of a deletion, or after a renaming. */
     static Announcement recordLeft(String message) {
         return Announcement.warning("DnsRecordLeft", message);
     }
@@ -46,7 +46,8 @@ final class Announcements {
                         expiring(before, after, ConditionType.OriginCertificateReady),
                         usable(before, after),
                         unusable(before, after),
-                        blocked(before, after))
+                        blocked(before, after),
+                        recordLeft(before, after))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -101,6 +102,12 @@ final class Announcements {
         return turned(before, after, ConditionType.DistributionDeployed)
                 .filter(now -> now.isFalse() && BLOCKED.contains(now.reason()))
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
+    }
+
+    private static Optional<Announcement> recordLeft(List<Condition> before, List<Condition> after) {
+        return turned(before, after, ConditionType.DnsReady)
+                .filter(now -> now.reason() == Reason.RecordLeft)
+                .map(now -> recordLeft(now.message()));
     }
 
     /** The verdict, if status or reason are not what they were. */

@@ -121,6 +121,7 @@ public final class StatusReport {
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
                 seen.handout().orders(),
+                seen.standing().hostnames().withdrawn(),
                 seen.proof(),
                 plan(seen));
     }

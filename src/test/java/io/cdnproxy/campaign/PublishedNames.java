@@ -29,20 +29,20 @@ final class PublishedNames implements AutoCloseable {
         this.publisher = publisher;
     }
 
-    static PublishedNames of(String namespace, Arena arena) throws Exception {
+    static PublishedNames of(String namespace, ExternalDns.Policy policy, Arena arena) throws Exception {
         var programs = Programs.locate(
                 BUILD_SCRIPT, EnumSet.of(Program.ETCD, Program.COREDNS, Program.EXTERNAL_DNS), System.err::println);
         var settings = new ClusterSettings(
                 programs,
                 arena.sandbox.loopback().address(Loopback.DNS),
-                arena.sandbox.directory().resolve("names"));
+                arena.sandbox.directory().resolve("names-" + namespace));
         var etcd = Etcd.start(settings);
         try {
             var server = CoreDns.start(settings, etcd, Sandbox.DOMAIN, arena.sandbox.dns());
             try {
                 var admin = arena.sandbox.controlPlane().kubeconfig(ControlPlane.ADMIN);
                 return new PublishedNames(
-                        etcd, server, ExternalDns.start(settings, admin, namespace, etcd, Sandbox.DOMAIN));
+                        etcd, server, ExternalDns.start(settings, admin, namespace, policy, etcd, Sandbox.DOMAIN));
             } catch (Exception e) {
                 server.close();
                 throw e;

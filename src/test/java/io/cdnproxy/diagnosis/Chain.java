@@ -6,6 +6,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
+import io.cdnproxy.probe.NameAnswer;
 import io.cdnproxy.probe.ProofSight;
 import io.cdnproxy.probe.Reports;
 import io.cdnproxy.probe.WireEvidence;
@@ -13,6 +14,7 @@ import io.cdnproxy.probe.WireEvidence.Answer;
 import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A chain that works unless a test says otherwise. */
@@ -31,6 +33,7 @@ final class Chain {
     boolean recordsUnpublished = false;
     Optional<Verdict> recordsRefused = Optional.empty();
     RecordOrders orders = RecordOrders.NONE;
+    Map<String, NameAnswer> withdrawn = Map.of();
     Optional<ProofSight> proofSight = Optional.empty();
     Optional<NameProof> proof = Optional.empty();
     List<PlannedChange> withheld = List.of();
@@ -115,6 +118,7 @@ final class Chain {
                 links,
                 new WireEvidence(
                         edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proofSight),
+                withdrawn,
                 presentOrigin);
         if (!isOurs) {
             return Observation.ofWire(report);
@@ -133,6 +137,7 @@ final class Chain {
                 recordsUnpublished,
                 recordsRefused,
                 orders,
+                List.copyOf(withdrawn.keySet()),
                 proof,
                 withheld);
     }

@@ -2,9 +2,11 @@ package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.NameAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Chains with one thing that is not as it should be. */
@@ -151,6 +153,18 @@ final class Chains {
         chain.edgeRecord = Optional.of(Verdict.works("a.example.com leads where it should"));
         chain.originRecord = Optional.of(chain.dns);
         return chain;
+    }
+
+    /** It works, and by the name of before, too. */
+    static Chain renamed(RecordOrders orders) {
+        var chain = new Chain();
+        chain.orders = orders;
+        chain.withdrawn = Map.of("old.example.com", new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS));
+        return chain;
+    }
+
+    static RecordOrders edgeOrder(boolean isTakenUp, boolean isLate) {
+        return new RecordOrders(Optional.of(order("tokyo-edge", isTakenUp, isLate)), Optional.empty());
     }
 
     static Chain oldRecordThatNobodyLooksAt() {

@@ -5,6 +5,7 @@ import static io.cdnproxy.diagnosis.Chains.NOT_FOUND;
 import static io.cdnproxy.diagnosis.Chains.SILENT;
 import static io.cdnproxy.diagnosis.Chains.badGateway;
 import static io.cdnproxy.diagnosis.Chains.differing;
+import static io.cdnproxy.diagnosis.Chains.edgeOrder;
 import static io.cdnproxy.diagnosis.Chains.forwardedByNobody;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.intervening;
@@ -15,6 +16,7 @@ import static io.cdnproxy.diagnosis.Chains.ordered;
 import static io.cdnproxy.diagnosis.Chains.recordRefused;
 import static io.cdnproxy.diagnosis.Chains.refusedAddress;
 import static io.cdnproxy.diagnosis.Chains.refusedWhileOnePointsElsewhere;
+import static io.cdnproxy.diagnosis.Chains.renamed;
 import static io.cdnproxy.diagnosis.Chains.takenUp;
 import static io.cdnproxy.diagnosis.Chains.unpublished;
 import static io.cdnproxy.diagnosis.Chains.withUnusableCertificate;
@@ -139,6 +141,25 @@ final class FindingExamples {
                         "have the cluster's administrators see in its log what keeps it from changing that record",
                         "--policy=create-only, which changes none",
                         "removed at the provider together with its TXT record"),
+                new Example(
+                        Finding.RECORD_LEFT,
+                        renamed(edgeOrder(true, true)),
+                        Reason.RecordLeft,
+                        "fine; the record of old.example.com from before a renaming still leads to the distribution",
+                        "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
+                        "--policy=upsert-only",
+                        "removed by hand at the provider together with its TXT record: that is right"),
+                new Example(
+                        Finding.RECORD_LEFT,
+                        renamed(edgeOrder(false, true)),
+                        Reason.RecordLeft,
+                        "external-dns has not taken up DNSEndpoint/tokyo-edge",
+                        "see that it runs"),
+                new Example(
+                        Finding.RECORD_LEFT,
+                        renamed(RecordOrders.NONE),
+                        Reason.RecordLeft,
+                        "any more: remove that record at your DNS provider"),
                 new Example(
                         Finding.RECORDS_UNEXPLAINED,
                         refusedWhileOnePointsElsewhere(),

@@ -47,4 +47,29 @@ class FormerNamesTest {
         // Then
         assertThat(kept).isEqualTo(new Hostnames("new.example.com", "b.example.com", List.of()));
     }
+
+    @Test
+    void whatWasLetGoOfIsToldUntilItsRecordLeadsHereNoMore() {
+        // Given
+        var before = RENAMED.withWithdrawn(List.of("older.example.com", "gone.example.com"));
+        var kept = before.withFormer(List.of("o.example.com"));
+
+        // When
+        var told = FormerNames.withdrawing(before, kept, Set.of("gone.example.com"));
+
+        // Then
+        assertThat(told).isEqualTo(kept.withWithdrawn(List.of("a.example.com", "older.example.com")));
+    }
+
+    @Test
+    void aNameThatIsTakenUpAgainIsNoneThatWasLeft() {
+        // Given
+        var back = new Hostnames("a.example.com", "b.example.com", List.of(), List.of("a.example.com"));
+
+        // When
+        var told = FormerNames.withdrawing(back, back, Set.of());
+
+        // Then
+        assertThat(told.withdrawn()).isEmpty();
+    }
 }

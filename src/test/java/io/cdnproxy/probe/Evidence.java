@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Evidence and targets for the diagnoses, with the names a.example.test (edge) and b.example.test (origin). */
@@ -62,7 +63,7 @@ final class Evidence {
                 target.origin(),
                 target.edge(),
                 target.path(),
-                new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of()),
+                new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(), Set.of()),
                 target.interval(),
                 target.timeout());
     }

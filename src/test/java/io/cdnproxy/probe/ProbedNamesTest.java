@@ -397,4 +397,33 @@ class ProbedNamesTest extends ChainProbing {
                         Map.of(A, new NameAnswer.Absent(), former, new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS)));
         assertThat(report.settled(scope)).isFalse();
     }
+
+    /** What has the same servers as the distribution need not be this one. */
+    @Test
+    void ofNamesThatWereGivenUpItIsSeenWhetherTheyStillLeadToTheDistribution() throws Exception {
+        // Given
+        records = new ProbeTarget.Records(
+                Publisher.EXTERNAL_DNS,
+                List.of(),
+                Set.of("left.example.test", "taken.example.test", "gone.example.test"));
+        dns.alias("left.example.test", CDN)
+                .alias("taken.example.test", "d222.cloudfront.net")
+                .addresses("d222.cloudfront.net", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.edgeNames())
+                .isEqualTo(Map.of(
+                        A,
+                        new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS),
+                        "left.example.test",
+                        new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS),
+                        "taken.example.test",
+                        new NameAnswer.Elsewhere(List.of("d222.cloudfront.net")),
+                        "gone.example.test",
+                        new NameAnswer.Absent()));
+        assertThat(vector(report)).containsOnly("True");
+    }
 }

@@ -8,6 +8,7 @@ import io.cdnproxy.messages.MessageRules;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,8 @@ class ProbedProofsTest extends ChainProbing {
     void anAuthorityWaits() throws IOException {
         authoritativePort = Optional.of(dns.address().getPort());
         dns.zone("example.test", "ns.example.test").addresses("ns.example.test", "127.0.0.1");
-        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(new ProbeTarget.Proof(PROOF, TARGET)));
+        records = new ProbeTarget.Records(
+                Publisher.EXTERNAL_DNS, List.of(new ProbeTarget.Proof(PROOF, TARGET)), Set.of());
     }
 
     @Test

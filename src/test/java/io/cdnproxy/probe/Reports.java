@@ -18,12 +18,21 @@ public final class Reports {
         return of(links, evidence, Optional.empty());
     }
 
+    /** @param names where these lead */
+    public static ChainReport of(
+            Map<ConditionType, Verdict> links,
+            WireEvidence evidence,
+            Map<String, NameAnswer> names,
+            Optional<Verdict> presentOrigin) {
+        return new ChainReport("uid", Instant.EPOCH, names, new Links(links), evidence, presentOrigin);
+    }
+
     public static ChainReport of(Map<ConditionType, Verdict> links, Optional<Verdict> presentOrigin) {
         return of(links, WireEvidence.NONE, presentOrigin);
     }
 
     public static ChainReport of(
             Map<ConditionType, Verdict> links, WireEvidence evidence, Optional<Verdict> presentOrigin) {
-        return new ChainReport("uid", Instant.EPOCH, Map.of(), new Links(links), evidence, presentOrigin);
+        return of(links, evidence, Map.of(), presentOrigin);
     }
 }

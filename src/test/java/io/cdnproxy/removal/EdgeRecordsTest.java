@@ -51,13 +51,38 @@ class EdgeRecordsTest {
         var record = record(DnsMode.ExternalDNS, Optional.of(seen));
 
         // When
-        var message = record.waiting();
+        var message = record.waiting(DELETED);
 
         // Then
         assertThat(record.areAwaited(DELETED.plus(Duration.ofMinutes(4)))).isTrue();
         assertThat(message)
                 .startsWith(named + ", and not asked for since 2030-01-01T12:00:00Z")
-                .contains("upsert-only", "change guardrails", "From 2030-01-01T12:05:00Z on (dns.removalTimeout 5m)");
+                .contains(
+                        ": wait, as external-dns should remove it",
+                        "upsert-only",
+                        "change guardrails",
+                        "From 2030-01-01T12:05:00Z on (dns.removalTimeout 5m)");
+    }
+
+    @Test
+    void whatExternalDnsHasNotRemovedInItsTimeIsToRemoveByHand() {
+        // Given
+        var record = new EdgeRecords(
+                DnsMode.ExternalDNS,
+                DELETED,
+                "1h",
+                List.of(new EdgeRecord("a.example.com", "d1.cloudfront.net", Optional.of(CNAME))));
+
+        // When
+        var message = record.waiting(DELETED.plus(Duration.ofMinutes(5)));
+
+        // Then
+        assertThat(message)
+                .startsWith("DNS record CNAME a.example.com → d1.cloudfront.net is still there")
+                .contains(
+                        "external-dns has not removed it: it may run with --policy=upsert-only or --policy=create-only",
+                        "remove it by hand at the DNS provider, together with such a TXT record, which is right")
+                .doesNotContain("wait");
     }
 
     @ParameterizedTest
@@ -71,9 +96,9 @@ class EdgeRecordsTest {
 
         // Then
         assertThat(record.areAwaited(DELETED.plus(Duration.ofMinutes(5)))).isFalse();
-        assertThat(left)
-                .hasValueSatisfying(
-                        message -> assertThat(message).startsWith(named).contains("is left"));
+        assertThat(left).hasValueSatisfying(message -> assertThat(message)
+                .startsWith(named)
+                .contains("is left", "--policy=upsert-only", "remove it by hand", "which is right"));
     }
 
     @ParameterizedTest
@@ -96,7 +121,7 @@ class EdgeRecordsTest {
         var record = record(DnsMode.ExternalDNS, Optional.empty());
 
         // When
-        var message = record.waiting();
+        var message = record.waiting(DELETED);
 
         // Then
         assertThat(record.areAwaited(DELETED)).isTrue();
@@ -110,7 +135,7 @@ class EdgeRecordsTest {
         var record = record(DnsMode.None, Optional.of(CNAME));
 
         // When
-        var message = record.waiting();
+        var message = record.waiting(DELETED);
 
         // Then
         assertThat(message).contains(": remove it.").doesNotContain("external-dns");
@@ -119,10 +144,11 @@ class EdgeRecordsTest {
     @Test
     void inTheMiddleOfARenamingEveryNameIsWaitedFor() {
         // Given
-        var records = records(Map.of("a.example.com", new NameAnswer.Absent(), "old.example.com", CNAME));
+        var records = records(
+                DnsMode.ExternalDNS, Map.of("a.example.com", new NameAnswer.Absent(), "old.example.com", CNAME));
 
         // When
-        var message = records.waiting();
+        var message = records.waiting(DELETED);
 
         // Then
         assertThat(records.areAwaited(DELETED)).isTrue();
@@ -134,7 +160,7 @@ class EdgeRecordsTest {
     @Test
     void allThatAreLeftAreNamed() {
         // Given
-        var records = records(Map.of("a.example.com", CNAME, "old.example.com", CNAME));
+        var records = records(DnsMode.None, Map.of("a.example.com", CNAME, "old.example.com", CNAME));
 
         // When
         var left = records.left();
@@ -156,7 +182,8 @@ class EdgeRecordsTest {
         var names = EdgeRecords.names(proxy);
 
         // Then
-        assertThat(names).containsExactlyInAnyOrder("a.example.com", "b.example.com", "old.example.com");
+        assertThat(names)
+                .containsExactlyInAnyOrder("a.example.com", "b.example.com", "old.example.com", "older.example.com");
     }
 
     @Test
@@ -168,7 +195,7 @@ class EdgeRecordsTest {
         var names = EdgeRecords.names(proxy);
 
         // Then
-        assertThat(names).containsExactlyInAnyOrder("a.example.com", "old.example.com");
+        assertThat(names).containsExactlyInAnyOrder("a.example.com", "old.example.com", "older.example.com");
     }
 
     @Test
@@ -182,17 +209,18 @@ class EdgeRecordsTest {
 
     private static CdnProxy having(CdnProxy proxy) {
         proxy.setStatus(CdnProxyStatus.builder()
-                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of("old.example.com")))
+                .hostnames(new Hostnames(
+                        "a.example.com", "b.example.com", List.of("old.example.com"), List.of("older.example.com")))
                 .build());
         return proxy;
     }
 
-    private static EdgeRecords records(Map<String, NameAnswer> seen) {
+    private static EdgeRecords records(DnsMode mode, Map<String, NameAnswer> seen) {
         var records = seen.entrySet().stream()
                 .map(entry -> new EdgeRecord(entry.getKey(), "d1.cloudfront.net", Optional.of(entry.getValue())))
                 .sorted(Comparator.comparing(EdgeRecord::hostname))
                 .toList();
-        return new EdgeRecords(DnsMode.ExternalDNS, DELETED, "5m", records);
+        return new EdgeRecords(mode, DELETED, "5m", records);
     }
 
     private static EdgeRecords record(DnsMode mode, Optional<NameAnswer> seen) {

@@ -86,6 +86,20 @@ class AnnouncementsTest {
     }
 
     @Test
+    void whatARenamingHasLeftIsNewsOnce() {
+        // Given
+        var fine = conditions(ConditionType.DnsReady, Verdict.works("they lead where they should"));
+        var left = conditions(ConditionType.DnsReady, Verdict.works(Reason.RecordLeft, "it is left: remove it"));
+
+        // When
+        var announced = Announcements.between(fine, left);
+
+        // Then
+        assertThat(announced).containsExactly(Announcement.warning("DnsRecordLeft", "it is left: remove it"));
+        assertThat(Announcements.between(left, left)).isEmpty();
+    }
+
+    @Test
     void anObjectOnItsWayHasLostNothing() {
         // When
         var announced = Announcements.between(NOTHING_YET, BROKEN);

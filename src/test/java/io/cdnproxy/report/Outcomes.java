@@ -30,11 +30,21 @@ public final class Outcomes {
             List<DnsRecord> records,
             RecordOrders orders,
             Optional<NameProof> proof) {
+        return of(proxy, NAMES, origin, records, orders, proof);
+    }
+
+    public static Outcome of(
+            CdnProxy proxy,
+            Hostnames names,
+            OriginState origin,
+            List<DnsRecord> records,
+            RecordOrders orders,
+            Optional<NameProof> proof) {
         return new Outcome(
                 proxy,
                 new SecretPath("/ray"),
                 FINE,
-                new Standing(NAMES, Optional.empty()),
+                new Standing(names, Optional.empty()),
                 new Handout(443, Optional.empty(), records, true, orders),
                 origin,
                 Optional.empty(),

@@ -65,7 +65,11 @@ class StatusFitsItsSchemaTest {
         var status = CdnProxyStatus.builder()
                 .observedGeneration(1)
                 .endpoint(monster)
-                .hostnames(new Hostnames(NAME, NAME, Collections.nCopies(Hostnames.MOST_FORMER, NAME)))
+                .hostnames(new Hostnames(
+                        NAME,
+                        NAME,
+                        Collections.nCopies(Hostnames.MOST_FORMER, NAME),
+                        Collections.nCopies(Hostnames.MOST_FORMER, NAME)))
                 .accepted(Optional.of(spec))
                 .distribution(Optional.of(new Distribution(monster, monster, monster, "Deployed")))
                 .viewerCertificate(Optional.of(new ViewerCertificate(monster, "2040-01-01T00:00:00Z")))

@@ -24,12 +24,27 @@ public final class ExternalDns implements AutoCloseable {
         this.log = log;
     }
 
+    /** What it may do about records that are there. */
+    public enum Policy {
+        /** Takes away what is ordered no more. */
+        SYNC("sync"),
+        /** Removes nothing. */
+        UPSERT_ONLY("upsert-only");
+
+        private final String value;
+
+        Policy(String value) {
+            this.value = value;
+        }
+    }
+
     /**
-     * Publishes what a namespace orders, at once and every few seconds, and takes away what is ordered no more.
+     * Publishes what a namespace orders, at once and every few seconds, as far as the policy goes.
      *
      * @param kubeconfig of somebody who may read DNSEndpoints and change their status
      */
-    public static ExternalDns start(ClusterSettings settings, Path kubeconfig, String namespace, Etcd etcd, String zone)
+    public static ExternalDns start(
+            ClusterSettings settings, Path kubeconfig, String namespace, Policy policy, Etcd etcd, String zone)
             throws IOException, InterruptedException {
         var metrics = settings.address() + ":" + FreePort.on(settings.address());
         var command = settings.command(
@@ -44,7 +59,7 @@ public final class ExternalDns implements AutoCloseable {
                         "--managed-record-types=AAAA",
                         "--managed-record-types=CNAME",
                         "--registry=noop",
-                        "--policy=sync",
+                        "--policy=" + policy.value,
                         "--events",
                         "--interval=5s",
                         "--metrics-address=" + metrics)

@@ -107,6 +107,11 @@ public record CertificateDescription(
                 new Renewal.ByOwner(Optional.of(pair.serial()), Optional.of(chain.keyType())));
     }
 
+    /** The same, of which more names are known. */
+    public CertificateDescription withNames(CertificateNames all) {
+        return new CertificateDescription(id, status, all, life, flaw, proofs, renewal);
+    }
+
     /** When it ends; empty before it is issued. */
     public Optional<Instant> notAfter() {
         return life.end();

@@ -3,12 +3,9 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
-import io.cdnproxy.cdn.cloudfront.xml.UnreadableDocumentException;
 import io.cdnproxy.certificate.CertificateDescription;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.pki.ServerKeyPair;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +18,6 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.DeleteCertificateResponse;
 import software.amazon.awssdk.services.acm.model.ImportCertificateRequest;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
-import software.amazon.awssdk.services.acm.model.ListCertificatesResponse;
 import software.amazon.awssdk.services.acm.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.acm.model.Tag;
 import software.amazon.awssdk.services.acm.model.ValidationMethod;
@@ -43,11 +39,13 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
 
     private final SdkHttpClient http;
     private final AcmClient acm;
+    private final CertificatePages pages;
 
     /** Connects on the first call. */
     public AcmCertificates(AwsConnection connection, CdnEvents events) {
         this.http = connection.http();
         this.acm = connection.acm(http, new CallTimer(events), AnswerBody.INTERCEPTOR);
+        this.pages = new CertificatePages(acm, this::describe);
     }
 
     // https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html
@@ -69,32 +67,7 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
 
     @Override
     public List<CertificateDescription> list() {
-        return AwsCall.of("ListCertificates", () -> {
-            var certificates = new ArrayList<CertificateDescription>();
-            var tokens = new HashSet<String>();
-            var token = Optional.<String>empty();
-            do {
-                var page = page(token);
-                page.certificateSummaryList().stream()
-                        .filter(certificate -> certificate.certificateArn() != null)
-                        .map(CertificateMapper::listed)
-                        .forEach(certificates::add);
-                token = Optional.ofNullable(page.nextToken());
-                if (token.isPresent() && !tokens.add(token.get())) {
-                    throw new UnreadableDocumentException("leads from page to page in a circle");
-                }
-            } while (token.isPresent());
-            return certificates;
-        });
-    }
-
-    private ListCertificatesResponse page(Optional<String> token) {
-        var page = acm.listCertificates(request ->
-                request.includes(filter -> filter.keyTypes(KEYS_OF_CLOUDFRONT)).nextToken(token.orElse(null)));
-        if (!page.hasCertificateSummaryList()) {
-            throw new UnreadableDocumentException("does not have a list of certificates");
-        }
-        return page;
+        return pages.all();
     }
 
     @Override

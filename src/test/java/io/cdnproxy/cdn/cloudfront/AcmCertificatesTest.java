@@ -6,6 +6,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.certificate.CertificateKeeperContract;
+import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -15,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,5 +80,26 @@ class AcmCertificatesTest extends CertificateKeeperContract {
             assertThat(told.reason()).isEqualTo(Reason.WrongRegion);
             assertThat(told.message()).contains("eu-west-1", "us-east-1");
         });
+    }
+
+    /** A list shows the first hundred. */
+    @Test
+    void allNamesOfACertificateCountHoweverManyItHas() {
+        // Given
+        var names = IntStream.rangeClosed(1, 150)
+                .mapToObj("n%03d.example.com"::formatted)
+                .toArray(String[]::new);
+        var many = emulator.importCertificate(authority.issue(IssueRequest.of(names)));
+
+        // When
+        var first = acm.list();
+        var second = acm.list();
+
+        // Then
+        assertThat(second).isEqualTo(first);
+        assertThat(first)
+                .filteredOn(certificate -> certificate.id().equals(many))
+                .singleElement()
+                .satisfies(certificate -> assertThat(certificate.names()).isEqualTo(CertificateNames.of(names)));
     }
 }

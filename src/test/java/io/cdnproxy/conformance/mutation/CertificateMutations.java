@@ -114,6 +114,18 @@ final class CertificateMutations {
                     "KeyTypes.LISTED_BY_DEFAULT",
                     "sandbox.cloudfront.CertificateListTest"),
             new Mutation(
+                    "a list shows the first names only",
+                    "acm/CertificateJson.java",
+                    "names.stream().limit(NAMES_LISTED)",
+                    "names.stream()",
+                    "sandbox.cloudfront.CertificateListTest"),
+            new Mutation(
+                    "a list says where there are more names",
+                    "acm/CertificateJson.java",
+                    "names.size() > NAMES_LISTED",
+                    "false",
+                    "sandbox.cloudfront.CertificateListTest"),
+            new Mutation(
                     "a list has the statuses that were asked for",
                     "acm/CertificateListing.java",
                     "statuses.isEmpty()\n",

@@ -3,10 +3,14 @@ package io.cdnproxy.sandbox.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
+import io.cdnproxy.sandbox.pki.IssueRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +71,26 @@ class CertificateListTest {
         assertThat(summary.issuedAt()).isEqualTo(detail.issuedAt());
         assertThat(summary.type()).isEqualTo(detail.type());
         assertThat(summary.subjectAlternativeNameSummaries()).isEqualTo(detail.subjectAlternativeNames());
+    }
+
+    @Test
+    void aSummaryHasTheFirstHundredNamesAndSaysThatThereAreMore() {
+        // Given
+        aws.emulator().importCertificate(CertificateAuthority.root("Many")
+                .issue(IssueRequest.of(IntStream.rangeClosed(1, 101)
+                        .mapToObj("n%d.example.com"::formatted)
+                        .toArray(String[]::new))));
+        certified.issued(Certified.NAME);
+
+        // When
+        var summaries = list(all()).certificateSummaryList();
+
+        // Then
+        assertThat(summaries)
+                .extracting(
+                        summary -> summary.subjectAlternativeNameSummaries().size(),
+                        CertificateSummary::hasAdditionalSubjectAlternativeNames)
+                .containsExactlyInAnyOrder(tuple(100, true), tuple(1, false));
     }
 
     @Test

@@ -24,6 +24,9 @@ import java.util.Locale;
 record CertificateJson(Certificate certificate, List<String> usedBy, Instant now) {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    // https://docs.aws.amazon.com/acm/latest/APIReference/API_CertificateSummary.html
+    private static final int NAMES_LISTED = 100;
+
     /** @param recordsAfter how long ACM takes for the validation records of a new request */
     ObjectNode detail(Duration recordsAfter) {
         var json = common();
@@ -54,8 +57,11 @@ record CertificateJson(Certificate certificate, List<String> usedBy, Instant now
 
     ObjectNode summary() {
         var json = common();
-        json.set("SubjectAlternativeNameSummaries", texts(certificate.names()));
-        json.put("HasAdditionalSubjectAlternativeNames", false);
+        var names = certificate.names();
+        json.set(
+                "SubjectAlternativeNameSummaries",
+                texts(names.stream().limit(NAMES_LISTED).toList()));
+        json.put("HasAdditionalSubjectAlternativeNames", names.size() > NAMES_LISTED);
         json.put("InUse", !usedBy.isEmpty());
         json.put("Exported", false);
         if (certificate.provenance() instanceof Requested requested

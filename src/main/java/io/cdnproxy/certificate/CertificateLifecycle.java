@@ -32,7 +32,7 @@ final class CertificateLifecycle {
     static CertificateStep next(CertificateGoal goal, OwnCertificates seen, Instant now) {
         return switch (seen.sight()) {
             case Partial(var why) -> new Wait(why);
-            case Whole(var asOf) ->
+            case Whole(var asOf, var hindrance) ->
                 goal.wish()
                         .map(wish -> switch (wish) {
                             case Wish.Request(var hostname) -> provide(hostname, seen, asOf, now);
@@ -91,10 +91,11 @@ final class CertificateLifecycle {
         }
         return asOf.plus(RECENT).isAfter(now)
                 ? new Request(hostname, seen.epoch())
-                : new Wait(Verdict.fails(
-                        Reason.PendingValidation,
-                        "ACM's certificates could not be listed for a while; one for %s is requested once it is certain that there is none"
-                                .formatted(hostname)));
+                : new Wait(seen.hindrance()
+                        .orElseGet(() -> Verdict.fails(
+                                Reason.PendingValidation,
+                                "ACM's certificates could not be listed for a while; one for %s is requested once it is certain that there is none"
+                                        .formatted(hostname))));
     }
 
     private static CertificateStep discard(Predicate<CertificateDescription> kept, OwnCertificates seen) {

@@ -24,7 +24,7 @@ record CertificateLooks(CertificateKeeper keeper, Duration quick, Clock clock)
     private static final int LOOKS_IN_A_WAIT = 20;
 
     /** Failures in a row after which one more is no passing trouble. */
-    private static final int WORTH_TELLING = 2;
+    static final int WORTH_TELLING = 2;
 
     @Override
     public String name() {

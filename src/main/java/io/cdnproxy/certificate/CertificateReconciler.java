@@ -91,7 +91,7 @@ final class CertificateReconciler {
     /** The goal's names that there is a certificate for; empty as long as one that was made may not show yet. */
     private Optional<Set<String>> held(CertificateGoal goal, OwnCertificates seen) {
         var settled = memories.of(goal.owner().uid()).creationsSettled().plus(settings.consistencyWindow());
-        return seen.sight() instanceof OwnCertificates.Whole(var asOf) && !asOf.isBefore(settled)
+        return seen.sight() instanceof OwnCertificates.Whole(var asOf, var hindrance) && !asOf.isBefore(settled)
                 ? Optional.of(goal.names().stream()
                         .filter(name -> seen.own().stream().anyMatch(certificate -> isHeldBy(certificate, name, goal)))
                         .collect(Collectors.toSet()))

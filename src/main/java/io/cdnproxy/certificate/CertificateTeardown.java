@@ -1,6 +1,7 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
@@ -37,7 +38,10 @@ record CertificateTeardown(
                 yield absence
                         ? new TeardownReport.Gone()
                         : waiting(
-                                "no certificate of this object is in sight; making sure with one more look, because ACM's list can lag");
+                                seen.hindrance()
+                                        .map(Verdict::message)
+                                        .orElse(
+                                                "no certificate of this object is in sight; making sure with one more look, because ACM's list can lag"));
             }
         };
     }
@@ -69,7 +73,7 @@ record CertificateTeardown(
     /** Whether it is certain by now that there is none. */
     private boolean observe(Owner owner, OwnCertificates seen) {
         var now = clock.instant();
-        if (!(seen.sight() instanceof OwnCertificates.Whole(var asOf))) {
+        if (!(seen.sight() instanceof OwnCertificates.Whole(var asOf, var hindrance))) {
             return false;
         }
         memories.update(

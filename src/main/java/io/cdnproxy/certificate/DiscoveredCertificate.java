@@ -23,7 +23,7 @@ final class DiscoveredCertificate {
 
     /** Those that may do, as far as a list tells: the best first, always the same one of several. */
     static List<CertificateDescription> candidates(Listing listing, String hostname, Instant now) {
-        return listing instanceof Listed(var certificates)
+        return listing instanceof Listed(var certificates, var outdated)
                 ? certificates.stream()
                         .filter(certificate -> certificate.status() == Status.ISSUED)
                         .filter(certificate -> certificate.names().covers(hostname))
@@ -91,7 +91,9 @@ final class DiscoveredCertificate {
         return switch (listing) {
             case NotSeen() -> Verdict.unknown("not yet known: ACM's certificates are not listed yet");
             case Unreadable(var failure) -> failure.unknown();
-            case Listed(var certificates) -> none(hostname);
+            case Listed(var certificates, var outdated) ->
+                outdated.map(why -> CertificateSighting.asLastSeen(none(hostname), why))
+                        .orElseGet(() -> none(hostname));
         };
     }
 

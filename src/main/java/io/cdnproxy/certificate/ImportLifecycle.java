@@ -40,8 +40,10 @@ final class ImportLifecycle {
             Wish.Import wish, ServerKeyPair pair, Set<String> names, OwnCertificates seen, Instant asOf, Instant now) {
         if (seen.importedFor(wish.hostname())
                 .anyMatch(certificate -> serial(certificate).isEmpty())) {
-            return new Wait(Verdict.unknown(
-                    "not yet known: ACM was not asked yet what was imported for %s before".formatted(wish.hostname())));
+            return new Wait(seen.hindrance()
+                    .orElseGet(
+                            () -> Verdict.unknown("not yet known: ACM was not asked yet what was imported for %s before"
+                                    .formatted(wish.hostname()))));
         }
         return seen.importedFor(wish.hostname())
                 .filter(certificate -> makesRoomFor(pair, certificate, names, seen))
@@ -64,10 +66,11 @@ final class ImportLifecycle {
 
     private static CertificateStep anew(Wish.Import wish, ServerKeyPair pair, OwnCertificates seen, Instant asOf) {
         return asOf.isBefore(seen.importsSettled())
-                ? new Wait(Verdict.fails(
-                        Reason.Importing,
-                        "the certificate for %s is imported into ACM once it is certain that it is not there yet, which takes less than a minute; nothing to do"
-                                .formatted(wish.hostname())))
+                ? new Wait(seen.hindrance()
+                        .orElseGet(() -> Verdict.fails(
+                                Reason.Importing,
+                                "the certificate for %s is imported into ACM once it is certain that it is not there yet, which takes less than a minute; nothing to do"
+                                        .formatted(wish.hostname()))))
                 : new Import(wish.hostname(), pair);
     }
 

@@ -24,7 +24,7 @@ final class ImportedCertificate {
         }
         return obstacle.orElseGet(() -> switch (seen.sight()) {
             case OwnCertificates.Partial(var why) -> why;
-            case OwnCertificates.Whole(var asOf) ->
+            case OwnCertificates.Whole whole ->
                 new CertificateStep.Import(wish.hostname(), wish.offer().pair().get()).verdict();
         });
     }

@@ -6,6 +6,7 @@ import io.cdnproxy.certificate.Listing.Listed;
 import io.cdnproxy.certificate.Listing.NotSeen;
 import io.cdnproxy.certificate.Listing.Unreadable;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How all certificates are looked at together, and how often: not at all where no object is to find its own. */
 record ListingLooks(CertificateKeeper keeper) implements PolledMirror.Source<Listing> {
@@ -39,7 +40,10 @@ record ListingLooks(CertificateKeeper keeper) implements PolledMirror.Source<Lis
         return switch (last) {
             case NotSeen notSeen -> new Unreadable(failure);
             case Unreadable unreadable -> new Unreadable(failure);
-            case Listed listed -> listed;
+            case Listed listed ->
+                failuresBefore < CertificateLooks.WORTH_TELLING
+                        ? listed
+                        : new Listed(listed.certificates(), Optional.of(failure.verdict()));
         };
     }
 }

@@ -34,15 +34,9 @@ final class NamedCertificate {
                                 .formatted(id));
             case Described(var description, var outdated) -> {
                 var verdict = CertificateRule.judge(description, hostname, now);
-                yield outdated.map(why -> remarked(verdict, why)).orElse(verdict);
+                yield outdated.map(why -> CertificateSighting.asLastSeen(verdict, why))
+                        .orElse(verdict);
             }
         };
-    }
-
-    private static Verdict remarked(Verdict verdict, Verdict why) {
-        return new Verdict(
-                verdict.status(),
-                verdict.reason(),
-                "%s; so it was when ACM could last be asked: %s".formatted(verdict.message(), why.message()));
     }
 }

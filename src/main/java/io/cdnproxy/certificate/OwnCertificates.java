@@ -45,8 +45,18 @@ record OwnCertificates(
      * All of it.
      *
      * @param asOf the start of the oldest look that says so
+     * @param hindrance why some of it cannot be looked at, or not again
      */
-    record Whole(Instant asOf) implements Sight {}
+    record Whole(Instant asOf, Optional<Verdict> hindrance) implements Sight {
+        public Whole {
+            Objects.requireNonNull(asOf);
+            Objects.requireNonNull(hindrance);
+        }
+
+        Whole(Instant asOf) {
+            this(asOf, Optional.empty());
+        }
+    }
 
     /** Too little to tell that something is not there. */
     record Partial(Verdict why) implements Sight {}
@@ -63,6 +73,11 @@ record OwnCertificates(
         return own.stream()
                 .filter(CertificateDescription::isImported)
                 .filter(certificate -> certificate.serves(hostname));
+    }
+
+    /** Why a wait for more to be seen lasts longer than it usually does. */
+    Optional<Verdict> hindrance() {
+        return sight instanceof Whole(var asOf, var hindrance) ? hindrance : Optional.empty();
     }
 
     /** Whether viewers see it, or may. */

@@ -31,11 +31,13 @@ import java.util.stream.Stream;
  */
 record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
 
-    /** Has the tags read that it depends on; true if some were not yet. */
+    /** Has the tags read that it depends on, and looked at what a list should show by now and does not; true if some of it was not yet. */
     boolean watch(Owner owner, Set<String> names, CertificateMemory memory) {
         var candidates =
                 candidates(names, memory).map(CertificateDescription::id).collect(toSet());
-        return mirrors.tags().watch(owner.uid(), candidates);
+        boolean unread = mirrors.tags().watch(owner.uid(), candidates);
+        var missed = candidates.stream().filter(id -> isMissed(id, memory)).toList();
+        return missed.stream().filter(mirrors::doubt).count() > 0 || unread;
     }
 
     /** @param names all that matter */
@@ -46,7 +48,10 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
         for (var candidate : candidates(names, memory).toList()) {
             var look = mirrors.tags().value(candidate.id());
             switch (ownership(owner, candidate.id(), look, memory)) {
-                case OWN -> own.add(closer(candidate));
+                case OWN -> {
+                    own.add(closer(candidate));
+                    sight = blurred(sight, candidate.id());
+                }
                 case PREDECESSOR -> inherited.add(candidate);
                 case OTHERS -> {}
                 case NOBODYS -> sight = narrowed(sight, candidate, look);
@@ -66,35 +71,57 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
         return switch (mirrors.listing()) {
             case NotSeen() -> new Partial(Verdict.unknown("not yet known: ACM's certificates are not listed yet"));
             case Unreadable(var failure) -> new Partial(failure.unknown());
-            case Listed(var certificates) -> new Whole(mirrors.listed());
+            case Listed(var certificates, var outdated) -> new Whole(mirrors.listed(), outdated);
         };
     }
 
     private Stream<CertificateDescription> candidates(Set<String> names, CertificateMemory memory) {
-        var listed = mirrors.listing() instanceof Listed(var certificates)
-                ? certificates.stream()
-                        .filter(certificate -> names.stream().anyMatch(certificate::serves))
-                        .filter(certificate -> !memory.gone().contains(certificate.id()))
-                        .toList()
-                : List.<CertificateDescription>of();
-        var ids = listed.stream().map(CertificateDescription::id).collect(toSet());
+        var listed = listed().stream()
+                .filter(certificate -> names.stream().anyMatch(certificate::serves))
+                .filter(certificate -> !memory.gone().contains(certificate.id()));
         var unlisted = memory.made().entrySet().stream()
-                .filter(made -> !ids.contains(made.getKey()) && isOnItsWay(made, names, memory))
+                .filter(made -> isOnItsWay(made, names, memory) && !isListed(made.getKey()))
                 .map(made -> made.getValue().certificate());
-        return Stream.concat(listed.stream(), unlisted);
+        return Stream.concat(listed, unlisted);
     }
 
-    /** What no later list shows was deleted by somebody. */
+    private List<CertificateDescription> listed() {
+        return mirrors.listing() instanceof Listed(var certificates, var outdated) ? certificates : List.of();
+    }
+
+    /** What no later list shows was deleted by somebody, unless a look finds it: lists may lag for longer than they usually do. */
     private boolean isOnItsWay(Map.Entry<String, Made> made, Set<String> names, CertificateMemory memory) {
         return names.stream().anyMatch(made.getValue().certificate()::serves)
                 && !memory.gone().contains(made.getKey())
-                && mirrors.listed().isBefore(made.getValue().at().plus(consistencyWindow));
+                && (!isOverdue(made.getValue()) || mirrors.descriptions().value(made.getKey()) instanceof Described);
     }
 
-    private static Ownership ownership(Owner owner, String id, TagLooks.Look look, CertificateMemory memory) {
-        return memory.made().containsKey(id)
+    private boolean isMissed(String id, CertificateMemory memory) {
+        return Optional.ofNullable(memory.made().get(id))
+                .filter(this::isOverdue)
+                .filter(made -> !isListed(id))
+                .isPresent();
+    }
+
+    private boolean isListed(String id) {
+        return listed().stream().map(CertificateDescription::id).anyMatch(id::equals);
+    }
+
+    private boolean isOverdue(Made made) {
+        return !mirrors.listed().isBefore(made.at().plus(consistencyWindow));
+    }
+
+    private Ownership ownership(Owner owner, String id, TagLooks.Look look, CertificateMemory memory) {
+        return isJustMade(id, memory)
                 ? Ownership.OWN
                 : look.tags().flatMap(tags -> Ownership.byTags(owner, tags)).orElse(Ownership.NOBODYS);
+    }
+
+    /** Until its tags can be read: whoever takes them off later than that takes it over. */
+    private boolean isJustMade(String id, CertificateMemory memory) {
+        return Optional.ofNullable(memory.made().get(id))
+                .filter(made -> mirrors.tags().known(id).isBefore(made.at().plus(consistencyWindow)))
+                .isPresent();
     }
 
     /** One that bears no mark counts as nobody's from when it was last looked at, unless it never will bear one. */
@@ -109,7 +136,26 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
         return switch (sight) {
             case Partial partial -> partial;
             case Whole whole when isSettled(candidate) -> whole;
-            case Whole(var asOf) -> new Whole(earlier(asOf, mirrors.tags().known(id)));
+            case Whole(var asOf, var hindrance) ->
+                new Whole(earlier(asOf, mirrors.tags().known(id)), hindrance);
+        };
+    }
+
+    /** What only a look at it tells stays unknown as long as there is none. */
+    private Sight blurred(Sight sight, String id) {
+        return sight instanceof Whole(var asOf, var hindrance)
+                ? new Whole(
+                        asOf,
+                        hindrance.or(() -> unreadable(mirrors.descriptions().value(id))))
+                : sight;
+    }
+
+    private static Optional<Verdict> unreadable(CertificateSighting seen) {
+        return switch (seen) {
+            case CertificateSighting.Unreadable(var failure) -> Optional.of(failure.verdict());
+            case Described(var description, var outdated) -> outdated;
+            case CertificateSighting.NotSeen notSeen -> Optional.empty();
+            case CertificateSighting.Missing missing -> Optional.empty();
         };
     }
 

@@ -38,7 +38,7 @@ final class RequestedCertificate {
     private Verdict none() {
         return switch (seen.sight()) {
             case Partial(var why) -> why;
-            case Whole(var asOf) -> new CertificateStep.Request(hostname, seen.epoch()).verdict();
+            case Whole whole -> new CertificateStep.Request(hostname, seen.epoch()).verdict();
         };
     }
 
@@ -87,14 +87,7 @@ final class RequestedCertificate {
 
     private Verdict judgeAlone(CertificateDescription certificate) {
         return switch (certificate.status()) {
-            case PENDING_VALIDATION ->
-                Verdict.fails(
-                        Reason.PendingValidation,
-                        certificate.unproven().isEmpty()
-                                ? "ACM was asked for a certificate for %s, and is about to say by which record it proves the name; nothing to do"
-                                        .formatted(hostname)
-                                : "ACM issues the certificate for %s once DNS shows %s"
-                                        .formatted(hostname, ValidationRecord.describe(certificate.unproven())));
+            case PENDING_VALIDATION -> pending(certificate);
             case VALIDATION_TIMED_OUT ->
                 replaced(
                         Reason.Failed,
@@ -110,6 +103,19 @@ final class RequestedCertificate {
                         : CertificateRule.judge(certificate, hostname, now);
             case UNKNOWN -> CertificateRule.judge(certificate, hostname, now);
         };
+    }
+
+    private Verdict pending(CertificateDescription certificate) {
+        return certificate.unproven().isEmpty()
+                ? seen.hindrance()
+                        .orElseGet(() -> Verdict.fails(
+                                Reason.PendingValidation,
+                                "ACM was asked for a certificate for %s, and is about to say by which record it proves the name; nothing to do"
+                                        .formatted(hostname)))
+                : Verdict.fails(
+                        Reason.PendingValidation,
+                        "ACM issues the certificate for %s once DNS shows %s"
+                                .formatted(hostname, ValidationRecord.describe(certificate.unproven())));
     }
 
     private Verdict expired(CertificateDescription certificate) {

@@ -12,9 +12,11 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -330,5 +332,95 @@ class CertificateReconcilerTest {
 
         // Then
         assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
+    }
+
+    /** Who may not read what it made would otherwise be told for ever that there is nothing to do. */
+    @Test
+    void whatCannotBeLookedAtIsToldInsteadOfTheWaitForIt() {
+        // Given
+        var blind = operator(new Toy(keeper) {
+            @Override
+            public Optional<CertificateDescription> describe(String id) {
+                throw new CdnException(ErrorClass.DENIED, "AccessDeniedException", "may not describe it", null);
+            }
+        });
+
+        // When
+        for (int pass = 0; pass < 3; pass++) {
+            blind.pass(HOSTNAME, NAMES);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        // Then
+        var ready = blind.report(HOSTNAME).ready();
+        assertThat(ready.reason()).isEqualTo(Reason.AccessDenied);
+        assertThat(ready.message()).isEqualTo("may not describe it");
+    }
+
+    @Test
+    void anEndThatWaitsForAListSaysWhyThereIsNone() {
+        // Given
+        var allowed = new AtomicBoolean(true);
+        var hindered = operator(new Toy(keeper) {
+            @Override
+            public List<CertificateDescription> list() {
+                if (!allowed.get()) {
+                    throw new CdnException(ErrorClass.DENIED, "AccessDeniedException", "may not list them", null);
+                }
+                return super.list();
+            }
+        });
+        var gone = new CertificateGoal(TOKYO, Optional.empty(), NAMES, Optional.of(Set.of()));
+        hindered.certificates.teardown(gone, 1);
+        hindered.certificates.turn();
+        allowed.set(false);
+
+        // When
+        for (int pass = 0; pass < 10; pass++) {
+            clock.advance(Duration.ofMinutes(1));
+            hindered.certificates.turn();
+            hindered.certificates.teardown(gone, 1);
+        }
+        var report = hindered.certificates.teardown(gone, 1);
+
+        // Then
+        assertThat(report)
+                .isInstanceOfSatisfying(TeardownReport.Remaining.class, remaining -> assertThat(remaining.message())
+                        .isEqualTo("may not list them"));
+    }
+
+    /** Nothing else would ever end: it is not deleted without them. */
+    @Test
+    void whatSomebodyTakesTheTagsOffIsTheirsFromThenOn() {
+        // Given
+        passes(3);
+        keeper.putTags("certificate-1", Map.of());
+
+        // When
+        operator.tearDown(NAMES);
+
+        // Then
+        assertThat(keeper.all()).containsOnlyKeys("certificate-1");
+    }
+
+    @Test
+    void whatAListShowsLateIsNotRequestedTwice() {
+        // Given
+        var late = clock.instant().plus(Duration.ofMinutes(10));
+        var lagging = operator(new Toy(keeper) {
+            @Override
+            public List<CertificateDescription> list() {
+                return clock.instant().isBefore(late) ? List.of() : super.list();
+            }
+        });
+
+        // When
+        for (int pass = 0; pass < 20; pass++) {
+            lagging.pass(HOSTNAME, NAMES);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        // Then
+        assertThat(keeper.requests()).hasSize(1);
     }
 }

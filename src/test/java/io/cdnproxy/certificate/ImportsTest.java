@@ -94,4 +94,38 @@ class ImportsTest {
         // Then
         assertThat(keeper.all()).containsOnlyKeys(foreign, nobodys);
     }
+
+    @Test
+    void whatAListShowsLateIsNotImportedTwice() {
+        // Given
+        var late = clock.instant().plus(Duration.ofMinutes(10));
+        var lagging = operator(new Toy(keeper) {
+            @Override
+            public List<CertificateDescription> list() {
+                return clock.instant().isBefore(late) ? List.of() : super.list();
+            }
+        });
+
+        // When
+        passes(lagging, 20);
+
+        // Then
+        assertThat(keeper.taken()).isEqualTo(1);
+    }
+
+    @Test
+    void whatSomebodyTakesTheTagsOffIsNotReplaced() {
+        // Given
+        var operator = operator(keeper);
+        passes(operator, 5);
+        keeper.putTags("import-1", Map.of());
+
+        // When
+        var successor = Offers.pair(HOSTNAME);
+        operator.settle(desired(successor), NAMES);
+
+        // Then
+        assertThat(showcase.shown()).containsExactly("import-2");
+        assertThat(keeper.imports()).containsExactly(PAIR.serial(), successor.serial());
+    }
 }

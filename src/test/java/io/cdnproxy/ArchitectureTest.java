@@ -43,8 +43,8 @@ class ArchitectureTest {
                             "a distribution's life needs no cluster and no probe, and any certificate that it is told of"),
             room("certificate")
                     .knows(
-                            "api cdn pki",
-                            "a certificate has names, and is looked at as a distribution is, whatever shows it"),
+                            "api cdn pace pki",
+                            "a certificate has names, and is looked at and paced as a distribution is, whatever shows it"),
             room("cdn.cloudfront")
                     .knows(
                             "api cdn cdn.cloudfront.xml certificate leadership pki",

@@ -26,6 +26,7 @@ final class CertificateReconciler {
     private final CertificateMirrors mirrors;
     private final OwnershipLooks looks;
     private final Memories<CertificateMemory> memories;
+    private final CertificatePace pace = new CertificatePace();
     private final WriteGate<Write> gate;
     private final CertificateTeardown teardown;
     private final Runnable hurry;
@@ -123,8 +124,19 @@ final class CertificateReconciler {
     }
 
     private Told take(Owner owner, long generation, Write step) {
+        var now = clock.instant();
+        var granted = pace.next(owner, step, now);
+        if (granted.isAfter(now)) {
+            return new Told(
+                    Optional.of(step),
+                    Optional.of(CertificatePace.held(step, granted)),
+                    Optional.of(Duration.between(now, granted)));
+        }
         return switch (gate.pass(owner, generation, step)) {
-            case WriteGate.Taken() -> new Told(Optional.empty(), Optional.empty(), Optional.of(SOON));
+            case WriteGate.Taken() -> {
+                pace.used(owner, step);
+                yield new Told(Optional.empty(), Optional.empty(), Optional.of(SOON));
+            }
             case WriteGate.Postponed(var retryIn) ->
                 new Told(Optional.of(step), Optional.empty(), Optional.of(retryIn));
             case WriteGate.Failed(var failure, var retryIn) ->

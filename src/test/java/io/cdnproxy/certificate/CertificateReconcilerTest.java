@@ -5,6 +5,7 @@ import static io.cdnproxy.certificate.CertificateLife.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
@@ -12,6 +13,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -422,5 +424,30 @@ class CertificateReconcilerTest {
 
         // Then
         assertThat(keeper.requests()).hasSize(1);
+    }
+
+    /** Such as a script that applies and deletes it, or a tenant with nothing good in mind. */
+    @Test
+    void anObjectThatIsMadeAnewAgainAndAgainUsesUpNoQuota() {
+        // Given
+        var certificates = operator.certificates;
+        var told = new ArrayList<String>();
+
+        // When
+        for (int life = 0; life < 50; life++) {
+            var reborn = new Owner(TOKYO.installation(), TOKYO.namespace(), TOKYO.name(), "uid-" + life);
+            var desired = new DesiredCertificate(HOSTNAME, new CertificateSource.Requested(reborn));
+            var goal = new CertificateGoal(reborn, desired.wish(), NAMES, Optional.of(Set.of()));
+            certificates.watch(goal, desired);
+            certificates.turn();
+            certificates.reconcile(goal, 1).obstacle().map(Verdict::message).ifPresent(told::add);
+            certificates.forget(reborn.uid());
+            keeper.all().keySet().forEach(keeper::delete);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        // Then
+        assertThat(keeper.requests()).hasSize(10);
+        assertThat(told).hasSize(40).allSatisfy(message -> assertThat(message).contains("waits until", "find out"));
     }
 }

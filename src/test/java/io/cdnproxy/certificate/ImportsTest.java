@@ -95,6 +95,28 @@ class ImportsTest {
         assertThat(keeper.all()).containsOnlyKeys(foreign, nobodys);
     }
 
+    /** Two writers of one Secret, for example. */
+    @Test
+    void aSecretThatGoesToAndFroUsesUpNoQuota() {
+        // Given
+        var other = Offers.pair(HOSTNAME);
+        var operator = operator(keeper);
+        passes(operator, 3);
+
+        // When
+        for (int turn = 0; turn < 50; turn++) {
+            operator.pass(desired(turn % 2 == 0 ? other : PAIR), NAMES);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        // Then
+        assertThat(keeper.imports()).hasSize(10);
+        assertThat(showcase.shown()).containsExactly("import-1");
+        var held = operator.pass(desired(keeper.imports().getLast().equals(PAIR.serial()) ? other : PAIR), NAMES);
+        assertThat(held.obstacle()).hasValueSatisfying(told -> assertThat(told.message())
+                .contains("yearly quota", "waits until", "two writers of one Secret"));
+    }
+
     @Test
     void whatAListShowsLateIsNotImportedTwice() {
         // Given

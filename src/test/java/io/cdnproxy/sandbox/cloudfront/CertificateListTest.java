@@ -76,10 +76,11 @@ class CertificateListTest {
     @Test
     void aSummaryHasTheFirstHundredNamesAndSaysThatThereAreMore() {
         // Given
-        aws.emulator().importCertificate(CertificateAuthority.root("Many")
-                .issue(IssueRequest.of(IntStream.rangeClosed(1, 101)
-                        .mapToObj("n%d.example.com"::formatted)
-                        .toArray(String[]::new))));
+        aws.emulator()
+                .importCertificate(CertificateAuthority.root("Many")
+                        .issue(IssueRequest.of(IntStream.rangeClosed(1, 101)
+                                .mapToObj("n%d.example.com"::formatted)
+                                .toArray(String[]::new))));
         certified.issued(Certified.NAME);
 
         // When

@@ -3,6 +3,7 @@ package io.cdnproxy.hostname;
 import static io.cdnproxy.hostname.Cluster.MONDAY;
 import static io.cdnproxy.hostname.Cluster.TUESDAY;
 import static io.cdnproxy.hostname.Cluster.hosted;
+import static io.cdnproxy.hostname.Cluster.recorded;
 import static io.cdnproxy.hostname.Cluster.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +47,25 @@ class FormerHostnamesTest extends Registering {
         registry.settle(names, new Hostnames("new.example.com", "b.example.com", List.of()));
 
         // Then
+        assertThat(claim(bob)).isInstanceOf(Claimed.class);
+    }
+
+    /** A record is left of it, which says nothing of whose it is. */
+    @Test
+    void aNameThatWasGivenUpIsTakenByOthersAndNotForgotten() {
+        // Given
+        var names = new Hostnames("new.example.com", "b.example.com", List.of(), List.of("a.example.com"));
+        var alice = cluster.show(recorded(hosted("alice", MONDAY, "new.example.com", "b.example.com"), names));
+        var moved = cluster.show(renamed(alice, "newer.example.com", "b.example.com"));
+        var bob = cluster.show(hosted("bob", TUESDAY, "a.example.com", "d.example.com"));
+
+        // When
+        var claimed = claim(moved);
+
+        // Then
+        assertThat(claimed).isInstanceOfSatisfying(Claimed.class, claim -> assertThat(claim.names())
+                .isEqualTo(new Hostnames(
+                        "newer.example.com", "b.example.com", List.of("new.example.com"), List.of("a.example.com"))));
         assertThat(claim(bob)).isInstanceOf(Claimed.class);
     }
 

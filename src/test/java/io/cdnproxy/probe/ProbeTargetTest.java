@@ -2,6 +2,10 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,22 @@ class ProbeTargetTest {
         assertThat(asked.dialsLike(again)).isTrue();
         assertThat(asked.dialsLike(ofNames("a.example.test"))).isFalse();
         assertThat(asked.dialsLike(Evidence.target())).isFalse();
+    }
+
+    @Test
+    void whatARenamingHasLeftIsLookedAtBesides() {
+        // Given
+        var proxy = Proxies.external();
+        proxy.setStatus(CdnProxyStatus.builder()
+                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of(), List.of("old.example.com")))
+                .build());
+        var sample = Evidence.target();
+
+        // When
+        var target = ProbeTargets.chains(proxy, "/ray", sample.edge(), sample.origin(), List.of());
+
+        // Then
+        assertThat(target.records().withdrawn()).containsExactly("old.example.com");
     }
 
     private static ProbeTarget ofNames(String... names) {

@@ -31,14 +31,15 @@ final class CertificatePace {
 
     /** When this step may be taken. */
     synchronized Instant next(Owner owner, Write step, Instant now) {
-        return counts(step) ? granted.computeIfAbsent(Name.of(owner), name -> take(name, now)) : now;
-    }
-
-    private Instant take(Name name, Instant now) {
+        if (!counts(step)) {
+            return now;
+        }
         allowances.values().removeIf(allowance -> allowance.isWhole(now));
-        return allowances
-                .computeIfAbsent(name, first -> new Allowance(IN_A_ROW, GAP))
-                .take(now);
+        granted.keySet().retainAll(allowances.keySet());
+        var name = Name.of(owner);
+        return granted.computeIfAbsent(name, first -> allowances
+                .computeIfAbsent(name, unused -> new Allowance(IN_A_ROW, GAP))
+                .take(now));
     }
 
     /** It was taken. */

@@ -102,8 +102,11 @@ public record StoredKeyPair(byte[] chain, byte[] key, byte[] authorities) {
         };
     }
 
+    /** Roots alone: an intermediate certificate that is stored there instead of in the chain is sent to nobody. */
     private Authorities stored() {
-        return new Authorities(CertificatePem.readable(authorities, MOST_AUTHORITIES));
+        return new Authorities(CertificatePem.readable(authorities, MOST_AUTHORITIES).stream()
+                .filter(authority -> CertificateChain.isIssuedBy(authority, authority))
+                .toList());
     }
 
     private static KeyPairFault gap(CertificateChain read, CertificationPath path) {

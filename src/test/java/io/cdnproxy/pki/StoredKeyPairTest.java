@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,25 @@ class StoredKeyPairTest {
 
         // Then
         assertThat(examined.fault()).isEmpty();
+    }
+
+    /** Some authorities deliver leaf and bundle as two files, and the bundle is easily taken for what belongs into ca.crt. */
+    @Test
+    void anIntermediateStoredAsAnAuthorityIsMissingInTheChain() {
+        // Given
+        var root = TestAuthority.root("Public Root");
+        var issuer = root.intermediate("Public Issuer");
+        var alone = issuer.leaf(ORIGIN).issueAlone();
+        var pair = new StoredKeyPair(
+                Pem.encode(alone.chain()).getBytes(UTF_8),
+                Pem.encode(alone.key()).getBytes(UTF_8),
+                Pem.encode(List.of(issuer.certificate(), root.certificate())).getBytes(UTF_8));
+
+        // When
+        var examined = pair.examine(ORIGIN, new Authorities(List.of(root.certificate())), NOW);
+
+        // Then
+        assertThat(examined.fault()).contains(new KeyPairFault.IncompleteChain("CN=Public Issuer"));
     }
 
     @Test

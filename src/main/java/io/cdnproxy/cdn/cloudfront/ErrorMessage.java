@@ -61,6 +61,10 @@ final class ErrorMessage {
             entry("TrustedKeyGroupDoesNotExist", SOMEBODY_ELSES),
             entry("TrustedSignerDoesNotExist", SOMEBODY_ELSES),
             entry("RealtimeLogConfigOwnerMismatch", SOMEBODY_ELSES),
+            // ACM's, of certificates at a time and of those that were made within a year.
+            entry(
+                    "LimitExceededException",
+                    "delete certificates that are not needed, or ask AWS for a higher quota; what was made within a year counts towards a yearly one though it is deleted"),
             entry(
                     "TooManyDistributions",
                     "delete distributions that are not needed, or ask AWS for a higher quota (500 by default)"),

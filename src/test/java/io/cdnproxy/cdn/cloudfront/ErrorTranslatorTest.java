@@ -177,6 +177,18 @@ class ErrorTranslatorTest {
         assertThat(translated).hasMessageContaining(advice);
     }
 
+    /** A deletion gives nothing of it back. */
+    @Test
+    void aYearlyQuotaOfCertificatesIsNotMendedByDeletionsAlone() {
+        // When
+        var translated = translate("LimitExceededException", 400, "you have imported 5000 certificates within a year");
+
+        // Then
+        assertThat(translated.errorClass()).isEqualTo(ErrorClass.QUOTA);
+        assertThat(translated.getMessage())
+                .contains("5000", "delete", "higher quota", "counts", "though it is deleted");
+    }
+
     @Test
     void anExplicitDenyIsNotMendedByAnotherPermission() {
         // When

@@ -14,9 +14,15 @@ public final class ChildNames {
 
     public static Set<String> of(Context<CdnProxy> context) {
         var published = context.getSecondaryResourcesAsStream(DnsEndpoint.class)
-                .flatMap(endpoint -> DnsEndpoint.names(Optional.of(endpoint)).stream());
+                .flatMap(endpoint -> DnsEndpoint.names(Optional.of(endpoint)).stream())
+                .map(ChildNames::provenBy);
         var certified = context.getSecondaryResourcesAsStream(Certificate.class)
                 .flatMap(certificate -> OrderedCertificate.dnsNames(Optional.of(certificate)).stream());
         return Stream.concat(published, certified).collect(Collectors.toSet());
+    }
+
+    /** A record below an underscore says something of the name behind it (RFC 8552), such as whose it is. */
+    static String provenBy(String record) {
+        return record.startsWith("_") ? record.substring(record.indexOf('.') + 1) : record;
     }
 }

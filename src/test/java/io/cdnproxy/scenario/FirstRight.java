@@ -13,12 +13,15 @@ import org.awaitility.core.ConditionTimeoutException;
  * is right, and read it once more to judge it, might read what was told afterwards.
  */
 final class FirstRight {
+    /** Fifty that wait at once would keep the API server busy with nothing else. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private FirstRight() {}
 
     static <T> T within(Duration patience, Supplier<T> reading, Predicate<T> isRight) {
         var last = new AtomicReference<>(reading.get());
         try {
-            await().atMost(patience).until(() -> {
+            await().atMost(patience).pollInterval(PAUSE).until(() -> {
                 last.set(reading.get());
                 return isRight.test(last.get());
             });

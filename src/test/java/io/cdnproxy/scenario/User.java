@@ -46,6 +46,9 @@ final class User {
     static final String PROXY = "tokyo";
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** Tests in which many wait at once would keep the API server busy with nothing else. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     /** An unprivileged process cannot listen on 443. */
     private static final int ORIGIN_PORT = 8443;
 
@@ -212,7 +215,7 @@ final class User {
 
     /** Ready, and as the latest spec wants it. */
     ProxyResource awaitsReady() {
-        await("Ready").atMost(PATIENCE).untilAsserted(() -> {
+        await("Ready").atMost(PATIENCE).pollInterval(PAUSE).untilAsserted(() -> {
             var seen = sees();
             assertThat(seen.conditions())
                     .extractingByKey(ConditionType.Ready.name())
@@ -227,7 +230,7 @@ final class User {
     /** Ready, and the status says no more than that until something happens. */
     void awaitsSettled() {
         awaitsReady();
-        await("settled").atMost(PATIENCE).untilAsserted(() -> assertThat(sees().isSettled())
+        await("settled").atMost(PATIENCE).pollInterval(PAUSE).untilAsserted(() -> assertThat(sees().isSettled())
                 .as("%s", sees().conditions().values())
                 .isTrue());
     }
@@ -244,7 +247,7 @@ final class User {
     }
 
     void awaitsCondition(ConditionType type, String status, String reason) {
-        await(type.name()).atMost(PATIENCE).untilAsserted(() -> assertThat(sees().conditions())
+        await(type.name()).atMost(PATIENCE).pollInterval(PAUSE).untilAsserted(() -> assertThat(sees().conditions())
                 .extractingByKey(type.name())
                 .as("%s", sees().conditions().values())
                 .returns(status, ProxyResource.Condition::status)
@@ -256,7 +259,7 @@ final class User {
     }
 
     void awaitsThatTheProxyIsGone() {
-        await("deletion").atMost(PATIENCE).untilAsserted(() -> assertThat(
+        await("deletion").atMost(PATIENCE).pollInterval(PAUSE).untilAsserted(() -> assertThat(
                         ProxyResource.read(client(), namespace, PROXY).map(ProxyResource::conditions))
                 .isEmpty());
     }
@@ -269,7 +272,7 @@ final class User {
 
     /** Its removal has begun, if it is not over: from here on the operator makes nothing for it any more. */
     void awaitsThatTheProxyIsLeaving() {
-        await("removal").atMost(PATIENCE).untilAsserted(() -> assertThat(
+        await("removal").atMost(PATIENCE).pollInterval(PAUSE).untilAsserted(() -> assertThat(
                         ProxyResource.read(client(), namespace, PROXY).map(ProxyResource::conditions))
                 .satisfiesAnyOf(gone -> assertThat(gone).isEmpty(), left -> assertThat(left.orElseThrow())
                         .containsKey(ConditionType.Deleting.name())));

@@ -118,6 +118,7 @@ final class Victim implements AutoCloseable {
         }
         await("the records that are to be made")
                 .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> records.required().size() == (place == Pitfall.Place.ELSEWHERE ? 1 : 2));
         records.required().forEach(records::publish);
     }
@@ -167,6 +168,7 @@ final class Victim implements AutoCloseable {
     void waitsForPodsThatHaveReadTheCertificateAgain() {
         await("pods that have read the certificate again")
                 .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
                 .until(() -> {
                     var deployment = user.client()
                             .apps()

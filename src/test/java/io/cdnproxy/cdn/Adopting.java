@@ -4,18 +4,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 
 /** With a distribution that somebody made by hand, and that an object names as the one to take over. */
-abstract class Adopting {
+abstract class Adopting extends Operating {
     static final String CONSENT = "cdnproxy.io/adoptable-by";
     static final DesiredDistribution DESIRED = Fixtures.desired();
 
-    final MutableClock clock = new MutableClock();
-    final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    final Operator operator = new Operator(api, clock);
     String handmade;
 
     @BeforeEach
     void somebodyMadeADistribution() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
         handmade = api.createForeign(Fixtures.commented(DESIRED.settings(), "made by hand"));
     }
 

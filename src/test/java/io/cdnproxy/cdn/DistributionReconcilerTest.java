@@ -8,22 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DistributionReconcilerTest {
+class DistributionReconcilerTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final CdnException LOST_REPLY = new CdnException(ErrorClass.UNAVAILABLE, "NoAnswer", "lost", null);
     private static final CdnException DENIED = new CdnException(ErrorClass.DENIED, "AccessDenied", "not allowed", null);
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Operator operator = new Operator(api, clock);
-
-    @BeforeEach
-    void certificateIsIssued() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
-    }
 
     @Test
     void beforeTheFirstSweepNothingIsKnownAndNothingIsDone() {

@@ -11,21 +11,11 @@ import io.cdnproxy.cdn.TeardownReport.Gone;
 import io.cdnproxy.cdn.TeardownReport.Remaining;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DistributionTeardownTest {
+class DistributionTeardownTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final CdnException LOST_REPLY = new CdnException(ErrorClass.UNAVAILABLE, "NoAnswer", "lost", null);
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Operator operator = new Operator(api, clock);
-
-    @BeforeEach
-    void certificateIsIssued() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
-    }
 
     @Test
     void aDistributionIsDisabledThenDeleted() {

@@ -8,21 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What somebody has changed at a distribution is put back, or told. */
-class DriftTest {
+class DriftTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Operator operator = new Operator(api, clock);
-
-    @BeforeEach
-    void certificateIsIssued() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
-    }
 
     @Test
     void removedTagsAndCommentLeaveTheCallerReferenceAsProof() {

@@ -11,27 +11,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether names that an object wants are those of its own distribution, or of another's. */
-class NameSightingsTest {
+class NameSightingsTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final Owner RESTORED =
             new Owner(TOKYO.installation(), TOKYO.namespace(), TOKYO.name(), "uid-after-restore");
     private static final Owner OSAKA = new Owner(TOKYO.installation(), TOKYO.namespace(), "osaka", "uid-osaka");
     private static final Set<String> WANTED = Set.of(HOSTNAME, "b.example.com");
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Operator operator = new Operator(api, clock);
-
-    @BeforeEach
-    void certificateIsIssued() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
-    }
 
     @Test
     void theNamesOfADistributionArePassedOnToWhoeverIsRestored() {

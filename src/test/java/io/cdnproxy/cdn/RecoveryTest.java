@@ -8,24 +8,14 @@ import io.cdnproxy.api.Reason;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What an operator finds after backups, other operators and people have been at work. */
-class RecoveryTest {
+class RecoveryTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final Owner RESTORED =
             new Owner(TOKYO.installation(), TOKYO.namespace(), TOKYO.name(), "uid-after-restore");
     private static final Owner OSAKA = new Owner(TOKYO.installation(), TOKYO.namespace(), "osaka", "uid-osaka");
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Operator operator = new Operator(api, clock);
-
-    @BeforeEach
-    void certificateIsIssued() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
-    }
 
     /** It was passed on to another object by mistake, an update was refused, and somebody has put it right since. */
     @Test

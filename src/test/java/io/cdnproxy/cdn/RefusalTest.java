@@ -10,25 +10,15 @@ import io.cdnproxy.api.Verdict;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the CDN refuses until a person has seen to it is told in its words, and tried at a pace that harms nobody. */
-class RefusalTest {
+class RefusalTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final DesiredDistribution CHANGED = Fixtures.desired(TOKYO, HOSTNAME, "c.example.com", Map.of());
     private static final String SENTENCE = "Cancel the pricing plan before you delete the distribution";
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Operator operator = new Operator(api, clock);
-
-    @BeforeEach
-    void certificateIsIssued() {
-        api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
-    }
 
     private static CdnException pricingPlan() {
         return CdnException.stale("PreconditionFailed", SENTENCE, null);

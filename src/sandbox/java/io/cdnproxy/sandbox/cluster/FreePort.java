@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +77,10 @@ public final class FreePort {
         } catch (ConnectException refused) {
             return false;
         } catch (SocketTimeoutException queueIsFull) {
+            return true;
+        } catch (SocketException reset) {
+            // The last copy was closed before this one was taken from its queue: somebody did listen when it was
+            // dialled.
             return true;
         }
     }

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,36 @@ class FreePortIT {
             }
             assertThat(programs.started()).isPositive();
         }
+    }
+
+    @Test
+    void whoeverIsResetWhileDiallingWasAnsweredAndDialsAgain() throws Exception {
+        try (var loopback = Loopback.claim()) {
+            // Given
+            var address = loopback.inetAddress(Loopback.EXTERNAL_ORIGIN);
+            var place = new InetSocketAddress(address, FreePort.on(address.getHostAddress()));
+            var listener = new ServerSocket(place.getPort(), 1, address);
+            var resetting = new FutureTask<>(() -> reset(listener));
+            Thread.ofPlatform().start(resetting);
+
+            // When
+            FreePort.awaitReleased(place);
+
+            // Then
+            assertThat(resetting.get()).isEqualTo(ROUNDS);
+        }
+    }
+
+    /** All who come, as the kernel does with those who wait when the last copy of a listener is closed; then nobody listens. */
+    private static int reset(ServerSocket listener) throws IOException {
+        try (listener) {
+            for (int i = 0; i < ROUNDS; i++) {
+                try (var dialled = listener.accept()) {
+                    dialled.setSoLinger(true, 0);
+                }
+            }
+        }
+        return ROUNDS;
     }
 
     /** Processes that do nothing, one after the other, each of which has copies of this one's sockets for a moment. */

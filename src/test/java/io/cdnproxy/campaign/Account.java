@@ -3,6 +3,7 @@ package io.cdnproxy.campaign;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +39,9 @@ public record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
     }
 
     public List<Distribution> distributions() {
-        return SUMMARY.matcher(aws().get("/2020-05-31/distribution"))
+        return SUMMARY.matcher(aws().get("/2020-05-31/distribution").orElseThrow())
                 .results()
-                .map(summary -> distribution(summary.group("id"), summary.group("arn")))
+                .flatMap(summary -> distribution(summary.group("id"), summary.group("arn")).stream())
                 .toList();
     }
 
@@ -63,9 +64,13 @@ public record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
         return cloudFront.journal().of(accessKeyId);
     }
 
-    private Distribution distribution(String id, String arn) {
-        var description = aws().get("/2020-05-31/distribution/" + id);
+    private Optional<Distribution> distribution(String id, String arn) {
         var tags = aws().get("/2020-05-31/tagging?Resource=" + arn);
+        return aws().get("/2020-05-31/distribution/" + id)
+                .flatMap(description -> tags.map(present -> distribution(id, description, present)));
+    }
+
+    private static Distribution distribution(String id, String description, String tags) {
         var owner = TAG.matcher(tags)
                 .results()
                 .filter(tag -> tag.group("key").equals(UID_TAG))

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.campaign.Account.Certificate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
@@ -22,25 +23,31 @@ record Certificates(RawAws aws) {
     /** Whatever their keys, in the order of their creation. */
     List<Certificate> all() {
         var listed = call("ListCertificates", "{\"Includes\": {\"keyTypes\": [\"RSA_2048\", \"EC_prime256v1\"]}}")
+                .orElseThrow()
                 .path("CertificateSummaryList");
         return StreamSupport.stream(listed.spliterator(), false)
                 .sorted((one, other) -> Double.compare(
                         one.path("CreatedAt").asDouble(),
                         other.path("CreatedAt").asDouble()))
-                .map(summary -> certificate(summary.path("CertificateArn").asText()))
+                .flatMap(summary -> certificate(summary.path("CertificateArn").asText()).stream())
                 .toList();
     }
 
     /** As somebody does who goes without tags. */
     void request(String hostname) {
-        call("RequestCertificate", "{\"DomainName\": \"%s\", \"ValidationMethod\": \"DNS\"}".formatted(hostname));
+        call("RequestCertificate", "{\"DomainName\": \"%s\", \"ValidationMethod\": \"DNS\"}".formatted(hostname))
+                .orElseThrow();
     }
 
-    private Certificate certificate(String arn) {
-        var detail =
-                (ObjectNode) call("DescribeCertificate", NAMING.formatted(arn)).path("Certificate");
+    private Optional<Certificate> certificate(String arn) {
+        var tags = call("ListTagsForCertificate", NAMING.formatted(arn));
+        return call("DescribeCertificate", NAMING.formatted(arn))
+                .flatMap(description -> tags.map(present ->
+                        certificate(arn, (ObjectNode) description.path("Certificate"), present.path("Tags"))));
+    }
+
+    private static Certificate certificate(String arn, ObjectNode detail, JsonNode tags) {
         detail.remove(PASSING);
-        var tags = call("ListTagsForCertificate", NAMING.formatted(arn)).path("Tags");
         var owner = StreamSupport.stream(tags.spliterator(), false)
                 .filter(tag -> tag.path("Key").asText().equals(Account.UID_TAG))
                 .map(tag -> tag.path("Value").asText())
@@ -60,11 +67,15 @@ record Certificates(RawAws aws) {
         return proofs;
     }
 
-    private JsonNode call(String operation, String input) {
+    private Optional<JsonNode> call(String operation, String input) {
+        return aws.acm(operation, input).map(Certificates::json);
+    }
+
+    private static JsonNode json(String answer) {
         try {
-            return JSON.readTree(aws.acm(operation, input));
+            return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not an answer of ACM's to " + operation, e);
+            throw new IllegalStateException("not an answer of ACM's: " + answer, e);
         }
     }
 }

@@ -7,18 +7,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
-/** What AWS answers the owner of an account, without anybody's idea of what matters in it. */
+/**
+ * What AWS answers the owner of an account, without anybody's idea of what matters in it. What a list has shown may be gone when it is looked
+ * at: that is an empty answer.
+ */
 record RawAws(CloudFrontEmulator cloudFront, String accessKeyId) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** What CloudFront says. */
-    String get(String path) {
+    Optional<String> get(String path) {
         return send(request(path, "cloudfront").GET().build());
     }
 
     /** What ACM says. */
-    String acm(String operation, String input) {
+    Optional<String> acm(String operation, String input) {
         return send(request("/", "acm")
                 .header("X-Amz-Target", "CertificateManager." + operation)
                 .POST(BodyPublishers.ofString(input))
@@ -35,14 +39,18 @@ record RawAws(CloudFrontEmulator cloudFront, String accessKeyId) {
                 .header("X-Amz-Date", "20260101T000000Z");
     }
 
-    private static String send(HttpRequest request) {
+    private static Optional<String> send(HttpRequest request) {
         try {
             var answer = HTTP.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() == 404
+                    || answer.statusCode() == 400 && answer.body().contains("ResourceNotFoundException")) {
+                return Optional.empty();
+            }
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(
                         "%s → %d: %s".formatted(request.uri(), answer.statusCode(), answer.body()));
             }
-            return answer.body();
+            return Optional.of(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

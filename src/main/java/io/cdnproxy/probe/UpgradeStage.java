@@ -12,11 +12,12 @@ import java.util.Base64;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Asks for a WebSocket upgrade over HTTP/1.1, reads the head of the answer and nothing more, and leaves. */
+/** Asks for a WebSocket upgrade over HTTP/1.1, reads the head of the answer and of what is said before it, and nothing more, and leaves. */
 final class UpgradeStage {
     private static final Logger LOG = Logger.getLogger(UpgradeStage.class);
     private static final int MAX_HEAD_BYTES = 16 * 1024;
     private static final int FRAME_HEADER_BYTES = 9;
+    private static final int MAX_INFORMATIONAL = 8;
     private static final String ACCEPT_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     // A masked close frame with status 1000, masked by zeros (RFC 6455, 5.5.1): v2ray keeps silent sockets open for
     // long.
@@ -49,7 +50,7 @@ final class UpgradeStage {
             return deadlines
                     .within(timeout, transport, () -> {
                         connection.write(request);
-                        return evidence(readHead(connection), accept);
+                        return answer(connection, accept);
                     })
                     .orElseGet(UpgradeEvidence.TimedOut::new);
         } catch (IOException failure) {
@@ -96,6 +97,21 @@ final class UpgradeStage {
         } catch (NoSuchAlgorithmException unsupportedRuntime) {
             throw new IllegalStateException("SHA-1", unsupportedRuntime);
         }
+    }
+
+    // Any number of them may come before the answer, whether asked for or not (RFC 9110, 15.2); 101 is one itself.
+    private static UpgradeEvidence answer(TlsConnection in, String expectedAccept) throws IOException {
+        var evidence = evidence(readHead(in), expectedAccept);
+        for (int i = 0; i < MAX_INFORMATIONAL && isInformational(evidence); i++) {
+            evidence = evidence(readHead(in), expectedAccept);
+        }
+        return evidence;
+    }
+
+    private static boolean isInformational(UpgradeEvidence evidence) {
+        return evidence instanceof UpgradeEvidence.Answered(var answer)
+                && answer.status() / 100 == 1
+                && answer.status() != 101;
     }
 
     /** Bytes up to the blank line, to the limit, or to the end of the stream. */

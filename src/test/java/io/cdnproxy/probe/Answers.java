@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Response heads as v2ray, CloudFront and others write them. */
 final class Answers {
@@ -32,6 +34,15 @@ final class Answers {
     static UnaryOperator<String> head(String status, String... headers) {
         var lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return request -> "HTTP/1.1 " + status + "\r\n" + lines + "\r\n";
+    }
+
+    /** The same after these, which are not the answer yet (RFC 9110, 15.2). */
+    static UnaryOperator<String> after(List<String> informational, UnaryOperator<String> answer) {
+        return request -> informational.stream()
+                        .map(status -> head(status, "Link: </style.css>; rel=preload; as=style")
+                                .apply(request))
+                        .collect(Collectors.joining())
+                + answer.apply(request);
     }
 
     private static String accept(String request) {

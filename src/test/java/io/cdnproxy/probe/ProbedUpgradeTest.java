@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
 import java.util.HexFormat;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a probe tells of the upgrade, at the origin and through the CDN. */
 class ProbedUpgradeTest extends ChainProbing {
@@ -37,6 +40,23 @@ class ProbedUpgradeTest extends ChainProbing {
 
         // Then
         assertThat(vector(report)).containsExactly("True", "AlpnH2", "-", "True", "True");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 25, 26, 4096})
+    void whatIsSaidBeforeTheAnswerIsNotTheAnswerHoweverItIsCut(int pieceLength) throws Exception {
+        // Given
+        var before = List.of("100 Continue", "103 Early Hints");
+        originIs(TestServer.tls(ORIGIN_CERTIFICATE, Answers.after(before, Answers.upgrade()))
+                .inPiecesOf(pieceLength));
+        edge = closing(TestServer.tls(EDGE_CERTIFICATE, Answers.after(before, UPGRADE_BY_CDN))
+                .inPiecesOf(pieceLength));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
     }
 
     @Test

@@ -39,6 +39,8 @@ final class TestServer implements AutoCloseable {
     private final List<byte[]> farewells = new CopyOnWriteArrayList<>();
     private final List<String> sessions = new CopyOnWriteArrayList<>();
 
+    private volatile int pieceLength = Integer.MAX_VALUE;
+
     private TestServer(ServerSocket listener) {
         this.listener = listener;
     }
@@ -59,7 +61,12 @@ final class TestServer implements AutoCloseable {
         return plain(TestServer::drain);
     }
 
-    /** The same at another address, whose ports are its own. */
+    /** Accepts connections and resets them at once, so that it may show as early as while they are made. */
+    static TestServer resetting() throws IOException {
+        return plain(connection -> connection.setSoLinger(true, 0));
+    }
+
+    /** The same as a silent one at another address, whose ports are its own. */
     static TestServer silentAt(String address, int port) throws IOException {
         return new TestServer(new ServerSocket(port, 50, InetAddress.getByName(address))).serve(TestServer::drain);
     }
@@ -100,6 +107,12 @@ final class TestServer implements AutoCloseable {
 
     static TestServer tls(KeyMaterial material, UnaryOperator<String> answers) throws IOException {
         return tls(material, List.of("TLSv1.2", "TLSv1.3"), "http/1.1", answers);
+    }
+
+    /** It answers in records of no more bytes than these. */
+    TestServer inPiecesOf(int bytes) {
+        pieceLength = bytes;
+        return this;
     }
 
     /** The same at another address, as behind a second load balancer. */
@@ -186,7 +199,11 @@ final class TestServer implements AutoCloseable {
             head.append((char) next);
         }
         requests.add(head.toString());
-        connection.getOutputStream().write(answers.apply(head.toString()).getBytes(StandardCharsets.ISO_8859_1));
+        var answer = answers.apply(head.toString()).getBytes(StandardCharsets.ISO_8859_1);
+        int step = Math.min(pieceLength, Math.max(1, answer.length));
+        for (int from = 0; from < answer.length; from += step) {
+            connection.getOutputStream().write(answer, from, Math.min(step, answer.length - from));
+        }
         var rest = new ByteArrayOutputStream();
         connection.getInputStream().transferTo(rest);
         farewells.add(rest.toByteArray());

@@ -9,6 +9,12 @@ sealed interface TcpOutcome {
     /** One address accepted; the caller closes the socket. */
     record Connected(InetAddress address, TransportSocket socket) implements TcpOutcome {}
 
+    /**
+     * One address accepted, and broke the connection off before anything was said: whether that shows here or in the handshake is a matter of
+     * which is the faster.
+     */
+    record BrokenOff(InetAddress address) implements TcpOutcome {}
+
     /** No address accepted. */
     record NotConnected(List<Attempt> attempts) implements TcpOutcome {
         public NotConnected {

@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,10 +51,20 @@ final class TcpStage {
                 var peer = new InetSocketAddress(allowed.get(i), port);
                 return new TcpOutcome.Connected(allowed.get(i), transport.open(peer, (int) Math.max(1, left)));
             } catch (IOException failure) {
+                if (isReset(failure)) {
+                    return new TcpOutcome.BrokenOff(allowed.get(i));
+                }
                 attempts.add(new TcpOutcome.Attempt(allowed.get(i), result(failure)));
             }
         }
         return new TcpOutcome.NotConnected(attempts);
+    }
+
+    // The system tells by a message only. Who refuses a connection has not accepted it: that is a ConnectException.
+    private static boolean isReset(IOException failure) {
+        return failure instanceof SocketException
+                && !(failure instanceof ConnectException)
+                && String.valueOf(failure.getMessage()).contains("reset");
     }
 
     private static TcpOutcome.Result result(IOException failure) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * caller that is imitated would, and then that is what counts.
  */
 final class TlsDialer {
+    private static final Outcome BROKEN_OFF = new Outcome.Failed(new ChainEvidence.NotSecured(new TlsOutcome.Broken()));
+
     private final TcpStage tcp;
     private final Optional<NativeTls> cheap;
     private final TlsStage exact;
@@ -40,6 +42,7 @@ final class TlsDialer {
         progress.begins(Stage.CONNECTION, call.endpoint());
         return switch (connect(call, addresses)) {
             case TcpOutcome.NotConnected failed -> notConnected(failed);
+            case TcpOutcome.BrokenOff broken -> BROKEN_OFF;
             case TcpOutcome.Connected connected -> {
                 progress.begins(Stage.HANDSHAKE, call.endpoint());
                 yield cheap.isPresent() && cheap.get().has(offer)
@@ -52,12 +55,15 @@ final class TlsDialer {
     /** A handshake and no more, by exactly this offer; empty without a connection. */
     Optional<TlsOutcome> negotiate(ChainDialer.Call call, List<InetAddress> addresses, TlsOffer offer)
             throws IOException {
-        if (!(connect(call, addresses) instanceof TcpOutcome.Connected connected)) {
-            return Optional.empty();
-        }
-        var outcome = exact.handshake(connected.socket(), call.serverName(), offer, call.timeout());
-        connected.socket().close();
-        return Optional.of(outcome);
+        return switch (connect(call, addresses)) {
+            case TcpOutcome.NotConnected failed -> Optional.empty();
+            case TcpOutcome.BrokenOff broken -> Optional.of(new TlsOutcome.Broken());
+            case TcpOutcome.Connected connected -> {
+                var outcome = exact.handshake(connected.socket(), call.serverName(), offer, call.timeout());
+                connected.socket().close();
+                yield Optional.of(outcome);
+            }
+        };
     }
 
     /** What was seen of this server cheaply is not to be believed the next time. */
@@ -92,6 +98,7 @@ final class TlsDialer {
         }
         return switch (connect(call, addresses)) {
             case TcpOutcome.NotConnected failed -> notConnected(failed);
+            case TcpOutcome.BrokenOff broken -> BROKEN_OFF;
             case TcpOutcome.Connected again -> exactly(call, again, offer);
         };
     }

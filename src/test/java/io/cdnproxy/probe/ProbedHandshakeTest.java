@@ -121,6 +121,22 @@ class ProbedHandshakeTest extends ChainProbing {
         assertThat(vector(report)).containsExactly("True", "NoCertificate", "-", "True", "True");
     }
 
+    /** Half of the resets come while the connection is made: what is told is one thing. */
+    @Test
+    void aServerThatResetsWhomItAcceptsIsToldInOneWay() throws Exception {
+        // Given
+        originIs(TestServer.resetting());
+        edge = closing(TestServer.resetting());
+
+        // When
+        var reports = probes(20);
+
+        // Then
+        assertThat(reports)
+                .extracting(ChainProbing::vector)
+                .containsOnly(List.of("True", "HandshakeFailed", "-", "HandshakeFailed", "-"));
+    }
+
     @Test
     void anAlertThatIsOvertakenByAResetEveryOtherTimeIsTold() throws Exception {
         // Given

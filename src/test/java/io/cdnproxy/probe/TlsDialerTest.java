@@ -11,6 +11,7 @@ import io.cdnproxy.pki.TestAuthority;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -138,7 +139,8 @@ class TlsDialerTest {
                 argumentSet("has no certificate", (Opening) () -> TestServer.tls(null, Answers.upgrade())),
                 argumentSet("does not speak TLS", (Opening)
                         () -> TestServer.saying("SSH-2.0-x\r\n".getBytes(StandardCharsets.US_ASCII))),
-                argumentSet("closes", (Opening) () -> TestServer.plain(connection -> {})));
+                argumentSet("closes", (Opening) () -> TestServer.plain(connection -> {})),
+                argumentSet("resets", (Opening) TestServer::resetting));
     }
 
     private static Opening insisting(Consumer<SSLParameters> settings) {
@@ -159,6 +161,25 @@ class TlsDialerTest {
         assertThat(cheap).isEqualTo(exact);
     }
 
+    /** Which stage sees it is a matter of who is faster. */
+    @ParameterizedTest
+    @EnumSource
+    void aResetIsTheSameWhileConnectingAndAfterwards(Way way) throws IOException {
+        // Given
+        server = TestServer.resetting();
+        var early = dialer(way, (peer, millis) -> {
+            throw new SocketException("Connection reset");
+        });
+
+        // When
+        var outcomes = List.of(outcome(dialer(way)), outcome(early));
+
+        // Then
+        assertThat(outcomes)
+                .containsOnly(new TlsDialer.Outcome.Failed(new ChainEvidence.NotSecured(new TlsOutcome.Broken())));
+        assertThat(early.negotiate(call(), addresses(), TlsOffer.ANY_TLS_12)).contains(new TlsOutcome.Broken());
+    }
+
     @Test
     void aSilentServerIsWaitedForOnce() throws IOException {
         // Given
@@ -175,8 +196,12 @@ class TlsDialerTest {
     }
 
     private TlsDialer dialer(Way way) {
+        return dialer(way, TransportSocket::open);
+    }
+
+    private TlsDialer dialer(Way way, TcpStage.Transport transport) {
         return new TlsDialer(
-                new TcpStage(new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8"))), TransportSocket::open),
+                new TcpStage(new AddressPolicy(List.of(Cidr.parse("127.0.0.0/8"))), transport),
                 way == Way.CHEAPLY
                         ? Optional.of(NativeTls.whereAvailable(deadlines).orElseThrow())
                         : Optional.empty(),

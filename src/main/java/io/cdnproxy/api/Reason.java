@@ -70,6 +70,8 @@ public enum Reason {
     // DnsReady
     ExternalDnsMissing,
     RecordMissing,
+    RecordPending,
+    RecordHeld,
     AddressMissing,
     PointsElsewhere,
     RecordOutdated,

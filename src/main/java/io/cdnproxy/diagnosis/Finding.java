@@ -106,7 +106,7 @@ enum Finding {
     static Verdict judge(ConditionType condition, Observation seen, Supplier<Verdict> own) {
         var first = explain(condition, seen).orElseGet(own);
         return first.isFalse()
-                ? Verdict.together(Stream.concat(Stream.of(first), applying(condition, Weight.BESIDES, seen))
+                ? Readiness.together(Stream.concat(Stream.of(first), applying(condition, Weight.BESIDES, seen))
                         .toList())
                 : first;
     }
@@ -121,7 +121,7 @@ enum Finding {
     }
 
     private static Verdict together(List<Verdict> told) {
-        return Verdict.together(told.stream().filter(Verdict::isFalse).toList());
+        return Readiness.together(told.stream().filter(Verdict::isFalse).toList());
     }
 
     private static Stream<Verdict> applying(ConditionType condition, Weight weight, Observation seen) {

@@ -3,8 +3,10 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Why a name does not lead where it should, where that is not DNS' own fault. */
@@ -48,12 +50,15 @@ final class NameFindings {
         var told = Stream.of(edgeNotCarriedOut(seen), originNotCarriedOut(seen))
                 .flatMap(Optional::stream)
                 .filter(missing -> which.test(missing.order()))
+                .collect(Collectors.groupingBy(NotCarriedOut::cause, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
                 .map(NotCarriedOut::told)
                 .toList();
         return seen.links()
                 .of(ConditionType.DnsReady)
                 .filter(names -> names.isFalse() && !told.isEmpty())
-                .map(names -> Verdict.together(told));
+                .map(names -> Readiness.together(told));
     }
 
     /** What is wrong with names of which what is told in place of DNS' own words says nothing. */
@@ -73,26 +78,15 @@ final class NameFindings {
                         wire.edgeRecord()
                                 .filter(record ->
                                         !edgeIsTold && seen.distribution().exists()),
-                        wire.originRecord().filter(record -> !originIsTold))
+                        wire.originRecord().filter(record -> !originIsTold && !lacksService(record, seen)))
                 .flatMap(Optional::stream)
-                .filter(record -> !record.isTrue() && !(noneIsWritten && record.reason() == Reason.RecordMissing))
+                .filter(record -> !record.isTrue() && !(noneIsWritten && record.reason() == Reason.RecordPending))
                 .toList();
-        return untold.isEmpty() ? Optional.empty() : Optional.of(Verdict.together(untold));
+        return untold.isEmpty() ? Optional.empty() : Optional.of(Readiness.together(untold));
     }
 
-    /**
-     * An order that is not carried out.
-     *
-     * @param record what is wrong with the name
-     */
-    private record NotCarriedOut(RecordOrder order, Verdict record) {
-
-        Verdict told() {
-            return Verdict.fails(
-                    record.reason(),
-                    Remedy.message(
-                            "%s (%s)".formatted(order.progress(), record.message()), order.remedy(record.reason())));
-        }
+    private static boolean lacksService(Verdict record, Observation seen) {
+        return record.reason() == Reason.RecordMissing && SuspensionFindings.leavesOutService(seen);
     }
 
     private static Optional<NotCarriedOut> edgeNotCarriedOut(Observation seen) {
@@ -112,7 +106,7 @@ final class NameFindings {
     /** What a stranger's record is has to be mended by itself, unless nobody looks at the order. */
     private static boolean isForPublisher(Verdict wrong, RecordOrder order, Observation seen) {
         return switch (wrong.reason()) {
-            case RecordMissing -> true;
+            case RecordMissing, RecordPending, RecordHeld -> true;
             case RecordOutdated -> asksForWhatIsDue(seen);
             default -> order.isLate() && !order.takenUp();
         };

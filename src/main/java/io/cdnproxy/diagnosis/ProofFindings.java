@@ -38,8 +38,7 @@ final class ProofFindings {
                             Remedy.yours("wait, as ACM looks every few minutes, and leave the record there")));
         }
         return record.filter(other -> other.reason() == Reason.PointsElsewhere)
-                .map(other -> Verdict.fails(
-                        Reason.ValidationRecordMissing, "%s; %s".formatted(pending.message(), other.message())))
+                .map(other -> held(pending, other))
                 .orElseGet(() -> notThere(pending, proof, record.filter(Verdict::isFalse)));
     }
 
@@ -47,18 +46,35 @@ final class ProofFindings {
     private static Verdict notThere(Verdict pending, NameProof proof, Optional<Verdict> missing) {
         return switch (proof) {
             case NameProof.ByHand() ->
-                Verdict.fails(
-                        Reason.ValidationRecordMissing,
-                        Remedy.message(
-                                pending.message(),
-                                Remedy.yours("create it, and leave it there, as ACM looks for it at each renewal")));
+                missing.filter(ProofFindings::isHeld)
+                        .map(held -> held(pending, held))
+                        .orElseGet(
+                                () -> Verdict.fails(
+                                        Reason.ValidationRecordMissing,
+                                        Remedy.message(
+                                                pending.message(),
+                                                Remedy.yours(
+                                                        "create it, and leave it there, as ACM looks for it at each renewal"))));
             case NameProof.Refused(var why) -> why;
-            case NameProof.Ordered(var order) -> ordered(pending, order, missing.filter(record -> order.isLate()));
+            case NameProof.Ordered(var order) ->
+                ordered(pending, order, missing.filter(record -> order.isLate() || isHeld(record)));
         };
+    }
+
+    private static boolean isHeld(Verdict record) {
+        return record.reason() == Reason.RecordHeld;
+    }
+
+    /** Whoever is to write the record, and however long that has been so, something else has to go first. */
+    private static Verdict held(Verdict pending, Verdict record) {
+        return Verdict.fails(Reason.ValidationRecordMissing, "%s; %s".formatted(pending.message(), record.message()));
     }
 
     /** Of an order that was taken up and is late it has to be known that the record is not there: ACM takes its time, too. */
     private static Verdict ordered(Verdict pending, RecordOrder order, Optional<Verdict> missing) {
+        if (missing.isPresent() && !order.isLate()) {
+            return held(pending, missing.get());
+        }
         boolean isStuck = order.isLate() && (missing.isPresent() || !order.takenUp());
         return Verdict.fails(
                 isStuck ? Reason.ValidationRecordMissing : pending.reason(),

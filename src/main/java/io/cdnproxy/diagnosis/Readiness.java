@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What Ready says: the first violation, or what that comes from, and where else a person is needed. It follows from nothing but the other
@@ -29,6 +30,7 @@ public final class Readiness {
             Reason.InProgress,
             Reason.AwaitingOrigin,
             Reason.AwaitingCertificate,
+            Reason.RecordPending,
             Reason.Throttled,
             Reason.ProviderUnavailable,
             Reason.EdgeStale,
@@ -68,6 +70,21 @@ public final class Readiness {
                 .filter(type -> Consequence.origin(type, verdicts) == type)
                 .toList();
         return new Verdict(verdict.status(), verdict.reason(), with(others, told + ": " + verdict.message()));
+    }
+
+    /** Several of one condition, in one: what passes by itself is told after what a person has to mend, which would be taken for passing too. */
+    static Verdict together(List<Verdict> told) {
+        var first = told.getFirst();
+        return Verdict.together(
+                needsAPerson(first)
+                        ? told
+                        : Stream.concat(
+                                        told.stream()
+                                                .filter(Readiness::needsMending)
+                                                .limit(1),
+                                        told.stream())
+                                .distinct()
+                                .toList());
     }
 
     // A suspension is lifted once for all.

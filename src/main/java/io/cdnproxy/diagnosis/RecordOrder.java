@@ -49,8 +49,12 @@ public record RecordOrder(String name, boolean takenUp, Instant since, Optional<
 
     /** How far it is. */
     String progress() {
-        return "external-dns %s DNSEndpoint/%s, as it is since %s"
-                .formatted(takenUp ? "has taken up" : "has not taken up", name, since);
+        return "external-dns %s %s".formatted(takenUp ? "has taken up" : "has not taken up", described());
+    }
+
+    /** Which it is. */
+    String described() {
+        return "DNSEndpoint/%s, as it is since %s".formatted(name, since);
     }
 
     /**

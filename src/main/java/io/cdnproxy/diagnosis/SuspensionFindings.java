@@ -15,6 +15,11 @@ final class SuspensionFindings {
     private static final String DISTRIBUTION = "CloudFront distribution";
     private static final String ORDER = "DNSEndpoint/";
 
+    private static final String SERVICE = "Service/";
+
+    /** Where a name leads nowhere. */
+    private static final Set<Reason> ABSENT = EnumSet.of(Reason.RecordMissing, Reason.RecordPending, Reason.RecordHeld);
+
     /** Where a name leads somewhere, and not where it should. */
     private static final Set<Reason> ELSEWHERE = EnumSet.of(Reason.PointsElsewhere, Reason.RecordOutdated);
 
@@ -60,11 +65,8 @@ final class SuspensionFindings {
     static Optional<Verdict> records(Observation seen) {
         return seen.links()
                 .of(ConditionType.DnsReady)
-                .flatMap(answers -> withheld(
-                        seen,
-                        answers,
-                        Set.of(Reason.RecordMissing),
-                        creates(ORDER).or(creates("Service/"))));
+                .flatMap(answers ->
+                        withheld(seen, answers, ABSENT, creates(ORDER).or(creates(SERVICE))));
     }
 
     static Optional<Verdict> recordsRemedy(Observation seen) {
@@ -98,6 +100,11 @@ final class SuspensionFindings {
     /** Whether orders for records are left as they are, whatever they should be. */
     static boolean leavesOrders(Observation seen) {
         return seen.withheld().stream().anyMatch(of(ORDER));
+    }
+
+    /** Whether there is no Service to which a record could lead. */
+    static boolean leavesOutService(Observation seen) {
+        return seen.withheld().stream().anyMatch(creates(SERVICE));
     }
 
     /** What is withheld may be the remedy that the reader has written already, where it is not the cause. */

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Reason;
 import io.smallrye.common.net.Inet;
 import java.net.Inet6Address;
 import java.util.List;
@@ -13,13 +14,14 @@ import java.util.stream.Collectors;
  * @param remedy what to do where there is none
  * @param successor what to do once the one that is there is gone
  * @param isCname whether it is one, beside which there can be no other record
+ * @param publisher who puts it there
  */
-record DueRecord(String remedy, String successor, boolean isCname) {
+record DueRecord(String remedy, String successor, boolean isCname, Publisher publisher) {
     private static final String AT_THE_START_OF_A_ZONE = "begins a zone, where no CNAME can be";
 
     /** One of which only its reader knows what it holds. */
     static DueRecord unknown(String remedy) {
-        return new DueRecord(remedy, remedy, false);
+        return new DueRecord(remedy, remedy, false, Publisher.READER);
     }
 
     /**
@@ -36,11 +38,11 @@ record DueRecord(String remedy, String successor, boolean isCname) {
         return switch (publisher) {
             case READER -> {
                 var order = records("create ", hostname, expected);
-                yield new DueRecord(order, order, isCname);
+                yield new DueRecord(order, order, isCname, publisher);
             }
             case EXTERNAL_DNS -> {
                 var published = "let external-dns publish " + records("", hostname, expected);
-                yield new DueRecord(published, published + " in its place", isCname);
+                yield new DueRecord(published, published + " in its place", isCname, publisher);
             }
         };
     }
@@ -56,7 +58,15 @@ record DueRecord(String remedy, String successor, boolean isCname) {
                         "let external-dns publish what leads to %s from a name that %s: at Route 53 an alias, unless it runs with --aws-prefer-cname, at Cloudflare a flattened CNAME; for other providers set dns.providerSpecific to what they need for that (such as alias: \"true\"), or choose a name below %s, or set dns.mode to None and create an ANAME or alias record"
                                 .formatted(target, AT_THE_START_OF_A_ZONE, hostname);
                 };
-        return new DueRecord(remedy, remedy, false);
+        return new DueRecord(remedy, remedy, false, publisher);
+    }
+
+    /** What it is called that there is none, where nothing keeps it away. */
+    Reason absence() {
+        return switch (publisher) {
+            case READER -> Reason.RecordMissing;
+            case EXTERNAL_DNS -> Reason.RecordPending;
+        };
     }
 
     private static String records(String verb, String hostname, List<String> expected) {

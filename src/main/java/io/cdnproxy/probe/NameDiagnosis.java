@@ -4,6 +4,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.AddressPolicy;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,13 +26,15 @@ final class NameDiagnosis {
 
     /**
      * Tells both faults when both names are wrong. Whether the edge's is, is known only where it is known that nothing is made yet, which
-     * others have to say. A fault outweighs what is unknown: a person can mend it now.
+     * others have to say. A fault outweighs what is unknown, and what passes by itself: a person can mend it now.
      */
     Verdict judge(NameAnswer edge, NameAnswer origin) {
         var unresolvable = unresolvable(edge, origin);
         var verdicts =
                 List.of(target.edge().cdn() instanceof Cdn.NotMadeYet ? notYet() : ofEdge(edge), ofOrigin(origin));
-        var failed = verdicts.stream().filter(Verdict::isFalse);
+        var failed = verdicts.stream()
+                .filter(Verdict::isFalse)
+                .sorted(Comparator.comparing(verdict -> verdict.reason() == Reason.RecordPending));
         var told = Stream.concat(failed, unresolvable.stream()).toList();
         if (!told.isEmpty()) {
             return Verdict.together(told);
@@ -159,15 +162,8 @@ final class NameDiagnosis {
                                                         .formatted(DueRecord.type(stray), hostname, stray))
                                                 .collect(Collectors.joining(" and the "))));
             case NameAnswer.Absent(var place, var unknownToo) ->
-                Verdict.fails(
-                        Reason.RecordMissing,
-                        new OccupiedName(target, hostname, place)
-                                .held(due.apply(place))
-                                .orElseGet(() -> "%s does not resolve%s: %s"
-                                        .formatted(
-                                                hostname,
-                                                nothingDoes(unknownToo),
-                                                due.apply(place).remedy())));
+                new OccupiedName(target, hostname, place)
+                        .absent(due.apply(place), "%s does not resolve%s".formatted(hostname, nothingDoes(unknownToo)));
             case NameAnswer.Elsewhere(var seen, var place) ->
                 new OccupiedName(target, hostname, place).instead(leads(hostname, seen), due.apply(place));
             case NameAnswer.Unresolvable unresolvable ->

@@ -65,10 +65,25 @@ record OccupiedName(ProbeTarget target, String hostname, NamePlace place) {
                 .orElse("remove that record");
     }
 
+    /** That there is no record where one should be. What external-dns holds for this object is where it is about to write. */
+    Verdict absent(DueRecord due, String seen) {
+        return writtenForTarget()
+                .flatMap(owner -> place.claim().map(claim -> half(claim.record(), owner, due, seen)))
+                .or(() -> held(due).map(held -> Verdict.fails(Reason.RecordHeld, held)))
+                .orElseGet(() -> Verdict.fails(due.absence(), "%s: %s".formatted(seen, due.remedy())));
+    }
+
+    private static Verdict half(String record, String owner, DueRecord due, String seen) {
+        return Verdict.fails(
+                due.absence(),
+                "%s, though external-dns (owner id \"%s\") has written its TXT record %s for this object: %s; where the one that runs has another --txt-owner-id, remove that TXT record"
+                        .formatted(seen, owner, record, due.remedy()));
+    }
+
     // No provider takes a CNAME beside a TXT record of its name, and external-dns writes no name that another one
     // holds.
     /** What keeps a record from being written where there is none; empty if nothing does. */
-    Optional<String> held(DueRecord due) {
+    private Optional<String> held(DueRecord due) {
         return place.claim().flatMap(claim -> claim.owner()
                 .map(owner ->
                         "%s does not resolve, and the TXT record %s holds it for the external-dns with the owner id \"%s\": remove that TXT record if the one that is to publish the name has another --txt-owner-id, else see in its log why it does not write%s"

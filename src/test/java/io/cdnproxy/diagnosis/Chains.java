@@ -67,7 +67,7 @@ final class Chains {
 
     static Chain unpublished() {
         var chain = new Chain();
-        chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
+        chain.dns = Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: let external-dns publish it");
         chain.recordsUnpublished = true;
         return chain;
     }
@@ -126,11 +126,21 @@ final class Chains {
 
     static Chain ordered(boolean isTakenUp, boolean isLate) {
         var chain = new Chain();
-        chain.dns = Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: create it");
+        chain.dns = Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: let external-dns publish it");
         chain.edgeRecord = Optional.of(chain.dns);
         chain.orders = new RecordOrders(
                 Optional.of(order("tokyo-edge", isTakenUp, isLate)),
                 Optional.of(order("tokyo-origin", isTakenUp, isLate)));
+        return chain;
+    }
+
+    /** A TXT record of another external-dns is at the edge's name. */
+    static Chain held(boolean isTakenUp, boolean isLate) {
+        var chain = ordered(isTakenUp, isLate);
+        chain.dns = Verdict.fails(
+                Reason.RecordHeld,
+                "a.example.com does not resolve, and the TXT record a.example.com holds it: remove that TXT record");
+        chain.edgeRecord = Optional.of(chain.dns);
         return chain;
     }
 

@@ -7,6 +7,7 @@ import static io.cdnproxy.diagnosis.Chains.badGateway;
 import static io.cdnproxy.diagnosis.Chains.differing;
 import static io.cdnproxy.diagnosis.Chains.edgeOrder;
 import static io.cdnproxy.diagnosis.Chains.forwardedByNobody;
+import static io.cdnproxy.diagnosis.Chains.held;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.intervening;
 import static io.cdnproxy.diagnosis.Chains.notChanged;
@@ -90,14 +91,14 @@ final class FindingExamples {
                 new Example(
                         Finding.RECORDS_NOT_TAKEN_UP,
                         ordered(false, false),
-                        Reason.RecordMissing,
+                        Reason.RecordPending,
                         "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
-                        "(a.example.com does not resolve: create it)",
+                        "(a.example.com does not resolve: let external-dns publish it)",
                         ": wait, as it looks about once a minute"),
                 new Example(
                         Finding.RECORDS_NOT_TAKEN_UP,
                         ordered(false, true),
-                        Reason.RecordMissing,
+                        Reason.RecordHeld,
                         "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
                         "have the cluster's administrators see that it runs, that --source=crd is among its arguments",
                         "--namespace, --label-filter"),
@@ -110,16 +111,29 @@ final class FindingExamples {
                 new Example(
                         Finding.RECORDS_NOT_CARRIED_OUT,
                         ordered(true, false),
-                        Reason.RecordMissing,
+                        Reason.RecordPending,
                         "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since",
                         ": wait until its provider has them"),
                 new Example(
                         Finding.RECORDS_NOT_CARRIED_OUT,
                         takenUp(),
-                        Reason.RecordMissing,
+                        Reason.RecordHeld,
                         "external-dns has taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z",
-                        "(a.example.com does not resolve: create it)",
+                        "(a.example.com does not resolve: let external-dns publish it)",
                         "have the cluster's administrators see in its log what keeps it from writing"),
+                new Example(
+                        Finding.RECORDS_NOT_TAKEN_UP,
+                        held(false, false),
+                        Reason.RecordHeld,
+                        "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z; a.example.com does not",
+                        "holds it: remove that TXT record"),
+                new Example(
+                        Finding.RECORDS_NOT_CARRIED_OUT,
+                        held(true, true),
+                        Reason.RecordHeld,
+                        "external-dns has taken up DNSEndpoint/tokyo-edge",
+                        "holds it: remove that TXT record)",
+                        "or a record of another owner"),
                 new Example(
                         Finding.RECORDS_NOT_TAKEN_UP,
                         notChanged(false, true),
@@ -130,7 +144,7 @@ final class FindingExamples {
                 new Example(
                         Finding.RECORDS_NOT_CARRIED_OUT,
                         notChanged(true, false),
-                        Reason.RecordOutdated,
+                        Reason.RecordPending,
                         "external-dns has taken up DNSEndpoint/tokyo-origin",
                         ": wait until its provider has them"),
                 new Example(

@@ -1,9 +1,12 @@
 package io.cdnproxy.diagnosis;
 
+import static io.cdnproxy.diagnosis.Chains.edgeOrder;
+import static io.cdnproxy.diagnosis.Chains.held;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.notChanged;
 import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
 import static io.cdnproxy.diagnosis.Chains.order;
+import static io.cdnproxy.diagnosis.Chains.ordered;
 import static io.cdnproxy.diagnosis.Chains.recordRefused;
 import static io.cdnproxy.diagnosis.Chains.takenUp;
 import static io.cdnproxy.diagnosis.Chains.unpublished;
@@ -17,7 +20,11 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What else is said of names that lead nowhere, or elsewhere. */
 class NameFindingsTest {
@@ -38,7 +45,7 @@ class NameFindingsTest {
     void whatTheEdgesNameLacksIsToldBesides() {
         // Given
         var chain = withoutAddress(Optional.empty());
-        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: mend it"));
+        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: mend it"));
 
         // When
         var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
@@ -81,7 +88,7 @@ class NameFindingsTest {
     void whatAnotherFindingExplainsIsNotToldAgainAsItsConsequence() {
         // Given
         var chain = withoutAddress(Optional.empty());
-        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordMissing, "a.example.com does not resolve: mend it"));
+        chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: mend it"));
         chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, false)), Optional.empty());
 
         // When
@@ -98,7 +105,7 @@ class NameFindingsTest {
     void whatExternalDnsHasNoPartInIsToldBesidesWhatItHasNotDone() {
         // Given
         var chain = takenUp();
-        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, false)), Optional.empty());
+        chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, true)), Optional.empty());
         chain.originRecord = Optional.of(
                 Verdict.fails(Reason.RecordMissing, "the Service has a private address: have it given a public one"));
 
@@ -144,7 +151,7 @@ class NameFindingsTest {
         // Given
         var chain = inTheWayBeforehand();
         chain.originRecord = Optional.of(
-                Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: let external-dns publish it"));
+                Verdict.fails(Reason.RecordPending, "b.example.com does not resolve: let external-dns publish it"));
         chain.dns = chain.originRecord.get();
 
         // When
@@ -163,7 +170,7 @@ class NameFindingsTest {
         chain.orders = new RecordOrders(
                 Optional.of(order("tokyo-edge", true, false)), Optional.of(order("tokyo-origin", false, true)));
         chain.originRecord = Optional.of(
-                Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: let external-dns publish it"));
+                Verdict.fails(Reason.RecordPending, "b.example.com does not resolve: let external-dns publish it"));
 
         // When
         var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
@@ -236,5 +243,134 @@ class NameFindingsTest {
 
         // Then
         assertThat(verdict.message()).isEqualTo("a webhook denied it: ask its owner; besides, " + chain.dns.message());
+    }
+
+    /** Whoever has external-dns run mends both. */
+    @Test
+    void whatHoldsUpBothRecordsIsToldOnce() {
+        // Given
+        var chain = ordered(false, true);
+        chain.originRecord = Optional.of(missing("b.example.com"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.RecordHeld,
+                                "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z (a.example.com does not resolve: let external-dns publish it)"
+                                        + " and DNSEndpoint/tokyo-origin, as it is since 2026-11-29T12:00:00Z (b.example.com does not resolve: let external-dns publish it)"
+                                        + ": have the cluster's administrators see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRecordThatIsOnItsWayIsNobodysToMend(boolean isTakenUp) {
+        // Given
+        var chain = ordered(isTakenUp, false);
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.reason()).isEqualTo(Reason.RecordPending);
+        assertThat(ready.message()).contains("as it is since 2026-11-29T12:00:00Z", ": wait");
+        assertThat(Readiness.needsAPerson(ready)).isFalse();
+    }
+
+    @Test
+    void neitherIsAChangeOfOne() {
+        // Given
+        var chain = notChanged(true, false);
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.reason()).isEqualTo(Reason.RecordPending);
+        assertThat(ready.message()).contains("b.example.com leads to 192.0.2.9", ": wait");
+    }
+
+    static Stream<Verdict> ofThePerson() {
+        return Stream.of(
+                Verdict.fails(Reason.RecordHeld, "a TXT record holds b.example.com: remove it"),
+                Verdict.fails(Reason.PointsElsewhere, "b.example.com leads to 192.0.2.9: remove that record"),
+                Verdict.fails(Reason.RecordMissing, "the Service has a private address: have it given a public one"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofThePerson")
+    void whatAPersonHasToMendIsNotHiddenByWhatIsOnItsWay(Verdict atOrigin) {
+        // Given
+        var chain = ordered(true, false);
+        chain.originRecord = Optional.of(atOrigin);
+        chain.orders = edgeOrder(true, false);
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(atOrigin.reason());
+        assertThat(verdict.message())
+                .startsWith(atOrigin.message() + "; besides, external-dns has taken up DNSEndpoint/tokyo-edge");
+    }
+
+    @Test
+    void aRecordOfThePersonsIsToldThoughNoOrderCanBeWritten() {
+        // Given
+        var chain = recordRefused();
+        chain.dns =
+                Verdict.fails(Reason.RecordMissing, "the Service has a private address: have it given a public one");
+        chain.edgeRecord = Optional.of(missing("a.example.com"));
+        chain.originRecord = Optional.of(chain.dns);
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.NotWritten,
+                                "a webhook denied it: ask its owner; besides, the Service has a private address: have it given a public one"));
+    }
+
+    @Test
+    void noRecordIsAskedForToAServiceThatASuspensionKeepsFromBeingMade() {
+        // Given
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: create a record for it");
+        chain.originRecord = Optional.of(chain.dns);
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Create, "Service/tokyo", List.of()));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(Verdict.fails(
+                        Reason.Suspended,
+                        "Service/tokyo is not made while the object is suspended: set suspend to false"));
+    }
+
+    @Test
+    void whatHoldsANameIsToldThoughASuspensionLeavesItWithoutOrder() {
+        // Given
+        var chain = held(false, false);
+        chain.orders = RecordOrders.NONE;
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Create, "DNSEndpoint/tokyo-edge", List.of()));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.Suspended);
+        assertThat(verdict.message()).endsWith("; besides, " + chain.dns.message());
+    }
+
+    private static Verdict missing(String hostname) {
+        return Verdict.fails(Reason.RecordPending, hostname + " does not resolve: let external-dns publish it");
     }
 }

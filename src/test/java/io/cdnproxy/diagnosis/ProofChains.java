@@ -69,11 +69,31 @@ final class ProofChains {
                 new Example(
                         Finding.PROOF_NOT_THERE,
                         proofSeen(
-                                Verdict.fails(Reason.RecordMissing, "_x.a.example.com does not resolve: let it"), true),
+                                Verdict.fails(Reason.RecordPending, "_x.a.example.com does not resolve: let it"), true),
                         Reason.ValidationRecordMissing,
                         "has taken up DNSEndpoint/tokyo-validation",
                         "(_x.a.example.com does not resolve: let it)",
                         "see in its log what keeps it from writing"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(
+                                Verdict.fails(Reason.RecordPending, "_x.a.example.com does not resolve: let it"),
+                                false),
+                        Reason.PendingValidation,
+                        "has taken up DNSEndpoint/tokyo-validation",
+                        ": wait until its provider has them"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        proofSeen(
+                                Verdict.fails(Reason.RecordHeld, "a TXT record holds _x.a.example.com: remove it"),
+                                false),
+                        Reason.ValidationRecordMissing,
+                        "; a TXT record holds _x.a.example.com: remove it"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        heldFromHand(),
+                        Reason.ValidationRecordMissing,
+                        "; a TXT record holds _x.a.example.com: remove it"),
                 new Example(
                         Finding.PROOF_NOT_THERE,
                         proofSeen(Verdict.unknown("no DNS server answered"), true),
@@ -123,6 +143,13 @@ final class ProofChains {
     private static Chain proofSeen(Verdict records, boolean isLate) {
         var chain = unproven(new NameProof.Ordered(order("tokyo-validation", true, isLate)));
         chain.proofSight = Optional.of(new ProofSight(records, Optional.empty()));
+        return chain;
+    }
+
+    private static Chain heldFromHand() {
+        var chain = unproven(new NameProof.ByHand());
+        chain.proofSight = Optional.of(new ProofSight(
+                Verdict.fails(Reason.RecordHeld, "a TXT record holds _x.a.example.com: remove it"), Optional.empty()));
         return chain;
     }
 

@@ -137,7 +137,7 @@ final class SuspendedChains {
         chain.workload = Verdict.fails(Reason.RollingOut, "rolling out: wait");
         chain.viewerCertificate = Verdict.fails(Reason.PendingValidation, "about to be asked for: wait");
         chain.distribution = Verdict.fails(Reason.Creating, "about to be asked for: wait");
-        chain.dns = Verdict.fails(Reason.RecordMissing, "does not resolve: create it");
+        chain.dns = Verdict.fails(Reason.RecordPending, "does not resolve: let external-dns publish it");
         chain.withheld = List.of(new PlannedChange(PlannedAction.Create, withheld, List.of()));
         return chain;
     }

@@ -11,6 +11,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DueRecordTest {
@@ -40,7 +41,7 @@ class DueRecordTest {
         assertThat(verdict)
                 .isEqualTo(
                         Verdict.fails(
-                                Reason.RecordMissing,
+                                Reason.RecordPending,
                                 "a.example.test does not resolve: let external-dns publish CNAME a.example.test with the value d111.cloudfront.net"));
     }
 
@@ -77,6 +78,19 @@ class DueRecordTest {
         assertThat(verdict.message())
                 .contains("has a private address (10.0.0.5), which the CDN does not reach; create a record")
                 .doesNotContain("with the value");
+    }
+
+    /** There is nothing for external-dns to publish. */
+    @Test
+    void aRecordToWhatForwardsIsThePersonsWhoeverPublishesTheRest() {
+        // Given
+        var behindNat = withExpected(Publisher.EXTERNAL_DNS, "10.0.0.5");
+
+        // When
+        var verdict = behindNat.judge(Evidence.AS_EXPECTED, new NameAnswer.Absent());
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
     }
 
     @Test
@@ -144,6 +158,10 @@ class DueRecordTest {
     }
 
     private static NameDiagnosis withExpected(String... expected) {
+        return withExpected(Publisher.READER, expected);
+    }
+
+    private static NameDiagnosis withExpected(Publisher publisher, String... expected) {
         var target = Evidence.target();
         return new NameDiagnosis(
                 new ProbeTarget(
@@ -154,6 +172,7 @@ class DueRecordTest {
                         new ProbeTarget.Origin("b.example.test", 8443, List.of(expected), Optional.empty()),
                         target.edge(),
                         target.path(),
+                        new ProbeTarget.Records(publisher, List.of(), Set.of()),
                         target.interval(),
                         target.timeout()),
                 TEST_NET_IS_PUBLIC,

@@ -40,7 +40,7 @@ class NameDiagnosisTest {
         var verdict = DIAGNOSIS.judge(held, Evidence.AS_EXPECTED);
 
         // Then
-        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordHeld);
         assertThat(verdict.message())
                 .startsWith(
                         "a.example.test does not resolve, and the TXT record cname-a.example.test holds it for the external-dns with the owner id \"blue\": remove that TXT record")
@@ -56,6 +56,7 @@ class NameDiagnosisTest {
         var verdict = DIAGNOSIS.judge(held, Evidence.AS_EXPECTED);
 
         // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordHeld);
         assertThat(verdict.message())
                 .isEqualTo(
                         "a.example.test does not resolve, and there is a TXT record a.example.test, beside which no CNAME can be written: remove or move that TXT record, and create CNAME a.example.test with the value d111.cloudfront.net");
@@ -70,7 +71,53 @@ class NameDiagnosisTest {
         var verdict = DIAGNOSIS.judge(Evidence.AS_EXPECTED, held);
 
         // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
         assertThat(verdict.message()).doesNotContain("TXT");
+    }
+
+    /** It writes both in one batch, and a probe may come in between. */
+    @Test
+    void aNameThatExternalDnsHoldsForThisObjectIsAboutToBeWritten() {
+        // Given
+        var own = new NameAnswer.Absent(heldFor("crd/proxies/tokyo-edge"));
+
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(own, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordPending);
+        assertThat(verdict.message())
+                .startsWith(
+                        "a.example.test does not resolve, though external-dns (owner id \"blue\") has written its TXT record cname-a.example.test for this object: let external-dns publish CNAME")
+                .endsWith("where the one that runs has another --txt-owner-id, remove that TXT record");
+    }
+
+    @Test
+    void oneThatAnotherExternalDnsHoldsIsNot() {
+        // Given
+        var held = new NameAnswer.Absent(HELD_BY_BLUE);
+
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(held, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordHeld);
+    }
+
+    @Test
+    void whatAPersonHasToMendIsToldBeforeWhatIsOnItsWay() {
+        // Given
+        var pending = new NameAnswer.Absent();
+        var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
+
+        // When
+        var verdict = BY_EXTERNAL_DNS.judge(pending, elsewhere);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PointsElsewhere);
+        assertThat(verdict.message())
+                .startsWith("b.example.test leads to 192.0.2.9: ")
+                .contains("; besides, a.example.test does not resolve: let external-dns publish CNAME");
     }
 
     @Test
@@ -139,6 +186,7 @@ class NameDiagnosisTest {
         var answers = Stream.of(
                 new NameAnswer.Absent(),
                 new NameAnswer.Absent(HELD_BY_BLUE),
+                new NameAnswer.Absent(heldFor("crd/proxies/tokyo-edge")),
                 new NameAnswer.Absent(text("a.example.test")),
                 new NameAnswer.Absent(START_OF_A_ZONE),
                 new NameAnswer.Elsewhere(List.of("192.0.2.9")),

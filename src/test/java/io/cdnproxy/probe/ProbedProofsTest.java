@@ -44,7 +44,7 @@ class ProbedProofsTest extends ChainProbing {
         var sight = sight();
 
         // Then
-        assertThat(sight.records().reason()).isEqualTo(Reason.RecordMissing);
+        assertThat(sight.records().reason()).isEqualTo(Reason.RecordPending);
         assertThat(sight.records().message())
                 .contains("let external-dns publish CNAME " + PROOF + " with the value " + TARGET);
     }

@@ -37,12 +37,12 @@ class UnpublishedNamesIT {
                         Map.entry("WorkloadAvailable", "True Succeeded"),
                         Map.entry("ViewerCertificateReady", "True Succeeded"),
                         Map.entry("DistributionDeployed", "True Succeeded"),
-                        Map.entry("DnsReady", "False RecordMissing"),
+                        Map.entry("DnsReady", "False RecordHeld"),
                         Map.entry("OriginHandshake", "False OriginNotResolved"),
                         Map.entry("OriginUpgrade", "False OriginNotResolved"),
                         Map.entry("EdgeHandshake", "True Succeeded"),
                         Map.entry("EdgeUpgrade", "False OriginNotResolved"),
-                        Map.entry("Ready", "False RecordMissing"),
+                        Map.entry("Ready", "False RecordHeld"),
                         Map.entry("Drifted", "False InSync"))));
         assertThat(alice.message(ConditionType.DnsReady))
                 .contains("external-dns has taken up DNSEndpoint/tokyo-edge")
@@ -69,6 +69,31 @@ class UnpublishedNamesIT {
 
         // Then
         alice.awaitsReady();
+    }
+
+    @Test
+    void aRecordThatExternalDnsHasJustTakenUpIsWaitedFor(World world, User alice) {
+        // Given a name that the sandbox's external-dns leaves to who had it first, beside whose text an address could
+        // stand
+        alice.publishes("other", alice.originHostname(), "TXT", "v=spf1 -all");
+        alice.applies(alice.spec());
+        alice.awaitsCondition(ConditionType.DnsReady, "False", "RecordPending");
+        alice.awaitsCondition(ConditionType.Ready, "False", "RecordPending");
+        var told = alice.message(ConditionType.Ready);
+
+        // When
+        alice.client()
+                .resources(DnsEndpoint.class)
+                .inNamespace(alice.namespace)
+                .withName("other")
+                .delete();
+
+        // Then
+        alice.awaitsReady();
+        assertThat(told)
+                .startsWith("DnsReady: external-dns has taken up DNSEndpoint/tokyo-origin, as it is since ")
+                .contains(": wait until its provider has them")
+                .doesNotContain("http", "more to mend");
     }
 
     @Test

@@ -58,6 +58,11 @@ public record Verdict(Status status, Reason reason, String message) {
         return message.contains(BESIDES);
     }
 
+    /** What is told, each by itself. */
+    public List<String> parts() {
+        return List.of(message.split(BESIDES));
+    }
+
     public boolean isTrue() {
         return status == Status.True;
     }

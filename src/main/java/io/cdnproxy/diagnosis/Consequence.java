@@ -4,6 +4,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.Links;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,19 @@ import java.util.stream.Stream;
 
 /**
  * A row of the table of what a violated condition comes from: with one of these reasons it needs no mending of its own while the other one
- * is False. Besides, a condition that was given the reason of another one comes from that.
+ * is False. Besides, a condition comes from another one whose reason it was given, to which alone it sends its reader, or which has the {@link
+ * SharedCause same cause}.
  */
 record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cause) {
+    private static final Set<Reason> OF_THE_CERTIFICATE = EnumSet.of(
+            Reason.NoCertificate,
+            Reason.CertificateMismatch,
+            Reason.CertificateExpired,
+            Reason.IncompleteChain,
+            Reason.UntrustedIssuer,
+            Reason.NotForServers,
+            Reason.UnsupportedKey);
+
     private static final List<Consequence> TABLE = List.of(
             new Consequence(
                     ConditionType.DistributionDeployed, Set.of(Reason.AwaitingOrigin), ConditionType.OriginHandshake),
@@ -38,6 +49,9 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
                     ConditionType.EdgeUpgrade,
                     Set.of(Reason.AliasOrWaf, Reason.HeadersStripped, Reason.EdgeStale, Reason.PathMismatch),
                     ConditionType.DistributionDeployed),
+            // What is served is what there is to serve.
+            new Consequence(ConditionType.OriginHandshake, OF_THE_CERTIFICATE, ConditionType.OriginCertificateReady),
+            new Consequence(ConditionType.EdgeHandshake, OF_THE_CERTIFICATE, ConditionType.ViewerCertificateReady),
             unusable(ConditionType.OriginHandshake),
             unusable(ConditionType.OriginUpgrade));
 
@@ -53,8 +67,15 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
     }
 
     /** What a violated condition comes from in the end; itself, if from no other. */
-    static ConditionType origin(ConditionType symptom, Map<ConditionType, Verdict> verdicts) {
-        return cause(symptom, verdicts).map(cause -> origin(cause, verdicts)).orElse(symptom);
+    static ConditionType origin(ConditionType violated, Map<ConditionType, Verdict> verdicts) {
+        var symptom = violated;
+        var passed = EnumSet.of(symptom);
+        var cause = cause(symptom, verdicts);
+        while (cause.isPresent() && passed.add(cause.get())) {
+            symptom = cause.get();
+            cause = cause(symptom, verdicts);
+        }
+        return symptom;
     }
 
     private static Optional<ConditionType> cause(ConditionType symptom, Map<ConditionType, Verdict> verdicts) {
@@ -72,7 +93,13 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
                 .map(Consequence::cause)
                 .filter(cause ->
                         verdicts.containsKey(cause) && verdicts.get(cause).isFalse());
-        return Stream.of(notTried, passedOn, known).flatMap(causes -> causes).findFirst();
+        var shared = SharedCause.of(symptom, verdicts).stream();
+        var referred = Referral.of(verdict).stream()
+                .filter(cause ->
+                        verdicts.containsKey(cause) && verdicts.get(cause).isFalse());
+        return Stream.of(notTried, passedOn, known, referred, shared)
+                .flatMap(causes -> causes)
+                .findFirst();
     }
 
     /** Whether who mends the lender has mended this. That both have a reason that says little may be chance. */

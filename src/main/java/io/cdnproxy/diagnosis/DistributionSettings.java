@@ -2,14 +2,19 @@ package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ManagedPolicy;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How a message names settings of the distribution that are not as the spec has them. */
 final class DistributionSettings {
     private static final String CERTIFICATE = "viewerCertificate.arn";
+
+    private static final Set<Reason> ON_THE_WAY = EnumSet.of(Reason.Creating, Reason.InProgress);
 
     private DistributionSettings() {}
 
@@ -30,7 +35,15 @@ final class DistributionSettings {
         }
         return SuspensionFindings.leavesDistribution(seen)
                 ? ", which is not changed while the object is suspended: set suspend to false"
-                : ", which is about to be changed: see DistributionDeployed";
+                : ", which is %s: see DistributionDeployed"
+                        .formatted(progress(seen.distribution().deployed()));
+    }
+
+    /** What keeps a change from being made, or refuses it, is told by the condition on the distribution, and mended there. */
+    private static String progress(Verdict deployed) {
+        return deployed.isFalse() && !ON_THE_WAY.contains(deployed.reason())
+                ? "to be changed and is not yet (%s)".formatted(deployed.reason())
+                : "about to be changed";
     }
 
     private static String remedy(List<SettingDifference> differences, Observation seen) {

@@ -52,21 +52,20 @@ final class OriginFindings {
                                 + ", as its server is not available: see WorkloadAvailable"));
     }
 
-    /** Two that have nothing to do with each other are silent: what they have in common is who dials. */
+    /** Besides what is seen of the origin, which then says less of it than of who dials. */
     static Optional<Verdict> nothingAnswers(Observation seen) {
-        return Optional.of(
-                        Verdict.fails(
-                                Reason.Timeout,
-                                "the CDN's edge does not answer from here either: let what dials here connect to the internet (firewall, NetworkPolicy, or a proxy as the only way out)"))
-                .filter(told ->
-                        isSilent(ConditionType.OriginHandshake, seen) && isSilent(ConditionType.EdgeHandshake, seen));
-    }
-
-    private static boolean isSilent(ConditionType link, Observation seen) {
         return seen.links()
-                .of(link)
-                .filter(verdict -> verdict.isFalse() && verdict.reason() == Reason.Timeout)
-                .isPresent();
+                .of(ConditionType.OriginHandshake)
+                .filter(direct -> WayOut.isMissing(type -> type == ConditionType.WorkloadAvailable
+                        ? Optional.of(seen.origin().workload())
+                        : seen.links().of(type)))
+                .map(direct -> Verdict.fails(
+                        direct.reason(),
+                        "the CDN's edge %s: let what dials here connect to the internet (firewall, NetworkPolicy, or a proxy as the only way out)"
+                                .formatted(
+                                        direct.reason() == Reason.Timeout
+                                                ? "does not answer from here either"
+                                                : "cannot be connected to from here either")));
     }
 
     private static boolean mayBeOtherFromHere(Reason reason, Observation seen) {

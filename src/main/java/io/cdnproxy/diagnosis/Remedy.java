@@ -1,6 +1,8 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What would mend a link, and who can do it: whoever reads a condition wrote the object, and has to ask others for the rest. */
@@ -24,6 +26,14 @@ record Remedy(Who who, String action) {
 
     static Remedy ofAdministrators(String action) {
         return new Remedy(Who.CLUSTER_ADMINISTRATORS, action);
+    }
+
+    /** What the cluster's administrators are asked for, if nothing else is told: it is the same for whoever asks. */
+    static Optional<String> requestIn(Verdict told) {
+        int start = told.message().lastIndexOf(": " + Who.CLUSTER_ADMINISTRATORS.request);
+        return start < 0 || told.isOfSeveral()
+                ? Optional.empty()
+                : Optional.of(told.message().substring(start));
     }
 
     /** A message: what was seen, and what to do about it, of which one is enough. */

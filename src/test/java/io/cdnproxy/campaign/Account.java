@@ -39,7 +39,7 @@ public record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
     }
 
     public List<Distribution> distributions() {
-        return SUMMARY.matcher(aws().get("/2020-05-31/distribution").orElseThrow())
+        return SUMMARY.matcher(aws().cloudFront("/2020-05-31/distribution"))
                 .results()
                 .flatMap(summary -> distribution(summary.group("id"), summary.group("arn")).stream())
                 .toList();
@@ -65,8 +65,8 @@ public record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
     }
 
     private Optional<Distribution> distribution(String id, String arn) {
-        var tags = aws().get("/2020-05-31/tagging?Resource=" + arn);
-        return aws().get("/2020-05-31/distribution/" + id)
+        var tags = aws().cloudFrontOnceSeen("/2020-05-31/tagging?Resource=" + arn);
+        return aws().cloudFrontOnceSeen("/2020-05-31/distribution/" + id)
                 .flatMap(description -> tags.map(present -> distribution(id, description, present)));
     }
 

@@ -22,8 +22,11 @@ record Certificates(RawAws aws) {
 
     /** Whatever their keys, in the order of their creation. */
     List<Certificate> all() {
-        var listed = call("ListCertificates", "{\"Includes\": {\"keyTypes\": [\"RSA_2048\", \"EC_prime256v1\"]}}")
-                .orElseThrow()
+        var listed = json(
+                        "ListCertificates",
+                        aws.acm(
+                                "ListCertificates",
+                                "{\"Includes\": {\"keyTypes\": [\"RSA_2048\", \"EC_prime256v1\"]}}"))
                 .path("CertificateSummaryList");
         return StreamSupport.stream(listed.spliterator(), false)
                 .sorted((one, other) -> Double.compare(
@@ -35,13 +38,12 @@ record Certificates(RawAws aws) {
 
     /** As somebody does who goes without tags. */
     void request(String hostname) {
-        call("RequestCertificate", "{\"DomainName\": \"%s\", \"ValidationMethod\": \"DNS\"}".formatted(hostname))
-                .orElseThrow();
+        aws.acm("RequestCertificate", "{\"DomainName\": \"%s\", \"ValidationMethod\": \"DNS\"}".formatted(hostname));
     }
 
     private Optional<Certificate> certificate(String arn) {
-        var tags = call("ListTagsForCertificate", NAMING.formatted(arn));
-        return call("DescribeCertificate", NAMING.formatted(arn))
+        var tags = look("ListTagsForCertificate", arn);
+        return look("DescribeCertificate", arn)
                 .flatMap(description -> tags.map(present ->
                         certificate(arn, (ObjectNode) description.path("Certificate"), present.path("Tags"))));
     }
@@ -67,15 +69,15 @@ record Certificates(RawAws aws) {
         return proofs;
     }
 
-    private Optional<JsonNode> call(String operation, String input) {
-        return aws.acm(operation, input).map(Certificates::json);
+    private Optional<JsonNode> look(String operation, String arn) {
+        return aws.acmOnceSeen(operation, NAMING.formatted(arn)).map(answer -> json(operation, answer));
     }
 
-    private static JsonNode json(String answer) {
+    private static JsonNode json(String operation, String answer) {
         try {
             return JSON.readTree(answer);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not an answer of ACM's: " + answer, e);
+            throw new IllegalStateException("not an answer of ACM's to %s: %s".formatted(operation, answer), e);
         }
     }
 }

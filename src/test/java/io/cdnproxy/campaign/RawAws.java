@@ -6,27 +6,43 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-/**
- * What AWS answers the owner of an account, without anybody's idea of what matters in it. What a list has shown may be gone when it is looked
- * at: that is an empty answer.
- */
+/** What AWS answers the owner of an account, without anybody's idea of what matters in it. */
 record RawAws(CloudFrontEmulator cloudFront, String accessKeyId) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** What CloudFront says. */
-    Optional<String> get(String path) {
-        return send(request(path, "cloudfront").GET().build());
+    String cloudFront(String path) {
+        return expected(toCloudFront(path));
+    }
+
+    /** What CloudFront says of something that a list has shown, and that may be gone since. */
+    Optional<String> cloudFrontOnceSeen(String path) {
+        return unlessGone(toCloudFront(path));
     }
 
     /** What ACM says. */
-    Optional<String> acm(String operation, String input) {
-        return send(request("/", "acm")
+    String acm(String operation, String input) {
+        return expected(toAcm(operation, input));
+    }
+
+    /** What ACM says of something that a list has shown, and that may be gone since. */
+    Optional<String> acmOnceSeen(String operation, String input) {
+        return unlessGone(toAcm(operation, input));
+    }
+
+    private HttpRequest toCloudFront(String path) {
+        return request(path, "cloudfront").GET().build();
+    }
+
+    private HttpRequest toAcm(String operation, String input) {
+        return request("/", "acm")
                 .header("X-Amz-Target", "CertificateManager." + operation)
                 .POST(BodyPublishers.ofString(input))
-                .build());
+                .build();
     }
 
     // A signature has to be there; it is not checked.
@@ -39,18 +55,32 @@ record RawAws(CloudFrontEmulator cloudFront, String accessKeyId) {
                 .header("X-Amz-Date", "20260101T000000Z");
     }
 
-    private static Optional<String> send(HttpRequest request) {
+    private static String expected(HttpRequest request) {
+        return body(request, send(request));
+    }
+
+    private static Optional<String> unlessGone(HttpRequest request) {
+        var answer = send(request);
+        var gone = answer.statusCode() == 404
+                || answer.statusCode() == 400 && answer.body().contains("ResourceNotFoundException");
+        return gone ? Optional.empty() : Optional.of(body(request, answer));
+    }
+
+    private static String body(HttpRequest request, HttpResponse<String> answer) {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException("%s %s → %d: %s"
+                    .formatted(
+                            request.uri(),
+                            request.headers().firstValue("X-Amz-Target").orElse(""),
+                            answer.statusCode(),
+                            answer.body()));
+        }
+        return answer.body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
         try {
-            var answer = HTTP.send(request, BodyHandlers.ofString());
-            if (answer.statusCode() == 404
-                    || answer.statusCode() == 400 && answer.body().contains("ResourceNotFoundException")) {
-                return Optional.empty();
-            }
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(
-                        "%s → %d: %s".formatted(request.uri(), answer.statusCode(), answer.body()));
-            }
-            return Optional.of(answer.body());
+            return HTTP.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

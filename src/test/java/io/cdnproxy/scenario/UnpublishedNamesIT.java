@@ -65,6 +65,8 @@ class UnpublishedNamesIT {
                 .withName("held")
                 .delete();
         alice.applies(withLoadBalancerClass(null, alice.spec()));
+        // Sooner, and the Service could be made anew by the spec of before: the operator watches both.
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", "NotWritten");
         service(alice).delete();
 
         // Then

@@ -41,9 +41,12 @@ final class Serving {
     }
 
     private static Set<String> leadNowhereHere(Optional<ChainReport> chain) {
+        var atOrigin = chain.map(report -> report.evidence().formerNames()).orElse(Map.of());
         return chain.map(ChainReport::edgeNames).orElse(Map.of()).entrySet().stream()
                 .filter(name -> name.getValue().leadsElsewhere())
                 .map(Map.Entry::getKey)
+                .filter(name ->
+                        !atOrigin.containsKey(name) || atOrigin.get(name).leadsElsewhere())
                 .collect(Collectors.toSet());
     }
 

@@ -208,7 +208,7 @@ public record CdnProxyStatus(
                     List<@Size(max = Bounds.NAME) String> former,
             @Size(max = MOST_FORMER)
                     @JsonPropertyDescription(
-                            "Names that a renaming has left, until their records lead to the distribution no more.")
+                            "Names that a renaming has left, until their records lead neither to the distribution nor to the origin any more.")
                     List<@Size(max = Bounds.NAME) String> withdrawn) {
 
         /** Whoever renames faster than the CDN follows has to wait, and of what was left before the latest is told. */

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param recordsUnpublished whether the spec leaves DNS records to external-dns, which is not installed
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param orders what external-dns is to publish
- * @param withdrawn names of the edge that a renaming has left, and whose records may be there still
+ * @param withdrawn names that a renaming has left, and whose records may be there still
  * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
  * @param withheld what is not written because the object is suspended
  */

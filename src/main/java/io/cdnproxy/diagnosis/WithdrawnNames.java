@@ -8,6 +8,7 @@ import io.cdnproxy.probe.NameAnswer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is left in DNS of names from before a renaming. The chain works all the same: a warning. */
 final class WithdrawnNames {
@@ -15,33 +16,47 @@ final class WithdrawnNames {
 
     /** Told once whoever publishes has had its time to take the record away. */
     static Optional<Verdict> recordLeft(Observation seen) {
-        return seen.links()
-                .of(ConditionType.DnsReady)
-                .filter(names -> names.isTrue()
-                        && seen.orders().edge().filter(order -> !order.isLate()).isEmpty())
-                .flatMap(names -> left(seen)
-                        .map(left -> Verdict.works(Reason.RecordLeft, "%s; %s".formatted(names.message(), left))));
+        return seen.links().of(ConditionType.DnsReady).filter(Verdict::isTrue).flatMap(names -> left(seen)
+                .map(left -> Verdict.works(Reason.RecordLeft, "%s; %s".formatted(names.message(), left))));
     }
 
     private static Optional<String> left(Observation seen) {
-        var answers = seen.origin().chain().map(ChainReport::edgeNames).orElse(Map.of());
+        var atEdge = seen.origin().chain().map(ChainReport::edgeNames).orElse(Map.of());
+        var left = Stream.of(
+                        left("the distribution", atEdge, seen.orders().edge(), seen),
+                        left(
+                                "the origin",
+                                seen.wire().formerNames(),
+                                seen.orders().origin(),
+                                seen))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return Optional.of(left).filter(told -> !told.isEmpty());
+    }
+
+    /**
+     * What of it leads to one end of the chain.
+     *
+     * @param answers where the names lead, compared with where that end is
+     * @param order for the record of the name in use
+     */
+    private static Optional<String> left(
+            String end, Map<String, NameAnswer> answers, Optional<RecordOrder> order, Observation seen) {
         var names = seen.withdrawn().stream()
                 .filter(name -> answers.get(name) instanceof NameAnswer.AsExpected)
                 .sorted()
                 .collect(Collectors.joining(" and "));
-        return names.isEmpty()
+        return names.isEmpty() || order.filter(current -> !current.isLate()).isPresent()
                 ? Optional.empty()
                 : Optional.of(told(
-                        "the record of %s from before a renaming still leads to the distribution, which does not go by that name any more"
-                                .formatted(names),
-                        seen));
+                        "the record of %s from before a renaming still leads to %s, which does not go by that name any more"
+                                .formatted(names, end),
+                        order));
     }
 
-    private static String told(String what, Observation seen) {
-        return seen.orders()
-                .edge()
-                .map(order ->
-                        Remedy.message("%s, and %s".formatted(what, order.progress()), order.remedy(Reason.RecordLeft)))
+    private static String told(String what, Optional<RecordOrder> order) {
+        return order.map(current -> Remedy.message(
+                        "%s, and %s".formatted(what, current.progress()), current.remedy(Reason.RecordLeft)))
                 .orElseGet(() -> Remedy.message(what, Remedy.yours("remove that record at your DNS provider")));
     }
 }

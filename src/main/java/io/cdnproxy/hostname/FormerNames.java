@@ -30,7 +30,7 @@ public final class FormerNames {
      * The same, and the names that were let go of meanwhile or before, as long as anybody may still be led by them. Of more than status can
      * hold the latest are told.
      *
-     * @param gone names whose records lead to the distribution no more
+     * @param gone names whose records lead neither to the distribution nor to the origin any more
      */
     public static Hostnames withdrawing(Hostnames before, Hostnames kept, Set<String> gone) {
         var withdrawn = Stream.concat(before.former().stream(), before.withdrawn().stream())

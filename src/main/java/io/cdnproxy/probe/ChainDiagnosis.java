@@ -13,11 +13,20 @@ import java.util.Optional;
 
 /** Turns what was seen on both sides of one chain into a report. Pure. */
 final class ChainDiagnosis {
-    /** What was seen at the origin, and at the one that the CDN still dials if that is another. */
-    record OriginSight(NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present) {
+    /** What was seen at the origin, at the one that the CDN still dials if that is another, and of the names that led there before. */
+    record OriginSight(
+            NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present, Map<String, NameAnswer> withdrawn) {
+
+        OriginSight(NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present) {
+            this(name, chain, present, Map.of());
+        }
+
+        OriginSight beside(Map<String, NameAnswer> former) {
+            return new OriginSight(name, chain, present, former);
+        }
 
         OriginSight beside(ChainEvidence other) {
-            return new OriginSight(name, chain, Optional.of(other));
+            return new OriginSight(name, chain, Optional.of(other), withdrawn);
         }
     }
 
@@ -83,7 +92,8 @@ final class ChainDiagnosis {
                         answer(origin.chain()),
                         StaleServer.isSuspected(target.origin(), links, provenByEdge),
                         edge.chain().flatMap(this::cdnsOwnCertificate),
-                        proof),
+                        proof,
+                        origin.withdrawn()),
                 target.origin().present().flatMap(present -> origin.present()
                         .map(
                                 new HandshakeDiagnosis(

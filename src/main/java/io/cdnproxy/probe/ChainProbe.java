@@ -104,7 +104,8 @@ public final class ChainProbe implements Probe {
                         dialer.doubt(target.origin().hostname());
                     }
                     var proof = proofs.look(target, diagnosis.names());
-                    yield diagnosis.judge(seen, edge, proof, lookups.hearsay(), clock.instant());
+                    yield diagnosis.judge(
+                            seen.beside(origins.withdrawn(target)), edge, proof, lookups.hearsay(), clock.instant());
                 } catch (ExecutionException failed) {
                     throw new IllegalStateException("probing the origin", failed.getCause());
                 } finally {

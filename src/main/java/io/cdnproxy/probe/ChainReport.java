@@ -88,7 +88,8 @@ public record ChainReport(
                 && evidence.staleServer() == other.evidence.staleServer()
                 && evidence.proof().equals(other.evidence.proof())
                 && presentOrigin.equals(other.presentOrigin)
-                && kinds(edgeNames).equals(kinds(other.edgeNames));
+                && kinds(edgeNames).equals(kinds(other.edgeNames))
+                && kinds(evidence.formerNames()).equals(kinds(other.evidence.formerNames()));
     }
 
     private static Map<String, Class<?>> kinds(Map<String, NameAnswer> names) {

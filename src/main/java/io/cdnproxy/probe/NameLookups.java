@@ -78,9 +78,18 @@ final class NameLookups {
 
     /** Whether it is a wildcard that leads a name where it leads: one gives way to a record of the name's own. */
     boolean isByWildcard(String hostname) throws InterruptedException {
+        return isLikeItsWildcard(hostname, judged(hostname));
+    }
+
+    /** The same of a name of which nothing is judged. */
+    boolean leadsLikeItsWildcard(String hostname) throws InterruptedException {
+        return isLikeItsWildcard(hostname, resolve(hostname));
+    }
+
+    private boolean isLikeItsWildcard(String hostname, Resolution resolution) throws InterruptedException {
         var parent = hostname.substring(hostname.indexOf('.') + 1);
         return parent.contains(".")
                 && NameComparison.leadAlike(
-                        judged(hostname), names.resolve("*." + parent, timeout).resolution());
+                        resolution, names.resolve("*." + parent, timeout).resolution());
     }
 }

@@ -4,8 +4,11 @@ import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.net.AddressPolicy;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Gathers what is to be seen of an origin when it is dialled as the CDN dials it. */
 final class OriginLook {
@@ -42,6 +45,24 @@ final class OriginLook {
                 names.withPlace(NameComparison.originProven(answer, chain, origin.fingerprint()), origin.hostname()),
                 chain,
                 Optional.empty());
+    }
+
+    /** Where names that were given up by now lead. A wildcard that leads there, too, is no record of theirs. */
+    Map<String, NameAnswer> withdrawn(ProbeTarget target) throws InterruptedException {
+        if (target.records().withdrawn().isEmpty()) {
+            return Map.of();
+        }
+        var expected = expected(target);
+        var answers = new HashMap<String, NameAnswer>();
+        for (var name : expected.isEmpty() ? Set.<String>of() : target.records().withdrawn()) {
+            var answer = NameComparison.ofWithdrawn(names.resolve(name), expected);
+            answers.put(
+                    name,
+                    answer instanceof NameAnswer.AsExpected && names.leadsLikeItsWildcard(name)
+                            ? new NameAnswer.Absent()
+                            : answer);
+        }
+        return answers;
     }
 
     private List<Resolution> expected(ProbeTarget target) throws InterruptedException {

@@ -47,7 +47,7 @@ public record ProbeTarget(
      *
      * @param publisher who makes those that are missing
      * @param proofs by which an authority that waits for them is to see whose the edge's name is
-     * @param withdrawn names of the edge from before, whose records are to go
+     * @param withdrawn names of the edge and the origin from before, whose records are to go
      */
     public record Records(Publisher publisher, List<Proof> proofs, Set<String> withdrawn) {
         static final Records BY_READER = new Records(Publisher.READER, List.of(), Set.of());

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param cdnsOwnCertificate the names in the certificate that the edge showed, if that was the CDN's own in place of one for the edge's
  *     name
  * @param proof what is there by which an authority sees whose the edge's name is, while one waits for that
+ * @param formerNames where names from before a renaming lead, compared with where the origin's is to lead; empty while that is not known
  */
 public record WireEvidence(
         Optional<Verdict> edgeRecord,
@@ -24,7 +26,24 @@ public record WireEvidence(
         Optional<Answer> originAnswer,
         boolean staleServer,
         Optional<String> cdnsOwnCertificate,
-        Optional<ProofSight> proof) {
+        Optional<ProofSight> proof,
+        Map<String, NameAnswer> formerNames) {
+
+    public WireEvidence {
+        formerNames = Map.copyOf(formerNames);
+    }
+
+    /** Of a chain that goes by the names that it always had. */
+    public WireEvidence(
+            Optional<Verdict> edgeRecord,
+            Optional<Verdict> originRecord,
+            Optional<Answer> edgeAnswer,
+            Optional<Answer> originAnswer,
+            boolean staleServer,
+            Optional<String> cdnsOwnCertificate,
+            Optional<ProofSight> proof) {
+        this(edgeRecord, originRecord, edgeAnswer, originAnswer, staleServer, cdnsOwnCertificate, proof, Map.of());
+    }
 
     /**
      * An answer without anything that could repeat a secret.
@@ -50,7 +69,15 @@ public record WireEvidence(
     /** The same, before a server is started anew because of it. */
     WireEvidence doubtful() {
         return staleServer
-                ? new WireEvidence(edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proof)
+                ? new WireEvidence(
+                        edgeRecord,
+                        originRecord,
+                        edgeAnswer,
+                        originAnswer,
+                        false,
+                        cdnsOwnCertificate,
+                        proof,
+                        formerNames)
                 : this;
     }
 
@@ -64,7 +91,8 @@ public record WireEvidence(
                 (links.contains(ConditionType.OriginUpgrade) ? other : this).originAnswer,
                 other.staleServer,
                 (links.contains(ConditionType.EdgeHandshake) ? other : this).cdnsOwnCertificate,
-                other.proof);
+                other.proof,
+                other.formerNames);
     }
 
     public static final WireEvidence NONE = new WireEvidence(

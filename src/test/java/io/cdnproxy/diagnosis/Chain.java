@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A chain that works unless a test says otherwise. */
 final class Chain {
@@ -34,6 +35,7 @@ final class Chain {
     Optional<Verdict> recordsRefused = Optional.empty();
     RecordOrders orders = RecordOrders.NONE;
     Map<String, NameAnswer> withdrawn = Map.of();
+    Map<String, NameAnswer> withdrawnOrigins = Map.of();
     Optional<ProofSight> proofSight = Optional.empty();
     Optional<NameProof> proof = Optional.empty();
     List<PlannedChange> withheld = List.of();
@@ -117,7 +119,14 @@ final class Chain {
         var report = Reports.of(
                 links,
                 new WireEvidence(
-                        edgeRecord, originRecord, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proofSight),
+                        edgeRecord,
+                        originRecord,
+                        edgeAnswer,
+                        originAnswer,
+                        false,
+                        cdnsOwnCertificate,
+                        proofSight,
+                        withdrawnOrigins),
                 withdrawn,
                 presentOrigin);
         if (!isOurs) {
@@ -137,7 +146,8 @@ final class Chain {
                 recordsUnpublished,
                 recordsRefused,
                 orders,
-                List.copyOf(withdrawn.keySet()),
+                Stream.concat(withdrawn.keySet().stream(), withdrawnOrigins.keySet().stream())
+                        .toList(),
                 proof,
                 withheld);
     }

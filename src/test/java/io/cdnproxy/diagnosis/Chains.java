@@ -173,6 +173,18 @@ final class Chains {
         return chain;
     }
 
+    /** The same of its origin. */
+    static Chain withRenamedOrigin(RecordOrders orders) {
+        var chain = new Chain();
+        chain.orders = orders;
+        chain.withdrawnOrigins = Map.of("old-b.example.com", new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS));
+        return chain;
+    }
+
+    static RecordOrders originOrder(boolean isTakenUp, boolean isLate) {
+        return new RecordOrders(Optional.empty(), Optional.of(order("tokyo-origin", isTakenUp, isLate)));
+    }
+
     static RecordOrders edgeOrder(boolean isTakenUp, boolean isLate) {
         return new RecordOrders(Optional.of(order("tokyo-edge", isTakenUp, isLate)), Optional.empty());
     }

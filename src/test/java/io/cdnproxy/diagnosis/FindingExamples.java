@@ -14,12 +14,14 @@ import static io.cdnproxy.diagnosis.Chains.notChanged;
 import static io.cdnproxy.diagnosis.Chains.ofSomebodyElse;
 import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
 import static io.cdnproxy.diagnosis.Chains.ordered;
+import static io.cdnproxy.diagnosis.Chains.originOrder;
 import static io.cdnproxy.diagnosis.Chains.recordRefused;
 import static io.cdnproxy.diagnosis.Chains.refusedAddress;
 import static io.cdnproxy.diagnosis.Chains.refusedWhileOnePointsElsewhere;
 import static io.cdnproxy.diagnosis.Chains.renamed;
 import static io.cdnproxy.diagnosis.Chains.takenUp;
 import static io.cdnproxy.diagnosis.Chains.unpublished;
+import static io.cdnproxy.diagnosis.Chains.withRenamedOrigin;
 import static io.cdnproxy.diagnosis.Chains.withUnusableCertificate;
 import static io.cdnproxy.diagnosis.Chains.withoutAddress;
 
@@ -174,6 +176,19 @@ final class FindingExamples {
                         renamed(RecordOrders.NONE),
                         Reason.RecordLeft,
                         "any more: remove that record at your DNS provider"),
+                new Example(
+                        Finding.RECORD_LEFT,
+                        withRenamedOrigin(originOrder(true, true)),
+                        Reason.RecordLeft,
+                        "fine; the record of old-b.example.com from before a renaming still leads to the origin",
+                        "external-dns has taken up DNSEndpoint/tokyo-origin, as it is since 2026-11-29T12:00:00Z",
+                        "--policy=upsert-only",
+                        "removed by hand at the provider together with its TXT record: that is right"),
+                new Example(
+                        Finding.RECORD_LEFT,
+                        withRenamedOrigin(RecordOrders.NONE),
+                        Reason.RecordLeft,
+                        "to the origin, which does not go by that name any more: remove that record at your DNS provider"),
                 new Example(
                         Finding.RECORDS_UNEXPLAINED,
                         refusedWhileOnePointsElsewhere(),

@@ -1,7 +1,9 @@
 package io.cdnproxy.diagnosis;
 
 import static io.cdnproxy.diagnosis.Chains.edgeOrder;
+import static io.cdnproxy.diagnosis.Chains.originOrder;
 import static io.cdnproxy.diagnosis.Chains.renamed;
+import static io.cdnproxy.diagnosis.Chains.withRenamedOrigin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
@@ -60,6 +62,65 @@ class WithdrawnNamesTest {
         // Given
         var chain = renamed(edgeOrder(true, true));
         chain.withdrawn = Map.of("old.example.com", answer);
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts).isEqualTo(Rules.judge(new Chain().observation()));
+    }
+
+    @Test
+    void ofTheOriginsFormerNameItHasItsUsualTime() {
+        // Given
+        var chain = withRenamedOrigin(originOrder(true, false));
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts).isEqualTo(Rules.judge(new Chain().observation()));
+    }
+
+    @Test
+    void whatIsLeftOfBothEndsIsTold() {
+        // Given
+        var chain = renamed(RecordOrders.NONE);
+        chain.withdrawnOrigins = withRenamedOrigin(RecordOrders.NONE).withdrawnOrigins;
+
+        // When
+        var message =
+                Rules.judge(chain.observation()).get(ConditionType.DnsReady).message();
+
+        // Then
+        assertThat(message)
+                .contains(
+                        "the record of old.example.com from before a renaming still leads to the distribution",
+                        "; the record of old-b.example.com from before a renaming still leads to the origin");
+    }
+
+    /** One is on its way, and the other one is stuck. */
+    @Test
+    void whatIsStuckAtOneEndIsToldWhileTheOtherHasItsTime() {
+        // Given
+        var chain = renamed(new RecordOrders(
+                edgeOrder(true, false).edge(), originOrder(true, true).origin()));
+        chain.withdrawnOrigins = withRenamedOrigin(RecordOrders.NONE).withdrawnOrigins;
+
+        // When
+        var message =
+                Rules.judge(chain.observation()).get(ConditionType.DnsReady).message();
+
+        // Then
+        assertThat(message).contains("old-b.example.com").doesNotContain("the record of old.example.com");
+    }
+
+    @ParameterizedTest
+    @MethodSource("notKnownToLeadHere")
+    void norIsItOfTheOrigins(NameAnswer answer) {
+        // Given
+        var chain = withRenamedOrigin(RecordOrders.NONE);
+        chain.withdrawnOrigins = Map.of("old-b.example.com", answer);
 
         // When
         var verdicts = Rules.judge(chain.observation());

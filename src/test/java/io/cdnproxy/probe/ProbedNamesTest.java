@@ -426,4 +426,62 @@ class ProbedNamesTest extends ChainProbing {
                         new NameAnswer.Absent()));
         assertThat(vector(report)).containsOnly("True");
     }
+
+    @Test
+    void ofNamesThatWereGivenUpItIsSeenWhetherTheyStillLeadToTheOrigin() throws Exception {
+        // Given
+        expected = List.of("lb.example.test");
+        records = new ProbeTarget.Records(
+                Publisher.EXTERNAL_DNS,
+                List.of(),
+                Set.of("left.example.test", "taken.example.test", "gone.example.test", "new.example.test"));
+        dns.addresses("lb.example.test", "127.0.0.1")
+                .addresses("left.example.test", "127.0.0.1")
+                .addresses("taken.example.test", "127.0.0.2")
+                .alias("new.example.test", B);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.evidence().formerNames())
+                .isEqualTo(Map.of(
+                        "left.example.test",
+                        new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS),
+                        "taken.example.test",
+                        new NameAnswer.Elsewhere(List.of("127.0.0.2")),
+                        "gone.example.test",
+                        new NameAnswer.Absent(),
+                        "new.example.test",
+                        new NameAnswer.Elsewhere(List.of(B))));
+    }
+
+    /** There is nothing to remove. */
+    @Test
+    void aNameThatWasGivenUpAndLeadsToTheOriginByAWildcardHasNoRecord() throws Exception {
+        // Given
+        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(), Set.of("left.example.test"));
+        dns.addresses("left.example.test", "127.0.0.1").addresses("*.example.test", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.evidence().formerNames()).containsEntry("left.example.test", new NameAnswer.Absent());
+    }
+
+    /** Of an external origin, too: its records are not this object's. */
+    @Test
+    void whereTheOriginsAddressIsNotKnownNothingIsSaidOfFormerNames() throws Exception {
+        // Given
+        expected = List.of();
+        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(), Set.of("left.example.test"));
+        dns.addresses("left.example.test", "127.0.0.1");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(report.evidence().formerNames()).isEmpty();
+    }
 }

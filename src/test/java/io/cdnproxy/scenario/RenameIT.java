@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class RenameIT {
     private static final int OTHER_PORT = 9443;
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     @Test
     void aRenamedEdgeKeepsItsOldNameUntilTheNewOneIsEverywhere(World world, User alice) throws Exception {
@@ -92,6 +97,49 @@ class RenameIT {
             assertThat(published(alice)).containsExactly(renamed);
         });
         assertThat(alice.awaitsReady().distributionId()).contains(id);
+    }
+
+    /** Where no external-dns does, only its owner can remove it. */
+    @Test
+    void aRecordOfTheFormerOriginThatIsStillThereIsToldUntilItIsGone(World world, User alice) {
+        // Given
+        var records = new OwnRecords(alice);
+        var byHand =
+                SpecDraft.from(alice.spec()).dns(new Dns(DnsMode.None, "1s")).done();
+        alice.applies(byHand);
+        publishesWhatIsRequired(alice, records);
+        var former = alice.originHostname();
+        var left = records.required().stream()
+                .filter(record -> record.name().equals(former))
+                .findFirst()
+                .orElseThrow();
+
+        // When
+        alice.applies(withOrigin(byHand, "new-" + former, byHand.origin().port()));
+        publishesWhatIsRequired(alice, records);
+
+        // Then
+        alice.awaitsCondition(ConditionType.DnsReady, "True", "RecordLeft");
+        assertThat(alice.sees().conditions().get("DnsReady").message())
+                .contains(
+                        "the record of " + former + " from before a renaming still leads to the origin",
+                        "remove that record at your DNS provider");
+        records.forget(left);
+        alice.awaitsCondition(ConditionType.DnsReady, "True", "Succeeded");
+        await("the name to be forgotten").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.sees().object().<List<?>>get("status", "hostnames", "withdrawn"))
+                .isNullOrEmpty());
+        User.leave(alice);
+    }
+
+    private static void publishesWhatIsRequired(User alice, OwnRecords records) {
+        await("Ready").atMost(User.PATIENCE).pollInterval(PAUSE).untilAsserted(() -> {
+            records.required().forEach(records::publish);
+            var seen = alice.sees();
+            assertThat(seen.object().<Integer>get("status", "observedGeneration"))
+                    .isEqualTo(seen.object().getMetadata().getGeneration().intValue());
+            assertThat(seen.conditions().get("Ready").status()).isEqualTo("True");
+        });
     }
 
     private static CdnProxySpec withHostname(CdnProxySpec spec, String hostname) {

@@ -16,14 +16,19 @@ import java.util.stream.Stream;
 /** What is known of an account's certificates: all of them as a list shows them, some more closely, and the tags of some. */
 final class CertificateMirrors {
     private static final int LOOKS_A_TURN = 25;
+    private static final int KINDS_OF_LOOKS = 3;
     private static final Duration MARKED_ARE_FRESH_FOR = Duration.ofDays(1);
 
     /** What bears no mark may be just made, and its tags on their way. */
     private static final Duration OTHERS_ARE_FRESH_FOR = Duration.ofMinutes(1);
 
+    /** What is issued already has borne whatever mark it bears for longer than that takes to show. */
+    private static final Duration CANDIDATES_ARE_FRESH_FOR = Duration.ofHours(1);
+
     private final PolledMirror<CertificateSighting> descriptions;
     private final PolledMirror<Listing> listing;
     private final PolledMirror<TagLooks.Look> tags;
+    private final PolledMirror<TagLooks.Look> candidateTags;
     private final Duration quick;
 
     CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock) {
@@ -32,6 +37,10 @@ final class CertificateMirrors {
         this.listing = new PolledMirror<>(new ListingLooks(keeper), quick, events);
         this.tags = new PolledMirror<>(
                 new TagLooks("certificate's tags", keeper::tags, (id, seen) -> freshFor(seen)), quick, events);
+        this.candidateTags = new PolledMirror<>(
+                new TagLooks("certificate's tags", keeper::tags, (id, seen) -> CANDIDATES_ARE_FRESH_FOR),
+                quick,
+                events);
     }
 
     private static Duration freshFor(Map<String, String> tags) {
@@ -40,7 +49,7 @@ final class CertificateMirrors {
 
     /** How many calls one turn may take. */
     static int longestTurn() {
-        return 2 * LOOKS_A_TURN + 1;
+        return KINDS_OF_LOOKS * LOOKS_A_TURN + 1;
     }
 
     PolledMirror<CertificateSighting> descriptions() {
@@ -49,6 +58,11 @@ final class CertificateMirrors {
 
     PolledMirror<TagLooks.Look> tags() {
         return tags;
+    }
+
+    /** Of those that objects may find by what they cover. */
+    PolledMirror<TagLooks.Look> candidateTags() {
+        return candidateTags;
     }
 
     Listing listing() {
@@ -79,22 +93,25 @@ final class CertificateMirrors {
         descriptions.lookAgain(uid, now);
         listing.lookAgain(uid, now);
         tags.lookAgain(uid, now);
+        candidateTags.lookAgain(uid, now);
     }
 
     void forget(String uid) {
         descriptions.forget(uid);
         listing.forget(uid);
         tags.forget(uid);
+        candidateTags.forget(uid);
     }
 
     void close() {
         descriptions.close();
         listing.close();
         tags.close();
+        candidateTags.close();
     }
 
     Instant nextDue() {
-        return Stream.of(listing.nextDue(), tags.nextDue(), descriptions.nextDue())
+        return Stream.of(listing.nextDue(), tags.nextDue(), candidateTags.nextDue(), descriptions.nextDue())
                 .min(Instant::compareTo)
                 .orElseThrow();
     }
@@ -107,6 +124,7 @@ final class CertificateMirrors {
     void refresh(Clock clock, Consumer<Set<String>> news) {
         news.accept(listing.refresh(clock.instant(), 1));
         news.accept(tags.refresh(clock.instant(), LOOKS_A_TURN));
+        news.accept(candidateTags.refresh(clock.instant(), LOOKS_A_TURN));
         news.accept(descriptions.refresh(clock.instant(), LOOKS_A_TURN));
     }
 }

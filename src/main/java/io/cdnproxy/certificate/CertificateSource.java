@@ -13,8 +13,12 @@ public sealed interface CertificateSource {
         }
     }
 
-    /** Somebody made it, and it is found by what it covers: the best of all that are there. */
-    record Discovered() implements CertificateSource {}
+    /** Somebody made it, and it is found by what it covers: the best of all that are there, and were not made for another object. */
+    record Discovered(Owner owner) implements CertificateSource {
+        public Discovered {
+            Objects.requireNonNull(owner);
+        }
+    }
 
     /** The object has it imported for itself, from what somebody else issues. */
     record Imported(Owner owner, ImportOffer offer) implements CertificateSource {

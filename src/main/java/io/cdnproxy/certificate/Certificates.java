@@ -4,6 +4,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Listeners;
+import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.TurnThread;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
@@ -12,7 +13,6 @@ import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -73,7 +73,8 @@ public final class Certificates implements AutoCloseable {
     public void watch(String uid, DesiredCertificate... ways) {
         boolean named = Stream.of(ways).allMatch(desired -> desired.source() instanceof Named);
         boolean unlisted = mirrors.watchListing(uid, !named);
-        if (mirrors.descriptions().watch(uid, ids(ways)) || unlisted) {
+        boolean untagged = mirrors.candidateTags().watch(uid, tagged(ways));
+        if (mirrors.descriptions().watch(uid, ids(ways)) || unlisted || untagged) {
             thread.wake();
         }
     }
@@ -89,7 +90,8 @@ public final class Certificates implements AutoCloseable {
         var seen = reconciler.seen(goal);
         var ids = Stream.concat(ids(ways).stream(), seen.own().stream().map(CertificateDescription::id))
                 .collect(Collectors.toSet());
-        if (mirrors.descriptions().watch(goal.owner().uid(), ids)) {
+        boolean untagged = mirrors.candidateTags().watch(goal.owner().uid(), tagged(ways));
+        if (mirrors.descriptions().watch(goal.owner().uid(), ids) || untagged) {
             thread.wake();
         }
         return RequiredProofs.of(goal, seen);
@@ -105,15 +107,27 @@ public final class Certificates implements AutoCloseable {
     private Stream<String> ids(DesiredCertificate desired) {
         return switch (desired.source()) {
             case Named(var id) -> Stream.of(id);
-            case Discovered() -> candidates(desired).stream().map(CertificateDescription::id);
+            case Discovered(var owner) ->
+                discoverable(owner, desired.hostname()).ids();
             case Requested(var owner) -> reconciler.report(owner, desired.hostname(), Optional.empty()).id().stream();
             case Imported(var owner, var offer) ->
                 reconciler.report(owner, new Wish.Import(desired.hostname(), offer), Optional.empty()).id().stream();
         };
     }
 
-    private List<CertificateDescription> candidates(DesiredCertificate desired) {
-        return DiscoveredCertificate.candidates(mirrors.listing(), desired.hostname(), clock.instant());
+    private Set<String> tagged(DesiredCertificate... ways) {
+        return Stream.of(ways)
+                .flatMap(desired -> desired.source() instanceof Discovered(var owner)
+                        ? discoverable(owner, desired.hostname()).tagged().stream()
+                        : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
+    private DiscoverableCertificates discoverable(Owner owner, String hostname) {
+        return DiscoverableCertificates.of(
+                owner,
+                DiscoveredCertificate.covering(mirrors.listing(), hostname, clock.instant()),
+                mirrors.candidateTags()::value);
     }
 
     /** What is known now. */
@@ -135,10 +149,10 @@ public final class Certificates implements AutoCloseable {
                         keeper.outOfReach(id),
                         mirrors.descriptions().value(id),
                         clock.instant());
-            case Discovered() ->
+            case Discovered(var owner) ->
                 DiscoveredCertificate.report(
                         mirrors.listing(),
-                        candidates(desired),
+                        discoverable(owner, desired.hostname()),
                         mirrors.descriptions()::value,
                         desired.hostname(),
                         clock.instant());

@@ -41,7 +41,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
         if (certificate.imports()) {
             return new Imported(owner, offer.get());
         }
-        return certificate.arn() == null ? new Discovered() : new Named(certificate.arn());
+        return certificate.arn() == null ? new Discovered(owner) : new Named(certificate.arn());
     }
 
     /** It, if it is to be the object's own. */

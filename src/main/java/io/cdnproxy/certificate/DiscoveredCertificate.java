@@ -5,6 +5,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSighting.Described;
 import io.cdnproxy.certificate.CertificateSighting.Missing;
+import io.cdnproxy.certificate.DiscoverableCertificates.Candidate;
 import io.cdnproxy.certificate.Listing.Listed;
 import io.cdnproxy.certificate.Listing.NotSeen;
 import io.cdnproxy.certificate.Listing.Unreadable;
@@ -16,20 +17,16 @@ import java.util.function.Function;
 
 /** What there is to say of a certificate that is found by what it covers. Pure functions. */
 final class DiscoveredCertificate {
-    /** Each is looked at more closely, from time to time. */
-    private static final int MOST_CANDIDATES = 10;
-
     private DiscoveredCertificate() {}
 
-    /** Those that may do, as far as a list tells: the best first, always the same one of several. */
-    static List<CertificateDescription> candidates(Listing listing, String hostname, Instant now) {
+    /** Those that would do, whosever they are, as far as a list tells: the best first, always the same one of several. */
+    static List<CertificateDescription> covering(Listing listing, String hostname, Instant now) {
         return listing instanceof Listed(var certificates, var outdated)
                 ? certificates.stream()
                         .filter(certificate -> certificate.status() == Status.ISSUED)
                         .filter(certificate -> certificate.names().covers(hostname))
                         .filter(certificate -> end(certificate).isAfter(now))
                         .sorted(order(hostname, now).reversed())
-                        .limit(MOST_CANDIDATES)
                         .toList()
                 : List.of();
     }
@@ -49,27 +46,37 @@ final class DiscoveredCertificate {
     /**
      * What is known: of the first that does, or that may do as far as is known yet.
      *
-     * @param candidates see {@link #candidates}
+     * @param found what there is, and whose
      * @param closer what a look at one shows, which a list does not tell all of
      */
     static CertificateReport report(
             Listing listing,
-            List<CertificateDescription> candidates,
+            DiscoverableCertificates found,
             Function<String, CertificateSighting> closer,
             String hostname,
             Instant now) {
-        var reports = candidates.stream()
-                .map(listed -> report(listed, closer.apply(listed.id()), hostname, now))
+        var reports = found.candidates().stream()
+                .map(candidate ->
+                        report(candidate, closer.apply(candidate.listed().id()), found, hostname, now))
                 .toList();
         return reports.stream()
                 .filter(report -> !report.ready().isFalse())
                 .findFirst()
                 .or(() -> reports.stream().findFirst())
-                .orElseGet(() -> new CertificateReport(Optional.empty(), none(listing, hostname), Optional.empty()));
+                .orElseGet(() ->
+                        new CertificateReport(Optional.empty(), none(listing, found, hostname), Optional.empty()));
     }
 
     private static CertificateReport report(
-            CertificateDescription listed, CertificateSighting closer, String hostname, Instant now) {
+            Candidate candidate,
+            CertificateSighting closer,
+            DiscoverableCertificates found,
+            String hostname,
+            Instant now) {
+        var listed = candidate.listed();
+        if (candidate.doubt().isPresent()) {
+            return new CertificateReport(Optional.empty(), candidate.doubt().get(), Optional.empty());
+        }
         return switch (closer) {
             case CertificateSighting.NotSeen() ->
                 new CertificateReport(
@@ -78,7 +85,7 @@ final class DiscoveredCertificate {
                                 .formatted(listed.id(), hostname)),
                         Optional.empty());
             case CertificateSighting.Unreadable(var failure) -> report(listed, hostname, now);
-            case Missing() -> new CertificateReport(Optional.empty(), none(hostname), Optional.empty());
+            case Missing() -> new CertificateReport(Optional.empty(), none(found, hostname), Optional.empty());
             case Described(var description, var outdated) -> report(description, hostname, now);
         };
     }
@@ -87,21 +94,27 @@ final class DiscoveredCertificate {
         return CertificateReport.of(found, CertificateRule.judge(found, hostname, now), now);
     }
 
-    private static Verdict none(Listing listing, String hostname) {
+    private static Verdict none(Listing listing, DiscoverableCertificates found, String hostname) {
         return switch (listing) {
             case NotSeen() -> Verdict.unknown("not yet known: ACM's certificates are not listed yet");
             case Unreadable(var failure) -> failure.unknown();
             case Listed(var certificates, var outdated) ->
-                outdated.map(why -> CertificateSighting.asLastSeen(none(hostname), why))
-                        .orElseGet(() -> none(hostname));
+                outdated.map(why -> CertificateSighting.asLastSeen(none(found, hostname), why))
+                        .orElseGet(() -> none(found, hostname));
         };
     }
 
-    private static Verdict none(String hostname) {
+    private static Verdict none(DiscoverableCertificates found, String hostname) {
         return Verdict.fails(
                 Reason.NotCovering,
                 ("none of this account's issued certificates in us-east-1 covers %s (a wildcard stands for one "
-                                + "label): request or import one, which is found within minutes")
-                        .formatted(hostname));
+                                + "label)%s: request or import one, which is found within minutes")
+                        .formatted(
+                                hostname,
+                                found.others()
+                                        .map(
+                                                ", but for one of another CdnProxy's own, which goes with that: %s"
+                                                        ::formatted)
+                                        .orElse("")));
     }
 }

@@ -11,6 +11,7 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class CertificatesTest {
     private static final String TOKYO = "uid-tokyo";
     private static final String OSAKA = "uid-osaka";
+    private static final Owner OWNER = new Owner("cluster-1", "proxies", "tokyo", TOKYO);
     private static final Duration QUICK = Duration.ofSeconds(10);
     private static final CdnSettings SETTINGS = new CdnSettings(
             "cluster-1", QUICK, Duration.ofMinutes(10), Duration.ofSeconds(30), 100, 100, Duration.ofSeconds(15));
@@ -294,7 +296,7 @@ class CertificatesTest {
 
     /** As each pass does once it is told of news. */
     private DesiredCertificate discover() {
-        var discovering = new DesiredCertificate(HOSTNAME, new Discovered());
+        var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER));
         for (int pass = 0; pass < 2; pass++) {
             certificates.watch(TOKYO, discovering);
             certificates.turn();
@@ -326,7 +328,7 @@ class CertificatesTest {
     @Test
     void aDiscoveredOneIsUsedAfterACloserLook() {
         // Given
-        var discovering = new DesiredCertificate(HOSTNAME, new Discovered());
+        var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER));
         certificates.watch(TOKYO, discovering);
         certificates.turn();
 
@@ -337,6 +339,37 @@ class CertificatesTest {
         // Then
         assertThat(listed.ready().reason()).isEqualTo(Reason.NotYetKnown);
         assertThat(certificates.report(discovering).id()).contains(Fixtures.ID);
+    }
+
+    /** Its owner is about to be gone, for all that anybody knows. */
+    @Test
+    void whatWasMadeForAnotherObjectIsNotDiscovered() {
+        // Given
+        keeper.put(Fixtures.longer("certificate-2", HOSTNAME));
+        keeper.putTags("certificate-2", new Owner("cluster-1", "proxies", "osaka", OSAKA).tags());
+
+        // When
+        var discovering = discover();
+
+        // Then
+        assertThat(certificates.report(discovering).id()).contains(Fixtures.ID);
+    }
+
+    /** What nobody has marked is the user's, and nobody marks it later. */
+    @Test
+    void whoseADiscoveredOneIsIsReadOnceInAnHour() {
+        // Given
+        discover();
+        int before = keeper.tagLooks();
+
+        // When
+        for (int minute = 0; minute < 59; minute++) {
+            later(Duration.ofMinutes(1));
+        }
+
+        // Then
+        assertThat(before).isEqualTo(1);
+        assertThat(keeper.tagLooks()).isEqualTo(before);
     }
 
     @Test

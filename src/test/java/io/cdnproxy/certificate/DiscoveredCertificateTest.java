@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.TagLooks;
 import io.cdnproxy.certificate.CertificateDescription.Life;
 import io.cdnproxy.certificate.CertificateDescription.Proofs;
 import io.cdnproxy.certificate.CertificateDescription.Status;
@@ -16,7 +18,9 @@ import io.cdnproxy.certificate.Listing.Unreadable;
 import io.cdnproxy.pki.CertificateNames;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DiscoveredCertificateTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+
+    private final Map<String, Map<String, String>> tags = new HashMap<>();
 
     private static CertificateDescription issued(String id, String name, int days) {
         return new CertificateDescription(
@@ -42,18 +48,21 @@ class DiscoveredCertificateTest {
         return new Listed(List.of(certificates));
     }
 
-    private static CertificateReport report(Listing listing, CertificateDescription... closer) {
+    private CertificateReport report(Listing listing, CertificateDescription... closer) {
         var described = Stream.of(closer).collect(Collectors.toMap(CertificateDescription::id, Described::new));
         return DiscoveredCertificate.report(
                 listing,
-                DiscoveredCertificate.candidates(listing, HOSTNAME, NOW),
+                DiscoverableCertificates.of(
+                        CertificateLife.TOKYO,
+                        DiscoveredCertificate.covering(listing, HOSTNAME, NOW),
+                        id -> TagLooks.Look.of(tags.getOrDefault(id, Map.of()))),
                 id -> described.containsKey(id) ? described.get(id) : new CertificateSighting.NotSeen(),
                 HOSTNAME,
                 NOW);
     }
 
     /** That a closer look shows the same. */
-    private static CertificateReport reportAsListed(CertificateDescription... certificates) {
+    private CertificateReport reportAsListed(CertificateDescription... certificates) {
         return report(listed(certificates), certificates);
     }
 
@@ -101,6 +110,33 @@ class DiscoveredCertificateTest {
         // Then
         assertThat(reportAsListed(one, two).id())
                 .isEqualTo(reportAsListed(two, one).id());
+    }
+
+    @Test
+    void whatAnotherObjectHasIsNotTaken() {
+        // Given
+        tags.put("1", new Owner("cluster-1", "proxies", "osaka", "uid-osaka").tags());
+
+        // When
+        var report = reportAsListed(issued("1", HOSTNAME, 900), issued("2", HOSTNAME, 90));
+
+        // Then
+        assertThat(report.id()).contains("2");
+    }
+
+    @Test
+    void whereAnotherObjectHasTheOnlyOneThatIsTold() {
+        // Given
+        tags.put("1", new Owner("cluster-2", "proxies", "tokyo", "uid-of-another-cluster").tags());
+
+        // When
+        var report = reportAsListed(issued("1", HOSTNAME, 900));
+
+        // Then
+        assertThat(report.id()).isEmpty();
+        assertThat(report.ready().reason()).isEqualTo(Reason.NotCovering);
+        assertThat(report.ready().message())
+                .contains("but for one of another CdnProxy's own, which goes with that: 1: request or import one");
     }
 
     @Test

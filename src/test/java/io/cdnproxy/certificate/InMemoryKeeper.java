@@ -49,6 +49,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     private Runnable event = () -> {};
     private int looks;
     private int lists;
+    private int tagLooks;
 
     private record Token(String id, Instant at) {}
 
@@ -77,6 +78,10 @@ final class InMemoryKeeper implements CertificateKeeper {
 
     int lists() {
         return lists;
+    }
+
+    int tagLooks() {
+        return tagLooks;
     }
 
     /** The hostnames that certificates were made for upon request, in order. */
@@ -263,6 +268,7 @@ final class InMemoryKeeper implements CertificateKeeper {
 
     @Override
     public Map<String, String> tags(String id) {
+        tagLooks++;
         require(id);
         return tagsOf(id);
     }

@@ -6,6 +6,7 @@ import io.cdnproxy.certificate.CertificateGoal;
 import io.cdnproxy.certificate.CertificateSource;
 import io.cdnproxy.certificate.DesiredCertificate;
 import io.cdnproxy.certificate.ImportOffer;
+import io.cdnproxy.certificate.ValidationRecord;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,13 +26,22 @@ record CertificateDemand(
      * What it asks for.
      *
      * @param shown ids of the certificates that its distribution shows; empty while that is not known
+     * @param answered the records that DNS shows of those that prove its names
      * @param offer what there is to import for an object, asked for only where that is wanted
      */
     static CertificateDemand of(
-            Owner owner, Course course, Optional<Set<String>> shown, Function<CdnProxy, ImportOffer> offer) {
+            Owner owner,
+            Course course,
+            Optional<Set<String>> shown,
+            Set<ValidationRecord> answered,
+            Function<CdnProxy, ImportOffer> offer) {
         var inForce = desired(owner, course.inForce(), offer);
         var wanted = course.wanted() == course.inForce() ? inForce : desired(owner, course.wanted(), offer);
-        return new CertificateDemand(owner, inForce, wanted, CertificateGoal.of(owner, course.wanted(), wanted, shown));
+        return new CertificateDemand(
+                owner,
+                inForce,
+                wanted,
+                CertificateGoal.of(owner, course.wanted(), wanted, shown).map(goal -> goal.withAnswered(answered)));
     }
 
     private static DesiredCertificate desired(Owner owner, CdnProxy proxy, Function<CdnProxy, ImportOffer> offer) {

@@ -33,7 +33,6 @@ import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
-import io.cdnproxy.probe.ProbeTarget.Proof;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.Service;
@@ -164,7 +163,7 @@ public final class Gatherer {
             Context<CdnProxy> context) {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
-        var proofs = viewerCertificate.isTrue() ? List.<Proof>of() : WatchedChain.proofs(inputs);
+        var proofs = WatchedChain.proofs(inputs, viewerCertificate);
         if (proxy.getSpec().origin().external()) {
             prober.watch(WatchedChain.of(inputs, adoptable, Optional.empty(), proofs));
             return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), prober.report(uid));

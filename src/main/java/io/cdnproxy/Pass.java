@@ -152,7 +152,11 @@ public final class Pass {
         gatherer.checkNames(course.wanted(), distribution, context);
         var credentials = credentials(course.wanted(), context, course.writes() ? Optional.empty() : Optional.of(plan));
         var certificates = CertificateDemand.of(
-                owner, course, edge.shownCertificates(owner), proxyToBe -> gatherer.offer(proxyToBe, context));
+                owner,
+                course,
+                edge.shownCertificates(owner),
+                WatchedChain.answered(prober.report(proxy.getMetadata().getUid())),
+                proxyToBe -> gatherer.offer(proxyToBe, context));
         var proofs = edge.watch(certificates);
         var inputs = gatherer.inputs(course.inForce(), context, credentials, distribution, proofs);
         var wanted = course.wanted() == course.inForce()

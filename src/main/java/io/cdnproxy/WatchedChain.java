@@ -4,18 +4,23 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
+import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
+import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.ProbeTarget.OwnServer;
 import io.cdnproxy.probe.ProbeTarget.Proof;
 import io.cdnproxy.probe.ProbeTargets;
+import io.cdnproxy.probe.ProofSight;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is to be dialled of an object. */
 final class WatchedChain {
@@ -43,11 +48,30 @@ final class WatchedChain {
                 proofs);
     }
 
-    /** Of the records that prove the edge's name. */
-    static List<Proof> proofs(ChildInputs inputs) {
+    /**
+     * Of the records that prove the edge's name, as long as somebody waits for them: also for the successor of a certificate that serves.
+     *
+     * @param viewerCertificate whether the CDN can use it
+     */
+    static List<Proof> proofs(ChildInputs inputs, Verdict viewerCertificate) {
+        if (viewerCertificate.isTrue() && !inputs.proofs().awaited()) {
+            return List.of();
+        }
         return inputs.proofs().records().stream()
                 .map(record -> new Proof(record.name(), record.targets().getFirst()))
                 .toList();
+    }
+
+    /** Those of them that DNS shows, as long as nothing there forbids to issue a certificate. */
+    static Set<ValidationRecord> answered(Optional<ChainReport> latest) {
+        return latest
+                .flatMap(report -> report.evidence().proof())
+                .filter(seen -> seen.forbidden().isEmpty())
+                .map(ProofSight::answered)
+                .orElse(Set.of())
+                .stream()
+                .map(proof -> new ValidationRecord(proof.name(), "CNAME", proof.target()))
+                .collect(Collectors.toSet());
     }
 
     /** At which addresses the CDN dials, or will as soon as there is a distribution. */

@@ -46,6 +46,7 @@ public enum Reason {
     PendingValidation,
     Importing,
     ValidationRecordMissing,
+    ValidationTimedOut,
     Failed,
     NotCovering,
     WrongRegion,

@@ -15,14 +15,31 @@ import java.util.stream.Stream;
  * @param wish empty if none is wanted any more
  * @param names all that the object goes by, or did: a certificate for another one is not looked for
  * @param shown ids of the certificates that its distribution shows to viewers, or will; empty while that is not known
+ * @param answered the records that DNS shows whoever may issue a certificate for a name that they prove
  */
-public record CertificateGoal(Owner owner, Optional<Wish> wish, Set<String> names, Optional<Set<String>> shown) {
+public record CertificateGoal(
+        Owner owner,
+        Optional<Wish> wish,
+        Set<String> names,
+        Optional<Set<String>> shown,
+        Set<ValidationRecord> answered) {
 
     public CertificateGoal {
         Objects.requireNonNull(owner);
         Objects.requireNonNull(wish);
         names = Set.copyOf(names);
         shown = shown.map(Set::copyOf);
+        answered = Set.copyOf(answered);
+    }
+
+    /** Of somebody who has not looked into DNS. */
+    CertificateGoal(Owner owner, Optional<Wish> wish, Set<String> names, Optional<Set<String>> shown) {
+        this(owner, wish, names, shown, Set.of());
+    }
+
+    /** The same, now that somebody has. */
+    public CertificateGoal withAnswered(Set<ValidationRecord> records) {
+        return new CertificateGoal(owner, wish, names, shown, records);
     }
 
     /**

@@ -10,6 +10,7 @@ import io.cdnproxy.certificate.CertificateStep.Request;
 import io.cdnproxy.certificate.CertificateStep.Wait;
 import io.cdnproxy.certificate.OwnCertificates.Partial;
 import io.cdnproxy.certificate.OwnCertificates.Whole;
+import io.cdnproxy.certificate.Replacement.Grounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,7 +36,8 @@ final class CertificateLifecycle {
             case Whole(var asOf, var hindrance) ->
                 goal.wish()
                         .map(wish -> switch (wish) {
-                            case Wish.Request(var hostname) -> provide(hostname, seen, asOf, now);
+                            case Wish.Request(var hostname) ->
+                                provide(hostname, new Grounds(seen.asked(), goal.answered()), seen, asOf, now);
                             case Wish.Import wanted -> provide(wanted, goal.names(), seen, asOf, now);
                         })
                         .orElseGet(() -> discard(certificate -> false, seen));
@@ -50,17 +52,18 @@ final class CertificateLifecycle {
         });
     }
 
-    private static CertificateStep provide(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
+    private static CertificateStep provide(
+            String hostname, Grounds grounds, OwnCertificates seen, Instant asOf, Instant now) {
         var requested = seen.requestedFor(hostname).toList();
         if (!requested.stream().allMatch(Replacement::isDecided)) {
             return discard(requested::contains, seen);
         }
-        var hope = hope(hostname, seen, now);
+        var hope = hope(hostname, grounds, seen, now);
         if (hope.isEmpty()) {
             return obtain(hostname, seen, asOf, now);
         }
         // First the failed one: nothing is left behind, however often it fails.
-        return Replacement.helps(hope.get(), seen.asked(), now)
+        return Replacement.helps(hope.get(), grounds, now)
                 ? new Delete(hope.get().id(), Optional.of(ended(hope.get(), now)))
                 : discard(hope.get()::equals, seen);
     }
@@ -69,9 +72,10 @@ final class CertificateLifecycle {
      * What serves viewers and is good for the time being, or is to: whatever they see that another one has to replace is none. A failed one is,
      * as long as it keeps the next attempt back.
      */
-    private static Optional<CertificateDescription> hope(String hostname, OwnCertificates seen, Instant now) {
+    private static Optional<CertificateDescription> hope(
+            String hostname, Grounds grounds, OwnCertificates seen, Instant now) {
         return seen.requestedFor(hostname)
-                .filter(certificate -> !seen.mayShow(certificate) || !Replacement.helps(certificate, seen.asked(), now))
+                .filter(certificate -> !seen.mayShow(certificate) || !Replacement.helps(certificate, grounds, now))
                 .max(order(seen, now));
     }
 
@@ -144,8 +148,8 @@ final class CertificateLifecycle {
         return switch (certificate.status()) {
             case ISSUED -> rankIssued(certificate, now);
             case PENDING_VALIDATION, UNKNOWN -> Rank.REQUESTED;
-            case FAILED -> Rank.FAILED;
-            case INACTIVE, EXPIRED, VALIDATION_TIMED_OUT, REVOKED -> Rank.DEAD;
+            case FAILED, VALIDATION_TIMED_OUT -> Rank.FAILED;
+            case INACTIVE, EXPIRED, REVOKED -> Rank.DEAD;
         };
     }
 

@@ -73,7 +73,7 @@ final class CertificateReconciler {
                         hurry.run();
                         yield new Told(Optional.empty(), Optional.of(why), Optional.of(settings.quickSweep()));
                     }
-                    case Done() -> Told.NOTHING;
+                    case Done() -> new Told(Optional.empty(), Optional.empty(), untilNextAttempt(before));
                 };
         var held = held(goal, step instanceof Write ? seen(goal) : before);
         if (held.isEmpty()) {
@@ -119,8 +119,13 @@ final class CertificateReconciler {
                 memories.of(goal.owner().uid()));
     }
 
-    private record Told(Optional<Write> pending, Optional<Verdict> obstacle, Optional<Duration> retryIn) {
-        static final Told NOTHING = new Told(Optional.empty(), Optional.empty(), Optional.empty());
+    private record Told(Optional<Write> pending, Optional<Verdict> obstacle, Optional<Duration> retryIn) {}
+
+    /** Nobody tells when that is. */
+    private Optional<Duration> untilNextAttempt(OwnCertificates seen) {
+        return Replacement.due(seen.own())
+                .map(at -> Duration.between(clock.instant(), at))
+                .filter(Duration::isPositive);
     }
 
     private Told take(Owner owner, long generation, Write step) {

@@ -6,6 +6,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.OwnCertificates.Partial;
 import io.cdnproxy.certificate.OwnCertificates.Whole;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -88,11 +89,7 @@ final class RequestedCertificate {
     private Verdict judgeAlone(CertificateDescription certificate) {
         return switch (certificate.status()) {
             case PENDING_VALIDATION -> pending(certificate);
-            case VALIDATION_TIMED_OUT ->
-                replaced(
-                        Reason.Failed,
-                        "ACM gave the certificate for %s up because its validation record was not in DNS within 72 hours"
-                                .formatted(hostname));
+            case VALIDATION_TIMED_OUT -> Verdict.fails(Reason.ValidationTimedOut, timedOut(certificate));
             case REVOKED -> replaced(Reason.Failed, "the certificate for %s is revoked".formatted(hostname));
             case INACTIVE -> replaced(Reason.Failed, "the certificate for %s is inactive".formatted(hostname));
             case EXPIRED -> expired(certificate);
@@ -118,6 +115,22 @@ final class RequestedCertificate {
                                 .formatted(hostname, ValidationRecord.describe(certificate.unproven())));
     }
 
+    private String timedOut(CertificateDescription certificate) {
+        var records = certificate.proofs().all();
+        return "ACM gave up the certificate for %s%s, as DNS had not shown %s within 72 hours; a new one is requested once DNS shows that, at once with a new value of the annotation %s%s"
+                .formatted(
+                        hostname,
+                        moment(" at %s", Replacement.givenUp(certificate)),
+                        records.isEmpty() ? "its validation record" : ValidationRecord.describe(records),
+                        CdnProxy.RECONCILE_AT,
+                        moment(", and otherwise at %s", Replacement.due(certificate)));
+    }
+
+    private static String moment(String form, Optional<Instant> when) {
+        return when.map(at -> form.formatted(at.truncatedTo(ChronoUnit.SECONDS)))
+                .orElse("");
+    }
+
     private Verdict expired(CertificateDescription certificate) {
         var why = certificate.renewal() instanceof Renewal.Failed(var reason)
                 ? "could not renew it (%s)".formatted(reason.orElse("no reason given"))
@@ -141,9 +154,10 @@ final class RequestedCertificate {
                         hostname,
                         reason,
                         FailureReason.remedy(reason, hostname),
-                        Replacement.mayPass(certificate)
-                                ? "a new one is requested a day after this one, or at once"
-                                : "then have a new one requested",
+                        Replacement.due(certificate)
+                                .map(at -> "a new one is requested at %s, or at once"
+                                        .formatted(at.truncatedTo(ChronoUnit.SECONDS)))
+                                .orElse("then have a new one requested"),
                         CdnProxy.RECONCILE_AT);
     }
 }

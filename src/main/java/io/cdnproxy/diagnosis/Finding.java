@@ -25,6 +25,7 @@ enum Finding {
     PROOF_WITHOUT_PUBLISHER(ConditionType.ViewerCertificateReady, ProofFindings::withoutPublisher),
     PROOF_FORBIDDEN(ConditionType.ViewerCertificateReady, ProofFindings::forbidden),
     PROOF_NOT_THERE(ConditionType.ViewerCertificateReady, ProofFindings::notThere),
+    PROOF_GIVEN_UP(ConditionType.ViewerCertificateReady, ProofFindings::givenUp),
     PROOF_NOT_THERE_FOR_RENEWAL(ConditionType.ViewerCertificateReady, ProofFindings::notThereForRenewal),
 
     DISTRIBUTION_SUSPENDED(ConditionType.DistributionDeployed, SuspensionFindings::distribution),

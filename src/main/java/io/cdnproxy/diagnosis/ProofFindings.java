@@ -10,7 +10,7 @@ final class ProofFindings {
     private ProofFindings() {}
 
     static Optional<Verdict> withoutPublisher(Observation seen) {
-        return awaited(seen)
+        return unissued(seen)
                 .filter(pending -> seen.recordsUnpublished())
                 .map(pending -> Verdict.fails(
                         Reason.ExternalDnsMissing,
@@ -20,7 +20,7 @@ final class ProofFindings {
 
     /** Whatever ACM sees then, it may issue nothing. */
     static Optional<Verdict> forbidden(Observation seen) {
-        return awaited(seen).flatMap(pending -> seen.wire().proof().flatMap(ProofSight::forbidden));
+        return unissued(seen).flatMap(pending -> seen.wire().proof().flatMap(ProofSight::forbidden));
     }
 
     static Optional<Verdict> notThere(Observation seen) {
@@ -78,14 +78,53 @@ final class ProofFindings {
         boolean isStuck = order.isLate() && (missing.isPresent() || !order.takenUp());
         return Verdict.fails(
                 isStuck ? Reason.ValidationRecordMissing : pending.reason(),
-                Remedy.message(
-                        "%s; %s%s"
-                                .formatted(
-                                        pending.message(),
-                                        order.progress(),
-                                        missing.map(record -> " (%s)".formatted(record.message()))
-                                                .orElse("")),
-                        order.remedy(missing.map(Verdict::reason).orElse(Reason.RecordMissing))));
+                progress(pending.message(), order, missing));
+    }
+
+    /** ACM looks for it no more: it has to be seen from here before another certificate is asked for. */
+    static Optional<Verdict> givenUp(Observation seen) {
+        return timedOut(seen)
+                .filter(own -> !seen.recordsUnpublished())
+                .map(own -> Verdict.fails(own.reason(), givenUp(own.message(), seen)));
+    }
+
+    private static String givenUp(String told, Observation seen) {
+        var record = seen.wire().proof().map(ProofSight::records);
+        if (record.filter(Verdict::isTrue).isPresent()) {
+            boolean forbidden =
+                    seen.wire().proof().flatMap(ProofSight::forbidden).isPresent();
+            return Remedy.message(
+                    told + "; DNS shows it now",
+                    Remedy.yours(
+                            forbidden
+                                    ? "mend what forbids to issue one"
+                                    : "wait, as a new one is about to be requested"));
+        }
+        return record.filter(other -> other.reason() == Reason.PointsElsewhere)
+                .map(other -> "%s; %s".formatted(told, other.message()))
+                .orElseGet(() -> seen.proof()
+                        .map(proof -> givenUp(told, proof, record.filter(Verdict::isFalse)))
+                        .orElseGet(() ->
+                                Remedy.message(told, Remedy.yours("see that it comes into DNS, and leave it there"))));
+    }
+
+    private static String givenUp(String told, NameProof proof, Optional<Verdict> missing) {
+        return switch (proof) {
+            case NameProof.ByHand() -> Remedy.message(told, Remedy.yours("create the record, and leave it there"));
+            case NameProof.Refused(var why) -> "%s; %s".formatted(told, why.message());
+            case NameProof.Ordered(var order) -> progress(told, order, missing);
+        };
+    }
+
+    private static String progress(String told, RecordOrder order, Optional<Verdict> missing) {
+        return Remedy.message(
+                "%s; %s%s"
+                        .formatted(
+                                told,
+                                order.progress(),
+                                missing.map(record -> " (%s)".formatted(record.message()))
+                                        .orElse("")),
+                order.remedy(missing.map(Verdict::reason).orElse(Reason.RecordMissing)));
     }
 
     /** What serves viewers does so until it ends: a warning, whoever has to see to the record. */
@@ -102,6 +141,15 @@ final class ProofFindings {
             case NameProof.Ordered(var order) ->
                 Remedy.message("%s; %s".formatted(told, order.progress()), order.remedy(Reason.RecordMissing));
         };
+    }
+
+    private static Optional<Verdict> unissued(Observation seen) {
+        return awaited(seen).or(() -> timedOut(seen));
+    }
+
+    private static Optional<Verdict> timedOut(Observation seen) {
+        return Optional.of(seen.distribution().viewerCertificate())
+                .filter(own -> own.isFalse() && own.reason() == Reason.ValidationTimedOut);
     }
 
     private static Optional<Verdict> awaited(Observation seen) {

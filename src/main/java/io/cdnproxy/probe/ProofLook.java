@@ -4,6 +4,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ProbeTarget.Proof;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,12 +28,19 @@ final class ProofLook {
             return Optional.empty();
         }
         var seen = new ArrayList<Verdict>();
+        var answered = new HashSet<Proof>();
         for (var proof : target.records().proofs()) {
-            seen.add(diagnosis.ofProof(proof, names.withPlace(answer(proof), proof.name())));
+            var verdict = diagnosis.ofProof(proof, names.withPlace(answer(proof), proof.name()));
+            seen.add(verdict);
+            if (verdict.isTrue()) {
+                answered.add(proof);
+            }
         }
         var hostname = target.edge().hostname();
         return Optional.of(new ProofSight(
-                together(seen), issuers.find(hostname, target.timeout()).flatMap(ProofLook::forbidden)));
+                together(seen),
+                answered,
+                issuers.find(hostname, target.timeout()).flatMap(ProofLook::forbidden)));
     }
 
     private NameAnswer answer(Proof proof) throws InterruptedException {

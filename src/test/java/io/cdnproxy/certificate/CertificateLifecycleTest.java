@@ -194,7 +194,7 @@ class CertificateLifecycleTest {
     @ParameterizedTest
     @EnumSource(
             value = Status.class,
-            names = {"VALIDATION_TIMED_OUT", "EXPIRED", "REVOKED", "INACTIVE"})
+            names = {"EXPIRED", "REVOKED", "INACTIVE"})
     void whatCannotServeAnyMoreIsReplaced(Status status) {
         assertThat(next(WANTED, own(Set.of(), certificate("dead", HOSTNAME, status))))
                 .isEqualTo(new Delete("dead", Optional.of(status)));

@@ -22,6 +22,9 @@ final class CertificateOperator {
     private final Owner owner;
     final Certificates certificates;
 
+    /** The validation records that its own looks into DNS find. */
+    Set<ValidationRecord> answered = Set.of();
+
     /** What it says to have done. */
     final List<CertificateStep.Write> steps = new ArrayList<>();
 
@@ -55,6 +58,11 @@ final class CertificateOperator {
             showcase.show(report.id().orElseThrow());
         }
         return progress;
+    }
+
+    /** What is to be in DNS for it. */
+    RequiredProofs proofs(String hostname, Set<String> names) {
+        return certificates.watch(goal(requested(hostname).wish(), names), requested(hostname));
     }
 
     private DesiredCertificate requested(String hostname) {
@@ -110,6 +118,6 @@ final class CertificateOperator {
     }
 
     private CertificateGoal goal(Optional<Wish> wish, Set<String> names) {
-        return new CertificateGoal(owner, wish, names, Optional.of(showcase.shown()));
+        return new CertificateGoal(owner, wish, names, Optional.of(showcase.shown())).withAnswered(answered);
     }
 }

@@ -133,7 +133,11 @@ final class InMemoryKeeper implements CertificateKeeper {
                 certificate.names(),
                 new Life(certificate.life().begun(), end),
                 failureReason.map(Flaw.NotIssued::new),
-                new Proofs(certificate.proofs().all(), List.of()),
+                new Proofs(
+                        certificate.proofs().all(),
+                        status == Status.VALIDATION_TIMED_OUT
+                                ? certificate.proofs().all()
+                                : List.of()),
                 certificate.renewal());
     }
 

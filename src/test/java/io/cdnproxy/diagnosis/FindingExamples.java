@@ -43,7 +43,13 @@ final class FindingExamples {
     private FindingExamples() {}
 
     static Stream<Example> all() {
-        return Stream.of(SuspendedChains.examples(), ProofChains.examples(), ofNames(), ofHandshakes(), ofTheEdge())
+        return Stream.of(
+                        SuspendedChains.examples(),
+                        ProofChains.examples(),
+                        GivenUpProofChains.examples(),
+                        ofNames(),
+                        ofHandshakes(),
+                        ofTheEdge())
                 .flatMap(examples -> examples);
     }
 

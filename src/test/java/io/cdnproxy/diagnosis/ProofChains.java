@@ -7,6 +7,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.FindingExamples.Example;
 import io.cdnproxy.probe.ProofSight;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Chains whose names are not proven to ACM. */
@@ -118,7 +119,7 @@ final class ProofChains {
                         "have the cluster's administrators see in its log what keeps it from writing"));
     }
 
-    private static Chain unproven(NameProof proof) {
+    static Chain unproven(NameProof proof) {
         var chain = new Chain();
         chain.viewerCertificate = Verdict.fails(
                 Reason.PendingValidation, "ACM issues the certificate once DNS shows CNAME _x.a.example.com");
@@ -134,15 +135,15 @@ final class ProofChains {
         return chain;
     }
 
-    private static Chain unpublishedProof() {
+    static Chain unpublishedProof() {
         var chain = unproven(new NameProof.Ordered(order("tokyo-validation", false, false)));
         chain.recordsUnpublished = true;
         return chain;
     }
 
-    private static Chain proofSeen(Verdict records, boolean isLate) {
+    static Chain proofSeen(Verdict records, boolean isLate) {
         var chain = unproven(new NameProof.Ordered(order("tokyo-validation", true, isLate)));
-        chain.proofSight = Optional.of(new ProofSight(records, Optional.empty()));
+        chain.proofSight = Optional.of(new ProofSight(records, Set.of(), Optional.empty()));
         return chain;
     }
 
@@ -153,10 +154,11 @@ final class ProofChains {
         return chain;
     }
 
-    private static Chain forbiddenProof() {
+    static Chain forbiddenProof() {
         var chain = proofSeen(Verdict.works("_x.a.example.com leads where it should"), false);
         chain.proofSight = Optional.of(new ProofSight(
                 Verdict.works("_x.a.example.com leads where it should"),
+                Set.of(),
                 Optional.of(Verdict.fails(
                         Reason.IssuanceForbidden,
                         "the CAA records of example.com let only letsencrypt.org issue certificates: add one"))));

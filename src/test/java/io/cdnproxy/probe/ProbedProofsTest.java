@@ -35,7 +35,24 @@ class ProbedProofsTest extends ChainProbing {
 
         // Then
         assertThat(sight.records().isTrue()).isTrue();
+        assertThat(sight.answered()).containsExactly(new ProbeTarget.Proof(PROOF, TARGET));
         assertThat(sight.forbidden()).isEmpty();
+    }
+
+    @Test
+    void whichOfSeveralAreThereIsTold() throws Exception {
+        // Given
+        dns.alias(PROOF, TARGET);
+        var other = new ProbeTarget.Proof("_z." + A, "_w.acm-validations.aws");
+        records = new ProbeTarget.Records(
+                Publisher.EXTERNAL_DNS, List.of(other, new ProbeTarget.Proof(PROOF, TARGET)), Set.of());
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().isTrue()).isFalse();
+        assertThat(sight.answered()).containsExactly(new ProbeTarget.Proof(PROOF, TARGET));
     }
 
     @Test

@@ -53,9 +53,21 @@ record Misfortune(String name, Begins begins, Act happens, Told told, Act mendin
             new Misfortune(
                     "nobody proves it within 72 hours",
                     Begins.UNPROVEN,
+                    (who, acm) -> acm.timesOut(who.certificate()),
+                    told(
+                            "False ValidationTimedOut",
+                            "as DNS had not shown CNAME _",
+                            "create the record, and leave it there",
+                            "cdnproxy.io/reconcile-at"),
+                    NOTHING,
+                    2),
+            new Misfortune(
+                    "nobody proves it within 72 hours, and somebody wants another attempt",
+                    Begins.UNPROVEN,
                     (who, acm) -> {
                         var former = who.certificate();
                         acm.timesOut(former);
+                        who.user.asksForAPass("ACM gave it up");
                         who.certificateAfter(former);
                     },
                     told("False ValidationRecordMissing", "create it, and leave it there"),

@@ -94,8 +94,13 @@ final class CertificateMapper {
                 : certificate.renewalSummary().domainValidationOptions();
         return new Proofs(
                 records(Stream.concat(certificate.domainValidationOptions().stream(), asked.stream())),
-                records(asked.stream()
-                        .filter(name -> name != null && name.validationStatus() == DomainStatus.PENDING_VALIDATION)));
+                records(asked.stream().filter(name -> name != null && isMissing(name, certificate.status()))));
+    }
+
+    /** What ACM has given up to look for has to be there before it is asked again. */
+    private static boolean isMissing(DomainValidation name, CertificateStatus status) {
+        return name.validationStatus() == DomainStatus.PENDING_VALIDATION
+                || status == CertificateStatus.VALIDATION_TIMED_OUT && name.validationStatus() != DomainStatus.SUCCESS;
     }
 
     private static List<ValidationRecord> records(Stream<DomainValidation> names) {

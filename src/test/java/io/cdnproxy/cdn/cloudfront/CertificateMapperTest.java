@@ -56,6 +56,28 @@ class CertificateMapperTest {
     }
 
     @Test
+    void whatWasNotProvenInTimeStillNamesWhatIsMissing() {
+        // When
+        var timedOut = described(detail -> detail.status(CertificateStatus.VALIDATION_TIMED_OUT)
+                .domainValidationOptions(PROVEN, validation("a", DomainStatus.FAILED)));
+
+        // Then
+        assertThat(timedOut.unproven())
+                .containsExactly(new ValidationRecord("_1.a.example.com", "CNAME", "_2.acm-validations.aws"));
+    }
+
+    /** There is no record that would mend that. */
+    @Test
+    void whatFailedOtherwiseMissesNoRecord() {
+        // When
+        var failed = described(detail ->
+                detail.status(CertificateStatus.FAILED).domainValidationOptions(validation("a", DomainStatus.FAILED)));
+
+        // Then
+        assertThat(failed.unproven()).isEmpty();
+    }
+
+    @Test
     void aRenewalWithoutProofNamesWhatIsMissingNow() {
         // When
         var renewing = described(detail -> detail.type(CertificateType.AMAZON_ISSUED)

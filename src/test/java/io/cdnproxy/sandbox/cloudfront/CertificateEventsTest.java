@@ -60,6 +60,8 @@ class CertificateEventsTest {
 
         // Then
         assertThat(certified.describe(arn).status()).isEqualTo(CertificateStatus.VALIDATION_TIMED_OUT);
+        assertThat(certified.describe(arn).createdAt())
+                .isEqualTo(aws.clock.instant().minus(Duration.ofHours(72)));
     }
 
     @Test

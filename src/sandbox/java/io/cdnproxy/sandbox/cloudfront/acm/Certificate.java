@@ -27,6 +27,11 @@ public record Certificate(
         return new Certificate(arn, account, region, createdAt, tags, changed);
     }
 
+    /** The same, which nobody has proven in all the time that there is. */
+    Certificate overdue(Instant now) {
+        return new Certificate(arn, account, region, now.minus(VALIDATION_TIMEOUT), tags, provenance);
+    }
+
     Certificate tagged(CertificateTags changed) {
         return new Certificate(arn, account, region, createdAt, changed, provenance);
     }

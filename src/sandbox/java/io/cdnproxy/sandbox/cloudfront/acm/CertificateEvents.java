@@ -40,8 +40,10 @@ public final class CertificateEvents {
         pending(arn, request -> new Failed(reason));
     }
 
+    /** As if it had been requested 72 hours ago. */
     public void timeOut(String arn) {
         pending(arn, request -> new TimedOut());
+        certificates.change(arn, present -> present.overdue(clock.instant()));
     }
 
     /** @param reason in ACM's words, such as KEY_COMPROMISE */

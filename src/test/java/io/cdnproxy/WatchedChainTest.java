@@ -1,0 +1,99 @@
+package io.cdnproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.certificate.ValidationRecord;
+import io.cdnproxy.child.ChildInputs;
+import io.cdnproxy.child.OriginAddresses;
+import io.cdnproxy.child.OriginTls;
+import io.cdnproxy.child.ProofRecords;
+import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.ProbeTarget.Proof;
+import io.cdnproxy.probe.ProofSight;
+import io.cdnproxy.probe.Reports;
+import io.cdnproxy.probe.WireEvidence;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WatchedChainTest {
+    private static final Verdict THERE = Verdict.works("it is there");
+    private static final Set<Proof> ONE = Set.of(new Proof("_x.a.example.com", "_y.acm-validations.aws"));
+
+    private static Optional<ChainReport> report(Optional<Verdict> forbidden) {
+        return Optional.of(Reports.of(
+                Map.of(),
+                new WireEvidence(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.of(new ProofSight(THERE, ONE, forbidden)))));
+    }
+
+    @Test
+    void aProofThatWasSeenIsWhatItsKeeperCallsIt() {
+        // When
+        var answered = WatchedChain.answered(report(Optional.empty()));
+
+        // Then
+        assertThat(answered)
+                .containsExactly(new ValidationRecord("_x.a.example.com", "CNAME", "_y.acm-validations.aws"));
+    }
+
+    /** Another certificate would be refused. */
+    @Test
+    void whereNobodyMayIssueNoProofCounts() {
+        // Given
+        var forbidden = Verdict.fails(Reason.IssuanceForbidden, "CAA forbids it: add a record");
+
+        // When
+        var answered = WatchedChain.answered(report(Optional.of(forbidden)));
+
+        // Then
+        assertThat(answered).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false, true", "false, true, true", "true, false, false", "true, true, true"})
+    void whatProvesANameIsLookedForAsLongAsSomebodyWaitsForIt(boolean serves, boolean awaited, boolean looked) {
+        // Given
+        var certificate = serves ? THERE : Verdict.fails(Reason.ValidationTimedOut, "ACM gave it up: create it");
+        var record = new DnsRecord("_x.a.example.com", "CNAME", List.of("_y.acm-validations.aws"));
+
+        // When
+        var proofs = WatchedChain.proofs(inputs(new ProofRecords(List.of(record), true, awaited)), certificate);
+
+        // Then
+        assertThat(Set.copyOf(proofs)).isEqualTo(looked ? ONE : Set.of());
+    }
+
+    private static ChildInputs inputs(ProofRecords proofs) {
+        return new ChildInputs(
+                Proxies.requesting(),
+                Optional.empty(),
+                OriginTls.NONE,
+                Optional.empty(),
+                OriginAddresses.NONE,
+                proofs,
+                new EdgeEndpoint(Optional.empty(), 443),
+                Optional.empty(),
+                true,
+                true);
+    }
+
+    @Test
+    void beforeAnybodyHasLookedNothingIsKnown() {
+        assertThat(WatchedChain.answered(Optional.empty())).isEmpty();
+    }
+}

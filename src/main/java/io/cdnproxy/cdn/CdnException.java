@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /** A call to the CDN failed. The message is fit for a condition: what the provider said and what to do, no request ids. */
@@ -11,18 +12,26 @@ public final class CdnException extends RuntimeException {
     private final String code;
     private final String said;
     private final String existingId;
+    private final transient List<String> users;
 
     public CdnException(ErrorClass errorClass, String code, String message, Throwable cause) {
-        this(errorClass, code, message, message, null, cause);
+        this(errorClass, code, message, message, null, List.of(), cause);
     }
 
     private CdnException(
-            ErrorClass errorClass, String code, String said, String message, String existingId, Throwable cause) {
+            ErrorClass errorClass,
+            String code,
+            String said,
+            String message,
+            String existingId,
+            List<String> users,
+            Throwable cause) {
         super(message, cause);
         this.errorClass = errorClass;
         this.code = code;
         this.said = said;
         this.existingId = existingId;
+        this.users = List.copyOf(users);
     }
 
     /** The caller reference was used before, by the distribution with this id if the provider named one. */
@@ -37,6 +46,7 @@ public final class CdnException extends RuntimeException {
                 said,
                 "CloudFront made a distribution for this object before" + which,
                 existingId.orElse(null),
+                List.of(),
                 cause);
     }
 
@@ -53,6 +63,7 @@ public final class CdnException extends RuntimeException {
                 said
                         + "; nothing to do if somebody changed the distribution at the same moment: the next attempt reads it anew",
                 null,
+                List.of(),
                 cause);
     }
 
@@ -65,7 +76,13 @@ public final class CdnException extends RuntimeException {
                 said
                         + "; nobody has changed the distribution meanwhile: do what AWS asks for, the operator tries again",
                 null,
+                List.of(),
                 this);
+    }
+
+    /** The same about something that is in use, now that it is known by what. */
+    public CdnException usedBy(List<String> ids) {
+        return new CdnException(errorClass, code, said, getMessage(), existingId, ids, this);
     }
 
     /**
@@ -75,7 +92,7 @@ public final class CdnException extends RuntimeException {
      * @param message the same, with what to do as long as nobody knows more
      */
     public static CdnException certificateRefused(String code, String said, String message, Throwable cause) {
-        return new CdnException(ErrorClass.CERTIFICATE_REFUSED, code, said, message, null, cause);
+        return new CdnException(ErrorClass.CERTIFICATE_REFUSED, code, said, message, null, List.of(), cause);
     }
 
     /** The failure as a condition tells it when it is known what it comes from. */
@@ -105,6 +122,11 @@ public final class CdnException extends RuntimeException {
     /** The distribution that a {@link ErrorClass#DUPLICATE} is about. */
     public Optional<String> existingId() {
         return Optional.ofNullable(existingId);
+    }
+
+    /** By what the thing is in use that a {@link ErrorClass#BUSY} is about; empty while that is not known. */
+    public List<String> users() {
+        return users;
     }
 
     /** The failure as a condition tells it. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param wish empty if none is wanted any more
  * @param names all that the object goes by, or did: a certificate for another one is not looked for
  * @param shown ids of the certificates that its distribution shows to viewers, or will; empty while that is not known
+ * @param distribution id of the one that it had, which is gone; empty if it has one, or that is not known
  * @param answered the records that DNS shows whoever may issue a certificate for a name that they prove
  */
 public record CertificateGoal(
@@ -22,6 +23,7 @@ public record CertificateGoal(
         Optional<Wish> wish,
         Set<String> names,
         Optional<Set<String>> shown,
+        Optional<String> distribution,
         Set<ValidationRecord> answered) {
 
     public CertificateGoal {
@@ -29,17 +31,18 @@ public record CertificateGoal(
         Objects.requireNonNull(wish);
         names = Set.copyOf(names);
         shown = shown.map(Set::copyOf);
+        Objects.requireNonNull(distribution);
         answered = Set.copyOf(answered);
     }
 
     /** Of somebody who has not looked into DNS. */
     CertificateGoal(Owner owner, Optional<Wish> wish, Set<String> names, Optional<Set<String>> shown) {
-        this(owner, wish, names, shown, Set.of());
+        this(owner, wish, names, shown, Optional.empty(), Set.of());
     }
 
     /** The same, now that somebody has. */
     public CertificateGoal withAnswered(Set<ValidationRecord> records) {
-        return new CertificateGoal(owner, wish, names, shown, records);
+        return new CertificateGoal(owner, wish, names, shown, distribution, records);
     }
 
     /**
@@ -59,7 +62,15 @@ public record CertificateGoal(
     /** The same of one that is being deleted, once its distribution is gone. */
     public static Optional<CertificateGoal> ofRemoved(Owner owner, CdnProxy removed) {
         return hasHadOne(removed) || removed.getSpec().ownsCertificate()
-                ? Optional.of(new CertificateGoal(owner, Optional.empty(), names(removed), Optional.of(Set.of())))
+                ? Optional.of(new CertificateGoal(
+                        owner,
+                        Optional.empty(),
+                        names(removed),
+                        Optional.of(Set.of()),
+                        Optional.ofNullable(removed.getStatus())
+                                .map(CdnProxyStatus::distribution)
+                                .map(CdnProxyStatus.Distribution::id),
+                        Set.of()))
                 : Optional.empty();
     }
 

@@ -31,6 +31,13 @@ public interface CertificateKeeper {
     Optional<CertificateDescription> describe(String id);
 
     /**
+     * What shows a certificate, or has until a short time ago, by the ids that the provider has for these: other things than the CDN's among them.
+     *
+     * @throws CdnException if that is not to be had
+     */
+    List<String> users(String id);
+
+    /**
      * Asks for a certificate.
      *
      * @param token see {@link RequestToken}: while it is remembered, asking again makes no second one

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -127,10 +128,23 @@ record CertificateStepExecutor(
         if (Ownership.byTags(owner, tags).filter(Ownership.OWN::equals).isEmpty()) {
             return isNotAsSeen(step.id(), tags);
         }
-        keeper.delete(step.id());
+        try {
+            keeper.delete(step.id());
+        } catch (CdnException failure) {
+            throw failure.errorClass() == ErrorClass.BUSY ? failure.usedBy(users(step.id())) : failure;
+        }
         var now = clock.instant();
         memories.update(owner.uid(), memory -> memory.withGone(step.id()));
         memories.update(owner.uid(), memory -> memory.withAbsence(memory.absenceSince(now)));
         return Optional.of(step);
+    }
+
+    /** Of what cannot be deleted for that; nothing, if that is not to be had either. */
+    private List<String> users(String id) {
+        try {
+            return keeper.users(id);
+        } catch (CdnException unknown) {
+            return List.of();
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.Absence;
+import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
@@ -29,7 +31,7 @@ record CertificateTeardown(
         var owner = goal.owner();
         var absence = observe(owner, seen);
         return switch (CertificateLifecycle.next(goal, seen, clock.instant())) {
-            case Write write -> discard(owner, generation, write);
+            case Write write -> discard(goal, generation, write);
             case Wait(var why) -> waiting(why.message());
             case Done() -> {
                 if (!seen.own().isEmpty()) {
@@ -46,19 +48,22 @@ record CertificateTeardown(
         };
     }
 
-    private TeardownReport discard(Owner owner, long generation, Write step) {
-        return switch (gate.pass(owner, generation, step)) {
+    private TeardownReport discard(CertificateGoal goal, long generation, Write step) {
+        return switch (gate.pass(goal.owner(), generation, step)) {
             case WriteGate.Taken() -> remaining(step.verdict().message(), SOON);
             case WriteGate.Postponed(var retryIn) -> remaining(step.verdict().message(), retryIn);
             case WriteGate.Failed(var failure, var retryIn) ->
                 remaining(
                         failure.errorClass() == ErrorClass.BUSY && step instanceof Delete(var id, var ended)
-                                ? ("certificate %s is deleted as soon as AWS lets go of it, which takes 10 to 20 minutes after its "
-                                                + "distribution is gone; nothing to do, unless something else shows it")
-                                        .formatted(id)
+                                ? inUse(id, failure, goal).message(clock.instant())
                                 : failure.getMessage(),
                         retryIn);
         };
+    }
+
+    private CertificateInUse inUse(String id, CdnException failure, CertificateGoal goal) {
+        var begun = memories.of(goal.owner().uid()).absence().map(Absence::notBefore);
+        return new CertificateInUse(id, failure.users(), goal.distribution(), begun.orElseGet(clock::instant));
     }
 
     private TeardownReport waiting(String message) {

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.ObservedDistribution;
@@ -104,7 +105,7 @@ public final class Removal {
             case TeardownReport.Gone gone -> withoutDistribution(proxy, owner, left);
             case TeardownReport.Left(var message) -> {
                 orders.releaseProof(proxy);
-                yield done(Optional.of(message + keptCertificate(proxy)), left, proxy);
+                yield done(Optional.of(message + keptCertificate(proxy, "it")), left, proxy);
             }
         };
     }
@@ -153,6 +154,9 @@ public final class Removal {
     }
 
     static String retained(CdnProxy proxy, String why, List<String> published) {
+        if (isDistributionGone(proxy)) {
+            return "nothing is left of the distribution" + keptCertificate(proxy, "whatever shows it");
+        }
         var distribution = lastKnown(proxy)
                 .map(known -> "distribution %s stays as it is".formatted(known.id()))
                 .orElse("whatever exists at the CDN stays as it is");
@@ -164,17 +168,29 @@ public final class Removal {
                 ? ""
                 : "; the origin goes with this object, so an edge that dials it answers 502 until %s leads to a server again"
                         .formatted(proxy.getSpec().origin().hostname());
-        return distribution + why + record + keptCertificate(proxy) + origin;
+        return distribution + why + record + keptCertificate(proxy, "it") + origin;
     }
 
-    /** Of a certificate of the object's own that stays with its distribution. */
-    private static String keptCertificate(CdnProxy proxy) {
+    /** Whoever lets go so late lets go of what is left. */
+    private static boolean isDistributionGone(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::conditions).orElse(List.of()).stream()
+                .anyMatch(condition -> ConditionType.Deleting.name().equals(condition.getType())
+                        && Reason.DeletingCertificate.name().equals(condition.getReason()));
+    }
+
+    /**
+     * Of a certificate of the object's own that stays.
+     *
+     * @param company what it stays with
+     */
+    private static String keptCertificate(CdnProxy proxy, String company) {
         return Optional.ofNullable(proxy.getStatus())
                 .filter(status -> proxy.getSpec().ownsCertificate())
                 .map(CdnProxyStatus::viewerCertificate)
-                .map(certificate -> "; certificate %s stays with it: %s"
+                .map(certificate -> "; certificate %s stays with %s: %s"
                         .formatted(
                                 certificate.arn(),
+                                company,
                                 proxy.getSpec().requestsCertificate()
                                         ? "leave its validation record in DNS, or ACM cannot renew it"
                                         : "import its successor into the same ARN yourself before it ends"))

@@ -111,6 +111,16 @@ public abstract class CertificateKeeperContract {
     }
 
     @Test
+    void nothingUsesWhatNobodyShows() {
+        assertThat(keeper.users(id)).isEmpty();
+    }
+
+    @Test
+    void nothingUsesAMissingCertificate() {
+        assertThat(keeper.users(missing(id))).isEmpty();
+    }
+
+    @Test
     void oneThatNobodyTaggedHasNoTags() {
         assertThat(keeper.tags(id)).isEmpty();
     }

@@ -95,6 +95,11 @@ final class FaultyKeeper implements CertificateKeeper {
     }
 
     @Override
+    public List<String> users(String id) {
+        return world.users(id);
+    }
+
+    @Override
     public void delete(String id) {
         calls.write(() -> {
             world.delete(id);

@@ -42,6 +42,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     private final Map<String, Map<String, String>> tags = new HashMap<>();
     private final Map<String, Token> tokens = new HashMap<>();
     private final Map<String, Instant> usedUntil = new HashMap<>();
+    private final Map<String, String> users = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final List<BigInteger> imports = new ArrayList<>();
     private int taken;
@@ -163,6 +164,12 @@ final class InMemoryKeeper implements CertificateKeeper {
     /** A distribution shows it. */
     void use(String id) {
         usedUntil.put(id, Instant.MAX);
+    }
+
+    /** Something shows it that is not its owner's. */
+    void useBy(String id, String user) {
+        users.put(id, user);
+        use(id);
     }
 
     /** No distribution shows it any more. */
@@ -292,6 +299,11 @@ final class InMemoryKeeper implements CertificateKeeper {
         }
         certificates.remove(id);
         tags.remove(id);
+    }
+
+    @Override
+    public List<String> users(String id) {
+        return Optional.ofNullable(users.get(id)).stream().toList();
     }
 
     private void require(String id) {

@@ -55,6 +55,11 @@ abstract class Toy implements CertificateKeeper {
     }
 
     @Override
+    public List<String> users(String id) {
+        return keeper.users(id);
+    }
+
+    @Override
     public void delete(String id) {
         keeper.delete(id);
     }

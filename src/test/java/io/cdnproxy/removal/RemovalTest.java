@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -50,6 +51,31 @@ class RemovalTest {
         // Then
         assertThat(ofRequested).contains(certificate.arn() + " stays with it: leave its validation record in DNS");
         assertThat(ofImported).contains(certificate.arn() + " stays with it: import its successor into the same ARN");
+    }
+
+    /** Such as where somebody else shows its certificate. */
+    @Test
+    void whoeverLetsGoOfWhatIsLeftIsNotToldThatTheDistributionStays() {
+        // Given
+        var certificate = new ViewerCertificate("arn:aws:acm:us-east-1:111122223333:certificate/1", null);
+        var proxy = Proxies.requesting();
+        proxy.setStatus(CdnProxyStatus.builder()
+                .viewerCertificate(Optional.of(certificate))
+                .conditions(List.of(new ConditionBuilder()
+                        .withType("Deleting")
+                        .withStatus("True")
+                        .withReason("DeletingCertificate")
+                        .build()))
+                .build());
+
+        // When
+        var message = Removal.retained(proxy, "", List.of());
+
+        // Then
+        assertThat(message)
+                .isEqualTo(
+                        "nothing is left of the distribution; certificate %s stays with whatever shows it: leave its validation record in DNS, or ACM cannot renew it"
+                                .formatted(certificate.arn()));
     }
 
     @Test

@@ -86,6 +86,24 @@ public final class AcmCertificates implements CertificateKeeper, AutoCloseable {
         });
     }
 
+    @Override
+    public List<String> users(String arn) {
+        return AwsCall.of("DescribeCertificate", () -> {
+            try {
+                return AwsCall.present(
+                                acm.describeCertificate(request -> request.certificateArn(arn))
+                                        .certificate(),
+                                "a certificate")
+                        .inUseBy()
+                        .stream()
+                        .filter(Objects::nonNull)
+                        .toList();
+            } catch (ResourceNotFoundException gone) {
+                return List.<String>of();
+            }
+        });
+    }
+
     // RSA-2048, ACM's default, is what every viewer accepts.
     @Override
     public String request(String hostname, String token, Map<String, String> tags) {

@@ -6,6 +6,8 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.certificate.CertificateKeeperContract;
+import io.cdnproxy.conformance.Clients;
+import io.cdnproxy.conformance.Configs;
 import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
@@ -80,6 +82,24 @@ class AcmCertificatesTest extends CertificateKeeperContract {
             assertThat(told.reason()).isEqualTo(Reason.WrongRegion);
             assertThat(told.message()).contains("eu-west-1", "us-east-1");
         });
+    }
+
+    @Test
+    void whatShowsACertificateIsNamedByItsArn() {
+        // Given
+        var certificate = issue("a.example.com");
+        try (var account = new Clients(emulator.apiUrl()).cloudFront(Clients.key(CloudFrontEmulator.ACCESS_KEY_ID))) {
+            var distribution = account.createDistribution(c -> c.distributionConfig(Configs.builder()
+                            .viewerCertificate(Configs.certificate(certificate))
+                            .build()))
+                    .distribution();
+
+            // When
+            var users = acm.users(certificate);
+
+            // Then
+            assertThat(users).containsExactly(distribution.arn());
+        }
     }
 
     /** A list shows the first hundred. */

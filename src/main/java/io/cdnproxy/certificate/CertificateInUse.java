@@ -1,0 +1,51 @@
+package io.cdnproxy.certificate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What there is to say of a certificate that cannot be deleted because something shows it. Pure.
+ *
+ * @param id of the certificate
+ * @param users what shows it, by its provider's ids
+ * @param distribution id of the one that it was made for, which is gone; empty if that is not known
+ * @param since when it is to be deleted
+ */
+record CertificateInUse(String id, List<String> users, Optional<String> distribution, Instant since) {
+    // No page of AWS says how long it takes: 10 to 20 minutes were seen.
+    private static final Duration LET_GO_WITHIN = Duration.ofMinutes(20);
+
+    private static final String LET_GO =
+            "or let go of it with cdn.deletionPolicy Retain, and it stays in the account with whatever shows it";
+
+    CertificateInUse {
+        users = List.copyOf(users);
+    }
+
+    String message(Instant now) {
+        boolean late = !now.isBefore(since.plus(LET_GO_WITHIN));
+        var others = users.stream().filter(Predicate.not(this::isOurs)).toList();
+        // Without its id the own distribution could be one of them.
+        if (!others.isEmpty() && (late || distribution.isPresent())) {
+            return "certificate %s cannot be deleted as long as %s %s it, which this object has not made: take it off there, %s"
+                    .formatted(id, String.join(" and ", others), others.size() == 1 ? "uses" : "use", LET_GO);
+        }
+        return late
+                ? "certificate %s is in use at AWS%s, %d minutes after its distribution was gone and longer: wait, or ask AWS Support what holds it, %s"
+                        .formatted(
+                                id,
+                                users.isEmpty() ? "" : " by " + String.join(" and ", users),
+                                LET_GO_WITHIN.toMinutes(),
+                                LET_GO)
+                : ("certificate %s is deleted as soon as AWS lets go of it, which takes 10 to 20 minutes after its "
+                                + "distribution is gone; nothing to do, unless something else shows it")
+                        .formatted(id);
+    }
+
+    private boolean isOurs(String user) {
+        return distribution.filter(own -> user.endsWith("/" + own)).isPresent();
+    }
+}

@@ -60,8 +60,8 @@ class CertificateWaiterTest {
     void itGivesUpWhatHasFailed() {
         // Given
         var arn = certified.request(NAME);
-        certified.prove(arn);
         certified.dns.authorize(NAME, "issue", ";");
+        certified.prove(arn);
 
         // When
         var end = assertThatThrownBy(() -> waiter.waitUntilCertificateValidated(d -> d.certificateArn(arn)));

@@ -100,7 +100,7 @@ final class ProofFindings {
                                     ? "mend what forbids to issue one"
                                     : "wait, as a new one is about to be requested"));
         }
-        return record.filter(other -> other.reason() == Reason.PointsElsewhere)
+        return record.filter(other -> other.reason() == Reason.PointsElsewhere || isHeld(other))
                 .map(other -> "%s; %s".formatted(told, other.message()))
                 .orElseGet(() -> seen.proof()
                         .map(proof -> givenUp(told, proof, record.filter(Verdict::isFalse)))

@@ -2,6 +2,7 @@ package io.cdnproxy.diagnosis;
 
 import static io.cdnproxy.diagnosis.Chains.order;
 import static io.cdnproxy.diagnosis.ProofChains.forbiddenProof;
+import static io.cdnproxy.diagnosis.ProofChains.heldFromHand;
 import static io.cdnproxy.diagnosis.ProofChains.proofSeen;
 import static io.cdnproxy.diagnosis.ProofChains.unproven;
 import static io.cdnproxy.diagnosis.ProofChains.unpublishedProof;
@@ -63,6 +64,11 @@ final class GivenUpProofChains {
                                 true)),
                         Reason.ValidationTimedOut,
                         "; _x.a.example.com leads to _z.acm-validations.aws: remove that record"),
+                new Example(
+                        Finding.PROOF_GIVEN_UP,
+                        givenUp(heldFromHand()),
+                        Reason.ValidationTimedOut,
+                        "; a TXT record holds _x.a.example.com: remove it"),
                 new Example(
                         Finding.PROOF_GIVEN_UP,
                         givenUp(proofSeen(Verdict.works("_x.a.example.com leads where it should"), false)),

@@ -147,10 +147,12 @@ final class ProofChains {
         return chain;
     }
 
-    private static Chain heldFromHand() {
+    static Chain heldFromHand() {
         var chain = unproven(new NameProof.ByHand());
         chain.proofSight = Optional.of(new ProofSight(
-                Verdict.fails(Reason.RecordHeld, "a TXT record holds _x.a.example.com: remove it"), Optional.empty()));
+                Verdict.fails(Reason.RecordHeld, "a TXT record holds _x.a.example.com: remove it"),
+                Set.of(),
+                Optional.empty()));
         return chain;
     }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param writesPerSecond for the whole account
  * @param burst writes that may follow each other at once after a rest
  * @param apiCallTimeout after which a call is given up; it may still take effect until then
+ * @param namespaceCertificatesAYear how many certificates the objects of one namespace may have made
  */
 public record CdnSettings(
         String installationId,
@@ -20,7 +21,8 @@ public record CdnSettings(
         Duration consistencyWindow,
         double writesPerSecond,
         int burst,
-        Duration apiCallTimeout) {
+        Duration apiCallTimeout,
+        int namespaceCertificatesAYear) {
 
     private static final Duration LONGEST_SWEEP_INTERVAL = Duration.ofMinutes(10);
 
@@ -32,6 +34,7 @@ public record CdnSettings(
         require(writesPerSecond > 0, "writes per second must be positive");
         require(burst >= 1, "the burst must be at least 1");
         require(isPositive(apiCallTimeout), "the API call timeout must be positive");
+        require(namespaceCertificatesAYear >= 1, "a namespace's certificates a year must be at least 1");
     }
 
     private static boolean isPositive(Duration duration) {

@@ -51,6 +51,12 @@ public enum Ownership {
         return contradicted ? Optional.of(OTHERS) : Optional.empty();
     }
 
+    /** Whether the tags of something say that it is an object's of this namespace. */
+    public static boolean isInNamespace(String installation, String namespace, Map<String, String> tags) {
+        return installation.equals(tags.get(Owner.INSTALLATION_TAG))
+                && tags.getOrDefault(Owner.OBJECT_TAG, "").startsWith(namespace + "/");
+    }
+
     private static Ownership byCallerReference(Owner owner, String reference) {
         if (reference.startsWith(owner.callerReferencePrefix())) {
             return OWN;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How often an object may have certificates made: some in a row, then one now and then. Each counts towards a <a
@@ -25,28 +26,61 @@ final class CertificatePace {
         }
     }
 
+    private final NamespacePace namespaces;
     private final Map<Name, Allowance> allowances = new HashMap<>();
     /** Those that were not used yet: what AWS refuses counts for nothing. */
     private final Map<Name, Instant> granted = new HashMap<>();
+    /** Of these, those that their namespace may have too, and since when. */
+    private final Map<Name, Instant> underWay = new HashMap<>();
 
-    /** When this step may be taken. */
-    synchronized Instant next(Owner owner, Write step, Instant now) {
+    CertificatePace(NamespacePace namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    /** What keeps a step from being taken, and until when. */
+    record Hold(Instant until, Verdict verdict) {}
+
+    /** Empty if this step may be taken. */
+    synchronized Optional<Hold> hold(Owner owner, Write step, Instant now) {
         if (!counts(step)) {
-            return now;
+            return Optional.empty();
         }
         allowances.values().removeIf(allowance -> allowance.isWhole(now));
         granted.keySet().retainAll(allowances.keySet());
+        underWay.keySet().retainAll(granted.keySet());
         var name = Name.of(owner);
-        return granted.computeIfAbsent(name, first -> allowances
-                .computeIfAbsent(name, unused -> new Allowance(IN_A_ROW, GAP))
-                .take(now));
+        if (underWay.containsKey(name)) {
+            return Optional.empty();
+        }
+        var hold = ofItsOwn(name, step, now).or(() -> ofItsNamespace(name, now));
+        if (hold.isEmpty()) {
+            underWay.put(name, now);
+        }
+        return hold;
     }
 
-    /** It was taken. */
-    synchronized void used(Owner owner, Write step) {
-        if (counts(step)) {
-            granted.remove(Name.of(owner));
-        }
+    private Optional<Hold> ofItsOwn(Name name, Write step, Instant now) {
+        var at = granted.computeIfAbsent(name, first -> allowances
+                .computeIfAbsent(name, unused -> new Allowance(IN_A_ROW, GAP))
+                .take(now));
+        return Optional.of(at).filter(until -> until.isAfter(now)).map(until -> new Hold(until, held(step, until)));
+    }
+
+    private Optional<Hold> ofItsNamespace(Name name, Instant now) {
+        var others = underWay.entrySet().stream()
+                .filter(other -> other.getKey().namespace().equals(name.namespace()))
+                .map(Map.Entry::getValue);
+        var at = namespaces.next(name.namespace(), others, now);
+        return Optional.of(at)
+                .filter(until -> until.isAfter(now))
+                .map(until -> new Hold(until, namespaces.held(name.namespace(), until)));
+    }
+
+    /** A certificate was made, or another one in its place. */
+    synchronized void made(Owner owner, String id, Instant at) {
+        granted.remove(Name.of(owner));
+        underWay.remove(Name.of(owner));
+        namespaces.made(owner.namespace(), id, at);
     }
 
     private static boolean counts(Write step) {
@@ -59,8 +93,7 @@ final class CertificatePace {
         };
     }
 
-    /** What there is to say as long as it may not. */
-    static Verdict held(Write step, Instant until) {
+    private static Verdict held(Write step, Instant until) {
         return Verdict.fails(
                 step.verdict().reason(),
                 ("%d certificates in a row were made for objects of this name, each of which counts towards a yearly quota of the AWS account, and the "

@@ -26,7 +26,7 @@ final class CertificateReconciler {
     private final CertificateMirrors mirrors;
     private final OwnershipLooks looks;
     private final Memories<CertificateMemory> memories;
-    private final CertificatePace pace = new CertificatePace();
+    private final CertificatePace pace;
     private final WriteGate<Write> gate;
     private final CertificateTeardown teardown;
     private final Runnable hurry;
@@ -47,7 +47,9 @@ final class CertificateReconciler {
         this.memories = new Memories<>(CertificateMemory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.hurry = hurry;
         this.clock = clock;
-        var executor = new CertificateStepExecutor(keeper, mirrors, memories, settings.apiCallTimeout(), clock);
+        this.pace = new CertificatePace(new NamespacePace(
+                settings.namespaceCertificatesAYear(), new CertificateHistory(mirrors, settings.installationId())::of));
+        var executor = new CertificateStepExecutor(keeper, mirrors, memories, pace, settings.apiCallTimeout(), clock);
         this.gate = new WriteGate<>(settings, executor::take, hurry, events, clock);
         this.teardown = new CertificateTeardown(settings, memories, gate, hurry, clock);
     }
@@ -130,18 +132,15 @@ final class CertificateReconciler {
 
     private Told take(Owner owner, long generation, Write step) {
         var now = clock.instant();
-        var granted = pace.next(owner, step, now);
-        if (granted.isAfter(now)) {
+        var hold = pace.hold(owner, step, now);
+        if (hold.isPresent()) {
             return new Told(
                     Optional.of(step),
-                    Optional.of(CertificatePace.held(step, granted)),
-                    Optional.of(Duration.between(now, granted)));
+                    hold.map(CertificatePace.Hold::verdict),
+                    hold.map(held -> Duration.between(now, held.until())));
         }
         return switch (gate.pass(owner, generation, step)) {
-            case WriteGate.Taken() -> {
-                pace.used(owner, step);
-                yield new Told(Optional.empty(), Optional.empty(), Optional.of(SOON));
-            }
+            case WriteGate.Taken() -> new Told(Optional.empty(), Optional.empty(), Optional.of(SOON));
             case WriteGate.Postponed(var retryIn) ->
                 new Told(Optional.of(step), Optional.empty(), Optional.of(retryIn));
             case WriteGate.Failed(var failure, var retryIn) ->

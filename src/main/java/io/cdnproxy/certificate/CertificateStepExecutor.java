@@ -20,12 +20,14 @@ import java.util.function.Supplier;
 /**
  * Takes one step at a keeper of certificates. What exists is changed only with a proof, read just before, that it is the owner's.
  *
+ * @param pace told what was made
  * @param apiCallTimeout after which a call is given up; it may still take effect until then
  */
 record CertificateStepExecutor(
         CertificateKeeper keeper,
         CertificateMirrors mirrors,
         Memories<CertificateMemory> memories,
+        CertificatePace pace,
         Duration apiCallTimeout,
         Clock clock) {
 
@@ -86,6 +88,7 @@ record CertificateStepExecutor(
     }
 
     private void remember(Owner owner, CertificateDescription made, Instant sent) {
+        pace.made(owner, made.id(), sent);
         memories.update(owner.uid(), memory -> memory.withMade(made.id(), new Made(made, sent)));
         mirrors.tags().put(made.id(), TagLooks.Look.of(owner.tags()), sent);
     }
@@ -98,6 +101,7 @@ record CertificateStepExecutor(
         }
         var sent = clock.instant();
         keeper.replace(step.id(), step.pair());
+        pace.made(owner, step.id(), sent);
         mirrors.descriptions()
                 .put(
                         step.id(),

@@ -77,7 +77,8 @@ final class CdnBeans {
                     cdn.consistencyWindow(),
                     cdn.writesPerSecond(),
                     cdn.writeBurst(),
-                    cdn.apiCallTimeout());
+                    cdn.apiCallTimeout(),
+                    cdn.namespaceCertificatesAYear());
         } catch (IllegalArgumentException wrong) {
             throw new InvalidSettingException("cdnproxy.cdn", wrong.getMessage());
         }

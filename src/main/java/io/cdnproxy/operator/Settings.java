@@ -128,6 +128,13 @@ public interface Settings {
         /** Writes that may follow each other at once. */
         @WithDefault("5")
         int writeBurst();
+
+        /**
+         * Certificates that the objects of one namespace may have made within 365 days. Default: half of what <a
+         * href="https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html">ACM lets an account have</a>.
+         */
+        @WithDefault("2500")
+        int namespaceCertificatesAYear();
     }
 
     /** What Prometheus is told. */

@@ -30,7 +30,8 @@ final class Fixtures {
             Duration.ofSeconds(30),
             100,
             100,
-            Duration.ofSeconds(15));
+            Duration.ofSeconds(15),
+            2500);
 
     private Fixtures() {}
 

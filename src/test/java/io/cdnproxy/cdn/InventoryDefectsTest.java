@@ -151,7 +151,14 @@ class InventoryDefectsTest {
         api.fail("list", BUG);
         var quick = Duration.ofMillis(1);
         var settings = new CdnSettings(
-                SETTINGS.installationId(), quick, SETTINGS.slowSweep(), quick, 100, 100, SETTINGS.apiCallTimeout());
+                SETTINGS.installationId(),
+                quick,
+                SETTINGS.slowSweep(),
+                quick,
+                100,
+                100,
+                SETTINGS.apiCallTimeout(),
+                2500);
 
         // When
         try (var running = new Inventory(settings, api, CdnEvents.NONE, Clock.systemUTC())) {

@@ -23,7 +23,8 @@ class LifecycleToysTest {
             Duration.ZERO,
             100,
             100,
-            Duration.ofMillis(1));
+            Duration.ofMillis(1),
+            2500);
 
     static Stream<Arguments> toys() {
         return Stream.of(

@@ -61,7 +61,14 @@ final class CertificateLife {
 
     static CdnSettings settings(Duration quickSweep, Duration consistencyWindow, Duration apiCallTimeout) {
         return new CdnSettings(
-                TOKYO.installation(), quickSweep, Duration.ofMinutes(10), consistencyWindow, 100, 100, apiCallTimeout);
+                TOKYO.installation(),
+                quickSweep,
+                Duration.ofMinutes(10),
+                consistencyWindow,
+                100,
+                100,
+                apiCallTimeout,
+                2500);
     }
 
     /**

@@ -32,7 +32,7 @@ class CertificatesTest {
     private static final Owner OWNER = new Owner("cluster-1", "proxies", "tokyo", TOKYO);
     private static final Duration QUICK = Duration.ofSeconds(10);
     private static final CdnSettings SETTINGS = new CdnSettings(
-            "cluster-1", QUICK, Duration.ofMinutes(10), Duration.ofSeconds(30), 100, 100, Duration.ofSeconds(15));
+            "cluster-1", QUICK, Duration.ofMinutes(10), Duration.ofSeconds(30), 100, 100, Duration.ofSeconds(15), 2500);
     private static final CdnException DENIED =
             new CdnException(ErrorClass.DENIED, "AccessDenied", "may not describe it", null);
     private static final IllegalStateException BUG = new IllegalStateException("a bug");

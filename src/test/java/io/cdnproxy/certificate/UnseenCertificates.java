@@ -17,7 +17,8 @@ public final class UnseenCertificates {
                 Duration.ofSeconds(30),
                 100,
                 100,
-                Duration.ofSeconds(15));
+                Duration.ofSeconds(15),
+                2500);
         return new Certificates(settings, new InMemoryKeeper(clock), CdnEvents.NONE, CertificateEvents.NONE, clock);
     }
 }

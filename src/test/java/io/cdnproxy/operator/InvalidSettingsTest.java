@@ -61,7 +61,8 @@ class InvalidSettingsTest {
                 wrong("CDNPROXY_CDN_CONSISTENCY_WINDOW", "-PT1S", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_API_CALL_TIMEOUT", "0s", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_WRITES_PER_SECOND", "0", InvalidSettingsTest::cdn),
-                wrong("CDNPROXY_CDN_WRITE_BURST", "0", InvalidSettingsTest::cdn));
+                wrong("CDNPROXY_CDN_WRITE_BURST", "0", InvalidSettingsTest::cdn),
+                wrong("CDNPROXY_CDN_NAMESPACE_CERTIFICATES_A_YEAR", "0", InvalidSettingsTest::cdn));
     }
 
     @ParameterizedTest

@@ -46,7 +46,8 @@ class DistributionLifeTest {
             Duration.ofMillis(50),
             100,
             100,
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            2500);
 
     private CloudFrontEmulator emulator;
     private CloudFrontAdapter adapter;

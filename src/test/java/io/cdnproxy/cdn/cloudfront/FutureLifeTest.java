@@ -43,7 +43,7 @@ class FutureLifeTest {
     private static final Owner TOKYO = new Owner("cluster-1", "proxies", "tokyo", "uid-tokyo");
     private static final Duration OFTEN = Duration.ofMillis(50);
     private static final CdnSettings SETTINGS =
-            new CdnSettings("cluster-1", Duration.ofMillis(10), OFTEN, OFTEN, 100, 100, Duration.ofSeconds(5));
+            new CdnSettings("cluster-1", Duration.ofMillis(10), OFTEN, OFTEN, 100, 100, Duration.ofSeconds(5), 2500);
 
     private CloudFrontEmulator emulator;
     private CloudFrontAdapter adapter;

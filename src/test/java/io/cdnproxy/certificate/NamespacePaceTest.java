@@ -1,0 +1,89 @@
+package io.cdnproxy.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class NamespacePaceTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+    private static final Duration YEAR = Duration.ofDays(365);
+
+    /** Two in a row. */
+    private static NamespacePace pace(Map<String, List<Instant>> shown) {
+        return new NamespacePace(4, namespace -> namespace.equals("busy") ? shown : Map.of());
+    }
+
+    private static Instant next(NamespacePace pace) {
+        return pace.next("busy", Stream.empty(), NOW);
+    }
+
+    @Test
+    void whatWasMadeAYearBeforeCountsNoMore() {
+        // Given
+        var old = NOW.minus(YEAR);
+        var pace = pace(Map.of("one", List.of(old), "two", List.of(old)));
+
+        // When
+        var next = next(pace);
+
+        // Then
+        assertThat(next).isEqualTo(NOW);
+    }
+
+    @Test
+    void whatTheAccountShowsOfWhatWasMadeHereIsCountedOnce() {
+        // Given
+        var made = NOW.minusSeconds(3600);
+        var pace = pace(Map.of("one", List.of(made.plusSeconds(3))));
+
+        // When
+        pace.made("busy", "one", made);
+
+        // Then
+        assertThat(next(pace)).isEqualTo(NOW);
+    }
+
+    @Test
+    void whatWasMadeBeforeThisProcessCountsBesidesWhatItPutsInItsPlace() {
+        // Given
+        var pace = pace(Map.of("one", List.of(NOW.minus(Duration.ofDays(60)))));
+
+        // When
+        pace.made("busy", "one", NOW.minusSeconds(60));
+
+        // Then
+        assertThat(next(pace)).isAfter(NOW);
+    }
+
+    @Test
+    void whatIsUnderWayCounts() {
+        // Given
+        var pace = pace(Map.of());
+
+        // When
+        var next = pace.next("busy", Stream.of(NOW, NOW), NOW);
+
+        // Then
+        assertThat(next).isAfter(NOW);
+    }
+
+    @Test
+    void oneNamespacesCountForNoOther() {
+        // Given
+        var pace = pace(Map.of());
+
+        // When
+        for (int made = 0; made < 10; made++) {
+            pace.made("busy", "certificate-" + made, NOW);
+        }
+
+        // Then
+        assertThat(next(pace)).isAfter(NOW);
+        assertThat(pace.next("idle", Stream.empty(), NOW)).isEqualTo(NOW);
+    }
+}

@@ -112,6 +112,14 @@ public record CertificateDescription(
         return new CertificateDescription(id, status, all, life, flaw, proofs, renewal);
     }
 
+    /** The same, of which it is known what its tags tell of an import; of one that was not imported they tell nothing. */
+    CertificateDescription withTag(Optional<ImportTag> tag) {
+        return renewal instanceof Renewal.ByOwner(var serial, var key, var unknown)
+                ? new CertificateDescription(
+                        id, status, names, life, flaw, proofs, new Renewal.ByOwner(serial, key, tag))
+                : this;
+    }
+
     /** When it ends; empty before it is issued. */
     public Optional<Instant> notAfter() {
         return life.end();

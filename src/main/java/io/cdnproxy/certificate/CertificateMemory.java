@@ -1,5 +1,6 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Absence;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Set;
  *
  * @param epoch of the next request
  * @param creationsSettled when no request or import that was ever sent can take effect any more
+ * @param unanswered what became of the last of these, if nobody said whether it takes effect
  * @param met when this process first saw to the object: whoever did so before does no more
  * @param made what was requested or imported, by id
  * @param gone ids of what was deleted; none comes back
@@ -24,6 +26,7 @@ import java.util.Set;
 record CertificateMemory(
         int epoch,
         Instant creationsSettled,
+        Optional<Verdict> unanswered,
         Optional<Instant> met,
         Map<String, Made> made,
         Set<String> gone,
@@ -45,7 +48,14 @@ record CertificateMemory(
 
     static CertificateMemory blank(Instant creationsSettled) {
         return new CertificateMemory(
-                0, creationsSettled, Optional.empty(), Map.of(), Set.of(), Optional.empty(), Optional.empty());
+                0,
+                creationsSettled,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Whether a request was answered with this id before. */
@@ -65,17 +75,19 @@ record CertificateMemory(
     }
 
     CertificateMemory withNextEpoch() {
-        return new CertificateMemory(epoch + 1, creationsSettled, met, made, gone, asked, absence);
+        return new CertificateMemory(epoch + 1, creationsSettled, unanswered, met, made, gone, asked, absence);
     }
 
-    CertificateMemory withCreationsSettled(Instant at) {
-        return new CertificateMemory(epoch, at, met, made, gone, asked, absence);
+    /** @param failure of the one that may take effect until then */
+    CertificateMemory withCreationsSettled(Instant at, Verdict failure) {
+        return new CertificateMemory(epoch, at, Optional.of(failure), met, made, gone, asked, absence);
     }
 
     CertificateMemory withMeeting(Instant at) {
         return met.isPresent()
                 ? this
-                : new CertificateMemory(epoch, creationsSettled, Optional.of(at), made, gone, asked, absence);
+                : new CertificateMemory(
+                        epoch, creationsSettled, unanswered, Optional.of(at), made, gone, asked, absence);
     }
 
     /** When nothing that was ever written, by whomever, can take effect any more. */
@@ -86,21 +98,22 @@ record CertificateMemory(
     CertificateMemory withMade(String id, Made what) {
         var all = new HashMap<>(made);
         all.put(id, what);
-        return new CertificateMemory(epoch, creationsSettled, met, all, gone, asked, absence);
+        return new CertificateMemory(epoch, creationsSettled, unanswered, met, all, gone, asked, absence);
     }
 
     CertificateMemory withGone(String id) {
         var all = new HashSet<>(gone);
         all.add(id);
-        return new CertificateMemory(epoch, creationsSettled, met, made, all, asked, absence);
+        return new CertificateMemory(epoch, creationsSettled, unanswered, met, made, all, asked, absence);
     }
 
     CertificateMemory withAsked(Instant at) {
-        return new CertificateMemory(epoch, creationsSettled, met, made, gone, Optional.of(at), absence);
+        return new CertificateMemory(epoch, creationsSettled, unanswered, met, made, gone, Optional.of(at), absence);
     }
 
     CertificateMemory withAbsence(Absence observed) {
-        return new CertificateMemory(epoch, creationsSettled, met, made, gone, asked, Optional.of(observed));
+        return new CertificateMemory(
+                epoch, creationsSettled, unanswered, met, made, gone, asked, Optional.of(observed));
     }
 
     /** No look counts towards absence that began before this moment or before the last request or import was settled. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,22 +30,24 @@ final class CertificateMirrors {
     private final PolledMirror<Listing> listing;
     private final PolledMirror<TagLooks.Look> tags;
     private final PolledMirror<TagLooks.Look> candidateTags;
+    private final Set<String> importsMet = ConcurrentHashMap.newKeySet();
     private final Duration quick;
 
     CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock) {
         this.quick = settings.quickSweep();
         this.descriptions = new PolledMirror<>(new CertificateLooks(keeper, quick, clock), quick, events);
         this.listing = new PolledMirror<>(new ListingLooks(keeper), quick, events);
-        this.tags = new PolledMirror<>(
-                new TagLooks("certificate's tags", keeper::tags, (id, seen) -> freshFor(seen)), quick, events);
+        this.tags = new PolledMirror<>(new TagLooks("certificate's tags", keeper::tags, this::freshFor), quick, events);
         this.candidateTags = new PolledMirror<>(
                 new TagLooks("certificate's tags", keeper::tags, (id, seen) -> CANDIDATES_ARE_FRESH_FOR),
                 quick,
                 events);
     }
 
-    private static Duration freshFor(Map<String, String> tags) {
-        return tags.containsKey(Owner.INSTALLATION_TAG) ? MARKED_ARE_FRESH_FOR : OTHERS_ARE_FRESH_FOR;
+    /** What a process sees first may be what was there before the last write of the one before it, which may have begun an import. */
+    private Duration freshFor(String id, Map<String, String> tags) {
+        boolean certain = ImportTag.in(tags).isEmpty() || !importsMet.add(id);
+        return certain && tags.containsKey(Owner.INSTALLATION_TAG) ? MARKED_ARE_FRESH_FOR : OTHERS_ARE_FRESH_FOR;
     }
 
     /** How many calls one turn may take. */
@@ -63,6 +66,11 @@ final class CertificateMirrors {
     /** Of those that objects may find by what they cover. */
     PolledMirror<TagLooks.Look> candidateTags() {
         return candidateTags;
+    }
+
+    /** A write may have gone wrong that takes effect later than the next look. */
+    void tagsMayChange(String id) {
+        importsMet.remove(id);
     }
 
     Listing listing() {

@@ -88,6 +88,7 @@ final class CertificatePace {
             case CertificateStep.Request request -> true;
             case CertificateStep.Import bringing -> true;
             case CertificateStep.Replace replacing -> true;
+            case CertificateStep.Mark mark -> false;
             case CertificateStep.Reclaim reclaim -> false;
             case CertificateStep.Delete delete -> false;
         };

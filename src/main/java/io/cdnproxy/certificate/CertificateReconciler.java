@@ -132,6 +132,13 @@ final class CertificateReconciler {
 
     private Told take(Owner owner, long generation, Write step) {
         var now = clock.instant();
+        var memory = memories.of(owner.uid());
+        if (mayBeOvertaken(step) && now.isBefore(memory.creationsSettled())) {
+            return new Told(
+                    Optional.of(step),
+                    memory.unanswered(),
+                    Optional.of(Duration.between(now, memory.creationsSettled())));
+        }
         var hold = pace.hold(owner, step, now);
         if (hold.isPresent()) {
             return new Told(
@@ -150,6 +157,11 @@ final class CertificateReconciler {
                         Optional.of(failure.verdict()).filter(told -> failure.errorClass() != ErrorClass.BUSY),
                         Optional.of(retryIn));
         };
+    }
+
+    /** By what was sent before: only one of several writes to what is there already is the last one. */
+    private static boolean mayBeOvertaken(Write step) {
+        return step instanceof CertificateStep.Replace || step instanceof CertificateStep.Mark;
     }
 
     /** One pass for an object that is being deleted, once its distribution is gone. Goes on saying that all is gone until {@link #forget}. */

@@ -64,6 +64,21 @@ public sealed interface CertificateStep {
         }
     }
 
+    /** Tag one that was brought as what it is. */
+    record Mark(String id, ImportTag tag) implements Write {
+        public Mark {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(tag);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.Importing,
+                    "certificate %s is about to be tagged with what was imported into it; nothing to do".formatted(id));
+        }
+    }
+
     /** Take up what an object of the same name left: it is tagged as this one's. */
     record Reclaim(String id) implements Write {
         public Reclaim {

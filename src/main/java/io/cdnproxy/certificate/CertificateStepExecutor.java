@@ -42,6 +42,7 @@ record CertificateStepExecutor(
             case CertificateStep.Request request -> request(owner, request);
             case CertificateStep.Import bringing -> bring(owner, bringing);
             case CertificateStep.Replace replacing -> replace(owner, replacing);
+            case CertificateStep.Mark mark -> mark(owner, mark);
             case CertificateStep.Reclaim reclaim -> reclaim(owner, reclaim);
             case CertificateStep.Delete delete -> delete(owner, delete);
         };
@@ -57,58 +58,92 @@ record CertificateStepExecutor(
             memories.update(owner.uid(), CertificateMemory::withNextEpoch);
             return Optional.empty();
         }
-        remember(owner, CertificateDescription.justRequested(id, step.hostname(), sent), sent);
+        remember(owner, CertificateDescription.justRequested(id, step.hostname(), sent), owner.tags(), sent);
         return Optional.of(step);
     }
 
     private Optional<CertificateStep.Write> bring(Owner owner, CertificateStep.Import step) {
+        var tags = ImportTag.of(step.pair()).with(owner);
         var sent = clock.instant();
         // What was refused is not there; each try after an answer that was lost has to wait until it would be seen.
-        var id = make(
-                owner,
-                () -> keeper.take(step.pair(), owner.tags()),
-                failure -> failure.errorClass() == ErrorClass.UNAVAILABLE);
+        var id = make(owner, () -> keeper.take(step.pair(), tags), CertificateStepExecutor::isUnanswered);
         var brought = CertificateDescription.justBrought(id, step.pair(), sent, sent);
-        remember(owner, brought, sent);
+        remember(owner, brought, tags, sent);
         mirrors.descriptions().put(id, new CertificateSighting.Described(brought), sent);
         return Optional.of(step);
     }
 
+    private static boolean isUnanswered(CdnException failure) {
+        return failure.errorClass() == ErrorClass.UNAVAILABLE;
+    }
+
     /** @param mayStillCome what a call that has failed was sent for */
-    private String make(Owner owner, Supplier<String> call, Predicate<CdnException> mayStillCome) {
+    private <T> T make(Owner owner, Supplier<T> call, Predicate<CdnException> mayStillCome) {
         try {
             return call.get();
         } catch (CdnException failure) {
             if (mayStillCome.test(failure)) {
                 var settled = clock.instant().plus(apiCallTimeout);
-                memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled));
+                memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled, failure.verdict()));
             }
             throw failure;
         }
     }
 
-    private void remember(Owner owner, CertificateDescription made, Instant sent) {
+    private void remember(Owner owner, CertificateDescription made, Map<String, String> tags, Instant sent) {
         pace.made(owner, made.id(), sent);
         memories.update(owner.uid(), memory -> memory.withMade(made.id(), new Made(made, sent)));
-        mirrors.tags().put(made.id(), TagLooks.Look.of(owner.tags()), sent);
+        mirrors.tags().put(made.id(), TagLooks.Look.of(tags), sent);
     }
 
-    // An answer that was lost is no harm: the next look shows which serial is there.
     private Optional<CertificateStep.Write> replace(Owner owner, CertificateStep.Replace step) {
         var tags = keeper.tags(step.id());
-        if (Ownership.byTags(owner, tags).filter(Ownership.OWN::equals).isEmpty()) {
+        if (!isOwn(owner, tags)) {
             return isNotAsSeen(step.id(), tags);
         }
-        var sent = clock.instant();
-        keeper.replace(step.id(), step.pair());
-        pace.made(owner, step.id(), sent);
-        mirrors.descriptions()
-                .put(
-                        step.id(),
-                        new CertificateSighting.Described(
-                                CertificateDescription.justBrought(step.id(), step.pair(), sent, sent)),
-                        sent);
-        return Optional.of(step);
+        return change(owner, step, step.id(), () -> {
+            // Whoever comes after an end in between cannot tell which one is there, and imports again.
+            tag(owner, step.id(), tags, ImportTag.UNDER_WAY);
+            var sent = clock.instant();
+            keeper.replace(step.id(), step.pair());
+            pace.made(owner, step.id(), sent);
+            var brought = CertificateDescription.justBrought(step.id(), step.pair(), sent, sent);
+            mirrors.descriptions().put(step.id(), new CertificateSighting.Described(brought), sent);
+            tag(owner, step.id(), tags, ImportTag.of(step.pair()));
+        });
+    }
+
+    private Optional<CertificateStep.Write> mark(Owner owner, CertificateStep.Mark step) {
+        var tags = keeper.tags(step.id());
+        if (!isOwn(owner, tags)) {
+            return isNotAsSeen(step.id(), tags);
+        }
+        return change(owner, step, step.id(), () -> tag(owner, step.id(), tags, step.tag()));
+    }
+
+    private Optional<CertificateStep.Write> change(
+            Owner owner, CertificateStep.Write step, String id, Runnable writes) {
+        Supplier<CertificateStep.Write> call = () -> {
+            writes.run();
+            return step;
+        };
+        try {
+            return Optional.of(make(owner, call, CertificateStepExecutor::isUnanswered));
+        } catch (CdnException failure) {
+            mirrors.tagsMayChange(id);
+            throw failure;
+        }
+    }
+
+    private static boolean isOwn(Owner owner, Map<String, String> tags) {
+        return Ownership.byTags(owner, tags).filter(Ownership.OWN::equals).isPresent();
+    }
+
+    private void tag(Owner owner, String id, Map<String, String> present, ImportTag tag) {
+        keeper.tag(id, tag.with(owner));
+        var all = new HashMap<>(present);
+        all.putAll(tag.with(owner));
+        mirrors.tags().put(id, TagLooks.Look.of(all), clock.instant());
     }
 
     private Optional<CertificateStep.Write> reclaim(Owner owner, CertificateStep.Reclaim step) {
@@ -129,7 +164,7 @@ record CertificateStepExecutor(
 
     private Optional<CertificateStep.Write> delete(Owner owner, CertificateStep.Delete step) {
         var tags = keeper.tags(step.id());
-        if (Ownership.byTags(owner, tags).filter(Ownership.OWN::equals).isEmpty()) {
+        if (!isOwn(owner, tags)) {
             return isNotAsSeen(step.id(), tags);
         }
         try {

@@ -3,6 +3,7 @@ package io.cdnproxy.certificate;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.CertificateStep.Import;
+import io.cdnproxy.certificate.CertificateStep.Mark;
 import io.cdnproxy.certificate.CertificateStep.Reclaim;
 import io.cdnproxy.certificate.CertificateStep.Replace;
 import io.cdnproxy.certificate.CertificateStep.Wait;
@@ -30,10 +31,14 @@ final class ImportLifecycle {
      */
     static Optional<CertificateStep> provide(
             Wish.Import wish, Set<String> names, OwnCertificates seen, Instant asOf, Instant now) {
-        return wish.offer()
-                .pair()
-                .filter(pair -> holder(wish, pair, seen).isEmpty())
-                .map(pair -> bring(wish, pair, names, seen, asOf, now));
+        return wish.offer().pair().flatMap(pair -> holder(wish, pair, seen)
+                .map(holder -> mark(holder, pair))
+                .orElseGet(() -> Optional.of(bring(wish, pair, names, seen, asOf, now))));
+    }
+
+    /** One that was imported before there were such tags has none. */
+    private static Optional<CertificateStep> mark(CertificateDescription holder, ServerKeyPair pair) {
+        return tag(holder).isPresent() ? Optional.empty() : Optional.of(new Mark(holder.id(), ImportTag.of(pair)));
     }
 
     private static CertificateStep bring(
@@ -94,8 +99,10 @@ final class ImportLifecycle {
                 .max(order(seen, now)));
     }
 
+    /** By its serial too: whoever imports another one by hand leaves the tag as it is. */
     static boolean holds(CertificateDescription certificate, ServerKeyPair pair) {
-        return serial(certificate).filter(pair.serial()::equals).isPresent();
+        return serial(certificate).filter(pair.serial()::equals).isPresent()
+                && tag(certificate).map(ImportTag.of(pair)::equals).orElse(true);
     }
 
     private static Optional<CertificateDescription> holder(Wish.Import wish, ServerKeyPair pair, OwnCertificates seen) {
@@ -113,10 +120,18 @@ final class ImportLifecycle {
     }
 
     private static Optional<BigInteger> serial(CertificateDescription certificate) {
-        return certificate.renewal() instanceof Renewal.ByOwner(var serial, var key) ? serial : Optional.empty();
+        return byOwner(certificate).flatMap(Renewal.ByOwner::serial);
     }
 
     private static Optional<KeyType> key(CertificateDescription certificate) {
-        return certificate.renewal() instanceof Renewal.ByOwner(var serial, var key) ? key : Optional.empty();
+        return byOwner(certificate).flatMap(Renewal.ByOwner::key);
+    }
+
+    private static Optional<ImportTag> tag(CertificateDescription certificate) {
+        return byOwner(certificate).flatMap(Renewal.ByOwner::tag);
+    }
+
+    private static Optional<Renewal.ByOwner> byOwner(CertificateDescription certificate) {
+        return certificate.renewal() instanceof Renewal.ByOwner imported ? Optional.of(imported) : Optional.empty();
     }
 }

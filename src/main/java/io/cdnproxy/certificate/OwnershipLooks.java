@@ -49,7 +49,7 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
             var look = mirrors.tags().value(candidate.id());
             switch (ownership(owner, candidate.id(), look, memory)) {
                 case OWN -> {
-                    own.add(closer(candidate));
+                    own.add(closer(candidate).withTag(look.tags().flatMap(ImportTag::in)));
                     sight = blurred(sight, candidate.id());
                 }
                 case PREDECESSOR -> inherited.add(candidate);

@@ -23,7 +23,7 @@ final class RefusedCertificate {
                         () -> Verdict.fails(
                                 Reason.CertificateRefused,
                                 certificate.renewal() instanceof Renewal.ByOwner
-                                        ? "ACM finds nothing wrong with the imported certificate, and does not tell its chain: import it again into the same ARN with all intermediate certificates (where the operator imports it, which it does once: store one that is issued anew in its Secret), or use one from an authority that CloudFront knows"
+                                        ? "ACM finds nothing wrong with the imported certificate, and does not tell its chain: import it again into the same ARN with all intermediate certificates (where the operator imports it: store it with them in its Secret), or use one from an authority that CloudFront knows"
                                         : "ACM finds nothing wrong with the certificate: use another one, or ask AWS Support why CloudFront does not take this one"));
     }
 

@@ -41,11 +41,18 @@ public sealed interface Renewal {
      *
      * @param serial of what was brought last, as far as its keeper tells
      * @param key of it, which the next one has to have too; empty if its keeper does not tell
+     * @param tag what its tags tell of it; empty if nothing, or if they were not looked at
      */
-    record ByOwner(Optional<BigInteger> serial, Optional<KeyType> key) implements Renewal {
+    record ByOwner(Optional<BigInteger> serial, Optional<KeyType> key, Optional<ImportTag> tag) implements Renewal {
         public ByOwner {
             Objects.requireNonNull(serial);
             Objects.requireNonNull(key);
+            Objects.requireNonNull(tag);
+        }
+
+        /** As its keeper describes it, which tells no tags. */
+        public ByOwner(Optional<BigInteger> serial, Optional<KeyType> key) {
+            this(serial, key, Optional.empty());
         }
     }
 }

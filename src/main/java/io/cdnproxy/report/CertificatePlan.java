@@ -16,6 +16,7 @@ final class CertificatePlan {
             case CertificateStep.Request request -> planned(PlannedAction.Create, "for " + request.hostname());
             case CertificateStep.Import bringing -> planned(PlannedAction.Create, "for " + bringing.hostname());
             case CertificateStep.Replace replacing -> planned(PlannedAction.Change, replacing.id());
+            case CertificateStep.Mark mark -> planned(PlannedAction.Change, mark.id());
             case CertificateStep.Reclaim reclaim -> planned(PlannedAction.Change, reclaim.id());
             case CertificateStep.Delete delete -> planned(PlannedAction.Delete, delete.id());
         });

@@ -47,6 +47,10 @@ final class StepAnnouncements {
             case CertificateStep.Replace successor ->
                 Announcement.normal(
                         "CertificateReplaced", "imported its successor into certificate %s".formatted(successor.id()));
+            case CertificateStep.Mark mark ->
+                Announcement.normal(
+                        "CertificateTagged",
+                        "tagged certificate %s with what was imported into it".formatted(mark.id()));
             case CertificateStep.Reclaim reclaim ->
                 Announcement.normal(
                         "CertificateAdopted",

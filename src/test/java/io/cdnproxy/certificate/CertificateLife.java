@@ -32,6 +32,7 @@ final class CertificateLife {
     private static final int PASSES_TO_AN_IMPORT = 8;
     private static final ServerKeyPair FIRST = Offers.pair(HOSTNAME);
     private static final ServerKeyPair SECOND = Offers.pair(HOSTNAME);
+    private static final ServerKeyPair FIRST_ALONE = Offers.alone(FIRST);
     private static final ServerKeyPair RSA = Offers.pair(KeyAlgorithm.RSA_2048, HOSTNAME);
 
     private final MutableClock clock = new MutableClock();
@@ -130,6 +131,32 @@ final class CertificateLife {
         return faulty.calls().calls();
     }
 
+    /** The same certificate with another chain, which is given up half way. Its keeper shows but the serial. */
+    List<Boolean> importAnotherChainAndBack() {
+        settle(FIRST);
+        beginWith(FIRST_ALONE);
+        settle(FIRST);
+        assertImports(1);
+        return faulty.calls().calls();
+    }
+
+    /** What a process does until it ends; nobody goes on with it. */
+    private void beginWith(ServerKeyPair pair) {
+        faulty.calls().overtakenBy(() -> passes(operator(new Issuing(world)), pair));
+        try {
+            passes(operator(new Issuing(toy.apply(faulty))), pair);
+        } catch (Crash crash) {
+            clock.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    private void passes(CertificateOperator operator, ServerKeyPair pair) {
+        for (int pass = 0; pass < PASSES_TO_AN_IMPORT; pass++) {
+            operator.pass(offered(pair), Set.of(HOSTNAME));
+            clock.advance(Duration.ofSeconds(10));
+        }
+    }
+
     /** One that was requested, one with another key in its place, and one that is requested again. */
     List<Boolean> switchSources() {
         settle(HOSTNAME, Set.of(HOSTNAME));
@@ -144,12 +171,7 @@ final class CertificateLife {
 
     /** Deletion of an object that the operator has just begun to import for. */
     List<Boolean> deleteImportAtOnce() {
-        stage(operator -> {
-            for (int pass = 0; pass < PASSES_TO_AN_IMPORT; pass++) {
-                operator.pass(offered(FIRST), Set.of(HOSTNAME));
-                clock.advance(Duration.ofSeconds(10));
-            }
-        });
+        stage(operator -> passes(operator, FIRST));
         stage(operator -> operator.tearDown(Set.of(HOSTNAME)));
         assertNothingIsLeft();
         return faulty.calls().calls();
@@ -177,9 +199,10 @@ final class CertificateLife {
             }
         });
         assertThat(world.all().values()).as("certificates").singleElement().satisfies(certificate -> {
-            assertThat(ImportLifecycle.holds(certificate, pair)).isTrue();
+            assertThat(world.contentOf(certificate.id())).isEqualTo(pair);
             assertThat(showcase.shown()).containsExactly(certificate.id());
-            assertThat(world.tagsOf(certificate.id())).containsAllEntriesOf(TOKYO.tags());
+            assertThat(world.tagsOf(certificate.id()))
+                    .containsAllEntriesOf(ImportTag.of(pair).with(TOKYO));
         });
     }
 

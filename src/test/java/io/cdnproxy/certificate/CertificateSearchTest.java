@@ -7,6 +7,7 @@ import io.cdnproxy.cdn.FaultSearch;
 import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -69,6 +70,27 @@ class CertificateSearchTest {
         // Then
         assertThat(search.violations()).isEmpty();
         assertThat(search.lives()).isGreaterThan(500);
+    }
+
+    @Test
+    void anotherChainAndBackSurvivesAnyTwoFaults() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults).importAnotherChainAndBack()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(500);
+    }
+
+    @Test
+    void anImportThatIsNotAnnouncedIsFoundOut() {
+        // When
+        var search = new FaultSearch(faults -> new CertificateLife(faults, Unannounced::new, CertificateLife.SETTINGS)
+                        .importAnotherChainAndBack())
+                .one();
+
+        // Then
+        assertThat(search.violations()).isNotEmpty();
     }
 
     @Test
@@ -170,6 +192,19 @@ class CertificateSearchTest {
         @Override
         public String request(String hostname, String token, Map<String, String> tags) {
             return super.request(hostname, "token", tags);
+        }
+    }
+
+    private static final class Unannounced extends Toy {
+        Unannounced(CertificateKeeper keeper) {
+            super(keeper);
+        }
+
+        @Override
+        public void tag(String id, Map<String, String> tags) {
+            if (!ImportTag.in(tags).equals(Optional.of(ImportTag.UNDER_WAY))) {
+                super.tag(id, tags);
+            }
         }
     }
 

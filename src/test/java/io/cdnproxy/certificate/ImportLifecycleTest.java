@@ -9,6 +9,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.CertificateStep.Delete;
 import io.cdnproxy.certificate.CertificateStep.Done;
 import io.cdnproxy.certificate.CertificateStep.Import;
+import io.cdnproxy.certificate.CertificateStep.Mark;
 import io.cdnproxy.certificate.CertificateStep.Reclaim;
 import io.cdnproxy.certificate.CertificateStep.Replace;
 import io.cdnproxy.certificate.CertificateStep.Wait;
@@ -82,6 +83,70 @@ class ImportLifecycleTest {
     @Test
     void whatIsThereIsEnough() {
         assertThat(next(Offers.of(PAIR), own(Set.of(), imported("one", PAIR)))).isEqualTo(new Done());
+    }
+
+    /** Its keeper shows the same serial. */
+    @Test
+    void theSameWithAnotherChainComesInItsPlace() {
+        // Given
+        var whole = PAIR;
+        var alone = Offers.alone(PAIR);
+
+        // When
+        var step = next(Offers.of(whole), own(Set.of("one"), imported("one", alone)));
+
+        // Then
+        assertThat(alone.serial()).isEqualTo(whole.serial());
+        assertThat(step).isEqualTo(new Replace("one", whole));
+    }
+
+    @Test
+    void whatMayHaveBeenBrokenOffIsImportedAgain() {
+        // Given
+        var broken = imported("one", PAIR, Optional.of(ImportTag.UNDER_WAY));
+
+        // When
+        var step = next(Offers.of(PAIR), own(Set.of("one"), broken));
+
+        // Then
+        assertThat(step).isEqualTo(new Replace("one", PAIR));
+    }
+
+    @Test
+    void whatAnEarlierVersionImportedIsTaggedAndNotImportedAgain() {
+        // Given
+        var untagged = imported("one", PAIR, Optional.empty());
+
+        // When
+        var step = next(Offers.of(PAIR), own(Set.of("one"), untagged));
+
+        // Then
+        assertThat(step).isEqualTo(new Mark("one", ImportTag.of(PAIR)));
+    }
+
+    @Test
+    void ofWhatAnEarlierVersionImportedTheSuccessorIsImported() {
+        // Given
+        var untagged = imported("one", PAIR, Optional.empty());
+
+        // When
+        var step = next(Offers.of(SUCCESSOR), own(Set.of("one"), untagged));
+
+        // Then
+        assertThat(step).isEqualTo(new Replace("one", SUCCESSOR));
+    }
+
+    /** The tag stays. */
+    @Test
+    void whatSomebodyHasImportedByHandIsReplaced() {
+        // Given
+        var others = imported("one", pair(HOSTNAME), Optional.of(ImportTag.of(PAIR)));
+
+        // When
+        var step = next(Offers.of(PAIR), own(Set.of("one"), others));
+
+        // Then
+        assertThat(step).isEqualTo(new Replace("one", PAIR));
     }
 
     @Test

@@ -118,6 +118,113 @@ class ImportsTest {
     }
 
     @Test
+    void anotherChainOfTheSameCertificateComesInItsPlace() {
+        // Given
+        var operator = operator(keeper);
+        operator.settle(desired(Offers.alone(PAIR)), NAMES);
+
+        // When
+        operator.settle(desired(PAIR), NAMES);
+
+        // Then
+        assertThat(keeper.contentOf("import-1")).isEqualTo(PAIR);
+        assertThat(keeper.imports()).containsExactly(PAIR.serial(), PAIR.serial());
+        assertThat(keeper.all()).containsOnlyKeys("import-1");
+        assertThat(ImportTag.in(keeper.tagsOf("import-1"))).contains(ImportTag.of(PAIR));
+    }
+
+    @Test
+    void whatAnEarlierVersionImportedIsTaggedAndNotImportedAgain() {
+        // Given
+        keeper.take(PAIR, TOKYO.tags());
+        var operator = operator(keeper);
+
+        // When
+        operator.settle(desired(PAIR), NAMES);
+
+        // Then
+        assertThat(operator.steps).containsExactly(new CertificateStep.Mark("import-1", ImportTag.of(PAIR)));
+        assertThat(keeper.imports()).hasSize(1);
+        assertThat(ImportTag.in(keeper.tagsOf("import-1"))).contains(ImportTag.of(PAIR));
+    }
+
+    @Test
+    void whatAProcessOfBeforeMayHaveLeftHalfDoneIsImportedAgain() {
+        // Given
+        keeper.take(Offers.alone(PAIR), ImportTag.UNDER_WAY.with(TOKYO));
+        var operator = operator(keeper);
+
+        // When
+        operator.settle(desired(PAIR), NAMES);
+
+        // Then
+        assertThat(keeper.contentOf("import-1")).isEqualTo(PAIR);
+        assertThat(ImportTag.in(keeper.tagsOf("import-1"))).contains(ImportTag.of(PAIR));
+    }
+
+    @Test
+    void thatAnAnswerIsMissingIsToldUntilTheNextAttempt() {
+        // Given
+        var deaf = operator(new Toy(keeper) {
+            @Override
+            public void replace(String id, ServerKeyPair pair) {
+                throw new CdnException(ErrorClass.UNAVAILABLE, "NoAnswer", "no answer in time", null);
+            }
+        });
+        deaf.settle(desired(PAIR), NAMES);
+        var successor = desired(Offers.pair(HOSTNAME));
+        clock.advance(Duration.ofMinutes(1));
+        deaf.pass(successor, NAMES);
+
+        // When
+        clock.advance(Duration.ofSeconds(5));
+        var meanwhile = deaf.pass(successor, NAMES);
+
+        // Then
+        assertThat(meanwhile.obstacle())
+                .hasValueSatisfying(told -> assertThat(told.message()).isEqualTo("no answer in time"));
+        assertThat(meanwhile.retryIn()).contains(Duration.ofSeconds(10));
+    }
+
+    /** An answer that is late, of before the process that has ended began to import something else. */
+    @Test
+    void whatIsReadFirstIsReadOnceMore() {
+        // Given
+        keeper.take(PAIR, ImportTag.of(PAIR).with(TOKYO));
+        var operator = operator(keeper);
+        operator.settle(desired(PAIR), NAMES);
+        keeper.tag("import-1", ImportTag.UNDER_WAY.with(TOKYO));
+
+        // When
+        passes(operator, 5);
+
+        // Then
+        assertThat(keeper.imports()).hasSize(2);
+        assertThat(ImportTag.in(keeper.tagsOf("import-1"))).contains(ImportTag.of(PAIR));
+    }
+
+    /** Whoever may not tag leaves it as it is. */
+    @Test
+    void withoutTheRightToTagNothingIsImportedInTheWayOfWhatIsShown() {
+        // Given
+        var denied = operator(new Toy(keeper) {
+            @Override
+            public void tag(String id, Map<String, String> tags) {
+                throw new CdnException(ErrorClass.DENIED, "AccessDeniedException", "may not tag it", null);
+            }
+        });
+        denied.settle(desired(PAIR), NAMES);
+
+        // When
+        var progress = denied.pass(desired(Offers.pair(HOSTNAME)), NAMES);
+
+        // Then
+        assertThat(progress.obstacle())
+                .hasValueSatisfying(told -> assertThat(told.reason()).isEqualTo(Reason.AccessDenied));
+        assertThat(keeper.contentOf("import-1")).isEqualTo(PAIR);
+    }
+
+    @Test
     void whatAListShowsLateIsNotImportedTwice() {
         // Given
         var late = clock.instant().plus(Duration.ofMinutes(10));

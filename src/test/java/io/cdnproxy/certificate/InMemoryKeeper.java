@@ -45,6 +45,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     private final Map<String, String> users = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
     private final List<BigInteger> imports = new ArrayList<>();
+    private final Map<String, ServerKeyPair> contents = new HashMap<>();
     private int taken;
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private Runnable event = () -> {};
@@ -93,6 +94,11 @@ final class InMemoryKeeper implements CertificateKeeper {
     /** The serials of what was brought, in order. */
     List<BigInteger> imports() {
         return List.copyOf(imports);
+    }
+
+    /** What viewers would be shown of one that was brought. */
+    ServerKeyPair contentOf(String id) {
+        return contents.get(id);
     }
 
     /** How many were taken up, each by an id of its own. */
@@ -199,7 +205,7 @@ final class InMemoryKeeper implements CertificateKeeper {
                 certificate.life(),
                 Optional.empty(),
                 Proofs.NONE,
-                certificate.renewal() instanceof Renewal.ByOwner(var serial, var key)
+                certificate.renewal() instanceof Renewal.ByOwner(var serial, var key, var tag)
                         ? new Renewal.ByOwner(Optional.empty(), key)
                         : new Renewal.Untold());
     }
@@ -254,7 +260,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     public void replace(String id, ServerKeyPair pair) {
         require(id);
         var present = certificates.get(id);
-        if (!(present.renewal() instanceof Renewal.ByOwner(var serial, var key))
+        if (!(present.renewal() instanceof Renewal.ByOwner(var serial, var key, var tag))
                 || !key.equals(Optional.of(pair.chain().keyType()))) {
             throw new CdnException(ErrorClass.INVALID, "ValidationException", "the key type cannot be changed", null);
         }
@@ -263,6 +269,7 @@ final class InMemoryKeeper implements CertificateKeeper {
     }
 
     private CertificateDescription imported(String id, Instant begun, ServerKeyPair pair) {
+        contents.put(id, pair);
         return new CertificateDescription(
                 id,
                 Status.ISSUED,

@@ -3,6 +3,7 @@ package io.cdnproxy.certificate;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.ServerKeyPair;
 import io.cdnproxy.pki.StoredKeyPair;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
@@ -37,11 +38,20 @@ final class Offers {
                 .orElseThrow();
     }
 
+    /** The same certificate, of which less than its chain is stored. */
+    static ServerKeyPair alone(ServerKeyPair pair) {
+        return new ServerKeyPair(new CertificateChain(List.of(pair.chain().leaf())), pair.key());
+    }
+
     static ImportOffer of(ServerKeyPair pair) {
         return new ImportOffer(Verdict.works("Secret own holds a valid certificate"), Optional.of(pair));
     }
 
     static CertificateDescription imported(String id, ServerKeyPair pair) {
-        return CertificateDescription.justBrought(id, pair, BEGIN, BEGIN);
+        return imported(id, pair, Optional.of(ImportTag.of(pair)));
+    }
+
+    static CertificateDescription imported(String id, ServerKeyPair pair, Optional<ImportTag> tag) {
+        return CertificateDescription.justBrought(id, pair, BEGIN, BEGIN).withTag(tag);
     }
 }

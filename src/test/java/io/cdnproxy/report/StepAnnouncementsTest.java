@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.cdn.Step;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateStep;
+import io.cdnproxy.certificate.ImportTag;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,17 @@ class StepAnnouncementsTest {
         assertThat(announced)
                 .isEqualTo(Announcement.normal(
                         "CertificateAdopted", "took up certificate arn of an earlier object of this name"));
+    }
+
+    @Test
+    void whatWasImportedByAnEarlierVersionIsAnnouncedWhenItIsTagged() {
+        // When
+        var announced = StepAnnouncements.of(new CertificateStep.Mark("arn", new ImportTag("digest")));
+
+        // Then
+        assertThat(announced)
+                .isEqualTo(Announcement.normal(
+                        "CertificateTagged", "tagged certificate arn with what was imported into it"));
     }
 
     @Test

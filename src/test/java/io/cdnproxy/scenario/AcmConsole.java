@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.acm.model.CertificateSummary;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.RenewalStatus;
 import software.amazon.awssdk.services.acm.model.RenewalSummary;
+import software.amazon.awssdk.services.acm.model.Tag;
 
 /** What the owner of the account sees of certificates, and what ACM does with them on a day of a test's choice. */
 final class AcmConsole implements AutoCloseable {
@@ -58,6 +59,24 @@ final class AcmConsole implements AutoCloseable {
                 .certificateSummaryList()
                 .stream()
                 .toList();
+    }
+
+    /** What a tag of it says; empty if it has none of that name. */
+    Optional<String> tagOf(String arn, String key) {
+        return acm.listTagsForCertificate(l -> l.certificateArn(arn)).tags().stream()
+                .filter(tag -> tag.key().equals(key))
+                .map(Tag::value)
+                .findFirst();
+    }
+
+    void tags(String arn, String key, String value) {
+        acm.addTagsToCertificate(a ->
+                a.certificateArn(arn).tags(Tag.builder().key(key).value(value).build()));
+    }
+
+    /** When what it is now was imported into it. */
+    Instant importOf(String arn) {
+        return acm.describeCertificate(d -> d.certificateArn(arn)).certificate().importedAt();
     }
 
     Instant endOf(String arn) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class ImportedCertificateIT {
     private static final String OWN = "own-viewer-tls";
+    private static final String TAG = "cdnproxy.io/imported";
+    private static final String DIGEST = "[0-9a-f]{32}";
     private static final String ISSUED = User.PROXY + "-viewer-tls";
 
     @Test
@@ -58,9 +60,37 @@ class ImportedCertificateIT {
         }
         try (var acm = new AcmConsole(world)) {
             assertThat(acm.certificatesFor(alice.edgeHostname())).containsExactly(arn);
+            assertThat(acm.tagOf(arn, TAG))
+                    .hasValueSatisfying(ended -> assertThat(ended).matches(DIGEST));
             alice.deletesTheProxy();
             alice.awaitsThatTheProxyIsGone();
             assertThat(acm.certificatesFor(alice.edgeHostname())).isEmpty();
+        }
+    }
+
+    /** As a process leaves it that ends after it has begun to import a successor. */
+    @Test
+    void whatMayHaveBeenBrokenOffIsImportedAgainUnderItsArn(World world, User alice) throws Exception {
+        try (var acm = new AcmConsole(world)) {
+            // Given
+            stores(alice, issue(world, alice, KeyAlgorithm.ECDSA_P256), true);
+            alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
+            var arn = alice.awaitsReady().object().<String>get("status", "viewerCertificate", "arn");
+            var whole = acm.tagOf(arn, TAG);
+            var first = acm.importOf(arn);
+            acm.tags(arn, TAG, "under-way");
+
+            // When
+            alice.asksForAPass();
+
+            // Then
+            await("another import").atMost(User.PATIENCE).untilAsserted(() -> assertThat(acm.importOf(arn))
+                    .isAfter(first));
+            await("its end").atMost(User.PATIENCE).untilAsserted(() -> assertThat(acm.tagOf(arn, TAG))
+                    .isEqualTo(whole));
+            assertThat(whole).hasValueSatisfying(tag -> assertThat(tag).matches(DIGEST));
+            assertThat(acm.certificatesFor(alice.edgeHostname())).containsExactly(arn);
+            assertTheChainServes(alice);
         }
     }
 

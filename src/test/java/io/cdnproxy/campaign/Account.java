@@ -29,10 +29,11 @@ public record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
      * A certificate.
      *
      * @param owner uid of the object that it says it belongs to; empty for one of somebody else
+     * @param serial of what was issued or imported; empty before
      * @param proofs what is random in the names and values of its validation records
      * @param description what DescribeCertificate and ListTagsForCertificate answer, without what passes
      */
-    record Certificate(String arn, String owner, Set<String> proofs, String description) {
+    record Certificate(String arn, String owner, String serial, Set<String> proofs, String description) {
         boolean isOfAnObject() {
             return !owner.isEmpty();
         }

@@ -4,6 +4,7 @@ import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Progress;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.pki.IssueRequest;
+import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.cdnproxy.sandbox.pki.TrustBundle;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -20,6 +22,8 @@ import javax.net.ssl.SSLContext;
 final class Arena implements AutoCloseable {
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
     private static final int RECORD_TTL = 60;
+    private static final Duration AGE = Duration.ofHours(1);
+    private static final Duration LIFE = Duration.ofDays(200);
 
     final Sandbox sandbox;
     final AuditLog auditLog;
@@ -72,6 +76,14 @@ final class Arena implements AutoCloseable {
                         .addToAdditionalProperties("spec", Map.of("endpoints", endpoints))
                         .build())
                 .create();
+    }
+
+    /** A certificate that somebody else issues, as an owner of the hostname has it done. */
+    KeyMaterial issue(String hostname) {
+        return sandbox.publicAuthority()
+                .issue(IssueRequest.of(hostname)
+                        .with(KeyAlgorithm.ECDSA_P256)
+                        .valid(Instant.now().minus(AGE), Instant.now().plus(LIFE)));
     }
 
     /** A certificate for every edge hostname, in this account; its ARN. */

@@ -49,13 +49,15 @@ record Certificates(RawAws aws) {
     }
 
     private static Certificate certificate(String arn, ObjectNode detail, JsonNode tags) {
+        var serial = detail.path("Serial").asText().replace(":", "");
         detail.remove(PASSING);
         var owner = StreamSupport.stream(tags.spliterator(), false)
                 .filter(tag -> tag.path("Key").asText().equals(Account.UID_TAG))
                 .map(tag -> tag.path("Value").asText())
                 .findFirst()
                 .orElse("");
-        return new Certificate(arn, owner, proofs(detail), detail.toPrettyString() + "\n" + tags.toPrettyString());
+        return new Certificate(
+                arn, owner, serial, proofs(detail), detail.toPrettyString() + "\n" + tags.toPrettyString());
     }
 
     /** Names and values of the records, of which a part is random. */

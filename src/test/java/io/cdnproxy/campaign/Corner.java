@@ -5,12 +5,17 @@ import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
 import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A namespace and an AWS account that belong to one user. */
@@ -19,6 +24,7 @@ final class Corner implements AutoCloseable {
     private final String namespace;
     private final Account account;
     private final String certificateArn;
+    private Optional<BigInteger> stored = Optional.empty();
 
     Corner(Arena arena, String namespace) {
         this.arena = arena;
@@ -61,6 +67,7 @@ final class Corner implements AutoCloseable {
                         .serverSideApply();
             case Action.Delete() ->
                 ProxyResource.in(client(), namespace, Workloads.PROXY).delete();
+            case Action.StoreCertificate(var hostname) -> store(arena.issue(filledIn(hostname)));
             case Action.RequestByHand(var hostname) -> account.requestCertificate(filledIn(hostname));
             case Action.SlowDown(var deployment) ->
                 arena.sandbox
@@ -69,6 +76,28 @@ final class Corner implements AutoCloseable {
                         .add(Fault.on("CreateDistribution*", new Effect.SlowDeployment(deployment))
                                 .inAccount(account.accessKeyId()));
         }
+    }
+
+    private void store(KeyMaterial material) {
+        client().resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(Workloads.SECRET)
+                        .addToLabels("cdnproxy.io/certificate", "true")
+                        .endMetadata()
+                        .withType("kubernetes.io/tls")
+                        .withStringData(
+                                Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
+                        .build())
+                .fieldManager("somebody")
+                .forceConflicts()
+                .serverSideApply();
+        stored = Optional.of(material.leaf().getSerialNumber());
+    }
+
+    /** The serial of the certificate in the Secret. */
+    Optional<BigInteger> stored() {
+        return stored;
     }
 
     private String filledIn(String manifest) {

@@ -2,6 +2,7 @@ package io.cdnproxy.campaign;
 
 import io.cdnproxy.campaign.Account.Certificate;
 import io.cdnproxy.sandbox.ProxyResource;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,11 +18,15 @@ enum Goal {
     TIDY(corner -> ready(corner).filter(proxy -> isTidy(corner, proxy)).isPresent()),
     /** ACM has been asked for a certificate. */
     CERTIFICATE_REQUESTED(corner -> !ownCertificates(corner).isEmpty()),
+    /** The same, and ACM has what is stored in the Secret. */
+    IMPORTED(corner -> ready(corner).isPresent() && hasImported(corner)),
     /** CloudFront has taken a distribution on and may still be deploying it. */
     DISTRIBUTION_MADE(
             corner -> corner.proxy().flatMap(ProxyResource::distributionId).isPresent()),
     /** The finalizer was removed. */
     GONE(corner -> corner.proxy().isEmpty());
+
+    private static final int HEXADECIMAL = 16;
 
     private final Predicate<Corner> reached;
 
@@ -50,6 +55,14 @@ enum Goal {
                 && own.stream()
                         .allMatch(arn -> arn.equals(proxy.object().<Object>get("status", "viewerCertificate", "arn")))
                 && own.isEmpty() == !corner.hasProofOrdered();
+    }
+
+    private static boolean hasImported(Corner corner) {
+        return corner.account().certificates().stream()
+                .filter(Certificate::isOfAnObject)
+                .filter(certificate -> !certificate.serial().isEmpty())
+                .map(certificate -> new BigInteger(certificate.serial(), HEXADECIMAL))
+                .anyMatch(serial -> corner.stored().filter(serial::equals).isPresent());
     }
 
     private static List<String> ownCertificates(Corner corner) {

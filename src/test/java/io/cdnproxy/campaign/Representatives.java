@@ -8,7 +8,7 @@ import io.cdnproxy.campaign.proxy.Mutation;
 import java.util.List;
 
 /**
- * Thirteen plans that stand for all: the first write and the last one of a life, and every one that CloudFront or ACM remembers, once it is
+ * Fifteen plans that stand for all: the first write and the last one of a life, and every one that CloudFront or ACM remembers, once it is
  * taken. Before it is sent all is as after the write before, so that a few of these are enough.
  */
 final class Representatives {
@@ -18,6 +18,7 @@ final class Representatives {
     private static final Mutation EDGE_NAME = new Mutation("patch", "dnsendpoints", Workloads.PROXY + "-edge");
     private static final Mutation PROOF = new Mutation("patch", "dnsendpoints", Workloads.PROXY + "-validation");
     private static final Mutation REQUEST_CERTIFICATE = new Mutation("RequestCertificate", "certificate", "");
+    private static final Mutation IMPORT_CERTIFICATE = new Mutation("ImportCertificate", "certificate", "");
     private static final Mutation DELETE_CERTIFICATE = new Mutation("DeleteCertificate", "certificate", "");
     private static final Mutation CREATE_DISTRIBUTION = new Mutation("CreateDistributionWithTags", "distribution", "");
     private static final Mutation UPDATE_DISTRIBUTION = new Mutation("UpdateDistribution", "distribution", "");
@@ -39,6 +40,8 @@ final class Representatives {
                 plan(Workloads.RETAIN, EDGE_NAME, AFTER_COMMITTED),
                 plan(Workloads.REQUEST, REQUEST_CERTIFICATE, AFTER_COMMITTED),
                 plan(Workloads.REQUEST, PROOF, AFTER_COMMITTED),
+                plan(Workloads.IMPORT, IMPORT_CERTIFICATE, AFTER_COMMITTED),
+                plan(Workloads.IMPORT_SUCCESSOR, IMPORT_CERTIFICATE, AFTER_COMMITTED),
                 plan(Workloads.DELETE_PENDING, DELETE_CERTIFICATE, AFTER_COMMITTED));
     }
 

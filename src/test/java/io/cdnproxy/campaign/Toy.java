@@ -27,6 +27,7 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
     private static final String UPDATE = "UpdateDistribution";
     private static final String DELETE = "DeleteDistribution";
     private static final String REQUEST = "RequestCertificate";
+    private static final String IMPORT = "ImportCertificate";
     private static final String DELETE_CERTIFICATE = "DeleteCertificate";
 
     private static final Condition READY = new Condition("Ready", "True", "Succeeded", "every link of the chain works");
@@ -149,6 +150,11 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
                         "no look at what was requested before: a second certificate is made, and the first one deleted",
                         Workloads.REQUEST,
                         withCertificates(List.of(UID), REQUEST, CREATE, REQUEST, DELETE_CERTIFICATE),
+                        NoNeedlessWrites.class),
+                new Toy(
+                        "no word of an import that has come to its end: the same is imported again and again",
+                        Workloads.IMPORT_SUCCESSOR,
+                        withCertificates(List.of(UID), REQUEST, CREATE, IMPORT, IMPORT),
                         NoNeedlessWrites.class),
                 new Toy(
                         "the finalizer goes while ACM still says that the certificate is in use",

@@ -2,6 +2,7 @@ package io.cdnproxy.campaign;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Something that a user does to a proxy, and what is to become of it.
@@ -9,9 +10,16 @@ import java.util.List;
  * @param preparation done without faults
  * @param change done with a fault
  * @param distributions what remains of them, in the end
- * @param certificates the same of those that were requested for the object
+ * @param certificates the same of those that were requested or imported for the object
+ * @param repeatable operations of a step that is done again from its beginning, as nothing tells how far it had come
  */
-record Workload(String name, List<Step> preparation, Step change, Remains distributions, Remains certificates) {
+record Workload(
+        String name,
+        List<Step> preparation,
+        Step change,
+        Remains distributions,
+        Remains certificates,
+        Set<String> repeatable) {
 
     /** What is left in the account. */
     enum Remains {
@@ -48,15 +56,28 @@ record Workload(String name, List<Step> preparation, Step change, Remains distri
          */
         record RequestByHand(String hostname) implements Action {}
 
+        /**
+         * Stores a certificate in the Secret that the object imports it from; each time another one.
+         *
+         * @param hostname with the tenant's own words to be filled in
+         */
+        record StoreCertificate(String hostname) implements Action {}
+
         /** Not the user's doing: from now on, CloudFront takes this long to deploy a new distribution. */
         record SlowDown(Duration deployment) implements Action {}
     }
 
     Workload {
         preparation = List.copyOf(preparation);
+        repeatable = Set.copyOf(repeatable);
     }
 
-    /** Of an object that has no certificate requested. */
+    /** Of which nothing is done twice. */
+    Workload(String name, List<Step> preparation, Step change, Remains distributions, Remains certificates) {
+        this(name, preparation, change, distributions, certificates, Set.of());
+    }
+
+    /** Of an object that has no certificate of its own. */
     Workload(String name, List<Step> preparation, Step change, Remains distributions) {
         this(name, preparation, change, distributions, Remains.NONE);
     }

@@ -5,19 +5,26 @@ import io.cdnproxy.campaign.Workload.Action.Apply;
 import io.cdnproxy.campaign.Workload.Action.Delete;
 import io.cdnproxy.campaign.Workload.Action.RequestByHand;
 import io.cdnproxy.campaign.Workload.Action.SlowDown;
+import io.cdnproxy.campaign.Workload.Action.StoreCertificate;
 import io.cdnproxy.campaign.Workload.Remains;
 import io.cdnproxy.campaign.Workload.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** The lives that a proxy leads in the campaign. */
 final class Workloads {
     /** The one object of a namespace. */
     static final String PROXY = "tokyo";
 
+    /** That the object imports its certificate from. */
+    static final String SECRET = "own-viewer-tls";
+
     private static final String SETTINGS = "tags: {team: network}";
 
     private static final String REQUESTING = "viewerCertificate: {request: {}}, " + SETTINGS;
+    private static final String IMPORTING =
+            "viewerCertificate: {import: {secretName: %s}}, ".formatted(SECRET) + SETTINGS;
     private static final String NAMING = "viewerCertificate: {arn: \"${certificate}\"}";
 
     private static final String ELSEWHERE =
@@ -37,6 +44,10 @@ final class Workloads {
 
     private static final Step REQUESTED = new Step(requested("a", "Delete"), Goal.READY);
     private static final Step NAMED = new Step(external(SETTINGS, "Delete"), Goal.TIDY);
+
+    private static final Step STORED = new Step(new StoreCertificate("a-${namespace}.sandbox.test"), Goal.NOTHING);
+    private static final Step IMPORTED =
+            new Step(manifest("a", ELSEWHERE, IMPORTING, "Delete", "ExternalDNS"), Goal.IMPORTED);
 
     static final Workload CREATE = new Workload("create", List.of(), HOSTED, Remains.ONE);
 
@@ -123,6 +134,20 @@ final class Workloads {
             Remains.KEPT,
             Remains.KEPT);
 
+    static final Workload IMPORT = new Workload("import", List.of(STORED), IMPORTED, Remains.ONE, Remains.ONE);
+
+    /** Whoever comes after a crash cannot tell which one ACM has. */
+    static final Workload IMPORT_SUCCESSOR = new Workload(
+            "import of a successor",
+            List.of(STORED, IMPORTED),
+            new Step(STORED.action(), Goal.IMPORTED),
+            Remains.ONE,
+            Remains.ONE,
+            Set.of("ImportCertificate", "AddTagsToCertificate"));
+
+    static final Workload DELETE_IMPORTED = new Workload(
+            "delete, imported", List.of(STORED, IMPORTED), new Step(new Delete(), Goal.GONE), Remains.NONE);
+
     private Workloads() {}
 
     static List<Workload> all() {
@@ -142,7 +167,10 @@ final class Workloads {
                 RENAME_REQUESTED,
                 DELETE_REQUESTED,
                 DELETE_PENDING,
-                RETAIN_REQUESTED);
+                RETAIN_REQUESTED,
+                IMPORT,
+                IMPORT_SUCCESSOR,
+                DELETE_IMPORTED);
     }
 
     /** With v2ray in the cluster, and all that belongs to it. */

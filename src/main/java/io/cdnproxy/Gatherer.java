@@ -182,13 +182,15 @@ public final class Gatherer {
                 prober.report(uid));
     }
 
-    private static Optional<AwaitedAddress> awaitedAddress(Service service, Context<CdnProxy> context) {
+    private Optional<AwaitedAddress> awaitedAddress(Service service, Context<CdnProxy> context) {
         return Optional.of(service)
                 .filter(OriginAddresses::areAwaited)
-                .map(waiting -> new AwaitedAddress(
+                .map(waiting -> AwaitedAddress.of(
                         waiting.getMetadata().getName(),
                         Optional.ofNullable(waiting.getSpec().getLoadBalancerClass()),
-                        WarningEvent.ofAddress(WarningEvent.about(waiting, PassClient.from(context)))));
+                        WarningEvent.ofAddress(WarningEvent.about(waiting, PassClient.from(context))),
+                        OriginAddresses.awaitedSince(waiting),
+                        clock.instant()));
     }
 
     private static Verdict workload(Context<CdnProxy> context) {

@@ -73,6 +73,7 @@ public enum Reason {
     RecordMissing,
     RecordPending,
     RecordHeld,
+    AddressPending,
     AddressMissing,
     PointsElsewhere,
     RecordOutdated,

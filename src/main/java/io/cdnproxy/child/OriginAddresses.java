@@ -2,11 +2,16 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxySpec.ServiceType;
 import io.cdnproxy.net.AddressPolicy;
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceStatus;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +49,28 @@ public record OriginAddresses(List<String> ips, List<String> internal, Optional<
     public static boolean areAwaited(Service service) {
         return ServiceType.LoadBalancer.name().equals(service.getSpec().getType())
                 && reported(service).isEmpty();
+    }
+
+    /**
+     * Since when a Service asks for an address as it does now. Who else writes to it, such as whoever is to give the address, does not own
+     * what asks.
+     */
+    public static Instant awaitedSince(Service service) {
+        var metadata = service.getMetadata();
+        return metadata.getManagedFields().stream()
+                .filter(written -> written.getSubresource() == null && asks(written.getFieldsV1()))
+                .map(ManagedFieldsEntry::getTime)
+                .filter(Objects::nonNull)
+                .map(Instant::parse)
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> Instant.parse(metadata.getCreationTimestamp()));
+    }
+
+    // https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management
+    private static boolean asks(FieldsV1 owned) {
+        return owned != null
+                && owned.getAdditionalProperties().get("f:spec") instanceof Map<?, ?> spec
+                && (spec.containsKey("f:type") || spec.containsKey("f:loadBalancerClass"));
     }
 
     private static List<String> reported(Service service, Function<LoadBalancerIngress, String> place) {

@@ -76,7 +76,9 @@ record ProxyChain(ProxyEvidence evidence) {
                         said(ConditionType.OriginCertificateReady),
                         Optional.empty(),
                         said(ConditionType.WorkloadAvailable),
-                        evidence.service().filter(OriginAddresses::areAwaited).map(this::awaited),
+                        evidence.service()
+                                .filter(OriginAddresses::areAwaited)
+                                .map(service -> awaited(service, report.at())),
                         Optional.of(report)),
                 new DistributionState(
                         said(ConditionType.ViewerCertificateReady),
@@ -109,12 +111,14 @@ record ProxyChain(ProxyEvidence evidence) {
                 OriginDnsEndpoint.name(proxy()));
     }
 
-    private AwaitedAddress awaited(Service service) {
-        return new AwaitedAddress(
+    private AwaitedAddress awaited(Service service, Instant now) {
+        return AwaitedAddress.of(
                 service.getMetadata().getName(),
                 Optional.ofNullable(service.getSpec().getLoadBalancerClass()),
                 WarningEvent.ofAddress(
-                        ownership().warningsAbout(service.getMetadata().getUid())));
+                        ownership().warningsAbout(service.getMetadata().getUid())),
+                OriginAddresses.awaitedSince(service),
+                now);
     }
 
     private Ownership ownership() {

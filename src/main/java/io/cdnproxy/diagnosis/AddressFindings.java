@@ -1,16 +1,11 @@
 package io.cdnproxy.diagnosis;
 
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** What comes of a Service in front of the origin that has no address. */
 final class AddressFindings {
-    private static final Set<Reason> NOBODY_ANSWERS = EnumSet.of(Reason.Timeout, Reason.OriginPortClosed);
-
     private static final Remedy FORWARDED = Remedy.yours(
             "where something of yours forwards origin.port to a port of the nodes, set origin.service.type to NodePort and origin.service.nodePort to that port (30000 to 32767)");
     private static final Remedy OTHER_PORT = Remedy.yours(
@@ -27,23 +22,41 @@ final class AddressFindings {
                 .filter(awaited ->
                         seen.wire().originRecord().filter(Verdict::isFalse).isPresent())
                 .map(awaited -> Verdict.fails(
-                        Reason.AddressMissing, missing(awaited, " to which the origin's name could lead")));
+                        awaited.mayCome() ? Reason.AddressPending : Reason.AddressMissing,
+                        missing(awaited, " to which the origin's name could lead")));
+    }
+
+    /** It leads somewhere, as to the address that is to come, where nobody answers yet. */
+    static Optional<Verdict> nobodyAnswersYet(Observation seen) {
+        return seen.origin()
+                .awaitedAddress()
+                .filter(AwaitedAddress::mayCome)
+                .flatMap(awaited -> OriginFindings.nobodyAnswers(seen)
+                        .map(silence -> Verdict.fails(
+                                Reason.AddressPending, "%s, as %s".formatted(silence, missing(awaited, "")))));
     }
 
     /** It leads somewhere, as to a router that forwards, where nobody answers. */
     static Optional<Verdict> nobodyAnswers(Observation seen) {
         return seen.origin()
                 .awaitedAddress()
-                .filter(awaited -> seen.links()
-                        .of(ConditionType.OriginHandshake)
-                        .filter(direct -> direct.isFalse() && NOBODY_ANSWERS.contains(direct.reason()))
-                        .isPresent())
+                .filter(awaited ->
+                        !awaited.mayCome() && OriginFindings.nobodyAnswers(seen).isPresent())
                 .map(awaited -> Verdict.fails(Reason.AddressMissing, missing(awaited, "")));
     }
 
     private static String missing(AwaitedAddress awaited, String purpose) {
         var seen = "Service %s has no address yet%s".formatted(awaited.service(), purpose);
-        return awaited.words().map(words -> refused(seen, words)).orElseGet(() -> unanswered(seen, awaited));
+        return awaited.words()
+                .map(words -> refused(seen, words))
+                .orElseGet(() -> "%s, and has asked for one since %s%s; %s"
+                        .formatted(
+                                seen,
+                                awaited.since(),
+                                awaited.isLate()
+                                        ? ", longer than a load balancer usually takes"
+                                        : "; a load balancer usually takes 2 to 5 minutes: wait",
+                                whoGivesOne(awaited)));
     }
 
     private static String refused(String seen, String words) {
@@ -55,19 +68,20 @@ final class AddressFindings {
                 ELSEWHERE);
     }
 
-    private static String unanswered(String seen, AwaitedAddress awaited) {
+    /** That somebody does shows in nothing but the address, so that it is told before it is late, too. */
+    private static String whoGivesOne(AwaitedAddress awaited) {
         return awaited.loadBalancerClass()
                 .map(wanted -> Remedy.message(
-                        "%s, and only a load balancer implementation of class %s gives it one (kubectl describe service %s shows what that says)"
-                                .formatted(seen, wanted, awaited.service()),
+                        "only a load balancer implementation of class %s gives it one (kubectl describe service %s shows what that says)"
+                                .formatted(wanted, awaited.service()),
                         Remedy.ofAdministrators("run one"),
                         Remedy.yours(
                                 "set origin.service.loadBalancerClass to one that they run and delete the Service, whose class cannot be changed"),
                         FORWARDED,
                         ELSEWHERE))
                 .orElseGet(() -> Remedy.message(
-                        "%s, which takes a cloud some minutes (kubectl describe service %s shows what it says), and where nobody gives addresses never comes"
-                                .formatted(seen, awaited.service()),
+                        "where nobody gives addresses, it never gets one (kubectl describe service %s shows what a load balancer says)"
+                                .formatted(awaited.service()),
                         Remedy.ofAdministrators("install a load balancer implementation, such as MetalLB"),
                         OTHER_PORT,
                         FORWARDED,

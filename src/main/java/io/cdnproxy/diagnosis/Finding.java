@@ -3,7 +3,6 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The table of what can explain a link's state by the evidence of other layers. Rows of one condition stand together, and the first that
- * applies gives the reason. Where none does, the condition tells what its own layer has found. Pure.
+ * applies gives the reason, unless time alone mends that and a person has to mend another. Where none does, the condition tells what its own layer has found. Pure.
  */
 enum Finding {
     CERTIFICATE_SUSPENDED(ConditionType.OriginCertificateReady, SuspensionFindings::certificate),
@@ -46,6 +45,7 @@ enum Finding {
     RENEWAL_SUSPENDED(ConditionType.OriginHandshake, SuspensionFindings::renewal),
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
     SERVER_NOT_AVAILABLE(ConditionType.OriginHandshake, OriginFindings::serverNotAvailable),
+    ORIGIN_ADDRESS_AWAITED(ConditionType.OriginHandshake, AddressFindings::nobodyAnswersYet),
     ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers, Weight.BESIDES),
     NOTHING_ANSWERS(ConditionType.OriginHandshake, OriginFindings::nothingAnswers, Weight.BESIDES),
 
@@ -107,8 +107,7 @@ enum Finding {
     static Verdict judge(ConditionType condition, Observation seen, Supplier<Verdict> own) {
         var first = explain(condition, seen).orElseGet(own);
         return first.isFalse()
-                ? Readiness.together(Stream.concat(Stream.of(first), applying(condition, Weight.BESIDES, seen))
-                        .toList())
+                ? together(Stream.concat(Stream.of(first), applying(condition, Weight.BESIDES, seen)))
                 : first;
     }
 
@@ -118,11 +117,11 @@ enum Finding {
         var told = seenOnes.isEmpty()
                 ? applying(condition, Weight.LAST_RESORT, seen).limit(1).toList()
                 : seenOnes;
-        return told.stream().findFirst().map(first -> first.isFalse() ? together(told) : first);
+        return told.stream().findFirst().map(first -> first.isFalse() ? together(told.stream()) : first);
     }
 
-    private static Verdict together(List<Verdict> told) {
-        return Readiness.together(told.stream().filter(Verdict::isFalse).toList());
+    private static Verdict together(Stream<Verdict> told) {
+        return Readiness.together(told.filter(Verdict::isFalse).toList());
     }
 
     private static Stream<Verdict> applying(ConditionType condition, Weight weight, Observation seen) {

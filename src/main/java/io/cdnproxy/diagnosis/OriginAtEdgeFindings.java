@@ -66,7 +66,9 @@ final class OriginAtEdgeFindings {
                         .of(ConditionType.OriginHandshake)
                         .filter(origin ->
                                 origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
-                        .map(origin -> OriginFindings.serverNotAvailable(seen).orElse(origin))
+                        .map(origin -> OriginFindings.serverNotAvailable(seen)
+                                .or(() -> AddressFindings.nobodyAnswersYet(seen))
+                                .orElse(origin))
                         .map(origin -> Verdict.fails(
                                 origin.reason(),
                                 "the CDN cannot use the origin (%s), because %s"

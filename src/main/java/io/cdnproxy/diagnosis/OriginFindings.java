@@ -41,15 +41,23 @@ final class OriginFindings {
 
     /** Before anything in between is looked at: what the operator runs itself cannot answer. */
     static Optional<Verdict> serverNotAvailable(Observation seen) {
-        return seen.links()
-                .of(ConditionType.OriginHandshake)
-                .filter(direct -> direct.isFalse()
-                        && NOBODY_ANSWERS.containsKey(direct.reason())
-                        && seen.origin().workload().isFalse())
+        return unanswered(seen)
+                .filter(direct -> seen.origin().workload().isFalse())
                 .map(direct -> Verdict.fails(
                         direct.reason(),
                         NOBODY_ANSWERS.get(direct.reason())
                                 + ", as its server is not available: see WorkloadAvailable"));
+    }
+
+    /** What is seen where the origin leads to somebody who does not answer. */
+    static Optional<String> nobodyAnswers(Observation seen) {
+        return unanswered(seen).map(direct -> NOBODY_ANSWERS.get(direct.reason()));
+    }
+
+    private static Optional<Verdict> unanswered(Observation seen) {
+        return seen.links()
+                .of(ConditionType.OriginHandshake)
+                .filter(direct -> direct.isFalse() && NOBODY_ANSWERS.containsKey(direct.reason()));
     }
 
     /** Besides what is seen of the origin, which then says less of it than of who dials. */

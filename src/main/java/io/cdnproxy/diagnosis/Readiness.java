@@ -33,6 +33,7 @@ public final class Readiness {
             Reason.RecordPending,
             Reason.Throttled,
             Reason.ProviderUnavailable,
+            Reason.AddressPending,
             Reason.EdgeStale,
             Reason.RemovingDns,
             Reason.DisablingDistribution,

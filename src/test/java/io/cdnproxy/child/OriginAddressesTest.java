@@ -4,15 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
+import io.fabric8.kubernetes.api.model.FieldsV1;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class OriginAddressesTest {
+    private static final String MADE = "2026-11-29T12:00:00Z";
+    private static final String CHANGED = "2026-11-29T13:00:00Z";
+    private static final String LATER = "2026-11-29T14:00:00Z";
+
     @ParameterizedTest
     @CsvSource({"LoadBalancer, true", "NodePort, false", "ClusterIP, false"})
     void onlyALoadBalancerIsWaitedFor(String type, boolean expected) {
@@ -77,6 +89,65 @@ class OriginAddressesTest {
                 .isEqualTo(new OriginAddresses(
                         isPublic ? List.of(ip) : List.of(), isPublic ? List.of() : List.of(ip), Optional.empty()))
                 .returns(List.of(ip), OriginAddresses::targets);
+    }
+
+    static Stream<Arguments> histories() {
+        var type = Map.<String, Object>of("f:spec", Map.of("f:type", Map.of(), "f:ports", Map.of()));
+        var ofClass = Map.<String, Object>of("f:spec", Map.of("f:loadBalancerClass", Map.of()));
+        var finalizer = Map.<String, Object>of("f:metadata", Map.of("f:finalizers", Map.of()));
+        var ports = Map.<String, Object>of("f:spec", Map.of("f:ports", Map.of()));
+        return Stream.of(
+                Arguments.of("nobody says who has written it", List.of(), MADE),
+                Arguments.of("applied once", List.of(written(MADE, null, type)), MADE),
+                Arguments.of("applied anew", List.of(written(CHANGED, null, type)), CHANGED),
+                Arguments.of(
+                        "its class changed by somebody",
+                        List.of(written(MADE, null, type), written(CHANGED, null, ofClass)),
+                        CHANGED),
+                Arguments.of(
+                        "a controller's finalizer added",
+                        List.of(written(MADE, null, type), written(LATER, null, finalizer)),
+                        MADE),
+                Arguments.of(
+                        "something else of its spec changed by somebody",
+                        List.of(written(MADE, null, type), written(LATER, null, ports)),
+                        MADE),
+                Arguments.of(
+                        "its status written", List.of(written(MADE, null, type), written(LATER, "status", type)), MADE),
+                Arguments.of("without a time", List.of(written(null, null, type)), MADE),
+                Arguments.of("without fields", List.of(written(LATER, null, null)), MADE),
+                Arguments.of(
+                        "with fields of another form", List.of(written(LATER, null, Map.of("f:spec", "x"))), MADE));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("histories")
+    void anAddressIsAwaitedSinceItIsAskedForAsItIsNow(String name, List<ManagedFieldsEntry> history, String expected) {
+        // Given
+        var service = new ServiceBuilder(service("LoadBalancer"))
+                .withNewMetadata()
+                .withCreationTimestamp(MADE)
+                .withManagedFields(history)
+                .endMetadata()
+                .build();
+
+        // When
+        var since = OriginAddresses.awaitedSince(service);
+
+        // Then
+        assertThat(since).isEqualTo(Instant.parse(expected));
+    }
+
+    private static ManagedFieldsEntry written(String time, String subresource, Map<String, Object> fields) {
+        var owned = fields == null ? null : new FieldsV1();
+        if (owned != null) {
+            owned.setAdditionalProperties(fields);
+        }
+        return new ManagedFieldsEntryBuilder()
+                .withTime(time)
+                .withSubresource(subresource)
+                .withFieldsV1(owned)
+                .build();
     }
 
     private static Service service(String type) {

@@ -94,25 +94,30 @@ final class Chains {
         return chain;
     }
 
-    static Chain withoutAddress(Optional<String> loadBalancerClass) {
+    static AwaitedAddress address(Optional<String> loadBalancerClass, Optional<String> words, boolean isLate) {
+        return AwaitedAddress.of(
+                "tokyo", loadBalancerClass, words, ORDERED, isLate ? ORDERED.plus(Duration.ofMinutes(5)) : ORDERED);
+    }
+
+    static Chain withoutAddress(Optional<String> loadBalancerClass, boolean isLate) {
         var chain = new Chain();
-        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", loadBalancerClass, Optional.empty()));
+        chain.awaitedAddress = Optional.of(address(loadBalancerClass, Optional.empty(), isLate));
         chain.dns = Verdict.fails(Reason.RecordMissing, "b.example.com does not resolve: create a record for it");
         chain.originRecord = Optional.of(chain.dns);
         return chain.originFails(
                 Verdict.fails(Reason.OriginNotResolved, "b.example.com does not resolve: see DnsReady"));
     }
 
-    static Chain refusedAddress() {
-        var chain = withoutAddress(Optional.empty());
-        chain.awaitedAddress = Optional.of(
-                new AwaitedAddress("tokyo", Optional.empty(), Optional.of("SyncLoadBalancerFailed: no subnets found")));
+    static Chain refusedAddress(boolean isLate) {
+        var chain = withoutAddress(Optional.empty(), isLate);
+        chain.awaitedAddress =
+                Optional.of(address(Optional.empty(), Optional.of("SyncLoadBalancerFailed: no subnets found"), isLate));
         return chain;
     }
 
-    static Chain forwardedByNobody() {
+    static Chain forwardedByNobody(boolean isLate) {
         var chain = new Chain().originFails(Verdict.fails(Reason.OriginPortClosed, "nobody listens: look"));
-        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty(), Optional.empty()));
+        chain.awaitedAddress = Optional.of(address(Optional.empty(), Optional.empty(), isLate));
         return chain;
     }
 

@@ -96,7 +96,7 @@ class FindingTest {
                         "a webhook denied it: ask its owner; besides, a.example.com leads to 192.0.2.9: remove that record"),
                 Arguments.of(
                         ConditionType.OriginHandshake,
-                        forwardedByNobody().edgeAnswers(502, BAD_GATEWAY),
+                        forwardedByNobody(true).edgeAnswers(502, BAD_GATEWAY),
                         Reason.OriginPortClosed,
                         "nobody listens: look; besides, Service tokyo has no address yet"));
     }

@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import static io.cdnproxy.diagnosis.Chains.address;
 import static io.cdnproxy.diagnosis.Chains.edgeOrder;
 import static io.cdnproxy.diagnosis.Chains.held;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
@@ -32,7 +33,7 @@ class NameFindingsTest {
     @Test
     void aRecordIsNotAdvisedForWhatHasNoAddress() {
         // Given
-        var chain = withoutAddress(Optional.empty());
+        var chain = withoutAddress(Optional.empty(), true);
 
         // When
         var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
@@ -44,7 +45,7 @@ class NameFindingsTest {
     @Test
     void whatTheEdgesNameLacksIsToldBesides() {
         // Given
-        var chain = withoutAddress(Optional.empty());
+        var chain = withoutAddress(Optional.empty(), true);
         chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: mend it"));
 
         // When
@@ -58,7 +59,7 @@ class NameFindingsTest {
     void aServiceWithoutAddressDoesNotMatterWhereTheNameLeadsToWhatWorks() {
         // Given a router that forwards
         var chain = new Chain();
-        chain.awaitedAddress = Optional.of(new AwaitedAddress("tokyo", Optional.empty(), Optional.empty()));
+        chain.awaitedAddress = Optional.of(address(Optional.empty(), Optional.empty(), true));
 
         // When
         var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
@@ -87,7 +88,7 @@ class NameFindingsTest {
     @Test
     void whatAnotherFindingExplainsIsNotToldAgainAsItsConsequence() {
         // Given
-        var chain = withoutAddress(Optional.empty());
+        var chain = withoutAddress(Optional.empty(), true);
         chain.edgeRecord = Optional.of(Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: mend it"));
         chain.orders = new RecordOrders(Optional.of(order("tokyo-edge", true, false)), Optional.empty());
 

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.child.OriginAddresses;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -34,21 +36,24 @@ class AddressIT {
                                 .withName(User.PROXY)
                                 .get(),
                         Objects::nonNull);
+        await("the whole vector while it may come by itself")
+                .atMost(User.PATIENCE)
+                .untilAsserted(() -> assertThat(alice.vector()).isEqualTo(vector(Reason.AddressPending)));
+        await("what gives an address, told before it is late")
+                .atMost(User.PATIENCE)
+                .untilAsserted(() -> assertThat(alice.message(ConditionType.Ready))
+                        .startsWith("DnsReady: Service tokyo has no address yet")
+                        .contains(
+                                "has asked for one since " + OriginAddresses.awaitedSince(service),
+                                ": wait; only a load balancer implementation of class example.com/nobody",
+                                "origin.service.loadBalancerClass",
+                                "NodePort",
+                                "origin.external")
+                        .doesNotContain("create", "more to mend"));
         alice.client().resource(refusal(service)).create();
-        await("the whole vector").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.vector())
-                .isEqualTo(Map.ofEntries(
-                        Map.entry("Accepted", "True Succeeded"),
-                        Map.entry("OriginCertificateReady", "True Succeeded"),
-                        Map.entry("WorkloadAvailable", "True Succeeded"),
-                        Map.entry("ViewerCertificateReady", "True Succeeded"),
-                        Map.entry("DistributionDeployed", "True Succeeded"),
-                        Map.entry("DnsReady", "False AddressMissing"),
-                        Map.entry("OriginHandshake", "False OriginNotResolved"),
-                        Map.entry("OriginUpgrade", "False OriginNotResolved"),
-                        Map.entry("EdgeHandshake", "True Succeeded"),
-                        Map.entry("EdgeUpgrade", "False OriginNotResolved"),
-                        Map.entry("Ready", "False AddressMissing"),
-                        Map.entry("Drifted", "False InSync"))));
+        await("the whole vector once it is refused")
+                .atMost(User.PATIENCE)
+                .untilAsserted(() -> assertThat(alice.vector()).isEqualTo(vector(Reason.AddressMissing)));
         await("the words of whoever is to give an address")
                 .atMost(User.PATIENCE)
                 .untilAsserted(() -> assertThat(alice.message(ConditionType.Ready))
@@ -69,6 +74,22 @@ class AddressIT {
 
         // Then
         alice.awaitsReady();
+    }
+
+    private static Map<String, String> vector(Reason told) {
+        return Map.ofEntries(
+                Map.entry("Accepted", "True Succeeded"),
+                Map.entry("OriginCertificateReady", "True Succeeded"),
+                Map.entry("WorkloadAvailable", "True Succeeded"),
+                Map.entry("ViewerCertificateReady", "True Succeeded"),
+                Map.entry("DistributionDeployed", "True Succeeded"),
+                Map.entry("DnsReady", "False " + told),
+                Map.entry("OriginHandshake", "False OriginNotResolved"),
+                Map.entry("OriginUpgrade", "False OriginNotResolved"),
+                Map.entry("EdgeHandshake", "True Succeeded"),
+                Map.entry("EdgeUpgrade", "False OriginNotResolved"),
+                Map.entry("Ready", "False " + told),
+                Map.entry("Drifted", "False InSync"));
     }
 
     /** As a cloud's controller tells it. */

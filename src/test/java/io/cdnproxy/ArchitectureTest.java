@@ -47,8 +47,8 @@ class ArchitectureTest {
                             "a certificate has names, and is looked at and paced as a distribution is, whatever shows it"),
             room("cdn.cloudfront")
                     .knows(
-                            "api cdn cdn.cloudfront.xml certificate leadership pki",
-                            "the provider's API behind the rooms' ports, written to by the leader alone"),
+                            "api cdn cdn.cloudfront.xml certificate leadership net pki",
+                            "the provider's API behind the rooms' ports, written to by the leader alone; its words are shown"),
             room("cdn.cloudfront.xml").knows("", "a document is text, whatever it says"),
             room("child")
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),

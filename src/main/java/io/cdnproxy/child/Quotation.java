@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.Bounds;
+import io.cdnproxy.net.Printable;
 import java.util.Objects;
 
 /**
@@ -14,7 +15,8 @@ final class Quotation {
 
     static String of(String words) {
         return Bounds.fit(
-                words.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\s]+", " ")
+                Printable.text(words, " ")
+                        .replaceAll("\\s+", " ")
                         // A state that is not known yet, as cert-manager tells it of an order.
                         .replaceAll(":? ?\"\"", "")
                         // Between words of Let's Encrypt's.

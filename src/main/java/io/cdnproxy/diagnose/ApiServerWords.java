@@ -41,7 +41,7 @@ record ApiServerWords(KubernetesClient client) {
         return "the API server %s cannot be reached, or is none (%s): see that this machine reaches it, or name a file whose context leads elsewhere"
                 .formatted(
                         client.getMasterUrl(),
-                        Printable.of(String.valueOf(rootCause(failure).getMessage())));
+                        Printable.name(String.valueOf(rootCause(failure).getMessage())));
     }
 
     private static Throwable rootCause(Throwable failure) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.diagnose.Told.Child;
 import io.cdnproxy.diagnose.Told.ExplainedObject;
+import io.cdnproxy.net.Printable;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What was found out, for programs. The names are a contract, see docs/diagnose.md. */
@@ -22,7 +24,26 @@ final class ToldAsJson {
                 .put("message", told.findings().inAll().message());
         tree.set("links", rows(Row.of(told.findings().links())));
         told.object().ifPresent(object -> tree.set("object", of(object)));
-        return tree.toPrettyString();
+        return shown(tree.toPrettyString());
+    }
+
+    /**
+     * The same document, of which a terminal shows every character, and obeys none: Jackson itself escapes what JSON demands. Half a pair is
+     * replaced, since what reads JSON may refuse it escaped, too.
+     */
+    private static String shown(String json) {
+        return json.codePoints()
+                .mapToObj(character -> character == '\n' || Printable.is(character)
+                        ? Character.toString(character)
+                        : Character.getType(character) == Character.SURROGATE ? "\ufffd" : escaped(character))
+                .collect(Collectors.joining());
+    }
+
+    private static String escaped(int character) {
+        return Character.toString(character)
+                .chars()
+                .mapToObj("\\u%04x"::formatted)
+                .collect(Collectors.joining());
     }
 
     private static ObjectNode of(ExplainedObject object) {

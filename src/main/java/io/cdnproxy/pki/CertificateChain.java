@@ -102,7 +102,7 @@ public record CertificateChain(List<X509Certificate> certificates) {
     }
 
     private static String printable(X500Principal name) {
-        return Printable.of(name.getName());
+        return Printable.name(name.getName());
     }
 
     /** By name and by signature: a name alone proves nothing. */

@@ -66,7 +66,7 @@ public record CertificateNames(List<String> names) {
     /** A few of them in words: a certificate may have a hundred. */
     public String describe() {
         int shown = names.size() > SHOWN_WHOLE ? SHOWN_OF_MORE : names.size();
-        var few = names.stream().limit(shown).map(Printable::of).collect(Collectors.joining(", "));
+        var few = names.stream().limit(shown).map(Printable::name).collect(Collectors.joining(", "));
         return shown < names.size() ? few + " and " + (names.size() - shown) + " more" : few;
     }
 

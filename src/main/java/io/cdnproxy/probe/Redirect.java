@@ -53,7 +53,7 @@ record Redirect(int status, Optional<String> scheme, Optional<String> authority)
     /** Where to, fit for a message. */
     String destination() {
         return authority
-                .map(name -> Printable.of(scheme.map(one -> one + "://").orElse("//") + name))
+                .map(name -> Printable.name(scheme.map(one -> one + "://").orElse("//") + name))
                 .orElse("another path");
     }
 }

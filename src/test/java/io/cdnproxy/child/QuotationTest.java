@@ -3,6 +3,8 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class QuotationTest {
 
@@ -27,6 +29,26 @@ class QuotationTest {
 
         // Then
         assertThat(quoted).isEqualTo("denied [2J 31mby registry now");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.cdnproxy.net.UntrustedTexts#notToBeShown")
+    void whatIsNotToBeShownIsAGap(String name, String character) {
+        // When
+        var quoted = Quotation.of("denied" + character + character + " by");
+
+        // Then
+        assertThat(quoted).isEqualTo("denied by");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.cdnproxy.net.UntrustedTexts#shown")
+    void whatCanBeReadIsLeftAsItIs(String words) {
+        // When
+        var quoted = Quotation.of(words);
+
+        // Then
+        assertThat(quoted).isEqualTo(words);
     }
 
     /** As cert-manager tells of an order that its server has not answered yet. */

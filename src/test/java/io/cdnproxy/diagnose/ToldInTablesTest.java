@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
@@ -95,6 +97,16 @@ class ToldInTablesTest {
         // Then
         assertThat(printed)
                 .contains("OriginHandshake|False|NoCertificate|no ?[2J screen @|red is|@ cleared?, ?2J nor ?turned");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.cdnproxy.net.UntrustedTexts#notToBeShown")
+    void norByWhatDoesNotShow(String name, String character) {
+        // When
+        var printed = printed(Optional.empty(), "told" + character + "so");
+
+        // Then
+        assertThat(printed).contains("OriginHandshake|False|NoCertificate|told?so");
     }
 
     /** Its lines, with | for wide gaps. */

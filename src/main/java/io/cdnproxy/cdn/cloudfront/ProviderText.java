@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.net.Printable;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ final class ProviderText {
 
     private static final List<Rewriting> REWRITINGS = List.of(
             new Rewriting("<[^>]*>", " "),
-            new Rewriting("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\s]+", " "),
+            new Rewriting("\\s+", " "),
             new Rewriting("\\s*\\(?\\b(request|extended request|reference|correlation|trace) ?id: [^\\s),;]+\\)?", ""),
             // A default role session is named after the time of its start.
             new Rewriting("(assumed-role/[^/\\s]+)/[^\\s,;:]+", "$1"),
@@ -35,7 +36,7 @@ final class ProviderText {
     private ProviderText() {}
 
     static String of(String raw) {
-        var text = Objects.requireNonNullElse(raw, "");
+        var text = Printable.text(Objects.requireNonNullElse(raw, ""), " ");
         for (var rewriting : REWRITINGS) {
             text = rewriting.pattern().matcher(text).replaceAll(rewriting.replacement());
         }
@@ -52,6 +53,6 @@ final class ProviderText {
         }
         int lastSpace = text.lastIndexOf(' ', LONGEST - CUT.length());
         int end = lastSpace > LONGEST / 2 ? lastSpace : LONGEST - CUT.length();
-        return text.substring(0, end) + CUT;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
     }
 }

@@ -52,6 +52,25 @@ class ProviderTextTest {
         assertThat(text).isEqualTo(expected);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.cdnproxy.net.UntrustedTexts#notToBeShown")
+    void whatIsNotToBeShownIsAGap(String name, String character) {
+        // When
+        var text = ProviderText.of("No" + character + "way");
+
+        // Then
+        assertThat(text).isEqualTo("No way");
+    }
+
+    @Test
+    void noCharacterIsCutInHalf() {
+        // When
+        var text = ProviderText.of("x".repeat(498) + "\ud83d\ude00".repeat(10));
+
+        // Then
+        assertThat(text).isEqualTo("x".repeat(498) + "…");
+    }
+
     @Test
     void aLongOneIsCutBetweenWords() {
         // When

@@ -1,35 +1,31 @@
 package io.cdnproxy.diagnose;
 
 import io.cdnproxy.api.Bounds;
-import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.net.Printable;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
 
-/** Why an API server does not show an object, and what whoever asks can do about it. */
-record ApiServerWords(KubernetesClient client) {
+/** Why an API server does not show something, and what whoever asks can do about it. Pure. */
+record ApiServerWords(String url) {
+    /** Of what calls itself a CdnProxy. */
+    static final String NOT_UNDERSTOOD =
+            "it is not as this version expects one: use the version of the operator that looks after it, and see that the file's context leads to the API server itself";
+
     private static final int LONGEST = 512;
 
-    String missing(String namespace, String name) {
-        var there = "there is no CdnProxy %s in namespace %s of %s".formatted(name, namespace, client.getMasterUrl());
-        return client.supports(CdnProxy.class)
+    /** @param isKnown whether the cluster knows objects of this kind */
+    String missing(String namespace, String name, boolean isKnown) {
+        var there = "there is no CdnProxy %s in namespace %s of %s".formatted(name, namespace, url);
+        return isKnown
                 ? there + ": write its namespace as -n NAMESPACE, or name a file whose context leads to its cluster"
                 : there
                         + ", which does not know objects of this kind: name a file whose context leads to another cluster, or install the operator's crds/ there";
     }
 
-    String why(KubernetesClientException failure) {
-        return failure.getStatus() == null ? unreached(failure) : answered(failure);
-    }
-
-    private String answered(KubernetesClientException refused) {
-        var words = Bounds.fit(String.valueOf(refused.getStatus().getMessage()), LONGEST);
-        return "the API server %s refuses with %d (%s): %s"
+    String refused(Answer.Refusal refusal) {
+        return "the API server %s refuses with %s: %s"
                 .formatted(
-                        client.getMasterUrl(),
-                        refused.getCode(),
-                        words,
-                        switch (refused.getCode()) {
+                        url,
+                        inShort(refusal),
+                        switch (refusal.code()) {
                             case 401 -> "sign in anew, or name a file with credentials that are valid";
                             case 403 ->
                                 "have the cluster's administrators let you view its namespace, or name another with -n";
@@ -37,14 +33,32 @@ record ApiServerWords(KubernetesClient client) {
                         });
     }
 
-    private String unreached(KubernetesClientException failure) {
-        return "the API server %s cannot be reached, or is none (%s): see that this machine reaches it, or name a file whose context leads elsewhere"
-                .formatted(
-                        client.getMasterUrl(),
-                        Printable.name(String.valueOf(rootCause(failure).getMessage())));
+    String strange(Answer.Strange strange) {
+        return "what answers at %s is no API server, or something stands in front of it (what comes back is %s): sign in where that asks for it, see that no proxy of this machine's settings answers in its place, or name a file whose context leads to the API server itself"
+                .formatted(url, strange.what());
     }
 
-    private static Throwable rootCause(Throwable failure) {
-        return failure.getCause() == null ? failure : rootCause(failure.getCause());
+    String unreached(Answer.Silence silence) {
+        return "the API server %s cannot be reached, or is none (%s): see that this machine reaches it, or name a file whose context leads elsewhere"
+                .formatted(url, silence.why());
+    }
+
+    /** The same of something without which one can do. */
+    static String inShort(Answer answer) {
+        return switch (answer) {
+            case Answer.Document document -> "not as expected";
+            case Answer.Strange(var what) -> "what comes back is " + what;
+            case Answer.Silence(var why) -> why;
+            case Answer.Refusal(var code, var words) when code == 403 -> "not allowed";
+            case Answer.Refusal(var code, var words) when code == 404 -> "not there, nor perhaps its kind";
+            case Answer.Refusal refusal -> inShort(refusal);
+        };
+    }
+
+    private static String inShort(Answer.Refusal refusal) {
+        return Optional.ofNullable(refusal.words())
+                .filter(words -> !words.isBlank())
+                .map(words -> "%d (%s)".formatted(refusal.code(), Bounds.fit(words, LONGEST)))
+                .orElseGet(() -> Integer.toString(refusal.code()));
     }
 }

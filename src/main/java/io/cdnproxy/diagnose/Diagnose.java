@@ -167,19 +167,21 @@ public final class Diagnose implements Callable<Integer> {
         var address = meant(dial::edgeAddress);
         var port = meant(dial::edgePort);
         var seen = new ProxyChain(evidence());
-        var edge = new EdgeEndpoint(address, port.or(seen::edgePort).orElse(HTTPS));
-        var target = seen.target(edge);
+        var target = Understood.by(() ->
+                seen.target(new EdgeEndpoint(address, port.or(seen::edgePort).orElse(HTTPS))));
         var report = probe(target, Reader.OF_OBJECT_AT_COMMAND_LINE);
-        var findings =
-                Findings.of(seen.observation(report), seen.evidence().path().isPresent());
-        return told(target, findings, Optional.of(seen.explained()));
+        return Understood.by(() -> told(
+                target,
+                Findings.of(seen.observation(report), seen.evidence().path().isPresent()),
+                Optional.of(seen.explained())));
     }
 
     private ProxyEvidence evidence() {
         var object = meant(() -> ObjectName.parse(hostname));
-        try (var cluster = meant(() -> ProxyReader.by(kubeconfig))) {
-            return meant(
-                    () -> cluster.read(Optional.ofNullable(namespace).orElseGet(cluster::namespace), object.name()));
+        var patience = meant(dial::timeout);
+        try (var server = meant(() -> ApiServer.by(kubeconfig, patience))) {
+            var reader = new ProxyReader(server);
+            return meant(() -> reader.read(Optional.ofNullable(namespace).orElseGet(server::namespace), object.name()));
         }
     }
 

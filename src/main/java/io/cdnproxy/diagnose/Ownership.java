@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.diagnose.Told.Child;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,11 @@ record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
     }
 
     private static Optional<Instant> time(JsonNode time) {
-        return Optional.ofNullable(time.asText(null)).map(Instant::parse);
+        try {
+            return Optional.ofNullable(time.asText(null)).map(Instant::parse);
+        } catch (DateTimeParseException noTime) {
+            return Optional.empty();
+        }
     }
 
     private static String metadata(JsonNode object, String field) {

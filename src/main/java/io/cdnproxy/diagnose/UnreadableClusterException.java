@@ -4,7 +4,7 @@ package io.cdnproxy.diagnose;
 final class UnreadableClusterException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    UnreadableClusterException(String message, Throwable cause) {
-        super(message, cause);
+    UnreadableClusterException(String message) {
+        super(message);
     }
 }

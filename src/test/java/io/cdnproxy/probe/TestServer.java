@@ -115,6 +115,18 @@ final class TestServer implements AutoCloseable {
         return this;
     }
 
+    /** Speaks TLS with the certificate, and does the same to everybody who has asked for something. */
+    static TestServer afterRequest(KeyMaterial material, Behavior afterwards) throws IOException {
+        var listener = context(material)
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        return new TestServer(listener).serve(connection -> {
+            if (connection.getInputStream().read() >= 0) {
+                afterwards.meet(connection);
+            }
+        });
+    }
+
     /** The same at another address, as behind a second load balancer. */
     AutoCloseable alsoOn(String address) throws IOException {
         var second = new TestServer(new ServerSocket(port(), 50, InetAddress.getByName(address)));

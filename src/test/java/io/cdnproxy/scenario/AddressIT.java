@@ -66,6 +66,8 @@ class AddressIT {
 
         // When the message is followed
         alice.applies(withLoadBalancerClass(null, alice.spec()));
+        // A Service that is gone before the spec is seen is made anew by the former one.
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", "NotWritten");
         alice.client()
                 .services()
                 .inNamespace(alice.namespace)

@@ -1,12 +1,12 @@
 package io.cdnproxy.image;
 
+import io.cdnproxy.sandbox.PackagedOperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
@@ -16,42 +16,20 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/**
- * The packaged application as it lies in the image: its jars on one class path. Quarkus' own class loader would be faster than this,
- * but not faster than the class cache, which holds the classes of the JVM's own loaders only.
- */
+/** The packaged application as it lies in the image: its jars on one class path, that of {@link PackagedOperator}. */
 final class ApplicationFiles {
-    private static final String MAIN_CLASS = "io.cdnproxy.operator.OperatorMain";
-
     /** The cache is of jars with a certain time; this is the one that Jib's layers have. */
     static final Instant MODIFIED = Instant.ofEpochSecond(1);
-
-    /** Quarkus' changed classes come before the originals. */
-    private static final List<Path> CLASS_PATH = List.of(
-            Path.of("quarkus", "transformed-bytecode.jar"),
-            Path.of("quarkus", "generated-bytecode.jar"),
-            Path.of("app"),
-            Path.of("lib", "boot"),
-            Path.of("lib", "main"));
 
     private ApplicationFiles() {}
 
     /** Copies what of the application the architecture can use, and writes its launcher. */
-    static void copy(Path packaged, ImageLayout layout, Architecture architecture) throws IOException {
-        var jars = new ArrayList<Path>();
-        for (var entry : CLASS_PATH) {
-            try (var files = Files.walk(packaged.resolve(entry))) {
-                files.filter(file -> file.toString().endsWith(".jar"))
-                        .filter(architecture::takes)
-                        .sorted()
-                        .map(packaged::relativize)
-                        .forEach(jars::add);
-            }
-        }
+    static void copy(PackagedOperator packaged, ImageLayout layout, Architecture architecture) throws IOException {
+        var jars = packaged.jars().stream().filter(architecture::takes).toList();
         for (var jar : jars) {
             var copy = layout.application().resolve(jar.toString());
             Files.createDirectories(copy.getParent());
-            store(packaged.resolve(jar), copy);
+            store(packaged.application().resolve(jar), copy);
         }
         writeLauncher(layout.launcher(), jars);
     }
@@ -73,7 +51,7 @@ final class ApplicationFiles {
         var manifest = new Manifest();
         var attributes = manifest.getMainAttributes();
         attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.put(Attributes.Name.MAIN_CLASS, MAIN_CLASS);
+        attributes.put(Attributes.Name.MAIN_CLASS, PackagedOperator.MAIN_CLASS);
         attributes.put(
                 Attributes.Name.CLASS_PATH, jars.stream().map(Path::toString).collect(Collectors.joining(" ")));
         // As Quarkus' own launcher does: its threads are cleaned of what a task left in them.

@@ -1,5 +1,6 @@
 package io.cdnproxy.image;
 
+import io.cdnproxy.sandbox.AotCache;
 import io.cdnproxy.sandbox.Demonstration;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.Progress;
@@ -15,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +29,6 @@ final class ClassCache {
 
     /** Of a JVM that ends and writes down what it loaded, and of one that makes the cache of it. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-
-    /** Profiles are for a compiler that the image does not use, and are 5 MB of the cache. */
-    private static final List<String> WITHOUT_PROFILES =
-            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
     private static final List<String> PAGES = List.of("/q/health", "/q/health/live", "/q/health/ready", "/q/metrics");
 
@@ -56,14 +52,14 @@ final class ClassCache {
                 return record;
             });
         }
-        var create = command("create", record, "-XX:AOTCache=" + layout.classCache());
+        var create = layout.command(new AotCache(layout.classCache()).createFlags(record));
         Program.run(create, work.resolve("cache.log"));
         Files.delete(record);
     }
 
     private void live(Sandbox sandbox, Path record) throws Exception {
         var installation = OperatorInstallation.install(sandbox);
-        var command = command("record", record);
+        var command = layout.command(AotCache.recordFlags(record));
         var environment = new HashMap<>(installation.environment());
         environment.put("HOME", sandbox.directory().toString());
         var operator = ChildProcess.start(new Command("operator", command, environment, installation.log()));
@@ -81,13 +77,6 @@ final class ClassCache {
         if (!Files.exists(record)) {
             throw new IOException("the operator has not written down its classes, see " + installation.log());
         }
-    }
-
-    private List<String> command(String mode, Path record, String... furtherFlags) {
-        var flags = new ArrayList<>(WITHOUT_PROFILES);
-        flags.addAll(List.of("-XX:AOTMode=" + mode, "-XX:AOTConfiguration=" + record));
-        flags.addAll(List.of(furtherFlags));
-        return layout.command(flags);
     }
 
     private static void look(URI page) throws IOException, InterruptedException {

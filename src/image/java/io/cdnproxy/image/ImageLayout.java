@@ -1,5 +1,6 @@
 package io.cdnproxy.image;
 
+import io.cdnproxy.sandbox.AotCache;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,6 @@ record ImageLayout(Path root) {
 
     /** The flags that make the JVM use the class cache; one that it cannot use costs it a warning. */
     List<String> cacheFlags() {
-        // The default moves the cache to a random address, that is, copies all of it to memory of the process' own: 40
-        // MiB.
-        return List.of("-XX:AOTCache=" + classCache(), "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+        return new AotCache(classCache()).useFlags();
     }
 }

@@ -2,7 +2,7 @@ package io.cdnproxy.image;
 
 import com.google.cloud.tools.jib.api.ImageReference;
 import com.google.cloud.tools.jib.api.JibContainer;
-import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ public final class ImageMain {
         Files.createDirectories(layout.application());
         var base = base();
         progress.timed("JRE", this::linkRuntime);
-        ApplicationFiles.copy(OperatorInstallation.APPLICATION, layout, settings.architecture());
+        ApplicationFiles.copy(PackagedOperator.OF_THIS_BUILD, layout, settings.architecture());
         ApplicationFiles.date(settings.root());
         if (settings.trained() && settings.architecture().isOfThisMachine()) {
             progress.timed("class cache", this::train);

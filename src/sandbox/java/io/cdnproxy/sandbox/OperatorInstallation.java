@@ -37,8 +37,6 @@ public final class OperatorInstallation {
 
     private static final String NAMESPACE = "cdnproxy-system";
     private static final String SERVICE_ACCOUNT = "cdnproxy-operator";
-    /** The packaged operator, for {@link OperatorProcess}. */
-    public static final Path APPLICATION = Path.of("target", "quarkus-app");
 
     private final Sandbox sandbox;
     private final String name;
@@ -48,7 +46,7 @@ public final class OperatorInstallation {
 
     private OperatorInstallation(Sandbox sandbox, String name, String namespace, Map<String, String> scope)
             throws IOException {
-        if (!Files.exists(APPLICATION.resolve("quarkus-run.jar"))) {
+        if (!Files.exists(PackagedOperator.OF_THIS_BUILD.runner())) {
             throw new IOException("the operator is not packaged: run ./mvnw package -DskipTests first");
         }
         var address = sandbox.loopback().address(Loopback.OPERATOR);
@@ -117,7 +115,7 @@ public final class OperatorInstallation {
      */
     public OperatorProcess start(String replica, Map<String, String> furtherSettings, Consumer<String> progress)
             throws IOException {
-        return start(OperatorProcess.packaged(APPLICATION), replica, furtherSettings, progress);
+        return start(PackagedOperator.OF_THIS_BUILD.command(), replica, furtherSettings, progress);
     }
 
     /** Starts the operator by another command, such as that of its image. */

@@ -58,21 +58,6 @@ public final class OperatorProcess implements AutoCloseable {
         supervisor = Thread.ofPlatform().daemon().name("operator-supervisor").start(this::supervise);
     }
 
-    /**
-     * What runs the packaged application in a JVM of its own.
-     *
-     * @param application its folder, with quarkus-run.jar
-     */
-    public static List<String> packaged(Path application) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx192m",
-                "-jar",
-                application.resolve("quarkus-run.jar").toString());
-    }
-
     /** The pid of the process that runs now. */
     public long pid() {
         return running().pid();

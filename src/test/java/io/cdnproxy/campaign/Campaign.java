@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign;
 
+import io.cdnproxy.sandbox.PackagedOperator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +21,8 @@ final class Campaign implements AutoCloseable {
     private static final int ATTEMPTS = 3;
 
     private final Arena arena;
-    private final ClassArchive archive;
+    private final PackagedOperator operator = PackagedOperator.OF_THIS_BUILD;
+    private final ClassTraining training;
     private final ExecutorService lanes;
     private final Consumer<String> progress;
     private final AtomicInteger runs = new AtomicInteger();
@@ -29,7 +31,7 @@ final class Campaign implements AutoCloseable {
     Campaign(Arena arena, int sideBySide, Consumer<String> progress) {
         this.progress = progress;
         this.arena = arena;
-        this.archive = new ClassArchive(arena.sandbox.directory().resolve("operator.jsa"));
+        this.training = new ClassTraining(operator, arena.sandbox.directory(), progress);
         this.lanes = Executors.newFixedThreadPool(
                 sideBySide, Thread.ofPlatform().name("lane-", 0).factory());
     }
@@ -39,15 +41,18 @@ final class Campaign implements AutoCloseable {
             throws InterruptedException, ExecutionException {
         var trained = workloads.getFirst();
         var first = workloads.stream()
-                .<Callable<Recording>>map(workload ->
-                        () -> run(workload, workload.equals(trained) ? archive.trainingOptions() : archive.options())
-                                .record());
+                .<Callable<Recording>>map(workload -> workload.equals(trained)
+                        ? () -> training.by(command -> run(workload, command).record())
+                        : () -> record(workload));
         var further = Collections.nCopies(times - 1, workloads).stream()
                 .flatMap(List::stream)
-                .<Callable<Recording>>map(
-                        workload -> () -> run(workload, archive.options()).record());
+                .<Callable<Recording>>map(workload -> () -> record(workload));
         return sideBySide(Stream.concat(first, further)).stream()
                 .collect(Collectors.toMap(Recording::workload, Function.identity(), Recording::and));
+    }
+
+    private Recording record(Workload workload) throws Exception {
+        return run(workload, operator.command()).record();
     }
 
     List<Outcome> execute(List<Plan> plans, Map<Workload, Recording> recordings)
@@ -65,11 +70,11 @@ final class Campaign implements AutoCloseable {
     }
 
     private Outcome attempt(Plan plan, Recording reference) throws Exception {
-        return run(plan.workload(), archive.options()).execute(plan, reference);
+        return run(plan.workload(), operator.command()).execute(plan, reference);
     }
 
-    private Run run(Workload workload, String jvmOptions) {
-        return new Run(arena, workload, "run-%03d".formatted(runs.incrementAndGet()), jvmOptions);
+    private Run run(Workload workload, List<String> command) {
+        return new Run(arena, workload, "run-%03d".formatted(runs.incrementAndGet()), command);
     }
 
     private <T> List<T> sideBySide(Stream<Callable<T>> tasks) throws InterruptedException, ExecutionException {

@@ -3,8 +3,8 @@ package io.cdnproxy.campaign;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.sandbox.ExternalOrigin;
-import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.OperatorProcess;
+import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.cloudfront.api.Call;
@@ -42,7 +42,7 @@ final class Fleet implements AutoCloseable {
     private final int size;
 
     Fleet(Arena arena, int size, double createsPerSecond) throws IOException {
-        this(arena, size, createsPerSecond, OperatorProcess.packaged(OperatorInstallation.APPLICATION));
+        this(arena, size, createsPerSecond, PackagedOperator.OF_THIS_BUILD.command());
     }
 
     /** A fleet whose operator is started by this command. */

@@ -7,7 +7,6 @@ import io.cdnproxy.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +35,14 @@ final class Run {
     private final Arena arena;
     private final Workload workload;
     private final String namespace;
-    private final String jvmOptions;
+    private final List<String> operator;
 
-    Run(Arena arena, Workload workload, String namespace, String jvmOptions) {
+    /** @param operator the command that starts it */
+    Run(Arena arena, Workload workload, String namespace, List<String> operator) {
         this.arena = arena;
         this.workload = workload;
         this.namespace = namespace;
-        this.jvmOptions = jvmOptions;
+        this.operator = operator;
     }
 
     Recording record() throws Exception {
@@ -75,9 +75,7 @@ final class Run {
     }
 
     private Tenant tenant() throws IOException {
-        var settings = new HashMap<>(PACE);
-        settings.put("JDK_JAVA_OPTIONS", jvmOptions);
-        var tenant = new Tenant(arena, namespace, settings);
+        var tenant = new Tenant(arena, namespace, PACE, operator);
         arena.publishOrigin(namespace, List.of("o-%s.%s".formatted(namespace, Sandbox.DOMAIN)));
         return tenant;
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.sandbox.Loopback;
-import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.OperatorProcess;
+import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
 import io.cdnproxy.sandbox.cloudfront.fault.Fault;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class ShutdownIT {
         var address = arena.sandbox.loopback().inetAddress(Loopback.OPERATOR);
         try (var silentServer = new ServerSocket(0, 0, address);
                 var operator = new OperatorProcess(
-                        OperatorProcess.packaged(OperatorInstallation.APPLICATION),
+                        PackagedOperator.OF_THIS_BUILD.command(),
                         Map.of(
                                 "KUBERNETES_MASTER",
                                 "http://%s:%d".formatted(address.getHostAddress(), silentServer.getLocalPort()),

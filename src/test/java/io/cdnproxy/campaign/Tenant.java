@@ -9,6 +9,7 @@ import io.cdnproxy.campaign.proxy.Upstream;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.OperatorProcess;
+import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class Tenant implements AutoCloseable {
      * @param furtherSettings of the operator, as environment variables
      */
     Tenant(Arena arena, String namespace, Map<String, String> furtherSettings) throws IOException {
-        this(arena, namespace, furtherSettings, OperatorProcess.packaged(OperatorInstallation.APPLICATION));
+        this(arena, namespace, furtherSettings, PackagedOperator.OF_THIS_BUILD.command());
     }
 
     /** Moves in, and starts an operator by this command. */

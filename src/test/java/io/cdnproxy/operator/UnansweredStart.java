@@ -1,7 +1,6 @@
 package io.cdnproxy.operator;
 
-import io.cdnproxy.sandbox.OperatorInstallation;
-import io.cdnproxy.sandbox.OperatorProcess;
+import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.cluster.ChildProcess;
 import io.cdnproxy.sandbox.cluster.Command;
 import java.io.IOException;
@@ -20,7 +19,7 @@ final class UnansweredStart {
         environment.put("KUBERNETES_MASTER", "https://127.0.0.1:1");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", "0");
-        var command = OperatorProcess.packaged(OperatorInstallation.APPLICATION);
+        var command = PackagedOperator.OF_THIS_BUILD.command();
         return ChildProcess.start(new Command("operator", command, environment, directory.resolve("log")));
     }
 }

@@ -2,7 +2,7 @@ package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.PackagedOperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ record Invocation(int exit, String out, String err) {
         var err = directory.resolve("err");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
         var line = new ArrayList<>(List.of(java.toString(), "-jar"));
-        line.add(OperatorInstallation.APPLICATION.resolve("quarkus-run.jar").toString());
+        line.add(PackagedOperator.OF_THIS_BUILD.runner().toString());
         line.addAll(arguments);
         var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().clear();

@@ -2,7 +2,7 @@ package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.sandbox.OperatorInstallation;
+import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.cluster.ChildProcess;
 import io.cdnproxy.sandbox.cluster.Command;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class UninstallCheckIT {
 
     private ChildProcess check(World world, String namespace) throws Exception {
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var application = OperatorInstallation.APPLICATION.resolve("quarkus-run.jar");
+        var application = PackagedOperator.OF_THIS_BUILD.runner();
         // Newer Java warns of what its libraries do.
         var line = List.of(
                 java.toString(),

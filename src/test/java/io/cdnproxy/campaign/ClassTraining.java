@@ -40,20 +40,27 @@ record ClassTraining(PackagedOperator operator, Path directory, Consumer<String>
         }
         var classes = beside("classes");
         Files.deleteIfExists(classes);
-        var lived = life.live(operator.command(AotCache.recordFlags(classes)));
         try {
+            var lived = life.live(operator.command(AotCache.recordFlags(classes)));
             create(classes);
-            progress.accept("operators start from " + operator.classCache());
-        } catch (IOException e) {
-            progress.accept("operators start without a class cache: " + e.getMessage());
+            return lived;
         } finally {
             Files.deleteIfExists(classes);
         }
-        return lived;
     }
 
-    private void create(Path classes) throws IOException, InterruptedException {
-        if (!Files.exists(classes)) {
+    private void create(Path classes) throws InterruptedException {
+        try {
+            make(classes);
+            progress.accept("operators start from " + operator.classCache());
+        } catch (IOException e) {
+            progress.accept("operators start without a class cache: " + e.getMessage());
+        }
+    }
+
+    private void make(Path classes) throws IOException, InterruptedException {
+        // The JVM makes the file when it starts, and fills it when it ends.
+        if (!Files.exists(classes) || Files.size(classes) == 0) {
             throw new IOException("the one that was to be learned from has not written down its classes");
         }
         var next = beside("next");

@@ -190,6 +190,20 @@ class CountedOnceTest {
     }
 
     @Test
+    void butNotWhatHasToBeMendedBesides() {
+        // Given
+        var chain = waitingForProof(unpublished());
+        chain.originRecord = Optional.of(
+                Verdict.fails(Reason.RecordMissing, "the Service has a private address: have it given a public one"));
+
+        // When
+        var ready = ready(chain);
+
+        // Then
+        assertThat(ready.message()).endsWith("; and 1 more to mend, see DnsReady");
+    }
+
+    @Test
     void thatExternalDnsDoesNotLookIsOneThingWhateverItIsToPublish() {
         // Given
         var chain = waitingForProof(ordered(false, true));

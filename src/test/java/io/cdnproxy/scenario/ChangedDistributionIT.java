@@ -110,7 +110,7 @@ class ChangedDistributionIT {
             var told = FirstRight.within(
                     THREE_INTERVALS,
                     () -> victim.user.message(ConditionType.EdgeUpgrade),
-                    message -> message.contains("about to be changed"));
+                    message -> message.contains("is to be changed and is not yet (Throttled)"));
             faults.remove(refusal.number());
             victim.user.awaitsReady();
             User.leave(victim.user);
@@ -152,13 +152,13 @@ class ChangedDistributionIT {
     }
 
     @Test
-    void whatTheOperatorIsAboutToChangeBackIsToldUntilItCan() {
+    void whatTheOperatorCannotChangeBackYetIsToldUntilItCan() {
         // When
         var told = announced;
 
         // Then
         assertThat(told)
-                .contains("origin.path \"/elsewhere\" in place of nothing, which is about to be changed: see"
-                        + " DistributionDeployed");
+                .contains("origin.path \"/elsewhere\" in place of nothing, which is to be changed and is not yet"
+                        + " (Throttled): see DistributionDeployed");
     }
 }

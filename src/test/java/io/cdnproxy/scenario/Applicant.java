@@ -69,8 +69,11 @@ final class Applicant {
         user.awaitsSettled();
     }
 
+    /** Until ACM would look for it in vain. */
     void losesProof() {
-        proofs().forEach(records::forget);
+        var lost = proofs();
+        lost.forEach(records::forget);
+        lost.forEach(proof -> user.nameServer().awaitsNoRecord(proof.name(), proof.type()));
     }
 
     private List<DnsRecord> proofs() {

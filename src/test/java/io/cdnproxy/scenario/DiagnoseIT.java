@@ -93,6 +93,7 @@ class DiagnoseIT {
         // Given
         try (var origin = ExternalOrigin.start(world.sandbox, "other." + Sandbox.DOMAIN)) {
             alice.publishes(alice.originHostname(), origin.address().getAddress());
+            alice.nameServer().awaitsRecord(alice.originHostname(), "A");
 
             // When
             var told = diagnose(world, owner.edgeHostname(), alice.originHostname(), origin, "--json");

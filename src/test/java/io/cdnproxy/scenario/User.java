@@ -194,6 +194,10 @@ final class User {
         client().resource(endpoint).create();
     }
 
+    NameServer nameServer() {
+        return new NameServer(world.sandbox.dns());
+    }
+
     Resource<CdnProxy> proxy() {
         return client().resources(CdnProxy.class).inNamespace(namespace).withName(PROXY);
     }

@@ -38,9 +38,11 @@ class DiscoveredCertificateIT {
         assertThat(found).isPresent();
         await("another certificate").atMost(PATIENCE).untilAsserted(() -> assertThat(world.shownCertificate(id))
                 .contains(longer));
+        // An edge may show it before the status tells of it.
+        await("it in the status").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                        alice.sees().object().<String>get("status", "viewerCertificate", "arn"))
+                .isEqualTo(longer));
         assertThat(alice.awaitsReady().distributionId()).contains(id);
-        assertThat(alice.sees().object().<String>get("status", "viewerCertificate", "arn"))
-                .isEqualTo(longer);
         try (var tunnel = alice.opensTheTunnel()) {
             assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
         }

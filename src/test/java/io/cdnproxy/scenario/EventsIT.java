@@ -1,6 +1,7 @@
 package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
@@ -33,7 +34,10 @@ class EventsIT {
                         "DistributionCreated", "Ready", "DistributionDisabled", "DistributionDeleted");
         assertThat(alice.eventsAbout(uid)).extracting(Event::getNote).noneMatch(note -> secrets.stream()
                 .anyMatch(note::contains));
-        assertThat(MetricsPage.read(world).text()).doesNotContain("\"" + alice.namespace + "\"");
+        await("the end of what the operator's cache has of it")
+                .atMost(User.PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(MetricsPage.read(world).text()).doesNotContain("\"" + alice.namespace + "\""));
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -219,8 +220,10 @@ final class User {
 
     /** Ready, and as the latest spec wants it. */
     ProxyResource awaitsReady() {
+        var latest = new AtomicReference<ProxyResource>();
         await("Ready").atMost(PATIENCE).pollInterval(PAUSE).untilAsserted(() -> {
             var seen = sees();
+            latest.set(seen);
             assertThat(seen.conditions())
                     .extractingByKey(ConditionType.Ready.name())
                     .as("%s", seen.conditions().values())
@@ -228,7 +231,7 @@ final class User {
             assertThat(seen.object().<Integer>get("status", "observedGeneration"))
                     .isEqualTo(seen.object().getMetadata().getGeneration().intValue());
         });
-        return sees();
+        return latest.get();
     }
 
     /** Ready, and the status says no more than that until something happens. */

@@ -55,13 +55,14 @@ class HostnameConflictIT {
         bob.applies(withHostname(bob.spec(), alice.edgeHostname()));
         bob.awaitsCondition(ConditionType.Accepted, "False", "HostnameConflict");
         var refusal = bob.sees().conditions().get(ACCEPTED).message();
+        var ordered = bob.orderedNames();
 
         // When
         alice.deletesTheProxy();
 
         // Then
         assertThat(refusal).contains(alice.edgeHostname()).doesNotContain(alice.namespace + "/");
-        assertThat(bob.orderedNames()).isEmpty();
+        assertThat(ordered).isEmpty();
         alice.awaitsThatTheProxyIsGone();
         awaitsAcceptance(bob);
         User.leave(alice, bob);

@@ -51,7 +51,13 @@ class ChildProcessIT {
         var program = shell("echo $$; exec sleep 1000");
 
         // When
-        var failure = catchThrowable(() -> ChildProcess.start(program, () -> false, Duration.ofMillis(300)));
+        var failure = catchThrowable(() -> ChildProcess.start(
+                program,
+                () -> {
+                    awaitsFirstWords();
+                    return false;
+                },
+                Duration.ofMillis(300)));
 
         // Then
         assertThat(failure).hasMessageContaining("program was not ready within");
@@ -109,8 +115,7 @@ class ChildProcessIT {
         var jvm = new ProcessBuilder(java, "-cp", classes, Parent.class.getName(), log.toString())
                 .inheritIO()
                 .start();
-        await().atMost(PATIENCE)
-                .until(() -> Files.exists(log) && !Files.readString(log).isBlank());
+        awaitsFirstWords();
         var child = ProcessHandle.of(pidIn(log)).orElseThrow();
 
         // When
@@ -139,6 +144,13 @@ class ChildProcessIT {
 
     private Command shell(String script) {
         return new Command("program", List.of(SHELL.toString(), "-c", script), Map.of(), log);
+    }
+
+    /** However long a busy machine takes to start it. */
+    private void awaitsFirstWords() {
+        await("its first words")
+                .atMost(PATIENCE)
+                .until(() -> Files.exists(log) && Files.readString(log).endsWith("\n"));
     }
 
     private static long pidIn(Path log) {

@@ -120,6 +120,15 @@ final class Corner implements AutoCloseable {
                 != null;
     }
 
+    /** Whether there is anything that the garbage collector takes when its proxy is gone. */
+    boolean hasChildren() {
+        return Kinds.ALL.stream()
+                .flatMap(kind ->
+                        client().genericKubernetesResources(kind).inNamespace(namespace).list().getItems().stream())
+                .flatMap(object -> object.getMetadata().getOwnerReferences().stream())
+                .anyMatch(owner -> owner.getKind().equals("CdnProxy"));
+    }
+
     /** Nothing goes on in the namespace; to be called when no operator looks after it any more. */
     @Override
     public void close() {

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 enum Goal {
     /** It is done at once. */
     NOTHING(corner -> true),
-    /** Every link works, judged for the spec as it is now. */
+    /** Every link works, judged for the spec as it is now, and the status has nothing more to tell. */
     READY(corner -> ready(corner).isPresent()),
     /** The same, and what served before is gone. */
     TIDY(corner -> ready(corner).filter(proxy -> isTidy(corner, proxy)).isPresent()),
@@ -23,8 +23,8 @@ enum Goal {
     /** CloudFront has taken a distribution on and may still be deploying it. */
     DISTRIBUTION_MADE(
             corner -> corner.proxy().flatMap(ProxyResource::distributionId).isPresent()),
-    /** The finalizer was removed. */
-    GONE(corner -> corner.proxy().isEmpty());
+    /** The finalizer was removed, and the garbage collector has been there. */
+    GONE(corner -> corner.proxy().isEmpty() && !corner.hasChildren());
 
     private static final int HEXADECIMAL = 16;
 
@@ -39,7 +39,7 @@ enum Goal {
     }
 
     private static Optional<ProxyResource> ready(Corner corner) {
-        return corner.proxy().filter(Goal::judgesTheLatestSpec).filter(ProxyResource::isReady);
+        return corner.proxy().filter(Goal::judgesTheLatestSpec).filter(ProxyResource::isSettled);
     }
 
     private static boolean judgesTheLatestSpec(ProxyResource proxy) {

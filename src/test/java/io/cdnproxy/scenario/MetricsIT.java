@@ -2,6 +2,7 @@ package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.scenario.CheckedRules.Rule;
 import io.cdnproxy.scenario.CheckedRules.Selector;
@@ -45,7 +46,16 @@ class MetricsIT {
         alice = user;
         alice.appliesAProxy();
         alice.awaitsReady();
-        page = MetricsPage.read(world);
+        // The page is about what the operator has heard of its objects, which may be a moment after everybody else.
+        page = await("the object on the page")
+                .atMost(User.PATIENCE)
+                .until(() -> MetricsPage.read(world), this::isReadyOn);
+    }
+
+    private boolean isReadyOn(MetricsPage read) {
+        return read.of("cdnproxy_ready")
+                .filter(sample -> alice.namespace.equals(sample.labels().get("namespace")))
+                .anyMatch(sample -> sample.value() == 1);
     }
 
     @Test

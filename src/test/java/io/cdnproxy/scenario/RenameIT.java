@@ -53,7 +53,7 @@ class RenameIT {
         assertThat(alice.awaitsReady().distributionId()).contains(id);
         assertThat(swaps).containsExactly(former + " resolves");
         assertThat(world.deployed(id).orElseThrow().aliases()).containsExactly(renamed);
-        assertThat(resolves(world, former)).isFalse();
+        await("the old name to go").atMost(User.PATIENCE).until(() -> !resolves(world, former));
         try (var tunnel = alice.opensTheTunnel()) {
             assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
         }

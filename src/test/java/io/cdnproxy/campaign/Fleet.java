@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +28,9 @@ final class Fleet implements AutoCloseable {
     static final Duration SWEEP = Duration.ofSeconds(6);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+    /** Longer than the operator lets news of an object wait for more. */
+    static final Duration NO_NEWS = Duration.ofSeconds(9);
 
     /** No burst: every creation waits for its turn, so that the ideal time is known. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -74,24 +78,29 @@ final class Fleet implements AutoCloseable {
                 .pollInterval(LOOK_AGAIN)
                 // A machine that is busy with all of them may be late with a list; the next one will do.
                 .ignoreExceptionsInstanceOf(KubernetesClientException.class)
-                .until(this::notReady, List::isEmpty);
+                .until(() -> allBut(ProxyResource::isReady), List::isEmpty);
     }
 
-    private List<String> notReady() {
+    private List<String> allBut(Predicate<ProxyResource> these) {
         return tenant.client().genericKubernetesResources(Kinds.PROXY).inNamespace(namespace).list().getItems().stream()
                 .map(ProxyResource::new)
-                .filter(proxy -> !proxy.isReady())
+                .filter(these.negate())
                 .map(proxy -> proxy.object().getMetadata().getName() + " "
                         + proxy.conditions().get("Ready"))
                 .toList();
     }
 
-    /** Until the operator looks at the account at its leisure, and has nothing left to write. */
+    /** Until the operator looks at the account at its leisure, and has nothing left to learn or to write. */
     void awaitIdle(Duration patience) {
+        await("every proxy is Ready by its own probes")
+                .atMost(patience)
+                .pollInterval(LOOK_AGAIN)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> allBut(ProxyResource::isSettled), List::isEmpty);
         await("sweeps have become slow").atMost(patience).until(() -> {
             var sweeps = sweeps(journal());
             return sweeps.size() > 1
-                    && tenant.gate().quiet().compareTo(SWEEP) > 0
+                    && tenant.gate().quiet().compareTo(NO_NEWS) > 0
                     && Duration.between(
                                             sweeps.get(sweeps.size() - 2).time(),
                                             sweeps.getLast().time())

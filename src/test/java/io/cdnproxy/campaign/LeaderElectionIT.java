@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class LeaderElectionIT {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration REST = Duration.ofSeconds(1);
 
     @Test
     void oneActsAndTheOtherTakesItsPlaceAsSoonAsItIsAskedToEnd(Arena arena) throws Exception {
@@ -35,7 +36,7 @@ class LeaderElectionIT {
             await().atMost(PATIENCE).until(() -> isReady(standby.http()));
             assertThat(leader.requestsSince(begun)).isNotEmpty();
             assertThat(standby.requestsSince(begun)).isEmpty();
-            leader.awaitRest();
+            leader.awaitRest(REST);
 
             // When
             int status = leader.process().terminate().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -159,7 +159,7 @@ class OutageIT {
             var standby = replicas.otherThan(leader);
             replicas.act(Workloads.CREATE_EXTERNAL.change().action());
             replicas.awaitReady();
-            leader.awaitRest();
+            leader.awaitRest(Fleet.NO_NEWS);
             var pids = List.of(leader.process().pid(), standby.process().pid());
             long before = System.nanoTime();
             outage.begin(replicas);

@@ -26,7 +26,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One of several operators for the same objects, with lines of its own to both APIs, on which all that it asks for is seen. */
 final class Replica implements AutoCloseable {
     private static final String READS = "reads";
-    private static final Duration REST = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
@@ -94,9 +93,9 @@ final class Replica implements AutoCloseable {
         return requestsSince(nanos).stream().filter(Request::writes).toList();
     }
 
-    /** An event about the last status may still be on its way. */
-    void awaitRest() {
-        await().during(REST).atMost(PATIENCE).until(() -> writesSince(System.nanoTime() - REST.toNanos())
+    /** An event about the last status may still be on its way, or other news of the object wait for more. */
+    void awaitRest(Duration rest) {
+        await().during(rest).atMost(PATIENCE).until(() -> writesSince(System.nanoTime() - rest.toNanos())
                 .isEmpty());
     }
 

@@ -49,8 +49,15 @@ class ProgramGroupIT {
 
     @Test
     void aProgramThatGaveUpIsToldWithItsStatus() throws Exception {
+        // Given a program that stays until it has been seen to be up, however late that is
+        var seen = directory.resolve("seen");
+        start(
+                "api",
+                "echo up; while [ ! -e '%s' ]; do sleep 0.05; done; echo 'etcd does not answer' >&2; exit 1"
+                        .formatted(seen));
+
         // When
-        start("api", "echo up; sleep 0.2; echo 'etcd does not answer' >&2; exit 1");
+        Files.createFile(seen);
 
         // Then
         assertThat(group.failure()).succeedsWithin(PATIENCE).satisfies(end -> {

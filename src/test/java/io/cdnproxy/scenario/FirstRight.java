@@ -2,6 +2,7 @@ package io.cdnproxy.scenario;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -21,10 +22,13 @@ final class FirstRight {
     static <T> T within(Duration patience, Supplier<T> reading, Predicate<T> isRight) {
         var last = new AtomicReference<>(reading.get());
         try {
-            await().atMost(patience).pollInterval(PAUSE).until(() -> {
-                last.set(reading.get());
-                return isRight.test(last.get());
-            });
+            await().atMost(patience)
+                    .pollInterval(PAUSE)
+                    .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                    .until(() -> {
+                        last.set(reading.get());
+                        return isRight.test(last.get());
+                    });
         } catch (ConditionTimeoutException never) {
             // Whoever gets it judges it.
         }

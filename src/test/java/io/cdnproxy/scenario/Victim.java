@@ -21,6 +21,7 @@ import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -119,6 +120,7 @@ final class Victim implements AutoCloseable {
         await("the records that are to be made")
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
                 .until(() -> records.required().size() == (place == Pitfall.Place.ELSEWHERE ? 1 : 2));
         records.required().forEach(records::publish);
     }
@@ -169,6 +171,7 @@ final class Victim implements AutoCloseable {
         await("pods that have read the certificate again")
                 .atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
                 .until(() -> {
                     var deployment = user.client()
                             .apps()

@@ -61,8 +61,9 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
         if (plan.isPresent()) {
             return note(plan.get(), primary, context);
         }
-        return ChildPace.from(context).attempt(primary, object(primary), () -> {
-            getSecondaryResource(primary, context).ifPresent(present -> demandOwn(present, primary));
+        var present = getSecondaryResource(primary, context);
+        return ChildPace.from(context).attempt(primary, object(primary), present, () -> {
+            present.ifPresent(found -> demandOwn(found, primary));
             return super.reconcile(primary, context);
         });
     }
@@ -76,7 +77,8 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
         ChildPlan.of(context)
                 .ifPresentOrElse(
                         plan -> plan.add(PlannedAction.Delete, kind(), name.apply(primary)),
-                        () -> ChildPace.from(context).attempt(primary, object(primary), () -> PassClient.from(context)
+                        () -> ChildPace.from(context).attempt(primary, object(primary), present, () -> PassClient.from(
+                                        context)
                                 .resource(present.get())
                                 // What was seen, or nothing: a stranger's may have taken its place since.
                                 .lockResourceVersion(present.get().getMetadata().getResourceVersion())

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.log.LogContext;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
@@ -19,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * After a failure the next attempt at a child has a not-before time, twice as far away as the last. Events do not bring it forward, or a
- * refused child would be sent again with each of them; a new generation does, and so does {@link #retry}.
+ * refused child would be sent again with each of them; a new generation does, and so does {@link #retry}, and so does another object in its
+ * place, or none: what was refused of the one that was there says nothing of making it anew.
  */
 public final class ChildPace {
     private static final Logger LOG = Logger.getLogger(ChildPace.class);
@@ -35,7 +37,15 @@ public final class ChildPace {
     /** What the pass that goes on, or the last one, has worked on. */
     private final Map<String, Set<String>> asked = new ConcurrentHashMap<>();
 
-    private record Held(long generation, int inARow, ChildFailedException failure, Instant notBefore) {}
+    /**
+     * What an attempt is made at.
+     *
+     * @param generation of the proxy
+     * @param present uid of the child that is there
+     */
+    private record Subject(long generation, Optional<String> present) {}
+
+    private record Held(Subject subject, int inARow, ChildFailedException failure, Instant notBefore) {}
 
     /** @param failures told the reason of each */
     public ChildPace(Clock clock, Consumer<Reason> failures) {
@@ -58,11 +68,14 @@ public final class ChildPace {
      * Works on a child, unless it is held back.
      *
      * @param object the child, such as Service/tokyo
+     * @param present the one that is there
      * @throws ChildFailedException if that fails, or failed and it is not yet time to try again
      */
-    <T> T attempt(CdnProxy proxy, String object, Supplier<T> work) {
+    <T> T attempt(CdnProxy proxy, String object, Optional<? extends HasMetadata> present, Supplier<T> work) {
         Optional.ofNullable(asked.get(uid(proxy))).ifPresent(objects -> objects.add(object));
-        var last = held(proxy, object);
+        var subject = new Subject(proxy.getMetadata().getGeneration(), present.map(child -> child.getMetadata()
+                .getUid()));
+        var last = held(proxy, object, subject);
         if (last.isPresent()) {
             throw last.get().failure();
         }
@@ -71,9 +84,9 @@ public final class ChildPace {
             Optional.ofNullable(byUid.get(uid(proxy))).ifPresent(held -> held.remove(object));
             return done;
         } catch (KubernetesClientException failure) {
-            throw failed(proxy, object, new ChildFailedException(ChildFailure.of(object, failure), failure));
+            throw failed(proxy, object, subject, new ChildFailedException(ChildFailure.of(object, failure), failure));
         } catch (ChildFailedException failure) {
-            throw failed(proxy, object, failure);
+            throw failed(proxy, object, subject, failure);
         }
     }
 
@@ -103,27 +116,21 @@ public final class ChildPace {
         asked.remove(uid);
     }
 
-    private Optional<Held> held(CdnProxy proxy, String object) {
+    private Optional<Held> held(CdnProxy proxy, String object, Subject subject) {
         return Optional.ofNullable(byUid.getOrDefault(uid(proxy), Map.of()).get(object))
-                .filter(last -> last.generation() == generation(proxy)
-                        && clock.instant().isBefore(last.notBefore()));
+                .filter(last ->
+                        last.subject().equals(subject) && clock.instant().isBefore(last.notBefore()));
     }
 
-    private ChildFailedException failed(CdnProxy proxy, String object, ChildFailedException failure) {
+    private ChildFailedException failed(CdnProxy proxy, String object, Subject subject, ChildFailedException failure) {
         var before = byUid.computeIfAbsent(uid(proxy), uid -> new ConcurrentHashMap<>())
                 .get(object);
         boolean again = before != null
-                && before.generation() == generation(proxy)
+                && before.subject().equals(subject)
                 && before.failure().failure().equals(failure.failure());
         int inARow = again ? before.inARow() + 1 : 1;
         byUid.computeIfAbsent(uid(proxy), uid -> new ConcurrentHashMap<>())
-                .put(
-                        object,
-                        new Held(
-                                generation(proxy),
-                                inARow,
-                                failure,
-                                clock.instant().plus(pause(inARow))));
+                .put(object, new Held(subject, inARow, failure, clock.instant().plus(pause(inARow))));
         failures.accept(failure.failure().verdict().reason());
         if (!again) {
             // On a thread of the framework's workflow, which is not the pass'.
@@ -143,9 +150,5 @@ public final class ChildPace {
 
     private static String uid(CdnProxy proxy) {
         return proxy.getMetadata().getUid();
-    }
-
-    private static long generation(CdnProxy proxy) {
-        return proxy.getMetadata().getGeneration();
     }
 }

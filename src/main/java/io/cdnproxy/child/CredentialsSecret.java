@@ -37,8 +37,9 @@ public final class CredentialsSecret {
      */
     public static Credentials obtain(CdnProxy proxy, Context<CdnProxy> context) {
         var informer = informer(context);
-        return ChildPace.from(context).attempt(proxy, object(proxy), () -> {
-            var secret = informer.get(id(proxy)).orElseGet(() -> createOrRead(proxy, context, informer));
+        var present = informer.get(id(proxy));
+        return ChildPace.from(context).attempt(proxy, object(proxy), present, () -> {
+            var secret = present.orElseGet(() -> createOrRead(proxy, context, informer));
             if (!mayUse(proxy, secret)) {
                 throw new ChildFailedException(
                         new ChildFailure.InTheWay(

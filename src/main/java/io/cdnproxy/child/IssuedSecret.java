@@ -32,14 +32,18 @@ abstract class IssuedSecret extends KubernetesDependentResource<Secret, CdnProxy
     @Override
     public ReconcileResult<Secret> reconcile(CdnProxy latest, Context<CdnProxy> context) {
         var primary = ChildInputs.from(context).proxy();
+        var present = getSecondaryResource(primary, context);
         boolean due = use.isOrdered(primary.getSpec())
                 && ChildPlan.of(context).isEmpty()
-                && getSecondaryResource(primary, context)
-                        .filter(secret -> CertificateSecrets.isIssuedFor(use, primary, secret))
+                && present.filter(secret -> CertificateSecrets.isIssuedFor(use, primary, secret))
                         .isPresent();
         return due
                 ? ChildPace.from(context)
-                        .attempt(primary, "Secret/" + use.secret(primary), () -> super.reconcile(primary, context))
+                        .attempt(
+                                primary,
+                                "Secret/" + use.secret(primary),
+                                present,
+                                () -> super.reconcile(primary, context))
                 : ReconcileResult.noOperation(null);
     }
 

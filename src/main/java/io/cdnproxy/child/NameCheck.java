@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,7 @@ public final class NameCheck {
         if (hasDistribution || context.getSecondaryResource(Service.class).isPresent()) {
             return;
         }
-        ChildPace.from(context).attempt(proxy, "names of children", () -> {
+        ChildPace.from(context).attempt(proxy, "names of children", Optional.empty(), () -> {
             var taken = names(proxy, kinds).stream()
                     .filter(name -> isTaken(name, proxy, context))
                     .map(Name::object)

@@ -8,6 +8,8 @@ import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.MutableClock;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +39,7 @@ class ChildPaceTest {
     @Test
     void whatWorksIsDone() {
         // When
-        var done = pace.attempt(Proxies.tokyo(1), SERVICE, () -> "done");
+        var done = pace.attempt(Proxies.tokyo(1), SERVICE, Optional.empty(), () -> "done");
 
         // Then
         assertThat(done).isEqualTo("done");
@@ -86,6 +89,43 @@ class ChildPaceTest {
 
         // Then
         assertThat(attempts).isEqualTo(2);
+    }
+
+    /** What a message of a Service of another class advises. */
+    @Test
+    void whatWasRefusedIsMadeAnewAtOnceWhenItIsGone() {
+        // Given
+        fails(Proxies.tokyo(1), service("the first"));
+
+        // When
+        fails(Proxies.tokyo(1), Optional.empty());
+
+        // Then
+        assertThat(attempts).isEqualTo(2);
+    }
+
+    @Test
+    void anotherObjectInItsPlaceIsAnotherMatter() {
+        // Given
+        fails(Proxies.tokyo(1), service("the first"));
+
+        // When
+        fails(Proxies.tokyo(1), service("the second"));
+
+        // Then
+        assertThat(attempts).isEqualTo(2);
+    }
+
+    @Test
+    void theSameOneIsHeldBackWhateverHappensToIt() {
+        // Given
+        fails(Proxies.tokyo(1), service("the first"));
+
+        // When
+        fails(Proxies.tokyo(1), service("the first"));
+
+        // Then
+        assertThat(attempts).isEqualTo(1);
     }
 
     /** Suspended, say, or not wanted any more: it would be waited for again and again. */
@@ -151,7 +191,7 @@ class ChildPaceTest {
         fails(Proxies.tokyo(1));
 
         // When
-        var done = pace.attempt(Proxies.tokyo(1), "Deployment/tokyo", () -> "done");
+        var done = pace.attempt(Proxies.tokyo(1), "Deployment/tokyo", Optional.empty(), () -> "done");
 
         // Then
         assertThat(done).isEqualTo("done");
@@ -234,11 +274,23 @@ class ChildPaceTest {
         assertThat(failure.verdict().message()).contains("no answer in time").doesNotContain("correct what it names");
     }
 
+    private static Optional<Service> service(String uid) {
+        return Optional.of(new ServiceBuilder()
+                .withNewMetadata()
+                .withUid(uid)
+                .endMetadata()
+                .build());
+    }
+
     private static Context<?> context() {
         return new FragileWorld().as(Context.class);
     }
 
     private ChildFailedException fails(CdnProxy proxy) {
+        return fails(proxy, Optional.empty());
+    }
+
+    private ChildFailedException fails(CdnProxy proxy, Optional<Service> present) {
         Supplier<String> refused = () -> {
             attempts++;
             throw new KubernetesClientException(
@@ -246,6 +298,6 @@ class ChildPaceTest {
                     403,
                     new StatusBuilder().withMessage("exceeded quota: ports").build());
         };
-        return catchThrowableOfType(ChildFailedException.class, () -> pace.attempt(proxy, SERVICE, refused));
+        return catchThrowableOfType(ChildFailedException.class, () -> pace.attempt(proxy, SERVICE, present, refused));
     }
 }

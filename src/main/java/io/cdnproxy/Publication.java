@@ -47,11 +47,19 @@ final class Publication {
         return switch (proxy.getSpec().dns().mode()) {
             case None -> Optional.of(new NameProof.ByHand());
             case ExternalDNS ->
-                children.ofProof().<NameProof>map(NameProof.Refused::new).or(() -> ordered(context, now)
-                        .filter(order -> order.name().equals(ProofDnsEndpoint.name(proxy)))
-                        .findFirst()
-                        .map(NameProof.Ordered::new));
+                children.ofProof()
+                        .<NameProof>map(NameProof.Refused::new)
+                        .or(() -> ordered(context, now)
+                                .filter(order -> order.name().equals(ProofDnsEndpoint.name(proxy)))
+                                .findFirst()
+                                .map(NameProof.Ordered::new))
+                        .or(() -> Optional.of(new NameProof.AboutToBeOrdered())
+                                .filter(coming -> isToBePublished(inputs)));
         };
+    }
+
+    private static boolean isToBePublished(ChildInputs inputs) {
+        return inputs.externalDnsInstalled() && !inputs.proxy().getSpec().onHold();
     }
 
     private static RecordOrders orders(CdnProxy proxy, Context<CdnProxy> context, Instant now) {

@@ -9,6 +9,9 @@ public sealed interface NameProof {
     /** The user makes them. */
     record ByHand() implements NameProof {}
 
+    /** external-dns makes them, and its order is not seen yet: it is being written, or just was. */
+    record AboutToBeOrdered() implements NameProof {}
+
     /** external-dns makes them. */
     record Ordered(RecordOrder order) implements NameProof {
         public Ordered {

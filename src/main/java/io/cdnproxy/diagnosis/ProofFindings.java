@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Why ACM does not see the record that proves the edge's name. */
 final class ProofFindings {
+    private static final Remedy ORDER_COMES = Remedy.yours("wait, as external-dns is about to be asked for it");
+
     private ProofFindings() {}
 
     static Optional<Verdict> withoutPublisher(Observation seen) {
@@ -56,6 +58,8 @@ final class ProofFindings {
                                                 Remedy.yours(
                                                         "create it, and leave it there, as ACM looks for it at each renewal"))));
             case NameProof.Refused(var why) -> why;
+            case NameProof.AboutToBeOrdered() ->
+                Verdict.fails(pending.reason(), Remedy.message(pending.message(), ORDER_COMES));
             case NameProof.Ordered(var order) ->
                 ordered(pending, order, missing.filter(record -> order.isLate() || isHeld(record)));
         };
@@ -112,6 +116,7 @@ final class ProofFindings {
         return switch (proof) {
             case NameProof.ByHand() -> Remedy.message(told, Remedy.yours("create the record, and leave it there"));
             case NameProof.Refused(var why) -> "%s; %s".formatted(told, why.message());
+            case NameProof.AboutToBeOrdered() -> Remedy.message(told, ORDER_COMES);
             case NameProof.Ordered(var order) -> progress(told, order, missing);
         };
     }
@@ -138,6 +143,7 @@ final class ProofFindings {
         return switch (proof) {
             case NameProof.ByHand() -> Remedy.message(told, Remedy.yours("create it, and leave it there"));
             case NameProof.Refused(var why) -> "%s; %s".formatted(told, why.message());
+            case NameProof.AboutToBeOrdered() -> Remedy.message(told, ORDER_COMES);
             case NameProof.Ordered(var order) ->
                 Remedy.message("%s; %s".formatted(told, order.progress()), order.remedy(Reason.RecordMissing));
         };

@@ -42,6 +42,11 @@ final class GivenUpProofChains {
                         "as DNS had not shown CNAME _x.a.example.com; a webhook denied it: ask its owner"),
                 new Example(
                         Finding.PROOF_GIVEN_UP,
+                        givenUp(unproven(new NameProof.AboutToBeOrdered())),
+                        Reason.ValidationTimedOut,
+                        "CNAME _x.a.example.com: wait, as external-dns is about to be asked for it"),
+                new Example(
+                        Finding.PROOF_GIVEN_UP,
                         givenUp(unproven(new NameProof.Ordered(order("tokyo-validation", false, true)))),
                         Reason.ValidationTimedOut,
                         "; external-dns has not taken up DNSEndpoint/tokyo-validation, as it is since 2026-11-29T12:00:00Z",

@@ -38,6 +38,11 @@ final class ProofChains {
                         "a webhook denied it: ask its owner"),
                 new Example(
                         Finding.PROOF_NOT_THERE,
+                        unproven(new NameProof.AboutToBeOrdered()),
+                        Reason.PendingValidation,
+                        "CNAME _x.a.example.com: wait, as external-dns is about to be asked for it"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
                         unproven(new NameProof.Ordered(order("tokyo-validation", false, false))),
                         Reason.PendingValidation,
                         "; external-dns has not taken up DNSEndpoint/tokyo-validation, as it is since 2026-11-29T12:00:00Z: wait"),

@@ -105,12 +105,24 @@ record CertificateStepExecutor(
             // Whoever comes after an end in between cannot tell which one is there, and imports again.
             tag(owner, step.id(), tags, ImportTag.UNDER_WAY);
             var sent = clock.instant();
-            keeper.replace(step.id(), step.pair());
+            bringInto(owner, step, sent);
             pace.made(owner, step.id(), sent);
             var brought = CertificateDescription.justBrought(step.id(), step.pair(), sent, sent);
             mirrors.descriptions().put(step.id(), new CertificateSighting.Described(brought), sent);
             tag(owner, step.id(), tags, ImportTag.of(step.pair()));
         });
+    }
+
+    private void bringInto(Owner owner, CertificateStep.Replace step, Instant sent) {
+        try {
+            keeper.replace(step.id(), step.pair());
+        } catch (CdnException failure) {
+            // It may be there and count, and no look tells: it is sent again, however often its answers get lost.
+            if (isUnanswered(failure)) {
+                pace.made(owner, step.id(), sent);
+            }
+            throw failure;
+        }
     }
 
     private Optional<CertificateStep.Write> mark(Owner owner, CertificateStep.Mark step) {

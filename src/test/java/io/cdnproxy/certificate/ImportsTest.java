@@ -186,6 +186,30 @@ class ImportsTest {
         assertThat(meanwhile.retryIn()).contains(Duration.ofSeconds(10));
     }
 
+    /** Each of them takes effect, and counts. */
+    @Test
+    void whatIsImportedWithoutAnAnswerUsesUpNoQuota() {
+        // Given
+        var deaf = operator(new Toy(keeper) {
+            @Override
+            public void replace(String id, ServerKeyPair pair) {
+                super.replace(id, pair);
+                throw new CdnException(ErrorClass.UNAVAILABLE, "NoAnswer", "no answer in time", null);
+            }
+        });
+        deaf.settle(desired(PAIR), NAMES);
+        var successor = desired(Offers.pair(HOSTNAME));
+
+        // When
+        for (int pass = 0; pass < 100; pass++) {
+            clock.advance(Duration.ofMinutes(1));
+            deaf.pass(successor, NAMES);
+        }
+
+        // Then
+        assertThat(keeper.imports()).hasSize(10);
+    }
+
     /** An answer that is late, of before the process that has ended began to import something else. */
     @Test
     void whatIsReadFirstIsReadOnceMore() {

@@ -32,13 +32,21 @@ final class ImportLifecycle {
     static Optional<CertificateStep> provide(
             Wish.Import wish, Set<String> names, OwnCertificates seen, Instant asOf, Instant now) {
         return wish.offer().pair().flatMap(pair -> holder(wish, pair, seen)
-                .map(holder -> mark(holder, pair))
+                .map(holder -> identify(holder, pair, seen))
                 .orElseGet(() -> Optional.of(bring(wish, pair, names, seen, asOf, now))));
     }
 
-    /** One that was imported before there were such tags has none. */
-    private static Optional<CertificateStep> mark(CertificateDescription holder, ServerKeyPair pair) {
-        return tag(holder).isPresent() ? Optional.empty() : Optional.of(new Mark(holder.id(), ImportTag.of(pair)));
+    /**
+     * One that was imported before there were such tags has none. What the CDN shows it has taken with its chain; what it does not it may
+     * have refused for another chain than the one that is offered by now, which is told by nothing.
+     */
+    private static Optional<CertificateStep> identify(
+            CertificateDescription holder, ServerKeyPair pair, OwnCertificates seen) {
+        if (tag(holder).isPresent() || seen.shown().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                seen.mayShow(holder) ? new Mark(holder.id(), ImportTag.of(pair)) : new Replace(holder.id(), pair));
     }
 
     private static CertificateStep bring(

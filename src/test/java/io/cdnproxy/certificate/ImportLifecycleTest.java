@@ -124,6 +124,38 @@ class ImportLifecycleTest {
         assertThat(step).isEqualTo(new Mark("one", ImportTag.of(PAIR)));
     }
 
+    /** It may have been refused for its chain, which was mended in the Secret since. */
+    @Test
+    void whatAnEarlierVersionImportedAndNobodyShowsIsImportedAgain() {
+        // Given
+        var untagged = imported("one", PAIR, Optional.empty());
+
+        // When
+        var step = next(Offers.of(PAIR), own(Set.of(), untagged));
+
+        // Then
+        assertThat(step).isEqualTo(new Replace("one", PAIR));
+    }
+
+    @Test
+    void whatAnEarlierVersionImportedStaysAsItIsWhileNobodyKnowsWhetherItIsShown() {
+        // Given
+        var seen = new OwnCertificates(
+                new Whole(NOW.minusSeconds(10)),
+                List.of(imported("one", PAIR, Optional.empty())),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                NOW.minusSeconds(60));
+
+        // When
+        var step = next(Offers.of(PAIR), seen);
+
+        // Then
+        assertThat(step).isEqualTo(new Done());
+    }
+
     @Test
     void ofWhatAnEarlierVersionImportedTheSuccessorIsImported() {
         // Given

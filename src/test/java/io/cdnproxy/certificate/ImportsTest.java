@@ -136,7 +136,7 @@ class ImportsTest {
     @Test
     void whatAnEarlierVersionImportedIsTaggedAndNotImportedAgain() {
         // Given
-        keeper.take(PAIR, TOKYO.tags());
+        showcase.show(keeper.take(PAIR, TOKYO.tags()));
         var operator = operator(keeper);
 
         // When

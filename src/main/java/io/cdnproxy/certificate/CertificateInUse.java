@@ -21,8 +21,12 @@ record CertificateInUse(String id, List<String> users, Optional<String> distribu
     private static final String LET_GO =
             "or let go of it with cdn.deletionPolicy Retain, and it stays in the account with whatever shows it";
 
+    /** More of them would leave no room for what to do. */
+    private static final int MOST_NAMED = 3;
+
+    // Nobody promises an order, and a message that tells the same is to be the same.
     CertificateInUse {
-        users = List.copyOf(users);
+        users = users.stream().sorted().toList();
     }
 
     String message(Instant now) {
@@ -31,18 +35,25 @@ record CertificateInUse(String id, List<String> users, Optional<String> distribu
         // Without its id the own distribution could be one of them.
         if (!others.isEmpty() && (late || distribution.isPresent())) {
             return "certificate %s cannot be deleted as long as %s %s it, which this object has not made: take it off there, %s"
-                    .formatted(id, String.join(" and ", others), others.size() == 1 ? "uses" : "use", LET_GO);
+                    .formatted(id, named(others), others.size() == 1 ? "uses" : "use", LET_GO);
         }
         return late
                 ? "certificate %s is in use at AWS%s, %d minutes after its distribution was gone and longer: wait, or ask AWS Support what holds it, %s"
                         .formatted(
                                 id,
-                                users.isEmpty() ? "" : " by " + String.join(" and ", users),
+                                users.isEmpty() ? "" : " by " + named(users),
                                 LET_GO_WITHIN.toMinutes(),
                                 LET_GO)
                 : ("certificate %s is deleted as soon as AWS lets go of it, which takes 10 to 20 minutes after its "
                                 + "distribution is gone; nothing to do, unless something else shows it")
                         .formatted(id);
+    }
+
+    private static String named(List<String> users) {
+        return users.size() > MOST_NAMED
+                ? "%s and %d more"
+                        .formatted(String.join(", ", users.subList(0, MOST_NAMED)), users.size() - MOST_NAMED)
+                : String.join(" and ", users);
     }
 
     private boolean isOurs(String user) {

@@ -44,6 +44,18 @@ class CertificateInUseTest {
         assertThat(message(KNOWN, 0, OTHER, BALANCER)).contains(OTHER + " and " + BALANCER + " use it");
     }
 
+    @Test
+    void inWhateverOrderTheyAreToldItIsTheSame() {
+        assertThat(message(KNOWN, 0, BALANCER, OTHER)).isEqualTo(message(KNOWN, 0, OTHER, BALANCER));
+    }
+
+    @Test
+    void ofManySomeAreNamed() {
+        assertThat(message(KNOWN, 0, "arn:e", "arn:d", "arn:c", "arn:b", "arn:a"))
+                .contains("arn:a, arn:b, arn:c and 2 more use it, which")
+                .contains("cdn.deletionPolicy Retain");
+    }
+
     @ParameterizedTest
     @CsvSource({"0", "19"})
     void itsOwnDistributionLetsGoByItself(int minutes) {

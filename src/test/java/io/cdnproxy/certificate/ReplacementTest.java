@@ -109,6 +109,30 @@ class ReplacementTest {
         assertThat(tried).isFalse();
     }
 
+    /** What is told of it promises another attempt. */
+    @Test
+    void whereNobodyTellsWhenItWasBegunItIsTriedAgainAllTheSame() {
+        // Given
+        var timedOut = new CertificateDescription(
+                "one",
+                Status.VALIDATION_TIMED_OUT,
+                CertificateNames.of("a.example.com"),
+                new Life(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                new Proofs(List.of(RECORD), List.of(RECORD)),
+                new Renewal.ByKeeper());
+
+        // When
+        boolean seen = Replacement.helps(timedOut, nobodyAsked(Set.of(RECORD)), NOW);
+        boolean wanted = Replacement.helps(timedOut, asked(Duration.ofHours(1)), NOW);
+        boolean neither = Replacement.helps(timedOut, nobodyAsked(NOTHING_SEEN), NOW);
+
+        // Then
+        assertThat(seen).isTrue();
+        assertThat(wanted).isTrue();
+        assertThat(neither).isFalse();
+    }
+
     /** Who asks while ACM still looks asks for a look, and not for another certificate three days later. */
     @ParameterizedTest
     @CsvSource({

@@ -108,13 +108,17 @@ final class DiscoveredCertificate {
         return Verdict.fails(
                 Reason.NotCovering,
                 ("none of this account's issued certificates in us-east-1 covers %s (a wildcard stands for one "
-                                + "label)%s: request or import one, which is found within minutes")
+                                + "label)%s: request or import one, which is found within minutes%s")
                         .formatted(
                                 hostname,
                                 found.others()
                                         .map(
                                                 ", but for one of another CdnProxy's own, which goes with that: %s"
                                                         ::formatted)
-                                        .orElse("")));
+                                        .orElse(""),
+                                // Such as of one that was deleted with cdn.deletionPolicy Retain.
+                                found.others().isPresent()
+                                        ? "; or, if that CdnProxy is gone and has left it, name it as cdn.cloudFront.viewerCertificate.arn"
+                                        : ""));
     }
 }

@@ -136,7 +136,8 @@ class DiscoveredCertificateTest {
         assertThat(report.id()).isEmpty();
         assertThat(report.ready().reason()).isEqualTo(Reason.NotCovering);
         assertThat(report.ready().message())
-                .contains("but for one of another CdnProxy's own, which goes with that: 1: request or import one");
+                .contains("but for one of another CdnProxy's own, which goes with that: 1: request or import one")
+                .endsWith("if that CdnProxy is gone and has left it, name it as cdn.cloudFront.viewerCertificate.arn");
     }
 
     @Test

@@ -39,11 +39,7 @@ record CertificateInUse(String id, List<String> users, Optional<String> distribu
         }
         return late
                 ? "certificate %s is in use at AWS%s, %d minutes after its distribution was gone and longer: wait, or ask AWS Support what holds it, %s"
-                        .formatted(
-                                id,
-                                users.isEmpty() ? "" : " by " + named(users),
-                                LET_GO_WITHIN.toMinutes(),
-                                LET_GO)
+                        .formatted(id, users.isEmpty() ? "" : " by " + named(users), LET_GO_WITHIN.toMinutes(), LET_GO)
                 : ("certificate %s is deleted as soon as AWS lets go of it, which takes 10 to 20 minutes after its "
                                 + "distribution is gone; nothing to do, unless something else shows it")
                         .formatted(id);
@@ -51,8 +47,7 @@ record CertificateInUse(String id, List<String> users, Optional<String> distribu
 
     private static String named(List<String> users) {
         return users.size() > MOST_NAMED
-                ? "%s and %d more"
-                        .formatted(String.join(", ", users.subList(0, MOST_NAMED)), users.size() - MOST_NAMED)
+                ? "%s and %d more".formatted(String.join(", ", users.subList(0, MOST_NAMED)), users.size() - MOST_NAMED)
                 : String.join(" and ", users);
     }
 

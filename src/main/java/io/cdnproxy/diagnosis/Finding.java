@@ -121,7 +121,7 @@ enum Finding {
     }
 
     private static Verdict together(Stream<Verdict> told) {
-        return Readiness.together(told.filter(Verdict::isFalse).toList());
+        return Readiness.together(told.filter(verdict -> !verdict.isTrue()).toList());
     }
 
     private static Stream<Verdict> applying(ConditionType condition, Weight weight, Observation seen) {

@@ -119,6 +119,23 @@ class NameFindingsTest {
                 .contains("; besides, the Service has a private address: have it given a public one");
     }
 
+    /** The origin's handshake sends whoever reads of it here. */
+    @Test
+    void aZoneThatCannotAnswerIsToldBesidesWhatExternalDnsHasNotDone() {
+        // Given
+        var chain = takenUp();
+        chain.originRecord = Optional.of(
+                Verdict.unknown("DNS servers cannot answer for b.example.com (SERVFAIL): repair the zone"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordHeld);
+        assertThat(verdict.message())
+                .endsWith("; besides, DNS servers cannot answer for b.example.com (SERVFAIL): repair the zone");
+    }
+
     @Test
     void whatIsExplainedIsNotToldBesides() {
         // Given

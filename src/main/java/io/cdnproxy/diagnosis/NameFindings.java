@@ -67,11 +67,15 @@ final class NameFindings {
         var noneIsWritten = recordsWithoutPublisher(seen).isPresent()
                 || seen.recordsRefused().isPresent()
                 || SuspensionFindings.records(seen).isPresent();
+        var lacksAddress = AddressFindings.nothingToLeadTo(seen).isPresent();
         var originIsTold = originNotCarriedOut(seen).isPresent()
-                || AddressFindings.nothingToLeadTo(seen).isPresent();
+                || lacksAddress
+                        && wire.originRecord()
+                                .filter(record -> record.reason() == Reason.RecordHeld)
+                                .isEmpty();
         var edgeIsTold =
                 edgeNotCarriedOut(seen).isPresent() || recordInTheWay(seen).isPresent();
-        if (!noneIsWritten && !originIsTold && !edgeIsTold) {
+        if (!noneIsWritten && !lacksAddress && !originIsTold && !edgeIsTold) {
             return Optional.empty();
         }
         var untold = Stream.of(

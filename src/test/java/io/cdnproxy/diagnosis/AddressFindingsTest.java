@@ -109,6 +109,22 @@ class AddressFindingsTest {
                 .doesNotContain("more to mend");
     }
 
+    /** An address that comes does not let anybody write the record. */
+    @Test
+    void whatHoldsTheOriginsNameIsToldBesides() {
+        // Given
+        var chain = withoutAddress(Optional.empty(), false);
+        chain.dns = Verdict.fails(Reason.RecordHeld, "the TXT record b.example.com holds it: remove that TXT record");
+        chain.originRecord = Optional.of(chain.dns);
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RecordHeld);
+        assertThat(verdict.message()).startsWith(chain.dns.message() + "; besides, Service tokyo has no address yet");
+    }
+
     @Test
     void whatThereIsToMendBesidesIsToldBeforeWhatMayComeByItself() {
         // Given

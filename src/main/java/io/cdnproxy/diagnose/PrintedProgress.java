@@ -8,12 +8,14 @@ record PrintedProgress(PrintWriter out) implements ProbeProgress {
 
     @Override
     public void begins(Stage stage, String of) {
+        // A cluster may have named it, which no schema has looked at.
+        var shown = Terminal.printable(of);
         out.println(
                 switch (stage) {
-                    case NAME -> "asking DNS for " + of;
-                    case CONNECTION -> "connecting to " + of;
-                    case HANDSHAKE -> "TLS with " + of;
-                    case UPGRADE -> "asking " + of + " for an upgrade";
+                    case NAME -> "asking DNS for " + shown;
+                    case CONNECTION -> "connecting to " + shown;
+                    case HANDSHAKE -> "TLS with " + shown;
+                    case UPGRADE -> "asking " + shown + " for an upgrade";
                 });
     }
 }

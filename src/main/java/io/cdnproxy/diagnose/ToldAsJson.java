@@ -29,11 +29,11 @@ final class ToldAsJson {
 
     /**
      * The same document, of which a terminal shows every character, and obeys none: Jackson itself escapes what JSON demands. Half a pair is
-     * replaced, since what reads JSON may refuse it escaped, too.
+     * replaced, since what reads JSON may refuse it escaped, too. What ends a line stands between values alone, as the system has it.
      */
-    private static String shown(String json) {
+    static String shown(String json) {
         return json.codePoints()
-                .mapToObj(character -> character == '\n' || Printable.is(character)
+                .mapToObj(character -> character == '\n' || character == '\r' || Printable.is(character)
                         ? Character.toString(character)
                         : Character.getType(character) == Character.SURROGATE ? "\ufffd" : escaped(character))
                 .collect(Collectors.joining());

@@ -57,6 +57,16 @@ class ToldAsJsonTest {
         assertThat(json).contains("\"\\udb40\\udc41\"");
     }
 
+    /** https://www.rfc-editor.org/rfc/rfc8259#section-2 knows no escapes between values. */
+    @Test
+    void whatEndsALineOnWindowsStays() {
+        // When
+        var shown = ToldAsJson.shown("{\r\n  \"works\" : true\r\n}");
+
+        // Then
+        assertThat(shown).isEqualTo("{\r\n  \"works\" : true\r\n}");
+    }
+
     /** Wherever words of others may stand. */
     private static String json(String words) {
         var object = new ExplainedObject(

@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is to be published of an object, and how far whoever publishes it has come. */
@@ -49,7 +50,7 @@ final class Publication {
             case ExternalDNS ->
                 children.ofProof()
                         .<NameProof>map(NameProof.Refused::new)
-                        .or(() -> ordered(context, now)
+                        .or(() -> ordered(context, any -> true, now)
                                 .filter(order -> order.name().equals(ProofDnsEndpoint.name(proxy)))
                                 .findFirst()
                                 .map(NameProof.Ordered::new))
@@ -63,12 +64,22 @@ final class Publication {
     }
 
     private static RecordOrders orders(CdnProxy proxy, Context<CdnProxy> context, Instant now) {
+        var spec = proxy.getSpec();
         return RecordOrders.of(
-                ordered(context, now).toList(), EdgeDnsEndpoint.name(proxy), OriginDnsEndpoint.name(proxy));
+                ordered(
+                                context,
+                                endpoint -> DnsEndpoint.asksForAny(
+                                        endpoint, spec.hostname(), spec.origin().hostname()),
+                                now)
+                        .toList(),
+                EdgeDnsEndpoint.name(proxy),
+                OriginDnsEndpoint.name(proxy));
     }
 
-    private static Stream<RecordOrder> ordered(Context<CdnProxy> context, Instant now) {
+    private static Stream<RecordOrder> ordered(
+            Context<CdnProxy> context, Predicate<DnsEndpoint> which, Instant now) {
         return context.getSecondaryResourcesAsStream(DnsEndpoint.class)
+                .filter(which)
                 .map(endpoint -> RecordOrder.of(
                         endpoint.getMetadata().getName(),
                         DnsEndpoint.isTakenUp(endpoint),

@@ -99,8 +99,11 @@ record ProxyChain(ProxyEvidence evidence) {
     }
 
     private RecordOrders orders(Instant now) {
+        var spec = proxy().getSpec();
         return RecordOrders.of(
                 evidence.orders().stream()
+                        .filter(endpoint -> DnsEndpoint.asksForAny(
+                                endpoint, spec.hostname(), spec.origin().hostname()))
                         .map(endpoint -> RecordOrder.of(
                                 endpoint.getMetadata().getName(),
                                 DnsEndpoint.isTakenUp(endpoint),

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class DistributionSettings {
     private static final String CERTIFICATE = "viewerCertificate.arn";
 
+    private static final String NAMES = "aliases";
+
     private static final Set<Reason> ON_THE_WAY = EnumSet.of(Reason.Creating, Reason.InProgress);
 
     private DistributionSettings() {}
@@ -27,6 +29,15 @@ final class DistributionSettings {
                                         difference.path(), quoted(difference.actual()), quoted(difference.desired())))
                         .collect(Collectors.joining(" and "))
                 + becomes(differences, seen);
+    }
+
+    /** The same of the names that it goes by, if they are not the spec's. */
+    static Optional<String> otherNames(Observation seen) {
+        return Optional.of(seen.distribution().differences().stream()
+                        .filter(difference -> difference.path().equals(NAMES))
+                        .toList())
+                .filter(names -> !names.isEmpty())
+                .map(names -> otherwise(names, seen));
     }
 
     private static String becomes(List<SettingDifference> differences, Observation seen) {

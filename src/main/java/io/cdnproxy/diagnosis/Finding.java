@@ -35,6 +35,7 @@ enum Finding {
     RECORDS_WITHOUT_PUBLISHER(ConditionType.DnsReady, NameFindings::recordsWithoutPublisher),
     SERVICE_WITHOUT_ADDRESS(ConditionType.DnsReady, AddressFindings::nothingToLeadTo),
     RECORDS_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::records),
+    RECORD_NOT_DUE(ConditionType.DnsReady, NameFindings::recordNotDue),
     RECORD_IN_THE_WAY(ConditionType.DnsReady, NameFindings::recordInTheWay),
     RECORDS_NOT_TAKEN_UP(ConditionType.DnsReady, NameFindings::recordsNotTakenUp),
     RECORDS_NOT_CARRIED_OUT(ConditionType.DnsReady, NameFindings::recordsNotCarriedOut),

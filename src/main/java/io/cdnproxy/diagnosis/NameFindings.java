@@ -26,6 +26,27 @@ final class NameFindings {
                 Remedy.yours("set dns.mode to None and create the records of status.dns.required"));
     }
 
+    /** A name is published once the CDN goes by it: before that clients would be led to an edge that refuses them. */
+    static Optional<Verdict> recordNotDue(Observation seen) {
+        return seen.wire()
+                .edgeRecord()
+                .filter(record -> record.isFalse()
+                        && record.reason() == Reason.RecordPending
+                        && seen.orders().edge().isEmpty())
+                .flatMap(record -> DistributionSettings.otherNames(seen)
+                        .map(why -> Verdict.fails(
+                                notDue(seen),
+                                "external-dns is not asked for a record yet (%s), as %s"
+                                        .formatted(record.message(), why))));
+    }
+
+    private static Reason notDue(Observation seen) {
+        if (seen.distribution().drift().isTrue()) {
+            return Reason.RecordHeld;
+        }
+        return SuspensionFindings.leavesDistribution(seen) ? Reason.Suspended : Reason.RecordPending;
+    }
+
     /** There is a record of before, which external-dns would not touch, and nothing yet to which ours could lead. */
     static Optional<Verdict> recordInTheWay(Observation seen) {
         return seen.wire()
@@ -74,7 +95,9 @@ final class NameFindings {
                                 .filter(record -> record.reason() == Reason.RecordHeld)
                                 .isEmpty();
         var edgeIsTold =
-                edgeNotCarriedOut(seen).isPresent() || recordInTheWay(seen).isPresent();
+                edgeNotCarriedOut(seen).isPresent()
+                        || recordNotDue(seen).isPresent()
+                        || recordInTheWay(seen).isPresent();
         if (!noneIsWritten && !lacksAddress && !originIsTold && !edgeIsTold) {
             return Optional.empty();
         }

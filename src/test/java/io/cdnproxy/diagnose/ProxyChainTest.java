@@ -201,6 +201,8 @@ class ProxyChainTest {
                 .withGeneration(1L)
                 .withCreationTimestamp("2026-01-01T00:00:00Z")
                 .build());
+        endpoint.setSpec(new DnsEndpoint.Spec(List.of(
+                new DnsEndpoint.Endpoint("a.example.com", "CNAME", List.of("d1.cloudfront.net"), 60L, List.of()))));
         endpoint.setStatus(new DnsEndpoint.Status(1L));
         return endpoint;
     }

@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.NameAnswer;
@@ -167,6 +168,19 @@ final class Chains {
                 "b.example.com leads to 192.0.2.9, by a record of before: let it lead to 192.0.2.1");
         chain.edgeRecord = Optional.of(Verdict.works("a.example.com leads where it should"));
         chain.originRecord = Optional.of(chain.dns);
+        return chain;
+    }
+
+    /** The CDN does not go by the edge's new name yet, so that nobody is asked to publish it. */
+    static Chain notRenamedYet() {
+        var chain = new Chain();
+        chain.dns = Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: let external-dns publish it");
+        chain.edgeRecord = Optional.of(chain.dns);
+        chain.edgeHandshake =
+                Verdict.fails(Reason.OriginNotResolved, "a.example.com does not resolve: see DnsReady");
+        chain.edgeUpgrade = Optional.empty();
+        chain.distribution = Verdict.fails(Reason.AccessDenied, "CloudFront refuses the change: allow it");
+        chain.differences = List.of(new SettingDifference("aliases", "a.example.com", "old.example.com"));
         return chain;
     }
 

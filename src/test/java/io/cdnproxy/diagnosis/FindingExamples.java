@@ -11,6 +11,7 @@ import static io.cdnproxy.diagnosis.Chains.held;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.intervening;
 import static io.cdnproxy.diagnosis.Chains.notChanged;
+import static io.cdnproxy.diagnosis.Chains.notRenamedYet;
 import static io.cdnproxy.diagnosis.Chains.ofSomebodyElse;
 import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
 import static io.cdnproxy.diagnosis.Chains.ordered;
@@ -114,6 +115,18 @@ final class FindingExamples {
                         Reason.ExternalDnsMissing,
                         "have the cluster's administrators install external-dns",
                         "or set dns.mode to None"),
+                new Example(
+                        Finding.RECORD_NOT_DUE,
+                        notRenamedYet(),
+                        Reason.RecordPending,
+                        "external-dns is not asked for a record yet (a.example.com does not resolve",
+                        "the distribution has aliases \"old.example.com\" in place of \"a.example.com\"",
+                        "is not yet (AccessDenied): see DistributionDeployed"),
+                new Example(
+                        Finding.RECORD_NOT_DUE,
+                        notRenamedYet().leftDifferent("aliases", "a.example.com", "old.example.com"),
+                        Reason.RecordHeld,
+                        "cdn.driftPolicy Report leaves it so: change it there, or set the policy to Enforce"),
                 new Example(
                         Finding.RECORD_IN_THE_WAY,
                         inTheWayBeforehand(),

@@ -5,6 +5,7 @@ import static io.cdnproxy.diagnosis.Chains.edgeOrder;
 import static io.cdnproxy.diagnosis.Chains.held;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.notChanged;
+import static io.cdnproxy.diagnosis.Chains.notRenamedYet;
 import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
 import static io.cdnproxy.diagnosis.Chains.order;
 import static io.cdnproxy.diagnosis.Chains.ordered;
@@ -134,6 +135,19 @@ class NameFindingsTest {
         assertThat(verdict.reason()).isEqualTo(Reason.RecordHeld);
         assertThat(verdict.message())
                 .endsWith("; besides, DNS servers cannot answer for b.example.com (SERVFAIL): repair the zone");
+    }
+
+    @Test
+    void aNewNameThatTheCdnIsNotGivenIsNobodysToMendInDns() {
+        // Given
+        var chain = notRenamedYet();
+
+        // When
+        var ready = Rules.judge(chain.observation()).get(ConditionType.Ready);
+
+        // Then
+        assertThat(ready.reason()).isEqualTo(Reason.AccessDenied);
+        assertThat(ready.message()).doesNotContain("more to mend");
     }
 
     @Test

@@ -5,8 +5,15 @@ import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.diagnose.Told.Child;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -19,30 +26,66 @@ import java.util.stream.StreamSupport;
  */
 record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
 
-    /** Everything that goes back to this one, each before what was made for it. */
+    /** Far more than anybody makes of what somebody makes. */
+    private static final int DEEPEST = 16;
+
+    /** What is yet to be told. */
+    private record Made(int depth, JsonNode object) {}
+
+    /**
+     * Everything that goes back to this one, each before what was made for it, and once: whoever may write objects can make each of them the
+     * owner of all others, by more ways than anybody can go.
+     */
     List<Child> below(String uid) {
-        return below(List.of(uid)).toList();
+        var byOwner = byOwner();
+        var told = new ArrayList<Child>();
+        var seen = Collections.<JsonNode>newSetFromMap(new IdentityHashMap<>());
+        var due = new ArrayDeque<Made>();
+        push(due, 0, byOwner.getOrDefault(uid, List.of()));
+        while (!due.isEmpty()) {
+            var next = due.pop();
+            if (seen.add(next.object())) {
+                told.add(child(next));
+                if (next.depth() < DEEPEST) {
+                    push(due, next.depth() + 1, byOwner.getOrDefault(metadata(next.object(), "uid"), List.of()));
+                }
+            }
+        }
+        return List.copyOf(told);
     }
 
-    /** @param line of owners, the nearest last; whoever may write objects can make one its own ancestor */
-    private Stream<Child> below(List<String> line) {
-        return objects.stream()
-                .filter(object -> isOwnedBy(object, line.getLast()) && !line.contains(metadata(object, "uid")))
-                .sorted(Comparator.comparing(object -> object.path("kind").asText() + "/" + metadata(object, "name")))
-                .flatMap(object -> Stream.concat(
-                        Stream.of(new Child(
-                                line.size() - 1,
-                                object.path("kind").asText(),
-                                metadata(object, "name"),
-                                words(object))),
-                        below(Stream.concat(line.stream(), Stream.of(metadata(object, "uid")))
-                                .toList())));
+    private static void push(Deque<Made> due, int depth, List<JsonNode> objects) {
+        objects.stream()
+                .sorted(Comparator.comparing(Ownership::path).reversed())
+                .forEach(object -> due.push(new Made(depth, object)));
+    }
+
+    private Child child(Made made) {
+        var object = made.object();
+        return new Child(made.depth(), object.path("kind").asText(), metadata(object, "name"), words(object));
+    }
+
+    private static String path(JsonNode object) {
+        return object.path("kind").asText() + "/" + metadata(object, "name");
+    }
+
+    private Map<String, List<JsonNode>> byOwner() {
+        var byOwner = new HashMap<String, List<JsonNode>>();
+        for (var object : objects) {
+            owners(object).distinct().forEach(owner -> byOwner.computeIfAbsent(owner, uid -> new ArrayList<>())
+                    .add(object));
+        }
+        return byOwner;
+    }
+
+    private static Stream<String> owners(JsonNode object) {
+        var owners = object.path("metadata").path("ownerReferences");
+        return StreamSupport.stream(owners.spliterator(), false)
+                .map(owner -> owner.path("uid").asText());
     }
 
     static boolean isOwnedBy(JsonNode object, String uid) {
-        var owners = object.path("metadata").path("ownerReferences");
-        return StreamSupport.stream(owners.spliterator(), false)
-                .anyMatch(owner -> uid.equals(owner.path("uid").asText()));
+        return owners(object).anyMatch(uid::equals);
     }
 
     private List<String> words(JsonNode object) {

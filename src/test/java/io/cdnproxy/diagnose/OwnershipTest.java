@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cdnproxy.diagnose.Told.Child;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +53,25 @@ class OwnershipTest {
 
         // Then
         assertThat(children).extracting(Child::name).containsExactly("a", "b");
+    }
+
+    /** By as many ways as there are orders of them. */
+    @Test
+    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+    void whatAllOwnIsToldOnce() {
+        // Given
+        var names = IntStream.range(0, 24).mapToObj("pod%02d"::formatted).toList();
+        var owners = names.stream().map("{uid: %s}"::formatted).collect(Collectors.joining(", ", "[{uid: proxy}, ", "]"));
+        var objects = names.stream()
+                .map(name -> json("{kind: Pod, metadata: {name: %s, uid: %s, ownerReferences: %s}}"
+                        .formatted(name, name, owners)))
+                .toList();
+
+        // When
+        var children = new Ownership(objects, List.of()).below("proxy");
+
+        // Then
+        assertThat(children).extracting(Child::name).containsExactlyInAnyOrderElementsOf(names);
     }
 
     @Test

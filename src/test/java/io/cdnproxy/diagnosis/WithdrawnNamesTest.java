@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a renaming leaves in DNS. */
@@ -97,6 +98,25 @@ class WithdrawnNamesTest {
                 .contains(
                         "the record of old.example.com from before a renaming still leads to the distribution",
                         "; the record of old-b.example.com from before a renaming still leads to the origin");
+    }
+
+    /** Load balancers may share an address, and whoever has given a name up says nothing of who has it now. */
+    @ParameterizedTest
+    @EnumSource(
+            value = NameAnswer.Proof.class,
+            names = {"ALIAS", "ADDRESS"})
+    void aRecordToAnAddressMayBeSomebodyElsesByNow(NameAnswer.Proof proof) {
+        // Given
+        var chain = withRenamedOrigin(originOrder(true, true));
+        chain.withdrawnOrigins = Map.of("old-b.example.com", new NameAnswer.AsExpected(proof));
+
+        // When
+        var message =
+                Rules.judge(chain.observation()).get(ConditionType.DnsReady).message();
+
+        // Then
+        assertThat(message.endsWith(", unless something else at that address goes by the name by now, such as another object"))
+                .isEqualTo(proof == NameAnswer.Proof.ADDRESS);
     }
 
     /** One is on its way, and the other one is stuck. */

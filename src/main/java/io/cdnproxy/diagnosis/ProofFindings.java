@@ -102,7 +102,9 @@ final class ProofFindings {
                     Remedy.yours(
                             forbidden
                                     ? "mend what forbids to issue one"
-                                    : "wait, as a new one is about to be requested"));
+                                    : SuspensionFindings.leavesCertificates(seen)
+                                            ? "set suspend to false, and a new one is requested"
+                                            : "wait, as a new one is about to be requested"));
         }
         return record.filter(other -> other.reason() == Reason.PointsElsewhere || isHeld(other))
                 .map(other -> "%s; %s".formatted(told, other.message()))

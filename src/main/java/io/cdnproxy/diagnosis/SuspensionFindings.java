@@ -97,6 +97,11 @@ final class SuspensionFindings {
         return seen.withheld().stream().anyMatch(of(DISTRIBUTION));
     }
 
+    /** Whether no certificate makes room for another one, nor is asked for. */
+    static boolean leavesCertificates(Observation seen) {
+        return seen.withheld().stream().anyMatch(of("ACM certificate"));
+    }
+
     /** Whether orders for records are left as they are, whatever they should be. */
     static boolean leavesOrders(Observation seen) {
         return seen.withheld().stream().anyMatch(of(ORDER));

@@ -7,9 +7,12 @@ import static io.cdnproxy.diagnosis.ProofChains.proofSeen;
 import static io.cdnproxy.diagnosis.ProofChains.unproven;
 import static io.cdnproxy.diagnosis.ProofChains.unpublishedProof;
 
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.FindingExamples.Example;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Chains whose names were not proven to ACM as long as it looked. */
@@ -81,6 +84,11 @@ final class GivenUpProofChains {
                         "; DNS shows it now: wait, as a new one is about to be requested"),
                 new Example(
                         Finding.PROOF_GIVEN_UP,
+                        givenUpWhileSuspended(),
+                        Reason.ValidationTimedOut,
+                        "; DNS shows it now: set suspend to false, and a new one is requested"),
+                new Example(
+                        Finding.PROOF_GIVEN_UP,
                         givenUp(forbiddenProof()),
                         Reason.ValidationTimedOut,
                         "; DNS shows it now: mend what forbids to issue one"),
@@ -89,6 +97,13 @@ final class GivenUpProofChains {
                         givenUp(new Chain()),
                         Reason.ValidationTimedOut,
                         ": see that it comes into DNS, and leave it there"));
+    }
+
+    private static Chain givenUpWhileSuspended() {
+        var chain = givenUp(proofSeen(Verdict.works("_x.a.example.com leads where it should"), false));
+        // It makes room first.
+        chain.withheld = List.of(new PlannedChange(PlannedAction.Delete, "ACM certificate arn:given-up", List.of()));
+        return chain;
     }
 
     private static Chain givenUp(Chain chain) {

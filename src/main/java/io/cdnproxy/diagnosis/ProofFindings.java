@@ -88,7 +88,7 @@ final class ProofFindings {
     /** ACM looks for it no more: it has to be seen from here before another certificate is asked for. */
     static Optional<Verdict> givenUp(Observation seen) {
         return timedOut(seen)
-                .filter(own -> !seen.recordsUnpublished())
+                .filter(own -> !seen.recordsUnpublished() && !Remedy.isIn(own))
                 .map(own -> Verdict.fails(own.reason(), givenUp(own.message(), seen)));
     }
 

@@ -36,6 +36,11 @@ record Remedy(Who who, String action) {
                 : Optional.of(told.message().substring(start));
     }
 
+    /** Whether it is told what to do, as by a status that is read back. */
+    static boolean isIn(Verdict told) {
+        return told.message().contains(": ");
+    }
+
     /** A message: what was seen, and what to do about it, of which one is enough. */
     static String message(String seen, Remedy... remedies) {
         return seen

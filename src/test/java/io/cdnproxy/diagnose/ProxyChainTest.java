@@ -111,6 +111,21 @@ class ProxyChainTest {
     }
 
     @Test
+    void whatTheOperatorSaysOfAProofIsNotAddedTo() {
+        // Given
+        var givenUp = Verdict.fails(
+                Reason.ValidationTimedOut,
+                "ACM gave up the certificate; DNS shows it now: wait, as a new one is about to be requested");
+        statusSays(Map.of(ConditionType.ViewerCertificateReady, givenUp));
+
+        // When
+        var findings = Findings.of(chain().observation(Reports.of(links())), true);
+
+        // Then
+        assertThat(findings.inAll().message()).isEqualTo("ViewerCertificateReady: " + givenUp.message());
+    }
+
+    @Test
     void theDistributionsDifferencesExplainItsAnswersFromHereToo() {
         // Given
         var drifted =

@@ -102,11 +102,13 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
                 .findFirst();
     }
 
-    /** Whether who mends the lender has mended this. That both have a reason that says little may be chance. */
+    /** Whether who mends the lender has mended this. That both have a reason that says little may be chance, and what a setting does is its own. */
     private static boolean isPassedOn(Verdict symptom, Verdict lender) {
         return !symptom.isOfSeveral()
                 && (symptom.message().contains(lender.message())
-                        || symptom.reason() == lender.reason() && symptom.reason() != Reason.UnexpectedStatus);
+                        || symptom.reason() == lender.reason()
+                                && symptom.reason() != Reason.UnexpectedStatus
+                                && !DistributionSettings.areBlamedIn(symptom));
     }
 
     private static boolean isViolated(ConditionType type, Map<ConditionType, Verdict> verdicts) {

@@ -40,6 +40,11 @@ final class DistributionSettings {
                 .map(names -> otherwise(names, seen));
     }
 
+    /** Whether a message puts what it tells down to what the distribution has. */
+    static boolean areBlamedIn(Verdict told) {
+        return told.message().contains(" the distribution has ");
+    }
+
     private static String becomes(List<SettingDifference> differences, Observation seen) {
         if (seen.distribution().drift().isTrue()) {
             return ", and cdn.driftPolicy Report leaves it so: " + remedy(differences, seen);

@@ -176,6 +176,24 @@ class CountedOnceTest {
                 .isEqualTo("DistributionDeployed: CloudFront says no: look; and 1 more to mend, see EdgeUpgrade");
     }
 
+    /** That the spec's origin would say the same is chance: it is not asked. */
+    @Test
+    void whatAnotherOriginAnswersIsNotThisOnesFault() {
+        // Given
+        var chain = new Chain()
+                .originAnswers(404, Verdict.fails(Reason.PathMismatch, "the origin does not know the path: check it"))
+                .edgeAnswers(404, Verdict.fails(Reason.PathMismatch, "404 through the CDN: check the path"));
+        chain.interventions = List.of(Intervention.diverting("behavior /ray* to origin other", "take it off"));
+
+        // When
+        var ready = ready(chain);
+
+        // Then
+        assertThat(ready.message())
+                .isEqualTo(
+                        "OriginUpgrade: the origin does not know the path: check it; and 1 more to mend, see EdgeUpgrade");
+    }
+
     @Test
     void thatNobodyPublishesRecordsIsOneThing() {
         // Given

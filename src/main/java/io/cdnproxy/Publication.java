@@ -76,8 +76,7 @@ final class Publication {
                 OriginDnsEndpoint.name(proxy));
     }
 
-    private static Stream<RecordOrder> ordered(
-            Context<CdnProxy> context, Predicate<DnsEndpoint> which, Instant now) {
+    private static Stream<RecordOrder> ordered(Context<CdnProxy> context, Predicate<DnsEndpoint> which, Instant now) {
         return context.getSecondaryResourcesAsStream(DnsEndpoint.class)
                 .filter(which)
                 .map(endpoint -> RecordOrder.of(

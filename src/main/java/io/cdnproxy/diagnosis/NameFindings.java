@@ -94,10 +94,9 @@ final class NameFindings {
                         && wire.originRecord()
                                 .filter(record -> record.reason() == Reason.RecordHeld)
                                 .isEmpty();
-        var edgeIsTold =
-                edgeNotCarriedOut(seen).isPresent()
-                        || recordNotDue(seen).isPresent()
-                        || recordInTheWay(seen).isPresent();
+        var edgeIsTold = edgeNotCarriedOut(seen).isPresent()
+                || recordNotDue(seen).isPresent()
+                || recordInTheWay(seen).isPresent();
         if (!noneIsWritten && !lacksAddress && !originIsTold && !edgeIsTold) {
             return Optional.empty();
         }

@@ -51,9 +51,9 @@ final class WithdrawnNames {
         return names.isEmpty() || order.filter(current -> !current.isLate()).isPresent()
                 ? Optional.empty()
                 : Optional.of(told(
-                        "the record of %s from before a renaming still leads to %s, which does not go by that name any more"
-                                .formatted(names, end),
-                        order)
+                                "the record of %s from before a renaming still leads to %s, which does not go by that name any more"
+                                        .formatted(names, end),
+                                order)
                         + reservation(left, answers));
     }
 

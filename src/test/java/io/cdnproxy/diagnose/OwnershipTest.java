@@ -61,7 +61,8 @@ class OwnershipTest {
     void whatAllOwnIsToldOnce() {
         // Given
         var names = IntStream.range(0, 24).mapToObj("pod%02d"::formatted).toList();
-        var owners = names.stream().map("{uid: %s}"::formatted).collect(Collectors.joining(", ", "[{uid: proxy}, ", "]"));
+        var owners =
+                names.stream().map("{uid: %s}"::formatted).collect(Collectors.joining(", ", "[{uid: proxy}, ", "]"));
         var objects = names.stream()
                 .map(name -> json("{kind: Pod, metadata: {name: %s, uid: %s, ownerReferences: %s}}"
                         .formatted(name, name, owners)))

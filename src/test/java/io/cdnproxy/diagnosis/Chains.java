@@ -176,8 +176,7 @@ final class Chains {
         var chain = new Chain();
         chain.dns = Verdict.fails(Reason.RecordPending, "a.example.com does not resolve: let external-dns publish it");
         chain.edgeRecord = Optional.of(chain.dns);
-        chain.edgeHandshake =
-                Verdict.fails(Reason.OriginNotResolved, "a.example.com does not resolve: see DnsReady");
+        chain.edgeHandshake = Verdict.fails(Reason.OriginNotResolved, "a.example.com does not resolve: see DnsReady");
         chain.edgeUpgrade = Optional.empty();
         chain.distribution = Verdict.fails(Reason.AccessDenied, "CloudFront refuses the change: allow it");
         chain.differences = List.of(new SettingDifference("aliases", "a.example.com", "old.example.com"));

@@ -125,8 +125,8 @@ class NameFindingsTest {
     void aZoneThatCannotAnswerIsToldBesidesWhatExternalDnsHasNotDone() {
         // Given
         var chain = takenUp();
-        chain.originRecord = Optional.of(
-                Verdict.unknown("DNS servers cannot answer for b.example.com (SERVFAIL): repair the zone"));
+        chain.originRecord =
+                Optional.of(Verdict.unknown("DNS servers cannot answer for b.example.com (SERVFAIL): repair the zone"));
 
         // When
         var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);

@@ -59,7 +59,10 @@ final class ProofFindings {
                                                         "create it, and leave it there, as ACM looks for it at each renewal"))));
             case NameProof.Refused(var why) -> why;
             case NameProof.AboutToBeOrdered() ->
-                Verdict.fails(pending.reason(), Remedy.message(pending.message(), ORDER_COMES));
+                missing.filter(ProofFindings::isHeld)
+                        .map(held -> held(pending, held))
+                        .orElseGet(
+                                () -> Verdict.fails(pending.reason(), Remedy.message(pending.message(), ORDER_COMES)));
             case NameProof.Ordered(var order) ->
                 ordered(pending, order, missing.filter(record -> order.isLate() || isHeld(record)));
         };

@@ -50,7 +50,8 @@ final class EdgeDiagnosis {
             case UpgradeEvidence.NotHttp notHttp ->
                 Verdict.fails(
                         Reason.UnexpectedStatus,
-                        "what answers for %s does not speak HTTP: see DnsReady".formatted(edge.hostname()));
+                        "what answers for %s does not speak HTTP: let the name lead to the CDN, or where DnsReady says that it does, see what is in between"
+                                .formatted(edge.hostname()));
             case UpgradeEvidence.Http2 http2 ->
                 throw new IllegalArgumentException("HTTP/2 is a fault of the handshake");
         };

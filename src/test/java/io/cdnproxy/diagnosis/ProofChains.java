@@ -43,6 +43,11 @@ final class ProofChains {
                         "CNAME _x.a.example.com: wait, as external-dns is about to be asked for it"),
                 new Example(
                         Finding.PROOF_NOT_THERE,
+                        heldFrom(new NameProof.AboutToBeOrdered()),
+                        Reason.ValidationRecordMissing,
+                        "; a TXT record holds _x.a.example.com: remove it"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
                         unproven(new NameProof.Ordered(order("tokyo-validation", false, false))),
                         Reason.PendingValidation,
                         "; external-dns has not taken up DNSEndpoint/tokyo-validation, as it is since 2026-11-29T12:00:00Z: wait"),
@@ -153,7 +158,11 @@ final class ProofChains {
     }
 
     static Chain heldFromHand() {
-        var chain = unproven(new NameProof.ByHand());
+        return heldFrom(new NameProof.ByHand());
+    }
+
+    private static Chain heldFrom(NameProof proof) {
+        var chain = unproven(proof);
         chain.proofSight = Optional.of(new ProofSight(
                 Verdict.fails(Reason.RecordHeld, "a TXT record holds _x.a.example.com: remove it"),
                 Set.of(),

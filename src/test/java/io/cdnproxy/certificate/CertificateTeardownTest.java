@@ -1,13 +1,11 @@
 package io.cdnproxy.certificate;
 
-import static io.cdnproxy.certificate.CertificateLife.SETTINGS;
 import static io.cdnproxy.certificate.CertificateLife.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
-import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.TeardownReport;
 import java.time.Duration;
 import java.util.List;
@@ -18,26 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What is deleted with an object, through the room's door. */
-class CertificateTeardownTest {
-    private static final String HOSTNAME = "a.example.com";
-    private static final Set<String> NAMES = Set.of(HOSTNAME);
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryKeeper keeper = new InMemoryKeeper(clock);
-    private final Showcase showcase = new Showcase(keeper);
-    private final CertificateOperator operator = operator(keeper);
-
-    private CertificateOperator operator(CertificateKeeper reached) {
-        return new CertificateOperator(reached, showcase, TOKYO, SETTINGS, clock);
-    }
-
-    private void passes(int count) {
-        for (int pass = 0; pass < count; pass++) {
-            operator.pass(HOSTNAME, NAMES);
-            clock.advance(Duration.ofMinutes(1));
-        }
-    }
-
+class CertificateTeardownTest extends Requesting {
     /** Its tags tell nothing, however often they are read. */
     @Test
     void somebodyElsesForAllNamesHoldsUpNoEnd() {

@@ -1,14 +1,11 @@
 package io.cdnproxy.certificate;
 
-import static io.cdnproxy.certificate.CertificateLife.SETTINGS;
 import static io.cdnproxy.certificate.CertificateLife.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
-import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.TeardownReport;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,28 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Somebody has put a certificate of an object's own in front of something else, and the object is being deleted. */
-class HeldCertificateTest {
-    private static final String HOSTNAME = "a.example.com";
+class HeldCertificateTest extends Requesting {
     private static final String BALANCER =
             "arn:aws:elasticloadbalancing:us-east-1:123456789012:loadbalancer/app/web/50dc6c495c0c9188";
 
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryKeeper keeper = new InMemoryKeeper(clock);
     private final CertificateGoal gone = new CertificateGoal(
             TOKYO, Optional.empty(), Set.of(HOSTNAME), Optional.of(Set.of()), Optional.of("E1"), Set.of());
 
     @BeforeEach
     void somethingElseShowsIt() {
-        var operator = operator(keeper);
-        for (int pass = 0; pass < 3; pass++) {
-            operator.pass(HOSTNAME, Set.of(HOSTNAME));
-            clock.advance(Duration.ofMinutes(1));
-        }
+        passes(3);
         keeper.useBy("certificate-1", BALANCER);
-    }
-
-    private CertificateOperator operator(CertificateKeeper reached) {
-        return new CertificateOperator(reached, new Showcase(keeper), TOKYO, SETTINGS, clock);
     }
 
     private String told(CertificateOperator operator) {

@@ -1,39 +1,17 @@
 package io.cdnproxy.certificate;
 
-import static io.cdnproxy.certificate.CertificateLife.SETTINGS;
 import static io.cdnproxy.certificate.CertificateLife.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is requested in the place of what has failed, or will, through the room's door. */
-class ReplacementsTest {
-    private static final String HOSTNAME = "a.example.com";
-    private static final Set<String> NAMES = Set.of(HOSTNAME);
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryKeeper keeper = new InMemoryKeeper(clock);
-    private final Showcase showcase = new Showcase(keeper);
-    private final CertificateOperator operator = operator(keeper);
-
-    private CertificateOperator operator(CertificateKeeper reached) {
-        return new CertificateOperator(reached, showcase, TOKYO, SETTINGS, clock);
-    }
-
-    private void passes(int count) {
-        for (int pass = 0; pass < count; pass++) {
-            operator.pass(HOSTNAME, NAMES);
-            clock.advance(Duration.ofMinutes(1));
-        }
-    }
-
+class ReplacementsTest extends Requesting {
     @ParameterizedTest
     @CsvSource({"CAA_ERROR, amazon.com", "DOMAIN_NOT_ALLOWED, AWS Support", "INVALID_PUBLIC_DOMAIN, another hostname"})
     void aFailureIsToldWithItsReasonAndWhatToDo(String reason, String remedy) {

@@ -1,11 +1,9 @@
 package io.cdnproxy.certificate;
 
-import static io.cdnproxy.certificate.CertificateLife.SETTINGS;
 import static io.cdnproxy.certificate.CertificateLife.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import java.time.Duration;
 import java.util.Set;
@@ -13,36 +11,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nobody makes the record that proves the name as long as ACM looks for it. */
-class UnprovenRequestTest {
-    private static final String HOSTNAME = "a.example.com";
-    private static final Set<String> NAMES = Set.of(HOSTNAME);
+class UnprovenRequestTest extends Requesting {
     private static final Duration GIVEN_UP_AFTER = Duration.ofHours(72);
-
-    private final MutableClock clock = new MutableClock();
-    private final InMemoryKeeper keeper = new InMemoryKeeper(clock);
-    private final CertificateOperator operator = operator();
-
-    private CertificateOperator operator() {
-        return new CertificateOperator(keeper, new Showcase(keeper), TOKYO, SETTINGS, clock);
-    }
 
     @BeforeEach
     void itWasGivenUp() {
-        passes(operator, 3);
+        passes(3);
         timesOut();
-        passes(operator, 3);
+        passes(3);
     }
 
     private void timesOut() {
         clock.advance(GIVEN_UP_AFTER);
         keeper.failAll(Status.VALIDATION_TIMED_OUT, "nobody proved it");
-    }
-
-    private void passes(CertificateOperator process, int count) {
-        for (int pass = 0; pass < count; pass++) {
-            process.pass(HOSTNAME, NAMES);
-            clock.advance(Duration.ofMinutes(1));
-        }
     }
 
     private Set<ValidationRecord> records() {
@@ -52,7 +33,7 @@ class UnprovenRequestTest {
     @Test
     void itStaysAndIsToldWithTheRecordAndWithWhatBringsAnother() {
         // When
-        passes(operator, 60);
+        passes(60);
 
         // Then
         assertThat(keeper.requests()).hasSize(1);
@@ -67,7 +48,7 @@ class UnprovenRequestTest {
     @Test
     void whoStartsAnewRequestsNothing() {
         // Given
-        var restarted = operator();
+        var restarted = operator(keeper);
 
         // When
         passes(restarted, 10);
@@ -91,7 +72,7 @@ class UnprovenRequestTest {
     void anotherIsRequestedOnceTheRecordIsSeen() {
         // When
         operator.answered = records();
-        passes(operator, 3);
+        passes(3);
 
         // Then
         assertThat(keeper.requests()).hasSize(2);
@@ -104,15 +85,15 @@ class UnprovenRequestTest {
     void whereAcmNeverSeesItThereIsOneAttemptInThreeDays() {
         // Given
         operator.answered = records();
-        passes(operator, 3);
+        passes(3);
 
         // When
         timesOut();
-        passes(operator, 3);
+        passes(3);
 
         // Then
         assertThat(keeper.requests()).hasSize(3);
-        passes(operator, 60);
+        passes(60);
         assertThat(keeper.requests()).hasSize(3);
     }
 
@@ -120,7 +101,7 @@ class UnprovenRequestTest {
     void whoAsksGetsAnother() {
         // When
         operator.certificates.lookAgain(TOKYO.namespace(), TOKYO.uid());
-        passes(operator, 3);
+        passes(3);
 
         // Then
         assertThat(keeper.requests()).hasSize(2);
@@ -133,7 +114,7 @@ class UnprovenRequestTest {
 
         // When
         clock.advance(untilThen);
-        passes(operator, 3);
+        passes(3);
 
         // Then
         assertThat(untilThen).isBetween(Duration.ofDays(6), Duration.ofDays(7));

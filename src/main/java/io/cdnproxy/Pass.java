@@ -101,7 +101,9 @@ public final class Pass {
                 Publication.handout(situation.inputs(), context, clock.instant()),
                 origin,
                 children.ofRecords(),
-                Publication.proof(situation.inputs(), children, context, clock.instant()),
+                certificates.awaitsProof()
+                        ? Publication.proof(situation.inputs(), children, context, clock.instant())
+                        : Optional.empty(),
                 situation.plan().changes(),
                 certificates.inForce(),
                 certificates.progress(),

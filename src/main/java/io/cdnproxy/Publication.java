@@ -38,13 +38,10 @@ final class Publication {
                 orders(inputs.proxy(), context, now));
     }
 
-    /** How the records come about that prove the edge's name, if any are waited for. */
+    /** How the records come about that prove the edge's name; empty where nothing is to be published. */
     static Optional<NameProof> proof(
             ChildInputs inputs, ChildrenReport children, Context<CdnProxy> context, Instant now) {
         var proxy = inputs.proxy();
-        if (!inputs.proofs().awaited()) {
-            return Optional.empty();
-        }
         return switch (proxy.getSpec().dns().mode()) {
             case None -> Optional.of(new NameProof.ByHand());
             case ExternalDNS ->

@@ -16,7 +16,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What is to be published of an object, and how far whoever publishes it has come. */
@@ -47,10 +46,11 @@ final class Publication {
             case ExternalDNS ->
                 children.ofProof()
                         .<NameProof>map(NameProof.Refused::new)
-                        .or(() -> ordered(context, any -> true, now)
-                                .filter(order -> order.name().equals(ProofDnsEndpoint.name(proxy)))
+                        .or(() -> endpoints(context)
+                                .filter(endpoint ->
+                                        endpoint.getMetadata().getName().equals(ProofDnsEndpoint.name(proxy)))
                                 .findFirst()
-                                .map(NameProof.Ordered::new))
+                                .map(endpoint -> new NameProof.Ordered(order(endpoint, now))))
                         .or(() -> Optional.of(new NameProof.AboutToBeOrdered())
                                 .filter(coming -> isToBePublished(inputs)));
         };
@@ -63,23 +63,21 @@ final class Publication {
     private static RecordOrders orders(CdnProxy proxy, Context<CdnProxy> context, Instant now) {
         var spec = proxy.getSpec();
         return RecordOrders.of(
-                ordered(
-                                context,
-                                endpoint -> DnsEndpoint.asksForAny(
-                                        endpoint, spec.hostname(), spec.origin().hostname()),
-                                now)
+                endpoints(context)
+                        .filter(endpoint -> DnsEndpoint.asksForAny(
+                                endpoint, spec.hostname(), spec.origin().hostname()))
+                        .map(endpoint -> order(endpoint, now))
                         .toList(),
                 EdgeDnsEndpoint.name(proxy),
                 OriginDnsEndpoint.name(proxy));
     }
 
-    private static Stream<RecordOrder> ordered(Context<CdnProxy> context, Predicate<DnsEndpoint> which, Instant now) {
-        return context.getSecondaryResourcesAsStream(DnsEndpoint.class)
-                .filter(which)
-                .map(endpoint -> RecordOrder.of(
-                        endpoint.getMetadata().getName(),
-                        DnsEndpoint.isTakenUp(endpoint),
-                        DnsEndpoint.since(endpoint),
-                        now));
+    private static Stream<DnsEndpoint> endpoints(Context<CdnProxy> context) {
+        return context.getSecondaryResourcesAsStream(DnsEndpoint.class);
+    }
+
+    private static RecordOrder order(DnsEndpoint endpoint, Instant now) {
+        return RecordOrder.of(
+                endpoint.getMetadata().getName(), DnsEndpoint.isTakenUp(endpoint), DnsEndpoint.since(endpoint), now);
     }
 }

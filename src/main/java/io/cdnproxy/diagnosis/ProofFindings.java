@@ -48,24 +48,22 @@ final class ProofFindings {
     private static Verdict notThere(Verdict pending, NameProof proof, Optional<Verdict> missing) {
         return switch (proof) {
             case NameProof.ByHand() ->
-                missing.filter(ProofFindings::isHeld)
-                        .map(held -> held(pending, held))
-                        .orElseGet(
-                                () -> Verdict.fails(
-                                        Reason.ValidationRecordMissing,
-                                        Remedy.message(
-                                                pending.message(),
-                                                Remedy.yours(
-                                                        "create it, and leave it there, as ACM looks for it at each renewal"))));
+                unlessHeld(
+                        pending,
+                        missing,
+                        Reason.ValidationRecordMissing,
+                        Remedy.yours("create it, and leave it there, as ACM looks for it at each renewal"));
             case NameProof.Refused(var why) -> why;
-            case NameProof.AboutToBeOrdered() ->
-                missing.filter(ProofFindings::isHeld)
-                        .map(held -> held(pending, held))
-                        .orElseGet(
-                                () -> Verdict.fails(pending.reason(), Remedy.message(pending.message(), ORDER_COMES)));
+            case NameProof.AboutToBeOrdered() -> unlessHeld(pending, missing, pending.reason(), ORDER_COMES);
             case NameProof.Ordered(var order) ->
                 ordered(pending, order, missing.filter(record -> order.isLate() || isHeld(record)));
         };
+    }
+
+    private static Verdict unlessHeld(Verdict pending, Optional<Verdict> missing, Reason reason, Remedy remedy) {
+        return missing.filter(ProofFindings::isHeld)
+                .map(held -> held(pending, held))
+                .orElseGet(() -> Verdict.fails(reason, Remedy.message(pending.message(), remedy)));
     }
 
     private static boolean isHeld(Verdict record) {
@@ -112,14 +110,19 @@ final class ProofFindings {
         return record.filter(other -> other.reason() == Reason.PointsElsewhere || isHeld(other))
                 .map(other -> "%s; %s".formatted(told, other.message()))
                 .orElseGet(() -> seen.proof()
-                        .map(proof -> givenUp(told, proof, record.filter(Verdict::isFalse)))
+                        .map(proof -> way(
+                                told,
+                                proof,
+                                record.filter(Verdict::isFalse),
+                                Remedy.yours("create the record, and leave it there")))
                         .orElseGet(() ->
                                 Remedy.message(told, Remedy.yours("see that it comes into DNS, and leave it there"))));
     }
 
-    private static String givenUp(String told, NameProof proof, Optional<Verdict> missing) {
+    /** @param byHand what to do where nobody else does it */
+    private static String way(String told, NameProof proof, Optional<Verdict> missing, Remedy byHand) {
         return switch (proof) {
-            case NameProof.ByHand() -> Remedy.message(told, Remedy.yours("create the record, and leave it there"));
+            case NameProof.ByHand() -> Remedy.message(told, byHand);
             case NameProof.Refused(var why) -> "%s; %s".formatted(told, why.message());
             case NameProof.AboutToBeOrdered() -> Remedy.message(told, ORDER_COMES);
             case NameProof.Ordered(var order) -> progress(told, order, missing);
@@ -141,17 +144,14 @@ final class ProofFindings {
     static Optional<Verdict> notThereForRenewal(Observation seen) {
         return Optional.of(seen.distribution().viewerCertificate())
                 .filter(Readiness::isUnreplaced)
-                .flatMap(own -> seen.proof().map(proof -> Verdict.works(own.reason(), ending(own.message(), proof))));
-    }
-
-    private static String ending(String told, NameProof proof) {
-        return switch (proof) {
-            case NameProof.ByHand() -> Remedy.message(told, Remedy.yours("create it, and leave it there"));
-            case NameProof.Refused(var why) -> "%s; %s".formatted(told, why.message());
-            case NameProof.AboutToBeOrdered() -> Remedy.message(told, ORDER_COMES);
-            case NameProof.Ordered(var order) ->
-                Remedy.message("%s; %s".formatted(told, order.progress()), order.remedy(Reason.RecordMissing));
-        };
+                .flatMap(own -> seen.proof()
+                        .map(proof -> Verdict.works(
+                                own.reason(),
+                                way(
+                                        own.message(),
+                                        proof,
+                                        Optional.empty(),
+                                        Remedy.yours("create it, and leave it there")))));
     }
 
     private static Optional<Verdict> unissued(Observation seen) {

@@ -32,7 +32,7 @@ public final class OperatorMain {
         System.setProperty("dnsjava.nio.register_shutdown_hook", "false");
         // Its keys are other ones than ours for the same.
         System.setProperty(Utils.USE_MDC_ENV_KEY, "false");
-        ProcessEnd.OF_THIS_PROCESS.promise();
+        ProcessEnd.OF_THIS_PROCESS.promise(Runtime.getRuntime()::addShutdownHook);
         Quarkus.run(arguments);
     }
 

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jboss.logging.Logger;
 
@@ -40,13 +41,22 @@ final class ProcessEnd {
         this.halt = halt;
     }
 
-    /** From here on, whatever ends the process ends it soon. */
-    void promise() {
+    /**
+     * From here on, whatever ends the process ends it soon.
+     *
+     * @param atTheEnd has a thread run when the JVM ends; throws IllegalStateException if it ends already
+     */
+    void promise(Consumer<Thread> atTheEnd) {
         ApplicationLifecycleManager.setDefaultExitCodeHandler((status, failure) -> {
             begin(status);
             System.exit(status);
         });
-        Runtime.getRuntime().addShutdownHook(new Thread(this::terminate, "process-end"));
+        try {
+            atTheEnd.accept(new Thread(this::terminate, "process-end"));
+        } catch (IllegalStateException asked) {
+            // A signal was faster: nothing is begun yet that has to be put in order.
+            terminate();
+        }
     }
 
     /** From here on there is something to be put in order. Quarkus' own state says so no more as soon as its end begins. */

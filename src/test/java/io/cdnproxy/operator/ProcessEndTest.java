@@ -54,6 +54,20 @@ class ProcessEndTest {
     }
 
     @Test
+    void aProcessThatIsAskedToEndBeforeItBeginsEndsInSilence() {
+        // Given
+        var end = starting(NEVER);
+
+        // When
+        end.promise(hook -> {
+            throw new IllegalStateException("Shutdown in progress");
+        });
+
+        // Then
+        assertThat(halts).containsExactly(143);
+    }
+
+    @Test
     void aFailedStartKeepsItsStatus() {
         // Given
         var end = starting(SOON);

@@ -15,11 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * What many proxies cost: to create them, to have them, to start again with them. From the API server's audit log and CloudFront's journal. Its
- * name has it begin when {@link CrashPointsIT} is through: beside operators that start again and again there is no processor left for a pace.
- */
-@ExtendWith(InArena.class)
+/** What many proxies cost: to create them, to have them, to start again with them. From the API server's audit log and CloudFront's journal. */
+@ExtendWith({Undisturbed.class, InArena.class})
 class WriteBudgetIT {
     private static final Path RESULTS = Path.of("target", "campaign");
     private static final int PAGE = 100;

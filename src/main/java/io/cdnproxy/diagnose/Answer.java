@@ -29,6 +29,17 @@ sealed interface Answer {
     record Strange(String what) implements Answer {}
 
     /**
+     * More than whoever answers may have this process take.
+     *
+     * @param mebibytes of all answers together
+     */
+    record Excess(int mebibytes) implements Answer {
+        String what() {
+            return "more than %d MiB".formatted(mebibytes);
+        }
+    }
+
+    /**
      * Nothing.
      *
      * @param why as whoever dialled says it

@@ -30,10 +30,19 @@ import java.util.function.Predicate;
 final class ApiServer implements AutoCloseable {
     private static final int CONNECTION_TIMEOUT_MILLIS = 5000;
 
+    /** Of all answers together, so that it does not depend on how many are asked for: far more than is to be told. */
+    private static final int MOST = 32 << 20;
+
+    /** For which the smallest answer counts, or pages without anything on them would have no end. */
+    private static final int LEAST = 1 << 18;
+
+    private static final Answer.Excess EXCESS = new Answer.Excess(MOST >> 20);
+
     private final KubernetesClient client;
     private final ObjectMapper mapper;
     private final Duration patience;
     private Optional<Answer> silence = Optional.empty();
+    private int left = MOST;
 
     private ApiServer(KubernetesClient client, ObjectMapper mapper, Duration patience) {
         this.client = client;
@@ -99,11 +108,19 @@ final class ApiServer implements AutoCloseable {
      * @param kind whether a document that calls itself so is what is asked for
      */
     Answer ask(String path, Predicate<String> kind) {
-        return silence.orElseGet(() -> answer(path, kind));
+        return silence.orElseGet(() -> left == 0 ? EXCESS : answer(path, kind));
     }
 
     private Answer answer(String path, Predicate<String> kind) {
-        var body = new Body();
+        var body = new Body(left);
+        try {
+            return answer(path, kind, body);
+        } finally {
+            left = Math.max(0, left - Math.max(LEAST, body.size()));
+        }
+    }
+
+    private Answer answer(String path, Predicate<String> kind, Body body) {
         var pending = send(path, body);
         try {
             var received = pending.get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -120,7 +137,7 @@ final class ApiServer implements AutoCloseable {
             return new Answer.Silence("interrupted");
         } catch (ExecutionException failed) {
             return body.isTooLong()
-                    ? new Answer.Strange("more than %d MiB".formatted(Body.MOST >> 20))
+                    ? EXCESS
                     : new Answer.Silence(
                             Printable.name(String.valueOf(rootCause(failed).getMessage())));
         }
@@ -172,10 +189,12 @@ final class ApiServer implements AutoCloseable {
 
     /** As much of one as somebody may have this process keep. */
     private static final class Body implements AsyncBody.Consumer<List<ByteBuffer>> {
-        /** All pods or events of a namespace that one would have somebody look at. */
-        private static final int MOST = 32 << 20;
-
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+        private final int most;
+
+        Body(int most) {
+            this.most = most;
+        }
 
         @Override
         public void consume(List<ByteBuffer> chunks, AsyncBody source) throws IOException {
@@ -191,7 +210,11 @@ final class ApiServer implements AutoCloseable {
         }
 
         boolean isTooLong() {
-            return taken.size() > MOST;
+            return size() > most;
+        }
+
+        int size() {
+            return taken.size();
         }
 
         byte[] bytes() {

@@ -33,9 +33,10 @@ record ApiServerWords(String url) {
                         });
     }
 
-    String strange(Answer.Strange strange) {
+    /** @param what comes back in place of what was asked for */
+    String strange(String what) {
         return "what answers at %s is no API server, or something stands in front of it (what comes back is %s): sign in where that asks for it, see that no proxy of this machine's settings answers in its place, or name a file whose context leads to the API server itself"
-                .formatted(url, strange.what());
+                .formatted(url, what);
     }
 
     String unreached(Answer.Silence silence) {
@@ -43,11 +44,20 @@ record ApiServerWords(String url) {
                 .formatted(url, silence.why());
     }
 
-    /** The same of something without which one can do. */
+    /** Why objects are not told of, or not all of them, without which one can do. */
+    static String unread(String kind, String plural, Answer answer) {
+        return answer instanceof Answer.Excess excess
+                ? "not all %ss are read, as %s would come in all: some may be missing here, see kubectl get %s"
+                        .formatted(kind, excess.what(), plural)
+                : "%ss cannot be read: %s".formatted(kind, inShort(answer));
+    }
+
+    /** The same in a word. */
     static String inShort(Answer answer) {
         return switch (answer) {
             case Answer.Document document -> "not as expected";
             case Answer.Strange(var what) -> "what comes back is " + what;
+            case Answer.Excess excess -> "what comes back is " + excess.what();
             case Answer.Silence(var why) -> why;
             case Answer.Refusal(var code, var words) when code == 403 -> "not allowed";
             case Answer.Refusal(var code, var words) when code == 404 -> "not there, nor perhaps its kind";

@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -85,7 +86,15 @@ record Ownership(List<JsonNode> objects, List<JsonNode> warnings) {
     }
 
     static boolean isOwnedBy(JsonNode object, String uid) {
-        return owners(object).anyMatch(uid::equals);
+        return isOwnedByAny(object, Set.of(uid));
+    }
+
+    static Optional<String> uid(JsonNode object) {
+        return Optional.of(metadata(object, "uid")).filter(uid -> !uid.isEmpty());
+    }
+
+    static boolean isOwnedByAny(JsonNode object, Set<String> uids) {
+        return owners(object).anyMatch(uids::contains);
     }
 
     private List<String> words(JsonNode object) {

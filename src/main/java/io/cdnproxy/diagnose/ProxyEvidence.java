@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param path its WebSocket path, if that may be read
  * @param service in front of its origin
  * @param orders its orders for DNS records
- * @param objects of its namespace, of the kinds that are made for it
- * @param warnings events of its namespace
+ * @param objects that go back to it
+ * @param warnings about any of these, or about itself
  * @param unread what could not be read, and why
  */
 record ProxyEvidence(

@@ -5,57 +5,42 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.DnsEndpoint;
+import io.cdnproxy.child.Labels;
 import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Asks a cluster about an object, with the rights of whoever asks. Reads, and writes nothing. */
 final class ProxyReader {
-    /** Where objects of a kind are. */
-    private record Kind(String group, String name, String plural) {
-
-        Kind(String group, String name) {
-            this(group, name, name.toLowerCase(Locale.ROOT) + "s");
-        }
-
-        String in(String namespace) {
-            return "%s/namespaces/%s/%s".formatted(group, segment(namespace), plural);
-        }
-
-        String of(String namespace, String object) {
-            return in(namespace) + "/" + segment(object);
-        }
-
-        private static String segment(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-        }
-    }
+    /** As many at once as come in a moment. */
+    private static final int PAGE = 500;
 
     private static final Kind PROXY = new Kind("apis/cdnproxy.io/v1alpha1", "CdnProxy", "cdnproxies");
     private static final Kind SECRET = new Kind("api/v1", "Secret");
     private static final Kind EVENT = new Kind("api/v1", "Event");
 
-    /** What the operator makes, and what others make of that. */
+    /** What the operator makes, and what others make of that, each after what it is made by. */
     private static final List<Kind> KINDS = List.of(
-            new Kind("apis/apps/v1", "Deployment"),
-            new Kind("apis/apps/v1", "ReplicaSet"),
-            new Kind("api/v1", "Pod"),
-            new Kind("api/v1", "Service"),
-            new Kind("apis/cert-manager.io/v1", "Certificate"),
+            Kind.labelled("apis/apps/v1", "Deployment"),
+            Kind.labelled("apis/apps/v1", "ReplicaSet"),
+            Kind.labelled("api/v1", "Pod"),
+            Kind.labelled("api/v1", "Service"),
+            Kind.labelled("apis/cert-manager.io/v1", "Certificate"),
             new Kind("apis/cert-manager.io/v1", "CertificateRequest"),
             new Kind("apis/acme.cert-manager.io/v1", "Order"),
             new Kind("apis/acme.cert-manager.io/v1", "Challenge"),
-            new Kind("apis/externaldns.k8s.io/v1alpha1", "DNSEndpoint"));
+            Kind.labelled("apis/externaldns.k8s.io/v1alpha1", "DNSEndpoint"));
 
     private final ApiServer server;
     private final ApiServerWords words;
@@ -74,14 +59,22 @@ final class ProxyReader {
      */
     ProxyEvidence read(String namespace, String name) {
         var proxy = proxy(namespace, name);
-        var objects =
-                KINDS.stream().flatMap(kind -> list(kind, namespace).stream()).toList();
-        var warnings = list(EVENT, namespace).stream()
-                .filter(event -> event.path("type").asText().equals("Warning"))
-                .toList();
+        // Before the lists, which may take all that may come.
+        var path = path(namespace, proxy);
+        var uids = new HashSet<>(Set.of(proxy.getMetadata().getUid()));
+        var objects = new ArrayList<JsonNode>();
+        for (var kind : KINDS) {
+            var labels = kind.labelled() ? "&labelSelector=" + Kind.segment(labels(proxy)) : "";
+            for (var object : list(kind, namespace, labels, made -> Ownership.isOwnedByAny(made, uids))) {
+                objects.add(object);
+                Ownership.uid(object).ifPresent(uids::add);
+            }
+        }
+        var warnings = list(
+                EVENT, namespace, "&fieldSelector=" + Kind.segment("type=Warning"), event -> isWarningOf(event, uids));
         return new ProxyEvidence(
                 proxy,
-                path(namespace, proxy),
+                path,
                 owned(proxy, objects, Service.class).findFirst(),
                 owned(proxy, objects, DnsEndpoint.class).toList(),
                 objects,
@@ -96,7 +89,8 @@ final class ProxyReader {
             when refusal.code() == 404 ->
                 throw new IllegalArgumentException(words.missing(namespace, name, knowsProxies()));
             case Answer.Refusal refusal -> throw unreadable(namespace, name, words.refused(refusal));
-            case Answer.Strange strange -> throw unreadable(namespace, name, words.strange(strange));
+            case Answer.Strange strange -> throw unreadable(namespace, name, words.strange(strange.what()));
+            case Answer.Excess excess -> throw unreadable(namespace, name, words.strange(excess.what()));
             case Answer.Silence silence -> throw unreadable(namespace, name, words.unreached(silence));
         };
     }
@@ -122,17 +116,46 @@ final class ProxyReader {
                                 PROXY.plural().equals(resource.path("name").asText()));
     }
 
-    private List<JsonNode> list(Kind kind, String namespace) {
-        var answer = server.ask(kind.in(namespace), found -> found.endsWith("List"));
-        if (answer instanceof Answer.Document(var list)) {
-            return StreamSupport.stream(list.path("items").spliterator(), false)
-                    .filter(JsonNode::isObject)
-                    // Within a list they do not say it themselves.
-                    .map(item -> (JsonNode) ((ObjectNode) item).put("kind", kind.name()))
-                    .toList();
+    private static String labels(CdnProxy proxy) {
+        return Labels.of(proxy).entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    private static boolean isWarningOf(JsonNode event, Set<String> uids) {
+        return event.path("type").asText().equals("Warning")
+                && uids.contains(event.path("involvedObject").path("uid").asText());
+    }
+
+    /**
+     * Page by page, and keeps what is wanted: of all that is in a namespace it is a small part.
+     *
+     * @param selection what may be left out already by whoever answers
+     */
+    private List<JsonNode> list(Kind kind, String namespace, String selection, Predicate<JsonNode> wanted) {
+        var kept = new ArrayList<JsonNode>();
+        for (var page = Optional.of(""); page.isPresent(); ) {
+            var answer = server.ask(
+                    "%s?limit=%d%s%s".formatted(kind.in(namespace), PAGE, selection, page.get()),
+                    found -> found.endsWith("List"));
+            if (!(answer instanceof Answer.Document(var list))) {
+                unread.add(ApiServerWords.unread(kind.name(), kind.plural(), answer));
+                break;
+            }
+            items(list, kind).filter(wanted).forEach(kept::add);
+            page = Optional.of(list.path("metadata").path("continue").asText())
+                    .filter(token -> !token.isEmpty())
+                    .map(token -> "&continue=" + Kind.segment(token));
         }
-        unread.add("%ss cannot be read: %s".formatted(kind.name(), ApiServerWords.inShort(answer)));
-        return List.of();
+        return kept;
+    }
+
+    private static Stream<JsonNode> items(JsonNode list, Kind kind) {
+        return StreamSupport.stream(list.path("items").spliterator(), false)
+                .filter(JsonNode::isObject)
+                // Within a list they do not say it themselves.
+                .map(item -> (JsonNode) ((ObjectNode) item).put("kind", kind.name()));
     }
 
     private Optional<String> path(String namespace, CdnProxy latest) {

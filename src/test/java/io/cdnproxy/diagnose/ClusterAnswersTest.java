@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -261,9 +262,7 @@ class ClusterAnswersTest {
     void whatIsNoListOfChildrenIsANote(String what, String body) throws IOException {
         // Given
         says(200, body);
-        apiServer.createContext(
-                "/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo",
-                exchange -> answer(exchange, 200, OBJECT));
+        isThere();
 
         // When
         var evidence = evidence();
@@ -280,10 +279,8 @@ class ClusterAnswersTest {
     @Test
     void whatIsNoObjectInAListIsLeftOut() throws IOException {
         // Given
-        says(200, "{'kind': 'XList', 'items': [null, 5, 'x', [], {'metadata': {'name': 'a'}}]}".replace('\'', '"'));
-        apiServer.createContext(
-                "/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo",
-                exchange -> answer(exchange, 200, OBJECT));
+        says(200, list("", "null, 5, 'x', [], " + owned("a", "uid-tokyo")));
+        isThere();
 
         // When
         var evidence = evidence();
@@ -293,6 +290,99 @@ class ClusterAnswersTest {
                 .hasSize(9)
                 .extracting(object -> object.path("kind").asText())
                 .contains("Pod", "Service", "DNSEndpoint");
+    }
+
+    @Test
+    void aLongListComesPageByPage() throws IOException {
+        // Given
+        says(200, list("", ""));
+        isThere();
+        var asked = new ConcurrentLinkedQueue<String>();
+        apiServer.createContext("/api/v1/namespaces/proxies/pods", exchange -> {
+            var query = exchange.getRequestURI().getRawQuery();
+            asked.add(query);
+            answer(
+                    exchange,
+                    200,
+                    query.contains("continue")
+                            ? list("", owned("b", "uid-tokyo"))
+                            : list("more, please", owned("a", "uid-tokyo")));
+        });
+
+        // When
+        var evidence = evidence();
+
+        // Then
+        assertThat(evidence.objects())
+                .extracting(object -> object.at("/metadata/name").asText())
+                .containsExactly("a", "b");
+        assertThat(evidence.unread()).isEmpty();
+        assertThat(asked)
+                .hasSize(2)
+                .allMatch(query -> query.contains("limit="))
+                .last()
+                .asString()
+                .endsWith("&continue=more%2C%20please");
+    }
+
+    @Test
+    void ofANamespaceOnlyWhatGoesBackToTheObjectIsKept() throws IOException {
+        // Given
+        says(200, list("", owned("x", "uid-of-another")));
+        isThere();
+        says("/apis/apps/v1/namespaces/proxies/deployments", list("", owned("d", "uid-tokyo")));
+        says("/apis/apps/v1/namespaces/proxies/replicasets", list("", owned("r", "uid-of-d")));
+        says(
+                "/api/v1/namespaces/proxies/events",
+                list(
+                        "",
+                        "{'type': 'Warning', 'involvedObject': {'uid': 'uid-of-r'}}, {'type': 'Normal', 'involvedObject': {'uid': 'uid-of-r'}}, {'type': 'Warning', 'involvedObject': {'uid': 'uid-of-x'}}"));
+
+        // When
+        var evidence = evidence();
+
+        // Then
+        assertThat(evidence.objects())
+                .extracting(object -> object.at("/metadata/name").asText())
+                .containsExactly("d", "r");
+        assertThat(evidence.warnings()).hasSize(1);
+    }
+
+    /** As from a namespace that is larger than anybody's patience, or from a server that gives out pages for ever. */
+    @Test
+    @Timeout(60)
+    void whatIsTooMuchIsLeftAndTold() throws IOException {
+        // Given
+        says(200, list("again", ""));
+        isThere();
+
+        // When
+        var evidence = evidence();
+
+        // Then
+        assertThat(evidence.unread())
+                .hasSize(10)
+                .contains(
+                        "not all Pods are read, as more than 32 MiB would come in all: some may be missing here, see kubectl get pods");
+    }
+
+    private void isThere() {
+        says("/apis/cdnproxy.io/v1alpha1/namespaces/proxies/cdnproxies/tokyo", OBJECT);
+    }
+
+    private void says(String path, String body) {
+        apiServer.createContext(path, exchange -> answer(exchange, 200, body));
+    }
+
+    private static String list(String next, String items) {
+        return "{'kind': 'XList', 'metadata': {'continue': '%s'}, 'items': [%s]}"
+                .formatted(next, items)
+                .replace('\'', '"');
+    }
+
+    private static String owned(String name, String by) {
+        return "{'metadata': {'name': '%s', 'uid': 'uid-of-%s', 'ownerReferences': [{'uid': '%s'}]}}"
+                .formatted(name, name, by);
     }
 
     private ProxyEvidence evidence() throws IOException {

@@ -60,7 +60,7 @@ final class WithdrawnNames {
     /** An address may be that of several load balancers, as of all on the nodes of k3s, and whoever has the name today is led there by right. */
     private static String reservation(List<String> left, Map<String, NameAnswer> answers) {
         return left.stream().map(answers::get).anyMatch(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS)::equals)
-                ? ", unless something else at that address goes by the name by now, such as another object"
+                ? ", unless something else at that address goes by the name by now"
                 : "";
     }
 

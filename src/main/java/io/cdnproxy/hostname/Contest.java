@@ -1,6 +1,7 @@
 package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.Claim.Wanted;
 import io.cdnproxy.hostname.ServedNames.Other;
 import io.cdnproxy.hostname.ServedNames.Sight;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,16 +42,17 @@ final class Contest {
         cache.addIndexer(BY_HOSTNAME, object -> names(object).toList());
     }
 
-    /** The names that an object wants, those that status says it has, and the origin that it was worked with last. */
+    /** The names that an object wants, those that status says it has or has left, and the origin that it was worked with last. */
     static Stream<String> names(CdnProxy object) {
-        var recorded = HostnameLedger.recorded(object)
-                .map(record -> Holding.recorded(
-                                record, object.getSpec().origin().external())
+        var record = HostnameLedger.recorded(object);
+        var had = record.map(names -> Holding.recorded(
+                                names, object.getSpec().origin().external())
                         .names())
                 .orElse(Set.of());
+        var left = record.map(Hostnames::withdrawn).orElse(List.of());
         var worked = InForce.lastWorked(object)
                 .map(spec -> CanonicalName.of(spec.origin().hostname()));
-        return Stream.of(Wanted.by(object).all().stream(), recorded.stream(), worked.stream())
+        return Stream.of(Wanted.by(object).all().stream(), had.stream(), left.stream(), worked.stream())
                 .flatMap(names -> names)
                 .distinct();
     }

@@ -130,7 +130,7 @@ public final class HostnameRegistry {
             case Finding.Free free ->
                 accepted(
                         object,
-                        new Hostnames(wanted.hostname(), wanted.origin(), mine.former(), withdrawn(object)),
+                        new Hostnames(wanted.hostname(), wanted.origin(), mine.former(), withdrawn(mine, contest)),
                         contest);
             case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by), contest);
             case Finding.Served(var name, var by) -> refused(object, refusals.served(mine, name, by), contest);
@@ -139,8 +139,13 @@ public final class HostnameRegistry {
         };
     }
 
-    private static List<String> withdrawn(CdnProxy object) {
-        return HostnameLedger.recorded(object).map(Hostnames::withdrawn).orElse(List.of());
+    /** The names that it has left, but for those by which another object goes: a record of these is left over from nothing. */
+    private static List<String> withdrawn(Claim mine, Contest contest) {
+        return HostnameLedger.recorded(mine.object()).map(Hostnames::withdrawn).orElse(List.of()).stream()
+                .filter(name -> contest.over(Set.of(name)).stream()
+                        .noneMatch(
+                                other -> !other.isSame(mine) && other.holding().has(name)))
+                .toList();
     }
 
     /** What status records of an object that this process meets for the first time, unless it is another's by a better right. */

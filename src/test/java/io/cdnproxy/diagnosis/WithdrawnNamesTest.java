@@ -115,8 +115,7 @@ class WithdrawnNamesTest {
                 Rules.judge(chain.observation()).get(ConditionType.DnsReady).message();
 
         // Then
-        assertThat(message.endsWith(
-                        ", unless something else at that address goes by the name by now, such as another object"))
+        assertThat(message.endsWith(", unless something else at that address goes by the name by now"))
                 .isEqualTo(proof == NameAnswer.Proof.ADDRESS);
     }
 

@@ -2,18 +2,23 @@ package io.cdnproxy.hostname;
 
 import static io.cdnproxy.hostname.Cluster.MONDAY;
 import static io.cdnproxy.hostname.Cluster.TUESDAY;
+import static io.cdnproxy.hostname.Cluster.external;
 import static io.cdnproxy.hostname.Cluster.hosted;
 import static io.cdnproxy.hostname.Cluster.recorded;
 import static io.cdnproxy.hostname.Cluster.renamed;
+import static io.cdnproxy.hostname.Cluster.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.hostname.Acceptance.Accepted;
 import io.cdnproxy.hostname.Acceptance.Claimed;
 import io.cdnproxy.hostname.Acceptance.Kept;
 import io.cdnproxy.hostname.Acceptance.Refused;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names from before a renaming, which are an object's for as long as something of it goes by them. */
 class FormerHostnamesTest extends Registering {
@@ -67,6 +72,42 @@ class FormerHostnamesTest extends Registering {
                 .isEqualTo(new Hostnames(
                         "newer.example.com", "b.example.com", List.of("new.example.com"), List.of("a.example.com"))));
         assertThat(claim(bob)).isInstanceOf(Claimed.class);
+    }
+
+    /** What leads there leads another object, which has to be kept. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNameThatWasGivenUpIsForgottenOnceAnotherGoesByIt(boolean asAnExternalOrigin) {
+        // Given
+        var names = new Hostnames("a.example.com", "b.example.com", List.of(), List.of("old.example.com"));
+        var alice = cluster.show(worked(hosted("alice", MONDAY, "a.example.com", "b.example.com"), names));
+        works(cluster.show(
+                asAnExternalOrigin
+                        ? external("bob", TUESDAY, "c.example.com", "old.example.com")
+                        : hosted("bob", TUESDAY, "c.example.com", "old.example.com")));
+
+        // When
+        var claimed = claim(alice);
+
+        // Then
+        assertThat(claimed).isInstanceOfSatisfying(Claimed.class, claim -> assertThat(claim.names())
+                .isEqualTo(new Hostnames("a.example.com", "b.example.com", List.of())));
+    }
+
+    /** It may be refused that for ever. */
+    @Test
+    void butNotWhileAnotherOnlyWantsIt() {
+        // Given
+        var names = new Hostnames("a.example.com", "b.example.com", List.of(), List.of("old.example.com"));
+        var alice = cluster.show(worked(hosted("alice", MONDAY, "a.example.com", "b.example.com"), names));
+        cluster.show(hosted("bob", TUESDAY, "a.example.com", "old.example.com"));
+
+        // When
+        var claimed = claim(alice);
+
+        // Then
+        assertThat(claimed).isInstanceOfSatisfying(Accepted.class, held -> assertThat(held.names())
+                .isEqualTo(names));
     }
 
     @Test

@@ -92,6 +92,21 @@ class FreedHostnamesTest {
         assertThat(woken).containsExactly(id(carol));
     }
 
+    /** It is told that a record of it is left, and no more once that is another's. */
+    @Test
+    void aNameOfBeforeThatBecomesSomebodys() {
+        // Given
+        var names = new Hostnames("a.example.com", "b.example.com", List.of(), List.of("old.example.com"));
+        cluster.show(recorded(alice, names));
+        var carol = cluster.show(hosted("carol", TUESDAY, "c.example.com", "old.example.com"));
+
+        // When
+        registry.claim(carol, cluster);
+
+        // Then
+        assertThat(woken).containsExactly(id(alice));
+    }
+
     @Test
     void theEndOfARenaming() {
         // Given

@@ -8,6 +8,7 @@ import io.fabric8.certmanager.api.model.v1.Issuer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -28,6 +29,10 @@ public record CertificateEvidence(
         Optional<Issuance> issuance,
         Optional<OriginKeyPair> keyPair,
         boolean unlabelledSecretExists) {
+    private static final String ISSUER = "Issuer";
+    private static final String CLUSTER_ISSUER = "ClusterIssuer";
+    private static final List<String> KINDS = List.of(ISSUER, CLUSTER_ISSUER);
+
     /**
      * Looks. While all is well everything is in memory; only a certificate that is missing, or is not renewed yet, costs requests, to
      * find out why. The informer on Certificates runs once the children were reconciled.
@@ -71,23 +76,36 @@ public record CertificateEvidence(
     }
 
     private static Optional<IssuerSight> issuer(CertificateUse use, CdnProxy proxy, Context<CdnProxy> context) {
-        var client = PassClient.from(context);
         IssuerRef issuer = use.issuer(proxy.getSpec()).orElseThrow();
-        if (!"cert-manager.io".equals(issuer.group())) {
-            return Optional.empty();
-        }
-        return switch (issuer.kind()) {
-            case "Issuer" ->
+        return "cert-manager.io".equals(issuer.group())
+                ? issuer(issuer.kind(), issuer.name(), proxy, context)
+                        .map(seen -> seen instanceof IssuerSight.Missing ? missing(issuer, proxy, context) : seen)
+                : Optional.empty();
+    }
+
+    private static IssuerSight missing(IssuerRef issuer, CdnProxy proxy, Context<CdnProxy> context) {
+        return new IssuerSight.Missing(KINDS.stream()
+                .filter(other -> !other.equals(issuer.kind()))
+                .filter(other -> issuer(other, issuer.name(), proxy, context)
+                        .filter(seen -> !(seen instanceof IssuerSight.Missing))
+                        .isPresent())
+                .findFirst());
+    }
+
+    private static Optional<IssuerSight> issuer(String kind, String name, CdnProxy proxy, Context<CdnProxy> context) {
+        var client = PassClient.from(context);
+        return switch (kind) {
+            case ISSUER ->
                 seen(
                         client.resources(Issuer.class)
                                 .inNamespace(proxy.getMetadata().getNamespace())
-                                .withName(issuer.name()),
+                                .withName(name),
                         found -> IssuerSight.of(found.getSpec(), found.getStatus()));
-            case "ClusterIssuer" ->
+            case CLUSTER_ISSUER ->
                 // An operator of some namespaces has no rights beyond them.
                 context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
                         ? seen(
-                                client.resources(ClusterIssuer.class).withName(issuer.name()),
+                                client.resources(ClusterIssuer.class).withName(name),
                                 found -> IssuerSight.of(found.getSpec(), found.getStatus()))
                         : Optional.empty();
             default -> Optional.empty();

@@ -15,9 +15,6 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
     /** Until a record is seen: some providers take minutes (https://cert-manager.io/docs/troubleshooting/acme/). */
     private static final Duration USUAL = Duration.ofMinutes(10);
 
-    /** What authorities say of it (https://datatracker.ietf.org/doc/html/rfc8555#section-6.7). */
-    private static final Pattern CAA = Pattern.compile("\\bCAA\\b|\\berror:caa\\b");
-
     /** What authorities say of whoever asks too often: https://letsencrypt.org/docs/rate-limits/. */
     private static final Pattern LIMITED =
             Pattern.compile("rateLimited|too many (?:certificates|new orders|failed|requests)");
@@ -37,9 +34,13 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
 
     Optional<Verdict> obstacle(IssuerSight seen) {
         return switch (seen) {
-            case IssuerSight.Missing missing ->
+            case IssuerSight.Missing(var otherKind) ->
                 Optional.of(Verdict.fails(
-                        Reason.IssuerNotFound, issuerName() + " does not exist: create it, or correct issuerRef"));
+                        Reason.IssuerNotFound,
+                        otherKind
+                                .map(other -> "%s does not exist, and %s %s does: set kind in issuerRef to %s"
+                                        .formatted(issuerName(), other, issuer.name(), other))
+                                .orElseGet(() -> issuerName() + " does not exist: create it, or correct issuerRef")));
             case IssuerSight.NotReady(var words) ->
                 Optional.of(Verdict.fails(
                         Reason.IssuerNotReady,
@@ -52,9 +53,10 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
 
     Verdict judge(Issuance issuance, Optional<IssuerSight> seen) {
         return switch (issuance) {
-            case Issuance.Failed(var words, var nextTry) when isForbidden(words) -> forbidden(words, nextTry);
+            case Issuance.Failed(var words, var nextTry)
+            when CaaVerdict.isDue(words) -> new CaaVerdict(this).judge(words, nextTry);
             case Issuance.Unproven(var type, var words, var nextTry)
-            when isForbidden(words) -> forbidden(words, nextTry);
+            when CaaVerdict.isDue(words) -> new CaaVerdict(this).judge(words, nextTry);
             case Issuance.Failed(var words, var nextTry)
             when LIMITED.matcher(words).find() ->
                 Verdict.fails(
@@ -104,23 +106,6 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                 .formatted(certificate, object, issuer.kind(), issuer.group()));
             case Issuance.UnderWay(var words) -> underWay(words, seen);
         };
-    }
-
-    private static boolean isForbidden(String words) {
-        return CAA.matcher(words).find();
-    }
-
-    private Verdict forbidden(String words, Optional<Instant> nextTry) {
-        return Verdict.fails(
-                Reason.IssuanceForbidden,
-                "Certificate %s is not issued as long as CAA records forbid it (cert-manager: %s): add one that allows the authority of %s to those of %s, or of the name above it that has some, or remove these%s"
-                        .formatted(
-                                certificate,
-                                words,
-                                issuerName(),
-                                hostname,
-                                nextTry.map(at -> "; cert-manager tries again" + again(nextTry))
-                                        .orElse("")));
     }
 
     Verdict begun() {

@@ -11,8 +11,16 @@ import java.util.Optional;
 /** What is to be seen of the issuer that a certificate is ordered from. */
 public sealed interface IssuerSight {
 
-    /** There is none of that name. */
-    record Missing() implements IssuerSight {}
+    /**
+     * There is none of that name.
+     *
+     * @param otherKind of which there is one
+     */
+    record Missing(Optional<String> otherKind) implements IssuerSight {
+        Missing() {
+            this(Optional.empty());
+        }
+    }
 
     /**
      * It is there and cannot work yet, or any more.

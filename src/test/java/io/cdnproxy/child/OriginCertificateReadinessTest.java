@@ -88,6 +88,22 @@ class OriginCertificateReadinessTest {
     }
 
     @Test
+    void anIssuerOfTheOtherKindIsNamed() {
+        // Given
+        var evidence = waiting(new IssuerSight.Missing(Optional.of("Issuer")), new Issuance.UnderWay(Optional.empty()));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        Verdict.fails(
+                                Reason.IssuerNotFound,
+                                "ClusterIssuer letsencrypt does not exist, and Issuer letsencrypt does: set kind in issuerRef to Issuer"));
+    }
+
+    @Test
     void anIssuerThatCannotWorkIsToldInCertManagersWords() {
         // Given
         var evidence = waiting(new IssuerSight.NotReady("no such host"), new Issuance.UnderWay(Optional.empty()));
@@ -180,6 +196,27 @@ class OriginCertificateReadinessTest {
                         nextTry),
                 new Issuance.Failed(
                         "Failed to finalize Order: 403 urn:ietf:params:acme:error:caa: Rechecking CAA", nextTry));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DNS problem: SERVFAIL looking up CAA for example.com - the domain's nameservers may be malfunctioning",
+                "While processing CAA for b.example.com: DNS problem: query timed out looking up CAA for example.com"
+            })
+    void serversThatDoNotSayWhetherThereAreSuchRecordsForbidNothing(String words) {
+        // Given
+        var evidence = waiting(new IssuerSight.Usable(false), new Issuance.Unproven("DNS-01", words, Optional.empty()));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.IssuanceFailed);
+        assertThat(verdict.message())
+                .contains(words, "repair the servers of that zone")
+                .doesNotContain("add one");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
     }
 
     @ParameterizedTest

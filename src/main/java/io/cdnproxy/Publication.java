@@ -61,13 +61,9 @@ final class Publication {
     }
 
     private static RecordOrders orders(CdnProxy proxy, Context<CdnProxy> context, Instant now) {
-        var spec = proxy.getSpec();
         return RecordOrders.of(
-                endpoints(context)
-                        .filter(endpoint -> DnsEndpoint.asksForAny(
-                                endpoint, spec.hostname(), spec.origin().hostname()))
-                        .map(endpoint -> order(endpoint, now))
-                        .toList(),
+                endpoints(context).map(endpoint -> order(endpoint, now)).toList(),
+                proxy.getSpec(),
                 EdgeDnsEndpoint.name(proxy),
                 OriginDnsEndpoint.name(proxy));
     }
@@ -78,6 +74,10 @@ final class Publication {
 
     private static RecordOrder order(DnsEndpoint endpoint, Instant now) {
         return RecordOrder.of(
-                endpoint.getMetadata().getName(), DnsEndpoint.isTakenUp(endpoint), DnsEndpoint.since(endpoint), now);
+                endpoint.getMetadata().getName(),
+                DnsEndpoint.names(Optional.of(endpoint)),
+                DnsEndpoint.isTakenUp(endpoint),
+                DnsEndpoint.since(endpoint),
+                now);
     }
 }

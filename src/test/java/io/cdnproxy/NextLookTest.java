@@ -35,8 +35,8 @@ class NextLookTest {
     private static final Verdict FINE = Verdict.works("fine");
     private static final Verdict UNKNOWN = Verdict.unknown("not yet known");
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
-    private static final RecordOrder FRESH = RecordOrder.of("tokyo-edge", false, NOW.minusSeconds(60), NOW);
-    private static final RecordOrder LATE = RecordOrder.of("tokyo-edge", false, NOW.minusSeconds(600), NOW);
+    private static final RecordOrder FRESH = RecordOrder.of("tokyo-edge", List.of(), false, NOW.minusSeconds(60), NOW);
+    private static final RecordOrder LATE = RecordOrder.of("tokyo-edge", List.of(), false, NOW.minusSeconds(600), NOW);
     private static final Optional<RecordOrder> NONE = Optional.empty();
 
     static Stream<Arguments> orders() {

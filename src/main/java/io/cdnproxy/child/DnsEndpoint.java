@@ -53,11 +53,6 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
                 .toList();
     }
 
-    /** Whether an endpoint asks for a record of one of these names: of a new one of the edge's it does once the CDN goes by it. */
-    public static boolean asksForAny(DnsEndpoint endpoint, String... names) {
-        return names(Optional.of(endpoint)).stream().anyMatch(List.of(names)::contains);
-    }
-
     /** The records of an endpoint, if there is one. */
     static List<DnsRecord> records(Optional<DnsEndpoint> endpoint) {
         return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()

@@ -99,17 +99,16 @@ record ProxyChain(ProxyEvidence evidence) {
     }
 
     private RecordOrders orders(Instant now) {
-        var spec = proxy().getSpec();
         return RecordOrders.of(
                 evidence.orders().stream()
-                        .filter(endpoint -> DnsEndpoint.asksForAny(
-                                endpoint, spec.hostname(), spec.origin().hostname()))
                         .map(endpoint -> RecordOrder.of(
                                 endpoint.getMetadata().getName(),
+                                DnsEndpoint.names(Optional.of(endpoint)),
                                 DnsEndpoint.isTakenUp(endpoint),
                                 DnsEndpoint.since(endpoint),
                                 now))
                         .toList(),
+                proxy().getSpec(),
                 EdgeDnsEndpoint.name(proxy()),
                 OriginDnsEndpoint.name(proxy()));
     }

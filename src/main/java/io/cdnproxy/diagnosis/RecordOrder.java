@@ -1,16 +1,20 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.probe.Publisher;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An order for DNS records, which external-dns carries out.
  *
  * @param name of the DNSEndpoint
+ * @param hostnames for which it asks
  * @param takenUp whether external-dns has seen it as it is now, which is not to say that DNS has the records
  * @param since when it is as it is now
  * @param lateIn when it will have taken longer than is usual; empty if it has already
@@ -30,17 +34,26 @@ public record RecordOrder(String name, boolean takenUp, Instant since, Optional<
 
     public RecordOrder {
         Objects.requireNonNull(name);
+        hostnames = Set.copyOf(hostnames);
         Objects.requireNonNull(since);
         Objects.requireNonNull(lateIn);
     }
 
-    public static RecordOrder of(String name, boolean takenUp, Instant since, Instant now) {
+    public static RecordOrder of(
+            String name, Collection<String> hostnames, boolean takenUp, Instant since, Instant now) {
         return new RecordOrder(
                 name,
+                Set.copyOf(hostnames),
                 takenUp,
                 since,
                 Optional.of(Duration.between(now, since.plus(Publisher.USUAL_TIME)))
                         .filter(Duration::isPositive));
+    }
+
+    /** Whether it asks for a record of one of a spec's names: of a new one of the edge's it does once the CDN goes by it. */
+    boolean asksForAnyOf(CdnProxySpec spec) {
+        return hostnames.contains(spec.hostname())
+                || hostnames.contains(spec.origin().hostname());
     }
 
     boolean isLate() {

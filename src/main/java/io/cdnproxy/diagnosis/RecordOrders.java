@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxySpec;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,13 +15,20 @@ public record RecordOrders(Optional<RecordOrder> edge, Optional<RecordOrder> ori
         Objects.requireNonNull(origin);
     }
 
-    /** Those of an object's that have these names. */
-    public static RecordOrders of(Collection<RecordOrder> all, String edge, String origin) {
-        return new RecordOrders(named(all, edge), named(all, origin));
+    /**
+     * Those of an object's that ask for what its spec names.
+     *
+     * @param edge the name of the order for the edge's record
+     * @param origin the same for the origin's
+     */
+    public static RecordOrders of(Collection<RecordOrder> all, CdnProxySpec spec, String edge, String origin) {
+        return new RecordOrders(of(all, spec, edge), of(all, spec, origin));
     }
 
-    private static Optional<RecordOrder> named(Collection<RecordOrder> all, String name) {
-        return all.stream().filter(order -> order.name().equals(name)).findFirst();
+    private static Optional<RecordOrder> of(Collection<RecordOrder> all, CdnProxySpec spec, String name) {
+        return all.stream()
+                .filter(order -> order.name().equals(name) && order.asksForAnyOf(spec))
+                .findFirst();
     }
 
     public Stream<RecordOrder> all() {

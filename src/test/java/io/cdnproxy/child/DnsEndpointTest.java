@@ -6,10 +6,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class DnsEndpointTest {
     private static final String MADE = "2026-11-29T12:00:00Z";
@@ -50,22 +47,6 @@ class DnsEndpointTest {
 
         // Then
         assertThat(takenUp).isFalse();
-    }
-
-    /** As of an object that was renamed, whose new name the CDN does not have yet. */
-    @ParameterizedTest
-    @CsvSource({"a.example.com, true", "new.example.com, false"})
-    void anOrderIsForTheNamesOfItsRecords(String hostname, boolean expected) {
-        // Given
-        var endpoint = endpoint();
-        endpoint.setSpec(new DnsEndpoint.Spec(List.of(
-                new DnsEndpoint.Endpoint("a.example.com", "CNAME", List.of("d1.cloudfront.net"), 60L, List.of()))));
-
-        // When
-        boolean asks = DnsEndpoint.asksForAny(endpoint, hostname, "b.example.com");
-
-        // Then
-        assertThat(asks).isEqualTo(expected);
     }
 
     private static DnsEndpoint endpoint() {

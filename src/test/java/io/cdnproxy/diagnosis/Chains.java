@@ -127,7 +127,8 @@ final class Chains {
     }
 
     static RecordOrder order(String name, boolean isTakenUp, boolean isLate) {
-        return RecordOrder.of(name, isTakenUp, ORDERED, isLate ? ORDERED.plus(Duration.ofMinutes(6)) : ORDERED);
+        return RecordOrder.of(
+                name, List.of(), isTakenUp, ORDERED, isLate ? ORDERED.plus(Duration.ofMinutes(6)) : ORDERED);
     }
 
     static Chain ordered(boolean isTakenUp, boolean isLate) {

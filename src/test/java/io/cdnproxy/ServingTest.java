@@ -43,8 +43,7 @@ class ServingTest {
             Map<String, NameAnswer> atEdge, Map<String, NameAnswer> atOrigin, boolean remembered) {
         // Given
         var evidence = new WireEvidence(
-                Optional.empty(),
-                Optional.empty(),
+                WireEvidence.Names.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 false,

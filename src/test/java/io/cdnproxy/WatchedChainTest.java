@@ -32,8 +32,7 @@ class WatchedChainTest {
         return Optional.of(Reports.of(
                 Map.of(),
                 new WireEvidence(
-                        Optional.empty(),
-                        Optional.empty(),
+                        WireEvidence.Names.UNKNOWN,
                         Optional.empty(),
                         Optional.empty(),
                         false,

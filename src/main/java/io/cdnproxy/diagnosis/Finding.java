@@ -42,6 +42,7 @@ enum Finding {
     RECORD_LEFT(ConditionType.DnsReady, WithdrawnNames::recordLeft),
     RECORDS_UNEXPLAINED(ConditionType.DnsReady, NameFindings::recordsUnexplained, Weight.BESIDES),
     RECORDS_REMEDY_SUSPENDED(ConditionType.DnsReady, SuspensionFindings::recordsRemedy, Weight.BESIDES),
+    NAMES_SAID_OTHERWISE(ConditionType.DnsReady, NameFindings::saidOtherwise, Weight.REMARK),
 
     RENEWAL_SUSPENDED(ConditionType.OriginHandshake, SuspensionFindings::renewal),
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
@@ -74,7 +75,9 @@ enum Finding {
         /** It is what can be thought of where nothing is seen: it is told alone, or not at all. */
         LAST_RESORT,
         /** It explains nothing, and has to be mended too: it is told after whatever the condition says, as long as that is a fault. */
-        BESIDES
+        BESIDES,
+        /** It explains nothing and turns nothing: it is told after whatever the condition says. */
+        REMARK
     }
 
     private final ConditionType condition;
@@ -107,9 +110,11 @@ enum Finding {
      */
     static Verdict judge(ConditionType condition, Observation seen, Supplier<Verdict> own) {
         var first = explain(condition, seen).orElseGet(own);
-        return first.isFalse()
+        var told = first.isFalse()
                 ? together(Stream.concat(Stream.of(first), applying(condition, Weight.BESIDES, seen)))
                 : first;
+        return Verdict.together(Stream.concat(Stream.of(told), applying(condition, Weight.REMARK, seen))
+                .toList());
     }
 
     /** What the table says in place of a condition's own layer. */

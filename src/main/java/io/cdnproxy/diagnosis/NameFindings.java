@@ -111,6 +111,20 @@ final class NameFindings {
         return untold.isEmpty() ? Optional.empty() : Optional.of(Readiness.together(untold));
     }
 
+    /** It explains what people see, whatever the names were judged by, and whoever else has a say in what is told of them. */
+    static Optional<Verdict> saidOtherwise(Observation seen) {
+        return Optional.of(seen.wire().names().hearsay())
+                .filter(heard -> !heard.isEmpty() && !isPast(seen))
+                .map(heard -> Verdict.works(String.join("; ", heard)));
+    }
+
+    private static boolean isPast(Observation seen) {
+        return seen.links()
+                .of(ConditionType.DnsReady)
+                .filter(names -> names.reason() == Reason.NotConfirmed)
+                .isPresent();
+    }
+
     private static boolean lacksService(Verdict record, Observation seen) {
         return record.reason() == Reason.RecordMissing && SuspensionFindings.leavesOutService(seen);
     }

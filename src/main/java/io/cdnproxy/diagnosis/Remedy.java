@@ -4,6 +4,7 @@ import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What would mend a link, and who can do it: whoever reads a condition wrote the object, and has to ask others for the rest. */
 record Remedy(Who who, String action) {
@@ -28,17 +29,32 @@ record Remedy(Who who, String action) {
         return new Remedy(Who.CLUSTER_ADMINISTRATORS, action);
     }
 
-    /** What the cluster's administrators are asked for, if nothing else is told: it is the same for whoever asks. */
+    /** What the cluster's administrators are asked for, if nobody is told to do anything else: it is the same for whoever asks. */
     static Optional<String> requestIn(Verdict told) {
-        int start = told.message().lastIndexOf(": " + Who.CLUSTER_ADMINISTRATORS.request);
-        return start < 0 || told.isOfSeveral()
-                ? Optional.empty()
-                : Optional.of(told.message().substring(start));
+        var request = ": " + Who.CLUSTER_ADMINISTRATORS.request;
+        return partsWithOne(told)
+                .filter(part -> part.contains(request) && !isOfSeveral(told))
+                .map(part -> part.substring(part.lastIndexOf(request)))
+                .findFirst();
+    }
+
+    /** Whether there is more than one thing to do. */
+    static boolean isOfSeveral(Verdict told) {
+        return partsWithOne(told).count() > 1;
     }
 
     /** Whether it is told what to do, as by a status that is read back. */
     static boolean isIn(Verdict told) {
-        return told.message().contains(": ");
+        return partsWithOne(told).findAny().isPresent();
+    }
+
+    /** The same of a part of it. */
+    static boolean isIn(String part) {
+        return part.contains(": ");
+    }
+
+    private static Stream<String> partsWithOne(Verdict told) {
+        return told.parts().stream().filter(Remedy::isIn);
     }
 
     /** A message: what was seen, and what to do about it, of which one is enough. */

@@ -26,7 +26,7 @@ final class SharedCause {
 
     private static boolean isOne(Verdict before, Verdict symptom) {
         return before.reason() == symptom.reason()
-                        && (OF_THE_CLUSTER.contains(symptom.reason()) && !symptom.isOfSeveral()
+                        && (OF_THE_CLUSTER.contains(symptom.reason()) && !Remedy.isOfSeveral(symptom)
                                 || before.message().equals(symptom.message()))
                 || Remedy.requestIn(before)
                         .filter(request -> Remedy.requestIn(symptom).equals(Optional.of(request)))

@@ -77,7 +77,7 @@ final class ChainDiagnosis {
         boolean provenByEdge = edge.upgraded();
         var originName = NameComparison.originProvenByEdge(
                 origin.name(), provenByEdge && target.origin().present().isEmpty());
-        links.put(ConditionType.DnsReady, Hearsay.beside(names.judge(edge.name(), originName), hearsay, reader));
+        links.put(ConditionType.DnsReady, names.judge(edge.name(), originName));
         judgeOrigin(origin.chain(), provenByEdge, links);
         edge.chain().ifPresent(chain -> judgeEdge(chain, edge.name(), links));
         return new ChainReport(
@@ -86,8 +86,12 @@ final class ChainDiagnosis {
                 edge.names(target.edge().hostname()),
                 new Links(links),
                 new WireEvidence(
-                        Optional.of(names.ofEdge(edge.name())),
-                        Optional.of(names.ofOrigin(originName)),
+                        new WireEvidence.Names(
+                                Optional.of(names.ofEdge(edge.name())),
+                                Optional.of(names.ofOrigin(originName)),
+                                hearsay.stream()
+                                        .map(heard -> heard.words(reader))
+                                        .toList()),
                         edge.chain().flatMap(ChainDiagnosis::answer),
                         answer(origin.chain()),
                         StaleServer.isSuspected(target.origin(), links, provenByEdge),

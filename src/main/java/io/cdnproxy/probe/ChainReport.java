@@ -85,6 +85,7 @@ public record ChainReport(
     boolean saysTheSameAs(ChainReport other) {
         // The evidence inside a name's answer rotates with DNS; only its kind is news.
         return links.equals(other.links)
+                && evidence.names().hearsay().equals(other.evidence.names().hearsay())
                 && evidence.staleServer() == other.evidence.staleServer()
                 && evidence.proof().equals(other.evidence.proof())
                 && presentOrigin.equals(other.presentOrigin)

@@ -1,9 +1,6 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.Verdict;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** What is said of a name besides what it was judged by: it explains what people see, and turns no verdict. Pure. */
 sealed interface Hearsay {
@@ -29,19 +26,8 @@ sealed interface Hearsay {
     /** They do not say the same. */
     record Divided(String hostname, String zone, String one, String another) implements Hearsay {}
 
-    /** The verdict, and what is said besides. */
-    static Verdict beside(Verdict verdict, List<Hearsay> hearsay, Reader reader) {
-        return hearsay.isEmpty()
-                ? verdict
-                : new Verdict(
-                        verdict.status(),
-                        verdict.reason(),
-                        hearsay.stream()
-                                .map(heard -> heard.words(reader))
-                                .collect(Collectors.joining("; ", verdict.message() + "; besides, ", "")));
-    }
-
-    private String words(Reader reader) {
+    /** As a sentence. */
+    default String words(Reader reader) {
         return switch (this) {
             case Former(var hostname, var says, var until) ->
                 "until %s resolvers may answer of %s %s, as they did before".formatted(until, hostname, says);
@@ -49,8 +35,8 @@ sealed interface Hearsay {
                 "the resolver says of %s %s, and the servers of its zone do not: have it answer as to the world, or %s"
                         .formatted(hostname, says, reader.askOtherResolvers());
             case Unconfirmed(var hostname, var zone, var port) ->
-                "where %s leads is what the resolver says: no server of %s answered from here at port %d"
-                        .formatted(hostname, zone, port);
+                "no server of %s answered from here at port %d, so that where %s leads is what the resolver says"
+                        .formatted(zone, port, hostname);
             case Divided(var hostname, var zone, var one, var another) ->
                 "servers of %s do not say the same of %s: see that %s has what %s has"
                         .formatted(zone, hostname, another, one);

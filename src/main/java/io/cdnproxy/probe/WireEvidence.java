@@ -2,15 +2,16 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What a probe saw besides its verdicts, for whoever explains one link by another.
  *
- * @param edgeRecord where the edge's name leads, judged alone
- * @param originRecord where the origin's name leads, judged alone
+ * @param names what is known of the chain's names
  * @param edgeAnswer what came back through the CDN when an upgrade was asked for
  * @param originAnswer what came back from the origin when it was asked directly
  * @param staleServer whether the origin, which the operator runs, seems not to have read what it was given
@@ -20,8 +21,7 @@ import java.util.Set;
  * @param formerNames where names from before a renaming lead, compared with where the origin's is to lead; empty while that is not known
  */
 public record WireEvidence(
-        Optional<Verdict> edgeRecord,
-        Optional<Verdict> originRecord,
+        Names names,
         Optional<Answer> edgeAnswer,
         Optional<Answer> originAnswer,
         boolean staleServer,
@@ -30,19 +30,47 @@ public record WireEvidence(
         Map<String, NameAnswer> formerNames) {
 
     public WireEvidence {
+        Objects.requireNonNull(names);
         formerNames = Map.copyOf(formerNames);
+    }
+
+    /**
+     * The names of a chain.
+     *
+     * @param edge where the edge's leads, judged alone
+     * @param origin where the origin's leads, judged alone
+     * @param hearsay what is said of them besides what they were judged by
+     */
+    public record Names(Optional<Verdict> edge, Optional<Verdict> origin, List<String> hearsay) {
+        /** Where nobody has looked. */
+        public static final Names UNKNOWN = new Names(Optional.empty(), Optional.empty(), List.of());
+
+        public Names {
+            Objects.requireNonNull(edge);
+            Objects.requireNonNull(origin);
+            hearsay = List.copyOf(hearsay);
+        }
     }
 
     /** Of a chain that goes by the names that it always had. */
     public WireEvidence(
-            Optional<Verdict> edgeRecord,
-            Optional<Verdict> originRecord,
+            Names names,
             Optional<Answer> edgeAnswer,
             Optional<Answer> originAnswer,
             boolean staleServer,
             Optional<String> cdnsOwnCertificate,
             Optional<ProofSight> proof) {
-        this(edgeRecord, originRecord, edgeAnswer, originAnswer, staleServer, cdnsOwnCertificate, proof, Map.of());
+        this(names, edgeAnswer, originAnswer, staleServer, cdnsOwnCertificate, proof, Map.of());
+    }
+
+    /** Where the edge's name leads, judged alone. */
+    public Optional<Verdict> edgeRecord() {
+        return names.edge();
+    }
+
+    /** The same of the origin's. */
+    public Optional<Verdict> originRecord() {
+        return names.origin();
     }
 
     /**
@@ -69,24 +97,14 @@ public record WireEvidence(
     /** The same, before a server is started anew because of it. */
     WireEvidence doubtful() {
         return staleServer
-                ? new WireEvidence(
-                        edgeRecord,
-                        originRecord,
-                        edgeAnswer,
-                        originAnswer,
-                        false,
-                        cdnsOwnCertificate,
-                        proof,
-                        formerNames)
+                ? new WireEvidence(names, edgeAnswer, originAnswer, false, cdnsOwnCertificate, proof, formerNames)
                 : this;
     }
 
     /** As of another probe, but for what belongs to links that are not judged anew: each is explained by what was seen when it was judged. */
     WireEvidence renewed(Set<ConditionType> links, WireEvidence other) {
-        var names = links.contains(ConditionType.DnsReady) ? other : this;
         return new WireEvidence(
-                names.edgeRecord,
-                names.originRecord,
+                (links.contains(ConditionType.DnsReady) ? other : this).names,
                 (links.contains(ConditionType.EdgeUpgrade) ? other : this).edgeAnswer,
                 (links.contains(ConditionType.OriginUpgrade) ? other : this).originAnswer,
                 other.staleServer,
@@ -96,11 +114,5 @@ public record WireEvidence(
     }
 
     public static final WireEvidence NONE = new WireEvidence(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Optional.empty(),
-            Optional.empty());
+            Names.UNKNOWN, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
 }

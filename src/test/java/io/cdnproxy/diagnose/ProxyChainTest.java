@@ -94,8 +94,7 @@ class ProxyChainTest {
         var report = Reports.of(
                 fromHere,
                 new WireEvidence(
-                        Optional.of(missing),
-                        Optional.of(FINE),
+                        new WireEvidence.Names(Optional.of(missing), Optional.of(FINE), List.of()),
                         Optional.empty(),
                         Optional.empty(),
                         false,

@@ -47,6 +47,7 @@ final class Chain {
     Optional<Verdict> presentOrigin = Optional.empty();
     Optional<Verdict> edgeRecord = Optional.of(FINE);
     Optional<Verdict> originRecord = Optional.of(FINE);
+    List<String> hearsay = List.of();
     Optional<Answer> edgeAnswer = Optional.empty();
     Optional<Answer> originAnswer = Optional.empty();
     Optional<String> cdnsOwnCertificate = Optional.empty();
@@ -119,8 +120,7 @@ final class Chain {
         var report = Reports.of(
                 links,
                 new WireEvidence(
-                        edgeRecord,
-                        originRecord,
+                        new WireEvidence.Names(edgeRecord, originRecord, hearsay),
                         edgeAnswer,
                         originAnswer,
                         false,

@@ -208,6 +208,12 @@ final class Chains {
         return new RecordOrders(Optional.of(order("tokyo-edge", isTakenUp, isLate)), Optional.empty());
     }
 
+    /** What is said of the names besides what they are judged by. */
+    static Chain hearing(Chain chain, String... hearsay) {
+        chain.hearsay = List.of(hearsay);
+        return chain;
+    }
+
     static Chain oldRecordThatNobodyLooksAt() {
         var chain = ordered(false, true);
         chain.dns = Verdict.fails(Reason.PointsElsewhere, "a.example.com leads to 192.0.2.9: remove that record");

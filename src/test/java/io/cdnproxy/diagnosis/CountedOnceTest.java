@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import static io.cdnproxy.diagnosis.Chains.hearing;
 import static io.cdnproxy.diagnosis.Chains.order;
 import static io.cdnproxy.diagnosis.Chains.ordered;
 import static io.cdnproxy.diagnosis.Chains.unpublished;
@@ -204,6 +205,21 @@ class CountedOnceTest {
 
         // Then
         assertThat(ready.reason()).isEqualTo(Reason.ExternalDnsMissing);
+        assertThat(ready.message()).startsWith("ViewerCertificateReady: ").doesNotContain(COUNTED);
+    }
+
+    /** It explains what is seen, and leaves nothing to do. */
+    @Test
+    void norIsARemarkAThingToMend() {
+        // Given
+        var chain = hearing(
+                waitingForProof(unpublished()),
+                "until 2030-01-01T00:00:00Z resolvers may answer of b that it leads nowhere");
+
+        // When
+        var ready = ready(chain);
+
+        // Then
         assertThat(ready.message()).startsWith("ViewerCertificateReady: ").doesNotContain(COUNTED);
     }
 

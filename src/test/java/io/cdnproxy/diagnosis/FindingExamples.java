@@ -7,6 +7,7 @@ import static io.cdnproxy.diagnosis.Chains.badGateway;
 import static io.cdnproxy.diagnosis.Chains.differing;
 import static io.cdnproxy.diagnosis.Chains.edgeOrder;
 import static io.cdnproxy.diagnosis.Chains.forwardedByNobody;
+import static io.cdnproxy.diagnosis.Chains.hearing;
 import static io.cdnproxy.diagnosis.Chains.held;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.intervening;
@@ -231,6 +232,13 @@ final class FindingExamples {
                         withRenamedOrigin(RecordOrders.NONE),
                         Reason.RecordLeft,
                         "to the origin, which does not go by that name any more: remove that record at your DNS provider"),
+                new Example(
+                        Finding.NAMES_SAID_OTHERWISE,
+                        hearing(
+                                held(true, true),
+                                "servers of example.com do not say the same of b.example.com: see that 192.0.2.3 has what 192.0.2.2 has"),
+                        Reason.Succeeded,
+                        "servers of example.com do not say the same"),
                 new Example(
                         Finding.RECORDS_UNEXPLAINED,
                         refusedWhileOnePointsElsewhere(),

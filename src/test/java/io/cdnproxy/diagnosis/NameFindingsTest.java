@@ -2,6 +2,7 @@ package io.cdnproxy.diagnosis;
 
 import static io.cdnproxy.diagnosis.Chains.address;
 import static io.cdnproxy.diagnosis.Chains.edgeOrder;
+import static io.cdnproxy.diagnosis.Chains.hearing;
 import static io.cdnproxy.diagnosis.Chains.held;
 import static io.cdnproxy.diagnosis.Chains.inTheWayBeforehand;
 import static io.cdnproxy.diagnosis.Chains.notChanged;
@@ -10,6 +11,7 @@ import static io.cdnproxy.diagnosis.Chains.oldRecordThatNobodyLooksAt;
 import static io.cdnproxy.diagnosis.Chains.order;
 import static io.cdnproxy.diagnosis.Chains.ordered;
 import static io.cdnproxy.diagnosis.Chains.recordRefused;
+import static io.cdnproxy.diagnosis.Chains.renamed;
 import static io.cdnproxy.diagnosis.Chains.takenUp;
 import static io.cdnproxy.diagnosis.Chains.unpublished;
 import static io.cdnproxy.diagnosis.Chains.withoutAddress;
@@ -84,6 +86,45 @@ class NameFindingsTest {
             assertThat(told.reason()).isEqualTo(Reason.NotWritten);
             assertThat(told.message()).startsWith("a webhook denied it").contains("; besides, the API server does");
         });
+    }
+
+    static List<Chain> whateverIsToldOfTheNames() {
+        return List.of(
+                new Chain(),
+                held(true, true),
+                recordRefused(),
+                unpublished(),
+                oldRecordThatNobodyLooksAt(),
+                renamed(edgeOrder(true, true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whateverIsToldOfTheNames")
+    void whatServersSayOtherwiseIsToldAfterIt(Chain chain) {
+        // Given
+        var silent = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+        var divided =
+                "servers of example.com do not say the same of b.example.com: see that one has what the other has";
+
+        // When
+        var verdict = Rules.judge(hearing(chain, divided).observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(new Verdict(silent.status(), silent.reason(), silent.message() + "; besides, " + divided));
+    }
+
+    @Test
+    void whatAProbeOfLongAgoHeardIsNoNews() {
+        // Given
+        var chain = hearing(new Chain(), "until 2030-01-01T00:00:00Z resolvers may answer otherwise");
+        chain.dns = new Verdict(Verdict.Status.Unknown, Reason.NotConfirmed, "no probe has confirmed it: see its log");
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.DnsReady);
+
+        // Then
+        assertThat(verdict).isEqualTo(chain.dns);
     }
 
     @Test

@@ -130,8 +130,7 @@ class BeliefTest {
     void aServerIsStartedAnewOnlyForWhatWasSeenTwice() {
         // Given
         var stale = new WireEvidence(
-                Optional.empty(),
-                Optional.empty(),
+                WireEvidence.Names.UNKNOWN,
                 Optional.empty(),
                 Optional.empty(),
                 true,
@@ -185,8 +184,7 @@ class BeliefTest {
 
     private static WireEvidence answers(int ofEdge, int ofOrigin) {
         return new WireEvidence(
-                Optional.empty(),
-                Optional.empty(),
+                WireEvidence.Names.UNKNOWN,
                 Optional.of(answer(ofEdge)),
                 Optional.of(answer(ofOrigin)),
                 false,

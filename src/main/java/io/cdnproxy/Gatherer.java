@@ -29,6 +29,7 @@ import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.child.WorkloadEvidence;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.AwaitedAddress;
+import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -179,7 +180,15 @@ public final class Gatherer {
                 tls.notAfter(),
                 workload,
                 context.getSecondaryResource(Service.class).flatMap(service -> awaitedAddress(service, context)),
+                context.getSecondaryResource(Service.class).flatMap(this::freshBalancer),
                 prober.report(uid));
+    }
+
+    private Optional<FreshBalancer> freshBalancer(Service service) {
+        return Optional.of(service)
+                .filter(OriginAddresses::areNamed)
+                .flatMap(named -> FreshBalancer.of(
+                        named.getMetadata().getName(), OriginAddresses.awaitedSince(named), clock.instant()));
     }
 
     private Optional<AwaitedAddress> awaitedAddress(Service service, Context<CdnProxy> context) {

@@ -5,6 +5,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.CrdPresence;
+import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.RecordOrder;
@@ -60,6 +61,7 @@ final class NextLook {
                         when(situation.certificates().lacksAnOffer(), LOOK_AGAIN),
                         when(explainsItselfByEvents(outcome.origin()), LOOK_AGAIN),
                         lateOrder(outcome),
+                        lateBalancer(outcome.origin()),
                         when(situation.accepted().status() == Status.Unknown, LOOK_AGAIN),
                         when(needsCertManager || !inputs.externalDnsInstalled(), CrdPresence.RECHECK))
                 .flatMap(Optional::stream)
@@ -96,6 +98,15 @@ final class NextLook {
         return Stream.concat(proof.stream(), records)
                 .flatMap(order -> order.lateIn().stream())
                 .min(Duration::compareTo);
+    }
+
+    /** The same of a load balancer. */
+    private static Optional<Duration> lateBalancer(OriginState origin) {
+        return origin.balancer()
+                .filter(fresh -> origin.chain()
+                        .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
+                        .isEmpty())
+                .map(FreshBalancer::freshFor);
     }
 
     private static Optional<Duration> when(boolean condition, Duration delay) {

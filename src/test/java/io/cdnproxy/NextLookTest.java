@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateSource;
@@ -12,6 +13,7 @@ import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ProofRecords;
+import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.RecordOrder;
@@ -81,6 +83,27 @@ class NextLookTest {
 
         // Then
         assertThat(next).isEqualTo(FRESH.lateIn());
+    }
+
+    @Test
+    void whatIsSaidOfALoadBalancerChangesOnceItIsLate() {
+        // Given
+        var silent = Verdict.fails(Reason.Timeout, "it does not answer: look");
+        var origin = new OriginState(
+                FINE,
+                Optional.empty(),
+                FINE,
+                Optional.empty(),
+                FreshBalancer.of("tokyo", NOW.minusSeconds(60), NOW),
+                Optional.of(Reports.of(Map.of(ConditionType.DnsReady, FINE, ConditionType.OriginHandshake, silent))));
+        var outcome =
+                Outcomes.of(Proxies.external(), Outcomes.NAMES, origin, List.of(), RecordOrders.NONE, Optional.empty());
+
+        // When
+        var next = NextLook.after(situation(), false, Optional.empty(), outcome);
+
+        // Then
+        assertThat(next).contains(Duration.ofMinutes(4));
     }
 
     private static Situation situation() {

@@ -14,6 +14,7 @@ import io.cdnproxy.child.OriginDnsEndpoint;
 import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.diagnose.Told.ExplainedObject;
 import io.cdnproxy.diagnosis.AwaitedAddress;
+import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.diagnosis.OriginState;
@@ -79,6 +80,12 @@ record ProxyChain(ProxyEvidence evidence) {
                         evidence.service()
                                 .filter(OriginAddresses::areAwaited)
                                 .map(service -> awaited(service, report.at())),
+                        evidence.service()
+                                .filter(OriginAddresses::areNamed)
+                                .flatMap(service -> FreshBalancer.of(
+                                        service.getMetadata().getName(),
+                                        OriginAddresses.awaitedSince(service),
+                                        report.at())),
                         Optional.of(report)),
                 new DistributionState(
                         said(ConditionType.ViewerCertificateReady),

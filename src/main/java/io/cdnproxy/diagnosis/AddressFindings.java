@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
@@ -34,6 +35,29 @@ final class AddressFindings {
                 .flatMap(awaited -> OriginFindings.nobodyAnswers(seen)
                         .map(silence -> Verdict.fails(
                                 Reason.AddressPending, "%s, as %s".formatted(silence, missing(awaited, "")))));
+    }
+
+    /** It leads to a load balancer that has a name already, and is not there yet. */
+    static Optional<Verdict> balancerNotThereYet(Observation seen) {
+        return seen.origin()
+                .balancer()
+                .filter(fresh -> !seen.origin().workload().isFalse()
+                        && seen.wire().originRecord().filter(Verdict::isTrue).isPresent())
+                .flatMap(fresh -> OriginFindings.nobodyAnswers(seen)
+                        .or(() -> isUnknownYet(seen))
+                        .map(silence -> Verdict.fails(
+                                Reason.AddressPending,
+                                Remedy.message(
+                                        "%s, as the load balancer of Service %s, which was asked for on %s and has a name already, may not be there yet"
+                                                .formatted(silence, fresh.service(), fresh.since()),
+                                        Remedy.yours("wait, as one usually takes 2 to 5 minutes")))));
+    }
+
+    private static Optional<String> isUnknownYet(Observation seen) {
+        return seen.links()
+                .of(ConditionType.OriginHandshake)
+                .filter(direct -> direct.isFalse() && direct.reason() == Reason.OriginNotResolved)
+                .map(direct -> "the origin's name leads to one that does not resolve");
     }
 
     /** It leads somewhere, as to a router that forwards, where nobody answers. */

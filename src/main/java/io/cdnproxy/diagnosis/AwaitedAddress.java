@@ -16,7 +16,7 @@ import java.util.Optional;
 public record AwaitedAddress(
         String service, Optional<String> loadBalancerClass, Optional<String> words, Instant since, boolean isLate) {
     /** Clouds take the longest: they make a load balancer of their own, and some a name for it. */
-    private static final Duration USUAL_TIME = Duration.ofMinutes(5);
+    static final Duration USUAL_TIME = Duration.ofMinutes(5);
 
     public AwaitedAddress {
         Objects.requireNonNull(service);

@@ -48,6 +48,7 @@ enum Finding {
     ORIGIN_PROVEN_BY_EDGE(ConditionType.OriginHandshake, OriginFindings::provenByEdge),
     SERVER_NOT_AVAILABLE(ConditionType.OriginHandshake, OriginFindings::serverNotAvailable),
     ORIGIN_ADDRESS_AWAITED(ConditionType.OriginHandshake, AddressFindings::nobodyAnswersYet),
+    BALANCER_AWAITED(ConditionType.OriginHandshake, AddressFindings::balancerNotThereYet),
     ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers, Weight.BESIDES),
     NOTHING_ANSWERS(ConditionType.OriginHandshake, OriginFindings::nothingAnswers, Weight.BESIDES),
 

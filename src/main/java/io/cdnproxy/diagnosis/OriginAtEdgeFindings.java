@@ -68,6 +68,7 @@ final class OriginAtEdgeFindings {
                                 origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
                         .map(origin -> OriginFindings.serverNotAvailable(seen)
                                 .or(() -> AddressFindings.nobodyAnswersYet(seen))
+                                .or(() -> AddressFindings.balancerNotThereYet(seen))
                                 .orElse(origin))
                         .map(origin -> Verdict.fails(
                                 origin.reason(),

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param notAfter when the certificate in its Secret expires
  * @param workload whether its servers run and have loaded that
  * @param awaitedAddress the Service that has none, if it is to have one
+ * @param balancer what has just been made in front of it
  * @param chain the prober's latest report; empty while there is none about the present target
  */
 public record OriginState(
@@ -20,6 +21,7 @@ public record OriginState(
         Optional<Instant> notAfter,
         Verdict workload,
         Optional<AwaitedAddress> awaitedAddress,
+        Optional<FreshBalancer> balancer,
         Optional<ChainReport> chain) {
 
     public OriginState {
@@ -27,6 +29,17 @@ public record OriginState(
         Objects.requireNonNull(notAfter);
         Objects.requireNonNull(workload);
         Objects.requireNonNull(awaitedAddress);
+        Objects.requireNonNull(balancer);
         Objects.requireNonNull(chain);
+    }
+
+    /** One with nothing in front of it that was made only now. */
+    public OriginState(
+            Verdict certificate,
+            Optional<Instant> notAfter,
+            Verdict workload,
+            Optional<AwaitedAddress> awaitedAddress,
+            Optional<ChainReport> chain) {
+        this(certificate, notAfter, workload, awaitedAddress, Optional.empty(), chain);
     }
 }

@@ -2,6 +2,7 @@ package io.cdnproxy.diagnosis;
 
 import static io.cdnproxy.diagnosis.Chains.BAD_GATEWAY;
 import static io.cdnproxy.diagnosis.Chains.address;
+import static io.cdnproxy.diagnosis.Chains.behindAFreshBalancer;
 import static io.cdnproxy.diagnosis.Chains.forwardedByNobody;
 import static io.cdnproxy.diagnosis.Chains.refusedAddress;
 import static io.cdnproxy.diagnosis.Chains.withoutAddress;
@@ -10,13 +11,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A Service in front of the origin without an address is waited for as long as load balancers usually take, and no longer. */
@@ -72,6 +76,41 @@ class AddressFindingsTest {
     }
 
     /** As with an address that is reserved, and published beforehand. */
+    /** Each first proxy at AWS would be told to look for what is not wrong. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"OriginNotResolved", "Timeout", "OriginPortClosed"})
+    void aLoadBalancerThatWasJustAskedForIsWaitedFor(Reason seenAtOrigin) {
+        // Given
+        var chain = behindAFreshBalancer(seenAtOrigin);
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.OriginHandshake);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.AddressPending);
+        assertThat(verdict.message()).endsWith(": wait, as one usually takes 2 to 5 minutes");
+    }
+
+    static List<Chain> wrongWhateverIsInFront() {
+        var elsewhere = behindAFreshBalancer(Reason.Timeout);
+        elsewhere.originRecord = Optional.of(Verdict.fails(Reason.PointsElsewhere, "b leads to 192.0.2.9: remove it"));
+        var late = behindAFreshBalancer(Reason.Timeout);
+        late.balancer = FreshBalancer.of("tokyo", Instant.EPOCH, Instant.EPOCH.plus(Duration.ofMinutes(5)));
+        return List.of(behindAFreshBalancer(Reason.CertificateExpired), elsewhere, late);
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongWhateverIsInFront")
+    void butNotForWhatIsNoneOfItsDoing(Chain chain) {
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.OriginHandshake);
+
+        // Then
+        assertThat(verdict).isEqualTo(chain.originHandshake);
+    }
+
     @Test
     void thatNobodyAnswersAtAnAddressThatIsToComeIsNobodysFaultYet() {
         // Given

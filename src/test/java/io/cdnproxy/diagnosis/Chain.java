@@ -26,6 +26,7 @@ final class Chain {
     Verdict certificate = FINE;
     Verdict workload = FINE;
     Optional<AwaitedAddress> awaitedAddress = Optional.empty();
+    Optional<FreshBalancer> balancer = Optional.empty();
     Verdict viewerCertificate = FINE;
     Verdict distribution = FINE;
     boolean distributionExists = true;
@@ -134,7 +135,7 @@ final class Chain {
         }
         return new Observation(
                 FINE,
-                new OriginState(certificate, Optional.empty(), workload, awaitedAddress, Optional.of(report)),
+                new OriginState(certificate, Optional.empty(), workload, awaitedAddress, balancer, Optional.of(report)),
                 new DistributionState(
                         viewerCertificate,
                         distribution,

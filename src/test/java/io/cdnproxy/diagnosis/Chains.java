@@ -122,6 +122,15 @@ final class Chains {
         return chain;
     }
 
+    /** It has a name, as at AWS, to which the origin's leads. */
+    static Chain behindAFreshBalancer(Reason seenAtOrigin) {
+        var chain = new Chain()
+                .originFails(Verdict.fails(seenAtOrigin, "b.example.com has a fault: mend it"))
+                .edgeAnswers(502, BAD_GATEWAY);
+        chain.balancer = FreshBalancer.of("tokyo", ORDERED, ORDERED);
+        return chain;
+    }
+
     static Chain takenUp() {
         return ordered(true, true);
     }

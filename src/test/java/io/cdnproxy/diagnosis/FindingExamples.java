@@ -4,6 +4,7 @@ import static io.cdnproxy.diagnosis.Chains.BAD_GATEWAY;
 import static io.cdnproxy.diagnosis.Chains.NOT_FOUND;
 import static io.cdnproxy.diagnosis.Chains.SILENT;
 import static io.cdnproxy.diagnosis.Chains.badGateway;
+import static io.cdnproxy.diagnosis.Chains.behindAFreshBalancer;
 import static io.cdnproxy.diagnosis.Chains.differing;
 import static io.cdnproxy.diagnosis.Chains.edgeOrder;
 import static io.cdnproxy.diagnosis.Chains.forwardedByNobody;
@@ -258,6 +259,12 @@ final class FindingExamples {
                         new Chain().originFails(SILENT),
                         Reason.ProvenByEdge,
                         "the CDN reaches the origin"),
+                new Example(
+                        Finding.BALANCER_AWAITED,
+                        behindAFreshBalancer(Reason.OriginNotResolved),
+                        Reason.AddressPending,
+                        "the origin's name leads to one that does not resolve, as the load balancer of Service tokyo, which was asked for on 2026-11-29T12:00:00Z",
+                        "wait, as one usually takes 2 to 5 minutes"),
                 new Example(
                         Finding.SERVER_NOT_AVAILABLE,
                         Chains.withoutServer(),

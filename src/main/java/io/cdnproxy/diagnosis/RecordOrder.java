@@ -19,12 +19,13 @@ import java.util.Set;
  * @param since when it is as it is now
  * @param lateIn when it will have taken longer than is usual; empty if it has already
  */
-public record RecordOrder(String name, boolean takenUp, Instant since, Optional<Duration> lateIn) {
+public record RecordOrder(
+        String name, Set<String> hostnames, boolean takenUp, Instant since, Optional<Duration> lateIn) {
     private static final String UNSEEN =
-            "see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in";
+            "see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in; where its log tells of the record, let it update dnsendpoints/status, by which it shows that it has looked";
 
     private static final String UNWRITTEN =
-            "see in its log what keeps it from writing: rights at the provider, a --domain-filter or --zone-id-filter that leaves the name out, or a record of another owner";
+            "see in its log what keeps it from writing: rights at the provider, a --domain-filter or --zone-id-filter that leaves the name out, or a record of another owner; where it has written, see that it was into the zone by which the world is answered, and not into a private one, or one without delegation, of the same name";
 
     private static final String UNCHANGED =
             "see in its log what keeps it from changing that record: rights at the provider, --policy=create-only, which changes none, or --policy=upsert-only, which changes none into one of another type; with such a policy have it run with --policy=sync, or the old record removed at the provider together with its TXT record, and it writes both anew";

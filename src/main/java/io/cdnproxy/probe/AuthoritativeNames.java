@@ -49,15 +49,15 @@ final class AuthoritativeNames {
     /**
      * What is said of a name, and by whom otherwise.
      *
-     * @param startsZone whether a zone is known to begin there
+     * @param zone by whose servers, if not by a resolver alone
      */
-    record Told(Resolution resolution, List<Hearsay> hearsay, boolean startsZone) {
+    record Told(Resolution resolution, List<Hearsay> hearsay, Optional<String> zone) {
         Told {
             hearsay = List.copyOf(hearsay);
         }
 
         Told(Resolution resolution, List<Hearsay> hearsay) {
-            this(resolution, hearsay, false);
+            this(resolution, hearsay, Optional.empty());
         }
     }
 
@@ -84,7 +84,7 @@ final class AuthoritativeNames {
                         told.resolution(),
                         Stream.concat(told.hearsay().stream(), divided(hostname, answered).stream())
                                 .toList(),
-                        answered.zone().equals(hostname));
+                        Optional.of(answered.zone()));
             }
         };
     }

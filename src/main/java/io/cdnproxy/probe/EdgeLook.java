@@ -56,7 +56,11 @@ final class EdgeLook {
     }
 
     private NameAnswer withPlace(NameAnswer answer, ProbeTarget target) throws InterruptedException {
-        return names.withPlace(answer, target.edge().hostname());
+        return names.withPlace(
+                answer,
+                target.edge().hostname(),
+                target.publisher(),
+                other -> NameComparison.compare(other, distribution(target)));
     }
 
     /** As long as there is nothing to which the name could lead, a record of its own leads elsewhere. */

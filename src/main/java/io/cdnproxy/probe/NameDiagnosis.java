@@ -188,7 +188,15 @@ final class NameDiagnosis {
     }
 
     private String leads(String hostname, List<String> seen) {
-        return "%s leads to %s%s".formatted(hostname, String.join(", ", seen), nobodyOutsideDoes(seen));
+        return "%s leads to %s%s%s"
+                .formatted(hostname, String.join(", ", seen), nobodyOutsideDoes(seen), mayBeProxied(seen));
+    }
+
+    /** What is seen then is not what whoever looks at the record sees, and making it anew would change nothing. */
+    private static String mayBeProxied(List<String> seen) {
+        return CloudflareNetwork.hasAll(seen)
+                ? ", which is Cloudflare's (where the record there is as it should be, turn its proxy off, as DNS only)"
+                : "";
     }
 
     /** One that answers for the inside of a network, or in place of what it hides, says nothing of the public record. */

@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -10,11 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * to has been asked for with it. The next probe asks anew: a mended record is to be seen.
  */
 final class NameLookups {
+    /** https://datatracker.ietf.org/doc/html/rfc1035#section-2.3.4, without the dots that are counted there. */
+    private static final int LONGEST_NAME = 253;
+
     private final NameResolver resolver;
     private final AuthoritativeNames names;
     private final Duration timeout;
     private final Map<String, Resolution> known = new ConcurrentHashMap<>();
     private final Map<String, AuthoritativeNames.Told> judged = new ConcurrentHashMap<>();
+    private final Map<String, String> zones = new ConcurrentHashMap<>();
 
     /** @param timeout for each name */
     NameLookups(NameResolver resolver, AuthoritativeNames names, Duration timeout) {
@@ -38,7 +43,7 @@ final class NameLookups {
         if (told != null) {
             return told.resolution();
         }
-        var answer = names.resolve(hostname, timeout);
+        var answer = byZone(hostname, timeout);
         judged.put(hostname, answer);
         return learn(hostname, answer.resolution());
     }
@@ -47,8 +52,14 @@ final class NameLookups {
     Resolution byRight(String hostname) throws InterruptedException {
         var time = TimeLeft.of(timeout);
         return names.byRight(hostname, time.half()).isPresent()
-                ? names.resolve(hostname, time.left()).resolution()
+                ? byZone(hostname, time.left()).resolution()
                 : new Resolution.Unanswered(hostname);
+    }
+
+    private AuthoritativeNames.Told byZone(String hostname, Duration patience) throws InterruptedException {
+        var told = names.resolve(hostname, patience);
+        told.zone().ifPresent(zone -> zones.put(hostname, zone));
+        return told;
     }
 
     private Resolution learn(String hostname, Resolution resolution) {
@@ -67,13 +78,49 @@ final class NameLookups {
                 .toList();
     }
 
-    /** Of a name that does not lead where it should, besides what else is there. */
-    NameAnswer withPlace(NameAnswer answer, String hostname) throws InterruptedException {
-        return answer.leadsElsewhere()
-                ? answer.at(new NamePlace(
-                        names.claim(hostname, timeout),
-                        judged.containsKey(hostname) && judged.get(hostname).startsZone()))
-                : answer;
+    /** Compares where some name leads with where another one should. */
+    interface Expectation {
+        NameAnswer of(Resolution resolution) throws InterruptedException;
+    }
+
+    /**
+     * Of a name that does not lead where it should, besides what else is there.
+     *
+     * @param publisher who is to write its record
+     * @param expected where it should lead
+     */
+    NameAnswer withPlace(NameAnswer answer, String hostname, Publisher publisher, Expectation expected)
+            throws InterruptedException {
+        if (!answer.leadsElsewhere()) {
+            return answer;
+        }
+        var zone = Optional.ofNullable(zones.get(hostname));
+        return answer.at(new NamePlace(
+                names.claim(hostname, timeout),
+                zone.filter(hostname::equals).isPresent(),
+                answer instanceof NameAnswer.Absent && zone.isPresent()
+                        ? misplacement(hostname, zone.get(), publisher, expected)
+                        : Optional.empty()));
+    }
+
+    private Optional<NamePlace.Misplacement> misplacement(
+            String hostname, String zone, Publisher publisher, Expectation expected) throws InterruptedException {
+        if (!hostname.endsWith("." + zone)) {
+            return Optional.empty();
+        }
+        var relative = hostname.substring(0, hostname.length() - zone.length() - 1);
+        if (!zone.contains(".")) {
+            int end = relative.lastIndexOf('.');
+            return end < 0
+                    ? Optional.empty()
+                    : Optional.of(new NamePlace.Undelegated(hostname.substring(end + 1), zone));
+        }
+        var doubled = hostname + "." + zone;
+        return publisher == Publisher.READER
+                        && doubled.length() <= LONGEST_NAME
+                        && expected.of(byRight(doubled)) instanceof NameAnswer.AsExpected
+                ? Optional.of(new NamePlace.Doubled(doubled, relative))
+                : Optional.empty();
     }
 
     /** Whether it is a wildcard that leads a name where it leads: one gives way to a record of the name's own. */

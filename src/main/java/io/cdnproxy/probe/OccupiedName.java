@@ -69,8 +69,20 @@ record OccupiedName(ProbeTarget target, String hostname, NamePlace place) {
     Verdict absent(DueRecord due, String seen) {
         return writtenForTarget()
                 .flatMap(owner -> place.claim().map(claim -> half(claim.record(), owner, due, seen)))
+                .or(() -> place.misplacement().map(why -> Verdict.fails(Reason.RecordHeld, misplaced(why, seen))))
                 .or(() -> held(due).map(held -> Verdict.fails(Reason.RecordHeld, held)))
                 .orElseGet(() -> Verdict.fails(due.absence(), "%s: %s".formatted(seen, due.remedy())));
+    }
+
+    private static String misplaced(NamePlace.Misplacement why, String seen) {
+        return switch (why) {
+            case NamePlace.Undelegated(var domain, var registry) ->
+                "%s, as the servers of %s know no %s: see at its registrar that it is registered, has not expired, and names the servers (NS) of its DNS provider"
+                        .formatted(seen, registry, domain);
+            case NamePlace.Doubled(var record, var relative) ->
+                "%s, and there is a record %s, as its DNS provider puts the domain behind each name itself: give that record the name %s there"
+                        .formatted(seen, record, relative);
+        };
     }
 
     private static Verdict half(String record, String owner, DueRecord due, String seen) {

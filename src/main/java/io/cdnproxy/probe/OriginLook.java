@@ -42,7 +42,11 @@ final class OriginLook {
                 ChainEvidence.Asked.class::isInstance,
                 call);
         return new ChainDiagnosis.OriginSight(
-                names.withPlace(NameComparison.originProven(answer, chain, origin.fingerprint()), origin.hostname()),
+                names.withPlace(
+                        NameComparison.originProven(answer, chain, origin.fingerprint()),
+                        origin.hostname(),
+                        target.publisher(),
+                        other -> NameComparison.compare(other, expected)),
                 chain,
                 Optional.empty());
     }

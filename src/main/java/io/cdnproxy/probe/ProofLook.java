@@ -30,7 +30,13 @@ final class ProofLook {
         var seen = new ArrayList<Verdict>();
         var answered = new HashSet<Proof>();
         for (var proof : target.records().proofs()) {
-            var verdict = diagnosis.ofProof(proof, names.withPlace(answer(proof), proof.name()));
+            var verdict = diagnosis.ofProof(
+                    proof,
+                    names.withPlace(
+                            answer(proof),
+                            proof.name(),
+                            target.publisher(),
+                            other -> NameComparison.ofProof(other, proof.target())));
             seen.add(verdict);
             if (verdict.isTrue()) {
                 answered.add(proof);

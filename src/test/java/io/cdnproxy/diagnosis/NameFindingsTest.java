@@ -335,7 +335,7 @@ class NameFindingsTest {
                                 Reason.RecordHeld,
                                 "external-dns has not taken up DNSEndpoint/tokyo-edge, as it is since 2026-11-29T12:00:00Z (a.example.com does not resolve: let external-dns publish it)"
                                         + " and DNSEndpoint/tokyo-origin, as it is since 2026-11-29T12:00:00Z (b.example.com does not resolve: let external-dns publish it)"
-                                        + ": have the cluster's administrators see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in"));
+                                        + ": have the cluster's administrators see that it runs, that --source=crd is among its arguments, and that --namespace, --label-filter and --annotation-filter leave this object in; where its log tells of the record, let it update dnsendpoints/status, by which it shows that it has looked"));
     }
 
     @ParameterizedTest

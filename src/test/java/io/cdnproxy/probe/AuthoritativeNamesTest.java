@@ -150,7 +150,9 @@ class AuthoritativeNamesTest {
         var told = resolve(B);
 
         // Then
-        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+        assertThat(told)
+                .isEqualTo(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(), Optional.of("example.test")));
     }
 
     @Test
@@ -193,7 +195,9 @@ class AuthoritativeNamesTest {
         var told = resolve(B);
 
         // Then
-        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+        assertThat(told)
+                .isEqualTo(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(), Optional.of("example.test")));
     }
 
     @Test
@@ -243,7 +247,9 @@ class AuthoritativeNamesTest {
         var told = resolve(B);
 
         // Then
-        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of()));
+        assertThat(told)
+                .isEqualTo(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(), Optional.of("example.test")));
     }
 
     @Test
@@ -293,7 +299,7 @@ class AuthoritativeNamesTest {
         var told = resolve(B);
 
         // Then
-        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of(), true));
+        assertThat(told).isEqualTo(new AuthoritativeNames.Told(found(B, List.of(), RIGHT), List.of(), Optional.of(B)));
     }
 
     /** Such as the proof of a name, which is made before the name. */

@@ -135,6 +135,41 @@ class NameDiagnosisTest {
                         "a.example.test leads to 192.0.2.9: remove that record and create CNAME a.example.test with the value d111.cloudfront.net; a wildcard may stay");
     }
 
+    /** The record behind it may be the right one, and would be made anew with the same proxy in front of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"104.21.7.7", "2606:4700:0:0:0:0:6810:1"})
+    void whatCloudflareHidesMayBeAsItShould(String address) {
+        // Given
+        var elsewhere = new NameAnswer.Elsewhere(List.of(address));
+
+        // When
+        var verdict = DIAGNOSIS.judge(elsewhere, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message())
+                .startsWith("a.example.test leads to " + address + ", which is Cloudflare's (where the record there is"
+                        + " as it should be, turn its proxy off, as DNS only): remove that record");
+    }
+
+    @Test
+    void noRecordHelpsInADomainThatNobodyServes() {
+        // Given
+        var undelegated = new NameAnswer.Absent(
+                new NamePlace(Optional.empty(), false, Optional.of(new NamePlace.Undelegated("example.test", "test"))));
+
+        // When
+        var verdicts = Stream.of(DIAGNOSIS, BY_EXTERNAL_DNS)
+                .map(diagnosis -> diagnosis.judge(undelegated, Evidence.AS_EXPECTED));
+
+        // Then
+        assertThat(verdicts)
+                .allMatch(
+                        verdict -> verdict.equals(
+                                Verdict.fails(
+                                        Reason.RecordHeld,
+                                        "a.example.test does not resolve, as the servers of test know no example.test: see at its registrar that it is registered, has not expired, and names the servers (NS) of its DNS provider")));
+    }
+
     @Test
     void aStrayRecordIsNamedAndNoOther() {
         // Given

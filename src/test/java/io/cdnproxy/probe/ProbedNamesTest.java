@@ -143,6 +143,41 @@ class ProbedNamesTest extends ChainProbing {
     }
 
     @Test
+    void aDomainThatItsRegistryDoesNotKnowIsTold() throws Exception {
+        // Given
+        authoritativePort = Optional.of(dns.address().getPort());
+        dns.zone("test", "ns.test").addresses("ns.test", "127.0.0.2").remove(A);
+        closing(new TestDns("127.0.0.2", dns.address().getPort()));
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(dnsMessage(report))
+                .contains("a.example.test does not resolve, as the servers of test know no example.test");
+    }
+
+    /** Many a provider puts the domain behind what is written as a name. */
+    @Test
+    void aRecordWithTheDomainTwiceInItsNameIsFound() throws Exception {
+        // Given
+        authoritativePort = Optional.of(dns.address().getPort());
+        dns.zone("example.test", "ns.example.test")
+                .addresses("ns.example.test", "127.0.0.1")
+                .remove(A)
+                .alias(A + ".example.test", CDN);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).startsWith("RecordHeld");
+        assertThat(dnsMessage(report))
+                .isEqualTo(
+                        "a.example.test does not resolve, and there is a record a.example.test.example.test, as its DNS provider puts the domain behind each name itself: give that record the name a there");
+    }
+
+    @Test
     void theNextAddressIsDialledWhenOneRefusesAndThatOneNamed() throws Exception {
         // Given nothing listens on 127.0.0.2
         dns.addresses(B, "127.0.0.2", "127.0.0.1");

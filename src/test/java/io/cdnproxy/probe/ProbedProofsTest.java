@@ -67,6 +67,34 @@ class ProbedProofsTest extends ChainProbing {
     }
 
     @Test
+    void aProofWithTheDomainTwiceInItsNameIsFound() throws Exception {
+        // Given
+        dns.alias(PROOF + ".example.test", TARGET);
+        records = new ProbeTarget.Records(Publisher.READER, List.of(new ProbeTarget.Proof(PROOF, TARGET)), Set.of());
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().reason()).isEqualTo(Reason.RecordHeld);
+        assertThat(sight.records().message()).endsWith("give that record the name _x.a there");
+    }
+
+    /** As that of a wildcard, which is no record of it. */
+    @Test
+    void whatLeadsElsewhereBelowTheDomainIsNone() throws Exception {
+        // Given
+        dns.addresses(PROOF + ".example.test", "127.0.0.1");
+        records = new ProbeTarget.Records(Publisher.READER, List.of(new ProbeTarget.Proof(PROOF, TARGET)), Set.of());
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().reason()).isEqualTo(Reason.RecordMissing);
+    }
+
+    @Test
     void aRecordOfBeforeInItsPlaceIsNamed() throws Exception {
         // Given
         dns.alias(PROOF, "_z.acm-validations.aws");

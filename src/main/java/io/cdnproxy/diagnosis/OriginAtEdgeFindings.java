@@ -16,6 +16,7 @@ final class OriginAtEdgeFindings {
     private static final Set<Reason> EXPLAINS_502 = Set.of(
             Reason.OriginNotResolved,
             Reason.OriginPortClosed,
+            Reason.AddressNotAllowed,
             Reason.NoCertificate,
             Reason.CertificateMismatch,
             Reason.UntrustedIssuer,
@@ -27,7 +28,7 @@ final class OriginAtEdgeFindings {
             Reason.AlpnH2);
 
     /** The same of 504. */
-    private static final Set<Reason> EXPLAINS_504 = Set.of(Reason.Timeout);
+    private static final Set<Reason> EXPLAINS_504 = Set.of(Reason.Timeout, Reason.AddressNotAllowed);
 
     private static final Set<MadeBy> PASSED_ON = EnumSet.of(MadeBy.SERVER, MadeBy.ORIGIN);
 

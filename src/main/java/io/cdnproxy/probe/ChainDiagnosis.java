@@ -13,20 +13,28 @@ import java.util.Optional;
 
 /** Turns what was seen on both sides of one chain into a report. Pure. */
 final class ChainDiagnosis {
-    /** What was seen at the origin, at the one that the CDN still dials if that is another, and of the names that led there before. */
+    /**
+     * What was seen at the origin, at the one that the CDN still dials if that is another, and of the names that led there before.
+     *
+     * @param unconnected which of its addresses do not accept a connection, where another does
+     */
     record OriginSight(
-            NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present, Map<String, NameAnswer> withdrawn) {
+            NameAnswer name,
+            ChainEvidence chain,
+            Optional<ChainEvidence> present,
+            Map<String, NameAnswer> withdrawn,
+            List<TcpOutcome.Attempt> unconnected) {
 
         OriginSight(NameAnswer name, ChainEvidence chain, Optional<ChainEvidence> present) {
-            this(name, chain, present, Map.of());
+            this(name, chain, present, Map.of(), List.of());
         }
 
         OriginSight beside(Map<String, NameAnswer> former) {
-            return new OriginSight(name, chain, present, former);
+            return new OriginSight(name, chain, present, former, unconnected);
         }
 
         OriginSight beside(ChainEvidence other) {
-            return new OriginSight(name, chain, Optional.of(other), withdrawn);
+            return new OriginSight(name, chain, Optional.of(other), withdrawn, unconnected);
         }
     }
 
@@ -78,7 +86,7 @@ final class ChainDiagnosis {
         var originName = NameComparison.originProvenByEdge(
                 origin.name(), provenByEdge && target.origin().present().isEmpty());
         links.put(ConditionType.DnsReady, names.judge(edge.name(), originName));
-        judgeOrigin(origin.chain(), provenByEdge, links);
+        judgeOrigin(origin, provenByEdge, links);
         edge.chain().ifPresent(chain -> judgeEdge(chain, edge.name(), links));
         return new ChainReport(
                 target.uid(),
@@ -114,11 +122,11 @@ final class ChainDiagnosis {
         return ChainDialer.Caller.of(target.edge().cdn());
     }
 
-    private void judgeOrigin(ChainEvidence chain, boolean provenByEdge, Map<ConditionType, Verdict> links) {
+    private void judgeOrigin(OriginSight origin, boolean provenByEdge, Map<ConditionType, Verdict> links) {
         var diagnosis = new OriginDiagnosis(caller(), target.origin(), reader);
-        var handshake = diagnosis.handshake(chain, provenByEdge);
+        var handshake = OddAddresses.beside(diagnosis.handshake(origin.chain(), provenByEdge), origin.unconnected());
         links.put(ConditionType.OriginHandshake, handshake);
-        asked(chain)
+        asked(origin.chain())
                 .filter(asked -> handshake.isTrue())
                 .map(asked -> diagnosis.upgrade(asked, provenByEdge))
                 .ifPresent(upgrade -> links.put(ConditionType.OriginUpgrade, upgrade));

@@ -78,6 +78,11 @@ final class ChainDialer {
                 : new ChainEvidence.NotResolved(call.resolution());
     }
 
+    /** Which of several addresses do not accept a connection, beside one that does. */
+    List<TcpOutcome.Attempt> unconnected(Call call, List<InetAddress> addresses) throws IOException {
+        return tls.unconnected(call, addresses);
+    }
+
     /** Has this server dialled exactly as the CDN does it the next time, since the CDN does not seem to come through. */
     void doubt(String serverName) {
         tls.doubt(serverName);

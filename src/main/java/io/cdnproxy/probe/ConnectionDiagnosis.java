@@ -12,6 +12,10 @@ import java.util.stream.Stream;
 
 /** Judges why nobody could be connected to: by the name, by its addresses, or by what answers there. Pure. */
 final class ConnectionDiagnosis {
+    /** https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#lb-scheme: internal unless told. */
+    static final String GIVE_PUBLIC_ADDRESS =
+            "have the Service given a public one (on AWS by origin.service.annotations, with service.beta.kubernetes.io/aws-load-balancer-scheme=internet-facing)";
+
     private final DialledServer server;
     private final Reader reader;
 
@@ -83,8 +87,12 @@ final class ConnectionDiagnosis {
             return new Verdict(
                     Verdict.Status.Unknown,
                     Reason.NoRoute,
-                    "%s has no other than IPv6 addresses to dial (%s), to which there is no route from here: %s"
-                            .formatted(server.hostname(), addresses(attempts), reader.dialByIpv6()));
+                    "%s has no other than %s addresses to dial (%s), to which there is no route from here: %s"
+                            .formatted(
+                                    server.hostname(),
+                                    families(attempts),
+                                    addresses(attempts),
+                                    reader.dialBy(families(attempts))));
         }
         // One silent address is enough: the CDN may dial any of them.
         if (any(relevant, TcpOutcome.Result.TIMED_OUT)) {
@@ -153,14 +161,24 @@ final class ConnectionDiagnosis {
     private String publicAddress() {
         return switch (server.runBy()) {
             case OPERATOR ->
-                "have the Service given a public one, or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
+                GIVE_PUBLIC_ADDRESS
+                        + ", or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
             case OTHERS, CDN -> "publish one";
         };
     }
 
-    /** A host without IPv6 says nothing about the server. */
+    /** A host without IPv6, or without IPv4, says nothing about the server. */
     static boolean noRoute(TcpOutcome.Attempt attempt) {
-        return attempt.result() == TcpOutcome.Result.UNREACHABLE && attempt.address() instanceof Inet6Address;
+        return attempt.result() == TcpOutcome.Result.WITHOUT_ROUTE
+                || attempt.result() == TcpOutcome.Result.UNREACHABLE && attempt.address() instanceof Inet6Address;
+    }
+
+    private static String families(List<TcpOutcome.Attempt> attempts) {
+        return attempts.stream()
+                .map(attempt -> attempt.address() instanceof Inet6Address ? "IPv6" : "IPv4")
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" and "));
     }
 
     private static boolean any(List<TcpOutcome.Attempt> attempts, TcpOutcome.Result result) {

@@ -39,10 +39,9 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return header("Content-Length").filter("0"::equals).isPresent();
     }
 
-    /** A WebSocket server that missed the headers of the handshake answers with the version it would like. */
+    /** A WebSocket server that missed the headers of the handshake answers with the version it would like, or asks for an upgrade itself. */
     boolean missesWebSocketHeaders() {
-        return (status == 400 || status == 426)
-                && header("Sec-WebSocket-Version").isPresent();
+        return status == 426 || status == 400 && header("Sec-WebSocket-Version").isPresent();
     }
 
     /** Challenges and CAPTCHAs: https://docs.aws.amazon.com/waf/latest/developerguide/waf-captcha-and-challenge-actions.html. */

@@ -137,8 +137,8 @@ final class NameDiagnosis {
         var reachable = expected.stream().filter(addresses::allowsTarget).toList();
         return reachable.isEmpty()
                 ? DueRecord.unknown(
-                        "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or have the Service given a public one"
-                                .formatted(String.join(", ", expected)))
+                        "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or %s"
+                                .formatted(String.join(", ", expected), ConnectionDiagnosis.GIVE_PUBLIC_ADDRESS))
                 : due(hostname, reachable, place);
     }
 

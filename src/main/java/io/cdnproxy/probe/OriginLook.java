@@ -48,7 +48,22 @@ final class OriginLook {
                         target.publisher(),
                         other -> NameComparison.compare(other, expected)),
                 chain,
-                Optional.empty());
+                Optional.empty(),
+                Map.of(),
+                chain instanceof ChainEvidence.Asked ? unconnected(call, origin.ipAddressType()) : List.of());
+    }
+
+    /** Any of them is dialled by some edge. */
+    private List<TcpOutcome.Attempt> unconnected(ChainDialer.Call call, IpAddressType type) throws IOException {
+        var failed = new ArrayList<TcpOutcome.Attempt>();
+        if (call.resolution() instanceof Resolution.Found found) {
+            for (var family : DialledAddresses.of(found, type)) {
+                if (family.addresses().size() > 1) {
+                    failed.addAll(dialer.unconnected(call, family.addresses()));
+                }
+            }
+        }
+        return failed;
     }
 
     /** Where names that were given up by now lead. A wildcard that leads there, too, is no record of theirs. */

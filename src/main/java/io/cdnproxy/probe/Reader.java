@@ -5,7 +5,7 @@ public enum Reader {
     /** Of an object's conditions: the operator dials, and has settings of its own. */
     OF_CONDITIONS(
             "give the operator other resolvers (CDNPROXY_DNS_RESOLVERS)",
-            "give the operator IPv6",
+            "give the operator %s",
             "let the operator's settings allow this range (CDNPROXY_PROBES_ALLOWED_RANGES)",
             "have the operator's setting CDNPROXY_EDGE_ADDRESS name an address of the CDN that answers, or none",
             "proxy.path",
@@ -14,7 +14,7 @@ public enum Reader {
     /** Who has named what to dial on a command line. */
     AT_COMMAND_LINE(
             "name other resolvers (--resolver)",
-            "dial from a machine that has IPv6",
+            "dial from a machine that has %s",
             "allow this range (--allow)",
             "name an address of the CDN that answers (--edge-address), or none",
             "--path",
@@ -23,22 +23,22 @@ public enum Reader {
     /** Who dials an object's chain from a machine of their own. */
     OF_OBJECT_AT_COMMAND_LINE(
             AT_COMMAND_LINE.resolvers,
-            AT_COMMAND_LINE.ipv6,
+            AT_COMMAND_LINE.family,
             AT_COMMAND_LINE.range,
             AT_COMMAND_LINE.edgeAddress,
             OF_CONDITIONS.path,
             OF_CONDITIONS.edgeRunBy);
 
     private final String resolvers;
-    private final String ipv6;
+    private final String family;
     private final String range;
     private final String edgeAddress;
     private final String path;
     private final RunBy edgeRunBy;
 
-    Reader(String resolvers, String ipv6, String range, String edgeAddress, String path, RunBy edgeRunBy) {
+    Reader(String resolvers, String family, String range, String edgeAddress, String path, RunBy edgeRunBy) {
         this.resolvers = resolvers;
-        this.ipv6 = ipv6;
+        this.family = family;
         this.range = range;
         this.edgeAddress = edgeAddress;
         this.path = path;
@@ -54,8 +54,9 @@ public enum Reader {
         return "see that DNS servers can be reached from here, or " + resolvers;
     }
 
-    String dialByIpv6() {
-        return ipv6;
+    /** @param families of addresses, to which there is no route from here */
+    String dialBy(String families) {
+        return family.formatted(families);
     }
 
     String allowRange() {

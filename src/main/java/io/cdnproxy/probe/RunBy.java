@@ -22,7 +22,8 @@ enum RunBy {
         @Override
         String remedy(String strangers) {
             return "see ViewerCertificateReady and DistributionDeployed; where both are True, something between here and the CDN answers"
-                    + " in its place, such as a proxy that inspects TLS: let what dials here pass it by";
+                    + " in its place or cuts the connection, such as a proxy that inspects TLS or a censor that goes by names: let what"
+                    + " dials here pass it by";
         }
     };
 

@@ -30,6 +30,8 @@ sealed interface TcpOutcome {
         REFUSED,
         TIMED_OUT,
         UNREACHABLE,
+        /** There is no way from here to any address like it, such as from a host without IPv4. */
+        WITHOUT_ROUTE,
         /** Not dialled: the address policy refuses it. */
         FORBIDDEN
     }

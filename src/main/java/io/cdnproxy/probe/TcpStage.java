@@ -74,6 +74,9 @@ final class TcpStage {
             case ConnectException silent
             when String.valueOf(silent.getMessage()).contains("timed out") -> TcpOutcome.Result.TIMED_OUT;
             case ConnectException refused -> TcpOutcome.Result.REFUSED;
+            case SocketException unsent
+            when String.valueOf(unsent.getMessage()).contains("Network is unreachable") ->
+                TcpOutcome.Result.WITHOUT_ROUTE;
             default -> TcpOutcome.Result.UNREACHABLE;
         };
     }

@@ -27,16 +27,25 @@ final class TlsDiagnosis {
             case TlsOutcome.NotTls notTls ->
                 fails(Reason.NoCertificate, "answers without TLS", "give the server its certificate and key");
             case TlsOutcome.TimedOut timedOut ->
-                Verdict.fails(
+                fails(
                         Reason.Timeout,
-                        "%s accepts connections but does not answer a TLS handshake: check what listens there"
-                                .formatted(server.endpoint()));
+                        "accepts connections but does not answer a TLS handshake",
+                        "check what listens there" + orOnTheWay());
             case TlsOutcome.Broken broken ->
                 fails(
                         Reason.HandshakeFailed,
                         "breaks the TLS handshake off without a word",
-                        "check what listens there, that it has a certificate for %s, that the key fits, that no load balancer sends it the PROXY protocol, and that it expects none, which a CDN does not send"
-                                .formatted(server.hostname()));
+                        "check what listens there, that it has a certificate for %s, that the key fits, that no load balancer sends it the PROXY protocol, and that it expects none, which a CDN does not send%s"
+                                .formatted(server.hostname(), orOnTheWay()));
+        };
+    }
+
+    /** Who goes by the name in a handshake cuts off clients, and not what a CDN sends to an origin from elsewhere. */
+    private String orOnTheWay() {
+        return switch (caller) {
+            case CLIENT ->
+                ", and try it from another network: where it works there, something on the way cuts off whoever asks for this name, such as a firewall or a censor";
+            case CDN, OTHER_CDN -> "";
         };
     }
 

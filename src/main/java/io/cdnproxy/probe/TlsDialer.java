@@ -4,6 +4,7 @@ import io.cdnproxy.probe.ProbeProgress.Stage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.interfaces.RSAKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,6 +65,20 @@ final class TlsDialer {
                 yield Optional.of(outcome);
             }
         };
+    }
+
+    /** Which of the addresses do not accept a connection, whichever is dialled first. All of them together have the time of one stage. */
+    List<TcpOutcome.Attempt> unconnected(ChainDialer.Call call, List<InetAddress> addresses) throws IOException {
+        var failed = new ArrayList<TcpOutcome.Attempt>();
+        var share = call.timeout().dividedBy(addresses.size());
+        for (var address : addresses) {
+            switch (tcp.connect(List.of(address), call.port(), share)) {
+                case TcpOutcome.NotConnected(var attempts) -> failed.addAll(attempts);
+                case TcpOutcome.BrokenOff broken -> {}
+                case TcpOutcome.Connected connected -> connected.socket().close();
+            }
+        }
+        return failed;
     }
 
     /** What was seen of this server cheaply is not to be believed the next time. */

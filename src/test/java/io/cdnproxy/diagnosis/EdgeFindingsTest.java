@@ -15,9 +15,31 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose fault it is that no upgrade passes through the CDN. */
 class EdgeFindingsTest {
+
+    /** As one that a load balancer has inside its network. */
+    @ParameterizedTest
+    @ValueSource(ints = {502, 504})
+    void anAddressThatNobodyOutsideReachesIsWhyTheCdnDoesNot(int status) {
+        // Given
+        var chain = new Chain()
+                .originFails(Verdict.fails(
+                        Reason.AddressNotAllowed,
+                        "b.example.com leads to 10.0.0.5, which is not a public address: publish one"))
+                .edgeAnswers(status, Verdict.fails(Reason.OriginUnreachable, status + ": let it through"));
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.EdgeUpgrade);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.AddressNotAllowed);
+        assertThat(verdict.message())
+                .startsWith("the CDN cannot use the origin (" + status)
+                .endsWith("because b.example.com leads to 10.0.0.5, which is not a public address: publish one");
+    }
 
     @Test
     void aSilentGatewayTakesTheReasonOfASilentOrigin() {
@@ -55,7 +77,7 @@ class EdgeFindingsTest {
     @ParameterizedTest
     @EnumSource(
             value = Reason.class,
-            names = {"Timeout", "AddressNotAllowed", "ServedCertificateStale"})
+            names = {"Timeout", "ServedCertificateStale"})
     void aBadGatewayStaysUnsplitWhenTheOriginsFaultDoesNotExplainIt(Reason seenAtOrigin) {
         // When
         var verdict = edgeUpgrade(badGateway(seenAtOrigin));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.pki.ChainFault;
 import io.cdnproxy.probe.TcpOutcome.Result;
@@ -103,6 +104,62 @@ class HandshakeDiagnosisTest {
                         new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, new UpgradeEvidence.Http2()),
                         Reason.AlpnH2,
                         "with HTTP/2"));
+    }
+
+    @Test
+    void aHostWithoutIpv4SaysNothingOfTheServer() {
+        // Given
+        var evidence = Evidence.notConnected(Result.WITHOUT_ROUTE, "192.0.2.1");
+
+        // When
+        var verdict = DIAGNOSIS.judge(evidence);
+
+        // Then
+        assertThat(verdict)
+                .isEqualTo(
+                        new Verdict(
+                                Verdict.Status.Unknown,
+                                Reason.NoRoute,
+                                "b.example.test has no other than IPv4 addresses to dial (192.0.2.1), to which there is no route from here: give the operator IPv4"));
+    }
+
+    /** As by a censor, who goes by the name in the first message. */
+    @ParameterizedTest
+    @MethodSource("cutOff")
+    void whoeverCutsClientsOffIsThoughtOf(TlsOutcome.Fault fault) {
+        // Given
+        var byName = new HandshakeDiagnosis(
+                new DialledServer("a.example.test", 443, RunBy.OTHERS),
+                ChainDialer.Caller.CLIENT,
+                Reader.AT_COMMAND_LINE);
+
+        // When
+        var verdict = byName.judge(new ChainEvidence.NotSecured(fault));
+
+        // Then
+        assertThat(verdict.message()).contains("try it from another network").satisfies(message -> assertThat(
+                        MessageRules.brokenByFault(message))
+                .isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("cutOff")
+    void atAnEdgeThatIsLookedAfterNobodyHasAServerToCheck(TlsOutcome.Fault fault) {
+        // Given
+        var edge = new HandshakeDiagnosis(
+                new DialledServer("a.example.test", 443, RunBy.CDN), ChainDialer.Caller.CLIENT, Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = edge.judge(new ChainEvidence.NotSecured(fault));
+
+        // Then
+        assertThat(verdict.message())
+                .contains("see ViewerCertificateReady and DistributionDeployed", "a censor that goes by names")
+                .doesNotContain("check what listens there");
+    }
+
+    static Stream<TlsOutcome.Fault> cutOff() {
+        return Stream.of(new TlsOutcome.Broken(), new TlsOutcome.TimedOut());
     }
 
     @Test

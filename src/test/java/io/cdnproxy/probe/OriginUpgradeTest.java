@@ -30,6 +30,8 @@ class OriginUpgradeTest {
                 new FailedUpgrade(
                         Evidence.answered(400, "Sec-Websocket-Version: 13"), Reason.NotWebSocket, "strips them"),
                 new FailedUpgrade(Evidence.answered(426, "Sec-WebSocket-Version: 13"), Reason.NotWebSocket, "(426)"),
+                // As of a server to which a proxy comes by HTTP/1.0.
+                new FailedUpgrade(Evidence.answered(426), Reason.NotWebSocket, "misses the WebSocket headers"),
                 new FailedUpgrade(Evidence.answered(200), Reason.NotWebSocket, "ordinary page"),
                 new FailedUpgrade(
                         new UpgradeEvidence.Answered(new HttpAnswer(101, Map.of(), false)),

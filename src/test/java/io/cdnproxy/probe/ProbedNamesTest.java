@@ -190,6 +190,26 @@ class ProbedNamesTest extends ChainProbing {
         assertThat(dnsMessage(report)).contains("127.0.0.2").doesNotContain("127.0.0.1");
     }
 
+    /** Where it is not known which ones are right, as of an external origin, any of them is dialled. */
+    @Test
+    void ofSeveralAddressesTheOneThatRefusesIsARemark() throws Exception {
+        // Given nothing listens on 127.0.0.2
+        expected = List.of();
+        dns.addresses(B, "127.0.0.1", "127.0.0.2");
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(report.links()
+                        .of(ConditionType.OriginHandshake)
+                        .orElseThrow()
+                        .message())
+                .endsWith(
+                        ", but of its addresses 127.0.0.2 refuses connections: let each answer, or remove its record, as the CDN dials any of them");
+    }
+
     @Test
     void aSecondAddressOfTheSameServerIsNoStray() throws Exception {
         // Given

@@ -31,7 +31,7 @@ class TcpStageTest {
                 Arguments.of(new ConnectException("Connection timed out"), notConnected(Result.TIMED_OUT)),
                 Arguments.of(new SocketTimeoutException("Connect timed out"), notConnected(Result.TIMED_OUT)),
                 Arguments.of(new NoRouteToHostException("No route to host"), notConnected(Result.UNREACHABLE)),
-                Arguments.of(new SocketException("Network is unreachable"), notConnected(Result.UNREACHABLE)),
+                Arguments.of(new SocketException("Network is unreachable"), notConnected(Result.WITHOUT_ROUTE)),
                 Arguments.of(new SocketException(), notConnected(Result.UNREACHABLE)));
     }
 

@@ -44,7 +44,7 @@ final class NamePitfalls {
                     violating(
                             OriginHandshake, Reason.AddressNotAllowed,
                             OriginUpgrade, Reason.AddressNotAllowed,
-                            EdgeUpgrade, Reason.OriginTlsOrRefused),
+                            EdgeUpgrade, Reason.AddressNotAllowed),
                     victim -> victim.records.leadOriginTo(INTERNAL),
                     "leads to " + INTERNAL + ", which is not a public address",
                     "publish one"),

@@ -56,7 +56,9 @@ final class DistributionStatus {
                                 .notAfter()
                                 .map(DistributionStatus::wholeSeconds)
                                 .or(() -> notAfterBefore(arn, proxy))
-                                .orElse(null)));
+                                .orElse(null)))
+                .or(() -> asBefore(proxy, CdnProxyStatus::viewerCertificate)
+                        .filter(before -> certificate.ready().status() == Verdict.Status.Unknown));
     }
 
     private static Optional<String> notAfterBefore(String arn, CdnProxy proxy) {

@@ -11,6 +11,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.certificate.CertificateReport;
@@ -47,6 +48,32 @@ class DistributionStatusTest {
 
         // Then
         assertThat(told).contains(CERTIFICATE);
+    }
+
+    /** Which one it is that was requested, imported or discovered only a list tells. */
+    @Test
+    void norIsWhichOneItIs() {
+        // Given
+        var unlisted = new CertificateReport(Optional.empty(), Verdict.unknown("not yet known"), Optional.empty());
+
+        // When
+        var told = DistributionStatus.viewerCertificate(unlisted, proxy());
+
+        // Then
+        assertThat(told).contains(CERTIFICATE);
+    }
+
+    @Test
+    void oneThatIsKnownToBeGoneIs() {
+        // Given
+        var none = new CertificateReport(
+                Optional.empty(), Verdict.fails(Reason.PendingValidation, "it is requested"), Optional.empty());
+
+        // When
+        var told = DistributionStatus.viewerCertificate(none, proxy());
+
+        // Then
+        assertThat(told).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record CertificateLooks(CertificateKeeper keeper, Duration quick, Clock clock)
         implements PolledMirror.Source<CertificateSighting> {
-    private static final Duration ISSUED_IS_FRESH_FOR = Duration.ofHours(1);
+    private static final Duration SETTLED_IS_FRESH_FOR = Duration.ofHours(1);
     private static final Duration OTHERS_ARE_FRESH_FOR = Duration.ofMinutes(1);
 
     /** Whoever waits is told soon, and a wait that has been long already is not much longer for that. */
@@ -45,9 +45,10 @@ record CertificateLooks(CertificateKeeper keeper, Duration quick, Clock clock)
     public Duration freshFor(String id, CertificateSighting seen) {
         return seen instanceof Described(var description, var outdated)
                 ? switch (description.status()) {
-                    case ISSUED -> ISSUED_IS_FRESH_FOR;
+                    // What ended without being issued never changes, and may be kept for a week.
+                    case ISSUED, VALIDATION_TIMED_OUT, FAILED -> SETTLED_IS_FRESH_FOR;
                     case PENDING_VALIDATION -> ofPending(description);
-                    case INACTIVE, EXPIRED, VALIDATION_TIMED_OUT, REVOKED, FAILED, UNKNOWN -> OTHERS_ARE_FRESH_FOR;
+                    case INACTIVE, EXPIRED, REVOKED, UNKNOWN -> OTHERS_ARE_FRESH_FOR;
                 }
                 : OTHERS_ARE_FRESH_FOR;
     }

@@ -25,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CertificatesTest {
     private static final String TOKYO = "uid-tokyo";
@@ -236,6 +238,24 @@ class CertificatesTest {
 
         // Then
         assertThat(keeper.looks()).isBetween(6, 8);
+    }
+
+    /** It is kept for a week. */
+    @ParameterizedTest
+    @EnumSource(names = {"VALIDATION_TIMED_OUT", "FAILED"})
+    void oneThatEndedWithoutBeingIssuedIsDescribedRarely(Status ended) {
+        // Given
+        keeper.put(Fixtures.certificate(ended, HOSTNAME));
+        certificates.watch(TOKYO, DESIRED);
+        certificates.turn();
+
+        // When
+        for (int minute = 0; minute < 24 * 60; minute++) {
+            later(Duration.ofMinutes(1));
+        }
+
+        // Then
+        assertThat(keeper.looks()).isBetween(24, 26);
     }
 
     @Test

@@ -51,10 +51,11 @@ public enum Ownership {
         return contradicted ? Optional.of(OTHERS) : Optional.empty();
     }
 
-    /** Whether the tags of something say that it is an object's of this namespace. */
-    public static boolean isInNamespace(String installation, String namespace, Map<String, String> tags) {
-        return installation.equals(tags.get(Owner.INSTALLATION_TAG))
-                && tags.getOrDefault(Owner.OBJECT_TAG, "").startsWith(namespace + "/");
+    /** The namespace of the object that something was made for, as its tags tell; empty if that is none of this installation's. */
+    public static Optional<String> namespace(String installation, Map<String, String> tags) {
+        return Optional.ofNullable(tags.get(Owner.OBJECT_TAG))
+                .filter(object -> installation.equals(tags.get(Owner.INSTALLATION_TAG)))
+                .map(object -> object.split("/", 2)[0]);
     }
 
     private static Ownership byCallerReference(Owner owner, String reference) {

@@ -17,8 +17,16 @@ import java.util.stream.Stream;
 /** What is known of an account's certificates: all of them as a list shows them, some more closely, and the tags of some. */
 final class CertificateMirrors {
     private static final int LOOKS_A_TURN = 25;
-    private static final int KINDS_OF_LOOKS = 3;
+    private static final int KINDS_OF_LOOKS = 4;
+
+    /** Of all that there are, whosever: <a href="https://docs.aws.amazon.com/acm/latest/userguide/acm-limits.html">ACM allows ten</a>. */
+    private static final int NAMESPACES_A_SECOND = 8;
+
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration MARKED_ARE_FRESH_FOR = Duration.ofDays(1);
+
+    /** What a process sees first may be what was there before the last write of the one before it, which may have begun an import. */
+    private static final int CERTAIN_AFTER = 2;
 
     /** What bears no mark may be just made, and its tags on their way. */
     private static final Duration OTHERS_ARE_FRESH_FOR = Duration.ofMinutes(1);
@@ -26,28 +34,44 @@ final class CertificateMirrors {
     /** What is issued already has borne whatever mark it bears for longer than that takes to show. */
     private static final Duration CANDIDATES_ARE_FRESH_FOR = Duration.ofHours(1);
 
+    /** Whoever may have certificates made, for whom all those count that there are. */
+    private static final String EVERYBODY = "everybody";
+
     private final PolledMirror<CertificateSighting> descriptions;
     private final PolledMirror<Listing> listing;
     private final PolledMirror<TagLooks.Look> tags;
     private final PolledMirror<TagLooks.Look> candidateTags;
-    private final Set<String> importsMet = ConcurrentHashMap.newKeySet();
+    private final PolledMirror<NamespaceLooks.Look> namespaces;
+    private final CertificateKeeper keeper;
+    private final Map<String, Integer> readings = new ConcurrentHashMap<>();
     private final Duration quick;
+    private Instant namespacesDue = Instant.MIN;
 
     CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock) {
         this.quick = settings.quickSweep();
+        this.keeper = keeper;
         this.descriptions = new PolledMirror<>(new CertificateLooks(keeper, quick, clock), quick, events);
         this.listing = new PolledMirror<>(new ListingLooks(keeper), quick, events);
-        this.tags = new PolledMirror<>(new TagLooks("certificate's tags", keeper::tags, this::freshFor), quick, events);
+        this.tags = new PolledMirror<>(new TagLooks("certificate's tags", this::read, this::freshFor), quick, events);
         this.candidateTags = new PolledMirror<>(
                 new TagLooks("certificate's tags", keeper::tags, (id, seen) -> CANDIDATES_ARE_FRESH_FOR),
                 quick,
                 events);
+        this.namespaces = new PolledMirror<>(
+                new NamespaceLooks(
+                        id -> tags.value(id).tags().orElseGet(() -> keeper.tags(id)), settings.installationId()),
+                quick,
+                events);
     }
 
-    /** What a process sees first may be what was there before the last write of the one before it, which may have begun an import. */
-    private Duration freshFor(String id, Map<String, String> tags) {
-        boolean certain = ImportTag.in(tags).isEmpty() || !importsMet.add(id);
-        return certain && tags.containsKey(Owner.INSTALLATION_TAG) ? MARKED_ARE_FRESH_FOR : OTHERS_ARE_FRESH_FOR;
+    private Map<String, String> read(String id) {
+        readings.merge(id, 1, Integer::sum);
+        return keeper.tags(id);
+    }
+
+    private Duration freshFor(String id, Map<String, String> seen) {
+        boolean certain = ImportTag.in(seen).isEmpty() || readings.getOrDefault(id, 0) >= CERTAIN_AFTER;
+        return certain && seen.containsKey(Owner.INSTALLATION_TAG) ? MARKED_ARE_FRESH_FOR : OTHERS_ARE_FRESH_FOR;
     }
 
     /** How many calls one turn may take. */
@@ -68,9 +92,14 @@ final class CertificateMirrors {
         return candidateTags;
     }
 
+    /** Of which namespace's objects one is that a certificate was made for. */
+    PolledMirror<NamespaceLooks.Look> namespaces() {
+        return namespaces;
+    }
+
     /** A write may have gone wrong that takes effect later than the next look. */
     void tagsMayChange(String id) {
-        importsMet.remove(id);
+        readings.remove(id);
     }
 
     Listing listing() {
@@ -116,10 +145,16 @@ final class CertificateMirrors {
         listing.close();
         tags.close();
         candidateTags.close();
+        namespaces.close();
     }
 
     Instant nextDue() {
-        return Stream.of(listing.nextDue(), tags.nextDue(), candidateTags.nextDue(), descriptions.nextDue())
+        return Stream.of(
+                        listing.nextDue(),
+                        tags.nextDue(),
+                        candidateTags.nextDue(),
+                        nextNamespaces(),
+                        descriptions.nextDue())
                 .min(Instant::compareTo)
                 .orElseThrow();
     }
@@ -133,6 +168,22 @@ final class CertificateMirrors {
         news.accept(listing.refresh(clock.instant(), 1));
         news.accept(tags.refresh(clock.instant(), LOOKS_A_TURN));
         news.accept(candidateTags.refresh(clock.instant(), LOOKS_A_TURN));
+        refreshNamespaces(clock.instant());
         news.accept(descriptions.refresh(clock.instant(), LOOKS_A_TURN));
+    }
+
+    /** After the tags that objects need: these tell it as well, and after a start that is most of it. */
+    private void refreshNamespaces(Instant now) {
+        namespaces.watch(EVERYBODY, CertificateHistory.ids(listing(), now));
+        if (tags.nextDue().isAfter(now) && !namespacesDue.isAfter(now)) {
+            namespacesDue = now.plus(A_SECOND);
+            // Whoever waits for these comes again by themselves.
+            namespaces.refresh(now, NAMESPACES_A_SECOND);
+        }
+    }
+
+    private Instant nextNamespaces() {
+        var due = namespaces.nextDue();
+        return due.isBefore(namespacesDue) ? namespacesDue : due;
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class CertificatePace {
     private static final int IN_A_ROW = 10;
     private static final Duration GAP = Duration.ofHours(4);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private record Name(String namespace, String name) {
         static Name of(Owner owner) {
@@ -70,10 +71,12 @@ final class CertificatePace {
         var others = underWay.entrySet().stream()
                 .filter(other -> other.getKey().namespace().equals(name.namespace()))
                 .map(Map.Entry::getValue);
-        var at = namespaces.next(name.namespace(), others, now);
-        return Optional.of(at)
-                .filter(until -> until.isAfter(now))
-                .map(until -> new Hold(until, namespaces.held(name.namespace(), until)));
+        return namespaces
+                .next(name.namespace(), others, now)
+                .map(at -> Optional.of(at)
+                        .filter(until -> until.isAfter(now))
+                        .map(until -> new Hold(until, namespaces.held(name.namespace(), until))))
+                .orElseGet(() -> Optional.of(new Hold(now.plus(SOON), NamespacePace.unknown(name.namespace()))));
     }
 
     /** A certificate was made, or another one in its place. */

@@ -47,8 +47,8 @@ final class CertificateReconciler {
         this.memories = new Memories<>(CertificateMemory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.hurry = hurry;
         this.clock = clock;
-        this.pace = new CertificatePace(new NamespacePace(
-                settings.namespaceCertificatesAYear(), new CertificateHistory(mirrors, settings.installationId())::of));
+        this.pace = new CertificatePace(
+                new NamespacePace(settings.namespaceCertificatesAYear(), new CertificateHistory(mirrors)::of));
         var executor = new CertificateStepExecutor(keeper, mirrors, memories, pace, settings.apiCallTimeout(), clock);
         this.gate = new WriteGate<>(settings, executor::take, hurry, events, clock);
         this.teardown = new CertificateTeardown(settings, memories, gate, hurry, clock);

@@ -13,8 +13,10 @@ final class ImportedCertificate {
 
     /** @param obstacle why the last step was not taken */
     static CertificateReport report(Wish.Import wish, OwnCertificates seen, Optional<Verdict> obstacle, Instant now) {
+        // That something is not known yet keeps nothing from being imported but for a moment.
+        var lasting = obstacle.filter(Verdict::isFalse);
         return ImportLifecycle.best(wish, seen, now)
-                .map(found -> CertificateReport.of(found, judge(found, wish, obstacle, now), now))
+                .map(found -> CertificateReport.of(found, judge(found, wish, lasting, now), now))
                 .orElseGet(() -> new CertificateReport(Optional.empty(), none(wish, seen, obstacle), Optional.empty()));
     }
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -23,27 +23,29 @@ final class NamespacePace {
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final int aYear;
-    private final Function<String, Map<String, List<Instant>>> shown;
+    private final BiFunction<String, Instant, Optional<Map<String, List<Instant>>>> shown;
     private final Map<String, Map<String, List<Instant>>> made = new HashMap<>();
 
-    /** @param shown when a namespace's certificates were made that the account shows, by their ids */
-    NamespacePace(int aYear, Function<String, Map<String, List<Instant>>> shown) {
+    /** @param shown when a namespace's certificates were made that the account shows, by their ids; empty while that is not known */
+    NamespacePace(int aYear, BiFunction<String, Instant, Optional<Map<String, List<Instant>>>> shown) {
         this.aYear = aYear;
         this.shown = shown;
     }
 
     /**
-     * When the next one may be made.
+     * When the next one may be made; empty while it is not known how many were.
      *
      * @param underWay since when others are that were allowed
      */
-    Instant next(String namespace, Stream<Instant> underWay, Instant now) {
-        var allowance = Allowance.of(aYear, YEAR);
-        Stream.concat(all(namespace), underWay)
-                .filter(at -> isOfThisYear(at, now))
-                .sorted()
-                .forEach(allowance::had);
-        return allowance.next(now);
+    Optional<Instant> next(String namespace, Stream<Instant> underWay, Instant now) {
+        return shown.apply(namespace, now).map(elsewhere -> {
+            var allowance = Allowance.of(aYear, YEAR);
+            Stream.concat(all(namespace, elsewhere), underWay)
+                    .filter(at -> isOfThisYear(at, now))
+                    .sorted()
+                    .forEach(allowance::had);
+            return allowance.next(now);
+        });
     }
 
     void made(String namespace, String id, Instant at) {
@@ -55,22 +57,29 @@ final class NamespacePace {
                 .add(at);
     }
 
-    private static boolean isOfThisYear(Instant at, Instant now) {
+    /** Whether what was made then counts still. */
+    static boolean isOfThisYear(Instant at, Instant now) {
         return at.plus(YEAR).isAfter(now);
     }
 
-    private Stream<Instant> all(String namespace) {
+    private Stream<Instant> all(String namespace, Map<String, List<Instant>> elsewhere) {
         var here = made.getOrDefault(namespace, Map.of());
-        var elsewhere = shown.apply(namespace).entrySet().stream()
-                .flatMap(certificate -> certificate.getValue().stream()
-                        .filter(at -> isFromBefore(Optional.ofNullable(here.get(certificate.getKey())), at)));
-        return Stream.concat(here.values().stream().flatMap(List::stream), elsewhere);
+        var before = elsewhere.entrySet().stream().flatMap(certificate -> certificate.getValue().stream()
+                .filter(at -> isFromBefore(Optional.ofNullable(here.get(certificate.getKey())), at)));
+        return Stream.concat(here.values().stream().flatMap(List::stream), before);
     }
 
     /** What came later this process has made itself. */
     private static boolean isFromBefore(Optional<List<Instant>> here, Instant at) {
         return here.filter(times -> !at.isBefore(times.getFirst().minus(CertificateHistory.SAME_MOMENT)))
                 .isEmpty();
+    }
+
+    /** What there is to say as long as nobody knows. */
+    static Verdict unknown(String namespace) {
+        return Verdict.unknown(
+                "not yet known: how many certificates the objects of namespace %s had made within 365 days is told by the tags of the account's certificates, which are being read"
+                        .formatted(namespace));
     }
 
     /** What there is to say as long as none may. */

@@ -144,7 +144,9 @@ final class RequestedCertificate {
 
     private String aboutToBeReplaced() {
         return "a new one is about to be requested"
-                + obstacle.map(why -> ": " + why.message()).orElse("; nothing to do");
+                + obstacle.filter(Verdict::isFalse)
+                        .map(why -> ": " + why.message())
+                        .orElse("; nothing to do");
     }
 
     private String failed(CertificateDescription certificate) {

@@ -182,6 +182,32 @@ class CertificatePaceTest {
         assertThat(keeper.requests()).hasSize(2);
     }
 
+    /** They are read some at a time. */
+    @Test
+    void aNewProcessMakesNoneBeforeItKnowsWhatTheAccountShows() {
+        // Given
+        for (int number = 0; number < 20; number++) {
+            keeper.request(
+                    "other-" + number + ".example.com",
+                    "token-" + number,
+                    owner("hostile", number).tags());
+        }
+        var restarted = process(keeper, FOUR_A_YEAR);
+
+        // When
+        var held = pass(restarted, owner("hostile", 100));
+
+        // Then
+        assertThat(held).hasValueSatisfying(told -> {
+            assertThat(told).isEqualTo(NamespacePace.unknown("hostile"));
+            assertThat(MessageRules.broken(told.message())).isEmpty();
+        });
+        pass(restarted, owner("hostile", 100));
+        assertThat(pass(restarted, owner("hostile", 100)))
+                .hasValueSatisfying(told -> assertThat(told.reason()).isEqualTo(Reason.QuotaExceeded));
+        assertThat(keeper.requests()).hasSize(20);
+    }
+
     @Test
     void whatAnotherInstallationMadeForANamespaceOfThatNameDoesNotCount() {
         // Given

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,11 +16,11 @@ class NamespacePaceTest {
 
     /** Two in a row. */
     private static NamespacePace pace(Map<String, List<Instant>> shown) {
-        return new NamespacePace(4, namespace -> namespace.equals("busy") ? shown : Map.of());
+        return new NamespacePace(4, (namespace, now) -> Optional.of(namespace.equals("busy") ? shown : Map.of()));
     }
 
     private static Instant next(NamespacePace pace) {
-        return pace.next("busy", Stream.empty(), NOW);
+        return pace.next("busy", Stream.empty(), NOW).orElseThrow();
     }
 
     @Test
@@ -66,7 +67,7 @@ class NamespacePaceTest {
         var pace = pace(Map.of());
 
         // When
-        var next = pace.next("busy", Stream.of(NOW, NOW), NOW);
+        var next = pace.next("busy", Stream.of(NOW, NOW), NOW).orElseThrow();
 
         // Then
         assertThat(next).isAfter(NOW);
@@ -84,6 +85,18 @@ class NamespacePaceTest {
 
         // Then
         assertThat(next(pace)).isAfter(NOW);
-        assertThat(pace.next("idle", Stream.empty(), NOW)).isEqualTo(NOW);
+        assertThat(pace.next("idle", Stream.empty(), NOW)).contains(NOW);
+    }
+
+    @Test
+    void asLongAsTheAccountIsNotReadNobodyKnows() {
+        // Given
+        var pace = new NamespacePace(4, (namespace, now) -> Optional.empty());
+
+        // When
+        var next = pace.next("busy", Stream.empty(), NOW);
+
+        // Then
+        assertThat(next).isEmpty();
     }
 }

@@ -35,8 +35,9 @@ record CertificateDemand(
             Optional<Set<String>> shown,
             Set<ValidationRecord> answered,
             Function<CdnProxy, ImportOffer> offer) {
-        var inForce = desired(owner, course.inForce(), offer);
-        var wanted = course.wanted() == course.inForce() ? inForce : desired(owner, course.wanted(), offer);
+        var seen = shown.orElse(Set.of());
+        var inForce = desired(owner, course.inForce(), seen, offer);
+        var wanted = course.wanted() == course.inForce() ? inForce : desired(owner, course.wanted(), seen, offer);
         return new CertificateDemand(
                 owner,
                 inForce,
@@ -44,8 +45,9 @@ record CertificateDemand(
                 CertificateGoal.of(owner, course.wanted(), wanted, shown).map(goal -> goal.withAnswered(answered)));
     }
 
-    private static DesiredCertificate desired(Owner owner, CdnProxy proxy, Function<CdnProxy, ImportOffer> offer) {
-        return DesiredCertificate.of(proxy.getSpec(), owner, () -> offer.apply(proxy));
+    private static DesiredCertificate desired(
+            Owner owner, CdnProxy proxy, Set<String> shown, Function<CdnProxy, ImportOffer> offer) {
+        return DesiredCertificate.of(proxy.getSpec(), owner, shown, () -> offer.apply(proxy));
     }
 
     /** Whether there is nothing to import that it wants to; not all that may change that is told. */

@@ -2,6 +2,7 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.cdn.Owner;
 import java.util.Objects;
+import java.util.Set;
 
 /** Where the certificate for a hostname comes from. */
 public sealed interface CertificateSource {
@@ -13,10 +14,15 @@ public sealed interface CertificateSource {
         }
     }
 
-    /** Somebody made it, and it is found by what it covers: the best of all that are there, and were not made for another object. */
-    record Discovered(Owner owner) implements CertificateSource {
+    /**
+     * Somebody made it, and it is found by what it covers: the best of all that are there, and were not made for another object.
+     *
+     * @param shown ids of those that viewers see, as far as that is known: they do until a better one is known to be one
+     */
+    record Discovered(Owner owner, Set<String> shown) implements CertificateSource {
         public Discovered {
             Objects.requireNonNull(owner);
+            shown = Set.copyOf(shown);
         }
     }
 

@@ -107,7 +107,7 @@ public final class Certificates implements AutoCloseable {
     private Stream<String> ids(DesiredCertificate desired) {
         return switch (desired.source()) {
             case Named(var id) -> Stream.of(id);
-            case Discovered(var owner) ->
+            case Discovered(var owner, var shown) ->
                 discoverable(owner, desired.hostname()).ids();
             case Requested(var owner) -> reconciler.report(owner, desired.hostname(), Optional.empty()).id().stream();
             case Imported(var owner, var offer) ->
@@ -117,7 +117,7 @@ public final class Certificates implements AutoCloseable {
 
     private Set<String> tagged(DesiredCertificate... ways) {
         return Stream.of(ways)
-                .flatMap(desired -> desired.source() instanceof Discovered(var owner)
+                .flatMap(desired -> desired.source() instanceof Discovered(var owner, var shown)
                         ? discoverable(owner, desired.hostname()).tagged().stream()
                         : Stream.empty())
                 .collect(Collectors.toSet());
@@ -149,11 +149,12 @@ public final class Certificates implements AutoCloseable {
                         keeper.outOfReach(id),
                         mirrors.descriptions().value(id),
                         clock.instant());
-            case Discovered(var owner) ->
+            case Discovered(var owner, var shown) ->
                 DiscoveredCertificate.report(
                         mirrors.listing(),
                         discoverable(owner, desired.hostname()),
                         mirrors.descriptions()::value,
+                        shown,
                         desired.hostname(),
                         clock.instant());
             case Requested(var owner) -> reconciler.report(owner, desired.hostname(), obstacle);

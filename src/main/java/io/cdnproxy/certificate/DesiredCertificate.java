@@ -9,6 +9,7 @@ import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -27,21 +28,24 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
      * What a spec asks for.
      *
      * @param owner who has one of its own, where the spec asks for that
+     * @param shown ids of those that its distribution shows, as far as that is known
      * @param offer what there is to import, where it asks for that
      */
-    public static DesiredCertificate of(CdnProxySpec spec, Owner owner, Supplier<ImportOffer> offer) {
+    public static DesiredCertificate of(
+            CdnProxySpec spec, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
         return new DesiredCertificate(
-                spec.hostname(), source(spec.cdn().cloudFront().viewerCertificate(), owner, offer));
+                spec.hostname(), source(spec.cdn().cloudFront().viewerCertificate(), owner, shown, offer));
     }
 
-    private static CertificateSource source(ViewerCertificate certificate, Owner owner, Supplier<ImportOffer> offer) {
+    private static CertificateSource source(
+            ViewerCertificate certificate, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
         if (certificate.requests()) {
             return new Requested(owner);
         }
         if (certificate.imports()) {
             return new Imported(owner, offer.get());
         }
-        return certificate.arn() == null ? new Discovered(owner) : new Named(certificate.arn());
+        return certificate.arn() == null ? new Discovered(owner, shown) : new Named(certificate.arn());
     }
 
     /** It, if it is to be the object's own. */

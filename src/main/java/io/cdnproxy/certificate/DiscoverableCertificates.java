@@ -1,5 +1,6 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Ownership;
@@ -19,14 +20,16 @@ import java.util.stream.Stream;
  *
  * @param candidates those that it may, or may perhaps, in order
  * @param foreign ids of those before and among them that others have
+ * @param barred those before and among them of which it is not to be had whose they are: they keep nothing back that may be shown
  */
-record DiscoverableCertificates(List<Candidate> candidates, List<String> foreign) {
+record DiscoverableCertificates(List<Candidate> candidates, List<String> foreign, List<Candidate> barred) {
     /** Each is looked at more closely, from time to time. */
     private static final int MOST_CANDIDATES = 10;
 
     DiscoverableCertificates {
         candidates = List.copyOf(candidates);
         foreign = List.copyOf(foreign);
+        barred = List.copyOf(barred);
     }
 
     /**
@@ -46,18 +49,30 @@ record DiscoverableCertificates(List<Candidate> candidates, List<String> foreign
             Owner owner, List<CertificateDescription> covering, Function<String, TagLooks.Look> tags) {
         var candidates = new ArrayList<Candidate>();
         var foreign = new ArrayList<String>();
+        var barred = new ArrayList<Candidate>();
         for (var certificate : covering) {
             if (candidates.size() == MOST_CANDIDATES) {
                 break;
             }
             var look = tags.apply(certificate.id());
+            var candidate = new Candidate(certificate, doubt(certificate.id(), look));
             if (isOthers(owner, look)) {
                 foreign.add(certificate.id());
+            } else if (isBarred(candidate)) {
+                barred.add(candidate);
             } else {
-                candidates.add(new Candidate(certificate, doubt(certificate.id(), look)));
+                candidates.add(candidate);
             }
         }
-        return new DiscoverableCertificates(candidates, foreign);
+        return new DiscoverableCertificates(candidates, foreign, barred);
+    }
+
+    /** Whatever else keeps tags from being read passes by itself. */
+    private static boolean isBarred(Candidate candidate) {
+        return candidate
+                .doubt()
+                .filter(why -> why.reason() == Reason.AccessDenied)
+                .isPresent();
     }
 
     private static boolean isOthers(Owner owner, TagLooks.Look look) {
@@ -84,11 +99,17 @@ record DiscoverableCertificates(List<Candidate> candidates, List<String> foreign
 
     /** All whose tags matter. */
     Set<String> tagged() {
-        return Stream.concat(foreign.stream(), ids()).collect(Collectors.toSet());
+        return Stream.of(foreign.stream(), ids(), ids(barred))
+                .flatMap(ids -> ids)
+                .collect(Collectors.toSet());
     }
 
     /** Those that are looked at more closely. */
     Stream<String> ids() {
-        return candidates.stream().map(candidate -> candidate.listed().id());
+        return ids(candidates);
+    }
+
+    private static Stream<String> ids(List<Candidate> some) {
+        return some.stream().map(candidate -> candidate.listed().id());
     }
 }

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What there is to say of a certificate that is found by what it covers. Pure functions. */
 final class DiscoveredCertificate {
@@ -48,23 +50,35 @@ final class DiscoveredCertificate {
      *
      * @param found what there is, and whose
      * @param closer what a look at one shows, which a list does not tell all of
+     * @param shown ids of those that viewers see
      */
     static CertificateReport report(
             Listing listing,
             DiscoverableCertificates found,
             Function<String, CertificateSighting> closer,
+            Set<String> shown,
             String hostname,
             Instant now) {
-        var reports = found.candidates().stream()
+        var reports = Stream.concat(found.candidates().stream(), found.barred().stream())
                 .map(candidate ->
                         report(candidate, closer.apply(candidate.listed().id()), found, hostname, now))
                 .toList();
         return reports.stream()
                 .filter(report -> !report.ready().isFalse())
                 .findFirst()
+                .map(best ->
+                        best.ready().isTrue() ? best : serving(reports, shown).orElse(best))
                 .or(() -> reports.stream().findFirst())
                 .orElseGet(() ->
                         new CertificateReport(Optional.empty(), none(listing, found, hostname), Optional.empty()));
+    }
+
+    /** One that viewers see, and may go on seeing until more is known of another one. */
+    private static Optional<CertificateReport> serving(List<CertificateReport> reports, Set<String> shown) {
+        return reports.stream()
+                .filter(report -> report.ready().isTrue()
+                        && report.id().filter(shown::contains).isPresent())
+                .findFirst();
     }
 
     private static CertificateReport report(

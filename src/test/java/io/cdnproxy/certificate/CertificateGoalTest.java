@@ -58,7 +58,7 @@ class CertificateGoalTest {
 
     private static Optional<CertificateGoal> goal(CdnProxy proxy, Optional<Set<String>> shown) {
         var wanted = DesiredCertificate.of(
-                proxy.getSpec(), TOKYO, () -> ImportOffer.none(Verdict.unknown("nothing to import")));
+                proxy.getSpec(), TOKYO, Set.of(), () -> ImportOffer.none(Verdict.unknown("nothing to import")));
         return CertificateGoal.of(TOKYO, proxy, wanted, shown);
     }
 

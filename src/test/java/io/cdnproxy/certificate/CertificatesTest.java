@@ -316,7 +316,7 @@ class CertificatesTest {
 
     /** As each pass does once it is told of news. */
     private DesiredCertificate discover() {
-        var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER));
+        var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER, Set.of()));
         for (int pass = 0; pass < 2; pass++) {
             certificates.watch(TOKYO, discovering);
             certificates.turn();
@@ -348,7 +348,7 @@ class CertificatesTest {
     @Test
     void aDiscoveredOneIsUsedAfterACloserLook() {
         // Given
-        var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER));
+        var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER, Set.of()));
         certificates.watch(TOKYO, discovering);
         certificates.turn();
 

@@ -81,11 +81,37 @@ class DiscoverableCertificatesTest {
         tags.put("1", new Look(Optional.empty(), Optional.of(Verdict.fails(Reason.AccessDenied, "may not read them"))));
 
         // When
-        var candidate = found("1").candidates().getFirst();
+        var candidate = found("1").barred().getFirst();
 
         // Then
         assertThat(candidate.doubt())
                 .contains(new Verdict(Verdict.Status.Unknown, Reason.AccessDenied, "may not read them"));
+    }
+
+    @Test
+    void whatMayNotBeReadTakesNobodysPlaceAndIsReadAgain() {
+        // Given
+        tags.put("1", new Look(Optional.empty(), Optional.of(Verdict.fails(Reason.AccessDenied, "may not read them"))));
+        tags.put("2", Look.of(Map.of()));
+
+        // When
+        var found = found("1", "2");
+
+        // Then
+        assertThat(found.ids().toList()).containsExactly("2");
+        assertThat(found.tagged()).containsExactlyInAnyOrder("1", "2");
+    }
+
+    @Test
+    void whatCannotBeReadNowIsWaitedFor() {
+        // Given
+        tags.put("1", new Look(Optional.empty(), Optional.of(Verdict.fails(Reason.Throttled, "too many calls"))));
+
+        // When
+        var found = found("1", "2");
+
+        // Then
+        assertThat(found.ids().toList()).containsExactly("1", "2");
     }
 
     /** Of a name that everybody may have certificates for. */

@@ -4,6 +4,7 @@ import static io.cdnproxy.certificate.Fixtures.HOSTNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Owner;
@@ -19,9 +20,11 @@ import io.cdnproxy.pki.CertificateNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiscoveredCertificateTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
 
+    private static final Verdict DENIED = Verdict.fails(Reason.AccessDenied, "may not read the tags");
+
     private final Map<String, Map<String, String>> tags = new HashMap<>();
+    private final Set<String> denied = new HashSet<>();
+    private final Set<String> shown = new HashSet<>();
 
     private static CertificateDescription issued(String id, String name, int days) {
         return new CertificateDescription(
@@ -55,8 +62,11 @@ class DiscoveredCertificateTest {
                 DiscoverableCertificates.of(
                         CertificateLife.TOKYO,
                         DiscoveredCertificate.covering(listing, HOSTNAME, NOW),
-                        id -> TagLooks.Look.of(tags.getOrDefault(id, Map.of()))),
+                        id -> denied.contains(id)
+                                ? new TagLooks.Look(Optional.empty(), Optional.of(DENIED))
+                                : TagLooks.Look.of(tags.getOrDefault(id, Map.of()))),
                 id -> described.containsKey(id) ? described.get(id) : new CertificateSighting.NotSeen(),
+                shown,
                 HOSTNAME,
                 NOW);
     }
@@ -141,6 +151,33 @@ class DiscoveredCertificateTest {
     }
 
     @Test
+    void whereItIsNotToBeHadWhoseTheLongestIsTheNextOneIsTaken() {
+        // Given
+        denied.add("1");
+
+        // When
+        var report = reportAsListed(issued("1", HOSTNAME, 900), issued("2", HOSTNAME, 90));
+
+        // Then
+        assertThat(report.id()).contains("2");
+        assertThat(report.ready().isTrue()).isTrue();
+    }
+
+    @Test
+    void whereNoOtherDoesItIsToldWhy() {
+        // Given
+        denied.add("1");
+
+        // When
+        var report = reportAsListed(issued("1", HOSTNAME, 900), selfSigned("2", HOSTNAME, 90));
+
+        // Then
+        assertThat(report.id()).isEmpty();
+        assertThat(report.ready())
+                .isEqualTo(new Verdict(Verdict.Status.Unknown, Reason.AccessDenied, DENIED.message()));
+    }
+
+    @Test
     void whatHasEndedIsNotFound() {
         // When
         var report = report(listed(issued("1", HOSTNAME, 0)));
@@ -197,6 +234,33 @@ class DiscoveredCertificateTest {
         // Then
         assertThat(report.id()).isEmpty();
         assertThat(report.ready().reason()).isEqualTo(Reason.NotYetKnown);
+    }
+
+    /** Each new one would otherwise leave it unknown for a moment whether there is any. */
+    @Test
+    void whatViewersSeeIsUsedUntilThen() {
+        // Given
+        var seen = issued("2", HOSTNAME, 90);
+        shown.add("2");
+
+        // When
+        var report = report(listed(issued("1", HOSTNAME, 900), seen), seen);
+
+        // Then
+        assertThat(report.id()).contains("2");
+        assertThat(report.ready().isTrue()).isTrue();
+    }
+
+    @Test
+    void butNoLonger() {
+        // Given
+        shown.add("2");
+
+        // When
+        var report = reportAsListed(issued("1", HOSTNAME, 900), issued("2", HOSTNAME, 90));
+
+        // Then
+        assertThat(report.id()).contains("1");
     }
 
     @Test

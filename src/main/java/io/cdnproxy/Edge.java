@@ -25,10 +25,8 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
      * @param inForce by which it is judged
      * @param wanted another one only while it waits
      * @param progress with those of its own
-     * @param awaitsProof whether its keeper waits for a record, as far as these tell
      */
-    record CertificateReports(
-            CertificateReport inForce, CertificateReport wanted, CertificateProgress progress, boolean awaitsProof) {}
+    record CertificateReports(CertificateReport inForce, CertificateReport wanted, CertificateProgress progress) {}
 
     Optional<ObservedDistribution> distribution(Owner owner) {
         return distributions.distribution(owner);
@@ -57,12 +55,9 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
         var demand = situation.certificates();
         var progress = demand.own().map(goal -> step(goal, situation, children)).orElse(CertificateProgress.NONE);
         // The step may have changed what there is to see.
-        boolean awaited = watch(demand).awaited();
-        var inForce = report(demand.inForce(), children, progress);
-        var wanted = report(demand.wanted(), children, progress);
-        // So may a look, at any time.
+        watch(demand);
         return new CertificateReports(
-                inForce, wanted, progress, awaited || watch(demand).awaited());
+                report(demand.inForce(), children, progress), report(demand.wanted(), children, progress), progress);
     }
 
     /** What could not be ordered is why it is not there, or has no successor. */

@@ -9,6 +9,7 @@ import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.certificate.ImportOffer;
 import io.cdnproxy.certificate.RequiredProofs;
+import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.child.CertificateEvidence;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.CertificateUse;
@@ -130,12 +131,13 @@ public final class Gatherer {
     }
 
     private static ProofRecords records(RequiredProofs proofs) {
-        return new ProofRecords(
-                proofs.records().stream()
-                        .map(proof -> new DnsRecord(proof.name(), proof.type(), List.of(proof.value())))
-                        .toList(),
-                proofs.complete(),
-                proofs.awaited());
+        return new ProofRecords(records(proofs.records()), proofs.complete(), records(proofs.awaited()));
+    }
+
+    private static List<DnsRecord> records(List<ValidationRecord> proofs) {
+        return proofs.stream()
+                .map(proof -> new DnsRecord(proof.name(), proof.type(), List.of(proof.value())))
+                .toList();
     }
 
     /** What there is to import for viewers. */
@@ -154,17 +156,12 @@ public final class Gatherer {
      * The origin after its children were written, and the prober's news about it; from now on this is what is dialled.
      *
      * @param adoptable what the distribution dials that is to be taken over
-     * @param viewerCertificate whether the CDN can use it
      */
     OriginState origin(
-            ChildInputs inputs,
-            Optional<Origin> adoptable,
-            Verdict viewerCertificate,
-            ChildrenReport children,
-            Context<CdnProxy> context) {
+            ChildInputs inputs, Optional<Origin> adoptable, ChildrenReport children, Context<CdnProxy> context) {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
-        var proofs = WatchedChain.proofs(inputs, viewerCertificate);
+        var proofs = WatchedChain.proofs(inputs);
         if (proxy.getSpec().origin().external()) {
             prober.watch(WatchedChain.of(inputs, adoptable, Optional.empty(), proofs));
             return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), prober.report(uid));

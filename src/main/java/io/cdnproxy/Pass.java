@@ -82,12 +82,7 @@ public final class Pass {
         gatherer.heed(children);
         var certificates = edge.certificates(situation, children);
         var wanted = situation.wantedAtCdn(certificates.wanted());
-        var origin = gatherer.origin(
-                situation.inputs(),
-                edge.adoptableOrigin(wanted),
-                certificates.inForce().ready(),
-                children,
-                context);
+        var origin = gatherer.origin(situation.inputs(), edge.adoptableOrigin(wanted), children, context);
         // A plan tells of the handover too, whatever it will wait for.
         boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
         var cdn = edge.step(situation, certificates, children, movesOrigin ? wanted : wanted.keepingOrigin());
@@ -101,7 +96,7 @@ public final class Pass {
                 Publication.handout(situation.inputs(), context, clock.instant()),
                 origin,
                 children.ofRecords(),
-                certificates.awaitsProof()
+                certificates.inForce().awaitsProof()
                         ? Publication.proof(situation.inputs(), children, context, clock.instant())
                         : Optional.empty(),
                 situation.plan().changes(),

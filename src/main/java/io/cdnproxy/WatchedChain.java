@@ -49,27 +49,18 @@ final class WatchedChain {
     }
 
     /**
-     * Of the records that prove the edge's name, as long as somebody waits for them: also for the successor of a certificate that serves.
-     *
-     * @param viewerCertificate whether the CDN can use it
+     * Of the records that prove the edge's name, those that somebody waits for: for the successor of a certificate that serves as well, but
+     * not for one that another name has already.
      */
-    static List<Proof> proofs(ChildInputs inputs, Verdict viewerCertificate) {
-        if (viewerCertificate.isTrue() && !inputs.proofs().awaited()) {
-            return List.of();
-        }
-        return inputs.proofs().records().stream()
+    static List<Proof> proofs(ChildInputs inputs) {
+        return inputs.proofs().awaited().stream()
                 .map(record -> new Proof(record.name(), record.targets().getFirst()))
                 .toList();
     }
 
-    /** Those of them that DNS shows, as long as nothing there forbids to issue a certificate. */
+    /** Those of them that DNS shows, where nothing there forbids to issue a certificate. */
     static Set<ValidationRecord> answered(Optional<ChainReport> latest) {
-        return latest
-                .flatMap(report -> report.evidence().proof())
-                .filter(seen -> seen.forbidden().isEmpty())
-                .map(ProofSight::answered)
-                .orElse(Set.of())
-                .stream()
+        return latest.flatMap(report -> report.evidence().proof()).map(ProofSight::answered).orElse(Set.of()).stream()
                 .map(proof -> new ValidationRecord(proof.name(), "CNAME", proof.target()))
                 .collect(Collectors.toSet());
     }

@@ -8,7 +8,6 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.CertificateSecrets;
@@ -91,8 +90,7 @@ class GathererTest {
 
         // When
         var inputs = gathered(context);
-        var origin = gatherer.origin(
-                inputs, Optional.empty(), Verdict.works("issued"), new ChildrenReport(Map.of()), context);
+        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(readings).hasValue(1);
@@ -107,8 +105,7 @@ class GathererTest {
 
         // When
         var inputs = gathered(context);
-        var origin = gatherer.origin(
-                inputs, Optional.empty(), Verdict.works("issued"), new ChildrenReport(Map.of()), context);
+        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(origin.certificate().reason()).isEqualTo(Reason.KeyMismatch);

@@ -3,7 +3,6 @@ package io.cdnproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
-import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.child.ChildInputs;
@@ -21,14 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchedChainTest {
     private static final Verdict THERE = Verdict.works("it is there");
     private static final Set<Proof> ONE = Set.of(new Proof("_x.a.example.com", "_y.acm-validations.aws"));
 
-    private static Optional<ChainReport> report(Optional<Verdict> forbidden) {
+    private static Optional<ChainReport> report() {
         return Optional.of(Reports.of(
                 Map.of(),
                 new WireEvidence(
@@ -37,44 +34,31 @@ class WatchedChainTest {
                         Optional.empty(),
                         false,
                         Optional.empty(),
-                        Optional.of(new ProofSight(THERE, ONE, forbidden)))));
+                        Optional.of(new ProofSight(THERE, ONE, Optional.empty())))));
     }
 
     @Test
     void aProofThatWasSeenIsWhatItsKeeperCallsIt() {
         // When
-        var answered = WatchedChain.answered(report(Optional.empty()));
+        var answered = WatchedChain.answered(report());
 
         // Then
         assertThat(answered)
                 .containsExactly(new ValidationRecord("_x.a.example.com", "CNAME", "_y.acm-validations.aws"));
     }
 
-    /** Another certificate would be refused. */
+    /** In the middle of a renaming the former name has its certificate. */
     @Test
-    void whereNobodyMayIssueNoProofCounts() {
+    void whatSomebodyWaitsForIsLookedForAndNothingElse() {
         // Given
-        var forbidden = Verdict.fails(Reason.IssuanceForbidden, "CAA forbids it: add a record");
+        var awaited = new DnsRecord("_x.a.example.com", "CNAME", List.of("_y.acm-validations.aws"));
+        var former = new DnsRecord("_x.old.example.com", "CNAME", List.of("_z.acm-validations.aws"));
 
         // When
-        var answered = WatchedChain.answered(report(Optional.of(forbidden)));
+        var proofs = WatchedChain.proofs(inputs(new ProofRecords(List.of(awaited, former), true, List.of(awaited))));
 
         // Then
-        assertThat(answered).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"false, false, true", "false, true, true", "true, false, false", "true, true, true"})
-    void whatProvesANameIsLookedForAsLongAsSomebodyWaitsForIt(boolean serves, boolean awaited, boolean looked) {
-        // Given
-        var certificate = serves ? THERE : Verdict.fails(Reason.ValidationTimedOut, "ACM gave it up: create it");
-        var record = new DnsRecord("_x.a.example.com", "CNAME", List.of("_y.acm-validations.aws"));
-
-        // When
-        var proofs = WatchedChain.proofs(inputs(new ProofRecords(List.of(record), true, awaited)), certificate);
-
-        // Then
-        assertThat(Set.copyOf(proofs)).isEqualTo(looked ? ONE : Set.of());
+        assertThat(Set.copyOf(proofs)).isEqualTo(ONE);
     }
 
     private static ChildInputs inputs(ProofRecords proofs) {

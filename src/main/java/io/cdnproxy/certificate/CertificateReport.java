@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param ready whether the CDN can use it
  * @param notAfter when it expires; empty while that is not known
  * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
+ * @param awaitsProof whether its keeper waits for a record that the object is to have published: for it, or for its successor
  */
 public record CertificateReport(
-        Optional<String> id, Verdict ready, Optional<Instant> notAfter, Optional<Verdict> ifRefused) {
+        Optional<String> id,
+        Verdict ready,
+        Optional<Instant> notAfter,
+        Optional<Verdict> ifRefused,
+        boolean awaitsProof) {
 
     public CertificateReport {
         Objects.requireNonNull(id);
@@ -25,12 +30,17 @@ public record CertificateReport(
 
     /** Of one that was not looked at. */
     public CertificateReport(Optional<String> id, Verdict ready, Optional<Instant> notAfter) {
-        this(id, ready, notAfter, Optional.empty());
+        this(id, ready, notAfter, Optional.empty(), false);
     }
 
     /** The same, which cannot be used for another reason. */
     public CertificateReport notReady(Verdict why) {
-        return new CertificateReport(id, why, notAfter, ifRefused);
+        return new CertificateReport(id, why, notAfter, ifRefused, awaitsProof);
+    }
+
+    /** The same, of one that was requested for the object, by what its verdict is made of. */
+    CertificateReport awaitingProof(boolean awaited) {
+        return new CertificateReport(id, ready, notAfter, ifRefused, awaited);
     }
 
     /** Of one that was. */
@@ -39,6 +49,7 @@ public record CertificateReport(
                 Optional.of(certificate.id()),
                 ready,
                 certificate.notAfter(),
-                Optional.of(RefusedCertificate.explain(certificate, now)));
+                Optional.of(RefusedCertificate.explain(certificate, now)),
+                false);
     }
 }

@@ -32,8 +32,10 @@ final class RequestedCertificate {
     private CertificateReport report() {
         return CertificateLifecycle.best(new Wish.Request(hostname), seen, now)
                 .map(found -> CertificateReport.of(found, judge(found), now))
-                .orElseGet(() ->
-                        new CertificateReport(Optional.empty(), obstacle.orElseGet(this::none), Optional.empty()));
+                .orElseGet(
+                        () -> new CertificateReport(Optional.empty(), obstacle.orElseGet(this::none), Optional.empty()))
+                .awaitingProof(seen.requestedFor(hostname)
+                        .anyMatch(certificate -> !certificate.unproven().isEmpty()));
     }
 
     private Verdict none() {

@@ -6,15 +6,16 @@ import java.util.List;
  * The records by which a keeper sees, now and at each renewal, whose the names of an object's own certificates are.
  *
  * @param complete whether there are no others, as far as its keeper will ever tell
- * @param awaited whether a keeper does not see all of them, and waits for that
+ * @param awaited those of them that a keeper does not see, and waits for
  */
-public record RequiredProofs(List<ValidationRecord> records, boolean complete, boolean awaited) {
+public record RequiredProofs(List<ValidationRecord> records, boolean complete, List<ValidationRecord> awaited) {
 
     /** Of an object that has never had a certificate of its own. */
-    public static final RequiredProofs NONE = new RequiredProofs(List.of(), true, false);
+    public static final RequiredProofs NONE = new RequiredProofs(List.of(), true, List.of());
 
     public RequiredProofs {
         records = List.copyOf(records);
+        awaited = List.copyOf(awaited);
     }
 
     /** @param goal what the object wants */
@@ -33,8 +34,10 @@ public record RequiredProofs(List<ValidationRecord> records, boolean complete, b
                     case Wish.Import wanted -> false;
                 })
                 .isPresent();
-        boolean awaited = seen.own().stream()
-                .anyMatch(certificate -> !certificate.unproven().isEmpty());
+        var awaited = seen.own().stream()
+                .flatMap(certificate -> certificate.unproven().stream())
+                .distinct()
+                .toList();
         return new RequiredProofs(records, seen.sight() instanceof OwnCertificates.Whole && all && !lacking, awaited);
     }
 }

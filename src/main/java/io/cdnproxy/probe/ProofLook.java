@@ -5,9 +5,13 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ProbeTarget.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks whether an authority can see whose the edge's name is, and may then issue a certificate for it. */
 final class ProofLook {
@@ -27,6 +31,7 @@ final class ProofLook {
         if (target.records().proofs().isEmpty()) {
             return Optional.empty();
         }
+        var forbidden = forbidden(target);
         var seen = new ArrayList<Verdict>();
         var answered = new HashSet<Proof>();
         for (var proof : target.records().proofs()) {
@@ -38,15 +43,41 @@ final class ProofLook {
                             target.publisher(),
                             other -> NameComparison.ofProof(other, proof.target())));
             seen.add(verdict);
-            if (verdict.isTrue()) {
+            if (verdict.isTrue() && !forbidden.containsKey(proven(proof))) {
                 answered.add(proof);
             }
         }
+        return Optional.of(new ProofSight(together(seen), answered, told(target, forbidden)));
+    }
+
+    /** By each name that an authority waits to see proven: in the middle of a renaming that is not always the edge's. */
+    private Map<String, Verdict> forbidden(ProbeTarget target) throws InterruptedException {
+        var forbidden = new LinkedHashMap<String, Verdict>();
+        for (var name : proven(target)) {
+            issuers.find(name, target.timeout())
+                    .flatMap(ProofLook::forbidden)
+                    .ifPresent(verdict -> forbidden.put(name, verdict));
+        }
+        return forbidden;
+    }
+
+    private static Set<String> proven(ProbeTarget target) {
+        return target.records().proofs().stream()
+                .map(ProofLook::proven)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
+    private static String proven(Proof proof) {
+        return proof.name().substring(proof.name().indexOf('.') + 1);
+    }
+
+    /** Of the edge's name, if that is waited for: what keeps a former one's certificate from being renewed is no reason for that. */
+    private static Optional<Verdict> told(ProbeTarget target, Map<String, Verdict> forbidden) {
         var hostname = target.edge().hostname();
-        return Optional.of(new ProofSight(
-                together(seen),
-                answered,
-                issuers.find(hostname, target.timeout()).flatMap(ProofLook::forbidden)));
+        return proven(target).contains(hostname)
+                ? Optional.ofNullable(forbidden.get(hostname))
+                : forbidden.values().stream().findFirst();
     }
 
     private NameAnswer answer(Proof proof) throws InterruptedException {

@@ -10,8 +10,8 @@ import java.util.Set;
  * What DNS has of that by which an authority sees whose the edge's name is.
  *
  * @param records whether the records are there
- * @param answered those that are
- * @param forbidden what keeps the authority from issuing a certificate whatever it sees, if anything
+ * @param answered those that are, by which a certificate may be issued
+ * @param forbidden what keeps the authority from issuing one whatever it sees, if anything
  */
 public record ProofSight(Verdict records, Set<Proof> answered, Optional<Verdict> forbidden) {
     public ProofSight {

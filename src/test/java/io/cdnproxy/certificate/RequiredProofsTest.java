@@ -28,7 +28,7 @@ class RequiredProofsTest {
         var proofs = RequiredProofs.of(goal(Optional.of(HOSTNAME)), seen(WHOLE, PROVEN));
 
         // Then
-        assertThat(proofs).isEqualTo(new RequiredProofs(List.of(RECORD), true, true));
+        assertThat(proofs).isEqualTo(new RequiredProofs(List.of(RECORD), true, List.of(RECORD)));
     }
 
     @Test

@@ -65,7 +65,8 @@ class UnprovenRequestTest extends Requesting {
 
         // Then
         assertThat(proofs.records()).containsExactlyElementsOf(records());
-        assertThat(proofs.awaited()).isTrue();
+        assertThat(proofs.awaited()).containsExactlyElementsOf(records());
+        assertThat(operator.report(HOSTNAME).awaitsProof()).isTrue();
     }
 
     @Test

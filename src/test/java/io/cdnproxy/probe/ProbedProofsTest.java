@@ -125,6 +125,43 @@ class ProbedProofsTest extends ChainProbing {
         assertThat(MessageRules.brokenByFault(forbidden.message())).isEmpty();
     }
 
+    /** What a suspension holds up in the middle of a renaming: the edge goes by its former name still. */
+    @Test
+    void anotherNamesRecordsHoldForAProofOfThatName() throws Exception {
+        // Given
+        var proof = new ProbeTarget.Proof("_x.new.example.test", TARGET);
+        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(proof), Set.of());
+        dns.alias(proof.name(), TARGET).issuers(A, "amazon.com").issuers("new.example.test", "letsencrypt.org");
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.forbidden()).hasValueSatisfying(told -> assertThat(told.message())
+                .startsWith("the CAA records of new.example.test let only letsencrypt.org issue"));
+        assertThat(sight.answered()).isEmpty();
+    }
+
+    /** A former name's certificate may have to be renewed meanwhile. */
+    @Test
+    void whatKeepsAnotherNameFromBeingProvenIsNoReasonForTheEdges() throws Exception {
+        // Given
+        var other = new ProbeTarget.Proof("_x.old.example.test", TARGET);
+        var own = new ProbeTarget.Proof(PROOF, TARGET);
+        records = new ProbeTarget.Records(Publisher.EXTERNAL_DNS, List.of(other, own), Set.of());
+        dns.alias(PROOF, TARGET)
+                .alias(other.name(), TARGET)
+                .issuers(A, "amazon.com")
+                .issuers("old.example.test", "letsencrypt.org");
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.forbidden()).isEmpty();
+        assertThat(sight.answered()).containsExactly(own);
+    }
+
     @Test
     void whereNobodyMayIssueThatIsSaid() throws Exception {
         // Given

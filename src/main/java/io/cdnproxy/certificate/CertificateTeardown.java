@@ -26,13 +26,15 @@ record CertificateTeardown(
         Runnable hurry,
         Clock clock) {
     private static final Duration SOON = Duration.ofSeconds(1);
+    private static final String WAY_OUT =
+            "; to let the object go and leave its certificate as it is, set cdn.deletionPolicy: Retain";
 
     TeardownReport pass(CertificateGoal goal, OwnCertificates seen, long generation) {
         var owner = goal.owner();
         var absence = observe(owner, seen);
         return switch (CertificateLifecycle.next(goal, seen, clock.instant())) {
             case Write write -> discard(goal, generation, write);
-            case Wait(var why) -> waiting(why.message());
+            case Wait(var why) -> waiting(why.reason() == Reason.NotYetKnown ? why.message() : hindered(why));
             case Done() -> {
                 if (!seen.own().isEmpty()) {
                     yield waiting("the certificate of this object is kept as long as its distribution shows it");
@@ -41,7 +43,7 @@ record CertificateTeardown(
                         ? new TeardownReport.Gone()
                         : waiting(
                                 seen.hindrance()
-                                        .map(Verdict::message)
+                                        .map(CertificateTeardown::hindered)
                                         .orElse(
                                                 "no certificate of this object is in sight; making sure with one more look, because ACM's list can lag"));
             }
@@ -56,9 +58,13 @@ record CertificateTeardown(
                 remaining(
                         failure.errorClass() == ErrorClass.BUSY && step instanceof Delete(var id, var ended)
                                 ? inUse(id, failure, goal).message(clock.instant())
-                                : failure.getMessage(),
+                                : hindered(failure.verdict()),
                         retryIn);
         };
+    }
+
+    private static String hindered(Verdict why) {
+        return why.message() + WAY_OUT;
     }
 
     private CertificateInUse inUse(String id, CdnException failure, CertificateGoal goal) {

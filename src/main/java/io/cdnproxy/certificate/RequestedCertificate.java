@@ -106,15 +106,20 @@ final class RequestedCertificate {
 
     private Verdict pending(CertificateDescription certificate) {
         return certificate.unproven().isEmpty()
-                ? seen.hindrance()
-                        .orElseGet(() -> Verdict.fails(
-                                Reason.PendingValidation,
-                                "ACM was asked for a certificate for %s, and is about to say by which record it proves the name; nothing to do"
-                                        .formatted(hostname)))
+                ? seen.hindrance().orElseGet(() -> Verdict.fails(Reason.PendingValidation, atWork(certificate)))
                 : Verdict.fails(
                         Reason.PendingValidation,
                         "ACM issues the certificate for %s once DNS shows %s"
                                 .formatted(hostname, ValidationRecord.describe(certificate.unproven())));
+    }
+
+    /** Where there is nothing that DNS has to show for it. */
+    private String atWork(CertificateDescription certificate) {
+        return certificate.proofs().all().isEmpty()
+                ? "ACM was asked for a certificate for %s, and is about to say by which record it proves the name; nothing to do"
+                        .formatted(hostname)
+                : "ACM has seen the record that proves %s, and is about to issue its certificate; nothing to do"
+                        .formatted(hostname);
     }
 
     private String timedOut(CertificateDescription certificate) {

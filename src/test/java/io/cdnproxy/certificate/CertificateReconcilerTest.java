@@ -27,6 +27,31 @@ class CertificateReconcilerTest extends Requesting {
         assertThat(report.ready().message()).contains("_1.a.example.com", "_2.acm-validations.aws");
     }
 
+    /** It knows the record, and waits for none. */
+    @Test
+    void betweenProofAndIssueThereIsNothingToDo() {
+        // Given
+        passes(3);
+        var pending = keeper.all().get("certificate-1");
+
+        // When
+        keeper.put(new CertificateDescription(
+                pending.id(),
+                pending.status(),
+                pending.names(),
+                pending.life(),
+                pending.flaw(),
+                new CertificateDescription.Proofs(pending.proofs().all(), List.of()),
+                pending.renewal()));
+        passes(3);
+
+        // Then
+        assertThat(operator.report(HOSTNAME).ready().message())
+                .isEqualTo(
+                        "ACM has seen the record that proves a.example.com, and is about to issue its certificate; nothing to do");
+        assertThat(operator.report(HOSTNAME).awaitsProof()).isFalse();
+    }
+
     @Test
     void whatIsIssuedIsReady() {
         // Given

@@ -139,6 +139,34 @@ class CertificateTeardownTest extends Requesting {
 
         // Then
         assertThat(report)
+                .isInstanceOfSatisfying(
+                        TeardownReport.Remaining.class,
+                        remaining -> assertThat(remaining.message())
+                                .isEqualTo(
+                                        "may not list them; to let the object go and leave its certificate as it is, set cdn.deletionPolicy: Retain"));
+    }
+
+    @Test
+    void whoMayNotDeleteItIsToldHowTheObjectGoesAllTheSame() {
+        // Given
+        passes(3);
+        var denied = operator(new Toy(keeper) {
+            @Override
+            public void delete(String id) {
+                throw new CdnException(ErrorClass.DENIED, "AccessDeniedException", "may not delete it", null);
+            }
+        });
+        var gone = new CertificateGoal(TOKYO, Optional.empty(), NAMES, Optional.of(Set.of()));
+        for (int look = 0; look < 2; look++) {
+            denied.certificates.teardown(gone, 1);
+            denied.certificates.turn();
+        }
+
+        // When
+        var report = denied.certificates.teardown(gone, 1);
+
+        // Then
+        assertThat(report)
                 .isInstanceOfSatisfying(TeardownReport.Remaining.class, remaining -> assertThat(remaining.message())
                         .isEqualTo("may not list them"));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings distributions closer to what objects ask for: a pass reads the mirror, takes at most one step, and reports.
@@ -147,6 +148,20 @@ public final class DistributionReconciler {
     /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
     public Optional<ObservedDistribution> distribution(Owner owner) {
         return inventory.snapshot().flatMap(now -> sightings.distribution(owner, now));
+    }
+
+    /**
+     * Whether an object has a distribution, as the mirror shows it; empty when the mirror knows nothing yet.
+     *
+     * @param lastKnownId the distribution that the object's status names
+     */
+    public Optional<Presence> presence(Owner owner, Optional<String> lastKnownId) {
+        return inventory.snapshot().map(now -> Stream.concat(
+                        inventory.mirror().own(owner, now).stream(), lastKnownId.flatMap(now::withId).stream())
+                .map(ObservedDistribution::enabled)
+                .max(Boolean::compare)
+                .map(enabled -> enabled ? Presence.ENABLED : Presence.DISABLED)
+                .orElse(Presence.NONE));
     }
 
     /** Ids of the certificates that the object's distribution shows; empty while that is not known, or some edges may show others. */

@@ -179,6 +179,10 @@ final class CertificateReconciler {
         return ImportedCertificate.report(wish, of(owner, Set.of(wish.hostname())), obstacle, clock.instant());
     }
 
+    boolean isGone(String uid, String id) {
+        return looks.isGone(id, memories.of(uid));
+    }
+
     void lookAgain(String namespace, String uid, Instant now) {
         gate.retry(namespace, uid);
         memories.update(uid, memory -> memory.withAsked(now));

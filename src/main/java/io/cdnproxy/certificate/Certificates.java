@@ -186,6 +186,11 @@ public final class Certificates implements AutoCloseable {
         return reconciler.teardown(goal, generation);
     }
 
+    /** Whether it is certain that a certificate of an object's own is there no more. */
+    public boolean isGone(String uid, String id) {
+        return reconciler.isGone(uid, id);
+    }
+
     private void watch(CertificateGoal goal) {
         boolean unlisted = mirrors.watchListing(goal.owner().uid(), true);
         if (reconciler.watch(goal.owner(), goal.names()) || unlisted) {

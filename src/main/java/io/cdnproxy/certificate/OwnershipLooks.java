@@ -103,6 +103,16 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                 .isPresent();
     }
 
+    /** Whether it is certain that one is there no more. */
+    boolean isGone(String id, CertificateMemory memory) {
+        return memory.gone().contains(id)
+                || mirrors.listing() instanceof Listed
+                        && !isListed(id)
+                        && Optional.ofNullable(memory.made().get(id))
+                                .map(this::isOverdue)
+                                .orElse(true);
+    }
+
     private boolean isListed(String id) {
         return listed().stream().map(CertificateDescription::id).anyMatch(id::equals);
     }

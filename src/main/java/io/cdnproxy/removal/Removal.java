@@ -4,7 +4,6 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.ObservedDistribution;
@@ -13,13 +12,11 @@ import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.certificate.CertificateGoal;
 import io.cdnproxy.certificate.Certificates;
-import io.cdnproxy.child.EdgeDnsEndpoint;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Prober;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,7 +58,7 @@ public final class Removal {
         return switch (consent.orElse(DeletionPolicy.Retain)) {
             case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner);
             case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner);
-            case Retain -> retain(proxy, consent.isEmpty() ? " (cdn.deletionPolicy was not stored)" : "");
+            case Retain -> retain(proxy, owner, consent.isEmpty() ? " (cdn.deletionPolicy was not stored)" : "");
         };
     }
 
@@ -105,7 +102,7 @@ public final class Removal {
             case TeardownReport.Gone gone -> withoutDistribution(proxy, owner, left);
             case TeardownReport.Left(var message) -> {
                 orders.releaseProof(proxy);
-                yield done(Optional.of(message + keptCertificate(proxy, "it")), left, proxy);
+                yield done(Optional.of(message + retained(proxy, owner).certificate("it")), left, proxy);
             }
         };
     }
@@ -136,12 +133,23 @@ public final class Removal {
      * Says nothing to the CDN and waits for nobody, so that it ends even without a working account. The edge's record leads to what stays,
      * so it stays; the origin's leads to what goes.
      */
-    private RemovalReport retain(CdnProxy proxy, String why) {
+    private RemovalReport retain(CdnProxy proxy, Owner owner, String why) {
         var published = orders.releaseEdge(proxy);
         orders.releaseProof(proxy);
         orders.withdrawOrigin(proxy);
         orders.withdrawViewerCertificate(proxy);
-        return done(Optional.of(retained(proxy, why, published)), Optional.empty(), proxy);
+        return done(Optional.of(retained(proxy, owner).message(why, published)), Optional.empty(), proxy);
+    }
+
+    /** By what was seen before: nobody is asked now. */
+    private Retained retained(CdnProxy proxy, Owner owner) {
+        return new Retained(
+                proxy,
+                distributions.presence(owner, lastKnown(proxy).map(Distribution::id)),
+                Optional.ofNullable(proxy.getStatus())
+                        .map(CdnProxyStatus::viewerCertificate)
+                        .filter(certificate -> certificates.isGone(owner.uid(), certificate.arn()))
+                        .isPresent());
     }
 
     private RemovalReport done(Optional<String> distribution, Optional<String> record, CdnProxy proxy) {
@@ -151,49 +159,5 @@ public final class Removal {
 
     private static Optional<Distribution> lastKnown(CdnProxy proxy) {
         return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::distribution);
-    }
-
-    static String retained(CdnProxy proxy, String why, List<String> published) {
-        if (isDistributionGone(proxy)) {
-            return "nothing is left of the distribution" + keptCertificate(proxy, "whatever shows it");
-        }
-        var distribution = lastKnown(proxy)
-                .map(known -> "distribution %s stays as it is".formatted(known.id()))
-                .orElse("whatever exists at the CDN stays as it is");
-        var record = published.isEmpty()
-                ? ""
-                : ", and so does the record of %s, by DNSEndpoint %s"
-                        .formatted(String.join(" and ", published), EdgeDnsEndpoint.name(proxy));
-        var origin = proxy.getSpec().origin().external()
-                ? ""
-                : "; the origin goes with this object, so an edge that dials it answers 502 until %s leads to a server again"
-                        .formatted(proxy.getSpec().origin().hostname());
-        return distribution + why + record + keptCertificate(proxy, "it") + origin;
-    }
-
-    /** Whoever lets go so late lets go of what is left. */
-    private static boolean isDistributionGone(CdnProxy proxy) {
-        return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::conditions).orElse(List.of()).stream()
-                .anyMatch(condition -> ConditionType.Deleting.name().equals(condition.getType())
-                        && Reason.DeletingCertificate.name().equals(condition.getReason()));
-    }
-
-    /**
-     * Of a certificate of the object's own that stays.
-     *
-     * @param company what it stays with
-     */
-    private static String keptCertificate(CdnProxy proxy, String company) {
-        return Optional.ofNullable(proxy.getStatus())
-                .filter(status -> proxy.getSpec().ownsCertificate())
-                .map(CdnProxyStatus::viewerCertificate)
-                .map(certificate -> "; certificate %s stays with %s: %s"
-                        .formatted(
-                                certificate.arn(),
-                                company,
-                                proxy.getSpec().requestsCertificate()
-                                        ? "leave its validation record in DNS, or ACM cannot renew it"
-                                        : "import its successor into the same ARN yourself before it ends"))
-                .orElse("");
     }
 }

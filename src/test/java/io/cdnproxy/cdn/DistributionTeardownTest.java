@@ -30,6 +30,25 @@ class DistributionTeardownTest extends Operating {
     }
 
     @Test
+    void whetherItIsThereIsToldByTheLastLook() {
+        // Given
+        var unseen = operator.reconciler.presence(TOKYO, Optional.of("E1"));
+        operator.settle(DESIRED);
+        var settled = operator.reconciler.presence(TOKYO, Optional.of("E1"));
+
+        // When
+        operator.reconciler.teardown(DISABLED, TOKYO, 2, Optional.of("E1"));
+        var disabled = operator.reconciler.presence(TOKYO, Optional.of("E1"));
+        operator.tearDown(TOKYO, Optional.of("E1"));
+
+        // Then
+        assertThat(unseen).isEmpty();
+        assertThat(settled).contains(Presence.ENABLED);
+        assertThat(disabled).contains(Presence.DISABLED);
+        assertThat(operator.reconciler.presence(TOKYO, Optional.of("E1"))).contains(Presence.NONE);
+    }
+
+    @Test
     void oneStillInProgressIsTornDownToo() {
         // Given
         operator.pass(DESIRED);

@@ -168,7 +168,28 @@ class CertificateTeardownTest extends Requesting {
         // Then
         assertThat(report)
                 .isInstanceOfSatisfying(TeardownReport.Remaining.class, remaining -> assertThat(remaining.message())
-                        .isEqualTo("may not list them"));
+                        .startsWith("may not delete it; to let the object go")
+                        .endsWith("set cdn.deletionPolicy: Retain"));
+    }
+
+    @Test
+    void whatItHasDeletedIsKnownToBeGone() {
+        // Given
+        passes(3);
+        var before = operator.certificates.isGone(TOKYO.uid(), "certificate-1");
+
+        // When
+        operator.tearDown(NAMES);
+
+        // Then
+        assertThat(before).isFalse();
+        assertThat(operator.certificates.isGone(TOKYO.uid(), "certificate-1")).isTrue();
+    }
+
+    /** Whoever has not looked yet does not know. */
+    @Test
+    void whatNobodyHasLookedForIsNot() {
+        assertThat(operator.certificates.isGone(TOKYO.uid(), "certificate-1")).isFalse();
     }
 
     /** Nothing else would ever end: it is not deleted without them. */

@@ -67,7 +67,9 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
         return children.ofViewers().map(report::notReady).orElse(report);
     }
 
-    private CertificateProgress step(CertificateGoal goal, Situation situation, ChildrenReport children) {
+    private CertificateProgress step(CertificateGoal wanted, Situation situation, ChildrenReport children) {
+        var goal = wanted.keeping(
+                certificates.report(situation.certificates().wanted()).id());
         if (!situation.writes()) {
             return certificates.look(goal);
         }

@@ -46,6 +46,24 @@ public record CertificateGoal(
     }
 
     /**
+     * The same, of an object that wants none of its own: what it is to show may be one of these all the same, and stays.
+     *
+     * @param chosen id of the one that somebody named, or that was found
+     */
+    public CertificateGoal keeping(Optional<String> chosen) {
+        return wish.isPresent()
+                ? this
+                : new CertificateGoal(
+                        owner,
+                        wish,
+                        names,
+                        shown.map(ids ->
+                                Stream.concat(ids.stream(), chosen.stream()).collect(Collectors.toSet())),
+                        distribution,
+                        answered);
+    }
+
+    /**
      * Of an object that lives; empty for one that has never wanted a certificate of its own, and so has none.
      *
      * @param object as it is to be

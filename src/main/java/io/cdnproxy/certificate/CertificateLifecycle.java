@@ -48,7 +48,7 @@ final class CertificateLifecycle {
             Wish.Import wanted, Set<String> names, OwnCertificates seen, Instant asOf, Instant now) {
         return ImportLifecycle.provide(wanted, names, seen, asOf, now).orElseGet(() -> {
             var best = ImportLifecycle.best(wanted, seen, now);
-            return discard(certificate -> best.filter(certificate::equals).isPresent(), seen);
+            return discardAll(certificate -> best.filter(certificate::equals).isPresent(), seen);
         });
     }
 
@@ -65,7 +65,7 @@ final class CertificateLifecycle {
         // First the failed one: nothing is left behind, however often it fails.
         return Replacement.helps(hope.get(), grounds, now)
                 ? new Delete(hope.get().id(), Optional.of(ended(hope.get(), now)))
-                : discard(hope.get()::equals, seen);
+                : discardAll(hope.get()::equals, seen);
     }
 
     /**
@@ -100,6 +100,18 @@ final class CertificateLifecycle {
                                 Reason.PendingValidation,
                                 "ACM's certificates could not be listed for a while; one for %s is requested once it is certain that there is none"
                                         .formatted(hostname))));
+    }
+
+    /** With what an object of the same name had, and this one has no use for: only what is its own is deleted. */
+    private static CertificateStep discardAll(Predicate<CertificateDescription> kept, OwnCertificates seen) {
+        var step = discard(kept, seen);
+        return step instanceof Done
+                ? seen.inherited().stream()
+                        .filter(certificate -> !seen.mayShow(certificate))
+                        .findFirst()
+                        .<CertificateStep>map(certificate -> new Reclaim(certificate.id()))
+                        .orElse(step)
+                : step;
     }
 
     private static CertificateStep discard(Predicate<CertificateDescription> kept, OwnCertificates seen) {

@@ -79,7 +79,7 @@ public sealed interface CertificateStep {
         }
     }
 
-    /** Take up what an object of the same name left: it is tagged as this one's. */
+    /** Take up what an object of the same name left, to show it or to delete it: it is tagged as this one's. */
     record Reclaim(String id) implements Write {
         public Reclaim {
             Objects.requireNonNull(id);

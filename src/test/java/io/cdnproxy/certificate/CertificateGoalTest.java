@@ -62,6 +62,34 @@ class CertificateGoalTest {
         return CertificateGoal.of(TOKYO, proxy, wanted, shown);
     }
 
+    /** Such as where its ARN is written into the spec, before any distribution shows it. */
+    @Test
+    void oneOfItsOwnThatItNamesStays() {
+        // Given
+        var proxy = Proxies.external();
+        proxy.setStatus(CdnProxyStatus.builder().certificateRequested(true).build());
+        var goal = goal(proxy, Optional.of(Set.of("shown"))).orElseThrow();
+
+        // When
+        var keeping = goal.keeping(Optional.of("named"));
+
+        // Then
+        assertThat(keeping.shown()).contains(Set.of("shown", "named"));
+    }
+
+    /** What is left of several, or of one that failed, is for the one that it wants to replace. */
+    @Test
+    void whoWantsOneOfItsOwnKeepsNoOther() {
+        // Given
+        var goal = goal(Proxies.requesting(), Optional.of(Set.of("shown"))).orElseThrow();
+
+        // When
+        var keeping = goal.keeping(Optional.of("failed"));
+
+        // Then
+        assertThat(keeping).isEqualTo(goal);
+    }
+
     @Test
     void whoImportsOneHasItLookedAfterToo() {
         // When

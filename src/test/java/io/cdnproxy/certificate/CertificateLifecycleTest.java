@@ -130,6 +130,52 @@ class CertificateLifecycleTest {
         assertThat(step).isEqualTo(new Reclaim("left"));
     }
 
+    private static OwnCertificates besides(CertificateDescription own, Set<String> shown, CertificateDescription left) {
+        return new OwnCertificates(
+                JUST_SEEN, List.of(own), List.of(left), Optional.of(shown), Optional.empty(), 0, Instant.MIN);
+    }
+
+    /** After a restore from a backup: nobody else would ever delete it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"VALIDATION_TIMED_OUT", "FAILED", "EXPIRED", "ISSUED"})
+    void whatAnEarlierObjectOfTheNameLeftBesidesIsTakenUpToBeDeleted(Status status) {
+        // Given
+        var left = certificate("left", HOSTNAME, status);
+
+        // When
+        var step = next(WANTED, besides(certificate("one", HOSTNAME, Status.ISSUED), Set.of("one"), left));
+
+        // Then
+        assertThat(step).isEqualTo(new Reclaim("left"));
+    }
+
+    @Test
+    void butNotWhileViewersSeeIt() {
+        // Given
+        var left = certificate("left", HOSTNAME, Status.EXPIRED);
+
+        // When
+        var step = next(WANTED, besides(certificate("one", HOSTNAME, Status.PENDING_VALIDATION), Set.of("left"), left));
+
+        // Then
+        assertThat(step).isEqualTo(new Done());
+    }
+
+    /** Whoever is deleted, or uses another's, leaves it: it may have been retained. */
+    @Test
+    void whoWantsNoneOfItsOwnLeavesIt() {
+        // Given
+        var left = certificate("left", HOSTNAME, Status.ISSUED);
+
+        // When
+        var step = next(NONE, besides(certificate("one", HOSTNAME, Status.ISSUED), Set.of("one"), left));
+
+        // Then
+        assertThat(step).isEqualTo(new Done());
+    }
+
     @Test
     void anotherNameIsRequestedWhileTheFormerServes() {
         assertThat(next(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What somebody who is woken up by an alert gets to read. */
 class AlertsTest {
     private static final Path DOCS = Path.of("docs", "metrics.md");
+
+    private static final Pattern SELECTORS = Pattern.compile("\\b(up|cdnproxy_\\w+)\\b(\\{[^}]*})?");
 
     private static final Pattern REASONS = Pattern.compile("reason=~?\"([^\"]*)\"");
 
@@ -53,6 +56,25 @@ class AlertsTest {
         assertThat(reasons)
                 .isNotEmpty()
                 .isSubsetOf(Stream.of(Reason.values()).map(Enum::name).toList());
+    }
+
+    /** A release of the same name in another namespace would answer for one that is down. */
+    @Test
+    void everyAlertIsAboutItsOwnRelease() {
+        // When
+        var selectors = MonitoringChart.rendered().alerts().stream()
+                .map(alert -> alert.at("/expr").asText())
+                .flatMap(expression -> SELECTORS.matcher(expression).results())
+                .map(MatchResult::group)
+                .toList();
+
+        // Then
+        assertThat(selectors)
+                .isNotEmpty()
+                .allMatch(selector -> selector.contains("job=\"cdnproxy-operator-metrics\""))
+                // Whose namespace is the object's.
+                .filteredOn(selector -> !selector.startsWith("cdnproxy_ready{"))
+                .allMatch(selector -> selector.contains("namespace=\"cdnproxy-system\""));
     }
 
     @Test

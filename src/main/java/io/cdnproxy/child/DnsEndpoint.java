@@ -49,6 +49,7 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
         return endpoint.map(DnsEndpoint::getSpec).map(Spec::endpoints).stream()
                 .flatMap(List::stream)
                 .map(Endpoint::dnsName)
+                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }
@@ -115,7 +116,13 @@ public class DnsEndpoint extends CustomResource<DnsEndpoint.Spec, DnsEndpoint.St
             String recordType,
             List<String> targets,
             Long recordTTL,
-            List<ProviderProperty> providerSpecific) {}
+            List<ProviderProperty> providerSpecific) {
+
+        // Whoever may write one in its namespace may leave out what the definition does not ask for.
+        public Endpoint {
+            targets = Objects.requireNonNullElse(targets, List.of());
+        }
+    }
 
     /** What only some providers of external-dns know. */
     public record ProviderProperty(String name, String value) {}

@@ -5,6 +5,7 @@ import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateBuilder;
 import io.fabric8.certmanager.api.model.v1.CertificateCondition;
+import io.fabric8.certmanager.api.model.v1.CertificateSpec;
 import io.fabric8.certmanager.api.model.v1.CertificateStatus;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -102,7 +103,10 @@ abstract class OrderedCertificate extends Child<Certificate> {
     }
 
     static List<String> dnsNames(Optional<Certificate> certificate) {
-        return certificate.map(present -> present.getSpec().getDnsNames()).orElse(List.of());
+        return certificate
+                .map(Certificate::getSpec)
+                .map(CertificateSpec::getDnsNames)
+                .orElse(List.of());
     }
 
     private static Map<String, String> secretLabels(CdnProxy proxy) {

@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DnsEndpointTest {
@@ -47,6 +49,21 @@ class DnsEndpointTest {
 
         // Then
         assertThat(takenUp).isFalse();
+    }
+
+    /** Whoever may write one may: the pass that mends it must not break off over it. */
+    @Test
+    void aRecordWithoutNameAndTargetsIsNone() {
+        // Given
+        var endpoint = endpoint();
+        endpoint.setSpec(new DnsEndpoint.Spec(List.of(new DnsEndpoint.Endpoint(null, "CNAME", null, null, null))));
+
+        // When
+        var names = DnsEndpoint.names(Optional.of(endpoint));
+
+        // Then
+        assertThat(names).isEmpty();
+        assertThat(DnsEndpoint.targets(Optional.of(endpoint))).isEmpty();
     }
 
     private static DnsEndpoint endpoint() {

@@ -26,6 +26,9 @@ final class OperatorLiveness implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(OperatorLiveness.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Less than the kubelet waits for the answer: it takes none for a no, and would restart us while the API server is away. */
+    static final Duration LONGEST_CALL = Duration.ofSeconds(2);
+
     private final Operator operator;
     private final Wakeups wakeups;
     private final KubernetesClient client;
@@ -76,7 +79,7 @@ final class OperatorLiveness implements HealthCheck {
 
     private boolean apiServerAnswers() {
         try {
-            return client.getKubernetesVersion() != null;
+            return ImpatientClient.over(client, LONGEST_CALL).getKubernetesVersion() != null;
         } catch (KubernetesClientException e) {
             LOG.debugf(e, "the API server does not answer");
             return false;

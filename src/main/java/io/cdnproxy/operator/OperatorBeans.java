@@ -71,6 +71,7 @@ final class OperatorBeans {
             KubernetesClient client,
             CdnProxyReconciler reconciler,
             Settings settings,
+            ServedNamespaces namespaces,
             MeterRegistry registry,
             CollectorRegistry collectors,
             Wakeups wakeups,
@@ -99,7 +100,7 @@ final class OperatorBeans {
             controller.withReconciliationMaxInterval(LONGEST_SILENCE);
             controller.withGenerationAware(false);
             controller.withOnUpdateFilter(new ReconcileTriggers(CdnProxyReconciler.FINALIZER));
-            WatchedNamespaces.parse(settings.namespaces()).ifPresent(controller::settingNamespaces);
+            namespaces.select().ifPresent(controller::settingNamespaces);
         });
         collectors.register(
                 new ProxyGauges(() -> primaries(registered), settings.metrics().perObject()));

@@ -21,6 +21,7 @@ final class Shutdown {
     private final Operator operator;
     private final Mirrors mirrors;
     private final DefinitionCheck definition;
+    private final ServedNamespaces namespaces;
     private final LeaderElection election;
 
     Shutdown(
@@ -29,12 +30,14 @@ final class Shutdown {
             Operator operator,
             Mirrors mirrors,
             DefinitionCheck definition,
+            ServedNamespaces namespaces,
             LeaderElection election) {
         this.end = end;
         this.passes = passes;
         this.operator = operator;
         this.mirrors = mirrors;
         this.definition = definition;
+        this.namespaces = namespaces;
         this.election = election;
     }
 
@@ -45,6 +48,7 @@ final class Shutdown {
         operator.stop();
         mirrors.close();
         definition.close();
+        namespaces.close();
         election.close();
     }
 }

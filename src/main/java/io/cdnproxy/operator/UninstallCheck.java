@@ -34,9 +34,18 @@ final class UninstallCheck {
             objection.ifPresent(out);
             return objection.isEmpty() ? 0 : 1;
         } catch (KubernetesClientException unanswered) {
-            out.accept("not known whether CdnProxies are left: " + unanswered.getMessage());
+            out.accept(unknown(unanswered, namespaces));
             return 1;
         }
+    }
+
+    /** Why it is not known what is left, and what to do where that stays so: a namespace that is gone has taken the right to look with it. */
+    static String unknown(KubernetesClientException unanswered, List<String> namespaces) {
+        var wayOut = unanswered.getCode() == HttpURLConnection.HTTP_FORBIDDEN && !namespaces.isEmpty()
+                ? ". Take a namespace that is gone out of watchNamespaces by helm upgrade, or do without this check:"
+                        + " helm uninstall --no-hooks"
+                : "";
+        return "not known whether CdnProxies are left: " + unanswered.getMessage() + wayOut;
     }
 
     /** What there is to say against it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,30 @@ class UninstallCheckTest {
                 .asString()
                 .contains(" and 490 more. Delete them")
                 .hasSizeLessThan(500);
+    }
+
+    @Test
+    void whoeverDeletedAWatchedNamespaceIsToldTheWayOut() {
+        // Given
+        var refusal = new KubernetesClientException("cdnproxies is forbidden in the namespace \"europe\"", 403, null);
+
+        // When
+        var message = UninstallCheck.unknown(refusal, List.of("asia", "europe"));
+
+        // Then
+        assertThat(message).contains("is forbidden in the namespace \"europe\". Take a namespace that is gone out of");
+    }
+
+    @Test
+    void whereNobodyAnswersNothingIsAdvised() {
+        // Given
+        var outage = new KubernetesClientException("connection refused");
+
+        // When
+        var message = UninstallCheck.unknown(outage, List.of("asia", "europe"));
+
+        // Then
+        assertThat(message).isEqualTo("not known whether CdnProxies are left: connection refused");
     }
 
     private static CdnProxy proxy(String namespace, String name) {

@@ -35,6 +35,7 @@ record AskedRights(SortedSet<Right> allowed, SortedSet<Right> forbidden) {
         var object = event.path("objectRef");
         if (object.isMissingNode()
                 || object.path("resource").isMissingNode()
+                || object.path("namespace").asText().equals(WithoutRights.NAMESPACE)
                 || !OPERATOR.matcher(event.at("/user/username").asText()).matches()) {
             return;
         }

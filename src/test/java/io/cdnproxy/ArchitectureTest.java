@@ -45,11 +45,11 @@ class ArchitectureTest {
                     .knows(
                             "api cdn pace pki",
                             "a certificate has names, and is looked at and paced as a distribution is, whatever shows it"),
-            room("cdn.cloudfront")
+            room("cdn.cloudfront.aws")
                     .knows(
-                            "api cdn cdn.cloudfront.xml certificate leadership net pki",
+                            "api cdn cdn.cloudfront.aws.xml certificate leadership net pki",
                             "the provider's API behind the rooms' ports, written to by the leader alone; its words are shown"),
-            room("cdn.cloudfront.xml").knows("", "a document is text, whatever it says"),
+            room("cdn.cloudfront.aws.xml").knows("", "a document is text, whatever it says"),
             room("child")
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
             room("probe").knows("api net pace pki", "what is on the wire shows to anybody, without cluster or account"),
@@ -67,7 +67,7 @@ class ArchitectureTest {
                             "api cdn certificate probe report",
                             "counts what these tell of, and reads what objects say of themselves"),
             room("removal").knows("api cdn certificate child net probe", "takes away what these have made"),
-            room("operator").knows("* cdn.cloudfront", "the wiring puts everything together"),
+            room("operator").knows("* cdn.cloudfront.aws", "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));
 
     private static final String[] FRAMEWORKS = {
@@ -200,7 +200,7 @@ class ArchitectureTest {
     void onlyTheCloudFrontAdapterKnowsAws() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.cdnproxy.cdn.cloudfront..", "io.cdnproxy.operator..")
+                .resideOutsideOfPackages("io.cdnproxy.cdn.cloudfront.aws..", "io.cdnproxy.operator..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(AWS)

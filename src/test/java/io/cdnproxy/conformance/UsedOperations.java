@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.SdkClient;
 
 /** What the product asks of AWS, as its classes say, and what it may be told by way of refusal, as the SDK says. */
 public final class UsedOperations {
-    private static final String ADAPTER = "io.cdnproxy.cdn.cloudfront";
+    private static final String ADAPTER = "io.cdnproxy.cdn.cloudfront.aws";
     private static final Set<String> NO_OPERATIONS = Set.of("builder", "close", "create", "serviceName");
 
     private UsedOperations() {}

@@ -1,0 +1,6 @@
+/**
+ * Amazon CloudFront behind the port {@link io.cdnproxy.cdn.DistributionApi}, and ACM behind {@link
+ * io.cdnproxy.certificate.CertificateKeeper}. The only package that knows the
+ * AWS SDK: its types, its defaults and its errors end here.
+ */
+package io.cdnproxy.cdn.cloudfront.aws;

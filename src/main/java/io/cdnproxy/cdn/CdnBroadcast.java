@@ -16,12 +16,12 @@ record CdnBroadcast(List<CdnEvents> listeners) implements CdnEvents {
     }
 
     @Override
-    public void onStep(Owner owner, Step.Write step) {
+    public void onStep(Owner owner, CdnStep step) {
         tell(listener -> listener.onStep(owner, step));
     }
 
     @Override
-    public void onStepFailed(Owner owner, Step.Write step, CdnException failure) {
+    public void onStepFailed(Owner owner, CdnStep step, CdnException failure) {
         tell(listener -> listener.onStepFailed(owner, step, failure));
     }
 

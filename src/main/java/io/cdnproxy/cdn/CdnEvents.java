@@ -7,7 +7,7 @@ import java.util.List;
  * Told about what happens at the CDN, for metrics and events. Called on the thread that did it; must not wait
  * for anybody else and must not throw.
  */
-public interface CdnEvents extends StepEvents<Step.Write> {
+public interface CdnEvents extends StepEvents<CdnStep> {
 
     CdnEvents NONE = new CdnEvents() {};
 

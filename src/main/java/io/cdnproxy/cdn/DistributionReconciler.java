@@ -29,7 +29,11 @@ public final class DistributionReconciler {
     private final Sightings sightings;
 
     public DistributionReconciler(
-            CdnSettings settings, DistributionApi api, Inventory inventory, CdnEvents events, Clock clock) {
+            CdnSettings settings,
+            DistributionApi api,
+            Inventory inventory,
+            StepEvents<Step.Write> events,
+            Clock clock) {
         this.inventory = inventory;
         this.names = new NameSightings(inventory);
         // A creation sent by the process before this one may still take effect.

@@ -3,8 +3,8 @@ package io.cdnproxy.metrics;
 import io.cdnproxy.cdn.CdnCall;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.CdnStep;
 import io.cdnproxy.cdn.Owner;
-import io.cdnproxy.cdn.Step;
 import io.cdnproxy.metrics.BackOffs.Activity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +24,7 @@ public final class CdnMetrics implements CdnEvents {
         this.sweeps = Timer.builder("cdnproxy.cdn.sweep.duration")
                 .description("Complete sweeps over the account's distributions")
                 .register(registry);
-        Stream.of(Step.Write.class.getPermittedSubclasses()).forEach(this::steps);
+        Stream.of(CdnStep.Kind.values()).forEach(this::steps);
     }
 
     @Override
@@ -39,12 +39,12 @@ public final class CdnMetrics implements CdnEvents {
     }
 
     @Override
-    public void onStep(Owner owner, Step.Write step) {
-        steps(step.getClass()).increment();
+    public void onStep(Owner owner, CdnStep step) {
+        steps(step.kind()).increment();
     }
 
     @Override
-    public void onStepFailed(Owner owner, Step.Write step, CdnException failure) {
+    public void onStepFailed(Owner owner, CdnStep step, CdnException failure) {
         backOffs.count(Activity.step, failure);
     }
 
@@ -63,10 +63,10 @@ public final class CdnMetrics implements CdnEvents {
         backOffs.count(Activity.look, failure);
     }
 
-    private Counter steps(Class<?> step) {
+    private Counter steps(CdnStep.Kind kind) {
         return Counter.builder("cdnproxy.cdn.steps")
                 .description("Steps taken at the CDN that changed something, or may have")
-                .tag("step", step.getSimpleName())
+                .tag("step", kind.name())
                 .register(registry);
     }
 }

@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.cdn.StepWords;
 import io.cdnproxy.cdn.cloudfront.aws.AcmCertificates;
 import io.cdnproxy.cdn.cloudfront.aws.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.aws.CloudFrontAdapter;
@@ -164,6 +165,6 @@ final class CdnBeans {
     @Singleton
     DistributionReconciler distributions(
             CdnSettings settings, DistributionApi api, Inventory inventory, CdnEvents events, Clock clock) {
-        return new DistributionReconciler(settings, api, inventory, events, clock);
+        return new DistributionReconciler(settings, api, inventory, StepWords.to(events), clock);
     }
 }

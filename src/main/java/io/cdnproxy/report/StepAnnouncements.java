@@ -1,7 +1,6 @@
 package io.cdnproxy.report;
 
-import io.cdnproxy.cdn.Difference;
-import io.cdnproxy.cdn.Step;
+import io.cdnproxy.cdn.CdnStep;
 import io.cdnproxy.certificate.CertificateStep;
 import java.util.Optional;
 
@@ -10,29 +9,8 @@ final class StepAnnouncements {
     private StepAnnouncements() {}
 
     /** What was done at the CDN; empty for what only finds something out. */
-    static Optional<Announcement> of(Step.Write done) {
-        return switch (done) {
-            case Step.Create create ->
-                normal(
-                        "DistributionCreated",
-                        "created a distribution for " + create.desired().hostname());
-            case Step.Adopt adopt ->
-                normal("DistributionAdopted", "distribution %s is this object's".formatted(adopt.id()));
-            case Step.Reclaim reclaim ->
-                normal(
-                        "DistributionAdopted",
-                        "took up distribution %s of an earlier object of this name".formatted(reclaim.id()));
-            case Step.TakeOver takeOver ->
-                normal("DistributionAdopted", "took over distribution %s".formatted(takeOver.id()));
-            case Step.Update update ->
-                normal(
-                        "DistributionUpdated",
-                        "changed distribution %s: %s".formatted(update.id(), Difference.paths(update.differences())));
-            case Step.Disable disable ->
-                normal("DistributionDisabled", "disabled distribution %s".formatted(disable.id()));
-            case Step.Delete delete -> normal("DistributionDeleted", "deleted distribution %s".formatted(delete.id()));
-            case Step.Recognize recognize -> Optional.empty();
-        };
+    static Optional<Announcement> of(CdnStep done) {
+        return done.news().map(news -> Announcement.normal(news.reason(), news.note()));
     }
 
     /** What was done about a certificate of the object's own. */
@@ -68,9 +46,5 @@ final class StepAnnouncements {
                                 .formatted(done.id(), ended)))
                 .orElseGet(() -> Announcement.normal(
                         reason, "deleted certificate %s, which nothing uses any more".formatted(done.id())));
-    }
-
-    private static Optional<Announcement> normal(String reason, String note) {
-        return Optional.of(Announcement.normal(reason, note));
     }
 }

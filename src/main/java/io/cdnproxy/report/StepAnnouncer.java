@@ -1,8 +1,8 @@
 package io.cdnproxy.report;
 
 import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnStep;
 import io.cdnproxy.cdn.Owner;
-import io.cdnproxy.cdn.Step;
 
 /** Announces the steps that were taken at the CDN. Each is rare enough for an event. */
 public final class StepAnnouncer implements CdnEvents {
@@ -13,7 +13,7 @@ public final class StepAnnouncer implements CdnEvents {
     }
 
     @Override
-    public void onStep(Owner owner, Step.Write step) {
+    public void onStep(Owner owner, CdnStep step) {
         StepAnnouncements.of(step).ifPresent(announcement -> recorder.record(owner, announcement));
     }
 }

@@ -23,7 +23,7 @@ final class Operator {
     Operator(DistributionApi api, MutableClock clock, CdnSettings settings) {
         this.clock = clock;
         this.inventory = new Inventory(settings, api, CdnEvents.NONE, clock);
-        var events = new CdnEvents() {
+        var events = new StepEvents<Step.Write>() {
             @Override
             public void onStep(Owner owner, Step.Write step) {
                 steps.add(step);

@@ -9,6 +9,6 @@ public final class SweptCdn {
     public static DistributionReconciler over(DistributionApi api, Clock clock) {
         var inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
         inventory.turn();
-        return new DistributionReconciler(Fixtures.SETTINGS, api, inventory, CdnEvents.NONE, clock);
+        return new DistributionReconciler(Fixtures.SETTINGS, api, inventory, StepWords.to(CdnEvents.NONE), clock);
     }
 }

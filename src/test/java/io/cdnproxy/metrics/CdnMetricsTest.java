@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.cdn.CdnCall;
 import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.CdnStep;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Owner;
-import io.cdnproxy.cdn.Step;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CdnMetricsTest {
     private static final Owner OWNER = new Owner("test", "proxies", "tokyo", "uid");
-    private static final Step.Write STEP = new Step.Disable("E1");
+    private static final CdnStep STEP = new CdnStep(CdnStep.Kind.Disable, Optional.empty());
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final CdnMetrics metrics = new CdnMetrics(registry);

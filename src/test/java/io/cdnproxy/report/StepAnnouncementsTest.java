@@ -2,7 +2,9 @@ package io.cdnproxy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.cdn.Step;
+import io.cdnproxy.cdn.CdnStep;
+import io.cdnproxy.cdn.CdnStep.Kind;
+import io.cdnproxy.cdn.CdnStep.News;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateStep;
 import io.cdnproxy.certificate.ImportTag;
@@ -13,8 +15,11 @@ class StepAnnouncementsTest {
 
     @Test
     void aStepIsAnnouncedByWhatItDid() {
+        // Given
+        var step = new CdnStep(Kind.Disable, Optional.of(new News("DistributionDisabled", "disabled distribution E1")));
+
         // When
-        var announced = StepAnnouncements.of(new Step.Disable("E1"));
+        var announced = StepAnnouncements.of(step);
 
         // Then
         assertThat(announced).contains(Announcement.normal("DistributionDisabled", "disabled distribution E1"));
@@ -23,7 +28,7 @@ class StepAnnouncementsTest {
     @Test
     void aLookIsNoNews() {
         // When
-        var announced = StepAnnouncements.of(new Step.Recognize("E1"));
+        var announced = StepAnnouncements.of(new CdnStep(Kind.Recognize, Optional.empty()));
 
         // Then
         assertThat(announced).isEmpty();

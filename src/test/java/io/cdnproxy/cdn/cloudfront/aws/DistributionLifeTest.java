@@ -17,6 +17,7 @@ import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.StepWords;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
@@ -66,7 +67,8 @@ class DistributionLifeTest {
                         StaticCredentialsProvider.create(credentials)),
                 CdnEvents.NONE);
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
-        reconciler = new DistributionReconciler(SETTINGS, adapter, inventory, CdnEvents.NONE, Clock.systemUTC());
+        reconciler = new DistributionReconciler(
+                SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
         inventory.start();
     }
 

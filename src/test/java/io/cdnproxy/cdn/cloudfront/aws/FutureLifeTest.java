@@ -16,6 +16,7 @@ import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.StepWords;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlDocument;
@@ -67,7 +68,8 @@ class FutureLifeTest {
         adapter = new CloudFrontAdapter(connection, CdnEvents.NONE);
         console = connection.cloudFront(connection.http());
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
-        reconciler = new DistributionReconciler(SETTINGS, adapter, inventory, CdnEvents.NONE, Clock.systemUTC());
+        reconciler = new DistributionReconciler(
+                SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
         inventory.start();
     }
 

@@ -1,0 +1,36 @@
+package io.cdnproxy.cdn;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A step that was taken at a CDN, whichever it is.
+ *
+ * @param news what a user wants to be told of it; empty for what only finds something out
+ */
+public record CdnStep(Kind kind, Optional<News> news) {
+
+    public CdnStep {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(news);
+    }
+
+    /** What was done, as it is counted. */
+    public enum Kind {
+        Create,
+        Adopt,
+        Reclaim,
+        Recognize,
+        TakeOver,
+        Update,
+        Disable,
+        Delete
+    }
+
+    /**
+     * A step as an event tells it.
+     *
+     * @param reason of the event, such as DistributionCreated
+     */
+    public record News(String reason, String note) {}
+}

@@ -34,50 +34,27 @@ public final class CdnException extends RuntimeException {
         this.users = List.copyOf(users);
     }
 
-    /** The caller reference was used before, by the distribution with this id if the provider named one. */
-    public static CdnException duplicate(String code, String said, Optional<String> existingId, Throwable cause) {
-        var which = existingId
-                .map(id -> ": " + id)
-                .orElseGet(() ->
-                        ", and does not say which (%s: %s); the operator looks for it among all".formatted(code, said));
-        return new CdnException(
-                ErrorClass.DUPLICATE,
-                code,
-                said,
-                "CloudFront made a distribution for this object before" + which,
-                existingId.orElse(null),
-                List.of(),
-                cause);
+    /**
+     * Something was made before.
+     *
+     * @param said what the provider said, in its own words
+     * @param message the same, with what to do
+     * @param existingId of what was made, if the provider named it
+     */
+    public static CdnException duplicate(
+            String code, String said, String message, Optional<String> existingId, Throwable cause) {
+        return new CdnException(ErrorClass.DUPLICATE, code, said, message, existingId.orElse(null), List.of(), cause);
     }
 
     /**
-     * The distribution is not as it was when it was read, or so the provider says.
+     * A failure that others know more of.
      *
      * @param said what the provider said, in its own words
+     * @param message the same, with what to do as long as nobody knows more
      */
-    public static CdnException stale(String code, String said, Throwable cause) {
-        return new CdnException(
-                ErrorClass.STALE,
-                code,
-                said,
-                said
-                        + "; nothing to do if somebody changed the distribution at the same moment: the next attempt reads it anew",
-                null,
-                List.of(),
-                cause);
-    }
-
-    /** The same about a distribution that nobody has changed: not a race, but a refusal. */
-    CdnException asRefusal() {
-        return new CdnException(
-                ErrorClass.REFUSED,
-                code,
-                said,
-                said
-                        + "; nobody has changed the distribution meanwhile: do what AWS asks for, the operator tries again",
-                null,
-                List.of(),
-                this);
+    public static CdnException saying(
+            ErrorClass errorClass, String code, String said, String message, Throwable cause) {
+        return new CdnException(errorClass, code, said, message, null, List.of(), cause);
     }
 
     /** The same about something that is in use, now that it is known by what. */
@@ -85,23 +62,13 @@ public final class CdnException extends RuntimeException {
         return new CdnException(errorClass, code, said, getMessage(), existingId, ids, this);
     }
 
-    /**
-     * The CDN does not take the certificate.
-     *
-     * @param said what the provider said, in its own words
-     * @param message the same, with what to do as long as nobody knows more
-     */
-    public static CdnException certificateRefused(String code, String said, String message, Throwable cause) {
-        return new CdnException(ErrorClass.CERTIFICATE_REFUSED, code, said, message, null, List.of(), cause);
-    }
-
     /** The failure as a condition tells it when it is known what it comes from. */
-    Verdict because(Verdict cause) {
+    public Verdict because(Verdict cause) {
         return Verdict.fails(cause.reason(), said + "; " + cause.message());
     }
 
     /** A failure that nobody foresaw, as one that is known how to deal with. */
-    static CdnException unforeseen(String doing, RuntimeException defect) {
+    public static CdnException unforeseen(String doing, RuntimeException defect) {
         var kind = defect.getClass().getSimpleName();
         return new CdnException(
                 ErrorClass.UNAVAILABLE,
@@ -117,6 +84,11 @@ public final class CdnException extends RuntimeException {
     /** The provider's error code, such as {@code TooManyDistributions}. */
     public String code() {
         return code;
+    }
+
+    /** What the provider said, in its own words. */
+    public String said() {
+        return said;
     }
 
     /** The distribution that a {@link ErrorClass#DUPLICATE} is about. */

@@ -245,7 +245,7 @@ public record DesiredDistribution(
             String originHostname, int originPort, ViewerCertificate shown, OptionalSettings complete) {
         return new DistributionSettings(
                 true,
-                owner.comment(),
+                DistributionMarks.comment(owner),
                 Set.of(front.hostname()),
                 Optional.of(Origin.https(
                         originHostname, originPort, complete.ipAddressType().orElseThrow())),

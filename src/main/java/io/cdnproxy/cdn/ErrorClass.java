@@ -8,11 +8,11 @@ import java.time.Duration;
  * "never again": what a person must repair is retried slowly, for ever.
  */
 public enum ErrorClass {
-    /** The caller reference was used before: the distribution exists, or existed. */
+    /** It was made before: what was to be made exists, or existed. */
     DUPLICATE(Reason.Creating, Duration.ofSeconds(1), Duration.ofMinutes(1)),
     /** The hostname is an alias of another distribution, or its DNS record points at one. */
     ALIAS_TAKEN(Reason.AliasConflict, Duration.ofSeconds(10), Duration.ofMinutes(2)),
-    /** The distribution bears our comment but is not ours. */
+    /** The distribution looks like ours but is not. */
     NOT_OURS(Reason.OwnershipConflict, Duration.ofSeconds(30), Duration.ofMinutes(10)),
     /** The CDN does not do what was asked, for a reason that it tells and a person must see to. */
     REFUSED(Reason.InvalidConfiguration, Duration.ofSeconds(30), Duration.ofMinutes(10)),

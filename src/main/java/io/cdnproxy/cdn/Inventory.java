@@ -234,7 +234,7 @@ public final class Inventory implements AutoCloseable {
 
     private boolean isInProgress(ObservedDistribution distribution) {
         return !distribution.deployed()
-                && Owner.uidIn(distribution.comment(), settings.installationId())
+                && DistributionMarks.uidIn(distribution.comment(), settings.installationId())
                         .isPresent();
     }
 

@@ -41,7 +41,7 @@ final class Lifecycle {
                 new Blocked(
                         Reason.OwnershipConflict,
                         "distributions %s all have the comment \"%s\"; remove it from those that are copies"
-                                .formatted(ids(seen.own()), desired.owner().comment()));
+                                .formatted(ids(seen.own()), DistributionMarks.comment(desired.owner())));
         };
     }
 
@@ -114,7 +114,7 @@ final class Lifecycle {
 
     /** Whether the comment still names a predecessor: to make it this object's is no matter of drift. */
     private static boolean isInherited(Owner owner, ObservedDistribution own) {
-        return Owner.uidIn(own.comment(), owner.installation())
+        return DistributionMarks.uidIn(own.comment(), owner.installation())
                 .filter(uid -> !uid.equals(owner.uid()))
                 .isPresent();
     }

@@ -109,7 +109,8 @@ final class Mirror {
     /** The distributions of an object in a snapshot. */
     synchronized List<ObservedDistribution> own(Owner owner, Snapshot in) {
         var own = new LinkedHashMap<String, ObservedDistribution>();
-        in.withComment(owner.comment()).forEach(distribution -> own.put(distribution.id(), distribution));
+        in.withComment(DistributionMarks.comment(owner))
+                .forEach(distribution -> own.put(distribution.id(), distribution));
         Optional.ofNullable(claims.get(owner.uid()))
                 .flatMap(in::withId)
                 .ifPresent(distribution -> own.put(distribution.id(), distribution));

@@ -23,7 +23,7 @@ final class NameSightings {
         var marked = wanted.stream()
                 .flatMap(name -> now.goingBy(name).stream())
                 .distinct()
-                .filter(distribution -> Owner.uidIn(distribution.comment(), owner.installation())
+                .filter(distribution -> DistributionMarks.uidIn(distribution.comment(), owner.installation())
                         .isPresent())
                 .filter(distribution -> !own.contains(distribution))
                 .toList();

@@ -37,9 +37,10 @@ final class OwnedDistributions {
      */
     Optional<DistributionDetail> readForUpdate(Owner owner, String id) {
         var detail = read(id);
-        detail.filter(found -> !Ownership.of(owner, found).isProven()).ifPresent(found -> {
-            throw disown(owner, found);
-        });
+        detail.filter(found -> !DistributionOwnership.of(owner, found).isProven())
+                .ifPresent(found -> {
+                    throw disown(owner, found);
+                });
         return detail;
     }
 
@@ -50,15 +51,16 @@ final class OwnedDistributions {
      */
     Optional<DistributionDetail> readForRemoval(Owner owner, String id) {
         var detail = read(id);
-        detail.filter(found -> Ownership.of(owner, found) != Ownership.OWN).ifPresent(found -> {
-            throw disown(owner, found);
-        });
+        detail.filter(found -> DistributionOwnership.of(owner, found) != Ownership.OWN)
+                .ifPresent(found -> {
+                    throw disown(owner, found);
+                });
         return detail;
     }
 
     /** Whether the distribution is the owner's; if so it is noted, and the tags that say it are put back. */
     boolean claim(Owner owner, DistributionDetail detail) {
-        return switch (Ownership.of(owner, detail)) {
+        return switch (DistributionOwnership.of(owner, detail)) {
             case OWN, PREDECESSOR -> {
                 take(owner, detail);
                 yield true;
@@ -72,7 +74,7 @@ final class OwnedDistributions {
 
     /** Notes whose the distribution is. A successor's is not its predecessor's any more. */
     void recognize(Owner owner, DistributionDetail detail) {
-        switch (Ownership.of(owner, detail)) {
+        switch (DistributionOwnership.of(owner, detail)) {
             case OWN -> take(owner, detail);
             case PREDECESSOR, OTHERS, NOBODYS -> disown(owner, detail);
         }
@@ -90,7 +92,7 @@ final class OwnedDistributions {
             note(found.distribution());
             noteTags(found.distribution(), found.tags());
         });
-        return detail.filter(found -> switch (Ownership.of(owner, found)) {
+        return detail.filter(found -> switch (DistributionOwnership.of(owner, found)) {
             case OWN, PREDECESSOR -> true;
             case NOBODYS -> AdoptionConsent.isGiven(owner, found.tags());
             case OTHERS -> throw notOurs(owner, found);
@@ -144,7 +146,7 @@ final class OwnedDistributions {
     /** Says whose it is, as far as it tells. */
     CdnException notOurs(Owner owner, DistributionDetail detail) {
         var id = detail.distribution().id();
-        var message = Ownership.of(owner, detail) == Ownership.NOBODYS
+        var message = DistributionOwnership.of(owner, detail) == Ownership.NOBODYS
                 ? OwnershipAdvice.unproven(owner, id)
                 : OwnershipAdvice.others(owner, id, detail.tags());
         return new CdnException(ErrorClass.NOT_OURS, NOT_OURS, message, null);

@@ -5,10 +5,7 @@ import java.util.Optional;
 
 /** Whether what was read at the CDN belongs to an owner. Without a proof it is never changed. */
 public enum Ownership {
-    /**
-     * It carries the owner's tags, or none that say otherwise and a caller reference made for this very object; or the owner's comment,
-     * with consent to its adoption.
-     */
+    /** It carries the owner's tags, or none that say otherwise and another proof that its provider keeps. */
     OWN,
     /**
      * It was made for an object of the same name that lives no more, since names are unique within an installation: one that was restored
@@ -19,20 +16,6 @@ public enum Ownership {
     OTHERS,
     /** It bears no mark of any installation. */
     NOBODYS;
-
-    /** The tags decide where they are: they can pass a distribution on to another object, a caller reference never changes. */
-    static Ownership of(Owner owner, DistributionDetail detail) {
-        return byTags(owner, detail.tags())
-                .orElseGet(
-                        () -> isBeingAdopted(owner, detail) ? OWN : byCallerReference(owner, detail.callerReference()));
-    }
-
-    /** Whether the owner took it over, as its account's owner allows, and the tags that say so are still on their way. */
-    private static boolean isBeingAdopted(Owner owner, DistributionDetail detail) {
-        return byCallerReference(owner, detail.callerReference()) == NOBODYS
-                && detail.distribution().comment().equals(owner.comment())
-                && AdoptionConsent.isGiven(owner, detail.tags());
-    }
 
     /** What the tags say; empty if they say nothing. Where some are missing, one that names somebody else is enough. */
     public static Optional<Ownership> byTags(Owner owner, Map<String, String> tags) {
@@ -56,13 +39,6 @@ public enum Ownership {
         return Optional.ofNullable(tags.get(Owner.OBJECT_TAG))
                 .filter(object -> installation.equals(tags.get(Owner.INSTALLATION_TAG)))
                 .map(object -> object.split("/", 2)[0]);
-    }
-
-    private static Ownership byCallerReference(Owner owner, String reference) {
-        if (reference.startsWith(owner.callerReferencePrefix())) {
-            return OWN;
-        }
-        return reference.startsWith(Owner.CALLER_REFERENCE_PREFIX) ? OTHERS : NOBODYS;
     }
 
     public boolean isProven() {

@@ -17,7 +17,7 @@ final class OwnershipAdvice {
     static String unproven(Owner owner, String id) {
         return ("distribution %s has the comment \"%s\" but neither this operator's caller reference nor "
                         + "its tags, so it is not touched; change its comment, or tag it %s if it is this object's")
-                .formatted(id, owner.comment(), marks(owner));
+                .formatted(id, DistributionMarks.comment(owner), marks(owner));
     }
 
     /** About one that was made for, or is tagged as, another object's. */

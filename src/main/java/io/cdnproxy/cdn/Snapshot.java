@@ -59,8 +59,8 @@ public final class Snapshot {
     /** What bears the mark of an installation. */
     public List<ObservedDistribution> of(String installation) {
         return byId.values().stream()
-                .filter(distribution ->
-                        Owner.uidIn(distribution.comment(), installation).isPresent())
+                .filter(distribution -> DistributionMarks.uidIn(distribution.comment(), installation)
+                        .isPresent())
                 .toList();
     }
 

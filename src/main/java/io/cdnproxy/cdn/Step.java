@@ -18,7 +18,7 @@ public sealed interface Step {
     /**
      * Make a distribution.
      *
-     * @param epoch see {@link Owner#callerReference}
+     * @param epoch see {@link DistributionMarks#callerReference}
      */
     record Create(DesiredDistribution desired, int epoch) implements Write {
         @Override

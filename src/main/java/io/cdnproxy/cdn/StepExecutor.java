@@ -48,7 +48,8 @@ final class StepExecutor {
     private Optional<Step.Write> create(Owner owner, Step.Create step) {
         var desired = step.desired();
         try {
-            var created = api.create(owner.callerReference(step.epoch()), desired.settings(), desired.allTags());
+            var reference = DistributionMarks.callerReference(owner, step.epoch());
+            var created = api.create(reference, desired.settings(), desired.allTags());
             distributions.note(created);
             distributions.noteTags(created, desired.allTags());
             return Optional.of(step);
@@ -129,7 +130,7 @@ final class StepExecutor {
     }
 
     private static boolean isChangedAlready(Owner owner, DistributionDetail detail) {
-        return detail.distribution().comment().equals(owner.comment());
+        return detail.distribution().comment().equals(DistributionMarks.comment(owner));
     }
 
     private static boolean isAgreedTo(Step.TakeOver step, DistributionDetail detail) {
@@ -168,7 +169,7 @@ final class StepExecutor {
             boolean again =
                     memories.of(owner.uid()).refused().filter(version::equals).isPresent();
             memories.update(owner.uid(), memory -> memory.withRefused(version));
-            throw again ? failure.asRefusal() : failure;
+            throw again ? CloudFrontFailure.refusal(failure) : failure;
         }
     }
 

@@ -62,7 +62,7 @@ final class Watchers {
         var names = new HashSet<String>();
         var ids = new HashSet<String>();
         for (var distribution : states(changes)) {
-            Owner.uidIn(distribution.comment(), installationId).ifPresent(uids::add);
+            DistributionMarks.uidIn(distribution.comment(), installationId).ifPresent(uids::add);
             mirror.claimant(distribution.id()).ifPresent(uids::add);
             aliases.addAll(distribution.settings().aliases());
             names.addAll(distribution.names());

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A token bucket in front of all writes to an account. It hands out points in time, first come first served, and never
- * blocks: who must wait comes back then and finds its turn kept. AWS publishes no rate for CloudFront's control plane
- * and sends no Retry-After, so the rate follows what is throttled.
+ * blocks: who must wait comes back then and finds its turn kept. Providers publish no
+ * rate, as AWS does not for CloudFront's control plane, and send no Retry-After, so the rate follows what is throttled.
  */
 final class WriteBudget {
     private static final int SLOWEST = 32;

@@ -48,7 +48,7 @@ class AdoptionTest extends Adopting {
         assertThat(report.offer()).hasValueSatisfying(offer -> {
             assertThat(offer.differences())
                     .containsExactly(
-                            new Difference("comment", TOKYO.comment(), "made by hand"),
+                            new Difference("comment", DistributionMarks.comment(TOKYO), "made by hand"),
                             new Difference("tags.cdnproxy.io/installation", "cluster-1", ""),
                             new Difference("tags.cdnproxy.io/object", "proxies/tokyo", ""),
                             new Difference("tags.cdnproxy.io/uid", "uid-tokyo", ""),

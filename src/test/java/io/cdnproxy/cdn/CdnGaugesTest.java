@@ -50,7 +50,7 @@ class CdnGaugesTest {
     private void create(Owner owner, String hostname) {
         api.addCertificate(Fixtures.CERTIFICATE, hostname);
         var desired = Fixtures.desired(owner, hostname, "b.example.com", Map.of());
-        api.create(owner.callerReference(0), desired.settings(), desired.allTags());
+        api.create(DistributionMarks.callerReference(owner, 0), desired.settings(), desired.allTags());
     }
 
     private double distributions(ObservedDistribution.State state) {

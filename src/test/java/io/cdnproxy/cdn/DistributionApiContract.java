@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the lifecycle relies on, of every implementation of the port. */
 public abstract class DistributionApiContract {
     private static final Owner TOKYO = new Owner("cluster-1", "proxies", "tokyo", "uid-tokyo");
-    private static final String REFERENCE = TOKYO.callerReference(0);
+    private static final String REFERENCE = DistributionMarks.callerReference(TOKYO, 0);
     private static final int MORE_THAN_A_PAGE = 101;
 
     private DistributionApi api;

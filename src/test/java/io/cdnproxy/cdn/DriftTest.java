@@ -27,7 +27,7 @@ class DriftTest extends Operating {
         // Then
         assertThat(api.all()).singleElement().satisfies(detail -> {
             assertThat(detail.tags()).containsAllEntriesOf(TOKYO.tags());
-            assertThat(detail.distribution().comment()).isEqualTo(TOKYO.comment());
+            assertThat(detail.distribution().comment()).isEqualTo(DistributionMarks.comment(TOKYO));
         });
     }
 

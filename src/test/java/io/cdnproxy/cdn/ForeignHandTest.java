@@ -25,7 +25,7 @@ class ForeignHandTest extends Operating {
 
         // Then
         assertThat(api.all()).singleElement().satisfies(detail -> assertThat(detail.callerReference())
-                .isEqualTo(TOKYO.callerReference(1)));
+                .isEqualTo(DistributionMarks.callerReference(TOKYO, 1)));
     }
 
     @Test
@@ -39,9 +39,9 @@ class ForeignHandTest extends Operating {
         operator.settle(DESIRED);
 
         // Then
-        assertThat(api.all())
-                .singleElement()
-                .satisfies(detail -> assertThat(detail.distribution().comment()).isEqualTo(TOKYO.comment()));
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(
+                        detail.distribution().comment())
+                .isEqualTo(DistributionMarks.comment(TOKYO)));
     }
 
     @Test

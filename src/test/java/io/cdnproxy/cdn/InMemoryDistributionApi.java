@@ -186,7 +186,7 @@ final class InMemoryDistributionApi implements DistributionApi {
             String callerReference, DistributionSettings settings, Map<String, String> tags) {
         return call("create", () -> {
             if (idByCallerReference.containsKey(callerReference)) {
-                throw CdnException.duplicate(
+                throw CloudFrontFailure.duplicate(
                         "DistributionAlreadyExists",
                         "exists",
                         Optional.of(idByCallerReference.get(callerReference)),

@@ -190,8 +190,8 @@ class InventoryDefectsTest {
     }
 
     private ObservedDistribution watchTokyosTags() {
-        var distribution =
-                api.create(TOKYO.callerReference(0), Fixtures.desired().settings(), TOKYO.tags());
+        var distribution = api.create(
+                DistributionMarks.callerReference(TOKYO, 0), Fixtures.desired().settings(), TOKYO.tags());
         inventory.watch(TOKYO, distribution);
         return distribution;
     }

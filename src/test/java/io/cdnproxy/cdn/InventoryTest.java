@@ -288,14 +288,15 @@ class InventoryTest {
     }
 
     private void createTokyo() {
-        api.create(TOKYO.callerReference(0), Fixtures.desired().settings(), TOKYO.tags());
+        api.create(
+                DistributionMarks.callerReference(TOKYO, 0), Fixtures.desired().settings(), TOKYO.tags());
     }
 
     private ObservedDistribution watchTags(Owner owner) {
         var hostname = owner.name() + ".example.com";
         api.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
         var desired = Fixtures.desired(owner, hostname, "b.example.com", Map.of());
-        var distribution = api.create(owner.callerReference(0), desired.settings(), owner.tags());
+        var distribution = api.create(DistributionMarks.callerReference(owner, 0), desired.settings(), owner.tags());
         inventory.watch(owner, distribution);
         return distribution;
     }

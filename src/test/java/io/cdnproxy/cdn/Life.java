@@ -104,7 +104,7 @@ final class Life {
         assertThat(world.all()).as("distributions").singleElement().satisfies(detail -> {
             var actual = detail.distribution().settings();
             assertThat(Difference.between(desired.settingsOver(actual), actual)).isEmpty();
-            assertThat(detail.callerReference()).isEqualTo(TOKYO.callerReference(0));
+            assertThat(detail.callerReference()).isEqualTo(DistributionMarks.callerReference(TOKYO, 0));
             assertThat(detail.tags()).containsAllEntriesOf(desired.allTags());
             if (api.edited()) {
                 assertThat(actual.priceClass()).isEqualTo(FaultyDistributionApi.EDITED_PRICE_CLASS);

@@ -36,8 +36,8 @@ class LifecycleTest {
             Optional.of(AdoptionOffer.of(DESIRED, FOREIGN, CONSENT).fingerprint());
     private static final Owner OSAKA = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
     private static final Owner FORMER = new Owner(Fixtures.INSTALLATION, "proxies", "tokyo", "uid-former");
-    private static final ObservedDistribution INHERITED =
-            Fixtures.distribution("E1", Fixtures.commented(Fixtures.disabled(IN_SYNC), FORMER.comment()), true);
+    private static final ObservedDistribution INHERITED = Fixtures.distribution(
+            "E1", Fixtures.commented(Fixtures.disabled(IN_SYNC), DistributionMarks.comment(FORMER)), true);
     private static final ObservedDistribution ELSEWHERE = Fixtures.distribution(
             "E9", Fixtures.commented(Fixtures.onPort(DESIRED, 8443).settings(), "somebody's"), true);
     private static final DesiredDistribution PENDING = Fixtures.certified(DESIRED, Fixtures.NOT_USABLE);

@@ -47,7 +47,7 @@ class RecoveryTest extends Operating {
         assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
         assertThat(api.all()).singleElement().satisfies(detail -> {
             assertThat(detail.tags()).containsAllEntriesOf(RESTORED.tags());
-            assertThat(detail.distribution().comment()).isEqualTo(RESTORED.comment());
+            assertThat(detail.distribution().comment()).isEqualTo(DistributionMarks.comment(RESTORED));
         });
         assertThat(api.writes()).containsExactly("create E1", "tag E1", "update E1");
     }

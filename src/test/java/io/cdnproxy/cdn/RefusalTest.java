@@ -21,7 +21,7 @@ class RefusalTest extends Operating {
     private static final String SENTENCE = "Cancel the pricing plan before you delete the distribution";
 
     private static CdnException pricingPlan() {
-        return CdnException.stale("PreconditionFailed", SENTENCE, null);
+        return CloudFrontFailure.stale("PreconditionFailed", SENTENCE, null);
     }
 
     private TeardownReport.Remaining delete() {
@@ -100,7 +100,9 @@ class RefusalTest extends Operating {
     void whatARefusedCertificateSuffersFromIsToldAfterTheCdnsWords() {
         // Given
         api.refuse(
-                "create", CdnException.certificateRefused("InvalidViewerCertificate", "AWS said no", "generic", null));
+                "create",
+                CdnException.saying(
+                        ErrorClass.CERTIFICATE_REFUSED, "InvalidViewerCertificate", "AWS said no", "generic", null));
         var explained = Fixtures.certified(
                 DESIRED,
                 new DesiredDistribution.Certificate(

@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
 import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.CloudFrontFailure;
 import io.cdnproxy.cdn.ErrorClass;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +68,7 @@ final class ErrorTranslator {
 
     /** Somebody wrote between our read and our write. */
     static CdnException stale(String code, Throwable cause) {
-        return CdnException.stale(code, "the distribution is not the version that was read before", cause);
+        return CloudFrontFailure.stale(code, "the distribution is not the version that was read before", cause);
     }
 
     private static CdnException translate(String operation, AwsServiceException answer) {
@@ -77,10 +78,11 @@ final class ErrorTranslator {
         var text = ProviderText.of(raw);
         var errorClass = ErrorTable.classify(code, answer.statusCode());
         return switch (errorClass) {
-            case DUPLICATE -> CdnException.duplicate(code, text, existingId(raw), answer);
-            case STALE -> CdnException.stale(code, ErrorMessage.said(operation, code, text), answer);
+            case DUPLICATE -> CloudFrontFailure.duplicate(code, text, existingId(raw), answer);
+            case STALE -> CloudFrontFailure.stale(code, ErrorMessage.said(operation, code, text), answer);
             case CERTIFICATE_REFUSED ->
-                CdnException.certificateRefused(
+                CdnException.saying(
+                        errorClass,
                         code,
                         ErrorMessage.said(operation, code, text),
                         ErrorMessage.of(errorClass, operation, code, text),

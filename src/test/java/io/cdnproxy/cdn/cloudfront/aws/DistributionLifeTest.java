@@ -14,6 +14,7 @@ import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
+import io.cdnproxy.cdn.DistributionMarks;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;
 import io.cdnproxy.cdn.Owner;
@@ -119,7 +120,7 @@ class DistributionLifeTest {
         assertThat(refused.offer()).isEmpty();
         assertThat(adapter.list()).singleElement().satisfies(distribution -> {
             assertThat(distribution.id()).isEqualTo(made.id());
-            assertThat(distribution.comment()).isEqualTo(TOKYO.comment());
+            assertThat(distribution.comment()).isEqualTo(DistributionMarks.comment(TOKYO));
         });
         assertThat(adapter.tags(made.arn())).containsAllEntriesOf(TOKYO.tags()).containsEntry("team", "network");
     }

@@ -2,9 +2,8 @@ package io.cdnproxy;
 
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
-import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateGoal;
 import io.cdnproxy.certificate.CertificateProgress;
@@ -28,7 +27,7 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
      */
     record CertificateReports(CertificateReport inForce, CertificateReport wanted, CertificateProgress progress) {}
 
-    Optional<ObservedDistribution> distribution(Owner owner) {
+    Optional<Distribution> distribution(Owner owner) {
         return distributions.distribution(owner);
     }
 
@@ -78,7 +77,7 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
                 : certificates.reconcile(goal, situation.generation());
     }
 
-    Optional<Origin> adoptableOrigin(DesiredDistribution desired) {
+    Optional<Distribution.Origin> adoptableOrigin(DesiredDistribution desired) {
         return distributions.adoptableOrigin(desired);
     }
 

@@ -5,8 +5,7 @@ import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
-import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.ImportOffer;
 import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.certificate.ValidationRecord;
@@ -89,7 +88,7 @@ public final class Gatherer {
     }
 
     /** @throws io.cdnproxy.child.ChildFailedException when names of children are not to be had, see {@link NameCheck} */
-    void checkNames(CdnProxy proxy, Optional<ObservedDistribution> distribution, Context<CdnProxy> context) {
+    void checkNames(CdnProxy proxy, Optional<Distribution> distribution, Context<CdnProxy> context) {
         boolean known = distribution.isPresent()
                 || Optional.ofNullable(proxy.getStatus())
                         .map(CdnProxyStatus::distribution)
@@ -112,7 +111,7 @@ public final class Gatherer {
             CdnProxy proxy,
             Context<CdnProxy> context,
             Optional<Credentials> credentials,
-            Optional<ObservedDistribution> distribution,
+            Optional<Distribution> distribution,
             RequiredProofs proofs) {
         integrations.putInto(context);
         return new ChildInputs(
@@ -158,7 +157,10 @@ public final class Gatherer {
      * @param adoptable what the distribution dials that is to be taken over
      */
     OriginState origin(
-            ChildInputs inputs, Optional<Origin> adoptable, ChildrenReport children, Context<CdnProxy> context) {
+            ChildInputs inputs,
+            Optional<Distribution.Origin> adoptable,
+            ChildrenReport children,
+            Context<CdnProxy> context) {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
         var proofs = WatchedChain.proofs(inputs);

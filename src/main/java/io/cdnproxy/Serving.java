@@ -1,11 +1,9 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.cdn.CdnReport;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
-import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.CertificateProgress;
 import io.cdnproxy.child.ChildNames;
 import io.cdnproxy.child.ServingDistribution;
@@ -13,7 +11,6 @@ import io.cdnproxy.hostname.FormerNames;
 import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.probe.ChainReport;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -52,36 +49,25 @@ final class Serving {
 
     /** The names that any edge goes by; empty while that is not known. */
     private static Optional<Set<String>> edgesKnow(CdnReport cdn) {
-        boolean settled = cdn.known()
-                && cdn.distribution().map(ObservedDistribution::deployed).orElse(true);
-        return Optional.of(cdn.distribution().map(ObservedDistribution::names).orElse(Set.of()))
+        boolean settled =
+                cdn.known() && cdn.distribution().map(Distribution::deployed).orElse(true);
+        return Optional.of(cdn.distribution().map(Distribution::names).orElse(Set.of()))
                 .filter(names -> settled);
     }
 
     /** What clients and the CDN go by now. */
-    static Served served(ObservedDistribution observed) {
+    static Served served(Distribution seen) {
         return new Served(
-                observed.settings().aliases(),
-                observed.settings()
-                        .origin()
-                        .map(origin -> new Served.Dialled(origin.domainName(), origin.httpsPort())));
+                seen.aliases(), seen.origin().map(origin -> new Served.Dialled(origin.hostname(), origin.port())));
     }
 
-    static ServingDistribution serving(ObservedDistribution observed) {
+    static ServingDistribution serving(Distribution seen) {
         return new ServingDistribution(
-                observed.domainName(),
-                observed.settings().aliases(),
-                observed.settings()
-                        .origin()
+                seen.domainName(),
+                seen.aliases(),
+                seen.origin()
                         .map(origin -> new ServingDistribution.Origin(
-                                origin.domainName(), origin.httpsPort(), ipAddressType(origin))),
-                observed.deployed());
-    }
-
-    private static IpAddressType ipAddressType(Origin origin) {
-        return Arrays.stream(IpAddressType.values())
-                .filter(type -> type.value().equals(origin.ipAddressType()))
-                .findFirst()
-                .orElse(IpAddressType.IPV4);
+                                origin.hostname(), origin.port(), origin.ipAddressType())),
+                seen.deployed());
     }
 }

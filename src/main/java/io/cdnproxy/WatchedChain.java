@@ -3,7 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.ValidationRecord;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.OriginTls;
@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 final class WatchedChain {
     private WatchedChain() {}
 
-    static ProbeTarget of(ChildInputs inputs, Optional<Origin> adoptable, Optional<OwnServer> own, List<Proof> proofs) {
+    static ProbeTarget of(
+            ChildInputs inputs, Optional<Distribution.Origin> adoptable, Optional<OwnServer> own, List<Proof> proofs) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
                 inputs.proxy(),
@@ -42,7 +43,7 @@ final class WatchedChain {
                                 .flatMap(ServingDistribution::origin)
                                 .map(dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port()))
                                 .or(() -> adoptable.map(
-                                        dialled -> new ProbeTarget.Present(dialled.domainName(), dialled.httpsPort())))
+                                        dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port())))
                                 .filter(dialled -> !dialled.hostname().equals(origin.hostname())
                                         || dialled.port() != origin.port())),
                 proofs);

@@ -8,7 +8,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
@@ -134,7 +134,7 @@ class GathererTest {
                 Optional.of(new ServingDistribution.Origin(origin, 443, IpAddressType.IPV4)),
                 true));
         var inputs = inputs(Proxies.external(), serving);
-        var dialled = adoptable.map(origin -> new Origin(origin, "", 443, "https-only", Set.of(), "ipv4"));
+        var dialled = adoptable.map(origin -> new Distribution.Origin(origin, 443, IpAddressType.IPV4));
 
         // When
         var target = WatchedChain.of(inputs, dialled, Optional.empty(), List.of());

@@ -1,8 +1,6 @@
 package io.cdnproxy.cdn;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What taking a distribution over would change.
@@ -13,13 +11,6 @@ import java.util.Map;
 public record AdoptionOffer(String id, List<Difference> differences) {
     public AdoptionOffer {
         differences = List.copyOf(differences);
-    }
-
-    static AdoptionOffer of(DesiredDistribution desired, ObservedDistribution adoptable, Map<String, String> tags) {
-        var settings = adoptable.settings();
-        var differences = new ArrayList<>(Difference.between(desired.settingsOver(settings), settings));
-        differences.addAll(Difference.ofTags(desired.allTags(), tags));
-        return new AdoptionOffer(adoptable.id(), differences);
     }
 
     /** What a user repeats to approve exactly this. */

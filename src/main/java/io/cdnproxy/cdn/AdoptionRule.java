@@ -8,6 +8,7 @@ import io.cdnproxy.cdn.Step.Blocked;
 import io.cdnproxy.cdn.Step.Reclaim;
 import io.cdnproxy.cdn.Step.TakeOver;
 import io.cdnproxy.cdn.Step.Wait;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,19 +49,27 @@ final class AdoptionRule {
 
     /** What would be changed, once the account's owner has consented: nobody else is shown a distribution's settings. */
     static Optional<AdoptionOffer> offer(DesiredDistribution desired, Sighting seen) {
-        return offered(desired, seen).flatMap(found -> found.tags()
-                .map(tags -> AdoptionOffer.of(desired.inTheEnd(), found.distribution(), tags)));
+        return offered(desired, seen)
+                .flatMap(found -> found.tags().map(tags -> offer(desired.inTheEnd(), found.distribution(), tags)));
+    }
+
+    static AdoptionOffer offer(DesiredDistribution desired, ObservedDistribution found, Map<String, String> tags) {
+        var settings = found.settings();
+        var differences = new ArrayList<>(SettingsComparison.between(desired.settingsOver(settings), settings));
+        differences.addAll(Difference.ofTags(desired.allTags(), tags));
+        return new AdoptionOffer(found.id(), differences);
     }
 
     /**
      * The origin that its clients depend on until it is taken over: as little for everybody's eyes as its settings. Empty also where it may
      * be dialled without TLS, since what its HTTPS port says then tells nothing.
      */
-    static Optional<Origin> presentOrigin(DesiredDistribution desired, Sighting seen) {
+    static Optional<Distribution.Origin> presentOrigin(DesiredDistribution desired, Sighting seen) {
         return offered(desired, seen)
                 .map(Tagged::distribution)
                 .filter(ObservedDistribution::alwaysDialsHttps)
-                .flatMap(ObservedDistribution::dialled);
+                .flatMap(ObservedDistribution::dialled)
+                .map(Origin::toOrigin);
     }
 
     private static Optional<Tagged> offered(DesiredDistribution desired, Sighting seen) {
@@ -82,7 +91,7 @@ final class AdoptionRule {
                     Reason.AliasConflict,
                     OwnershipAdvice.aliasTaken(desired.hostname(), holder.get().id()));
         }
-        var offer = AdoptionOffer.of(desired.inTheEnd(), found, tags);
+        var offer = offer(desired.inTheEnd(), found, tags);
         if (!adoption.approvedDiff().equals(Optional.of(offer.fingerprint()))) {
             return new Blocked(Reason.AdoptionPending, ask(offer, adoption));
         }

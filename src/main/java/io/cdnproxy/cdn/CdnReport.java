@@ -14,16 +14,16 @@ import java.util.Set;
  * @param known false until the first sweep: an absent distribution then means nothing
  * @param drift settings that somebody changed and that are left so, by the object's policy; empty while that is not known
  * @param offer what taking over the distribution that the object names would change; empty when that is done, or not asked for
- * @param pending the step that comes next but was not taken
+ * @param pending what comes next but was not done
  * @param retryIn when to reconcile again; empty if the inventory will tell
  */
 public record CdnReport(
         Verdict distributionDeployed,
         boolean known,
-        Optional<ObservedDistribution> distribution,
+        Optional<Distribution> distribution,
         Optional<List<Difference>> drift,
         Optional<AdoptionOffer> offer,
-        Optional<Step.Write> pending,
+        Optional<PendingChange> pending,
         Optional<Duration> retryIn) {
 
     private static final Set<Reason> REFUSED_CERTIFICATE =
@@ -35,7 +35,7 @@ public record CdnReport(
     }
 
     /** The same, of an object that waits, and is to be otherwise once it goes on. */
-    CdnReport planning(Optional<Step.Write> next, Optional<AdoptionOffer> offered) {
+    public CdnReport planning(Optional<PendingChange> next, Optional<AdoptionOffer> offered) {
         return new CdnReport(distributionDeployed, known, distribution, drift, offered, next, retryIn);
     }
 

@@ -2,7 +2,6 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.WriteGate.Failed;
 import io.cdnproxy.cdn.WriteGate.Postponed;
 import io.cdnproxy.cdn.WriteGate.Taken;
@@ -89,15 +88,17 @@ public final class DistributionReconciler {
         return report(inForce, told, seen).planning(pending(wanted, then), AdoptionRule.offer(wanted, then));
     }
 
-    private static Optional<Step.Write> pending(DesiredDistribution desired, Sighting seen) {
-        return Lifecycle.next(desired, seen) instanceof Step.Write pending ? Optional.of(pending) : Optional.empty();
+    private static Optional<PendingChange> pending(DesiredDistribution desired, Sighting seen) {
+        return Lifecycle.next(desired, seen) instanceof Step.Write pending
+                ? StepPlan.of(pending, AdoptionRule.offer(desired, seen))
+                : Optional.empty();
     }
 
     private CdnReport report(DesiredDistribution desired, Told told, Sighting seen) {
         return new CdnReport(
                 told.verdict(),
                 true,
-                seen.only().map(Tagged::distribution),
+                seen.only().map(Tagged::distribution).map(ObservedDistribution::toDistribution),
                 drift(desired, seen),
                 AdoptionRule.offer(desired, seen),
                 pending(desired, seen),
@@ -150,8 +151,11 @@ public final class DistributionReconciler {
     }
 
     /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
-    public Optional<ObservedDistribution> distribution(Owner owner) {
-        return inventory.snapshot().flatMap(now -> sightings.distribution(owner, now));
+    public Optional<Distribution> distribution(Owner owner) {
+        return inventory
+                .snapshot()
+                .flatMap(now -> sightings.distribution(owner, now))
+                .map(ObservedDistribution::toDistribution);
     }
 
     /**
@@ -182,7 +186,7 @@ public final class DistributionReconciler {
     }
 
     /** What the distribution dials that an object may take over; empty as long as nobody has allowed it to. */
-    public Optional<Origin> adoptableOrigin(DesiredDistribution desired) {
+    public Optional<Distribution.Origin> adoptableOrigin(DesiredDistribution desired) {
         return desired.adoption()
                 .flatMap(adoption -> inventory.snapshot())
                 .flatMap(now -> AdoptionRule.presentOrigin(desired, sightings.of(desired, now)));

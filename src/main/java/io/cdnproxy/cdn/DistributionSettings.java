@@ -1,6 +1,8 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ManagedPolicy;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +59,17 @@ public record DistributionSettings(
 
         static Origin https(String domainName, int port, String ipAddressType) {
             return new Origin(domainName, "", port, "https-only", Set.of("TLSv1.2"), ipAddressType);
+        }
+
+        /** The same as any CDN's. */
+        Distribution.Origin toOrigin() {
+            return new Distribution.Origin(
+                    domainName,
+                    httpsPort,
+                    Arrays.stream(IpAddressType.values())
+                            .filter(type -> type.value().equals(ipAddressType))
+                            .findFirst()
+                            .orElse(IpAddressType.IPV4));
         }
     }
 

@@ -67,6 +67,17 @@ public final class Inventory implements AutoCloseable {
         return mirror.snapshot();
     }
 
+    /** The same for those who count. */
+    public Optional<Account> account() {
+        return snapshot()
+                .map(now -> new Account(
+                        now.begun(),
+                        now.distributions().size(),
+                        now.of(settings.installationId()).stream()
+                                .map(ObservedDistribution::toDistribution)
+                                .toList()));
+    }
+
     /** Why the last sweep failed; empty if it did not. */
     public Optional<CdnException> failure() {
         return Optional.ofNullable(failure);

@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * is given.
  */
 final class Lifecycle {
-    private static final Set<String> NEED_CERTIFICATE = Set.of(Difference.ALIASES, Difference.CERTIFICATE);
+    private static final Set<String> NEED_CERTIFICATE =
+            Set.of(SettingsComparison.ALIASES, SettingsComparison.CERTIFICATE);
 
     private Lifecycle() {}
 
@@ -133,7 +134,8 @@ final class Lifecycle {
      */
     static List<Difference> differences(
             DesiredDistribution desired, ObservedDistribution own, Optional<Map<String, String>> tags) {
-        var differences = new ArrayList<>(Difference.between(desired.settingsOver(own.settings()), own.settings()));
+        var differences =
+                new ArrayList<>(SettingsComparison.between(desired.settingsOver(own.settings()), own.settings()));
         tags.map(actual -> Difference.ofTags(desired.allTags(), actual)).ifPresent(differences::addAll);
         return differences;
     }

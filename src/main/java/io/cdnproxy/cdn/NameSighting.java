@@ -10,15 +10,15 @@ import java.util.Optional;
  * @param own the object's distribution, or those that tags call its; empty while that is not known
  * @param others distributions of this installation that go by a wanted name and are not the object's, or perhaps not
  */
-public record NameSighting(Optional<List<ObservedDistribution>> own, List<Other> others) {
-    static final NameSighting NOTHING_KNOWN = new NameSighting(Optional.empty(), List.of());
+public record NameSighting(Optional<List<Distribution>> own, List<Other> others) {
+    public static final NameSighting NOTHING_KNOWN = new NameSighting(Optional.empty(), List.of());
 
     /**
      * One that is not proven to be the object's.
      *
      * @param tags empty while they are being read
      */
-    public record Other(ObservedDistribution distribution, Optional<Map<String, String>> tags) {}
+    public record Other(Distribution distribution, Optional<Map<String, String>> tags) {}
 
     public NameSighting {
         own = own.map(List::copyOf);

@@ -36,20 +36,25 @@ final class NameSightings {
                 .filter(ObservedDistribution::isInUse)
                 // What cannot be told must not hold anybody up.
                 .filter(distribution -> !isUnreadable(distribution))
-                .map(distribution -> new Other(distribution, inventory.tags().tags(distribution.arn())))
+                .map(distribution -> new Other(
+                        distribution.toDistribution(), inventory.tags().tags(distribution.arn())))
                 .toList();
         return new NameSighting(own(own, inherited, marked), others);
     }
 
-    private Optional<List<ObservedDistribution>> own(
+    private Optional<List<Distribution>> own(
             List<ObservedDistribution> own, List<ObservedDistribution> inherited, List<ObservedDistribution> marked) {
         if (!own.isEmpty()) {
-            return Optional.of(own);
+            return Optional.of(distributions(own));
         }
         boolean unread = marked.stream()
                 .anyMatch(distribution ->
                         inventory.tags().tags(distribution.arn()).isEmpty());
-        return inherited.isEmpty() && unread ? Optional.empty() : Optional.of(inherited);
+        return inherited.isEmpty() && unread ? Optional.empty() : Optional.of(distributions(inherited));
+    }
+
+    private static List<Distribution> distributions(List<ObservedDistribution> observed) {
+        return observed.stream().map(ObservedDistribution::toDistribution).toList();
     }
 
     private boolean isProven(Owner owner, ObservedDistribution distribution) {

@@ -4,8 +4,6 @@ import io.cdnproxy.cdn.DistributionSettings.Origin;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A distribution as a list of distributions shows it.
@@ -48,13 +46,8 @@ public record ObservedDistribution(
     }
 
     /** The names that it answers to and the one that it dials. */
-    public Set<String> names() {
-        return Stream.concat(settings.aliases().stream(), originName().stream()).collect(Collectors.toSet());
-    }
-
-    /** The name that it dials. */
-    public Optional<String> originName() {
-        return settings.origin().map(Origin::domainName);
+    Set<String> names() {
+        return toDistribution().names();
     }
 
     /** Whether it never dials its origin without TLS, whatever its viewers speak. */
@@ -74,17 +67,16 @@ public record ObservedDistribution(
         return enabled() || !deployed;
     }
 
-    /** How it is, for people. */
-    public enum State {
-        InProgress,
-        Deployed,
-        Disabled
-    }
-
-    public State state() {
-        if (!deployed) {
-            return State.InProgress;
-        }
-        return enabled() ? State.Deployed : State.Disabled;
+    /** The same as any CDN's. */
+    Distribution toDistribution() {
+        return new Distribution(
+                id,
+                Optional.of(arn),
+                domainName,
+                enabled(),
+                deployed,
+                settings.aliases(),
+                settings.origin().map(Origin::toOrigin),
+                surroundings);
     }
 }

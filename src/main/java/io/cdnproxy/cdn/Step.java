@@ -81,7 +81,7 @@ public sealed interface Step {
 
         @Override
         public Verdict verdict() {
-            boolean disabled = differences.stream().map(Difference::path).anyMatch(Difference.ENABLED::equals);
+            boolean disabled = differences.stream().map(Difference::path).anyMatch(SettingsComparison.ENABLED::equals);
             return disabled
                     ? Verdict.fails(
                             Reason.DistributionDisabled,

@@ -134,7 +134,7 @@ final class StepExecutor {
     }
 
     private static boolean isAgreedTo(Step.TakeOver step, DistributionDetail detail) {
-        return AdoptionOffer.of(step.desired(), detail.distribution(), detail.tags())
+        return AdoptionRule.offer(step.desired(), detail.distribution(), detail.tags())
                 .fingerprint()
                 .equals(step.approvedDiff());
     }

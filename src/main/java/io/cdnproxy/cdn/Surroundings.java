@@ -9,24 +9,31 @@ import java.util.stream.Collectors;
 /**
  * Settings of a distribution that are nobody's to change here, and that can have a say in what becomes of a request.
  *
+ * @param target where the default behaviour leads
  * @param functions of the default behaviour
  * @param signed whether the default behaviour wants signed requests
  * @param behaviors that come before the default one, in order
  * @param restriction on the countries of viewers; empty if there is none
+ * @param firewall that looks at requests first; empty if there is none
  */
 public record Surroundings(
+        String target,
         List<Function> functions,
         boolean signed,
         List<PathBehavior> behaviors,
         List<ErrorPage> errorPages,
-        Optional<String> restriction) {
-    public static final Surroundings NONE = new Surroundings(List.of(), false, List.of(), List.of(), Optional.empty());
+        Optional<String> restriction,
+        Optional<String> firewall) {
+    public static final Surroundings NONE =
+            new Surroundings("", List.of(), false, List.of(), List.of(), Optional.empty(), Optional.empty());
 
     public Surroundings {
+        Objects.requireNonNull(target);
         functions = List.copyOf(functions);
         behaviors = List.copyOf(behaviors);
         errorPages = List.copyOf(errorPages);
         Objects.requireNonNull(restriction);
+        Objects.requireNonNull(firewall);
     }
 
     /**

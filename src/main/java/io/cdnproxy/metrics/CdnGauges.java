@@ -1,44 +1,42 @@
 package io.cdnproxy.metrics;
 
-import io.cdnproxy.cdn.Inventory;
-import io.cdnproxy.cdn.ObservedDistribution;
-import io.cdnproxy.cdn.Snapshot;
+import io.cdnproxy.cdn.Account;
+import io.cdnproxy.cdn.Distribution;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** How the account looks in the mirror: asked for by whoever scrapes, never kept. */
 public final class CdnGauges implements MeterBinder {
     private static final double MILLIS_PER_SECOND = 1e3;
 
-    private final Inventory inventory;
-    private final String installation;
+    private final Supplier<Optional<Account>> mirror;
 
-    /** @param installation whose distributions are counted by state */
-    public CdnGauges(Inventory inventory, String installation) {
-        this.inventory = inventory;
-        this.installation = installation;
+    /** @param mirror shows nothing before the first sweep */
+    public CdnGauges(Supplier<Optional<Account>> mirror) {
+        this.mirror = mirror;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (var state : ObservedDistribution.State.values()) {
-            Gauge.builder("cdnproxy.cdn.distributions", inventory, mirror -> own(mirror).stream()
+        for (var state : Distribution.State.values()) {
+            Gauge.builder("cdnproxy.cdn.distributions", () -> own().stream()
                             .filter(distribution -> distribution.state() == state)
                             .count())
                     .description("Distributions that this installation made, by state")
                     .tag("state", state.name())
                     .register(registry);
         }
-        Gauge.builder("cdnproxy.cdn.account.distributions", inventory, mirror -> mirror.snapshot()
-                        .map(Snapshot::distributions)
-                        .orElse(List.of())
-                        .size())
+        Gauge.builder(
+                        "cdnproxy.cdn.account.distributions",
+                        () -> mirror.get().map(Account::distributions).orElse(0))
                 .description("All distributions of the AWS account, which has a quota of them")
                 .register(registry);
-        Gauge.builder("cdnproxy.cdn.last.sweep.timestamp", inventory, mirror -> mirror.snapshot()
-                        .map(snapshot -> snapshot.begun().toEpochMilli() / MILLIS_PER_SECOND)
+        Gauge.builder("cdnproxy.cdn.last.sweep.timestamp", () -> mirror.get()
+                        .map(account -> account.swept().toEpochMilli() / MILLIS_PER_SECOND)
                         .orElse(0.0))
                 .description(
                         "When the last successful sweep over the account's distributions began; 0 before the first")
@@ -46,7 +44,7 @@ public final class CdnGauges implements MeterBinder {
                 .register(registry);
     }
 
-    private List<ObservedDistribution> own(Inventory mirror) {
-        return mirror.snapshot().map(snapshot -> snapshot.of(installation)).orElse(List.of());
+    private List<Distribution> own() {
+        return mirror.get().map(Account::own).orElse(List.of());
     }
 }

@@ -152,7 +152,7 @@ final class CdnBeans {
             MeterRegistry registry,
             Clock clock) {
         var inventory = new Inventory(settings, api, events, clock);
-        new CdnGauges(inventory, settings.installationId()).bindTo(registry);
+        new CdnGauges(inventory::account).bindTo(registry);
         inventory.listen(uids -> uids.forEach(wakeups::wake));
         return inventory;
     }

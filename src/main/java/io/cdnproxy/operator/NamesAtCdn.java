@@ -2,9 +2,9 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.Installation;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.NameSighting;
-import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.hostname.ServedNames;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -32,10 +32,10 @@ record NamesAtCdn(Installation installation, DistributionReconciler distribution
                 distribution.id(), names(List.of(distribution)), other.tags().map(NamesAtCdn::marks));
     }
 
-    private static Names names(List<ObservedDistribution> distributions) {
+    private static Names names(List<Distribution> distributions) {
         return new Names(
                 distributions.stream()
-                        .flatMap(distribution -> distribution.settings().aliases().stream())
+                        .flatMap(distribution -> distribution.aliases().stream())
                         .collect(Collectors.toSet()),
                 distributions.stream()
                         .flatMap(distribution -> distribution.originName().stream())

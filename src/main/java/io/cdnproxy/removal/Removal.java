@@ -3,10 +3,9 @@ package io.cdnproxy.removal;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
-import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
@@ -86,8 +85,8 @@ public final class Removal {
         orders.withdrawOrigin(proxy);
         orders.withdrawViewerCertificate(proxy);
         var before = lastKnown(proxy);
-        var records = before.map(Distribution::domainName)
-                .or(() -> distributions.distribution(owner).map(ObservedDistribution::domainName))
+        var records = before.map(CdnProxyStatus.Distribution::domainName)
+                .or(() -> distributions.distribution(owner).map(Distribution::domainName))
                 .map(domainName -> lookAtRecords(proxy, domainName));
         var now = clock.instant();
         var awaited = records.filter(seen -> seen.areAwaited(now));
@@ -95,8 +94,8 @@ public final class Removal {
             return new RemovalReport.Remaining(Reason.RemovingDns, awaited.get().waiting(now), Optional.of(LOOK_AGAIN));
         }
         var left = records.flatMap(EdgeRecords::left);
-        var report =
-                distributions.teardown(goal, owner, proxy.getMetadata().getGeneration(), before.map(Distribution::id));
+        var report = distributions.teardown(
+                goal, owner, proxy.getMetadata().getGeneration(), before.map(CdnProxyStatus.Distribution::id));
         return switch (report) {
             case TeardownReport.Remaining remaining -> remaining(remaining, left);
             case TeardownReport.Gone gone -> withoutDistribution(proxy, owner, left);
@@ -145,7 +144,7 @@ public final class Removal {
     private Retained retained(CdnProxy proxy, Owner owner) {
         return new Retained(
                 proxy,
-                distributions.presence(owner, lastKnown(proxy).map(Distribution::id)),
+                distributions.presence(owner, lastKnown(proxy).map(CdnProxyStatus.Distribution::id)),
                 Optional.ofNullable(proxy.getStatus())
                         .map(CdnProxyStatus::viewerCertificate)
                         .filter(certificate -> certificates.isGone(owner.uid(), certificate.arn()))
@@ -157,7 +156,7 @@ public final class Removal {
         return new RemovalReport.Done(distribution, record);
     }
 
-    private static Optional<Distribution> lastKnown(CdnProxy proxy) {
+    private static Optional<CdnProxyStatus.Distribution> lastKnown(CdnProxy proxy) {
         return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::distribution);
     }
 }

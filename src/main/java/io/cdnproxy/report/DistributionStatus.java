@@ -3,8 +3,6 @@ package io.cdnproxy.report;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
-import io.cdnproxy.api.CdnProxyStatus.Distribution;
-import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
@@ -13,8 +11,8 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.AdoptionOffer;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Difference;
-import io.cdnproxy.cdn.ObservedDistribution;
-import io.cdnproxy.cdn.Step;
+import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.PendingChange;
 import io.cdnproxy.certificate.CertificateReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +25,7 @@ final class DistributionStatus {
 
     private DistributionStatus() {}
 
-    static Optional<Distribution> distribution(CdnReport cdn, CdnProxy proxy) {
+    static Optional<CdnProxyStatus.Distribution> distribution(CdnReport cdn, CdnProxy proxy) {
         return cdn.known()
                 ? cdn.distribution().map(DistributionStatus::distribution)
                 : asBefore(proxy, CdnProxyStatus::distribution);
@@ -38,12 +36,12 @@ final class DistributionStatus {
         return Optional.ofNullable(proxy.getStatus()).map(field);
     }
 
-    private static Distribution distribution(ObservedDistribution observed) {
-        return new Distribution(
-                observed.id(),
-                observed.arn(),
-                observed.domainName(),
-                observed.state().name());
+    private static CdnProxyStatus.Distribution distribution(Distribution seen) {
+        return new CdnProxyStatus.Distribution(
+                seen.id(),
+                seen.arn().orElse(null),
+                seen.domainName(),
+                seen.state().name());
     }
 
     // Nor is what was known of a certificate: each restart would write every status twice.
@@ -71,9 +69,8 @@ final class DistributionStatus {
     static boolean dialsOrigin(CdnReport cdn, CdnProxy proxy) {
         var origin = proxy.getSpec().origin();
         return cdn.distribution()
-                .flatMap(distribution -> distribution.settings().origin())
-                .filter(dialled ->
-                        dialled.domainName().equals(origin.hostname()) && dialled.httpsPort() == origin.port())
+                .flatMap(Distribution::origin)
+                .filter(dialled -> dialled.hostname().equals(origin.hostname()) && dialled.port() == origin.port())
                 .isPresent();
     }
 
@@ -95,27 +92,9 @@ final class DistributionStatus {
                                 .formatted(Difference.paths(drift)));
     }
 
-    /** What the next step would change; what only finds out whose a distribution is changes nothing. */
+    /** What the next step would change. */
     static Optional<PlannedChange> plan(CdnReport cdn) {
-        return cdn.pending().flatMap(step -> switch (step) {
-            case Step.Create create -> planned(PlannedAction.Create, "", List.of());
-            case Step.TakeOver takeOver ->
-                planned(
-                        PlannedAction.Change,
-                        " " + takeOver.id(),
-                        cdn.offer().map(AdoptionOffer::differences).orElse(List.of()));
-            case Step.Reclaim reclaim -> planned(PlannedAction.Change, " " + reclaim.id(), List.of());
-            case Step.Update update -> planned(PlannedAction.Change, " " + update.id(), update.differences());
-            case Step.Disable disable -> planned(PlannedAction.Change, " " + disable.id(), List.of());
-            case Step.Delete delete -> planned(PlannedAction.Delete, " " + delete.id(), List.of());
-            case Step.Adopt adopt -> Optional.empty();
-            case Step.Recognize recognize -> Optional.empty();
-        });
-    }
-
-    private static Optional<PlannedChange> planned(PlannedAction action, String id, List<Difference> differences) {
-        var settings = differences.stream().map(Difference::path).toList();
-        return Optional.of(new PlannedChange(action, "CloudFront distribution" + id, settings));
+        return cdn.pending().map(PendingChange::planned);
     }
 
     private static List<SettingDifference> differences(List<Difference> differences) {
@@ -126,10 +105,7 @@ final class DistributionStatus {
 
     /** What is otherwise than the spec has it, by the latest look: left so, or about to be changed. */
     static List<SettingDifference> observedDifferences(CdnReport cdn) {
-        var due = cdn.pending()
-                .filter(Step.Update.class::isInstance)
-                .map(Step.Update.class::cast)
-                .map(Step.Update::differences);
+        var due = cdn.pending().map(PendingChange::differences);
         return differences(
                 cdn.drift().filter(left -> !left.isEmpty()).or(() -> due).orElse(List.of()));
     }

@@ -1,6 +1,6 @@
 package io.cdnproxy.report;
 
-import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.Surroundings;
 import io.cdnproxy.cdn.Surroundings.ErrorPage;
 import io.cdnproxy.cdn.Surroundings.Function;
 import io.cdnproxy.cdn.Surroundings.PathBehavior;
@@ -20,12 +20,11 @@ final class Interventions {
 
     private Interventions() {}
 
-    static List<Intervention> of(ObservedDistribution distribution, SecretPath path) {
-        var surroundings = distribution.surroundings();
+    static List<Intervention> of(Surroundings surroundings, SecretPath path) {
         var taking = surroundings.behaviorFor(path.value());
         var functions = taking.map(PathBehavior::functions).orElse(surroundings.functions());
         boolean signed = taking.map(PathBehavior::signed).orElse(surroundings.signed());
-        var own = distribution.settings().behavior().targetOriginId();
+        var own = surroundings.target();
         return Stream.of(
                         taking
                                 .map(behavior ->
@@ -35,7 +34,7 @@ final class Interventions {
                         signed ? Stream.of(signers()) : Stream.<Intervention>empty(),
                         surroundings.errorPages().stream().flatMap(page -> errorPage(page).stream()),
                         surroundings.restriction().map(Interventions::restriction).stream(),
-                        webAcl(distribution.settings().webAclId()).stream())
+                        surroundings.firewall().map(Interventions::webAcl).stream())
                 .flatMap(found -> found)
                 .toList();
     }
@@ -84,13 +83,10 @@ final class Interventions {
                 "allow the country of this cluster and of the clients");
     }
 
-    private static Optional<Intervention> webAcl(String id) {
-        return Optional.of(id)
-                .filter(given -> !given.isEmpty())
-                .map(
-                        given -> Intervention.refusing(
-                                OF_WEB_ACL,
-                                "web ACL %s".formatted(given),
-                                "look in its sampled requests for a rule that blocks, challenges or limits WebSocket upgrades"));
+    private static Intervention webAcl(String id) {
+        return Intervention.refusing(
+                OF_WEB_ACL,
+                "web ACL %s".formatted(id),
+                "look in its sampled requests for a rule that blocks, challenges or limits WebSocket upgrades");
     }
 }

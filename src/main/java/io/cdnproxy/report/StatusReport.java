@@ -116,7 +116,7 @@ public final class StatusReport {
                         DistributionStatus.drifted(cdn),
                         DistributionStatus.observedDifferences(cdn),
                         cdn.distribution()
-                                .map(distribution -> Interventions.of(distribution, seen.path()))
+                                .map(distribution -> Interventions.of(distribution.surroundings(), seen.path()))
                                 .orElse(List.of())),
                 isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),

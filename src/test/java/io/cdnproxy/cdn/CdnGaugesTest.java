@@ -17,7 +17,7 @@ class CdnGaugesTest {
 
     @BeforeEach
     void bind() {
-        new CdnGauges(inventory, Fixtures.INSTALLATION).bindTo(registry);
+        new CdnGauges(inventory::account).bindTo(registry);
     }
 
     @Test
@@ -40,8 +40,8 @@ class CdnGaugesTest {
         inventory.turn();
 
         // Then
-        assertThat(distributions(ObservedDistribution.State.InProgress)).isEqualTo(1);
-        assertThat(distributions(ObservedDistribution.State.Deployed)).isZero();
+        assertThat(distributions(Distribution.State.InProgress)).isEqualTo(1);
+        assertThat(distributions(Distribution.State.Deployed)).isZero();
         assertThat(value("cdnproxy.cdn.account.distributions")).isEqualTo(2);
         assertThat(value("cdnproxy.cdn.last.sweep.timestamp"))
                 .isEqualTo(clock.instant().getEpochSecond());
@@ -53,7 +53,7 @@ class CdnGaugesTest {
         api.create(DistributionMarks.callerReference(owner, 0), desired.settings(), desired.allTags());
     }
 
-    private double distributions(ObservedDistribution.State state) {
+    private double distributions(Distribution.State state) {
         return registry.get("cdnproxy.cdn.distributions")
                 .tag("state", state.name())
                 .gauge()

@@ -58,7 +58,7 @@ class DifferenceTest {
     @Test
     void allThatAnAdoptionCanChangeFitsIntoStatus() {
         // Given
-        var differences = new ArrayList<>(Difference.between(DESIRED.settings(), ALL_WRONG));
+        var differences = new ArrayList<>(SettingsComparison.between(DESIRED.settings(), ALL_WRONG));
         var tags =
                 IntStream.range(0, MOST_TAGS).boxed().collect(Collectors.toMap("tag-%d"::formatted, "%d"::formatted));
         differences.addAll(Difference.ofTags(
@@ -85,7 +85,7 @@ class DifferenceTest {
     @Test
     void everyOwnedSettingIsCompared() {
         // When
-        var differences = Difference.between(DESIRED.settings(), ALL_WRONG);
+        var differences = SettingsComparison.between(DESIRED.settings(), ALL_WRONG);
 
         // Then
         assertThat(differences)
@@ -121,7 +121,7 @@ class DifferenceTest {
         var settings = DESIRED.settingsOver(ALL_WRONG);
 
         // Then
-        assertThat(Difference.between(settings, ALL_WRONG))
+        assertThat(SettingsComparison.between(settings, ALL_WRONG))
                 .extracting(Difference::path)
                 .doesNotContain(
                         "origin.ipAddressType",
@@ -151,7 +151,7 @@ class DifferenceTest {
                 Optional.empty());
 
         // When
-        var differences = Difference.between(demanding.settingsOver(ALL_WRONG), ALL_WRONG);
+        var differences = SettingsComparison.between(demanding.settingsOver(ALL_WRONG), ALL_WRONG);
 
         // Then
         assertThat(differences)
@@ -189,7 +189,7 @@ class DifferenceTest {
         var settings = uncertain.settingsOver(current);
 
         // Then
-        assertThat(Difference.between(settings, current))
+        assertThat(SettingsComparison.between(settings, current))
                 .containsExactly(
                         new Difference("viewerCertificate.minimumProtocolVersion", "TLSv1.3_2025", "TLSv1.2_2021"));
     }
@@ -234,7 +234,7 @@ class DifferenceTest {
                 settings.webAclId());
 
         // When
-        List<Difference> differences = Difference.between(settings, withoutOrigin);
+        List<Difference> differences = SettingsComparison.between(settings, withoutOrigin);
 
         // Then
         assertThat(differences).contains(new Difference("origin.domainName", "b.example.com", ""));

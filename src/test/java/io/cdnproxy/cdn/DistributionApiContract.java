@@ -263,7 +263,7 @@ public abstract class DistributionApiContract {
         var disabled = api.disable(id, etag(id));
 
         // Then
-        assertThat(Difference.between(settings, disabled.settings()))
+        assertThat(SettingsComparison.between(settings, disabled.settings()))
                 .containsExactly(new Difference("enabled", "true", "false"));
     }
 

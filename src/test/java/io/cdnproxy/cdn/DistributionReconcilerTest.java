@@ -5,6 +5,7 @@ import static io.cdnproxy.cdn.Fixtures.SETTINGS;
 import static io.cdnproxy.cdn.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.Reason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class DistributionReconcilerTest extends Operating {
 
         // Then
         assertThat(api.writes()).containsExactly("create E1");
-        assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
+        assertThat(report.distribution()).map(Distribution::id).contains("E1");
         assertThat(api.all().getFirst().tags()).containsAllEntriesOf(TOKYO.tags());
     }
 
@@ -44,9 +45,7 @@ class DistributionReconcilerTest extends Operating {
         var report = operator.pass(DESIRED);
 
         // Then
-        assertThat(report.distribution())
-                .map(ObservedDistribution::state)
-                .contains(ObservedDistribution.State.InProgress);
+        assertThat(report.distribution()).map(Distribution::state).contains(Distribution.State.InProgress);
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.InProgress);
     }
 
@@ -142,7 +141,7 @@ class DistributionReconcilerTest extends Operating {
         var report = operator.reconciler.look(DESIRED);
 
         // Then
-        assertThat(report.pending()).get().isInstanceOf(Step.Create.class);
+        assertThat(report.pending()).map(pending -> pending.planned().action()).contains(PlannedAction.Create);
         assertThat(api.writes()).isEmpty();
     }
 

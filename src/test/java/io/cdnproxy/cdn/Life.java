@@ -103,7 +103,8 @@ final class Life {
     private void assertOneLike(DesiredDistribution desired) {
         assertThat(world.all()).as("distributions").singleElement().satisfies(detail -> {
             var actual = detail.distribution().settings();
-            assertThat(Difference.between(desired.settingsOver(actual), actual)).isEmpty();
+            assertThat(SettingsComparison.between(desired.settingsOver(actual), actual))
+                    .isEmpty();
             assertThat(detail.callerReference()).isEqualTo(DistributionMarks.callerReference(TOKYO, 0));
             assertThat(detail.tags()).containsAllEntriesOf(desired.allTags());
             if (api.edited()) {

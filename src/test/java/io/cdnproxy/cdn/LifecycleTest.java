@@ -33,7 +33,7 @@ class LifecycleTest {
             Fixtures.distribution("E8", Fixtures.commented(IN_SYNC, "another's"), true);
     private static final Map<String, String> CONSENT = Map.of(AdoptionConsent.TAG, "proxies/tokyo");
     private static final Optional<String> APPROVED =
-            Optional.of(AdoptionOffer.of(DESIRED, FOREIGN, CONSENT).fingerprint());
+            Optional.of(AdoptionRule.offer(DESIRED, FOREIGN, CONSENT).fingerprint());
     private static final Owner OSAKA = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
     private static final Owner FORMER = new Owner(Fixtures.INSTALLATION, "proxies", "tokyo", "uid-former");
     private static final ObservedDistribution INHERITED = Fixtures.distribution(
@@ -170,7 +170,7 @@ class LifecycleTest {
                         Fixtures.adopting(
                                         DESIRED,
                                         "E9",
-                                        Optional.of(AdoptionOffer.of(DESIRED, ELSEWHERE, CONSENT)
+                                        Optional.of(AdoptionRule.offer(DESIRED, ELSEWHERE, CONSENT)
                                                 .fingerprint()))
                                 .keepingOrigin(),
                         offered(ELSEWHERE, CONSENT, null),

@@ -3,7 +3,6 @@ package io.cdnproxy.cdn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +81,7 @@ class LiveAdoptionTest extends Adopting {
         var origin = operator.reconciler.adoptableOrigin(unapproved());
 
         // Then
-        assertThat(origin.map(Origin::domainName))
+        assertThat(origin.map(Distribution.Origin::hostname))
                 .isEqualTo(Optional.of("b.example.com").filter(name -> compared));
     }
 }

@@ -36,7 +36,7 @@ class LostReplyTest extends Operating {
         var report = operator.pass(DESIRED);
 
         // Then
-        assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
+        assertThat(report.distribution()).map(Distribution::id).contains("E1");
         assertThat(api.writes()).containsExactly("create E1");
     }
 

@@ -41,7 +41,7 @@ class NameSightingsTest extends Operating {
         assertThat(beforeItsTags.own()).isEmpty();
         assertThat(beforeItsTags.others()).singleElement().returns(Optional.empty(), NameSighting.Other::tags);
         assertThat(restored.own())
-                .hasValueSatisfying(own -> assertThat(own).singleElement().returns("E1", ObservedDistribution::id));
+                .hasValueSatisfying(own -> assertThat(own).singleElement().returns("E1", Distribution::id));
         assertThat(restored.others()).isEmpty();
         assertThat(next.reconciler.sightingOf(TOKYO, WANTED)).isEqualTo(restored);
     }

@@ -48,7 +48,8 @@ final class Operator {
 
     private boolean knowsTags(CdnReport report) {
         return report.distribution()
-                .flatMap(distribution -> inventory.tags().tags(distribution.arn()))
+                .flatMap(Distribution::arn)
+                .flatMap(arn -> inventory.tags().tags(arn))
                 .isPresent();
     }
 

@@ -44,7 +44,7 @@ class RecoveryTest extends Operating {
         var report = new Operator(api, clock).settle(Fixtures.desired(RESTORED));
 
         // Then
-        assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
+        assertThat(report.distribution()).map(Distribution::id).contains("E1");
         assertThat(api.all()).singleElement().satisfies(detail -> {
             assertThat(detail.tags()).containsAllEntriesOf(RESTORED.tags());
             assertThat(detail.distribution().comment()).isEqualTo(DistributionMarks.comment(RESTORED));
@@ -275,7 +275,7 @@ class RecoveryTest extends Operating {
         var report = other.reconciler.reconcile(DESIRED, 1);
 
         // Then
-        assertThat(report.distribution()).map(ObservedDistribution::id).contains("E1");
+        assertThat(report.distribution()).map(Distribution::id).contains("E1");
         assertThat(api.writes()).containsExactly("create E1");
     }
 }

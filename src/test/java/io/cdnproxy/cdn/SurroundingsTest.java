@@ -62,10 +62,12 @@ class SurroundingsTest {
 
     private static Surroundings with(String... patterns) {
         return new Surroundings(
+                "ours",
                 List.of(),
                 false,
                 Stream.of(patterns).map(SurroundingsTest::behavior).toList(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 

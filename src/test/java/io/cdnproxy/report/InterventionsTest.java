@@ -3,10 +3,6 @@ package io.cdnproxy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.cdnproxy.cdn.DistributionSettings;
-import io.cdnproxy.cdn.DistributionSettings.Behavior;
-import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
-import io.cdnproxy.cdn.ObservedDistribution;
 import io.cdnproxy.cdn.Surroundings;
 import io.cdnproxy.cdn.Surroundings.ErrorPage;
 import io.cdnproxy.cdn.Surroundings.Function;
@@ -26,19 +22,19 @@ class InterventionsTest {
     @Test
     void anotherBehaviorTakesThePathAndHasItsOwnFunctions() {
         // Given
-        var distribution = distribution(
-                new Surroundings(
-                        List.of(OF_DEFAULT),
-                        true,
-                        List.of(
-                                new PathBehavior("/static/*", "bucket", List.of(), true),
-                                new PathBehavior("/ray*", "theirs", List.of(OF_PATH), false)),
-                        List.of(),
-                        Optional.empty()),
-                "");
+        var surroundings = new Surroundings(
+                "cdnproxy",
+                List.of(OF_DEFAULT),
+                true,
+                List.of(
+                        new PathBehavior("/static/*", "bucket", List.of(), true),
+                        new PathBehavior("/ray*", "theirs", List.of(OF_PATH), false)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         // When
-        var found = Interventions.of(distribution, new SecretPath("/ray"));
+        var found = Interventions.of(surroundings, new SecretPath("/ray"));
 
         // Then
         assertThat(found)
@@ -53,17 +49,17 @@ class InterventionsTest {
     @Test
     void aBehaviorForTheSpecsOwnOriginDivertsNothing() {
         // Given
-        var distribution = distribution(
-                new Surroundings(
-                        List.of(),
-                        false,
-                        List.of(new PathBehavior("/ray*", "cdnproxy", List.of(), false)),
-                        List.of(),
-                        Optional.empty()),
-                "");
+        var surroundings = new Surroundings(
+                "cdnproxy",
+                List.of(),
+                false,
+                List.of(new PathBehavior("/ray*", "cdnproxy", List.of(), false)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         // When
-        var found = Interventions.of(distribution, new SecretPath("/ray"));
+        var found = Interventions.of(surroundings, new SecretPath("/ray"));
 
         // Then
         assertThat(found).singleElement().returns(Effect.CHANGED, Intervention::effect);
@@ -72,17 +68,17 @@ class InterventionsTest {
     @Test
     void ofTheDefaultBehaviorEverythingIsToldThatMayAnswer() {
         // Given
-        var distribution = distribution(
-                new Surroundings(
-                        List.of(OF_DEFAULT),
-                        true,
-                        List.of(new PathBehavior("/static/*", "bucket", List.of(OF_PATH), false)),
-                        List.of(new ErrorPage("403", "/sorry.html", "200"), new ErrorPage("404", "", "")),
-                        Optional.of("whitelist of DE")),
-                "arn:webacl");
+        var surroundings = new Surroundings(
+                "cdnproxy",
+                List.of(OF_DEFAULT),
+                true,
+                List.of(new PathBehavior("/static/*", "bucket", List.of(OF_PATH), false)),
+                List.of(new ErrorPage("403", "/sorry.html", "200"), new ErrorPage("404", "", "")),
+                Optional.of("whitelist of DE"),
+                Optional.of("arn:webacl"));
 
         // When
-        var found = Interventions.of(distribution, new SecretPath("/ray"));
+        var found = Interventions.of(surroundings, new SecretPath("/ray"));
 
         // Then
         assertThat(found)
@@ -98,41 +94,20 @@ class InterventionsTest {
     @Test
     void thePathIsInNoneOfThem() {
         // Given
-        var distribution = distribution(
-                new Surroundings(
-                        List.of(),
-                        false,
-                        List.of(new PathBehavior("/hidden-path*", "theirs", List.of(), false)),
-                        List.of(),
-                        Optional.empty()),
-                "");
+        var surroundings = new Surroundings(
+                "cdnproxy",
+                List.of(),
+                false,
+                List.of(new PathBehavior("/hidden-path*", "theirs", List.of(), false)),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
 
         // When
-        var found = Interventions.of(distribution, new SecretPath("/hidden-path"));
+        var found = Interventions.of(surroundings, new SecretPath("/hidden-path"));
 
         // Then
         assertThat(found).hasSize(1);
         assertThat(found.toString()).doesNotContain("hidden-path");
-    }
-
-    private static ObservedDistribution distribution(Surroundings surroundings, String webAclId) {
-        return new ObservedDistribution(
-                "E1",
-                "arn:aws:cloudfront::1:distribution/E1",
-                "d1.cloudfront.net",
-                true,
-                new DistributionSettings(
-                        true,
-                        "",
-                        Set.of("a.example.com"),
-                        Optional.empty(),
-                        new Behavior("cdnproxy", "https-only", Set.of("GET", "HEAD"), "", "", false),
-                        new ViewerCertificate(Optional.empty(), "", ""),
-                        "PriceClass_All",
-                        "http2",
-                        true,
-                        webAclId),
-                Optional.empty(),
-                surroundings);
     }
 }

@@ -36,6 +36,7 @@ final class SurroundingsReader {
     static Surroundings read(XmlElement config) {
         var behavior = child(config, Members.BEHAVIOR);
         return new Surroundings(
+                Members.TARGET_ORIGIN.in(behavior),
                 functions(behavior),
                 isSigned(behavior),
                 items(config, "CacheBehaviors")
@@ -44,7 +45,8 @@ final class SurroundingsReader {
                 items(config, "CustomErrorResponses")
                         .map(page -> new ErrorPage(ERROR.in(page), PAGE.in(page), STATUS.in(page)))
                         .toList(),
-                restriction(child(config, "Restrictions")));
+                restriction(child(config, "Restrictions")),
+                Optional.of(Members.WEB_ACL.in(config)).filter(acl -> !acl.isEmpty()));
     }
 
     private static PathBehavior pathBehavior(XmlElement behavior) {

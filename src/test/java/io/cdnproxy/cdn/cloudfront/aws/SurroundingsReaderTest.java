@@ -16,7 +16,9 @@ class SurroundingsReaderTest {
     private static final String CONFIG =
             """
             <DistributionConfig>
+              <WebACLId>arn:webacl</WebACLId>
               <DefaultCacheBehavior>
+                <TargetOriginId>ours</TargetOriginId>
                 <TrustedKeyGroups><Enabled>true</Enabled><Quantity>1</Quantity></TrustedKeyGroups>
                 <LambdaFunctionAssociations><Quantity>1</Quantity><Items><LambdaFunctionAssociation>
                   <LambdaFunctionARN>arn:lambda:g:1</LambdaFunctionARN><EventType>origin-request</EventType>
@@ -47,13 +49,15 @@ class SurroundingsReaderTest {
         // Then
         assertThat(surroundings)
                 .isEqualTo(new Surroundings(
+                        "ours",
                         List.of(
                                 new Function("arn:function/f", "viewer-request"),
                                 new Function("arn:lambda:g:1", "origin-request")),
                         true,
                         List.of(new PathBehavior("/ray*", "theirs", List.of(), false)),
                         List.of(new ErrorPage("403", "/sorry.html", "200")),
-                        Optional.of("whitelist of DE, FR")));
+                        Optional.of("whitelist of DE, FR"),
+                        Optional.of("arn:webacl")));
     }
 
     @Test

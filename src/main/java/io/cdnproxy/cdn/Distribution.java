@@ -1,0 +1,74 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What serves an object's hostname at a CDN, as it was seen last.
+ *
+ * @param arn its name in the provider's account, where it has one besides its id
+ * @param domainName the distribution's own name, such as d111.cloudfront.net
+ * @param deployed whether the settings have reached every edge
+ * @param aliases the names that it answers to
+ * @param origin the one that the product looks after; empty if the distribution has none
+ * @param surroundings what else has a say in what becomes of a request
+ */
+public record Distribution(
+        String id,
+        Optional<String> arn,
+        String domainName,
+        boolean enabled,
+        boolean deployed,
+        Set<String> aliases,
+        Optional<Origin> origin,
+        Surroundings surroundings) {
+
+    public Distribution {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(arn);
+        Objects.requireNonNull(domainName);
+        aliases = Set.copyOf(aliases);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(surroundings);
+    }
+
+    /**
+     * What the CDN dials.
+     *
+     * @param ipAddressType at which of its addresses
+     */
+    public record Origin(String hostname, int port, IpAddressType ipAddressType) {
+        public Origin {
+            Objects.requireNonNull(hostname);
+            Objects.requireNonNull(ipAddressType);
+        }
+    }
+
+    /** The names that it answers to and the one that it dials. */
+    public Set<String> names() {
+        return Stream.concat(aliases.stream(), originName().stream()).collect(Collectors.toSet());
+    }
+
+    /** The name that it dials. */
+    public Optional<String> originName() {
+        return origin.map(Origin::hostname);
+    }
+
+    /** How it is, for people. */
+    public enum State {
+        InProgress,
+        Deployed,
+        Disabled
+    }
+
+    public State state() {
+        if (!deployed) {
+            return State.InProgress;
+        }
+        return enabled ? State.Deployed : State.Disabled;
+    }
+}

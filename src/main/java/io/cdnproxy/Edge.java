@@ -1,9 +1,10 @@
 package io.cdnproxy;
 
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnReport;
-import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
-import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateGoal;
 import io.cdnproxy.certificate.CertificateProgress;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a pass does outside of the cluster: it looks after the certificate, then after the distribution that shows it. */
-public record Edge(Certificates certificates, DistributionReconciler distributions) {
+public record Edge(Certificates certificates, Cdns cdns) {
 
     /**
      * What is known of the certificates that an object asks for.
@@ -27,13 +28,13 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
      */
     record CertificateReports(CertificateReport inForce, CertificateReport wanted, CertificateProgress progress) {}
 
-    Optional<Distribution> distribution(Owner owner) {
-        return distributions.distribution(owner);
+    Optional<Distribution> distribution(Owner owner, CdnProxySpec spec) {
+        return cdns.of(spec).distribution(owner);
     }
 
     /** Ids of the certificates that an object's distribution shows; empty while that is not known. */
-    Optional<Set<String>> shownCertificates(Owner owner) {
-        return distributions.shownCertificates(owner);
+    Optional<Set<String>> shownCertificates(Owner owner, CdnProxySpec spec) {
+        return cdns.of(spec).shownCertificates(owner);
     }
 
     /**
@@ -77,20 +78,20 @@ public record Edge(Certificates certificates, DistributionReconciler distributio
                 : certificates.reconcile(goal, situation.generation());
     }
 
-    Optional<Distribution.Origin> adoptableOrigin(DesiredDistribution desired) {
-        return distributions.adoptableOrigin(desired);
+    Optional<Distribution.Origin> adoptableOrigin(CdnGoal goal) {
+        return cdns.of(goal.spec()).adoptableOrigin(goal);
     }
 
-    /** @param desired as it is wanted */
-    CdnReport step(
-            Situation situation, CertificateReports known, ChildrenReport children, DesiredDistribution desired) {
+    /** @param goal as it is wanted */
+    CdnReport step(Situation situation, CertificateReports known, ChildrenReport children, CdnGoal goal) {
+        var cdn = cdns.of(goal.spec());
         if (!situation.writes()) {
-            return distributions.look(situation.inForceAtCdn(known.inForce()), desired);
+            return cdn.look(situation.inForceAtCdn(known.inForce()), goal);
         }
         if (isNotBegun(situation, children)) {
-            return distributions.look(desired).waitingForChildren();
+            return cdn.look(goal).waitingForChildren();
         }
-        var report = distributions.reconcile(desired, situation.generation());
+        var report = cdn.reconcile(goal, situation.generation());
         if (report.refusesCertificate()) {
             known.wanted().id().ifPresent(certificates::doubt);
         }

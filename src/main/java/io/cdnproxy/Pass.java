@@ -140,7 +140,7 @@ public final class Pass {
     private Situation gather(CdnProxy proxy, Held held, Context<CdnProxy> context) {
         writes.putInto(proxy, context, clock);
         var owner = installation.owner(proxy);
-        var distribution = edge.distribution(owner);
+        var distribution = edge.distribution(owner, proxy.getSpec());
         var course = Course.of(proxy, held, distribution.map(Serving::served));
         var plan = new ChildPlan();
         if (!course.writes()) {
@@ -151,7 +151,7 @@ public final class Pass {
         var certificates = CertificateDemand.of(
                 owner,
                 course,
-                edge.shownCertificates(owner),
+                edge.shownCertificates(owner, proxy.getSpec()),
                 WatchedChain.answered(prober.report(proxy.getMetadata().getUid())),
                 proxyToBe -> gatherer.offer(proxyToBe, context));
         var proofs = edge.watch(certificates);

@@ -2,7 +2,7 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.DesiredDistribution;
+import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.child.ChildInputs;
@@ -37,18 +37,18 @@ record Situation(
         return proxy().getMetadata().getGeneration();
     }
 
-    DesiredDistribution inForceAtCdn(CertificateReport certificate) {
+    CdnGoal inForceAtCdn(CertificateReport certificate) {
         return atCdn(course.inForce(), certificate);
     }
 
-    DesiredDistribution wantedAtCdn(CertificateReport certificate) {
+    CdnGoal wantedAtCdn(CertificateReport certificate) {
         return atCdn(course.wanted(), certificate);
     }
 
-    private DesiredDistribution atCdn(CdnProxy proxy, CertificateReport certificate) {
-        return DesiredDistribution.of(
+    private CdnGoal atCdn(CdnProxy proxy, CertificateReport certificate) {
+        return new CdnGoal(
                 owner,
                 proxy.getSpec(),
-                new DesiredDistribution.Certificate(certificate.id(), certificate.ready(), certificate.ifRefused()));
+                new CdnGoal.Certificate(certificate.id(), certificate.ready(), certificate.ifRefused()));
     }
 }

@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DistributionApi;
 import io.cdnproxy.cdn.UsableCertificate;
@@ -92,8 +93,8 @@ class NotStoredTest {
         var tokyo = beingDeleted(DeletionPolicy.Delete, false);
 
         // When
-        var desired = DesiredDistribution.of(
-                new Installation("cluster-1").owner(tokyo), tokyo.getSpec(), UsableCertificate.withId("certificate"));
+        var desired = DesiredDistribution.of(new CdnGoal(
+                new Installation("cluster-1").owner(tokyo), tokyo.getSpec(), UsableCertificate.withId("certificate")));
 
         // Then
         assertThat(desired.driftPolicy()).isEqualTo(DriftPolicy.Report);

@@ -38,14 +38,14 @@ final class Reconcilers {
         var client = world.cluster();
         var edge = new EdgeEndpoint(Optional.empty(), 443);
         var integrations = Integrations.of(client, clock);
-        var cdn = SweptCdn.over(world.account(), clock);
+        var cdns = SweptCdn.over(world.account(), clock);
         var certificates = UnseenCertificates.at(clock);
         var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock);
         return new CdnProxyReconciler(
                 new HostnameRegistry(allowed, object -> ServedNames.Sight.NOTHING, line -> {}),
                 new Pass(
                         installation,
-                        new Edge(certificates, cdn),
+                        new Edge(certificates, cdns),
                         prober,
                         new ChildWrites(new PassClient(client), new ChildPace(clock, reason -> {})),
                         new Gatherer(
@@ -59,7 +59,7 @@ final class Reconcilers {
                         reporter,
                         clock),
                 new Departure(
-                        new Removal(cdn, certificates, prober, new Orders(integrations, client), edge, clock),
+                        new Removal(cdns, certificates, prober, new Orders(integrations, client), edge, clock),
                         new Finalizer(client, CdnProxyReconciler.FINALIZER),
                         installation,
                         reporter,

@@ -5,6 +5,8 @@ import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnGoal.Certificate;
+import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.DistributionSettings.Origin;
 import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
@@ -55,24 +57,6 @@ public record DesiredDistribution(
     }
 
     /**
-     * A certificate, wherever it comes from.
-     *
-     * @param id by which the CDN knows it; empty while it is not known which one it will be
-     * @param usable whether the CDN can be given it
-     * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
-     */
-    public record Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
-        public Certificate {
-            Objects.requireNonNull(id);
-            Objects.requireNonNull(usable);
-            Objects.requireNonNull(ifRefused);
-            if (usable.isTrue() && id.isEmpty()) {
-                throw new IllegalArgumentException("a certificate that can be used has an id");
-            }
-        }
-    }
-
-    /**
      * The origin to dial.
      *
      * @param readiness whether a distribution that dials another one may be led to it
@@ -86,12 +70,6 @@ public record DesiredDistribution(
         boolean isDialledBy(Origin origin) {
             return origin.domainName().equals(hostname) && origin.httpsPort() == port;
         }
-    }
-
-    /** Whether an origin can take over from another one. */
-    public enum Readiness {
-        WORKS,
-        DOES_NOT_WORK_YET
     }
 
     /**
@@ -168,13 +146,14 @@ public record DesiredDistribution(
      */
     public record Adoption(String id, Optional<String> approvedDiff) {}
 
-    /** @param certificate for the spec's hostname, as far as it is known */
-    public static DesiredDistribution of(Owner owner, CdnProxySpec spec, Certificate certificate) {
+    /** What CloudFront can bring about of it. */
+    public static DesiredDistribution of(CdnGoal goal) {
+        var spec = goal.spec();
         var cloudFront = spec.cdn().cloudFront();
         return new DesiredDistribution(
-                owner,
-                new Front(spec.hostname(), certificate),
-                new Target(spec.origin().hostname(), spec.origin().port(), Readiness.WORKS),
+                goal.owner(),
+                new Front(spec.hostname(), goal.certificate()),
+                new Target(spec.origin().hostname(), spec.origin().port(), goal.originReadiness()),
                 OptionalSettings.of(spec.origin(), cloudFront),
                 cloudFront.tags(),
                 // Where it is not known whether foreign settings may be overwritten, they are not.

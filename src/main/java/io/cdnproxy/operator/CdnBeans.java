@@ -1,20 +1,14 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.Installation;
+import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.DistributionApi;
-import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.Inventory;
-import io.cdnproxy.cdn.StepWords;
-import io.cdnproxy.cdn.cloudfront.aws.AcmCertificates;
-import io.cdnproxy.cdn.cloudfront.aws.AwsConnection;
-import io.cdnproxy.cdn.cloudfront.aws.CloudFrontAdapter;
+import io.cdnproxy.cdn.Cdns;
+import io.cdnproxy.cdn.CloudFrontCdn;
 import io.cdnproxy.certificate.CertificateEvents;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.certificate.Certificates;
-import io.cdnproxy.leadership.Leadership;
-import io.cdnproxy.metrics.CdnGauges;
 import io.cdnproxy.metrics.CdnMetrics;
 import io.cdnproxy.metrics.CertificateMetrics;
 import io.cdnproxy.report.CertificateAnnouncer;
@@ -28,10 +22,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The CDN room, put together. */
+/** What all CDNs share, put together, and which ones there are. */
 final class CdnBeans {
     private static final Pattern INSTALLATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -99,33 +92,6 @@ final class CdnBeans {
 
     @Produces
     @Singleton
-    AwsConnection aws(CdnSettings settings, Leadership leadership) {
-        return AwsConnection.withDefaultCredentials(
-                Optional.empty(), settings.apiCallTimeout(), leadership, CaBundle.of(System.getenv()));
-    }
-
-    @Produces
-    @Singleton
-    CloudFrontAdapter cloudFront(AwsConnection aws, CdnEvents events) {
-        return new CloudFrontAdapter(aws, events);
-    }
-
-    void close(@Disposes CloudFrontAdapter cloudFront) {
-        cloudFront.close();
-    }
-
-    @Produces
-    @Singleton
-    AcmCertificates acm(AwsConnection aws, CdnEvents events) {
-        return new AcmCertificates(aws, events);
-    }
-
-    void close(@Disposes AcmCertificates acm) {
-        acm.close();
-    }
-
-    @Produces
-    @Singleton
     Certificates certificates(
             CdnSettings settings,
             CertificateKeeper keeper,
@@ -142,29 +108,16 @@ final class CdnBeans {
         certificates.close();
     }
 
+    /** All that the operator drives: a further one is one more here. */
     @Produces
     @Singleton
-    Inventory inventory(
-            CdnSettings settings,
-            DistributionApi api,
-            CdnEvents events,
-            Wakeups wakeups,
-            MeterRegistry registry,
-            Clock clock) {
-        var inventory = new Inventory(settings, api, events, clock);
-        new CdnGauges(inventory::account).bindTo(registry);
-        inventory.listen(uids -> uids.forEach(wakeups::wake));
-        return inventory;
+    Cdns cdns(CloudFrontCdn cloudFront, Wakeups wakeups) {
+        var cdns = new Cdns(List.of(cloudFront));
+        cdns.all().forEach(cdn -> cdn.listen(uids -> uids.forEach(wakeups::wake)));
+        return cdns;
     }
 
-    void close(@Disposes Inventory inventory) {
-        inventory.close();
-    }
-
-    @Produces
-    @Singleton
-    DistributionReconciler distributions(
-            CdnSettings settings, DistributionApi api, Inventory inventory, CdnEvents events, Clock clock) {
-        return new DistributionReconciler(settings, api, inventory, StepWords.to(events), clock);
+    void close(@Disposes Cdns cdns) {
+        cdns.all().forEach(Cdn::close);
     }
 }

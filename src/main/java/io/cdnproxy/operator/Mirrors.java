@@ -1,7 +1,7 @@
 package io.cdnproxy.operator;
 
-import io.cdnproxy.cdn.DistributionReconciler;
-import io.cdnproxy.cdn.Inventory;
+import io.cdnproxy.cdn.Cdn;
+import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.probe.Prober;
@@ -9,20 +9,18 @@ import io.cdnproxy.trigger.Wakeups.Mirror;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the operator knows of the world outside of Kubernetes, and what it remembers of objects. */
 @Singleton
 final class Mirrors {
     private final List<Mirror> all;
 
-    Mirrors(
-            Inventory inventory,
-            DistributionReconciler distributions,
-            Certificates certificates,
-            Prober prober,
-            ChildPace pace,
-            Clock clock) {
-        this.all = List.of(of(inventory, distributions, clock), of(certificates, clock), of(prober, clock), of(pace));
+    Mirrors(Cdns cdns, Certificates certificates, Prober prober, ChildPace pace, Clock clock) {
+        this.all = Stream.concat(
+                        cdns.all().stream().map(cdn -> of(cdn, clock)),
+                        Stream.of(of(certificates, clock), of(prober, clock), of(pace)))
+                .toList();
     }
 
     List<Mirror> all() {
@@ -34,31 +32,31 @@ final class Mirrors {
         all.forEach(Mirror::close);
     }
 
-    private static Mirror of(Inventory inventory, DistributionReconciler distributions, Clock clock) {
+    private static Mirror of(Cdn cdn, Clock clock) {
         return new Mirror() {
             @Override
             public void start() {
-                inventory.start();
+                cdn.start();
             }
 
             @Override
             public boolean isHealthy() {
-                return inventory.healthy(clock.instant());
+                return cdn.healthy(clock.instant());
             }
 
             @Override
             public void lookAgain(String namespace, String uid) {
-                distributions.lookAgain(namespace, uid);
+                cdn.lookAgain(namespace, uid);
             }
 
             @Override
             public void forget(String uid) {
-                distributions.forget(uid);
+                cdn.forget(uid);
             }
 
             @Override
             public void close() {
-                inventory.close();
+                cdn.close();
             }
         };
     }

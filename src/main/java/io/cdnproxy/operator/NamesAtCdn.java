@@ -2,8 +2,8 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.Installation;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
-import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.NameSighting;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.hostname.ServedNames;
@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Distributions as those see them who give out hostnames. */
-record NamesAtCdn(Installation installation, DistributionReconciler distributions) implements ServedNames {
+record NamesAtCdn(Installation installation, Cdns cdns) implements ServedNames {
 
     @Override
     public Sight of(CdnProxy object) {
         var spec = object.getSpec();
         var wanted = Set.of(spec.hostname(), spec.origin().hostname());
-        var seen = distributions.sightingOf(installation.owner(object), wanted);
+        var seen = cdns.of(spec).sightingOf(installation.owner(object), wanted);
         return new Sight(
                 seen.own().map(NamesAtCdn::names),
                 seen.others().stream().map(NamesAtCdn::other).toList());

@@ -6,7 +6,7 @@ import io.cdnproxy.Edge;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Installation;
 import io.cdnproxy.Pass;
-import io.cdnproxy.cdn.DistributionReconciler;
+import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.ChildWrites;
@@ -66,10 +66,10 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    HostnameRegistry hostnames(Settings settings, Installation installation, DistributionReconciler distributions) {
+    HostnameRegistry hostnames(Settings settings, Installation installation, Cdns cdns) {
         return new HostnameRegistry(
                 allowed(settings.hostnames().allowed()),
-                new NamesAtCdn(installation, distributions),
+                new NamesAtCdn(installation, cdns),
                 Logger.getLogger(HostnameRegistry.class)::info);
     }
 
@@ -110,15 +110,14 @@ final class PassBeans {
     @Produces
     @Singleton
     Removal removal(
-            DistributionReconciler distributions,
+            Cdns cdns,
             Certificates certificates,
             Prober prober,
             Integrations integrations,
             PassClient client,
             EdgeEndpoint edge,
             Clock clock) {
-        return new Removal(
-                distributions, certificates, prober, new Orders(integrations, client.kubernetes()), edge, clock);
+        return new Removal(cdns, certificates, prober, new Orders(integrations, client.kubernetes()), edge, clock);
     }
 
     @Produces
@@ -133,13 +132,13 @@ final class PassBeans {
     Pass pass(
             Installation installation,
             Certificates certificates,
-            DistributionReconciler distributions,
+            Cdns cdns,
             Prober prober,
             ChildWrites writes,
             Gatherer gatherer,
             Reporter reporter,
             Clock clock) {
-        return new Pass(installation, new Edge(certificates, distributions), prober, writes, gatherer, reporter, clock);
+        return new Pass(installation, new Edge(certificates, cdns), prober, writes, gatherer, reporter, clock);
     }
 
     @Produces

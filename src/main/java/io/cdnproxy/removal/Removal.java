@@ -4,8 +4,8 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
-import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
@@ -26,21 +26,15 @@ import java.util.Optional;
 public final class Removal {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
-    private final DistributionReconciler distributions;
+    private final Cdns cdns;
     private final Certificates certificates;
     private final Prober prober;
     private final Orders orders;
     private final EdgeEndpoint edge;
     private final Clock clock;
 
-    public Removal(
-            DistributionReconciler distributions,
-            Certificates certificates,
-            Prober prober,
-            Orders orders,
-            EdgeEndpoint edge,
-            Clock clock) {
-        this.distributions = distributions;
+    public Removal(Cdns cdns, Certificates certificates, Prober prober, Orders orders, EdgeEndpoint edge, Clock clock) {
+        this.cdns = cdns;
         this.certificates = certificates;
         this.prober = prober;
         this.orders = orders;
@@ -84,9 +78,10 @@ public final class Removal {
         orders.withdrawEdge(proxy);
         orders.withdrawOrigin(proxy);
         orders.withdrawViewerCertificate(proxy);
+        var cdn = cdns.of(proxy.getSpec());
         var before = lastKnown(proxy);
         var records = before.map(CdnProxyStatus.Distribution::domainName)
-                .or(() -> distributions.distribution(owner).map(Distribution::domainName))
+                .or(() -> cdn.distribution(owner).map(Distribution::domainName))
                 .map(domainName -> lookAtRecords(proxy, domainName));
         var now = clock.instant();
         var awaited = records.filter(seen -> seen.areAwaited(now));
@@ -94,7 +89,7 @@ public final class Removal {
             return new RemovalReport.Remaining(Reason.RemovingDns, awaited.get().waiting(now), Optional.of(LOOK_AGAIN));
         }
         var left = records.flatMap(EdgeRecords::left);
-        var report = distributions.teardown(
+        var report = cdn.teardown(
                 goal, owner, proxy.getMetadata().getGeneration(), before.map(CdnProxyStatus.Distribution::id));
         return switch (report) {
             case TeardownReport.Remaining remaining -> remaining(remaining, left);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
-import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
 import java.io.IOException;
 import java.util.Map;

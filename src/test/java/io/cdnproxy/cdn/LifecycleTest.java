@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.DesiredDistribution.Certificate;
+import io.cdnproxy.cdn.CdnGoal.Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

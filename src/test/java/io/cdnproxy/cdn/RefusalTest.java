@@ -105,7 +105,7 @@ class RefusalTest extends Operating {
                         ErrorClass.CERTIFICATE_REFUSED, "InvalidViewerCertificate", "AWS said no", "generic", null));
         var explained = Fixtures.certified(
                 DESIRED,
-                new DesiredDistribution.Certificate(
+                new CdnGoal.Certificate(
                         Optional.of("certificate"),
                         Verdict.works("usable"),
                         Optional.of(Verdict.fails(Reason.AwaitingCertificate, "it is new"))));

@@ -1,7 +1,7 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.DesiredDistribution.Certificate;
+import io.cdnproxy.cdn.CdnGoal.Certificate;
 import java.util.Optional;
 
 /** Certificates that nothing is wrong with. */

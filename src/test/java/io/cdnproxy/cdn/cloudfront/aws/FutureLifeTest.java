@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
-import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionReconciler;
 import io.cdnproxy.cdn.Inventory;

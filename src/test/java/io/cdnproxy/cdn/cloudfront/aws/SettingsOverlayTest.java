@@ -3,10 +3,10 @@ package io.cdnproxy.cdn.cloudfront.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution;
 import io.cdnproxy.cdn.DesiredDistribution.Front;
 import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
-import io.cdnproxy.cdn.DesiredDistribution.Readiness;
 import io.cdnproxy.cdn.DesiredDistribution.Target;
 import io.cdnproxy.cdn.DistributionSettings;
 import io.cdnproxy.cdn.Owner;

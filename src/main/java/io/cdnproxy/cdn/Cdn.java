@@ -1,0 +1,80 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.CdnProxySpec;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The port to a CDN that the operator drives. Nothing here waits for the provider: what exists is read from a mirror that a thread of its
+ * own keeps up to date, and a pass takes at most one step. Safe to call from many threads for different objects.
+ */
+public interface Cdn extends AutoCloseable {
+
+    /** Whether an object that asks for this asks for this CDN. */
+    boolean isNamedBy(CdnProxySpec.Cdn asked);
+
+    /**
+     * One pass for an object that lives.
+     *
+     * @param generation of its spec: a new one is tried at once even if the last one failed a moment ago
+     */
+    CdnReport reconcile(CdnGoal goal, long generation);
+
+    /** As {@link #reconcile}, but writes nothing: the report says what would have been done. */
+    default CdnReport look(CdnGoal goal) {
+        return look(goal, goal);
+    }
+
+    /**
+     * The same for one that waits.
+     *
+     * @param inForce by which it is judged
+     * @param wanted by which it is said what would be done, and what there is to take over
+     */
+    CdnReport look(CdnGoal inForce, CdnGoal wanted);
+
+    /**
+     * One pass for an object that is being deleted. Goes on saying that all is gone until {@link #forget}.
+     *
+     * @param lastKnownId the distribution that the object's status names
+     */
+    TeardownReport teardown(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId);
+
+    /** Somebody wants another attempt at what failed, and a fresh look. */
+    void lookAgain(String namespace, String uid);
+
+    /** Forgets an object that is gone: to be called when its finalizer is removed, or when it has disappeared without. */
+    void forget(String uid);
+
+    /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
+    Optional<Distribution> distribution(Owner owner);
+
+    /** Ids of the certificates that the object's distribution shows; empty while that is not known, or some edges may show others. */
+    Optional<Set<String>> shownCertificates(Owner owner);
+
+    /** What the distribution dials that an object may take over; empty as long as nobody has allowed it to. */
+    Optional<Distribution.Origin> adoptableOrigin(CdnGoal goal);
+
+    /**
+     * What goes by names that an object wants, before anything of it is recorded, as after a restore from a backup: its own distribution, or
+     * another of this installation. The object is told when that changes.
+     */
+    NameSighting sightingOf(Owner owner, Set<String> wanted);
+
+    /** Empty until the first complete sweep. */
+    Optional<Account> account();
+
+    /** Tells the uids of objects that should be looked at again. The listener is called on the mirror's thread. */
+    void listen(Consumer<Set<String>> listener);
+
+    /** Starts the mirror's thread; calls nothing outside. */
+    void start();
+
+    /** Whether the thread still does its work, with or without success. One that was not started, as in a standby, is healthy. */
+    boolean healthy(Instant now);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,55 @@
+package io.cdnproxy.cdn;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.Verdict;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an object asks of its CDN, which makes of it what it knows how to bring about.
+ *
+ * @param spec of which each CDN reads its own part
+ * @param certificate for the spec's hostname, as far as it is known
+ * @param originReadiness whether a distribution that dials another one may be led to the spec's
+ */
+public record CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate, Readiness originReadiness) {
+    public CdnGoal {
+        Objects.requireNonNull(owner);
+        Objects.requireNonNull(spec);
+        Objects.requireNonNull(certificate);
+        Objects.requireNonNull(originReadiness);
+    }
+
+    public CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate) {
+        this(owner, spec, certificate, Readiness.WORKS);
+    }
+
+    /**
+     * A certificate, wherever it comes from.
+     *
+     * @param id by which the CDN knows it; empty while it is not known which one it will be
+     * @param usable whether the CDN can be given it
+     * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
+     */
+    public record Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
+        public Certificate {
+            Objects.requireNonNull(id);
+            Objects.requireNonNull(usable);
+            Objects.requireNonNull(ifRefused);
+            if (usable.isTrue() && id.isEmpty()) {
+                throw new IllegalArgumentException("a certificate that can be used has an id");
+            }
+        }
+    }
+
+    /** Whether an origin can take over from another one. */
+    public enum Readiness {
+        WORKS,
+        DOES_NOT_WORK_YET
+    }
+
+    /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */
+    public CdnGoal keepingOrigin() {
+        return new CdnGoal(owner, spec, certificate, Readiness.DOES_NOT_WORK_YET);
+    }
+}

@@ -1,0 +1,52 @@
+package io.cdnproxy.cdn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** Which CDN works for an object. */
+class CdnsTest {
+    private static final CdnProxySpec SPEC = new CdnProxySpec(
+            "a.example.com", new Origin("b.example.com", null, null, null, true, null), null, null, null, null, null);
+
+    @Test
+    void theOneThatTheSpecNames() {
+        // Given
+        var other = cdn(asked -> false);
+        var named = cdn(asked -> asked == SPEC.cdn());
+
+        // When
+        var picked = new Cdns(List.of(other, named)).of(SPEC);
+
+        // Then
+        assertThat(picked == named).isTrue();
+    }
+
+    @Test
+    void noneWhereTheSpecNamesNone() {
+        // Given
+        var cdns = new Cdns(List.of(cdn(asked -> false)));
+
+        // When
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> cdns.of(SPEC))
+                // Then
+                .withMessage("spec.cdn names no CDN that this operator drives");
+    }
+
+    private static Cdn cdn(Predicate<CdnProxySpec.Cdn> isNamed) {
+        return (Cdn) Proxy.newProxyInstance(
+                CdnsTest.class.getClassLoader(),
+                new Class<?>[] {Cdn.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "isNamedBy" -> isNamed.test((CdnProxySpec.Cdn) arguments[0]);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}

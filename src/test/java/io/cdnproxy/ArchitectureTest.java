@@ -40,14 +40,18 @@ class ArchitectureTest {
             room("cdn")
                     .knows(
                             "api pace",
-                            "a distribution's life needs no cluster and no probe, and any certificate that it is told of"),
+                            "what a CDN is asked for and tells needs no cluster, no probe and no provider's words"),
             room("certificate")
                     .knows(
                             "api cdn pace pki",
                             "a certificate has names, and is looked at and paced as a distribution is, whatever shows it"),
+            room("cdn.cloudfront")
+                    .knows(
+                            "api cdn",
+                            "a distribution's life needs no cluster and no probe, and any certificate that it is told of"),
             room("cdn.cloudfront.aws")
                     .knows(
-                            "api cdn cdn.cloudfront.aws.xml certificate leadership net pki",
+                            "api cdn cdn.cloudfront cdn.cloudfront.aws.xml certificate leadership net pki",
                             "the provider's API behind the rooms' ports, written to by the leader alone; its words are shown"),
             room("cdn.cloudfront.aws.xml").knows("", "a document is text, whatever it says"),
             room("child")
@@ -67,7 +71,7 @@ class ArchitectureTest {
                             "api cdn certificate probe report",
                             "counts what these tell of, and reads what objects say of themselves"),
             room("removal").knows("api cdn certificate child net probe", "takes away what these have made"),
-            room("operator").knows("* cdn.cloudfront.aws", "the wiring puts everything together"),
+            room("operator").knows("* cdn.cloudfront cdn.cloudfront.aws", "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));
 
     private static final String[] FRAMEWORKS = {
@@ -85,7 +89,7 @@ class ArchitectureTest {
     /**
      * One room.
      *
-     * @param mayKnow names below {@link #ROOT}, separated by blanks; {@code *} for all but the wiring and the providers' APIs
+     * @param mayKnow names below {@link #ROOT}, separated by blanks; {@code *} for all but the wiring and the providers
      */
     private record Room(String name, String mayKnow, String why) {
 

@@ -9,7 +9,7 @@ import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.leadership.NotLeadingException;

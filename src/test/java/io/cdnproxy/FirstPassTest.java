@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
-import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.pki.Authorities;

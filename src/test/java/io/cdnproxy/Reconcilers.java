@@ -1,7 +1,7 @@
 package io.cdnproxy;
 
-import io.cdnproxy.cdn.DistributionApi;
-import io.cdnproxy.cdn.SweptCdn;
+import io.cdnproxy.cdn.cloudfront.DistributionApi;
+import io.cdnproxy.cdn.cloudfront.SweptCdn;
 import io.cdnproxy.certificate.UnseenCertificates;
 import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.child.ChildWrites;

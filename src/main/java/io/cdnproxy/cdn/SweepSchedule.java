@@ -7,7 +7,7 @@ import java.time.Instant;
  * When to sweep next: quick while something is going on, slow otherwise, backing off after failures; out of turn for whoever asks, but
  * never more often than quick.
  */
-final class SweepSchedule {
+public final class SweepSchedule {
     private static final Duration BETWEEN_REQUESTS_OF_A_NAMESPACE = Duration.ofMinutes(1);
 
     private final Duration quick;
@@ -19,19 +19,19 @@ final class SweepSchedule {
     private int failures;
     private boolean throttled;
 
-    SweepSchedule(Duration quick, Duration slow) {
+    public SweepSchedule(Duration quick, Duration slow) {
         this.quick = quick;
         this.slow = slow;
     }
 
-    synchronized Instant next() {
+    public synchronized Instant next() {
         var requested = later(requests.due(), begun.plus(quick));
         // To ask again is no remedy against asking too often.
         return throttled || inTurn.isBefore(requested) ? inTurn : requested;
     }
 
     /** Something was done, or is waited for, that sweeps will show until then. */
-    synchronized void hurry(Instant now, Instant until) {
+    public synchronized void hurry(Instant now, Instant until) {
         hurriedUntil = later(until, hurriedUntil);
         var soon = now.plus(quick);
         // After a failure its delay counts: hurry would turn an outage into a hail of calls.
@@ -41,24 +41,24 @@ final class SweepSchedule {
     }
 
     /** Somebody in the namespace asks for a sweep that begins from now on. A failure's delay does not count, unless it is the account's pace. */
-    synchronized void request(String namespace, Instant now) {
+    public synchronized void request(String namespace, Instant now) {
         requests.add(namespace, now);
     }
 
     /** A sweep begins. */
-    synchronized void begin(Instant now) {
+    public synchronized void begin(Instant now) {
         begun = now;
         requests.serve(now);
     }
 
     /** A sweep succeeded; {@code busy} if it showed something that will change by itself. */
-    synchronized void succeeded(Instant now, boolean busy) {
+    public synchronized void succeeded(Instant now, boolean busy) {
         failures = 0;
         throttled = false;
         inTurn = now.plus(busy || now.isBefore(hurriedUntil) ? quick : slow);
     }
 
-    synchronized void failed(Instant now, ErrorClass errorClass) {
+    public synchronized void failed(Instant now, ErrorClass errorClass) {
         failures++;
         throttled = errorClass == ErrorClass.THROTTLED;
         var delay = errorClass.delay(failures);

@@ -1,8 +1,6 @@
 /**
- * The CDN as the product sees it. {@link io.cdnproxy.cdn.Inventory} mirrors what exists, {@link
- * io.cdnproxy.cdn.Lifecycle} and {@link io.cdnproxy.cdn.Teardown} decide the next step from that mirror without any
- * I/O, and {@link io.cdnproxy.cdn.DistributionReconciler} takes at most one step a pass through {@link
- * io.cdnproxy.cdn.DistributionApi}, the port behind which a provider stands. Nothing here waits for propagation, and
- * nothing survives a restart: everything that matters can be read from the world again.
+ * CDNs as the product sees them. {@link io.cdnproxy.cdn.Cdn} is the port behind which each stands, and {@link io.cdnproxy.cdn.Cdns} picks the
+ * one that an object names; what passes through the port is in no provider's words. Below it is what providers share: how often an account
+ * may be written to and looked at, when to try again what failed, whose a thing is that bears tags, when nothing is believed to be left.
  */
 package io.cdnproxy.cdn;

@@ -5,7 +5,7 @@ import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Cdns;
-import io.cdnproxy.cdn.CloudFrontCdn;
+import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.certificate.CertificateEvents;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.certificate.Certificates;

@@ -2,8 +2,8 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.CloudFrontCdn;
-import io.cdnproxy.cdn.DistributionApi;
+import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
+import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.cdn.cloudfront.aws.AcmCertificates;
 import io.cdnproxy.cdn.cloudfront.aws.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.aws.CloudFrontAdapter;

@@ -1,10 +1,10 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
 import io.cdnproxy.cdn.CdnEvents;
-import io.cdnproxy.cdn.DistributionApi;
-import io.cdnproxy.cdn.DistributionDetail;
-import io.cdnproxy.cdn.DistributionSettings;
-import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.cloudfront.DistributionApi;
+import io.cdnproxy.cdn.cloudfront.DistributionDetail;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings;
+import io.cdnproxy.cdn.cloudfront.ObservedDistribution;
 import io.cdnproxy.cdn.cloudfront.aws.xml.UnreadableDocumentException;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;

@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
-import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.cloudfront.ObservedDistribution;
 import io.cdnproxy.cdn.cloudfront.aws.xml.UnreadableDocumentException;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;
 import java.util.ArrayList;

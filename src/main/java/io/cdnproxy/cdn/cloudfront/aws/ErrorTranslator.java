@@ -1,8 +1,8 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
 import io.cdnproxy.cdn.CdnException;
-import io.cdnproxy.cdn.CloudFrontFailure;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.cloudfront.CloudFrontFailure;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;

@@ -7,7 +7,7 @@ import io.cdnproxy.cdn.cloudfront.aws.Member.Word;
 import java.util.Set;
 
 /**
- * The members that make up {@link io.cdnproxy.cdn.DistributionSettings}, with their <a
+ * The members that make up {@link io.cdnproxy.cdn.cloudfront.DistributionSettings}, with their <a
  * href="https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html">documented</a> defaults.
  */
 final class Members {

@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
-import io.cdnproxy.cdn.DistributionSettings;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;
 import java.util.Map;

@@ -2,10 +2,10 @@ package io.cdnproxy.cdn.cloudfront.aws;
 
 import static io.cdnproxy.cdn.cloudfront.aws.MemberOrder.put;
 
-import io.cdnproxy.cdn.DistributionSettings;
-import io.cdnproxy.cdn.DistributionSettings.Behavior;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
-import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Behavior;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Origin;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.ViewerCertificate;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
-import io.cdnproxy.cdn.DistributionSettings;
-import io.cdnproxy.cdn.DistributionSettings.Behavior;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
-import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
-import io.cdnproxy.cdn.ObservedDistribution;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Behavior;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Origin;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.ViewerCertificate;
+import io.cdnproxy.cdn.cloudfront.ObservedDistribution;
 import io.cdnproxy.cdn.cloudfront.aws.xml.UnreadableDocumentException;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;
 import java.util.Optional;

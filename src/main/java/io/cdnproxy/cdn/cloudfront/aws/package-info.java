@@ -1,5 +1,5 @@
 /**
- * Amazon CloudFront behind the port {@link io.cdnproxy.cdn.DistributionApi}, and ACM behind {@link
+ * Amazon CloudFront behind the port {@link io.cdnproxy.cdn.cloudfront.DistributionApi}, and ACM behind {@link
  * io.cdnproxy.certificate.CertificateKeeper}. The only package that knows the
  * AWS SDK: its types, its defaults and its errors end here.
  */

@@ -2,10 +2,10 @@ package io.cdnproxy.cdn.cloudfront.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.cdn.DistributionSettings;
-import io.cdnproxy.cdn.DistributionSettings.Behavior;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
-import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Behavior;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Origin;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.ViewerCertificate;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;
 import java.nio.charset.StandardCharsets;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
-import io.cdnproxy.cdn.DesiredDistribution;
-import io.cdnproxy.cdn.DesiredDistribution.Front;
-import io.cdnproxy.cdn.DesiredDistribution.OptionalSettings;
-import io.cdnproxy.cdn.DesiredDistribution.Target;
-import io.cdnproxy.cdn.DistributionSettings;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.UsableCertificate;
+import io.cdnproxy.cdn.cloudfront.DesiredDistribution;
+import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Front;
+import io.cdnproxy.cdn.cloudfront.DesiredDistribution.OptionalSettings;
+import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Target;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlDocument;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;
 import java.nio.charset.StandardCharsets;

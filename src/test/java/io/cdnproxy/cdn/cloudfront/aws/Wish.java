@@ -1,9 +1,9 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
-import io.cdnproxy.cdn.DistributionSettings;
-import io.cdnproxy.cdn.DistributionSettings.Behavior;
-import io.cdnproxy.cdn.DistributionSettings.Origin;
-import io.cdnproxy.cdn.DistributionSettings.ViewerCertificate;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Behavior;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.Origin;
+import io.cdnproxy.cdn.cloudfront.DistributionSettings.ViewerCertificate;
 import java.util.Optional;
 import java.util.Set;
 

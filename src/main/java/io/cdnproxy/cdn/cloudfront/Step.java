@@ -1,0 +1,131 @@
+package io.cdnproxy.cdn.cloudfront;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.Difference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What to do next about a distribution. */
+public sealed interface Step {
+
+    /** How a condition tells that this is what comes next. */
+    Verdict verdict();
+
+    /** A step that changes something at the CDN, or may. */
+    sealed interface Write extends Step {}
+
+    /**
+     * Make a distribution.
+     *
+     * @param epoch see {@link DistributionMarks#callerReference}
+     */
+    record Create(DesiredDistribution desired, int epoch) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(Reason.Creating, "CloudFront is about to be asked for a distribution; nothing to do");
+        }
+    }
+
+    /** Find out whether a distribution that bears no mark of ours in the list is ours all the same. */
+    record Adopt(String id, String hostname) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.Creating,
+                    "distribution %s has the alias %s; finding out whether it is this object's"
+                            .formatted(id, hostname));
+        }
+    }
+
+    /** Take up again what is the object's by its tags, though not by its comment: what an object of the same name left, for one. */
+    record Reclaim(String id) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.Creating,
+                    "distribution %s was that of an object of this name, and is about to be taken up again"
+                            .formatted(id));
+        }
+    }
+
+    /** Find out whether a distribution that was the object's when last seen, but bears no mark in the list, still is. */
+    record Recognize(String id) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.DisablingDistribution,
+                    "finding out whether distribution %s is still this object's".formatted(id));
+        }
+    }
+
+    /**
+     * Take a distribution over that somebody else made, as the user asked: change it as agreed, then mark it.
+     *
+     * @param approvedDiff fingerprint of the changes that were agreed to
+     */
+    record TakeOver(String id, DesiredDistribution desired, String approvedDiff) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.AdoptionPending,
+                    "distribution %s is about to be taken over with the changes that were approved".formatted(id));
+        }
+    }
+
+    /** Overwrite the settings that differ. */
+    record Update(String id, DesiredDistribution desired, List<Difference> differences) implements Write {
+        public Update {
+            differences = List.copyOf(differences);
+        }
+
+        @Override
+        public Verdict verdict() {
+            boolean disabled = differences.stream().map(Difference::path).anyMatch(SettingsComparison.ENABLED::equals);
+            return disabled
+                    ? Verdict.fails(
+                            Reason.DistributionDisabled,
+                            "distribution %s is disabled and will be enabled again; to stop it, delete this object"
+                                    .formatted(id))
+                    : Verdict.fails(
+                            Reason.InProgress,
+                            "distribution %s is about to be changed: %s; wait until AWS has taken the change"
+                                    .formatted(id, Difference.paths(differences)));
+        }
+    }
+
+    /** Switch a distribution off, as it must be before it can be deleted. */
+    record Disable(String id) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(Reason.DisablingDistribution, "distribution %s is about to be disabled".formatted(id));
+        }
+    }
+
+    /** Delete a distribution. */
+    record Delete(String id) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(Reason.DeletingDistribution, "distribution %s is about to be deleted".formatted(id));
+        }
+    }
+
+    /**
+     * Nothing, until the world has moved.
+     *
+     * @param retryIn when to look again, if nobody will tell
+     */
+    record Wait(Optional<Duration> retryIn, Verdict verdict) implements Step {}
+
+    /** Nothing: all is as it should be. */
+    record Done(Verdict verdict) implements Step {}
+
+    /** Nothing that the operator may do: a person must. */
+    record Blocked(Reason reason, String message) implements Step {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(reason, message);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.cdnproxy.cdn.cloudfront;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.cdn.CdnStep;
+import io.cdnproxy.cdn.CdnStep.Kind;
+import io.cdnproxy.cdn.CdnStep.News;
+import java.util.Arrays;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StepWordsTest {
+
+    @Test
+    void aStepIsToldByWhatItDid() {
+        // When
+        var told = StepWords.of(new Step.Disable("E1"));
+
+        // Then
+        assertThat(told.news()).contains(new News("DistributionDisabled", "disabled distribution E1"));
+    }
+
+    @Test
+    void aLookIsNoNews() {
+        // When
+        var told = StepWords.of(new Step.Recognize("E1"));
+
+        // Then
+        assertThat(told).isEqualTo(new CdnStep(Kind.Recognize, Optional.empty()));
+    }
+
+    @Test
+    void whatIsCountedIsCalledAsTheStepIs() {
+        // When
+        var kinds = Arrays.stream(Kind.values()).map(Kind::name);
+
+        // Then
+        assertThat(kinds)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Step.Write.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toList());
+    }
+}

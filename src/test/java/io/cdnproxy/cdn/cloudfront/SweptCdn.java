@@ -1,0 +1,17 @@
+package io.cdnproxy.cdn.cloudfront;
+
+import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.Cdns;
+import java.time.Clock;
+import java.util.List;
+
+/** The CDN room behind a port, after its first sweep, for tests of those who use it. */
+public final class SweptCdn {
+    private SweptCdn() {}
+
+    public static Cdns over(DistributionApi api, Clock clock) {
+        var cloudFront = CloudFrontCdn.over(api, Fixtures.SETTINGS, CdnEvents.NONE, clock);
+        cloudFront.inventory().turn();
+        return new Cdns(List.of(cloudFront));
+    }
+}

@@ -97,12 +97,12 @@ public record CdnProxySpec(
 
     /** Whether the edge is to show a certificate of the object's own that its keeper issues. */
     public boolean requestsCertificate() {
-        return cdn.cloudFront().viewerCertificate().requests();
+        return cdn.viewerCertificate().requests();
     }
 
     /** The same, whoever issues it. */
     public boolean ownsCertificate() {
-        return requestsCertificate() || cdn.cloudFront().viewerCertificate().imports();
+        return requestsCertificate() || cdn.viewerCertificate().imports();
     }
 
     /** The server behind the CDN. */
@@ -388,6 +388,16 @@ public record CdnProxySpec(
         public Cdn {
             cloudFront =
                     cloudFront == null ? new CloudFront(null, null, null, null, null, null, null, null) : cloudFront;
+        }
+
+        /** The certificate that viewers see, whichever CDN shows it. */
+        public ViewerCertificate viewerCertificate() {
+            return cloudFront.viewerCertificate();
+        }
+
+        /** The same CDN, but for what a deletion does there. */
+        public Cdn withDeletionPolicy(DeletionPolicy policy) {
+            return new Cdn(cloudFront, driftPolicy, policy);
         }
     }
 

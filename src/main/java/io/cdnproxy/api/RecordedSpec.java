@@ -46,7 +46,7 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                 && Optional.ofNullable(spec.origin())
                         .filter(RecordedSpec::isWhole)
                         .isPresent()
-                && isWhole(spec.cdn().cloudFront().viewerCertificate());
+                && isWhole(spec.cdn().viewerCertificate());
     }
 
     private static boolean isWhole(ViewerCertificate certificate) {

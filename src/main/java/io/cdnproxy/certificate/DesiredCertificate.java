@@ -34,7 +34,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
     public static DesiredCertificate of(
             CdnProxySpec spec, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
         return new DesiredCertificate(
-                spec.hostname(), source(spec.cdn().cloudFront().viewerCertificate(), owner, shown, offer));
+                spec.hostname(), source(spec.cdn().viewerCertificate(), owner, shown, offer));
     }
 
     private static CertificateSource source(

@@ -48,8 +48,7 @@ public enum CertificateUse {
         }
 
         private Optional<CdnProxySpec.Import> imported(CdnProxySpec spec) {
-            return Optional.ofNullable(
-                    spec.cdn().cloudFront().viewerCertificate().imported());
+            return Optional.ofNullable(spec.cdn().viewerCertificate().imported());
         }
     };
 

@@ -2,7 +2,6 @@ package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxyStatus;
@@ -94,10 +93,7 @@ public final class InForce {
                         spec.hostname(),
                         spec.origin(),
                         spec.proxy(),
-                        new Cdn(
-                                spec.cdn().cloudFront(),
-                                spec.cdn().driftPolicy(),
-                                latest.cdn().deletionPolicy()),
+                        spec.cdn().withDeletionPolicy(latest.cdn().deletionPolicy()),
                         new Dns(
                                 spec.dns().mode(),
                                 latest.dns().removalTimeout(),

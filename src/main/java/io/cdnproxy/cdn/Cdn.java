@@ -51,6 +51,13 @@ public interface Cdn extends AutoCloseable {
     /** The object's distribution as the mirror shows it; empty as well when the mirror knows nothing yet. */
     Optional<Distribution> distribution(Owner owner);
 
+    /**
+     * Whether an object has a distribution, as the mirror shows it; empty when the mirror knows nothing yet.
+     *
+     * @param lastKnownId the distribution that the object's status names
+     */
+    Optional<Presence> presence(Owner owner, Optional<String> lastKnownId);
+
     /** Ids of the certificates that the object's distribution shows; empty while that is not known, or some edges may show others. */
     Optional<Set<String>> shownCertificates(Owner owner);
 

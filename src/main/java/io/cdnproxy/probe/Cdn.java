@@ -4,9 +4,6 @@ import java.util.Optional;
 
 /** The CDN that an edge's name should lead to. */
 public sealed interface Cdn {
-    /** Where CloudFront's own names end. */
-    String CLOUDFRONT_DOMAIN = ".cloudfront.net";
-
     /** Its own name, if that is known. */
     Optional<String> domainName();
 
@@ -36,6 +33,8 @@ public sealed interface Cdn {
 
     /** The one that gives out this name. */
     static Cdn named(String domainName) {
-        return domainName.endsWith(CLOUDFRONT_DOMAIN) ? new CloudFront(domainName) : new Any(Optional.of(domainName));
+        return CdnFingerprint.CLOUDFRONT.owns(domainName)
+                ? new CloudFront(domainName)
+                : new Any(Optional.of(domainName));
     }
 }

@@ -3,8 +3,6 @@ package io.cdnproxy.probe;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The head of a response to an upgrade request.
@@ -13,8 +11,6 @@ import java.util.regex.Pattern;
  * @param accepted whether {@code Sec-WebSocket-Accept} is the right answer to our key
  */
 record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
-    private static final Pattern EDGE_FUNCTION = Pattern.compile("(?:Function|Lambda)([A-Za-z]{1,32}) from cloudfront");
-
     HttpAnswer {
         headers = Map.copyOf(headers);
     }
@@ -68,7 +64,7 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         if (edgeFunction().isPresent()) {
             return WireEvidence.MadeBy.FUNCTION;
         }
-        if (header("Server").filter("CloudFront"::equals).isPresent()) {
+        if (CdnFingerprint.CLOUDFRONT.signs(this)) {
             return WireEvidence.MadeBy.CDN;
         }
         return serverBehindCloudFront().isPresent() ? WireEvidence.MadeBy.ORIGIN : WireEvidence.MadeBy.SERVER;
@@ -80,26 +76,20 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
      */
     Optional<String> serverBehindCloudFront() {
         return header("Server")
-                .filter(name -> throughCloudFront() && edgeFunction().isEmpty() && !name.equals("CloudFront"))
+                .filter(name ->
+                        throughCloudFront() && edgeFunction().isEmpty() && !CdnFingerprint.CLOUDFRONT.signs(this))
                 .filter(name -> name.matches("[A-Za-z0-9._/ ()-]{1,40}"));
     }
 
     /**
      * What became of a function at CloudFront's edge, if it is that which is heard: such as {@code GeneratedResponse} or
-     * {@code ExecutionError}, as in the result types of
-     * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html.
+     * {@code ExecutionError}.
      */
     Optional<String> edgeFunction() {
-        return header("X-Cache")
-                .map(EDGE_FUNCTION::matcher)
-                .filter(Matcher::matches)
-                .map(found -> found.group(1));
+        return CdnFingerprint.CLOUDFRONT.function(this);
     }
 
     boolean throughCloudFront() {
-        return header("Via").filter(via -> via.contains("cloudfront")).isPresent()
-                || header("X-Cache")
-                        .filter(cache -> cache.contains("cloudfront"))
-                        .isPresent();
+        return CdnFingerprint.CLOUDFRONT.isOn(this);
     }
 }

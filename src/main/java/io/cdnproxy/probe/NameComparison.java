@@ -132,7 +132,7 @@ final class NameComparison {
             case ChainEvidence.Asked asked -> asked.throughCloudFront();
             // What CloudFront shows for a name that no deployed distribution has as an alias.
             case ChainEvidence.Distrusted distrusted ->
-                distrusted.session().chain().names().contains("*.cloudfront.net");
+                CdnFingerprint.CLOUDFRONT.areItsOwn(distrusted.session().chain().names());
             case ChainEvidence.NotResolved none -> false;
             case ChainEvidence.NotDialled none -> false;
             case ChainEvidence.NotConnected none -> false;

@@ -139,7 +139,7 @@ public final class Removal {
     private Retained retained(CdnProxy proxy, Owner owner) {
         return new Retained(
                 proxy,
-                distributions.presence(owner, lastKnown(proxy).map(CdnProxyStatus.Distribution::id)),
+                cdns.of(proxy.getSpec()).presence(owner, lastKnown(proxy).map(CdnProxyStatus.Distribution::id)),
                 Optional.ofNullable(proxy.getStatus())
                         .map(CdnProxyStatus::viewerCertificate)
                         .filter(certificate -> certificates.isGone(owner.uid(), certificate.arn()))

@@ -10,6 +10,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.NameSighting;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Presence;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import java.time.Clock;
@@ -60,6 +61,11 @@ public record CloudFrontCdn(DistributionReconciler distributions, Inventory inve
     @Override
     public Optional<Distribution> distribution(Owner owner) {
         return distributions.distribution(owner);
+    }
+
+    @Override
+    public Optional<Presence> presence(Owner owner, Optional<String> lastKnownId) {
+        return distributions.presence(owner, lastKnownId);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.NameSighting;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Presence;
 import io.cdnproxy.cdn.PendingChange;
 import io.cdnproxy.cdn.StepEvents;
 import io.cdnproxy.cdn.TeardownGoal;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.RequiredProofs;
@@ -186,7 +187,7 @@ class GathererTest {
         return gatherer.inputs(
                 Proxies.withSecret(),
                 context,
-                Optional.of(Credentials.random()),
+                Optional.of(Credentials.random(ProxyProtocol.VMESS)),
                 Optional.empty(),
                 RequiredProofs.NONE);
     }

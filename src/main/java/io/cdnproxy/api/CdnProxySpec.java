@@ -302,6 +302,22 @@ public record CdnProxySpec(
         }
     }
 
+    /** What clients and server speak with each other, by v2ray's own words. */
+    public enum ProxyProtocol {
+        VMESS("vmess");
+
+        private final String value;
+
+        ProxyProtocol(String value) {
+            this.value = value;
+        }
+
+        @JsonValue
+        public String value() {
+            return value;
+        }
+    }
+
     /** Credentials of a registry. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ImagePullSecret(

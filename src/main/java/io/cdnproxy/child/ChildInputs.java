@@ -1,8 +1,10 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
+import io.cdnproxy.v2ray.User;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -64,6 +66,11 @@ public record ChildInputs(
         return credentials
                 .map(Credentials::path)
                 .orElseGet(() -> proxy.getSpec().proxy().path());
+    }
+
+    /** Who is let in by a server in the cluster. */
+    User user() {
+        return credentials.orElseThrow().user(ProxyProtocol.VMESS);
     }
 
     ObjectMeta metadata(String name) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.ClientConfig;
+import io.cdnproxy.v2ray.Entrance;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -47,15 +48,19 @@ public class ClientSecret extends Child<Secret> {
     }
 
     private static Secret written(ChildInputs inputs) {
-        EdgeEndpoint edge = inputs.edge();
-        String config = ClientConfig.json(
-                edge.addressFor(inputs.proxy()),
-                edge.port(),
-                inputs.proxy().getSpec().hostname(),
-                inputs.credentials().orElseThrow());
+        String config = ClientConfig.json(entrance(inputs), inputs.user());
         return new SecretBuilder()
                 .withMetadata(inputs.metadata(name(inputs.proxy())))
                 .withData(Map.of(FILE, Base64.getEncoder().encodeToString(config.getBytes(UTF_8))))
                 .build();
+    }
+
+    private static Entrance entrance(ChildInputs inputs) {
+        EdgeEndpoint edge = inputs.edge();
+        return new Entrance(
+                edge.addressFor(inputs.proxy()),
+                edge.port(),
+                inputs.proxy().getSpec().hostname(),
+                inputs.path());
     }
 }

@@ -40,7 +40,7 @@ public class ConfigSecret extends Child<Secret> {
     }
 
     private static String config(ChildInputs inputs) {
-        return ServerConfig.json(inputs.credentials().orElseThrow(), egress(inputs));
+        return ServerConfig.json(inputs.path(), inputs.user(), egress(inputs));
     }
 
     static EgressPolicy egress(ChildInputs inputs) {

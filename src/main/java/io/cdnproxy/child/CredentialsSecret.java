@@ -3,8 +3,10 @@ package io.cdnproxy.child;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.v2ray.Credentials;
+import io.cdnproxy.v2ray.User;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -20,7 +22,8 @@ import java.util.stream.Collectors;
  * perhaps restored or made by hand, is used as it is. Deleting it gives new credentials.
  */
 public final class CredentialsSecret {
-    private static final Credentials NOT_MADE_YET = new Credentials(new UUID(0, 0).toString(), "/not-made-yet");
+    private static final Credentials NOT_MADE_YET = Credentials.of(
+            "/not-made-yet", new User(ProxyProtocol.VMESS, new UUID(0, 0).toString()));
 
     private CredentialsSecret() {}
 
@@ -123,7 +126,10 @@ public final class CredentialsSecret {
 
     static Credentials read(CdnProxy proxy, Secret secret) {
         try {
-            return Credentials.fromSecretData(secret.getData());
+            var credentials = Credentials.fromSecretData(secret.getData());
+            // Refused here, where somebody is told, and not where a configuration is written.
+            credentials.user(ProxyProtocol.VMESS);
+            return credentials;
         } catch (IllegalArgumentException e) {
             // Never an invitation to delete what is somebody else's.
             var wayOut = secret.hasOwnerReferenceFor(proxy) ? ", or delete it to get new ones" : "";
@@ -135,7 +141,7 @@ public final class CredentialsSecret {
 
     private static Secret createOrRead(
             CdnProxy proxy, Context<CdnProxy> context, InformerEventSource<Secret, CdnProxy> informer) {
-        var target = PassClient.from(context).resource(initial(proxy, Credentials.random()));
+        var target = PassClient.from(context).resource(initial(proxy, Credentials.random(ProxyProtocol.VMESS)));
         try {
             Secret created = target.create();
             informer.handleRecentResourceCreate(ResourceID.fromResource(proxy), created);

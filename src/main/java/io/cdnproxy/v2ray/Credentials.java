@@ -2,63 +2,83 @@ package io.cdnproxy.v2ray;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.Syntax;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What a client must know to be let in.
+ * What a client must know to be let in, as the credentials Secret has it.
  *
- * @param uuid the VMess user id
  * @param path the WebSocket path; unguessable, so that a scanner of the origin sees nothing but 404
+ * @param users the secret of each protocol that has one, as it is stored
  */
-public record Credentials(String uuid, String path) {
-    private static final String UUID_KEY = "uuid";
+public record Credentials(String path, Map<ProxyProtocol, String> users) {
     private static final String PATH_KEY = "path";
     private static final int PATH_BYTES = 16;
     private static final Pattern PATH = Pattern.compile(Syntax.UNESCAPED_PATH);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Refuses anything else than a UUID and a path, without repeating what it saw. */
+    /** Refuses anything else than a path, without repeating what it saw. */
     public Credentials {
-        try {
-            uuid = UUID.fromString(uuid).toString();
-        } catch (IllegalArgumentException | NullPointerException e) {
-            // The cause is left out on purpose: its message is the secret.
-            throw new IllegalArgumentException("\"" + UUID_KEY + "\" is not a UUID");
-        }
         if (path == null || !PATH.matcher(path).matches()) {
             throw new IllegalArgumentException("\"" + PATH_KEY + "\" is not a URL path such as /abc");
         }
+        var copy = new EnumMap<ProxyProtocol, String>(ProxyProtocol.class);
+        copy.putAll(users);
+        users = Collections.unmodifiableMap(copy);
     }
 
-    public static Credentials random() {
+    public static Credentials of(String path, User user) {
+        return new Credentials(path, Map.of(user.protocol(), user.secret()));
+    }
+
+    public static Credentials random(ProxyProtocol protocol) {
         byte[] path = new byte[PATH_BYTES];
         RANDOM.nextBytes(path);
-        return new Credentials(
-                UUID.randomUUID().toString(),
-                "/" + Base64.getUrlEncoder().withoutPadding().encodeToString(path));
+        return of("/" + Base64.getUrlEncoder().withoutPadding().encodeToString(path), User.random(protocol));
     }
 
     /**
      * Reads a Secret's data.
      *
-     * @throws IllegalArgumentException when a key is missing or malformed; the message is safe to show
+     * @throws IllegalArgumentException when the path is missing or malformed; the message is safe to show
      */
     public static Credentials fromSecretData(Map<String, String> data) {
-        return new Credentials(decoded(data, UUID_KEY), decoded(data, PATH_KEY));
+        var users = new EnumMap<ProxyProtocol, String>(ProxyProtocol.class);
+        for (var protocol : ProxyProtocol.values()) {
+            var secret = decoded(data, Protocol.of(protocol).key());
+            if (secret != null) {
+                users.put(protocol, secret);
+            }
+        }
+        return new Credentials(decoded(data, PATH_KEY), users);
     }
 
     /** The data of a Secret, base64 as Kubernetes keeps it. */
     public Map<String, String> toSecretData() {
-        return Map.of(UUID_KEY, encoded(uuid), PATH_KEY, encoded(path));
+        var data = new HashMap<String, String>();
+        data.put(PATH_KEY, encoded(path));
+        users.forEach((protocol, secret) -> data.put(Protocol.of(protocol).key(), encoded(secret)));
+        return Map.copyOf(data);
+    }
+
+    /**
+     * Who is let in by a protocol.
+     *
+     * @throws IllegalArgumentException when the secret is missing or malformed; the message is safe to show
+     */
+    public User user(ProxyProtocol protocol) {
+        return new User(protocol, users.get(protocol));
     }
 
     public Credentials withPath(String otherPath) {
-        return new Credentials(uuid, otherPath);
+        return new Credentials(otherPath, users);
     }
 
     @Override

@@ -9,15 +9,13 @@ import io.cdnproxy.v2ray.V4Config.Routing;
 import io.cdnproxy.v2ray.V4Config.Rule;
 import io.cdnproxy.v2ray.V4Config.Tls;
 import io.cdnproxy.v2ray.V4Config.Transport;
-import io.cdnproxy.v2ray.V4Config.User;
-import io.cdnproxy.v2ray.V4Config.VmessServer;
 import io.cdnproxy.v2ray.V4Config.WebSocket;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The configuration of the v2ray server behind the CDN: VMess over WebSocket over TLS, and rules for where its users
- * may go.
+ * The configuration of the v2ray server behind the CDN: a protocol over WebSocket over TLS, and rules for where its
+ * users may go.
  */
 public final class ServerConfig {
     /** Where the pod listens, whatever port the CDN dials: ports below 1024 need privileges. */
@@ -45,16 +43,16 @@ public final class ServerConfig {
 
     private ServerConfig() {}
 
-    public static String json(Credentials credentials, EgressPolicy egress) {
-        return new V4Config(Log.WARNINGS_ONLY, List.of(inbound(credentials)), outbounds(), routing(egress)).toJson();
+    /** @param path of the WebSocket */
+    public static String json(String path, User user, EgressPolicy egress) {
+        return new V4Config(Log.WARNINGS_ONLY, List.of(inbound(path, user)), outbounds(), routing(egress)).toJson();
     }
 
-    private static Inbound inbound(Credentials credentials) {
-        var users = List.of(new User(credentials.uuid(), 0, null));
+    private static Inbound inbound(String path, User user) {
+        var protocol = user.protocol().value();
         var certificate = new CertificateFiles(CERTIFICATE_DIRECTORY + "/tls.crt", CERTIFICATE_DIRECTORY + "/tls.key");
-        var transport =
-                Transport.webSocketOverTls(Tls.server(certificate), new WebSocket(credentials.path(), null, true));
-        return new Inbound("vmess", "0.0.0.0", PORT, "vmess", new VmessServer(users, true), transport);
+        var transport = Transport.webSocketOverTls(Tls.server(certificate), new WebSocket(path, null, true));
+        return new Inbound(protocol, "0.0.0.0", PORT, protocol, user.inbound(), transport);
     }
 
     // The first outbound takes what no rule matches, such as a name that did not resolve: better nowhere than anywhere.

@@ -42,17 +42,7 @@ record V4Config(Log log, List<Inbound> inbounds, List<Outbound> outbounds, Routi
     }
 
     /** What a protocol wants to know. */
-    sealed interface Settings permits VmessServer, VmessClient, Socks {}
-
-    /** Weak ciphers are refused: the CDN ends TLS and would read along. */
-    record VmessServer(List<User> clients, boolean disableInsecureEncryption) implements Settings {}
-
-    record VmessClient(List<Server> vnext) implements Settings {}
-
-    record Server(String address, int port, List<User> users) {}
-
-    /** An alterId of 0 means authenticated headers (AEAD), the only kind that servers still accept. */
-    record User(String id, int alterId, String security) {}
+    interface Settings {}
 
     record Socks(String auth, boolean udp) implements Settings {}
 

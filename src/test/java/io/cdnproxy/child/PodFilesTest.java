@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.CertificateChain;
@@ -18,7 +19,7 @@ class PodFilesTest {
     private static final TestAuthority AUTHORITY = TestAuthority.root("Root");
     private static final OriginKeyPair FIRST = pair("first");
     private static final OriginKeyPair RENEWED = pair("renewed");
-    private static final Credentials CREDENTIALS = Credentials.random();
+    private static final Credentials CREDENTIALS = Credentials.random(ProxyProtocol.VMESS);
 
     @Test
     void aRenewalIsReadByOtherPodsAndTheCertificateBeforeItRemembered() {

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -86,7 +87,7 @@ class ServedChecksumTest {
     private static ChildInputs inputs(Optional<String> checksum) {
         return new ChildInputs(
                 Proxies.withIssuer(),
-                Optional.of(Credentials.random()),
+                Optional.of(Credentials.random(ProxyProtocol.VMESS)),
                 new OriginTls(Optional.empty(), checksum, false),
                 Optional.empty(),
                 OriginAddresses.NONE,

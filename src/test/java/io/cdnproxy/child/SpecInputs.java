@@ -3,8 +3,10 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
+import io.cdnproxy.v2ray.User;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,8 @@ final class SpecInputs {
         var dialled = new ServingDistribution.Origin(origin.hostname(), dialledPort, IpAddressType.IPV4);
         return new ChildInputs(
                 proxy,
-                Optional.of(new Credentials("7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11", "/ray")),
+                Optional.of(Credentials.of(
+                        "/ray", new User(ProxyProtocol.VMESS, "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11"))),
                 OriginTls.NONE,
                 Optional.of(new ServingDistribution("d1.cloudfront.net", Set.of(), Optional.of(dialled), true)),
                 OriginAddresses.NONE,

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,11 +13,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CredentialsTest {
     private static final String UUID = "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11";
+    private static final User USER = new User(ProxyProtocol.VMESS, UUID);
 
     @Test
     void whatIsStoredComesBack() {
         // Given
-        Credentials credentials = Credentials.random();
+        Credentials credentials = Credentials.random(ProxyProtocol.VMESS);
 
         // When
         Credentials read = Credentials.fromSecretData(credentials.toSecretData());
@@ -28,11 +30,11 @@ class CredentialsTest {
     @Test
     void noTwoAreAlike() {
         // When
-        Credentials one = Credentials.random();
-        Credentials other = Credentials.random();
+        Credentials one = Credentials.random(ProxyProtocol.VMESS);
+        Credentials other = Credentials.random(ProxyProtocol.VMESS);
 
         // Then
-        assertThat(one.uuid()).isNotEqualTo(other.uuid());
+        assertThat(one.users()).isNotEqualTo(other.users());
         assertThat(one.path()).isNotEqualTo(other.path());
     }
 
@@ -45,7 +47,7 @@ class CredentialsTest {
         Credentials read = Credentials.fromSecretData(data);
 
         // Then
-        assertThat(read).isEqualTo(new Credentials(UUID, "/ray"));
+        assertThat(read).isEqualTo(Credentials.of("/ray", USER));
     }
 
     @ParameterizedTest
@@ -66,7 +68,7 @@ class CredentialsTest {
             })
     void aPathThatV2rayWouldNotFindIsRefused(String path) {
         // When
-        Throwable refusal = catchThrowable(() -> new Credentials(UUID, path));
+        Throwable refusal = catchThrowable(() -> Credentials.of(path, USER));
 
         // Then
         assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("such as /abc");
@@ -78,20 +80,20 @@ class CredentialsTest {
         var longest = "/" + "a".repeat(127);
 
         // When
-        Throwable refusal = catchThrowable(() -> new Credentials(UUID, longest + "a"));
+        Throwable refusal = catchThrowable(() -> Credentials.of(longest + "a", USER));
 
         // Then
-        assertThat(new Credentials(UUID, longest).path()).isEqualTo(longest);
+        assertThat(Credentials.of(longest, USER).path()).isEqualTo(longest);
         assertThat(refusal).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aDamagedSecretIsNotQuoted() {
         // Given
-        var data = Map.of("uuid", base64("hunter2"), "path", base64("/ray"));
+        var credentials = Credentials.fromSecretData(Map.of("uuid", base64("hunter2"), "path", base64("/ray")));
 
         // When
-        Throwable refusal = catchThrowable(() -> Credentials.fromSecretData(data));
+        Throwable refusal = catchThrowable(() -> credentials.user(ProxyProtocol.VMESS));
 
         // Then
         assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasNoCause();
@@ -99,7 +101,7 @@ class CredentialsTest {
     }
 
     @Test
-    void anIncompleteSecretIsRefused() {
+    void aSecretWithoutPathIsRefused() {
         // When
         Throwable refusal = catchThrowable(() -> Credentials.fromSecretData(Map.of("uuid", base64(UUID))));
 
@@ -108,15 +110,31 @@ class CredentialsTest {
     }
 
     @Test
-    void theyAreNotPrinted() {
+    void whoeverIsNotInTheSecretIsNobody() {
         // Given
-        Credentials credentials = new Credentials(UUID, "/ray");
+        var credentials = Credentials.fromSecretData(Map.of("path", base64("/ray")));
 
         // When
-        String text = credentials.toString();
+        Throwable refusal = catchThrowable(() -> credentials.user(ProxyProtocol.VMESS));
+
+        // Then
+        assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("uuid");
+    }
+
+    @Test
+    void theyAreNotPrinted() {
+        // Given
+        Credentials credentials = Credentials.of("/ray", USER);
+
+        // When
+        String text = credentials.toString() + credentials.user(ProxyProtocol.VMESS) + entrance();
 
         // Then
         assertThat(text).doesNotContain(UUID).doesNotContain("/ray");
+    }
+
+    private static Entrance entrance() {
+        return new Entrance("203.0.113.7", 443, "a.example.com", "/ray");
     }
 
     private static String base64(String text) {

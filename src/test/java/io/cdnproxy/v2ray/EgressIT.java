@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.client.Fetched;
 import io.cdnproxy.sandbox.client.SocksFetch;
@@ -48,7 +49,8 @@ class EgressIT {
     private static final int DENIED = Loopback.WEB + 1;
     private static final int DATAGRAM_CLIENT = Loopback.CLIENT_FIRST + 1;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Credentials CREDENTIALS = Credentials.random().withPath("/every-._~!$&'()*+,;=:@/thing//");
+    private static final String WEB_SOCKET = "/every-._~!$&'()*+,;=:@/thing//";
+    private static final User USER = User.random(ProxyProtocol.VMESS);
 
     @TempDir
     private static Path directory;
@@ -177,7 +179,7 @@ class EgressIT {
         Path certificate = Files.writeString(directory.resolve("tls.crt"), Pem.encode(material.chain()));
         Path key = Files.writeString(directory.resolve("tls.key"), Pem.encode(material.key()));
         String exception = loopback.address(ALLOWED) + "/32";
-        JsonNode config = JSON.readTree(ServerConfig.json(CREDENTIALS, EgressPolicy.publicAnd(List.of(exception))));
+        JsonNode config = JSON.readTree(ServerConfig.json(WEB_SOCKET, USER, EgressPolicy.publicAnd(List.of(exception))));
         ((ObjectNode) config.at("/inbounds/0")).put("listen", loopback.address(SERVER));
         ((ObjectNode) config.at("/inbounds/0/streamSettings/tlsSettings/certificates/0"))
                 .put("certificateFile", certificate.toString())
@@ -189,8 +191,8 @@ class EgressIT {
     }
 
     private static ObjectNode clientConfig() throws IOException {
-        return (ObjectNode)
-                JSON.readTree(ClientConfig.json(loopback.address(SERVER), ServerConfig.PORT, EDGE, CREDENTIALS));
+        var entrance = new Entrance(loopback.address(SERVER), ServerConfig.PORT, EDGE, WEB_SOCKET);
+        return (ObjectNode) JSON.readTree(ClientConfig.json(entrance, USER));
     }
 
     private static V2rayClient startClient(String name, int octet, JsonNode config)

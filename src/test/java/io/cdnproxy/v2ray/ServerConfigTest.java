@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServerConfigTest {
-    private static final Credentials CREDENTIALS = new Credentials("7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11", "/ray");
+    private static final User USER = new User(ProxyProtocol.VMESS, "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11");
 
     @Test
     void whatNoRuleMatchesGoesNowhere() throws JsonProcessingException {
@@ -39,6 +40,6 @@ class ServerConfigTest {
     }
 
     private static JsonNode config(List<String> exceptions) throws JsonProcessingException {
-        return new ObjectMapper().readTree(ServerConfig.json(CREDENTIALS, EgressPolicy.publicAnd(exceptions)));
+        return new ObjectMapper().readTree(ServerConfig.json("/ray", USER, EgressPolicy.publicAnd(exceptions)));
     }
 }

@@ -1,0 +1,37 @@
+package io.cdnproxy.v2ray;
+
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.v2ray.V4Config.Settings;
+
+/**
+ * What clients and server speak with each other inside of the WebSocket; one file each. Who is let in is told by one text, the secret, which
+ * the server, its clients and the credentials Secret have in common.
+ */
+abstract sealed class Protocol permits Vmess {
+
+    static Protocol of(ProxyProtocol chosen) {
+        return switch (chosen) {
+            case VMESS -> new Vmess();
+        };
+    }
+
+    /** Where the credentials Secret has the secret. */
+    abstract String key();
+
+    /** One that nobody has had before. */
+    abstract String newSecret();
+
+    /**
+     * The secret as the configurations have it.
+     *
+     * @param secret as it is stored; null if there is none
+     * @throws IllegalArgumentException if it is none of this protocol; the message is safe to show
+     */
+    abstract String checked(String secret);
+
+    /** What the server is told. */
+    abstract Settings inbound(String secret);
+
+    /** What a client is told. */
+    abstract Settings outbound(Entrance entrance, String secret);
+}

@@ -1,0 +1,34 @@
+package io.cdnproxy.v2ray;
+
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.v2ray.V4Config.Settings;
+
+/**
+ * Who is let in.
+ *
+ * @param secret what the server knows a user by
+ */
+public record User(ProxyProtocol protocol, String secret) {
+
+    /** Refuses what is no secret of the protocol, without repeating what it saw. */
+    public User {
+        secret = Protocol.of(protocol).checked(secret);
+    }
+
+    public static User random(ProxyProtocol protocol) {
+        return new User(protocol, Protocol.of(protocol).newSecret());
+    }
+
+    Settings inbound() {
+        return Protocol.of(protocol).inbound(secret);
+    }
+
+    Settings outbound(Entrance entrance) {
+        return Protocol.of(protocol).outbound(entrance, secret);
+    }
+
+    @Override
+    public String toString() {
+        return "User[hidden]";
+    }
+}

@@ -16,10 +16,11 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** A ready client configuration, to hand to a user. */
+/** A ready client configuration, to hand to a user, and a link that says the same to clients of other makes. */
 @KubernetesDependent(useSSA = BooleanWithUndefined.TRUE, informer = @Informer(labelSelector = Labels.MANAGED))
 public class ClientSecret extends Child<Secret> {
     private static final String FILE = "v2ray.json";
+    private static final String LINK = "link";
 
     public ClientSecret() {
         super(Secret.class, ClientSecret::name, ClientSecret::desired);
@@ -48,11 +49,17 @@ public class ClientSecret extends Child<Secret> {
     }
 
     private static Secret written(ChildInputs inputs) {
-        String config = ClientConfig.json(entrance(inputs), inputs.user());
+        var entrance = entrance(inputs);
+        var user = inputs.user();
+        var link = user.link(entrance, inputs.proxy().getMetadata().getName());
         return new SecretBuilder()
                 .withMetadata(inputs.metadata(name(inputs.proxy())))
-                .withData(Map.of(FILE, Base64.getEncoder().encodeToString(config.getBytes(UTF_8))))
+                .withData(Map.of(FILE, encoded(ClientConfig.json(entrance, user)), LINK, encoded(link)))
                 .build();
+    }
+
+    private static String encoded(String value) {
+        return Base64.getEncoder().encodeToString(value.getBytes(UTF_8));
     }
 
     private static Entrance entrance(ChildInputs inputs) {

@@ -34,4 +34,11 @@ abstract sealed class Protocol permits Vmess {
 
     /** What a client is told. */
     abstract Settings outbound(Entrance entrance, String secret);
+
+    /**
+     * The same as people pass it on: one line, which clients read from the clipboard or from a QR code.
+     *
+     * @param name what a client shows it by
+     */
+    abstract String link(Entrance entrance, String secret, String name);
 }

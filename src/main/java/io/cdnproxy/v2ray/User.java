@@ -27,6 +27,15 @@ public record User(ProxyProtocol protocol, String secret) {
         return Protocol.of(protocol).outbound(entrance, secret);
     }
 
+    /**
+     * What a client needs, as one line to pass on.
+     *
+     * @param name what the client shows it by
+     */
+    public String link(Entrance entrance, String name) {
+        return Protocol.of(protocol).link(entrance, secret, name);
+    }
+
     @Override
     public String toString() {
         return "User[hidden]";

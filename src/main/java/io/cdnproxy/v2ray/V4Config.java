@@ -21,8 +21,17 @@ record V4Config(Log log, List<Inbound> inbounds, List<Outbound> outbounds, Routi
             .writer();
 
     String toJson() {
+        return written(WRITER, this);
+    }
+
+    /** A record in one line. */
+    static String compact(Record record) {
+        return written(WRITER.without(SerializationFeature.INDENT_OUTPUT), record);
+    }
+
+    private static String written(ObjectWriter writer, Record record) {
         try {
-            return WRITER.writeValueAsString(this);
+            return writer.writeValueAsString(record);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a configuration of plain records can always be written", e);
         }
@@ -54,12 +63,14 @@ record V4Config(Log log, List<Inbound> inbounds, List<Outbound> outbounds, Routi
 
     /** HTTP/1.1 is asked for by name: without it v2ray agrees to h2, on which every WebSocket upgrade fails. */
     record Tls(String serverName, List<String> alpn, List<CertificateFiles> certificates) {
+        static final String ALPN = "http/1.1";
+
         static Tls client(String serverName) {
-            return new Tls(serverName, List.of("http/1.1"), null);
+            return new Tls(serverName, List.of(ALPN), null);
         }
 
         static Tls server(CertificateFiles certificate) {
-            return new Tls(null, List.of("http/1.1"), List.of(certificate));
+            return new Tls(null, List.of(ALPN), List.of(certificate));
         }
     }
 

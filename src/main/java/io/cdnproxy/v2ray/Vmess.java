@@ -1,6 +1,10 @@
 package io.cdnproxy.v2ray;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cdnproxy.v2ray.V4Config.Settings;
+import io.cdnproxy.v2ray.V4Config.Tls;
+import java.util.Base64;
 import java.util.List;
 
 /** VMess, which encrypts what it carries: the CDN, where TLS ends, does not read along. */
@@ -16,6 +20,24 @@ final class Vmess extends Protocol {
 
     /** An alterId of 0 means authenticated headers (AEAD), the only kind that servers still accept. */
     record Account(String id, int alterId, String security) {}
+
+    /** <a href="https://github.com/2dust/v2rayN/wiki/Description-of-VMess-share-link">What most clients read</a>; numbers are texts there. */
+    record Link(
+            String v,
+            String ps,
+            String add,
+            String port,
+            String id,
+            String aid,
+            String scy,
+            String net,
+            String type,
+            String host,
+            String path,
+            String tls,
+            String sni,
+            String alpn,
+            String fp) {}
 
     @Override
     String key() {
@@ -41,5 +63,26 @@ final class Vmess extends Protocol {
     Settings outbound(Entrance entrance, String secret) {
         var account = new Account(secret, 0, "auto");
         return new Client(List.of(new Next(entrance.address(), entrance.port(), List.of(account))));
+    }
+
+    @Override
+    String link(Entrance entrance, String secret, String name) {
+        var link = new Link(
+                "2",
+                name,
+                entrance.address(),
+                String.valueOf(entrance.port()),
+                secret,
+                "0",
+                "auto",
+                "ws",
+                "none",
+                entrance.hostname(),
+                entrance.path(),
+                "tls",
+                entrance.hostname(),
+                Tls.ALPN,
+                ShareLink.FINGERPRINT);
+        return "vmess://" + Base64.getEncoder().encodeToString(V4Config.compact(link).getBytes(UTF_8));
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class KubernetesObjects {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROXY = "CdnProxy";
+    private static final String VMESS = "vmess://";
 
     /** What the API server and other controllers add of their own. */
     private static final List<String> METADATA = List.of(
@@ -73,8 +74,11 @@ final class KubernetesObjects {
         return pretty(tree);
     }
 
-    /** Keys and certificates are new in every run. */
+    /** Keys and certificates are new in every run, and so is what links hold in another notation. */
     private static String readable(String value) {
+        if (value.startsWith(VMESS)) {
+            return VMESS + new String(Base64.getDecoder().decode(value.substring(VMESS.length())), StandardCharsets.UTF_8);
+        }
         return value.startsWith("-----BEGIN ") ? "<pem>" : value;
     }
 

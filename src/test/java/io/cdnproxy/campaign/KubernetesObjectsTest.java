@@ -35,6 +35,18 @@ class KubernetesObjectsTest {
     }
 
     @Test
+    void whatALinkHoldsIsComparedByWhatItSays() {
+        // When
+        var one = link("run-001", "7a1d-uuid", "7a1d-uuid");
+        var other = link("run-002", "0c44-uuid", "0c44-uuid");
+        var regenerated = link("run-003", "0c44-uuid", "77aa-uuid");
+
+        // Then
+        assertThat(one).isEqualTo(other).isNotEqualTo(regenerated);
+        assertThat(one.get("Secret/tokyo-client")).contains("vmess://id=<credentials uuid>");
+    }
+
+    @Test
     void aConditionsMessageIsComparedAndItsTimeIsNot() {
         // When
         var objects = run("run-001", "5b1e", "7a1d-uuid", "7a1d-uuid", "2026-01-01T00:00:00Z");
@@ -65,6 +77,15 @@ class KubernetesObjectsTest {
                                 """
                                         .formatted(namespace, uid, time, namespace, time))),
                 vocabulary);
+    }
+
+    private static Map<String, String> link(String namespace, String credentials, String linked) {
+        var vocabulary = new Vocabulary().learn(namespace, "namespace");
+        var encoded = Base64.getEncoder().encodeToString(("id=" + linked).getBytes(StandardCharsets.UTF_8));
+        KubernetesObjects.learnCredentials(
+                secret(namespace, "uid", "tokyo-credentials", "uuid", credentials), vocabulary);
+        return KubernetesObjects.normalized(
+                List.of(secret(namespace, "uid", "tokyo-client", "link", "vmess://" + encoded)), vocabulary);
     }
 
     private static GenericKubernetesResource secret(

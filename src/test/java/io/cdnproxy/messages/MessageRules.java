@@ -87,7 +87,7 @@ public enum MessageRules {
     },
     /** What looks like a client's id is none where it ends an ARN or is the value of a tag. */
     HOLDS_NO_SECRET(
-            "(?<![/=])\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|-----BEGIN|secret-path|vmess://|vless://") {
+            "(?<![/=])\\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b|-----BEGIN|secret-path|\\b(?:vmess|vless|trojan|ss)://") {
         @Override
         boolean isKept(String message) {
             return !pattern.matcher(message).find();

@@ -23,6 +23,8 @@ class MessageRulesTest {
                 "it fails:: see its log | LEAVES_NO_PLACE_EMPTY",
                 "it fails: see its log;, or look there | LEAVES_NO_PLACE_EMPTY",
                 "id 0b5e0f6c-3c1f-4a6b-9f5e-0f6c3c1f4a6b is unknown: remove it | HOLDS_NO_SECRET",
+                "use vmess://eyJ2IjoiMiJ9 instead: change it | HOLDS_NO_SECRET",
+                "use ss://YWVzOng@a.example.com:443 instead: change it | HOLDS_NO_SECRET",
                 "it failed 3 minutes ago: see its log | HOLDS_NO_TIME_THAT_TICKS",
                 "it has been down for 30s: see its log | HOLDS_NO_TIME_THAT_TICKS",
                 "refused after 7 attempts: see its log | HOLDS_NO_TIME_THAT_TICKS"

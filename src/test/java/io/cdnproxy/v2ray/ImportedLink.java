@@ -1,0 +1,46 @@
+package io.cdnproxy.v2ray;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What a client makes of a link, read by the description of its format and by nothing that writes it.
+ *
+ * @param user what stands for the user
+ * @param options what the transport is told, by the names of the link
+ * @param name what the client shows it by
+ */
+record ImportedLink(
+        String protocol, String address, int port, String user, Map<String, String> options, String name) {
+
+    static ImportedLink read(String link) throws JsonProcessingException {
+        var protocol = link.substring(0, link.indexOf("://"));
+        var rest = link.substring(protocol.length() + "://".length());
+        return switch (protocol) {
+            case "vmess" -> vmess(rest);
+            default -> throw new AssertionError("nobody knows what " + protocol + " is");
+        };
+    }
+
+    /** https://github.com/2dust/v2rayN/wiki/Description-of-VMess-share-link. */
+    private static ImportedLink vmess(String encoded) throws JsonProcessingException {
+        var json = new String(Base64.getDecoder().decode(encoded), UTF_8);
+        Map<String, String> told = new HashMap<>(new ObjectMapper().readValue(json, new TypeReference<>() {}));
+        if (!"2".equals(told.remove("v"))) {
+            throw new AssertionError("not of the version that is described");
+        }
+        return new ImportedLink(
+                "vmess",
+                told.remove("add"),
+                Integer.parseInt(told.remove("port")),
+                told.remove("id"),
+                told,
+                told.remove("ps"));
+    }
+}

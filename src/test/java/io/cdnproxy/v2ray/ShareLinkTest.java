@@ -1,0 +1,43 @@
+package io.cdnproxy.v2ray;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Clients of all makes must make the same of a link. */
+class ShareLinkTest {
+    private static final String UUID = "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11";
+    private static final Entrance ENTRANCE = new Entrance("203.0.113.7", 8443, "a.example.com", "/a-._~!$&'()*+,;=:@/b");
+
+    @Test
+    void aClientOfVmessComesInByItsLink() throws JsonProcessingException {
+        // Given
+        var user = new User(ProxyProtocol.VMESS, UUID);
+
+        // When
+        var link = user.link(ENTRANCE, "tokyo");
+
+        // Then
+        assertThat(ImportedLink.read(link))
+                .isEqualTo(new ImportedLink(
+                        "vmess",
+                        ENTRANCE.address(),
+                        ENTRANCE.port(),
+                        UUID,
+                        Map.ofEntries(
+                                Map.entry("aid", "0"),
+                                Map.entry("scy", "auto"),
+                                Map.entry("net", "ws"),
+                                Map.entry("type", "none"),
+                                Map.entry("host", ENTRANCE.hostname()),
+                                Map.entry("path", ENTRANCE.path()),
+                                Map.entry("tls", "tls"),
+                                Map.entry("sni", ENTRANCE.hostname()),
+                                Map.entry("alpn", "http/1.1"),
+                                Map.entry("fp", "chrome")),
+                        "tokyo"));
+    }
+}

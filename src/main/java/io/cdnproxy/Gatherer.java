@@ -36,6 +36,7 @@ import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.v2ray.Credentials;
+import io.cdnproxy.v2ray.Protocol;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -164,9 +165,11 @@ public final class Gatherer {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
         var proofs = WatchedChain.proofs(inputs);
+        var readable = Protocol.readableByCdn(proxy.getSpec().proxy().protocol());
         if (proxy.getSpec().origin().external()) {
             prober.watch(WatchedChain.of(inputs, adoptable, Optional.empty(), proofs));
-            return new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), prober.report(uid));
+            return new OriginState(
+                    EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), readable, prober.report(uid));
         }
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(
@@ -180,6 +183,7 @@ public final class Gatherer {
                 workload,
                 context.getSecondaryResource(Service.class).flatMap(service -> awaitedAddress(service, context)),
                 context.getSecondaryResource(Service.class).flatMap(this::freshBalancer),
+                readable,
                 prober.report(uid));
     }
 

@@ -135,6 +135,7 @@ class NextLookTest {
                 Optional.empty(),
                 FINE,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Reports.of(Map.of(ConditionType.DnsReady, dns))));
         return Outcomes.of(Proxies.external(), names, origin, List.of(), orders, proof.map(NameProof.Ordered::new));
     }

@@ -101,7 +101,7 @@ public final class Proxies {
     public static CdnProxy external() {
         return with(
                 new Origin("b.example.com", null, null, null, true, null),
-                new CdnProxySpec.Proxy("/ray", null, null, null, null, null),
+                new CdnProxySpec.Proxy(null, "/ray", null, null, null, null, null),
                 new Cdn(
                         new CloudFront(VIEWER_CERTIFICATE, null, null, null, null, null, null, null),
                         DriftPolicy.Enforce,

@@ -36,7 +36,7 @@ import java.util.Map;
                         + " && (!has(self.proxy.resources) || (!has(self.proxy.resources.requests) && !has(self.proxy.resources.limits)))"
                         + " && (!has(self.proxy.egress) || !has(self.proxy.egress.allow)) && !has(self.proxy.imagePullSecrets))",
         fieldPath = ".proxy",
-        message = "origin.external: true leaves only proxy.path: the server runs elsewhere, so remove proxy.replicas,"
+        message = "origin.external: true leaves only proxy.path and proxy.protocol: the server runs elsewhere, so remove proxy.replicas,"
                 + " proxy.imagePullSecrets, proxy.resources and proxy.egress and set them where it runs")
 @ValidationRule(
         value = "self.origin.external || !has(self.proxy) || !has(self.proxy.path) || self.proxy.path != '/'",
@@ -84,7 +84,7 @@ public record CdnProxySpec(
                 Boolean suspend) {
 
     public CdnProxySpec {
-        proxy = proxy == null ? new Proxy(null, null, null, null, null, null) : proxy;
+        proxy = proxy == null ? new Proxy(null, null, null, null, null, null, null) : proxy;
         cdn = cdn == null ? new Cdn(null, null, null) : cdn;
         dns = dns == null ? new Dns(null, null) : dns;
         probes = probes == null ? new Probes(null, null) : probes;
@@ -265,6 +265,11 @@ public record CdnProxySpec(
     /** The v2ray server. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Proxy(
+            @Default("vmess")
+                    @JsonPropertyDescription(
+                            "What clients and server speak with each other: vmess, or vless, by which the CDN can read what passes. Each has a secret of"
+                                    + " its own, so that a change is one for every client. For an external origin it says what that server speaks.")
+                    ProxyProtocol protocol,
             @Size(max = 128)
                     @ValidationRule(
                             value = Syntax.UrlPath.RULE,
@@ -294,6 +299,7 @@ public record CdnProxySpec(
         public static final String DEFAULT_IMAGE = "ghcr.io/v2fly/v2ray:v5.52.0";
 
         public Proxy {
+            protocol = protocol == null ? ProxyProtocol.VMESS : protocol;
             replicas = replicas == null ? Integer.valueOf(1) : replicas;
             image = image == null ? DEFAULT_IMAGE : image;
             imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
@@ -304,7 +310,8 @@ public record CdnProxySpec(
 
     /** What clients and server speak with each other, by v2ray's own words. */
     public enum ProxyProtocol {
-        VMESS("vmess");
+        VMESS("vmess"),
+        VLESS("vless");
 
         private final String value;
 

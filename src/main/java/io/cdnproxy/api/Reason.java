@@ -103,6 +103,7 @@ public enum Reason {
     OriginUnreachable,
     RedirectedToHttps,
     EdgeStale,
+    ReadableByCdn,
     // Drifted
     InSync,
     SettingsDiffer,

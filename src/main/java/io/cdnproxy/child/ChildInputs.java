@@ -1,7 +1,6 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.cdnproxy.v2ray.User;
@@ -70,7 +69,7 @@ public record ChildInputs(
 
     /** Who is let in by a server in the cluster. */
     User user() {
-        return credentials.orElseThrow().user(ProxyProtocol.VMESS);
+        return credentials.orElseThrow().user(proxy.getSpec().proxy().protocol());
     }
 
     ObjectMeta metadata(String name) {

@@ -13,17 +13,16 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
  * The Secret with a proxy's credentials. Unlike the other children it is random and therefore created once, never
  * applied; what it holds is never rewritten and an input of the others. A Secret that is already there and carries the proxy's labels,
- * perhaps restored or made by hand, is used as it is. Deleting it gives new credentials.
+ * perhaps restored or made by hand, is used as it is, and gains a key where the proxy has changed its protocol. Deleting it gives new
+ * credentials.
  */
 public final class CredentialsSecret {
-    private static final Credentials NOT_MADE_YET = Credentials.of(
-            "/not-made-yet", new User(ProxyProtocol.VMESS, new UUID(0, 0).toString()));
+    private static final String NO_PATH_YET = "/not-made-yet";
 
     private CredentialsSecret() {}
 
@@ -54,8 +53,25 @@ public final class CredentialsSecret {
                                                 .collect(Collectors.joining(" ")))),
                         null);
             }
-            return read(proxy, hasMarks(proxy, secret) ? secret : marked(proxy, secret, context, informer));
+            var own = hasMarks(proxy, secret) ? secret : marked(proxy, secret, context, informer);
+            boolean lacksKey = Credentials.areOfAnother(protocol(proxy), own.getData());
+            return read(proxy, lacksKey ? gained(proxy, own, context, informer) : own);
         });
+    }
+
+    private static ProxyProtocol protocol(CdnProxy proxy) {
+        return proxy.getSpec().proxy().protocol();
+    }
+
+    private static Secret gained(
+            CdnProxy proxy, Secret secret, Context<CdnProxy> context, InformerEventSource<Secret, CdnProxy> informer) {
+        Secret updated = ProtocolKey.add(
+                protocol(proxy),
+                secret,
+                PassClient.from(context),
+                context.getControllerConfiguration().fieldManager());
+        informer.handleRecentResourceUpdate(ResourceID.fromResource(updated), updated, secret);
+        return updated;
     }
 
     private static boolean hasMarks(CdnProxy proxy, Secret secret) {
@@ -65,7 +81,7 @@ public final class CredentialsSecret {
     /** What was restored or has lost a mark goes with its proxy from now on, and is seen; without its labels each pass would ask for it. */
     private static Secret marked(
             CdnProxy proxy, Secret secret, Context<CdnProxy> context, InformerEventSource<Secret, CdnProxy> informer) {
-        Secret marks = initial(proxy, NOT_MADE_YET);
+        Secret marks = initial(proxy, notMadeYet(proxy));
         marks.setData(null);
         marks.getMetadata().setUid(secret.getMetadata().getUid());
         Secret updated = PassClient.from(context)
@@ -87,7 +103,7 @@ public final class CredentialsSecret {
     }
 
     /**
-     * Reads the credentials of a suspended object. While there are none it notes that some would be made, and gives fixed ones that open
+     * Reads the credentials of a suspended object. While there are none it notes that some would be made, and gives others that open
      * nothing.
      */
     public static Credentials lookUp(CdnProxy proxy, Context<CdnProxy> context, ChildPlan plan) {
@@ -96,8 +112,20 @@ public final class CredentialsSecret {
             plan.add(PlannedAction.Create, "Secret", name(proxy));
         }
         return existing.filter(secret -> mayUse(proxy, secret))
-                .map(secret -> read(proxy, secret))
-                .orElse(NOT_MADE_YET);
+                .map(secret -> read(proxy, planned(proxy, secret, plan)))
+                .orElseGet(() -> notMadeYet(proxy));
+    }
+
+    private static Secret planned(CdnProxy proxy, Secret secret, ChildPlan plan) {
+        if (!Credentials.areOfAnother(protocol(proxy), secret.getData())) {
+            return secret;
+        }
+        plan.add(PlannedAction.Change, "Secret", name(proxy));
+        return ProtocolKey.addedTo(secret, protocol(proxy));
+    }
+
+    private static Credentials notMadeYet(CdnProxy proxy) {
+        return Credentials.of(NO_PATH_YET, User.random(protocol(proxy)));
     }
 
     private static InformerEventSource<Secret, CdnProxy> informer(Context<CdnProxy> context) {
@@ -128,7 +156,7 @@ public final class CredentialsSecret {
         try {
             var credentials = Credentials.fromSecretData(secret.getData());
             // Refused here, where somebody is told, and not where a configuration is written.
-            credentials.user(ProxyProtocol.VMESS);
+            credentials.user(protocol(proxy));
             return credentials;
         } catch (IllegalArgumentException e) {
             // Never an invitation to delete what is somebody else's.
@@ -141,7 +169,7 @@ public final class CredentialsSecret {
 
     private static Secret createOrRead(
             CdnProxy proxy, Context<CdnProxy> context, InformerEventSource<Secret, CdnProxy> informer) {
-        var target = PassClient.from(context).resource(initial(proxy, Credentials.random(ProxyProtocol.VMESS)));
+        var target = PassClient.from(context).resource(initial(proxy, Credentials.random(protocol(proxy))));
         try {
             Secret created = target.create();
             informer.handleRecentResourceCreate(ResourceID.fromResource(proxy), created);

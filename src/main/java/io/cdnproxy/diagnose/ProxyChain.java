@@ -26,6 +26,7 @@ import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.ProbeTarget.OwnServer;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.report.Conditions;
+import io.cdnproxy.v2ray.Protocol;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
@@ -86,6 +87,7 @@ record ProxyChain(ProxyEvidence evidence) {
                                         service.getMetadata().getName(),
                                         OriginAddresses.awaitedSince(service),
                                         report.at())),
+                        Protocol.readableByCdn(proxy().getSpec().proxy().protocol()),
                         Optional.of(report)),
                 new DistributionState(
                         said(ConditionType.ViewerCertificateReady),

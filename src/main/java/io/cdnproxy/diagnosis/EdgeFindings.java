@@ -8,7 +8,7 @@ import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.Optional;
 import java.util.Set;
 
-/** What other layers say of an upgrade that did not pass through the CDN, where neither the origin nor a setting of the distribution does. */
+/** What other layers say of an upgrade through the CDN: that it passes is not all, and why it does not, where neither the origin nor a setting of the distribution says so. */
 final class EdgeFindings {
     /** What is said of an upgrade for which the CDN did not come to an origin, or got nothing of it. */
     static final Set<Reason> NO_ORIGIN = Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout);
@@ -77,6 +77,22 @@ final class EdgeFindings {
                         Reason.PathMismatch,
                         "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: let the CDN lead this path to this origin and pass it on unchanged (CloudFront: no origin path, and no other behavior for it)"
                                 .formatted(answer.inShort())));
+    }
+
+    /** The chain works: a warning. */
+    static Optional<Verdict> readableByCdn(Observation seen) {
+        return seen.links()
+                .of(ConditionType.EdgeUpgrade)
+                .filter(Verdict::isTrue)
+                .flatMap(upgrade -> seen.origin()
+                        .readable()
+                        .map(protocol -> Verdict.works(
+                                Reason.ReadableByCdn,
+                                Remedy.message(
+                                        "%s; the CDN, where TLS ends, can read what lets users in, where they go, and all that they do not encrypt themselves, as %s encrypts nothing"
+                                                .formatted(upgrade.message(), protocol.value()),
+                                        Remedy.yours(
+                                                "unless it may know that, have server and clients speak vmess (proxy.protocol)")))));
     }
 
     /** A 404 for a path that the origin knows when it is asked directly. */

@@ -66,6 +66,7 @@ enum Finding {
     EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale, Weight.LAST_RESORT),
     CDN_NOT_ADMITTED(ConditionType.EdgeUpgrade, EdgeFindings::cdnNotAdmitted, Weight.LAST_RESORT),
     PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay, Weight.LAST_RESORT),
+    READABLE_BY_CDN(ConditionType.EdgeUpgrade, EdgeFindings::readableByCdn),
 
     SPEC_CANNOT_BE_MET(ConditionType.Drifted, DistributionSettings::cannotBeAsInSpec);
 

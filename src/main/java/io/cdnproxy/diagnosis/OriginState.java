@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param workload whether its servers run and have loaded that
  * @param awaitedAddress the Service that has none, if it is to have one
  * @param balancer what has just been made in front of it
+ * @param readable the protocol by which its servers are used, if the CDN can read what passes
  * @param chain the prober's latest report; empty while there is none about the present target
  */
 public record OriginState(
@@ -22,6 +24,7 @@ public record OriginState(
         Verdict workload,
         Optional<AwaitedAddress> awaitedAddress,
         Optional<FreshBalancer> balancer,
+        Optional<ProxyProtocol> readable,
         Optional<ChainReport> chain) {
 
     public OriginState {
@@ -30,6 +33,7 @@ public record OriginState(
         Objects.requireNonNull(workload);
         Objects.requireNonNull(awaitedAddress);
         Objects.requireNonNull(balancer);
+        Objects.requireNonNull(readable);
         Objects.requireNonNull(chain);
     }
 
@@ -39,7 +43,8 @@ public record OriginState(
             Optional<Instant> notAfter,
             Verdict workload,
             Optional<AwaitedAddress> awaitedAddress,
+            Optional<ProxyProtocol> readable,
             Optional<ChainReport> chain) {
-        this(certificate, notAfter, workload, awaitedAddress, Optional.empty(), chain);
+        this(certificate, notAfter, workload, awaitedAddress, Optional.empty(), readable, chain);
     }
 }

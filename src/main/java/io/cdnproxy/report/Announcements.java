@@ -47,6 +47,7 @@ final class Announcements {
                         usable(before, after),
                         unusable(before, after),
                         blocked(before, after),
+                        readable(before, after),
                         recordLeft(before, after))
                 .flatMap(Optional::stream)
                 .toList();
@@ -101,6 +102,12 @@ final class Announcements {
     private static Optional<Announcement> blocked(List<Condition> before, List<Condition> after) {
         return turned(before, after, ConditionType.DistributionDeployed)
                 .filter(now -> now.isFalse() && BLOCKED.contains(now.reason()))
+                .map(now -> Announcement.warning(now.reason().name(), now.message()));
+    }
+
+    private static Optional<Announcement> readable(List<Condition> before, List<Condition> after) {
+        return turned(before, after, ConditionType.EdgeUpgrade)
+                .filter(now -> now.reason() == Reason.ReadableByCdn)
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.Syntax;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -60,6 +61,18 @@ public record Credentials(String path, Map<ProxyProtocol, String> users) {
         return new Credentials(decoded(data, PATH_KEY), users);
     }
 
+    /**
+     * Whether a Secret's data is of a proxy that has spoken another protocol: it has the secret of one, and none of this. Where it has none at
+     * all, somebody has made it by hand and something is wrong with it.
+     */
+    public static boolean areOfAnother(ProxyProtocol protocol, Map<String, String> data) {
+        return data != null
+                && !data.containsKey(Protocol.of(protocol).key())
+                && Arrays.stream(ProxyProtocol.values())
+                        .map(other -> Protocol.of(other).key())
+                        .anyMatch(data::containsKey);
+    }
+
     /** The data of a Secret, base64 as Kubernetes keeps it. */
     public Map<String, String> toSecretData() {
         var data = new HashMap<String, String>();
@@ -86,7 +99,7 @@ public record Credentials(String path, Map<ProxyProtocol, String> users) {
         return "Credentials[hidden]";
     }
 
-    private static String encoded(String value) {
+    static String encoded(String value) {
         return Base64.getEncoder().encodeToString(value.getBytes(UTF_8));
     }
 

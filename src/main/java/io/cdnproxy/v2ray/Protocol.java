@@ -2,20 +2,30 @@ package io.cdnproxy.v2ray;
 
 import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.v2ray.V4Config.Settings;
+import java.util.Optional;
 
 /**
  * What clients and server speak with each other inside of the WebSocket; one file each. Who is let in is told by one text, the secret, which
  * the server, its clients and the credentials Secret have in common.
  */
-abstract sealed class Protocol permits Vmess {
+public abstract sealed class Protocol permits Vmess, Vless {
+
+    /** The protocol, if the CDN, where TLS ends, can read what passes. */
+    public static Optional<ProxyProtocol> readableByCdn(ProxyProtocol chosen) {
+        return Optional.of(chosen).filter(protocol -> of(protocol).isReadableByCdn());
+    }
 
     static Protocol of(ProxyProtocol chosen) {
         return switch (chosen) {
             case VMESS -> new Vmess();
+            case VLESS -> new Vless();
         };
     }
 
-    /** Where the credentials Secret has the secret. */
+    /** Whether it leaves encryption to TLS. */
+    abstract boolean isReadableByCdn();
+
+    /** Where the credentials Secret has the secret. No two have one in common: what the CDN has read opens nothing that it cannot read. */
     abstract String key();
 
     /** One that nobody has had before. */

@@ -2,6 +2,7 @@ package io.cdnproxy.v2ray;
 
 import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.v2ray.V4Config.Settings;
+import java.util.Map;
 
 /**
  * Who is let in.
@@ -17,6 +18,11 @@ public record User(ProxyProtocol protocol, String secret) {
 
     public static User random(ProxyProtocol protocol) {
         return new User(protocol, Protocol.of(protocol).newSecret());
+    }
+
+    /** The part of a Secret's data that tells of this one, base64 as Kubernetes keeps it. */
+    public Map<String, String> toSecretData() {
+        return Map.of(Protocol.of(protocol).key(), Credentials.encoded(secret));
     }
 
     Settings inbound() {

@@ -40,6 +40,11 @@ final class Vmess extends Protocol {
             String fp) {}
 
     @Override
+    boolean isReadableByCdn() {
+        return false;
+    }
+
+    @Override
     String key() {
         return KEY;
     }

@@ -19,15 +19,19 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** An API server with one object in it that remembers on which conditions that was to be deleted. */
+/** An API server with one object in it that remembers on which conditions that was to be deleted, and how it was to be changed. */
 public final class RecordingApi implements AutoCloseable {
     private final HttpServer server;
     private final HasMetadata object;
     private final List<Deletion> deletions = new CopyOnWriteArrayList<>();
+    private final List<Write> writes = new CopyOnWriteArrayList<>();
     private final KubernetesClient client;
 
     /** @param resourceVersion that the object must have */
     public record Deletion(String path, String resourceVersion) {}
+
+    /** A request that changes something and deletes nothing. */
+    public record Write(String method, String path, String contentType, String body) {}
 
     public RecordingApi(HasMetadata object) {
         this.object = object;
@@ -54,12 +58,26 @@ public final class RecordingApi implements AutoCloseable {
         return deletions;
     }
 
+    public List<Write> writes() {
+        return writes;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-        if (exchange.getRequestMethod().equals("DELETE")) {
-            var conditions = Serialization.unmarshal(body, DeleteOptions.class).getPreconditions();
-            deletions.add(new Deletion(
-                    exchange.getRequestURI().getPath(), conditions == null ? "any" : conditions.getResourceVersion()));
+        var path = exchange.getRequestURI().getPath();
+        switch (exchange.getRequestMethod()) {
+            case "DELETE" -> {
+                var conditions =
+                        Serialization.unmarshal(body, DeleteOptions.class).getPreconditions();
+                deletions.add(new Deletion(path, conditions == null ? "any" : conditions.getResourceVersion()));
+            }
+            case "POST", "PUT", "PATCH" ->
+                writes.add(new Write(
+                        exchange.getRequestMethod(),
+                        path,
+                        exchange.getRequestHeaders().getFirst("Content-Type"),
+                        body));
+            default -> {}
         }
         boolean discovery = !exchange.getRequestURI().getPath().contains("/namespaces/");
         var answer = Serialization.asJson(discovery ? kind() : object).getBytes(UTF_8);

@@ -27,7 +27,7 @@ class RequestedResourcesTest {
             String cpu, String memory, String mostCpu, String mostMemory, String asksCpu, String asksMemory) {
         // Given
         var resources = new Resources(new Amounts(cpu, memory), new Amounts(mostCpu, mostMemory));
-        var inputs = SpecInputs.of(443, null, new Proxy(null, null, null, null, resources, null), 443);
+        var inputs = SpecInputs.of(443, null, new Proxy(null, null, null, null, null, resources, null), 443);
 
         // When
         var deployment = V2rayDeployment.desired(inputs);

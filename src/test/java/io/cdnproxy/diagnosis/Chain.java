@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
@@ -27,6 +28,7 @@ final class Chain {
     Verdict workload = FINE;
     Optional<AwaitedAddress> awaitedAddress = Optional.empty();
     Optional<FreshBalancer> balancer = Optional.empty();
+    Optional<ProxyProtocol> readable = Optional.empty();
     Verdict viewerCertificate = FINE;
     Verdict distribution = FINE;
     boolean distributionExists = true;
@@ -135,7 +137,14 @@ final class Chain {
         }
         return new Observation(
                 FINE,
-                new OriginState(certificate, Optional.empty(), workload, awaitedAddress, balancer, Optional.of(report)),
+                new OriginState(
+                        certificate,
+                        Optional.empty(),
+                        workload,
+                        awaitedAddress,
+                        balancer,
+                        readable,
+                        Optional.of(report)),
                 new DistributionState(
                         viewerCertificate,
                         distribution,

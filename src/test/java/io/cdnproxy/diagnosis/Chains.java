@@ -1,5 +1,6 @@
 package io.cdnproxy.diagnosis;
 
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -50,6 +51,13 @@ final class Chains {
         chain.edgeDialsOrigin = false;
         chain.presentOrigin =
                 Optional.of(Verdict.fails(Reason.OriginPortClosed, "former.example.com:443 refuses connections: look"));
+        return chain;
+    }
+
+    /** By a protocol that the CDN can read. */
+    static Chain readable() {
+        var chain = new Chain();
+        chain.readable = Optional.of(ProxyProtocol.VLESS);
         return chain;
     }
 

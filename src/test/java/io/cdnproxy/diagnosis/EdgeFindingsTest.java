@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whose fault it is that no upgrade passes through the CDN. */
+/** What an upgrade through the CDN comes to, and whose fault it is that none passes. */
 class EdgeFindingsTest {
 
     /** As one that a load balancer has inside its network. */
@@ -39,6 +39,30 @@ class EdgeFindingsTest {
         assertThat(verdict.message())
                 .startsWith("the CDN cannot use the origin (" + status)
                 .endsWith("because b.example.com leads to 10.0.0.5, which is not a public address: publish one");
+    }
+
+    @Test
+    void thatTheCdnReadsAlongIsAWarningAndBreaksNothing() {
+        // When
+        var verdicts = Rules.judge(Chains.readable().observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.EdgeUpgrade)).returns(true, Verdict::isTrue);
+        assertThat(verdicts.get(ConditionType.EdgeUpgrade).reason()).isEqualTo(Reason.ReadableByCdn);
+        assertThat(verdicts.get(ConditionType.Ready))
+                .isEqualTo(Rules.judge(new Chain().observation()).get(ConditionType.Ready));
+    }
+
+    @Test
+    void whyNothingPassesIsToldInItsPlace() {
+        // Given
+        var chain = Chains.readable().edgeAnswers(404, NOT_FOUND);
+
+        // When
+        var verdict = Rules.judge(chain.observation()).get(ConditionType.EdgeUpgrade);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.EdgeStale);
     }
 
     @Test

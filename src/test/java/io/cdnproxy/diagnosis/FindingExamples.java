@@ -372,6 +372,13 @@ final class FindingExamples {
                         "though the origin upgrades it",
                         "pass it on unchanged"),
                 new Example(
+                        Finding.READABLE_BY_CDN,
+                        Chains.readable(),
+                        Reason.ReadableByCdn,
+                        "the CDN, where TLS ends, can read what lets users in",
+                        "as vless encrypts nothing",
+                        "have server and clients speak vmess"),
+                new Example(
                         Finding.SPEC_CANNOT_BE_MET,
                         withUnusableCertificate(),
                         Reason.SettingsDiffer,

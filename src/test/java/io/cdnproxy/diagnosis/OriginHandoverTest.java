@@ -52,7 +52,8 @@ class OriginHandoverTest {
             String name, Verdict certificate, Verdict workload, Optional<ChainReport> chain, boolean expected) {
         // When
         var due =
-                OriginHandover.isDue(new OriginState(certificate, Optional.empty(), workload, Optional.empty(), chain));
+                OriginHandover.isDue(new OriginState(
+                        certificate, Optional.empty(), workload, Optional.empty(), Optional.empty(), chain));
 
         // Then
         assertThat(due).isEqualTo(expected);

@@ -100,6 +100,20 @@ class AnnouncementsTest {
     }
 
     @Test
+    void thatTheCdnReadsAlongIsNewsOnce() {
+        // Given
+        var fine = conditions(ConditionType.EdgeUpgrade, Verdict.works("it passes"));
+        var readable = conditions(ConditionType.EdgeUpgrade, Verdict.works(Reason.ReadableByCdn, "it can be read"));
+
+        // When
+        var announced = Announcements.between(fine, readable);
+
+        // Then
+        assertThat(announced).containsExactly(Announcement.warning("ReadableByCdn", "it can be read"));
+        assertThat(Announcements.between(readable, readable)).isEmpty();
+    }
+
+    @Test
     void anObjectOnItsWayHasLostNothing() {
         // When
         var announced = Announcements.between(NOTHING_YET, BROKEN);

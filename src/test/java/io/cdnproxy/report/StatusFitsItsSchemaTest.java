@@ -103,6 +103,7 @@ class StatusFitsItsSchemaTest {
                         null),
                 new Proxy(
                         null,
+                        null,
                         1,
                         "i".repeat(512),
                         Collections.nCopies(8, new ImagePullSecret(NAME)),

@@ -156,7 +156,8 @@ class StatusReportTest {
     private static Outcome outcome(DeletionPolicy deletionPolicy, DnsRecord... records) {
         return Outcomes.of(
                 withRecordsByHand(Proxies.external(deletionPolicy, false)),
-                new OriginState(EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty()),
+                new OriginState(
+                        EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), Optional.empty(), Optional.empty()),
                 List.of(records),
                 RecordOrders.NONE,
                 Optional.empty());

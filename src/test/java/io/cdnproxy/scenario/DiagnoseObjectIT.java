@@ -30,7 +30,7 @@ class DiagnoseObjectIT {
     void whatHoldsAProxyUpIsToldWithAllThatStandsBehindIt(World world, User alice) throws Exception {
         // Given
         alice.applies(SpecDraft.from(alice.spec())
-                .proxy(new Proxy(null, null, "registry.example.com/nobody/v2ray:1", null, null, null))
+                .proxy(new Proxy(null, null, null, "registry.example.com/nobody/v2ray:1", null, null, null))
                 .done());
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", "ImagePull");
 

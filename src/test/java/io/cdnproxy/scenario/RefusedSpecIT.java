@@ -114,7 +114,7 @@ class RefusedSpecIT {
                         new Service(ServiceType.ClusterIP, null, null, null),
                         null,
                         null))
-                .proxy(new Proxy("/other", 2, null, null, null, null))
+                .proxy(new Proxy(null, "/other", 2, null, null, null, null))
                 .done();
     }
 

@@ -10,6 +10,7 @@ import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.PriceClass;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.CdnProxySpec.Resources;
 import io.cdnproxy.api.CdnProxySpec.Service;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
@@ -129,22 +130,34 @@ final class SpecDraft {
                 origin.ipAddressType()));
     }
 
+    SpecDraft protocol(ProxyProtocol protocol) {
+        var proxy = spec.proxy();
+        return proxy(new Proxy(
+                protocol,
+                proxy.path(),
+                proxy.replicas(),
+                proxy.image(),
+                proxy.imagePullSecrets(),
+                proxy.resources(),
+                proxy.egress()));
+    }
+
     SpecDraft path(String path) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                path, proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+                proxy.protocol(), path, proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
     }
 
     SpecDraft image(String image) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.path(), proxy.replicas(), image, proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+                proxy.protocol(), proxy.path(), proxy.replicas(), image, proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
     }
 
     SpecDraft imagePullSecret(String secret) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.path(),
+                proxy.protocol(), proxy.path(),
                 proxy.replicas(),
                 proxy.image(),
                 List.of(new ImagePullSecret(secret)),
@@ -155,13 +168,13 @@ final class SpecDraft {
     SpecDraft replicas(int replicas) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.path(), replicas, proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+                proxy.protocol(), proxy.path(), replicas, proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
     }
 
     SpecDraft resources(Resources resources) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.path(), proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), resources, proxy.egress()));
+                proxy.protocol(), proxy.path(), proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), resources, proxy.egress()));
     }
 
     private SpecDraft set(String hostname, Origin origin, Proxy proxy, Cdn cdn, Dns dns, Boolean suspend) {

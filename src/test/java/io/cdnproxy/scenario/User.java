@@ -130,6 +130,7 @@ final class User {
                         null,
                         null,
                         null,
+                        null,
                         new Egress(null, List.of(world.web.page().getHost() + "/32"))),
                 new Cdn(
                         new CloudFront(
@@ -168,7 +169,7 @@ final class User {
     CdnProxySpec specInFrontOf(ExternalOrigin origin, DeletionPolicy deletionPolicy) {
         return SpecDraft.from(spec(deletionPolicy))
                 .origin(new Origin(originHostname(), origin.address().getPort(), null, null, true, null))
-                .proxy(new Proxy(ExternalOrigin.PATH, null, null, null, null, null))
+                .proxy(new Proxy(null, ExternalOrigin.PATH, null, null, null, null, null))
                 .done();
     }
 

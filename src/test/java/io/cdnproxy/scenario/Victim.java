@@ -81,7 +81,7 @@ final class Victim implements AutoCloseable {
                 new CdnProxySpec(
                         user.edgeHostname(),
                         new Origin(user.originHostname(), server.port(), null, null, true, null),
-                        new Proxy(ExternalOrigin.PATH, null, null, null, null, null),
+                        new Proxy(null, ExternalOrigin.PATH, null, null, null, null, null),
                         cdn,
                         dns,
                         probes,

@@ -27,7 +27,7 @@ class WorkloadSettingsIT {
 
         // When
         alice.applies(SpecDraft.from(alice.spec())
-                .proxy(new Proxy(null, null, null, null, little, null))
+                .proxy(new Proxy(null, null, null, null, null, little, null))
                 .done());
 
         // Then

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +122,51 @@ class CredentialsTest {
 
         // Then
         assertThat(refusal).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("uuid");
+    }
+
+    @Test
+    void whoeverHasSpokenAnotherProtocolIsAskedForNoHelp() {
+        // Given
+        var data = Credentials.random(ProxyProtocol.VMESS).toSecretData();
+
+        // When
+        var another = Arrays.stream(ProxyProtocol.values())
+                .filter(protocol -> Credentials.areOfAnother(protocol, data))
+                .toList();
+
+        // Then
+        assertThat(another)
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(ProxyProtocol.VMESS)).stream()
+                        .toList());
+    }
+
+    /** A slip of whoever has made it by hand. */
+    @Test
+    void aSecretWithoutAnySecretIsOfNoOtherProtocol() {
+        // Given
+        var data = Map.of("path", base64("/ray"), "UUID", base64(UUID));
+
+        // When
+        var another = Credentials.areOfAnother(ProxyProtocol.VMESS, data);
+
+        // Then
+        assertThat(another).isFalse();
+    }
+
+    @Test
+    void theSecretsOfAllProtocolsStandSideBySide() {
+        // Given
+        var data = new HashMap<String, String>();
+        for (var protocol : ProxyProtocol.values()) {
+            data.putAll(Credentials.random(protocol).toSecretData());
+        }
+
+        // When
+        var read = Credentials.fromSecretData(data);
+
+        // Then
+        assertThat(read.users()).containsOnlyKeys(ProxyProtocol.values());
+        assertThat(read.toSecretData()).isEqualTo(data);
     }
 
     @Test

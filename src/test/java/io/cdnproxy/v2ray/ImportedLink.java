@@ -5,9 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a client makes of a link, read by the description of its format and by nothing that writes it.
@@ -24,8 +27,28 @@ record ImportedLink(
         var rest = link.substring(protocol.length() + "://".length());
         return switch (protocol) {
             case "vmess" -> vmess(rest);
+            case "vless" -> uri(protocol, link);
             default -> throw new AssertionError("nobody knows what " + protocol + " is");
         };
+    }
+
+    /** https://github.com/XTLS/Xray-core/discussions/716. */
+    private static ImportedLink uri(String protocol, String link) {
+        var uri = URI.create(link);
+        return new ImportedLink(
+                protocol,
+                uri.getHost().replaceAll("[\\[\\]]", ""),
+                uri.getPort(),
+                uri.getUserInfo(),
+                parameters(uri.getRawQuery()),
+                uri.getFragment());
+    }
+
+    private static Map<String, String> parameters(String query) {
+        return Arrays.stream(query.split("&"))
+                .map(parameter -> parameter.split("=", 2))
+                .collect(Collectors.toMap(
+                        parameter -> parameter[0], parameter -> URI.create("?" + parameter[1]).getQuery()));
     }
 
     /** https://github.com/2dust/v2rayN/wiki/Description-of-VMess-share-link. */

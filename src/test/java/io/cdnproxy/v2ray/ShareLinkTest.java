@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Clients of all makes must make the same of a link. */
 class ShareLinkTest {
@@ -39,5 +42,50 @@ class ShareLinkTest {
                                 Map.entry("alpn", "http/1.1"),
                                 Map.entry("fp", "chrome")),
                         "tokyo"));
+    }
+
+    @Test
+    void aClientOfVlessComesInByItsLink() throws JsonProcessingException {
+        // Given
+        var user = new User(ProxyProtocol.VLESS, UUID);
+
+        // When
+        var link = user.link(ENTRANCE, "tokyo");
+
+        // Then
+        assertThat(ImportedLink.read(link))
+                .isEqualTo(new ImportedLink(
+                        "vless",
+                        ENTRANCE.address(),
+                        ENTRANCE.port(),
+                        UUID,
+                        overWebSocket(Map.of("encryption", "none")),
+                        "tokyo"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ProxyProtocol.class)
+    void anAddressOfSixteenBytesIsOne(ProxyProtocol protocol) throws JsonProcessingException {
+        // Given
+        var entrance = new Entrance("2001:db8::7", 443, "a.example.com", "/ray");
+
+        // When
+        var link = User.random(protocol).link(entrance, "tokyo");
+
+        // Then
+        assertThat(ImportedLink.read(link).address()).isEqualTo("2001:db8::7");
+    }
+
+    private static Map<String, String> overWebSocket(Map<String, String> own) {
+        var parameters = new HashMap<>(own);
+        parameters.putAll(Map.of(
+                "security", "tls",
+                "sni", ENTRANCE.hostname(),
+                "fp", "chrome",
+                "alpn", "http/1.1",
+                "type", "ws",
+                "host", ENTRANCE.hostname(),
+                "path", ENTRANCE.path()));
+        return parameters;
     }
 }

@@ -267,7 +267,7 @@ public record CdnProxySpec(
     public record Proxy(
             @Default("vmess")
                     @JsonPropertyDescription(
-                            "What clients and server speak with each other: vmess, or vless, by which the CDN can read what passes. Each has a secret of"
+                            "What clients and server speak with each other: vmess, or vless or trojan, by which the CDN can read what passes. Each has a secret of"
                                     + " its own, so that a change is one for every client. For an external origin it says what that server speaks.")
                     ProxyProtocol protocol,
             @Size(max = 128)
@@ -311,7 +311,8 @@ public record CdnProxySpec(
     /** What clients and server speak with each other, by v2ray's own words. */
     public enum ProxyProtocol {
         VMESS("vmess"),
-        VLESS("vless");
+        VLESS("vless"),
+        TROJAN("trojan");
 
         private final String value;
 

@@ -18,13 +18,17 @@ import java.util.stream.Stream;
  *
  * @param credentials secret access keys and session tokens
  * @param clientIds that let a v2ray client in
+ * @param passwords that do so by other protocols; none where no proxy has one
  * @param keyParts a line of each private key
  */
-public record Canaries(Set<String> credentials, Set<String> clientIds, Set<String> keyParts) {
+public record Canaries(
+        Set<String> credentials, Set<String> clientIds, Set<String> passwords, Set<String> keyParts) {
     private static final String CREDENTIALS = "canary-credentials.txt";
     private static final String CLIENT_IDS = "canary-client-ids.txt";
+    private static final String PASSWORDS = "canary-passwords.txt";
     private static final String KEY_PARTS = "canary-key-parts.txt";
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern PASSWORD = Pattern.compile("\"password\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern KEY_LINE =
             Pattern.compile("([A-Za-z0-9+/]{64})\\n[A-Za-z0-9+/=]+\\n-----END [A-Z ]*PRIVATE KEY-----");
 
@@ -34,6 +38,8 @@ public record Canaries(Set<String> credentials, Set<String> clientIds, Set<Strin
                 set(roles.stream().flatMap(role -> Stream.of(role.secretAccessKey(), role.sessionToken()))),
                 set(secrets.stream()
                         .flatMap(secret -> UUID.matcher(secret).results().map(MatchResult::group))),
+                set(secrets.stream()
+                        .flatMap(secret -> PASSWORD.matcher(secret).results().map(password -> password.group(1)))),
                 // The last whole line: of the first ones, some say no more than the certificate does.
                 set(secrets.stream()
                         .flatMap(secret -> KEY_LINE.matcher(secret).results().map(line -> line.group(1)))));
@@ -44,12 +50,14 @@ public record Canaries(Set<String> credentials, Set<String> clientIds, Set<Strin
         return new Canaries(
                 set(Files.lines(directory.resolve(CREDENTIALS))),
                 set(Files.lines(directory.resolve(CLIENT_IDS))),
+                set(Files.lines(directory.resolve(PASSWORDS))),
                 set(Files.lines(directory.resolve(KEY_PARTS))));
     }
 
     void write(Path directory) throws IOException {
         Files.write(directory.resolve(CREDENTIALS), credentials);
         Files.write(directory.resolve(CLIENT_IDS), clientIds);
+        Files.write(directory.resolve(PASSWORDS), passwords);
         Files.write(directory.resolve(KEY_PARTS), keyParts);
     }
 

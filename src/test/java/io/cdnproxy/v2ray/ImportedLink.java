@@ -27,7 +27,7 @@ record ImportedLink(
         var rest = link.substring(protocol.length() + "://".length());
         return switch (protocol) {
             case "vmess" -> vmess(rest);
-            case "vless" -> uri(protocol, link);
+            case "vless", "trojan" -> uri(protocol, link);
             default -> throw new AssertionError("nobody knows what " + protocol + " is");
         };
     }

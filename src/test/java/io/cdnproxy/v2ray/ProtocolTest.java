@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProtocolTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String UUID = "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11";
+    private static final String PASSWORD = "correct:horse/battery=staple";
     private static final Entrance ENTRANCE = new Entrance("203.0.113.7", 8443, "a.example.com", "/ray");
 
     static Stream<Arguments> toldToTheServer() {
@@ -30,7 +31,11 @@ class ProtocolTest {
                 Arguments.of(
                         new User(ProxyProtocol.VLESS, UUID),
                         """
-                        {"clients": [{"id": "%s"}], "decryption": "none"}""".formatted(UUID)));
+                        {"clients": [{"id": "%s"}], "decryption": "none"}""".formatted(UUID)),
+                Arguments.of(
+                        new User(ProxyProtocol.TROJAN, PASSWORD),
+                        """
+                        {"clients": [{"password": "%s"}]}""".formatted(PASSWORD)));
     }
 
     @ParameterizedTest
@@ -57,7 +62,12 @@ class ProtocolTest {
                         new User(ProxyProtocol.VLESS, UUID),
                         """
                         {"vnext": [{"address": "203.0.113.7", "port": 8443,
-                          "users": [{"id": "%s", "encryption": "none"}]}]}""".formatted(UUID)));
+                          "users": [{"id": "%s", "encryption": "none"}]}]}""".formatted(UUID)),
+                Arguments.of(
+                        new User(ProxyProtocol.TROJAN, PASSWORD),
+                        """
+                        {"servers": [{"address": "203.0.113.7", "port": 8443, "password": "%s"}]}"""
+                                .formatted(PASSWORD)));
     }
 
     @ParameterizedTest
@@ -123,6 +133,6 @@ class ProtocolTest {
                 .toList();
 
         // Then
-        assertThat(readable).containsExactly(ProxyProtocol.VLESS);
+        assertThat(readable).containsExactly(ProxyProtocol.VLESS, ProxyProtocol.TROJAN);
     }
 }

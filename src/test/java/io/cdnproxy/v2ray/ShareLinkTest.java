@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Clients of all makes must make the same of a link. */
 class ShareLinkTest {
     private static final String UUID = "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11";
+    private static final String PASSWORD = "correct:horse/battery=staple;100%@home";
     private static final Entrance ENTRANCE = new Entrance("203.0.113.7", 8443, "a.example.com", "/a-._~!$&'()*+,;=:@/b");
 
     @Test
@@ -61,6 +62,20 @@ class ShareLinkTest {
                         UUID,
                         overWebSocket(Map.of("encryption", "none")),
                         "tokyo"));
+    }
+
+    @Test
+    void aClientOfTrojanComesInByItsLink() throws JsonProcessingException {
+        // Given
+        var user = new User(ProxyProtocol.TROJAN, PASSWORD);
+
+        // When
+        var link = user.link(ENTRANCE, "tokyo");
+
+        // Then
+        assertThat(ImportedLink.read(link))
+                .isEqualTo(new ImportedLink(
+                        "trojan", ENTRANCE.address(), ENTRANCE.port(), PASSWORD, overWebSocket(Map.of()), "tokyo"));
     }
 
     @ParameterizedTest

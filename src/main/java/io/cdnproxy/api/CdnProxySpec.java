@@ -267,8 +267,9 @@ public record CdnProxySpec(
     public record Proxy(
             @Default("vmess")
                     @JsonPropertyDescription(
-                            "What clients and server speak with each other: vmess, or vless or trojan, by which the CDN can read what passes. Each has a secret of"
-                                    + " its own, so that a change is one for every client. For an external origin it says what that server speaks.")
+                            "What clients and server speak with each other: vmess; shadowsocks, for clients with v2ray-plugin and mux=0; vless or trojan, by"
+                                    + " which the CDN can read what passes. Each has a secret of its own, so that a change is one for every client."
+                                    + " For an external origin it says what that server speaks.")
                     ProxyProtocol protocol,
             @Size(max = 128)
                     @ValidationRule(
@@ -312,7 +313,8 @@ public record CdnProxySpec(
     public enum ProxyProtocol {
         VMESS("vmess"),
         VLESS("vless"),
-        TROJAN("trojan");
+        TROJAN("trojan"),
+        SHADOWSOCKS("shadowsocks");
 
         private final String value;
 

@@ -92,7 +92,7 @@ final class EdgeFindings {
                                         "%s; the CDN, where TLS ends, can read what lets users in, where they go, and all that they do not encrypt themselves, as %s encrypts nothing"
                                                 .formatted(upgrade.message(), protocol.value()),
                                         Remedy.yours(
-                                                "unless it may know that, have server and clients speak vmess (proxy.protocol)")))));
+                                                "unless it may know that, have server and clients speak vmess or shadowsocks (proxy.protocol)")))));
     }
 
     /** A 404 for a path that the origin knows when it is asked directly. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What clients and server speak with each other inside of the WebSocket; one file each. Who is let in is told by one text, the secret, which
  * the server, its clients and the credentials Secret have in common.
  */
-public abstract sealed class Protocol permits Vmess, Vless, Trojan {
+public abstract sealed class Protocol permits Vmess, Vless, Trojan, Shadowsocks {
 
     /** The protocol, if the CDN, where TLS ends, can read what passes. */
     public static Optional<ProxyProtocol> readableByCdn(ProxyProtocol chosen) {
@@ -20,6 +20,7 @@ public abstract sealed class Protocol permits Vmess, Vless, Trojan {
             case VMESS -> new Vmess();
             case VLESS -> new Vless();
             case TROJAN -> new Trojan();
+            case SHADOWSOCKS -> new Shadowsocks();
         };
     }
 

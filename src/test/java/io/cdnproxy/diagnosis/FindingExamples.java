@@ -377,7 +377,7 @@ final class FindingExamples {
                         Reason.ReadableByCdn,
                         "the CDN, where TLS ends, can read what lets users in",
                         "as vless encrypts nothing",
-                        "have server and clients speak vmess"),
+                        "have server and clients speak vmess or shadowsocks"),
                 new Example(
                         Finding.SPEC_CANNOT_BE_MET,
                         withUnusableCertificate(),

@@ -309,18 +309,21 @@ final class User {
                 .toList();
     }
 
-    /** What must never be told: the proxy's path and client ids. */
+    /** What must never be told: the proxy's path, and what lets clients in. */
     List<String> credentials() {
+        return credentialsByKey().values().stream()
+                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    /** The same as the Secret holds them. */
+    Map<String, String> credentialsByKey() {
         return client()
                 .secrets()
                 .inNamespace(namespace)
                 .withName(PROXY + "-credentials")
                 .require()
-                .getData()
-                .values()
-                .stream()
-                .map(value -> new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))
-                .toList();
+                .getData();
     }
 
     /** The names that records are published for, or certificates ordered. */

@@ -28,6 +28,7 @@ record ImportedLink(
         return switch (protocol) {
             case "vmess" -> vmess(rest);
             case "vless", "trojan" -> uri(protocol, link);
+            case "ss" -> shadowsocks(link);
             default -> throw new AssertionError("nobody knows what " + protocol + " is");
         };
     }
@@ -42,6 +43,39 @@ record ImportedLink(
                 uri.getUserInfo(),
                 parameters(uri.getRawQuery()),
                 uri.getFragment());
+    }
+
+    /** https://shadowsocks.org/doc/sip002.html, and of the plugin https://shadowsocks.org/doc/sip003.html. */
+    private static ImportedLink shadowsocks(String link) {
+        var uri = uri("shadowsocks", link);
+        var user = new String(Base64.getUrlDecoder().decode(uri.user()), UTF_8).split(":", 2);
+        var options = pluginOptions(uri.options().get("plugin"));
+        options.put("method", user[0]);
+        return new ImportedLink(uri.protocol(), uri.address(), uri.port(), user[1], options, uri.name());
+    }
+
+    /** The plugin's name stands first, as if it were an option without value. */
+    private static Map<String, String> pluginOptions(String plugin) {
+        var options = new HashMap<String, String>();
+        var word = new StringBuilder();
+        String key = null;
+        for (int at = 0; at <= plugin.length(); at++) {
+            char next = at < plugin.length() ? plugin.charAt(at) : ';';
+            if (next == '\\') {
+                at++;
+                word.append(plugin.charAt(at));
+            } else if (next == '=' && key == null) {
+                key = word.toString();
+                word.setLength(0);
+            } else if (next == ';') {
+                options.put(key == null ? word.toString() : key, key == null ? "1" : word.toString());
+                key = null;
+                word.setLength(0);
+            } else {
+                word.append(next);
+            }
+        }
+        return options;
     }
 
     private static Map<String, String> parameters(String query) {

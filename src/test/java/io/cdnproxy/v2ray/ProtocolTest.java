@@ -35,7 +35,12 @@ class ProtocolTest {
                 Arguments.of(
                         new User(ProxyProtocol.TROJAN, PASSWORD),
                         """
-                        {"clients": [{"password": "%s"}]}""".formatted(PASSWORD)));
+                        {"clients": [{"password": "%s"}]}""".formatted(PASSWORD)),
+                Arguments.of(
+                        new User(ProxyProtocol.SHADOWSOCKS, PASSWORD),
+                        """
+                        {"method": "chacha20-ietf-poly1305", "password": "%s", "network": "tcp", "ivCheck": true}"""
+                                .formatted(PASSWORD)));
     }
 
     @ParameterizedTest
@@ -67,7 +72,12 @@ class ProtocolTest {
                         new User(ProxyProtocol.TROJAN, PASSWORD),
                         """
                         {"servers": [{"address": "203.0.113.7", "port": 8443, "password": "%s"}]}"""
-                                .formatted(PASSWORD)));
+                                .formatted(PASSWORD)),
+                Arguments.of(
+                        new User(ProxyProtocol.SHADOWSOCKS, PASSWORD),
+                        """
+                        {"servers": [{"address": "203.0.113.7", "port": 8443,
+                          "method": "chacha20-ietf-poly1305", "password": "%s"}]}""".formatted(PASSWORD)));
     }
 
     @ParameterizedTest

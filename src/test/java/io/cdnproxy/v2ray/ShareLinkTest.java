@@ -78,6 +78,33 @@ class ShareLinkTest {
                         "trojan", ENTRANCE.address(), ENTRANCE.port(), PASSWORD, overWebSocket(Map.of()), "tokyo"));
     }
 
+    /** The plugin multiplexes unless it is told not to, and v2ray then understands nothing. */
+    @Test
+    void aClientOfShadowsocksComesInByItsLinkAndItsPlugin() throws JsonProcessingException {
+        // Given
+        var user = new User(ProxyProtocol.SHADOWSOCKS, PASSWORD);
+
+        // When
+        var link = user.link(ENTRANCE, "tokyo");
+
+        // Then
+        assertThat(ImportedLink.read(link))
+                .isEqualTo(new ImportedLink(
+                        "shadowsocks",
+                        ENTRANCE.address(),
+                        ENTRANCE.port(),
+                        PASSWORD,
+                        Map.of(
+                                "method", "chacha20-ietf-poly1305",
+                                "v2ray-plugin", "1",
+                                "tls", "1",
+                                "mode", "websocket",
+                                "host", ENTRANCE.hostname(),
+                                "path", ENTRANCE.path(),
+                                "mux", "0"),
+                        "tokyo"));
+    }
+
     @ParameterizedTest
     @EnumSource(ProxyProtocol.class)
     void anAddressOfSixteenBytesIsOne(ProxyProtocol protocol) throws JsonProcessingException {

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real server and a real client with the configurations that we write: where does a user get, and where not? */
@@ -48,6 +49,11 @@ class EgressIT {
     private static final int ALLOWED = Loopback.WEB;
     private static final int DENIED = Loopback.WEB + 1;
     private static final int DATAGRAM_CLIENT = Loopback.CLIENT_FIRST + 1;
+
+    /** Of a protocol that a test takes up by itself. */
+    private static final int OTHER_SERVER = Loopback.POD_FIRST + 1;
+
+    private static final int OTHER_CLIENT = Loopback.CLIENT_FIRST + 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String WEB_SOCKET = "/every-._~!$&'()*+,;=:@/thing//";
     private static final User USER = User.random(ProxyProtocol.VMESS);
@@ -71,8 +77,9 @@ class EgressIT {
         allowed = WebServer.start(new InetSocketAddress(loopback.inetAddress(ALLOWED), 0));
         denied = WebServer.start(new InetSocketAddress(loopback.inetAddress(DENIED), 0));
         local = WebServer.start(new InetSocketAddress("127.0.0.1", 0));
-        server = startServer();
-        client = startClient("client", Loopback.CLIENT_FIRST, clientConfig());
+        trust();
+        server = startServer(USER, SERVER);
+        client = startClient("client", Loopback.CLIENT_FIRST, clientConfig(USER, SERVER));
     }
 
     @AfterAll
@@ -144,11 +151,8 @@ class EgressIT {
     @Test
     void norByDatagramsThatNameTheirDestinationThemselves() throws IOException, InterruptedException {
         // Given
-        ObjectNode config = clientConfig();
-        ((ObjectNode) config.at("/inbounds/0/settings"))
-                .put("udp", true)
-                .put("ip", loopback.address(DATAGRAM_CLIENT))
-                .put("packetEncoding", "Packet");
+        ObjectNode config = withDatagrams(clientConfig(USER, SERVER), DATAGRAM_CLIENT);
+        ((ObjectNode) config.at("/inbounds/0/settings")).put("packetEncoding", "Packet");
         try (var victim = new DatagramSocket(0, loopback.inetAddress(DENIED));
                 var datagrams = startClient("datagrams", DATAGRAM_CLIENT, config)) {
             victim.setSoTimeout(1);
@@ -163,36 +167,77 @@ class EgressIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ProxyProtocol.class,
+            names = {"VMESS"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void norByAnotherProtocol(ProxyProtocol protocol) throws IOException, InterruptedException {
+        // Given
+        var user = User.random(protocol);
+        var nonce = allowed.nonce();
+        try (var otherServer = startServer(user, OTHER_SERVER);
+                var otherClient = startClient(
+                        "client of " + protocol.value(),
+                        OTHER_CLIENT,
+                        withDatagrams(clientConfig(user, OTHER_SERVER), OTHER_CLIENT));
+                var victim = new DatagramSocket(0, loopback.inetAddress(DENIED))) {
+            victim.setSoTimeout(1);
+            var socks = new SocksFetch(otherClient.socks());
+
+            // When
+            Throwable refusal = catchThrowable(() -> socks.get(denied.page(), PATIENCE));
+            catchThrowable(() -> DatagramThroughSocks.send(
+                    otherClient.socks(), (InetSocketAddress) victim.getLocalSocketAddress(), new byte[] {1}));
+
+            // Then
+            Throwable silence = catchThrowable(() -> victim.receive(new DatagramPacket(new byte[64], 64)));
+            assertThat(refusal).isInstanceOf(IOException.class);
+            assertThat(denied.hits()).isZero();
+            assertThat(silence).isInstanceOf(SocketTimeoutException.class);
+            assertThat(socks.get(allowed.page(), PATIENCE).text()).contains(nonce);
+        }
+    }
+
     private static Fetched fetch(URI page) throws IOException {
         return new SocksFetch(client.socks()).get(page, PATIENCE);
+    }
+
+    private static ObjectNode withDatagrams(ObjectNode config, int octet) {
+        ((ObjectNode) config.at("/inbounds/0/settings")).put("udp", true).put("ip", loopback.address(octet));
+        return config;
     }
 
     private static URI at(String host, WebServer web) {
         return URI.create("http://" + host + ":" + web.page().getPort() + "/");
     }
 
-    /** The server's configuration as written, but with files and address of this machine. */
-    private static ChildProcess startServer() throws IOException, InterruptedException {
+    private static void trust() throws IOException {
         var authority = CertificateAuthority.root("egress test");
         var material = authority.issue(IssueRequest.of(EDGE));
         TrustBundle.of(authority.root()).write(directory.resolve("ca.crt"));
-        Path certificate = Files.writeString(directory.resolve("tls.crt"), Pem.encode(material.chain()));
-        Path key = Files.writeString(directory.resolve("tls.key"), Pem.encode(material.key()));
-        String exception = loopback.address(ALLOWED) + "/32";
-        JsonNode config = JSON.readTree(ServerConfig.json(WEB_SOCKET, USER, EgressPolicy.publicAnd(List.of(exception))));
-        ((ObjectNode) config.at("/inbounds/0")).put("listen", loopback.address(SERVER));
-        ((ObjectNode) config.at("/inbounds/0/streamSettings/tlsSettings/certificates/0"))
-                .put("certificateFile", certificate.toString())
-                .put("keyFile", key.toString());
-        Path file = write("server.json", config);
-        var command =
-                Command.of("v2ray server", directory.resolve("server.log"), v2ray, "run", "-config", file.toString());
-        return ChildProcess.start(command, () -> accepts(loopback.inetAddress(SERVER)), PATIENCE);
+        Files.writeString(directory.resolve("tls.crt"), Pem.encode(material.chain()));
+        Files.writeString(directory.resolve("tls.key"), Pem.encode(material.key()));
     }
 
-    private static ObjectNode clientConfig() throws IOException {
-        var entrance = new Entrance(loopback.address(SERVER), ServerConfig.PORT, EDGE, WEB_SOCKET);
-        return (ObjectNode) JSON.readTree(ClientConfig.json(entrance, USER));
+    /** The server's configuration as written, but with files and address of this machine. */
+    private static ChildProcess startServer(User user, int octet) throws IOException, InterruptedException {
+        String exception = loopback.address(ALLOWED) + "/32";
+        JsonNode config = JSON.readTree(ServerConfig.json(WEB_SOCKET, user, EgressPolicy.publicAnd(List.of(exception))));
+        ((ObjectNode) config.at("/inbounds/0")).put("listen", loopback.address(octet));
+        ((ObjectNode) config.at("/inbounds/0/streamSettings/tlsSettings/certificates/0"))
+                .put("certificateFile", directory.resolve("tls.crt").toString())
+                .put("keyFile", directory.resolve("tls.key").toString());
+        var name = "server of " + user.protocol().value();
+        Path file = write(name + ".json", config);
+        var command =
+                Command.of("v2ray server", directory.resolve(name + ".log"), v2ray, "run", "-config", file.toString());
+        return ChildProcess.start(command, () -> accepts(loopback.inetAddress(octet)), PATIENCE);
+    }
+
+    private static ObjectNode clientConfig(User user, int octet) throws IOException {
+        var entrance = new Entrance(loopback.address(octet), ServerConfig.PORT, EDGE, WEB_SOCKET);
+        return (ObjectNode) JSON.readTree(ClientConfig.json(entrance, user));
     }
 
     private static V2rayClient startClient(String name, int octet, JsonNode config)

@@ -36,8 +36,9 @@ import java.util.Map;
                         + " && (!has(self.proxy.resources) || (!has(self.proxy.resources.requests) && !has(self.proxy.resources.limits)))"
                         + " && (!has(self.proxy.egress) || !has(self.proxy.egress.allow)) && !has(self.proxy.imagePullSecrets))",
         fieldPath = ".proxy",
-        message = "origin.external: true leaves only proxy.path and proxy.protocol: the server runs elsewhere, so remove proxy.replicas,"
-                + " proxy.imagePullSecrets, proxy.resources and proxy.egress and set them where it runs")
+        message =
+                "origin.external: true leaves only proxy.path and proxy.protocol: the server runs elsewhere, so remove proxy.replicas,"
+                        + " proxy.imagePullSecrets, proxy.resources and proxy.egress and set them where it runs")
 @ValidationRule(
         value = "self.origin.external || !has(self.proxy) || !has(self.proxy.path) || self.proxy.path != '/'",
         fieldPath = ".proxy.path",

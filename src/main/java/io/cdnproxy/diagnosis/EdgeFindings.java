@@ -84,15 +84,17 @@ final class EdgeFindings {
         return seen.links()
                 .of(ConditionType.EdgeUpgrade)
                 .filter(Verdict::isTrue)
-                .flatMap(upgrade -> seen.origin()
-                        .readable()
-                        .map(protocol -> Verdict.works(
-                                Reason.ReadableByCdn,
-                                Remedy.message(
-                                        "%s; the CDN, where TLS ends, can read what lets users in, where they go, and all that they do not encrypt themselves, as %s encrypts nothing"
-                                                .formatted(upgrade.message(), protocol.value()),
-                                        Remedy.yours(
-                                                "unless it may know that, have server and clients speak vmess or shadowsocks (proxy.protocol)")))));
+                .flatMap(
+                        upgrade -> seen.origin()
+                                .readable()
+                                .map(
+                                        protocol -> Verdict.works(
+                                                Reason.ReadableByCdn,
+                                                Remedy.message(
+                                                        "%s; the CDN, where TLS ends, can read what lets users in, where they go, and all that they do not encrypt themselves, as %s encrypts nothing"
+                                                                .formatted(upgrade.message(), protocol.value()),
+                                                        Remedy.yours(
+                                                                "unless it may know that, have server and clients speak vmess or shadowsocks (proxy.protocol)")))));
     }
 
     /** A 404 for a path that the origin knows when it is asked directly. */

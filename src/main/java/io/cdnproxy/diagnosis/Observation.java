@@ -49,7 +49,8 @@ public record Observation(
     public static Observation ofWire(ChainReport chain) {
         return new Observation(
                 ELSEWHERE,
-                new OriginState(ELSEWHERE, Optional.empty(), ELSEWHERE, Optional.empty(), Optional.empty(), Optional.of(chain)),
+                new OriginState(
+                        ELSEWHERE, Optional.empty(), ELSEWHERE, Optional.empty(), Optional.empty(), Optional.of(chain)),
                 DistributionState.NOT_OURS,
                 false,
                 Optional.empty(),

@@ -88,6 +88,7 @@ final class Vmess extends Protocol {
                 entrance.hostname(),
                 Tls.ALPN,
                 ShareLink.FINGERPRINT);
-        return "vmess://" + Base64.getEncoder().encodeToString(V4Config.compact(link).getBytes(UTF_8));
+        return "vmess://"
+                + Base64.getEncoder().encodeToString(V4Config.compact(link).getBytes(UTF_8));
     }
 }

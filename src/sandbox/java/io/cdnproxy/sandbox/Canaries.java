@@ -21,8 +21,7 @@ import java.util.stream.Stream;
  * @param passwords that do so by other protocols; none where no proxy has one
  * @param keyParts a line of each private key
  */
-public record Canaries(
-        Set<String> credentials, Set<String> clientIds, Set<String> passwords, Set<String> keyParts) {
+public record Canaries(Set<String> credentials, Set<String> clientIds, Set<String> passwords, Set<String> keyParts) {
     private static final String CREDENTIALS = "canary-credentials.txt";
     private static final String CLIENT_IDS = "canary-client-ids.txt";
     private static final String PASSWORDS = "canary-passwords.txt";

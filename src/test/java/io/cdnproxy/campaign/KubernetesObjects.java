@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -18,6 +19,7 @@ final class KubernetesObjects {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROXY = "CdnProxy";
     private static final String VMESS = "vmess://";
+    private static final String SHADOWSOCKS = "ss://";
 
     /** What the API server and other controllers add of their own. */
     private static final List<String> METADATA = List.of(
@@ -77,13 +79,24 @@ final class KubernetesObjects {
     /** Keys and certificates are new in every run, and so is what links hold in another notation. */
     private static String readable(String value) {
         if (value.startsWith(VMESS)) {
-            return VMESS + new String(Base64.getDecoder().decode(value.substring(VMESS.length())), StandardCharsets.UTF_8);
+            return VMESS + decoded(value.substring(VMESS.length()));
+        }
+        if (value.startsWith(SHADOWSOCKS)) {
+            int end = value.indexOf('@');
+            var user = Base64.getUrlDecoder().decode(value.substring(SHADOWSOCKS.length(), end));
+            return SHADOWSOCKS
+                    + new String(user, StandardCharsets.UTF_8)
+                    + URLDecoder.decode(value.substring(end), StandardCharsets.UTF_8);
         }
         return value.startsWith("-----BEGIN ") ? "<pem>" : value;
     }
 
     private static String decoded(JsonNode value) {
-        return new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8);
+        return decoded(value.asText());
+    }
+
+    private static String decoded(String value) {
+        return new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8);
     }
 
     private static ObjectNode tree(GenericKubernetesResource object) {

@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesObjectsTest {
 
@@ -34,16 +36,17 @@ class KubernetesObjectsTest {
         assertThat(other.get("Secret/tokyo-config")).contains("id=regenerated");
     }
 
-    @Test
-    void whatALinkHoldsIsComparedByWhatItSays() {
+    @ParameterizedTest
+    @ValueSource(strings = {"vmess://%s", "ss://%s@a.example.com:443/?plugin=path%%3D%%2Fray#tokyo"})
+    void whatALinkHoldsIsComparedByWhatItSays(String link) {
         // When
-        var one = link("run-001", "7a1d-uuid", "7a1d-uuid");
-        var other = link("run-002", "0c44-uuid", "0c44-uuid");
-        var regenerated = link("run-003", "0c44-uuid", "77aa-uuid");
+        var one = linked(link, "run-001", "7a1d-uuid", "7a1d-uuid");
+        var other = linked(link, "run-002", "0c44-uuid", "0c44-uuid");
+        var regenerated = linked(link, "run-003", "0c44-uuid", "77aa-uuid");
 
         // Then
         assertThat(one).isEqualTo(other).isNotEqualTo(regenerated);
-        assertThat(one.get("Secret/tokyo-client")).contains("vmess://id=<credentials uuid>");
+        assertThat(one.get("Secret/tokyo-client")).contains("://id=<credentials uuid>");
     }
 
     @Test
@@ -79,13 +82,13 @@ class KubernetesObjectsTest {
                 vocabulary);
     }
 
-    private static Map<String, String> link(String namespace, String credentials, String linked) {
+    private static Map<String, String> linked(String link, String namespace, String credentials, String linked) {
         var vocabulary = new Vocabulary().learn(namespace, "namespace");
         var encoded = Base64.getEncoder().encodeToString(("id=" + linked).getBytes(StandardCharsets.UTF_8));
         KubernetesObjects.learnCredentials(
                 secret(namespace, "uid", "tokyo-credentials", "uuid", credentials), vocabulary);
         return KubernetesObjects.normalized(
-                List.of(secret(namespace, "uid", "tokyo-client", "link", "vmess://" + encoded)), vocabulary);
+                List.of(secret(namespace, "uid", "tokyo-client", "link", link.formatted(encoded))), vocabulary);
     }
 
     private static GenericKubernetesResource secret(

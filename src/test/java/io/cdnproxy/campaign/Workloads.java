@@ -58,7 +58,7 @@ final class Workloads {
                     hosted(
                             "a",
                             "b",
-                            "{replicas: 2, egress: {allow: [10.1.2.3/32]}}",
+                            "{protocol: shadowsocks, replicas: 2, egress: {allow: [10.1.2.3/32]}}",
                             "tags: {team: edge}, httpVersion: http2and3"),
                     Goal.READY),
             Remains.ONE);

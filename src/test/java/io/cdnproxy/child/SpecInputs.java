@@ -24,8 +24,8 @@ final class SpecInputs {
         var dialled = new ServingDistribution.Origin(origin.hostname(), dialledPort, IpAddressType.IPV4);
         return new ChildInputs(
                 proxy,
-                Optional.of(Credentials.of(
-                        "/ray", new User(ProxyProtocol.VMESS, "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11"))),
+                Optional.of(
+                        Credentials.of("/ray", new User(ProxyProtocol.VMESS, "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11"))),
                 OriginTls.NONE,
                 Optional.of(new ServingDistribution("d1.cloudfront.net", Set.of(), Optional.of(dialled), true)),
                 OriginAddresses.NONE,

@@ -51,9 +51,8 @@ class OriginHandoverTest {
     void anOriginTakesOverOnceItWorks(
             String name, Verdict certificate, Verdict workload, Optional<ChainReport> chain, boolean expected) {
         // When
-        var due =
-                OriginHandover.isDue(new OriginState(
-                        certificate, Optional.empty(), workload, Optional.empty(), Optional.empty(), chain));
+        var due = OriginHandover.isDue(
+                new OriginState(certificate, Optional.empty(), workload, Optional.empty(), Optional.empty(), chain));
 
         // Then
         assertThat(due).isEqualTo(expected);

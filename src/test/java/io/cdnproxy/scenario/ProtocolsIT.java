@@ -54,7 +54,8 @@ class ProtocolsIT {
         assertThat(secrets).extracting(Map::size).isEqualTo(List.of(2, 3, 4, 5));
         assertThat(secrets).allSatisfy(before -> assertThat(secrets.getLast()).containsAllEntriesOf(before));
         assertThat(alice.credentials())
-                .allSatisfy(secret -> assertThat(alice.proxy().get().getStatus().toString()).doesNotContain(secret));
+                .allSatisfy(secret ->
+                        assertThat(alice.proxy().get().getStatus().toString()).doesNotContain(secret));
     }
 
     private static String reasonOfEdge(User alice) {

@@ -145,19 +145,32 @@ final class SpecDraft {
     SpecDraft path(String path) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.protocol(), path, proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+                proxy.protocol(),
+                path,
+                proxy.replicas(),
+                proxy.image(),
+                proxy.imagePullSecrets(),
+                proxy.resources(),
+                proxy.egress()));
     }
 
     SpecDraft image(String image) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.protocol(), proxy.path(), proxy.replicas(), image, proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+                proxy.protocol(),
+                proxy.path(),
+                proxy.replicas(),
+                image,
+                proxy.imagePullSecrets(),
+                proxy.resources(),
+                proxy.egress()));
     }
 
     SpecDraft imagePullSecret(String secret) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.protocol(), proxy.path(),
+                proxy.protocol(),
+                proxy.path(),
                 proxy.replicas(),
                 proxy.image(),
                 List.of(new ImagePullSecret(secret)),
@@ -168,13 +181,25 @@ final class SpecDraft {
     SpecDraft replicas(int replicas) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.protocol(), proxy.path(), replicas, proxy.image(), proxy.imagePullSecrets(), proxy.resources(), proxy.egress()));
+                proxy.protocol(),
+                proxy.path(),
+                replicas,
+                proxy.image(),
+                proxy.imagePullSecrets(),
+                proxy.resources(),
+                proxy.egress()));
     }
 
     SpecDraft resources(Resources resources) {
         var proxy = spec.proxy();
         return proxy(new Proxy(
-                proxy.protocol(), proxy.path(), proxy.replicas(), proxy.image(), proxy.imagePullSecrets(), resources, proxy.egress()));
+                proxy.protocol(),
+                proxy.path(),
+                proxy.replicas(),
+                proxy.image(),
+                proxy.imagePullSecrets(),
+                resources,
+                proxy.egress()));
     }
 
     private SpecDraft set(String hostname, Origin origin, Proxy proxy, Cdn cdn, Dns dns, Boolean suspend) {

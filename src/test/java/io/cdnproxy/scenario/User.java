@@ -318,8 +318,7 @@ final class User {
 
     /** The same as the Secret holds them. */
     Map<String, String> credentialsByKey() {
-        return client()
-                .secrets()
+        return client().secrets()
                 .inNamespace(namespace)
                 .withName(PROXY + "-credentials")
                 .require()

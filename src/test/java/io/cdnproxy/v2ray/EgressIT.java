@@ -223,7 +223,8 @@ class EgressIT {
     /** The server's configuration as written, but with files and address of this machine. */
     private static ChildProcess startServer(User user, int octet) throws IOException, InterruptedException {
         String exception = loopback.address(ALLOWED) + "/32";
-        JsonNode config = JSON.readTree(ServerConfig.json(WEB_SOCKET, user, EgressPolicy.publicAnd(List.of(exception))));
+        JsonNode config =
+                JSON.readTree(ServerConfig.json(WEB_SOCKET, user, EgressPolicy.publicAnd(List.of(exception))));
         ((ObjectNode) config.at("/inbounds/0")).put("listen", loopback.address(octet));
         ((ObjectNode) config.at("/inbounds/0/streamSettings/tlsSettings/certificates/0"))
                 .put("certificateFile", directory.resolve("tls.crt").toString())

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param options what the transport is told, by the names of the link
  * @param name what the client shows it by
  */
-record ImportedLink(
-        String protocol, String address, int port, String user, Map<String, String> options, String name) {
+record ImportedLink(String protocol, String address, int port, String user, Map<String, String> options, String name) {
 
     static ImportedLink read(String link) throws JsonProcessingException {
         var protocol = link.substring(0, link.indexOf("://"));
@@ -81,8 +80,8 @@ record ImportedLink(
     private static Map<String, String> parameters(String query) {
         return Arrays.stream(query.split("&"))
                 .map(parameter -> parameter.split("=", 2))
-                .collect(Collectors.toMap(
-                        parameter -> parameter[0], parameter -> URI.create("?" + parameter[1]).getQuery()));
+                .collect(Collectors.toMap(parameter -> parameter[0], parameter -> URI.create("?" + parameter[1])
+                        .getQuery()));
     }
 
     /** https://github.com/2dust/v2rayN/wiki/Description-of-VMess-share-link. */

@@ -27,11 +27,13 @@ class ProtocolTest {
                 Arguments.of(
                         new User(ProxyProtocol.VMESS, UUID),
                         """
-                        {"clients": [{"id": "%s", "alterId": 0}], "disableInsecureEncryption": true}""".formatted(UUID)),
+                        {"clients": [{"id": "%s", "alterId": 0}], "disableInsecureEncryption": true}"""
+                                .formatted(UUID)),
                 Arguments.of(
                         new User(ProxyProtocol.VLESS, UUID),
                         """
-                        {"clients": [{"id": "%s"}], "decryption": "none"}""".formatted(UUID)),
+                        {"clients": [{"id": "%s"}], "decryption": "none"}"""
+                                .formatted(UUID)),
                 Arguments.of(
                         new User(ProxyProtocol.TROJAN, PASSWORD),
                         """
@@ -62,12 +64,14 @@ class ProtocolTest {
                         new User(ProxyProtocol.VMESS, UUID),
                         """
                         {"vnext": [{"address": "203.0.113.7", "port": 8443,
-                          "users": [{"id": "%s", "alterId": 0, "security": "auto"}]}]}""".formatted(UUID)),
+                          "users": [{"id": "%s", "alterId": 0, "security": "auto"}]}]}"""
+                                .formatted(UUID)),
                 Arguments.of(
                         new User(ProxyProtocol.VLESS, UUID),
                         """
                         {"vnext": [{"address": "203.0.113.7", "port": 8443,
-                          "users": [{"id": "%s", "encryption": "none"}]}]}""".formatted(UUID)),
+                          "users": [{"id": "%s", "encryption": "none"}]}]}"""
+                                .formatted(UUID)),
                 Arguments.of(
                         new User(ProxyProtocol.TROJAN, PASSWORD),
                         """
@@ -77,7 +81,8 @@ class ProtocolTest {
                         new User(ProxyProtocol.SHADOWSOCKS, PASSWORD),
                         """
                         {"servers": [{"address": "203.0.113.7", "port": 8443,
-                          "method": "chacha20-ietf-poly1305", "password": "%s"}]}""".formatted(PASSWORD)));
+                          "method": "chacha20-ietf-poly1305", "password": "%s"}]}"""
+                                .formatted(PASSWORD)));
     }
 
     @ParameterizedTest

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ShareLinkTest {
     private static final String UUID = "7a1d2f1c-6e2b-4a51-9f2e-0d6f2f0b9c11";
     private static final String PASSWORD = "correct:horse/battery=staple;100%@home";
-    private static final Entrance ENTRANCE = new Entrance("203.0.113.7", 8443, "a.example.com", "/a-._~!$&'()*+,;=:@/b");
+    private static final Entrance ENTRANCE =
+            new Entrance("203.0.113.7", 8443, "a.example.com", "/a-._~!$&'()*+,;=:@/b");
 
     @Test
     void aClientOfVmessComesInByItsLink() throws JsonProcessingException {

@@ -2,9 +2,9 @@ package io.cdnproxy.apiserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.BodyInputStream;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
+import io.cdnproxy.sandbox.http.BodyInputStream;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.HeadReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.cdnproxy.sandbox.client;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.BodyInputStream;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.BodyInputStream;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.HeadReader;
+import io.cdnproxy.sandbox.http.Headers;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,6 +1,6 @@
 package io.cdnproxy.campaign.proxy;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.util.Optional;
 
 /** How an API words its requests. */

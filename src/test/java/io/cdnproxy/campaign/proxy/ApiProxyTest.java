@@ -3,7 +3,7 @@ package io.cdnproxy.campaign.proxy;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

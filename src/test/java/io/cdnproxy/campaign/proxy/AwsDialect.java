@@ -1,6 +1,6 @@
 package io.cdnproxy.campaign.proxy;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

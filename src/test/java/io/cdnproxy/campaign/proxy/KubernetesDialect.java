@@ -1,7 +1,7 @@
 package io.cdnproxy.campaign.proxy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.cdnproxy.campaign.proxy;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.BodyInputStream;
-import io.cdnproxy.sandbox.cloudfront.edge.http.BodyOutputStream;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
-import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.http.BodyInputStream;
+import io.cdnproxy.sandbox.http.BodyOutputStream;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.HeadReader;
+import io.cdnproxy.sandbox.http.RequestHead;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,6 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException;
+import io.cdnproxy.sandbox.http.MalformedMessageException;
 
 /** An answer that CloudFront gives itself, with the sentence that its error page shows. */
 enum EdgeError {

@@ -1,8 +1,8 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;

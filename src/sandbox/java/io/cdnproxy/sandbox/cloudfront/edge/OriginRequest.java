@@ -1,8 +1,8 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.Headers;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

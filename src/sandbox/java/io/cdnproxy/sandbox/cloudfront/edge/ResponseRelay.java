@@ -1,9 +1,9 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
-import io.cdnproxy.sandbox.cloudfront.edge.http.BodyOutputStream;
-import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException;
-import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.http.BodyOutputStream;
+import io.cdnproxy.sandbox.http.MalformedMessageException;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

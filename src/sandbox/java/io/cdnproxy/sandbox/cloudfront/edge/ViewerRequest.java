@@ -1,7 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

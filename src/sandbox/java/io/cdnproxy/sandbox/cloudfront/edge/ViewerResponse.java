@@ -1,9 +1,9 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
-import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.Headers;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
-import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
+import io.cdnproxy.sandbox.http.HeadReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
 import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
-import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
-import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.http.HeadReader;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

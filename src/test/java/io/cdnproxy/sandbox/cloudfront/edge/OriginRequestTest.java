@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Headers;
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.Headers;
+import io.cdnproxy.sandbox.http.RequestHead;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

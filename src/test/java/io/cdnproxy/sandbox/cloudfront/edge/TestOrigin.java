@@ -1,7 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
-import io.cdnproxy.sandbox.cloudfront.edge.http.RequestHead;
+import io.cdnproxy.sandbox.http.HeadReader;
+import io.cdnproxy.sandbox.http.RequestHead;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.BufferedInputStream;
 import java.io.IOException;

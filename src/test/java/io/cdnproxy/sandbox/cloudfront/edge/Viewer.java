@@ -2,10 +2,10 @@ package io.cdnproxy.sandbox.cloudfront.edge;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.BodyInputStream;
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.HeadReader;
-import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.http.BodyInputStream;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.HeadReader;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import io.cdnproxy.sandbox.pki.TrustBundle;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static io.cdnproxy.sandbox.cloudfront.edge.EdgeFixtures.headers;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.Framing;
-import io.cdnproxy.sandbox.cloudfront.edge.http.ResponseHead;
+import io.cdnproxy.sandbox.http.Framing;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import org.junit.jupiter.api.Test;
 
 class ViewerResponseTest {

@@ -1,10 +1,10 @@
-package io.cdnproxy.sandbox.cloudfront.edge.http;
+package io.cdnproxy.sandbox.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.MalformedMessageException.Fault;
+import io.cdnproxy.sandbox.http.MalformedMessageException.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;

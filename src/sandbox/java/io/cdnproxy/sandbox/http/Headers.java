@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge.http;
+package io.cdnproxy.sandbox.http;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
-package io.cdnproxy.sandbox.cloudfront.edge.http;
+package io.cdnproxy.sandbox.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cdnproxy.sandbox.cloudfront.edge.http.Headers.Field;
+import io.cdnproxy.sandbox.http.Headers.Field;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

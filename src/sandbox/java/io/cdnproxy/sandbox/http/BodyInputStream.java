@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge.http;
+package io.cdnproxy.sandbox.http;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class BodyInputStream extends InputStream {
         }
     }
 
-    /** CloudFront passes no trailers on. */
+    /** No CDN here passes trailers on. */
     private static void skipTrailers(LineReader lines) throws IOException {
         String line;
         do {

@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge.http;
+package io.cdnproxy.sandbox.http;
 
 /** How a head looks on the wire. */
 final class HeadFormat {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.sandbox.Progress;
 import io.cdnproxy.sandbox.client.SocksFetch;
-import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
+import io.cdnproxy.sandbox.edge.EdgeEvent.Direction;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;

@@ -7,9 +7,9 @@ final class EdgeMutations {
     static final List<Mutation> ALL = List.of(
             new Mutation(
                     "what is renewed is shown to the next viewer",
-                    "edge/ViewerTls.java",
-                    "certificate.orElse(defaultCertificate), Key",
-                    "contexts.keySet().stream().findFirst().orElse(certificate.orElse(defaultCertificate)), Key",
+                    "/edge/ServerTls.java",
+                    "contexts.computeIfAbsent(certificate, Key",
+                    "contexts.computeIfAbsent(contexts.keySet().stream().findFirst().orElse(certificate), Key",
                     "sandbox.cloudfront.edge.EdgeViewerTlsTest"),
             new Mutation(
                     "further behaviors are served",
@@ -151,7 +151,7 @@ final class EdgeMutations {
                     "sandbox.cloudfront.edge.EdgeErrorPageTest"),
             new Mutation(
                     "a page is not asked for as a WebSocket",
-                    "edge/ViewerRequest.java",
+                    "edge/PageRequest.java",
                     "            \"sec-websocket-key\",\n",
                     "",
                     "sandbox.cloudfront.edge.EdgeErrorPageTest"),

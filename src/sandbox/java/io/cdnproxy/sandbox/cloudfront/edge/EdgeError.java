@@ -1,5 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
+import io.cdnproxy.sandbox.edge.OriginException;
+import io.cdnproxy.sandbox.edge.OriginException.Stage;
 import io.cdnproxy.sandbox.http.MalformedMessageException;
 
 /** An answer that CloudFront gives itself, with the sentence that its error page shows. */
@@ -43,6 +45,13 @@ enum EdgeError {
             case TARGET_TOO_LONG -> TARGET_TOO_LONG;
             case HEAD_TOO_LONG -> HEAD_TOO_LONG;
         };
+    }
+
+    static EdgeError of(OriginException failure) {
+        if (failure.stage() == Stage.RESOLVE) {
+            return ORIGIN_NOT_RESOLVED;
+        }
+        return failure.isSilence() ? ORIGIN_TIMED_OUT : ORIGIN_NOT_CONNECTED;
     }
 
     int status() {

@@ -1,7 +1,10 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
-import io.cdnproxy.sandbox.dns.NameResolver;
+import io.cdnproxy.sandbox.edge.OriginConnection;
+import io.cdnproxy.sandbox.edge.OriginDialer;
+import io.cdnproxy.sandbox.edge.OriginException;
+import io.cdnproxy.sandbox.edge.OriginException.Stage;
 import io.cdnproxy.sandbox.pki.TrustBundle;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -9,7 +12,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
@@ -27,35 +29,27 @@ import javax.net.ssl.SSLSocket;
 final class OriginConnector {
     private static final String HTTP_ONLY = "http-only";
 
-    private final NameResolver resolver;
+    private final OriginDialer dialer;
     private final SSLContext tls;
 
     /** @param trustBundle roots that an origin's chain may end at */
-    OriginConnector(NameResolver resolver, List<X509Certificate> trustBundle) {
-        this.resolver = resolver;
+    OriginConnector(OriginDialer dialer, List<X509Certificate> trustBundle) {
+        this.dialer = dialer;
         this.tls = new TrustBundle(trustBundle).clientContext();
     }
 
     List<InetAddress> resolve(EdgeDistribution.Origin origin) throws OriginException {
-        try {
-            return ofType(origin.ipAddressType(), origin.domainName(), resolver.resolve(origin.domainName()));
-        } catch (UnknownHostException unknown) {
-            throw new OriginException(EdgeError.ORIGIN_NOT_RESOLVED, false, unknown.getMessage(), unknown);
-        }
-    }
-
-    private static List<InetAddress> ofType(String type, String host, List<InetAddress> addresses)
-            throws UnknownHostException {
-        var dialled = addresses.stream()
-                .filter(address -> switch (type) {
+        var dialled = dialer.resolve(origin.domainName()).stream()
+                .filter(address -> switch (origin.ipAddressType()) {
                     case "ipv4" -> address instanceof Inet4Address;
                     case "ipv6" -> address instanceof Inet6Address;
                     case "dualstack" -> true;
-                    default -> throw new IllegalArgumentException("IpAddressType " + type);
+                    default -> throw new IllegalArgumentException("IpAddressType " + origin.ipAddressType());
                 })
                 .toList();
         if (dialled.isEmpty()) {
-            throw new UnknownHostException(host + ": no address of type " + type);
+            var none = new UnknownHostException(origin.domainName() + ": no address of type " + origin.ipAddressType());
+            throw new OriginException(Stage.RESOLVE, none.getMessage(), none);
         }
         return dialled;
     }
@@ -65,39 +59,12 @@ final class OriginConnector {
             throws OriginException {
         boolean plain = origin.protocolPolicy().equals(HTTP_ONLY);
         var destination = new InetSocketAddress(address, plain ? origin.httpPort() : origin.httpsPort());
-        var socket = new Socket();
-        try {
-            open(socket, destination, origin);
-            return new OriginConnection(plain ? socket : secured(socket, origin, forwardedHost), destination);
-        } catch (OriginException failed) {
-            close(socket, failed);
-            throw failed;
-        } catch (IOException failed) {
-            var told = new OriginException(
-                    EdgeError.ORIGIN_NOT_CONNECTED,
-                    false,
-                    "%s: %s".formatted(destination, failed.getMessage()),
-                    failed);
-            close(socket, told);
-            throw told;
-        }
-    }
-
-    private static void open(Socket socket, InetSocketAddress destination, EdgeDistribution.Origin origin)
-            throws OriginException, IOException {
-        try {
-            socket.connect(destination, millis(origin.connectionTimeout()));
-        } catch (SocketTimeoutException silent) {
-            throw new OriginException(EdgeError.ORIGIN_TIMED_OUT, true, "no connection to " + destination, silent);
-        } catch (IOException refused) {
-            throw new OriginException(
-                    EdgeError.ORIGIN_NOT_CONNECTED,
-                    true,
-                    "%s: %s".formatted(destination, refused.getMessage()),
-                    refused);
-        }
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(millis(origin.readTimeout()));
+        var patience = new OriginDialer.Patience(
+                Duration.ofSeconds(origin.connectionTimeout()), Duration.ofSeconds(origin.readTimeout()));
+        return dialer.connect(
+                destination,
+                patience,
+                plain ? OriginDialer.Security.NONE : connection -> secured(connection, origin, forwardedHost));
     }
 
     /**
@@ -105,7 +72,7 @@ final class OriginConnector {
      * the former is the peer's host and the latter the SNI.
      */
     private SSLSocket secured(Socket connection, EdgeDistribution.Origin origin, Optional<String> forwardedHost)
-            throws OriginException, IOException {
+            throws IOException {
         var socket = (SSLSocket)
                 tls.getSocketFactory().createSocket(connection, origin.domainName(), connection.getPort(), true);
         var parameters = socket.getSSLParameters();
@@ -114,15 +81,7 @@ final class OriginConnector {
         parameters.setServerNames(List.of(new SNIHostName(forwardedHost.orElse(origin.domainName()))));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
-        try {
-            socket.startHandshake();
-        } catch (SocketTimeoutException silent) {
-            throw new OriginException(
-                    EdgeError.ORIGIN_TIMED_OUT,
-                    false,
-                    "no TLS handshake with " + connection.getRemoteSocketAddress(),
-                    silent);
-        }
+        socket.startHandshake();
         var session = socket.getSession();
         // Resumption would let a certificate that has become bad pass unseen.
         session.invalidate();
@@ -138,17 +97,5 @@ final class OriginConnector {
                 throw new SSLPeerUnverifiedException("the certificate chain is not in order");
             }
         }
-    }
-
-    private static void close(Socket socket, Exception because) {
-        try {
-            socket.close();
-        } catch (IOException failed) {
-            because.addSuppressed(failed);
-        }
-    }
-
-    private static int millis(int seconds) {
-        return Math.toIntExact(Duration.ofSeconds(seconds).toMillis());
     }
 }

@@ -1,10 +1,14 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.edge.OriginConnection;
+import io.cdnproxy.sandbox.edge.OriginException;
+import io.cdnproxy.sandbox.edge.OriginException.Stage;
 import io.cdnproxy.sandbox.http.Framing;
 import io.cdnproxy.sandbox.http.ResponseHead;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ProtocolException;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
@@ -48,11 +52,21 @@ final class OriginExchange {
                 var address = addresses.get(attempt % addresses.size());
                 return answer(connector.connect(origin, address, request.forwardedHost()), request, body);
             } catch (OriginException failed) {
-                if (!failed.worthAnotherAttempt() || attempt + 1 >= origin.connectionAttempts()) {
+                if (!isWorthAnotherAttempt(failed, request) || attempt + 1 >= origin.connectionAttempts()) {
                     throw failed;
                 }
             }
         }
+    }
+
+    private static boolean isWorthAnotherAttempt(OriginException failed, OriginRequest request) {
+        return switch (failed.stage()) {
+            case CONNECT -> true;
+            case RECEIVE ->
+                failed.isSilence()
+                        && REPEATED_AFTER_SILENCE.contains(request.head().method());
+            case RESOLVE, HANDSHAKE, SEND -> false;
+        };
     }
 
     private static Answer answer(OriginConnection connection, OriginRequest request, Body body)
@@ -60,12 +74,11 @@ final class OriginExchange {
         try {
             connection.send(request.head());
             connection.sendBody(body.content(), body.framing(), body.passing());
-            boolean repeated = REPEATED_AFTER_SILENCE.contains(request.head().method());
-            var head = connection.receive(repeated);
+            var head = connection.receive();
             if (head.status() == ResponseHead.SWITCHING_PROTOCOLS
                     && !request.head().isWebSocketHandshake()) {
-                throw new OriginException(
-                        EdgeError.ORIGIN_NOT_CONNECTED, false, "101 without a WebSocket handshake", null);
+                var unasked = new ProtocolException("101 without a WebSocket handshake");
+                throw new OriginException(Stage.RECEIVE, unasked.getMessage(), unasked);
             }
             return Answer.of(connection, head);
         } catch (IOException | OriginException failed) {

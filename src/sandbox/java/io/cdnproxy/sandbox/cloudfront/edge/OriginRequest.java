@@ -1,12 +1,13 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
+import io.cdnproxy.sandbox.edge.EndToEnd;
+import io.cdnproxy.sandbox.edge.ViewerRequest;
 import io.cdnproxy.sandbox.http.Headers;
 import io.cdnproxy.sandbox.http.RequestHead;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The request that the origin gets. Which of the viewer's headers reach it, and whether the query string does, is up to
@@ -16,21 +17,7 @@ import java.util.stream.Collectors;
  * @param forwardedHost host name in the viewer's Host header if the policy forwards it: what the origin may then prove
  */
 record OriginRequest(RequestHead head, Optional<String> forwardedHost) {
-    /** Belong to one connection, or are the edge's own to set. Names in lower case. */
-    private static final Set<String> NEVER_FORWARDED = Set.of(
-            "connection",
-            "content-length",
-            "expect",
-            "keep-alive",
-            "proxy-authenticate",
-            "proxy-authorization",
-            "proxy-connection",
-            "te",
-            "trailer",
-            "transfer-encoding",
-            "upgrade",
-            "x-amz-cf-id");
-
+    private static final String REQUEST_ID = "x-amz-cf-id";
     private static final String EDGE_PREFIX = "x-edge-";
 
     /** Pure. */
@@ -80,11 +67,9 @@ record OriginRequest(RequestHead head, Optional<String> forwardedHost) {
     }
 
     private static Headers endToEnd(Headers viewer) {
-        var nominated =
-                viewer.tokens("Connection").map(OriginRequest::lowerCase).collect(Collectors.toSet());
-        return viewer.filtered(field -> {
+        return EndToEnd.ofRequest(viewer).filtered(field -> {
             var name = lowerCase(field.name());
-            return !NEVER_FORWARDED.contains(name) && !nominated.contains(name) && !name.startsWith(EDGE_PREFIX);
+            return !name.equals(REQUEST_ID) && !name.startsWith(EDGE_PREFIX);
         });
     }
 

@@ -4,7 +4,11 @@ import io.cdnproxy.sandbox.cloudfront.Deployments;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.ErrorPage;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
-import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
+import io.cdnproxy.sandbox.edge.EdgeEvent;
+import io.cdnproxy.sandbox.edge.EdgeEvent.Direction;
+import io.cdnproxy.sandbox.edge.OriginException;
+import io.cdnproxy.sandbox.edge.ViewerConnection;
+import io.cdnproxy.sandbox.edge.ViewerRequest;
 import io.cdnproxy.sandbox.http.Headers;
 import io.cdnproxy.sandbox.http.MalformedMessageException;
 import io.cdnproxy.sandbox.http.ResponseHead;
@@ -112,10 +116,11 @@ final class RequestHandler {
                         : relay.pass(answer, request, distributionId, viewer);
             }
         } catch (OriginException failed) {
-            var page = route.distribution().errorPageFor(failed.error().status());
+            var error = EdgeError.of(failed);
+            var page = route.distribution().errorPageFor(error.status());
             return page.isPresent()
                     ? replace(page.get(), request, route.distribution(), viewer)
-                    : refuse(request, Optional.of(distributionId), failed.error(), failed.getMessage(), viewer);
+                    : refuse(request, Optional.of(distributionId), error, failed.getMessage(), viewer);
         }
     }
 
@@ -123,7 +128,7 @@ final class RequestHandler {
     private boolean replace(
             ErrorPage page, ViewerRequest failed, EdgeDistribution distribution, ViewerConnection viewer)
             throws IOException {
-        var request = failed.forPage(page.path());
+        var request = PageRequest.of(failed, page.path());
         var route = Router.forward(distribution, request.head().path());
         var noBody = new OriginExchange.Body(request.framing(), InputStream.nullInputStream(), count -> {});
         try {
@@ -132,7 +137,7 @@ final class RequestHandler {
                 return relay.pass(answer.inPlaceOfError(page.responseCode()), request, distribution.id(), viewer);
             }
         } catch (OriginException noPage) {
-            return refuse(request, Optional.of(distribution.id()), noPage.error(), noPage.getMessage(), viewer);
+            return refuse(request, Optional.of(distribution.id()), EdgeError.of(noPage), noPage.getMessage(), viewer);
         }
     }
 }

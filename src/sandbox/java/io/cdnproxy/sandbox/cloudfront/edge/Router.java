@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.edge.ViewerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

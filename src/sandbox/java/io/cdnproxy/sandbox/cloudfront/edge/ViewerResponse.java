@@ -1,6 +1,8 @@
 package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
+import io.cdnproxy.sandbox.edge.EndToEnd;
+import io.cdnproxy.sandbox.edge.Page;
 import io.cdnproxy.sandbox.http.Framing;
 import io.cdnproxy.sandbox.http.Headers;
 import io.cdnproxy.sandbox.http.ResponseHead;
@@ -10,18 +12,7 @@ import java.util.List;
 
 /** The heads and pages that the viewer gets. Pure. */
 final class ViewerResponse {
-    private static final List<String> OF_ONE_CONNECTION =
-            List.of("Connection", "Keep-Alive", "Proxy-Connection", "Trailer", "Upgrade");
-
     private ViewerResponse() {}
-
-    /** A response that the edge gives itself. */
-    record Page(ResponseHead head, byte[] body) {}
-
-    /** The framing towards the viewer: a body that ended with the origin's connection need not end the viewer's. */
-    static Framing framing(Framing ofOrigin) {
-        return ofOrigin instanceof Framing.UntilClose ? new Framing.Chunked() : ofOrigin;
-    }
 
     /**
      * The origin's response as the edge passes it on.
@@ -36,11 +27,7 @@ final class ViewerResponse {
             boolean keepAlive,
             EdgeIdentity edge,
             String requestId) {
-        var headers = origin.headers();
-        for (var name : OF_ONE_CONNECTION) {
-            headers = headers.without(name);
-        }
-        headers = framing.declaredIn(headers);
+        var headers = framing.declaredIn(EndToEnd.ofResponse(origin.headers()));
         if (origin.status() == ResponseHead.SWITCHING_PROTOCOLS) {
             headers = headers.with("Connection", "Upgrade").with("Upgrade", "websocket");
         } else {

@@ -2,14 +2,12 @@ package io.cdnproxy.sandbox.cloudfront.edge;
 
 import io.cdnproxy.sandbox.cloudfront.Deployments;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
+import io.cdnproxy.sandbox.edge.ClientHello;
+import io.cdnproxy.sandbox.edge.ServerTls;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -18,11 +16,10 @@ import javax.net.ssl.SSLSocket;
 final class ViewerTls {
     private static final String[] SINCE_TLS_1_2 = {"TLSv1.2", "TLSv1.3"};
     private static final String[] ONLY_TLS_1_3 = {"TLSv1.3"};
-    private static final String[] APPLICATION_PROTOCOLS = {"http/1.1"};
 
     private final Deployments deployments;
     private final KeyMaterial defaultCertificate;
-    private final Map<KeyMaterial, SSLContext> contexts = new ConcurrentHashMap<>();
+    private final ServerTls tls = new ServerTls();
 
     ViewerTls(Deployments deployments, KeyMaterial defaultCertificate) {
         this.deployments = deployments;
@@ -34,15 +31,7 @@ final class ViewerTls {
         var distribution = hello.serverName().flatMap(name -> AliasMatch.find(deployments.deployed(), name));
         var certificate = distribution.flatMap(
                 found -> certificate(found, hello.serverName().orElseThrow()));
-        var context = contexts.computeIfAbsent(certificate.orElse(defaultCertificate), KeyMaterial::serverContext);
-        var socket = (SSLSocket)
-                context.getSocketFactory().createSocket(connection, new ByteArrayInputStream(hello.bytes()), true);
-        var parameters = socket.getSSLParameters();
-        parameters.setApplicationProtocols(APPLICATION_PROTOCOLS);
-        parameters.setProtocols(protocols(distribution));
-        socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
+        return tls.accept(connection, hello, certificate.orElse(defaultCertificate), protocols(distribution));
     }
 
     private Optional<KeyMaterial> certificate(EdgeDistribution distribution, String serverName) {

@@ -8,6 +8,8 @@ import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.PathBehavior;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
 import io.cdnproxy.sandbox.cloudfront.PathPattern;
+import io.cdnproxy.sandbox.edge.TestOrigin;
+import io.cdnproxy.sandbox.edge.ViewerRequest;
 import io.cdnproxy.sandbox.http.Framing;
 import io.cdnproxy.sandbox.http.Headers;
 import io.cdnproxy.sandbox.http.MalformedMessageException;

@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.GeneratedResponse;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
+import io.cdnproxy.sandbox.edge.EdgeEvent;
+import io.cdnproxy.sandbox.edge.TestOrigin;
+import io.cdnproxy.sandbox.edge.Viewer;
 import io.cdnproxy.sandbox.http.HeadReader;
 import java.io.EOFException;
 import java.io.IOException;

@@ -9,7 +9,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution.Origin;
-import io.cdnproxy.sandbox.cloudfront.edge.EdgeEvent.Direction;
+import io.cdnproxy.sandbox.edge.EdgeEvent.Direction;
+import io.cdnproxy.sandbox.edge.TestOrigin;
+import io.cdnproxy.sandbox.edge.Viewer;
 import io.cdnproxy.sandbox.http.HeadReader;
 import io.cdnproxy.sandbox.http.ResponseHead;
 import java.io.IOException;

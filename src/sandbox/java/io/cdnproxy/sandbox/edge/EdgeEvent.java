@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public sealed interface EdgeEvent {
     /**
      * A request was answered, a WebSocket handshake too.
      *
-     * @param distributionId empty if the Host belongs to none
+     * @param distributionId what served it, a distribution or a service; empty if the Host belongs to none
      * @param detail why the edge answered itself; empty if the origin did
      */
     record Answered(Optional<String> distributionId, String host, int status, String detail) implements EdgeEvent {}

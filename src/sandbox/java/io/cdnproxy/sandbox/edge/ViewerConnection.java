@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import io.cdnproxy.sandbox.http.BodyInputStream;
 import io.cdnproxy.sandbox.http.Framing;
@@ -10,52 +10,56 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
-import javax.net.ssl.SSLSocket;
+import java.util.function.Supplier;
 
-/** A viewer's connection after the handshake. */
-final class ViewerConnection implements AutoCloseable {
+/** A viewer's connection, after the handshake if there is one. */
+public final class ViewerConnection implements AutoCloseable {
     private static final int LINGER_MILLIS = 1_000;
     private static final int LINGER_BYTES = 1 << 20;
 
-    private final SSLSocket socket;
+    private final Socket socket;
     private final Optional<String> serverName;
+    private final Supplier<String> requestIds;
     private final InputStream in;
     private final OutputStream out;
 
-    ViewerConnection(SSLSocket socket, Optional<String> serverName) throws IOException {
+    /** @param serverName of the handshake */
+    ViewerConnection(Socket socket, Optional<String> serverName, Supplier<String> requestIds) throws IOException {
         this.socket = socket;
         this.serverName = serverName;
+        this.requestIds = requestIds;
         this.in = new BufferedInputStream(socket.getInputStream());
         this.out = new BufferedOutputStream(socket.getOutputStream());
     }
 
     /** The next request, its body still to be read; empty when the viewer has no more. */
-    Optional<ViewerRequest> nextRequest() throws IOException {
+    public Optional<ViewerRequest> nextRequest() throws IOException {
         var head = HeadReader.request(in);
         if (head.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ViewerRequest(
-                EdgeIdentity.requestId(),
+                requestIds.get(),
                 serverName,
                 socket.getInetAddress().getHostAddress(),
                 head.get(),
                 Framing.of(head.get())));
     }
 
-    InputStream body(Framing framing) {
+    public InputStream body(Framing framing) {
         return new BodyInputStream(in, framing);
     }
 
-    void send(ResponseHead head) throws IOException {
+    public void send(ResponseHead head) throws IOException {
         head.writeTo(out);
         out.flush();
     }
 
     /** @param withBody false for an answer to HEAD */
-    void send(ViewerResponse.Page page, boolean withBody) throws IOException {
+    public void send(Page page, boolean withBody) throws IOException {
         page.head().writeTo(out);
         if (withBody) {
             out.write(page.body());
@@ -69,7 +73,7 @@ final class ViewerConnection implements AutoCloseable {
     }
 
     /** Reads for a moment what the viewer still sends: closed on unread bytes, TCP would reset, and lose the answer. */
-    void linger() throws IOException {
+    public void linger() throws IOException {
         socket.shutdownOutput();
         socket.setSoTimeout(LINGER_MILLIS);
         try {

@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import io.cdnproxy.sandbox.http.HeadReader;
 import io.cdnproxy.sandbox.http.RequestHead;
@@ -31,12 +31,12 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** An origin under the test's control: shows a certificate, records what arrives and answers as told. */
-final class TestOrigin implements AutoCloseable {
+public final class TestOrigin implements AutoCloseable {
     /** What the origin saw of one request. */
-    record Seen(String serverName, String protocol, String sessionId, RequestHead head) {}
+    public record Seen(String serverName, String protocol, String sessionId, RequestHead head) {}
 
     /** Answers a request whose head was read already. */
-    interface Answer {
+    public interface Answer {
         void write(RequestHead head, InputStream in, OutputStream out) throws IOException;
     }
 
@@ -45,15 +45,15 @@ final class TestOrigin implements AutoCloseable {
     private final BlockingQueue<Seen> requests = new LinkedBlockingQueue<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-    TestOrigin(KeyMaterial certificate, Answer answer) throws IOException {
+    public TestOrigin(KeyMaterial certificate, Answer answer) throws IOException {
         this(certificate, List.of("TLSv1.2", "TLSv1.3"), answer);
     }
 
-    TestOrigin(KeyMaterial certificate, List<String> protocols, Answer answer) throws IOException {
+    public TestOrigin(KeyMaterial certificate, List<String> protocols, Answer answer) throws IOException {
         this(certificate, settings -> settings.setProtocols(protocols.toArray(String[]::new)), answer);
     }
 
-    TestOrigin(KeyMaterial certificate, Consumer<SSLParameters> settings, Answer answer) throws IOException {
+    public TestOrigin(KeyMaterial certificate, Consumer<SSLParameters> settings, Answer answer) throws IOException {
         this.answer = answer;
         this.listener = (SSLServerSocket) showing(certificate)
                 .getServerSocketFactory()
@@ -83,20 +83,20 @@ final class TestOrigin implements AutoCloseable {
     }
 
     /** The same bytes to everybody. */
-    static Answer text(String response) {
+    public static Answer text(String response) {
         return (head, in, out) -> out.write(response.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    static Answer page(String page) {
+    public static Answer page(String page) {
         return text("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(page.length(), page));
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Requests in the order of their arrival. */
-    BlockingQueue<Seen> requests() {
+    public BlockingQueue<Seen> requests() {
         return requests;
     }
 

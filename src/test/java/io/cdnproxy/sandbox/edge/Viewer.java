@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -19,18 +19,18 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** A viewer that says what a test wants said. */
-final class Viewer implements AutoCloseable {
+public final class Viewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final SSLSocket socket;
     private final InputStream in;
 
     /** Changes what the viewer offers in the handshake. */
-    interface Offer {
+    public interface Offer {
         void change(SSLParameters parameters);
     }
 
-    Viewer(InetSocketAddress edge, X509Certificate trusted, String serverName, Offer offer) throws IOException {
+    public Viewer(InetSocketAddress edge, X509Certificate trusted, String serverName, Offer offer) throws IOException {
         socket = (SSLSocket) TrustBundle.of(trusted)
                 .clientContext()
                 .getSocketFactory()
@@ -50,33 +50,33 @@ final class Viewer implements AutoCloseable {
     }
 
     /** A response with its body. */
-    record Response(ResponseHead head, String body) {
-        String header(String name) {
+    public record Response(ResponseHead head, String body) {
+        public String header(String name) {
             return head.headers().first(name).orElse("");
         }
     }
 
-    SSLSocket socket() {
+    public SSLSocket socket() {
         return socket;
     }
 
-    InputStream input() {
+    public InputStream input() {
         return in;
     }
 
-    OutputStream output() throws IOException {
+    public OutputStream output() throws IOException {
         return socket.getOutputStream();
     }
 
-    X509Certificate certificate() throws IOException {
+    public X509Certificate certificate() throws IOException {
         return (X509Certificate) socket.getSession().getPeerCertificates()[0];
     }
 
-    Response get(String host) throws IOException {
+    public Response get(String host) throws IOException {
         return send("GET / HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(host));
     }
 
-    Response send(String request) throws IOException {
+    public Response send(String request) throws IOException {
         output().write(request.getBytes(ISO_8859_1));
         var head = HeadReader.response(in);
         var method = request.substring(0, request.indexOf(' '));

@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

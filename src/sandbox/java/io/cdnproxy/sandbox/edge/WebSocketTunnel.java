@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ final class WebSocketTunnel {
         this.meter = meter;
     }
 
-    /** @param idleTimeout only bytes from the origin count as life, as CloudFront documents it */
+    /** @param idleTimeout only bytes from the origin count as life, as CloudFront documents it, and nginx does it */
     void run(Duration idleTimeout) throws IOException {
         viewer.allowSilence();
         origin.limitSilence(idleTimeout);

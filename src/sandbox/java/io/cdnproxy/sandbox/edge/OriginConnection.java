@@ -1,5 +1,6 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
+import io.cdnproxy.sandbox.edge.OriginException.Stage;
 import io.cdnproxy.sandbox.http.BodyInputStream;
 import io.cdnproxy.sandbox.http.BodyOutputStream;
 import io.cdnproxy.sandbox.http.Framing;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /** One exchange of HTTP with an origin. */
-final class OriginConnection implements AutoCloseable {
+public final class OriginConnection implements AutoCloseable {
     private final Socket socket;
     private final InetSocketAddress address;
     private final InputStream in;
@@ -31,7 +32,7 @@ final class OriginConnection implements AutoCloseable {
         this.out = new BufferedOutputStream(socket.getOutputStream());
     }
 
-    void send(RequestHead head) throws OriginException {
+    public void send(RequestHead head) throws OriginException {
         toOrigin(() -> {
             head.writeTo(out);
             out.flush();
@@ -44,7 +45,7 @@ final class OriginConnection implements AutoCloseable {
      * @param passing told of every piece before it is sent
      * @throws IOException if the viewer fails, not the origin
      */
-    void sendBody(InputStream body, Framing framing, LongConsumer passing) throws IOException, OriginException {
+    public void sendBody(InputStream body, Framing framing, LongConsumer passing) throws IOException, OriginException {
         var framed = new BodyOutputStream(out, framing);
         var buffer = new byte[Relay.BUFFER_BYTES];
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
@@ -56,7 +57,7 @@ final class OriginConnection implements AutoCloseable {
     }
 
     /** The response, after any interim ones. */
-    ResponseHead receive(boolean safeToRepeat) throws OriginException {
+    public ResponseHead receive() throws OriginException {
         try {
             var head = HeadReader.response(in);
             while (head.isInterim()) {
@@ -64,18 +65,18 @@ final class OriginConnection implements AutoCloseable {
             }
             return head;
         } catch (SocketTimeoutException silent) {
-            throw new OriginException(EdgeError.ORIGIN_TIMED_OUT, safeToRepeat, "no response from " + address, silent);
+            throw new OriginException(Stage.RECEIVE, "no response from " + address, silent);
         } catch (IOException failed) {
-            throw broken(failed);
+            throw broken(Stage.RECEIVE, failed);
         }
     }
 
     /** What the origin declares about the body of its response. */
-    Framing framing(ResponseHead response, String method) throws OriginException {
+    public Framing framing(ResponseHead response, String method) throws OriginException {
         try {
             return Framing.of(response, method);
         } catch (IOException malformed) {
-            throw broken(malformed);
+            throw broken(Stage.RECEIVE, malformed);
         }
     }
 
@@ -104,13 +105,12 @@ final class OriginConnection implements AutoCloseable {
         try {
             sending.run();
         } catch (IOException failed) {
-            throw broken(failed);
+            throw broken(Stage.SEND, failed);
         }
     }
 
-    private OriginException broken(IOException cause) {
-        return new OriginException(
-                EdgeError.ORIGIN_NOT_CONNECTED, false, "%s: %s".formatted(address, cause.getMessage()), cause);
+    private OriginException broken(Stage stage, IOException cause) {
+        return new OriginException(stage, "%s: %s".formatted(address, cause.getMessage()), cause);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.edge;
+package io.cdnproxy.sandbox.edge;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,12 +12,12 @@ import javax.net.ssl.SSLProtocolException;
 
 /**
  * The first message of a TLS connection, read ahead of the handshake: JSSE chooses the protocol version before it lets
- * anybody see the server name, but CloudFront's versions depend on the distribution.
+ * anybody see the server name, but an edge's versions depend on it.
  *
  * @param bytes everything consumed from the connection, to be handed to the handshake
  * @param serverName from the SNI extension, RFC 6066
  */
-record ClientHello(byte[] bytes, Optional<String> serverName) {
+public record ClientHello(byte[] bytes, Optional<String> serverName) {
     private static final int RECORD_HEADER = 5;
     private static final int HANDSHAKE_RECORD = 22;
     private static final int LARGEST_RECORD = (1 << 14) + 256;

@@ -1,7 +1,7 @@
 package io.cdnproxy.campaign;
 
+import io.cdnproxy.sandbox.api.Call;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -4,7 +4,7 @@ import io.cdnproxy.campaign.Workload.Action;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
-import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.fault.Fault;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

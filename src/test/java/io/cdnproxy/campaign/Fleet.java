@@ -7,7 +7,7 @@ import io.cdnproxy.sandbox.OperatorProcess;
 import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;

@@ -8,7 +8,7 @@ import io.cdnproxy.campaign.AuditLog.Event;
 import io.cdnproxy.campaign.StructuredLog.Line;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.OperatorProcess;
 import io.cdnproxy.sandbox.PackagedOperator;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
-import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.fault.Fault;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.cdnproxy.campaign;
 
 import io.cdnproxy.campaign.Workload.Remains;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

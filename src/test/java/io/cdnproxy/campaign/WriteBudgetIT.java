@@ -3,7 +3,7 @@ package io.cdnproxy.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.cdnproxy.campaign;
 
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;

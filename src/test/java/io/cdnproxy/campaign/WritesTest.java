@@ -2,7 +2,7 @@ package io.cdnproxy.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

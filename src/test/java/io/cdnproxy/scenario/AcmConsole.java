@@ -1,8 +1,8 @@
 package io.cdnproxy.scenario;
 
 import io.cdnproxy.conformance.Clients;
+import io.cdnproxy.sandbox.api.Journal;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
-import io.cdnproxy.sandbox.cloudfront.Journal;
 import io.cdnproxy.sandbox.cloudfront.acm.CertificateEvents;
 import java.time.Duration;
 import java.time.Instant;

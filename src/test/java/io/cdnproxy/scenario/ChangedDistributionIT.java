@@ -8,7 +8,7 @@ import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
-import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.fault.Fault;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Somebody changes the distribution by hand: the message names what was changed, or what stands in the way, and the policy decides what becomes of it. */
 @ExtendWith(InWorld.class)
 class ChangedDistributionIT {
-    private static final Fault AFTER_THE_CONSOLE =
+    private static final Fault<Effect.Refuse> AFTER_THE_CONSOLE =
             Fault.on("UpdateDistribution", Effect.Refuse.with("Throttling")).sinceThe(2);
 
     private static final Duration THREE_INTERVALS = Victim.INTERVAL.multipliedBy(3);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
-import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.fault.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -10,7 +10,7 @@ import io.cdnproxy.conformance.Clients;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect;
-import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.fault.Fault;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -9,7 +9,7 @@ import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.ProofDnsEndpoint;
 import io.cdnproxy.sandbox.Tunnel;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.certmanager.api.model.v1.CertificateConditionBuilder;
 import io.fabric8.kubernetes.api.model.Pod;

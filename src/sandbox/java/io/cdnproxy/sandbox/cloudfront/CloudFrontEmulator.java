@@ -1,11 +1,13 @@
 package io.cdnproxy.sandbox.cloudfront;
 
+import io.cdnproxy.sandbox.api.Journal;
 import io.cdnproxy.sandbox.cloudfront.acm.AcmEmulator;
 import io.cdnproxy.sandbox.cloudfront.acm.AcmQuotas;
 import io.cdnproxy.sandbox.cloudfront.acm.AcmTiming;
 import io.cdnproxy.sandbox.cloudfront.acm.CertificateEvents;
 import io.cdnproxy.sandbox.cloudfront.api.ApiServer;
 import io.cdnproxy.sandbox.cloudfront.api.Caller;
+import io.cdnproxy.sandbox.cloudfront.api.Circumstances;
 import io.cdnproxy.sandbox.cloudfront.distribution.CloudFrontService;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.DistributionStore;
@@ -15,9 +17,14 @@ import io.cdnproxy.sandbox.cloudfront.distribution.Quotas;
 import io.cdnproxy.sandbox.cloudfront.distribution.TagOperations;
 import io.cdnproxy.sandbox.cloudfront.distribution.Targets;
 import io.cdnproxy.sandbox.cloudfront.distribution.TrustedRoots;
-import io.cdnproxy.sandbox.cloudfront.fault.Faults;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect;
+import io.cdnproxy.sandbox.cloudfront.fault.EffectJson;
 import io.cdnproxy.sandbox.cloudfront.iam.Roles;
+import io.cdnproxy.sandbox.control.ControlEndpoint;
+import io.cdnproxy.sandbox.control.FaultTopic;
+import io.cdnproxy.sandbox.control.JournalTopic;
 import io.cdnproxy.sandbox.dns.RecordLookup;
+import io.cdnproxy.sandbox.fault.Faults;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
@@ -46,7 +53,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     private final FunctionStore functions = new FunctionStore();
     private final Journal journal = new Journal();
     private final Roles roles = new Roles();
-    private final Faults faults;
+    private final Faults<Effect> faults;
     private final Clock clock;
     private final Settings settings;
     private final AcmEmulator acm;
@@ -57,7 +64,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
             InetSocketAddress apiAddress, InetSocketAddress controlAddress, Duration propagation, Clock clock)
             throws IOException {
         this.clock = clock;
-        faults = new Faults(clock);
+        faults = new Faults<>(clock);
         settings = new Settings(propagation);
         acm = new AcmEmulator(
                 this::usersOfCertificate, settings::acmTiming, settings::acmQuotas, settings::echoesFuture, clock);
@@ -74,9 +81,23 @@ public final class CloudFrontEmulator implements AutoCloseable {
                 new TagOperations(distributions, clock),
                 new Targets(distributions),
                 settings::echoesFuture);
-        api = new ApiServer(apiAddress, List.of(acm.service(), cloudFront), clock, journal, roles, faults::befall);
+        api = new ApiServer(
+                apiAddress,
+                List.of(acm.service(), cloudFront),
+                clock,
+                journal,
+                roles,
+                arrival -> faults.befall(arrival, Circumstances.ORDINARY, (before, effect) -> effect.befall(before)));
         try {
-            control = new ControlEndpoint(controlAddress, journal, settings, faults, acm.events());
+            control = new ControlEndpoint(
+                    "cloudfront-control",
+                    controlAddress,
+                    ControlTopics.HELP,
+                    List.of(
+                            new JournalTopic(journal),
+                            new FaultTopic<>(faults, EffectJson::parse),
+                            request -> ControlTopics.settings(request, settings),
+                            request -> ControlTopics.certificates(request, acm.events())));
         } catch (IOException unbound) {
             api.close();
             throw unbound;
@@ -115,7 +136,7 @@ public final class CloudFrontEmulator implements AutoCloseable {
     }
 
     /** Trouble on request. */
-    public Faults faults() {
+    public Faults<Effect> faults() {
         return faults;
     }
 

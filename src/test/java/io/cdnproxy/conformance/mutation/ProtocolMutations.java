@@ -115,7 +115,7 @@ final class ProtocolMutations {
                     "conformance.ProtocolTest"),
             new Mutation(
                     "the journal tells accounts apart",
-                    "Journal.java",
+                    "/api/Journal.java",
                     "calls().stream().filter(call -> call.isOf(accessKeyId))",
                     "calls().stream()",
                     "sandbox.cloudfront.AccountsTest"),

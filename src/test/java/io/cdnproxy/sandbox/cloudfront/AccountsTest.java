@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdnproxy.conformance.Configs;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
-import io.cdnproxy.sandbox.cloudfront.api.LostConnectionException;
+import io.cdnproxy.sandbox.api.Call;
+import io.cdnproxy.sandbox.api.LostConnectionException;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -11,7 +11,7 @@ import io.cdnproxy.sandbox.cloudfront.fault.Effect.LoseRequest;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.Refuse;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.StaleRead;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.Throttle;
-import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdnproxy.conformance.Configs;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
+import io.cdnproxy.sandbox.cloudfront.fault.Effect;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.AliasPointsElsewhere;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.Delay;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.FreeCallerReferences;
@@ -18,7 +19,7 @@ import io.cdnproxy.sandbox.cloudfront.fault.Effect.Refuse;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.SlowDeployment;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.StaleRead;
 import io.cdnproxy.sandbox.cloudfront.fault.Effect.Throttle;
-import io.cdnproxy.sandbox.cloudfront.fault.Fault;
+import io.cdnproxy.sandbox.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -337,7 +338,7 @@ class FaultsTest {
         assertThat(ids()).isEmpty();
     }
 
-    private List<Integer> statusesOfTenListsWith(Fault fault) {
+    private List<Integer> statusesOfTenListsWith(Fault<? extends Effect> fault) {
         aws.emulator().faults().clear();
         aws.emulator().faults().add(fault);
         var known = aws.emulator().journal().calls().size();

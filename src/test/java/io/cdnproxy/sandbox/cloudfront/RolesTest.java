@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdnproxy.conformance.Configs;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
+import io.cdnproxy.sandbox.api.Call;
 import io.cdnproxy.sandbox.cloudfront.iam.Grant;
 import io.cdnproxy.sandbox.cloudfront.iam.Policy;
 import io.cdnproxy.sandbox.cloudfront.iam.TemporaryCredentials;

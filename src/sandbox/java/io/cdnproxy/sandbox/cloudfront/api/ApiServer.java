@@ -1,6 +1,13 @@
 package io.cdnproxy.sandbox.cloudfront.api;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.cdnproxy.sandbox.api.ApiReply;
+import io.cdnproxy.sandbox.api.ApiRequest;
+import io.cdnproxy.sandbox.api.Arrival;
+import io.cdnproxy.sandbox.api.Call;
+import io.cdnproxy.sandbox.api.HttpEndpoint;
+import io.cdnproxy.sandbox.api.LostConnectionException;
+import io.cdnproxy.sandbox.api.Witness;
 import io.cdnproxy.sandbox.cloudfront.api.AwsService.Operation;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -1,5 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.api;
 
+import io.cdnproxy.sandbox.api.ApiReply;
+import io.cdnproxy.sandbox.api.ApiRequest;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package io.cdnproxy.sandbox.cloudfront.api;
 
+import io.cdnproxy.sandbox.api.ApiRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;

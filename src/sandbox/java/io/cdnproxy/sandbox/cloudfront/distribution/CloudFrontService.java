@@ -1,8 +1,8 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
+import io.cdnproxy.sandbox.api.ApiReply;
+import io.cdnproxy.sandbox.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
-import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
-import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.AwsService;
 import java.util.List;
 import java.util.Optional;

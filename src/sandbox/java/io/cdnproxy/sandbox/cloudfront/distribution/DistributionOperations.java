@@ -1,8 +1,8 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
+import io.cdnproxy.sandbox.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.acm.CertificateStore;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
-import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

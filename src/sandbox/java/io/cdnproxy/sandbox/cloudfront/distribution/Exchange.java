@@ -1,6 +1,6 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
-import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
+import io.cdnproxy.sandbox.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.Caller;
 import io.cdnproxy.sandbox.cloudfront.api.Circumstances;
 import java.time.Clock;

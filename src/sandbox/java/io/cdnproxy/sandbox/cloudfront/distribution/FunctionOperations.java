@@ -8,8 +8,8 @@ import static io.cdnproxy.sandbox.cloudfront.distribution.Shape.text;
 import static io.cdnproxy.sandbox.cloudfront.distribution.Xml.leaf;
 import static io.cdnproxy.sandbox.cloudfront.distribution.Xml.node;
 
+import io.cdnproxy.sandbox.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
-import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import java.time.Clock;
 import java.util.regex.Pattern;
 

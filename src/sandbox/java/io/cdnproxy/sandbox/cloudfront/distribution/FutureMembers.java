@@ -1,6 +1,6 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
-import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
+import io.cdnproxy.sandbox.api.ApiReply;
 import java.util.ArrayList;
 
 /**

@@ -1,7 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
+import io.cdnproxy.sandbox.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
-import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -3,10 +3,10 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 import static io.cdnproxy.sandbox.cloudfront.distribution.Xml.leaf;
 import static io.cdnproxy.sandbox.cloudfront.distribution.Xml.node;
 
+import io.cdnproxy.sandbox.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy;
 import io.cdnproxy.sandbox.cloudfront.ManagedPolicy.Kind;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
-import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.cdnproxy.sandbox.cloudfront.distribution;
 
 import static io.cdnproxy.sandbox.cloudfront.api.ApiException.invalidArgument;
 
+import io.cdnproxy.sandbox.api.ApiReply;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
-import io.cdnproxy.sandbox.cloudfront.api.ApiReply;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.function.UnaryOperator;

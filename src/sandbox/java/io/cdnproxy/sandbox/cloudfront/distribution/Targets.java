@@ -1,7 +1,7 @@
 package io.cdnproxy.sandbox.cloudfront.distribution;
 
+import io.cdnproxy.sandbox.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
-import io.cdnproxy.sandbox.cloudfront.api.ApiRequest;
 import io.cdnproxy.sandbox.cloudfront.api.Caller;
 import io.cdnproxy.sandbox.cloudfront.api.Target;
 import java.util.Map;

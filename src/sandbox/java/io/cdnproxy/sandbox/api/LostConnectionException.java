@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.api;
+package io.cdnproxy.sandbox.api;
 
 /** The connection to a caller ends without an answer. */
 public final class LostConnectionException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.api;
+package io.cdnproxy.sandbox.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,6 +1,6 @@
-package io.cdnproxy.sandbox.cloudfront.fault;
+package io.cdnproxy.sandbox.fault;
 
-import io.cdnproxy.sandbox.cloudfront.api.Arrival;
+import io.cdnproxy.sandbox.api.Arrival;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * An effect and the calls that it concerns.
  *
  * @param operation name of the operation, with {@code *} for any characters
- * @param account access key id; empty means all accounts
- * @param resource the distribution's id, or another resource's ARN; empty means whatever the call is about
+ * @param account by the name that callers go by; empty means all accounts
+ * @param resource what the call is about, by its id; empty means whatever it is about
  * @param from the number, from 1 on, of the first call concerned among those that match
  * @param to the number of the last one
  * @param probability with which one of them is concerned
  * @param seed of the dice, so that a run can be had again
  */
-public record Fault(
+public record Fault<E>(
         String operation,
         Optional<String> account,
         Optional<String> resource,
@@ -23,7 +23,7 @@ public record Fault(
         long to,
         double probability,
         long seed,
-        Effect effect) {
+        E effect) {
 
     public Fault {
         if (operation.isBlank()) {
@@ -38,33 +38,33 @@ public record Fault(
     }
 
     /** Concerns every call of the operation. */
-    public static Fault on(String operation, Effect effect) {
-        return new Fault(operation, Optional.empty(), Optional.empty(), 1, Long.MAX_VALUE, 1, 0, effect);
+    public static <E> Fault<E> on(String operation, E effect) {
+        return new Fault<>(operation, Optional.empty(), Optional.empty(), 1, Long.MAX_VALUE, 1, 0, effect);
     }
 
-    public Fault inAccount(String accessKeyId) {
-        return new Fault(operation, Optional.of(accessKeyId), resource, from, to, probability, seed, effect);
+    public Fault<E> inAccount(String name) {
+        return new Fault<>(operation, Optional.of(name), resource, from, to, probability, seed, effect);
     }
 
-    public Fault concerning(String idOrArn) {
-        return new Fault(operation, account, Optional.of(idOrArn), from, to, probability, seed, effect);
+    public Fault<E> concerning(String id) {
+        return new Fault<>(operation, account, Optional.of(id), from, to, probability, seed, effect);
     }
 
-    public Fault first(long count) {
-        return new Fault(operation, account, resource, 1, count, probability, seed, effect);
+    public Fault<E> first(long count) {
+        return new Fault<>(operation, account, resource, 1, count, probability, seed, effect);
     }
 
     /** All from this one on. */
-    public Fault sinceThe(long number) {
-        return new Fault(operation, account, resource, number, Long.MAX_VALUE, probability, seed, effect);
+    public Fault<E> sinceThe(long number) {
+        return new Fault<>(operation, account, resource, number, Long.MAX_VALUE, probability, seed, effect);
     }
 
-    public Fault nth(long number) {
-        return new Fault(operation, account, resource, number, number, probability, seed, effect);
+    public Fault<E> nth(long number) {
+        return new Fault<>(operation, account, resource, number, number, probability, seed, effect);
     }
 
-    public Fault withProbability(double chance, long diceSeed) {
-        return new Fault(operation, account, resource, from, to, chance, diceSeed, effect);
+    public Fault<E> withProbability(double chance, long diceSeed) {
+        return new Fault<>(operation, account, resource, from, to, chance, diceSeed, effect);
     }
 
     boolean matches(Arrival arrival) {

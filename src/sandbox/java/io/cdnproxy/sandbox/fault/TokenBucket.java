@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.fault;
+package io.cdnproxy.sandbox.fault;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,12 +8,12 @@ import java.time.Instant;
 final class TokenBucket {
     private static final double NANOS = 1e9;
 
-    private final Effect.Throttle size;
+    private final Rate size;
     private final Clock clock;
     private double tokens;
     private Instant filledAt;
 
-    TokenBucket(Effect.Throttle size, Clock clock) {
+    TokenBucket(Rate size, Clock clock) {
         this.size = size;
         this.clock = clock;
         this.tokens = size.burst();

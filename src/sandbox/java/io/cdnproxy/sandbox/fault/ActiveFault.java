@@ -1,6 +1,6 @@
-package io.cdnproxy.sandbox.cloudfront.fault;
+package io.cdnproxy.sandbox.fault;
 
-import io.cdnproxy.sandbox.cloudfront.api.Arrival;
+import io.cdnproxy.sandbox.api.Arrival;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
@@ -8,16 +8,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A fault that was asked for, and how often it has come true. */
-public final class ActiveFault {
+public final class ActiveFault<E> {
     private final int number;
-    private final Fault fault;
+    private final Fault<? extends E> fault;
     private final Random dice;
     private final Clock clock;
     private final AtomicLong matched = new AtomicLong();
     private final AtomicLong fired = new AtomicLong();
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
-    ActiveFault(int number, Fault fault, Clock clock) {
+    ActiveFault(int number, Fault<? extends E> fault, Clock clock) {
         this.number = number;
         this.fault = fault;
         this.dice = new Random(fault.seed());
@@ -28,7 +28,7 @@ public final class ActiveFault {
         return number;
     }
 
-    public Fault fault() {
+    public Fault<? extends E> fault() {
         return fault;
     }
 
@@ -59,8 +59,8 @@ public final class ActiveFault {
     }
 
     private boolean hasToken(String account) {
-        return fault.effect() instanceof Effect.Throttle throttle
-                && buckets.computeIfAbsent(account, key -> new TokenBucket(throttle, clock))
+        return fault.effect() instanceof Rate rate
+                && buckets.computeIfAbsent(account, key -> new TokenBucket(rate, clock))
                         .take();
     }
 }

@@ -1,8 +1,5 @@
-package io.cdnproxy.sandbox.cloudfront;
+package io.cdnproxy.sandbox.api;
 
-import io.cdnproxy.sandbox.cloudfront.api.Arrival;
-import io.cdnproxy.sandbox.cloudfront.api.Call;
-import io.cdnproxy.sandbox.cloudfront.api.Witness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,7 +36,7 @@ public final class Journal implements Witness {
 
     /**
      * Tells of every call from now on before it takes effect, which waits for the listener. The listener may throw
-     * {@link io.cdnproxy.sandbox.cloudfront.api.LostConnectionException}; then nothing happened.
+     * {@link LostConnectionException}; then nothing happened.
      */
     public Subscription listenToArrivals(Consumer<Arrival> listener) {
         arrivalListeners.add(listener);
@@ -49,7 +46,7 @@ public final class Journal implements Witness {
     /**
      * Tells of every call from now on after it took effect and before it is answered: the answer waits for the
      * listener, and is lost if the listener throws {@link
-     * io.cdnproxy.sandbox.cloudfront.api.LostConnectionException}.
+     * LostConnectionException}.
      */
     public Subscription listen(Consumer<Call> listener) {
         listeners.add(listener);

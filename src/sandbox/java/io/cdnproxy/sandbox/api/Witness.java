@@ -1,4 +1,4 @@
-package io.cdnproxy.sandbox.cloudfront.api;
+package io.cdnproxy.sandbox.api;
 
 /**
  * Stands by at the two moments of a call between which it takes effect. Either method may throw {@link

@@ -19,11 +19,11 @@ import io.cdnproxy.sandbox.cluster.Programs;
 import io.cdnproxy.sandbox.cluster.node.Identities;
 import io.cdnproxy.sandbox.cluster.node.Node;
 import io.cdnproxy.sandbox.cluster.node.network.LoadBalancer;
-import io.cdnproxy.sandbox.dns.CloudFrontNames;
 import io.cdnproxy.sandbox.dns.DnsEndpointFeed;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.cdnproxy.sandbox.dns.DnsRecordLookup;
 import io.cdnproxy.sandbox.dns.DnsServer;
+import io.cdnproxy.sandbox.dns.EdgeNames;
 import io.cdnproxy.sandbox.dns.ThisMachineOnly;
 import io.cdnproxy.sandbox.edge.TrafficCounter;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
@@ -179,7 +179,7 @@ public final class Sandbox implements AutoCloseable {
                 cloudFront.importCertificate(publicAuthority.issue(IssueRequest.of("*." + DOMAIN, DOMAIN)));
         var log = resources.add(new LogFile(directory.resolve("dns.log")));
         var endpoints = new ThisMachineOnly(resources.add(new DnsEndpointFeed(client(), log)), log);
-        var distributions = new CloudFrontNames(cloudFront.deployments()::domainNames, edgeAddresses());
+        var distributions = new EdgeNames(cloudFront.deployments()::domainNames, edgeAddresses());
         dns = resources.add(DnsServer.start(
                 new InetSocketAddress(loopback.inetAddress(Loopback.DNS), DNS_PORT),
                 List.of(distributions, endpoints),

@@ -18,11 +18,11 @@ import io.cdnproxy.sandbox.cluster.Pebble;
 import io.cdnproxy.sandbox.cluster.Program;
 import io.cdnproxy.sandbox.cluster.ProgramGroup;
 import io.cdnproxy.sandbox.cluster.Programs;
-import io.cdnproxy.sandbox.dns.CloudFrontNames;
 import io.cdnproxy.sandbox.dns.DnsEndpointFeed;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.cdnproxy.sandbox.dns.DnsRecordLookup;
 import io.cdnproxy.sandbox.dns.DnsServer;
+import io.cdnproxy.sandbox.dns.EdgeNames;
 import io.cdnproxy.sandbox.edge.TrafficCounter;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -131,7 +131,7 @@ final class OutsideWorld implements AutoCloseable {
         var log = resources.add(new LogFile(directory.resolve("dns.log")));
         CustomResources.define(cluster.client(), programs.path(Program.EXTERNAL_DNS_CRDS));
         var endpoints = resources.add(new DnsEndpointFeed(cluster.client(), log));
-        var distributions = new CloudFrontNames(cloudFront.deployments()::domainNames, List.of(cluster.here()));
+        var distributions = new EdgeNames(cloudFront.deployments()::domainNames, List.of(cluster.here()));
         var address = here(FreePort.on(cluster.here().getHostAddress()));
         return resources.add(DnsServer.start(address, List.of(distributions, endpoints), query -> {}));
     }

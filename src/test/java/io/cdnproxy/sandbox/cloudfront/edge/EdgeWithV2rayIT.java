@@ -21,9 +21,9 @@ import io.cdnproxy.sandbox.cluster.ChildProcess;
 import io.cdnproxy.sandbox.cluster.Command;
 import io.cdnproxy.sandbox.cluster.Program;
 import io.cdnproxy.sandbox.cluster.Programs;
-import io.cdnproxy.sandbox.dns.CloudFrontNames;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.cdnproxy.sandbox.dns.DnsServer;
+import io.cdnproxy.sandbox.dns.EdgeNames;
 import io.cdnproxy.sandbox.dns.RecordSource;
 import io.cdnproxy.sandbox.edge.EdgeEvent;
 import io.cdnproxy.sandbox.edge.EdgeEvent.Direction;
@@ -92,7 +92,7 @@ class EdgeWithV2rayIT {
                 new InetSocketAddress(loopback.inetAddress(Loopback.DNS), DNS_PORT),
                 List.of(
                         RecordSource.fixed(List.of(new ARecord(Name.fromString(B + "."), DClass.IN, 60, b))),
-                        new CloudFrontNames(() -> Set.of(OWN_NAME), edges)),
+                        new EdgeNames(() -> Set.of(OWN_NAME), edges)),
                 query -> {}));
         var resolver = new DnsNameResolver(dns.address());
         var settings = new EdgeSettings(

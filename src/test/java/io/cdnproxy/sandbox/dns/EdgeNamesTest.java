@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class CloudFrontNamesTest {
+class EdgeNamesTest {
     private final Set<String> distributions = new HashSet<>(Set.of("d1.cloudfront.net"));
-    private final CloudFrontNames names = new CloudFrontNames(
+    private final EdgeNames names = new EdgeNames(
             () -> distributions, List.of(address("127.1.1.10"), address("127.1.1.11"), address("127.1.1.12")));
 
     @Test

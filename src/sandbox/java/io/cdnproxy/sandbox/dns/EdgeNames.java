@@ -15,10 +15,10 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
 
 /**
- * The names that CloudFront itself publishes, such as d111.cloudfront.net: each leads to the edge, and each answer
- * names only some of its addresses, as real ones do. There are no IPv6 addresses: the loopback interface has only one.
+ * The names that a CDN itself publishes, such as d111.cloudfront.net: each leads to its edge, and each answer names only
+ * some of the edge's addresses, as real ones do. There are no IPv6 addresses: the loopback interface has only one.
  */
-public final class CloudFrontNames implements RecordSource {
+public final class EdgeNames implements RecordSource {
     private static final long TTL_SECONDS = 60;
 
     private final Supplier<Set<String>> domainNames;
@@ -26,10 +26,10 @@ public final class CloudFrontNames implements RecordSource {
     private final AtomicInteger answers = new AtomicInteger();
 
     /**
-     * @param domainNames the names of all distributions that exist now
+     * @param domainNames the names of all distributions or services that exist now
      * @param edges the edge's addresses, one at least
      */
-    public CloudFrontNames(Supplier<Set<String>> domainNames, List<InetAddress> edges) {
+    public EdgeNames(Supplier<Set<String>> domainNames, List<InetAddress> edges) {
         this.domainNames = domainNames;
         this.edges = List.copyOf(edges);
     }
@@ -49,7 +49,7 @@ public final class CloudFrontNames implements RecordSource {
 
     @Override
     public Set<Name> names() {
-        return domainNames.get().stream().map(CloudFrontNames::name).collect(Collectors.toUnmodifiableSet());
+        return domainNames.get().stream().map(EdgeNames::name).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String hostName(Name name) {

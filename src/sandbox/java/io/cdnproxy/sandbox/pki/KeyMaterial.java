@@ -1,9 +1,12 @@
 package io.cdnproxy.sandbox.pki;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -11,6 +14,7 @@ import javax.net.ssl.SSLContext;
 
 /** A private key and its certificate chain, leaf first, without the root. */
 public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
+    private static final byte[] PROBE = "does this key belong to this certificate?".getBytes(UTF_8);
 
     public KeyMaterial {
         chain = List.copyOf(chain);
@@ -23,6 +27,27 @@ public record KeyMaterial(PrivateKey key, List<X509Certificate> chain) {
     /** The same without intermediate certificates: what a server presents whose administrator forgot them. */
     public KeyMaterial withoutIntermediates() {
         return new KeyMaterial(key, List.of(leaf()));
+    }
+
+    /** Whether the key is the certificate's own. */
+    public boolean isPair() {
+        var publicKey = leaf().getPublicKey();
+        if (!key.getAlgorithm().startsWith(publicKey.getAlgorithm())) {
+            return false;
+        }
+        try {
+            var algorithm = publicKey.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            var signer = Signature.getInstance(algorithm);
+            signer.initSign(key);
+            signer.update(PROBE);
+            var signature = signer.sign();
+            var verifier = Signature.getInstance(algorithm);
+            verifier.initVerify(publicKey);
+            verifier.update(PROBE);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException unusable) {
+            return false;
+        }
     }
 
     /** For servers that show this certificate to everybody. */

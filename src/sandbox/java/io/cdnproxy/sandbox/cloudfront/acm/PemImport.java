@@ -1,15 +1,11 @@
 package io.cdnproxy.sandbox.cloudfront.acm;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.cdnproxy.sandbox.cloudfront.api.ApiException;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +26,6 @@ import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
  */
 final class PemImport {
     private static final int LONGEST_KEY = 5120;
-    private static final byte[] PROBE = "does this key belong to this certificate?".getBytes(UTF_8);
 
     private PemImport() {}
 
@@ -51,7 +46,7 @@ final class PemImport {
             throw invalid("The certificate's key algorithm or size is not supported.");
         }
         var key = privateKey(privateKeyPem);
-        if (!isPair(key, leaf.getPublicKey())) {
+        if (!new KeyMaterial(key, certificates).isPair()) {
             throw invalid("The private key does not match the certificate.");
         }
         var chain = new ArrayList<X509Certificate>(certificates);
@@ -98,25 +93,6 @@ final class PemImport {
 
     private static ApiException encrypted() {
         return invalid("The private key is encrypted: it must be imported without a passphrase.");
-    }
-
-    private static boolean isPair(PrivateKey key, PublicKey publicKey) {
-        if (!key.getAlgorithm().startsWith(publicKey.getAlgorithm())) {
-            return false;
-        }
-        try {
-            var algorithm = publicKey.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
-            var signer = Signature.getInstance(algorithm);
-            signer.initSign(key);
-            signer.update(PROBE);
-            var signature = signer.sign();
-            var verifier = Signature.getInstance(algorithm);
-            verifier.initVerify(publicKey);
-            verifier.update(PROBE);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException unusable) {
-            return false;
-        }
     }
 
     private static void requireLinked(List<X509Certificate> chain) {

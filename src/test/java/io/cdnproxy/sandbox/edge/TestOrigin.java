@@ -1,6 +1,7 @@
 package io.cdnproxy.sandbox.edge;
 
 import io.cdnproxy.sandbox.http.HeadReader;
+import io.cdnproxy.sandbox.http.MalformedMessageException;
 import io.cdnproxy.sandbox.http.RequestHead;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.BufferedInputStream;
@@ -8,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,9 +33,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** An origin under the test's control: shows a certificate, records what arrives and answers as told. */
+/** An origin under the test's control: shows a certificate, if it has one, records what arrives and answers as told. */
 public final class TestOrigin implements AutoCloseable {
-    /** What the origin saw of one request. */
+    /** What the origin saw of one request; of a connection without TLS, only the head. */
     public record Seen(String serverName, String protocol, String sessionId, RequestHead head) {}
 
     /** Answers a request whose head was read already. */
@@ -40,7 +43,7 @@ public final class TestOrigin implements AutoCloseable {
         void write(RequestHead head, InputStream in, OutputStream out) throws IOException;
     }
 
-    private final SSLServerSocket listener;
+    private final ServerSocket listener;
     private final Answer answer;
     private final BlockingQueue<Seen> requests = new LinkedBlockingQueue<>();
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -54,14 +57,28 @@ public final class TestOrigin implements AutoCloseable {
     }
 
     public TestOrigin(KeyMaterial certificate, Consumer<SSLParameters> settings, Answer answer) throws IOException {
+        this(secure(certificate, settings), answer);
+    }
+
+    private TestOrigin(ServerSocket listener, Answer answer) {
+        this.listener = listener;
         this.answer = answer;
-        this.listener = (SSLServerSocket) showing(certificate)
+        executor.execute(this::accept);
+    }
+
+    /** One that speaks plain HTTP. */
+    public static TestOrigin plain(Answer answer) throws IOException {
+        return new TestOrigin(new ServerSocket(0, 0, InetAddress.getLoopbackAddress()), answer);
+    }
+
+    private static ServerSocket secure(KeyMaterial certificate, Consumer<SSLParameters> settings) throws IOException {
+        var listener = (SSLServerSocket) showing(certificate)
                 .getServerSocketFactory()
                 .createServerSocket(0, 0, InetAddress.getLoopbackAddress());
         var parameters = listener.getSSLParameters();
         settings.accept(parameters);
         listener.setSSLParameters(parameters);
-        executor.execute(this::accept);
+        return listener;
     }
 
     /** Unlike PKCS12, JKS keeps a chain that is out of order. */
@@ -103,7 +120,7 @@ public final class TestOrigin implements AutoCloseable {
     private void accept() {
         while (!listener.isClosed()) {
             try {
-                var socket = (SSLSocket) listener.accept();
+                var socket = listener.accept();
                 executor.execute(() -> serve(socket));
             } catch (SocketException closed) {
                 return;
@@ -113,25 +130,29 @@ public final class TestOrigin implements AutoCloseable {
         }
     }
 
-    private void serve(SSLSocket socket) {
+    private void serve(Socket socket) {
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
             var head = HeadReader.request(in);
             if (head.isPresent()) {
-                var session = (ExtendedSSLSession) socket.getSession();
-                requests.add(new Seen(
-                        serverName(session),
-                        session.getProtocol(),
-                        HexFormat.of().formatHex(session.getId()),
-                        head.get()));
+                requests.add(seen(socket, head.get()));
                 answer.write(head.get(), in, socket.getOutputStream());
             }
-        } catch (SSLException | SocketException edgeWentAway) {
-            // The edge refuses this origin's certificate, or the test is over.
+        } catch (SSLException | SocketException | MalformedMessageException edgeWentAway) {
+            // The edge refuses this origin's certificate, or speaks TLS where there is none, or the test is over.
             return;
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    private static Seen seen(Socket socket, RequestHead head) {
+        if (!(socket instanceof SSLSocket secured)) {
+            return new Seen("", "", "", head);
+        }
+        var session = (ExtendedSSLSession) secured.getSession();
+        return new Seen(
+                serverName(session), session.getProtocol(), HexFormat.of().formatHex(session.getId()), head);
     }
 
     private static String serverName(ExtendedSSLSession session) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
@@ -22,7 +23,7 @@ import javax.net.ssl.SSLSocket;
 public final class Viewer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 10_000;
 
-    private final SSLSocket socket;
+    private final Socket socket;
     private final InputStream in;
 
     /** Changes what the viewer offers in the handshake. */
@@ -31,22 +32,32 @@ public final class Viewer implements AutoCloseable {
     }
 
     public Viewer(InetSocketAddress edge, X509Certificate trusted, String serverName, Offer offer) throws IOException {
-        socket = (SSLSocket) TrustBundle.of(trusted)
+        this(TrustBundle.of(trusted)
                 .clientContext()
                 .getSocketFactory()
-                .createSocket(edge.getAddress(), edge.getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
-        var parameters = socket.getSSLParameters();
+                .createSocket(edge.getAddress(), edge.getPort()));
+        var secured = socket();
+        var parameters = secured.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
         offer.change(parameters);
-        socket.setSSLParameters(parameters);
-        in = new BufferedInputStream(socket.getInputStream());
+        secured.setSSLParameters(parameters);
         try {
-            socket.startHandshake();
+            secured.startHandshake();
         } catch (IOException failed) {
-            socket.close();
+            secured.close();
             throw failed;
         }
+    }
+
+    private Viewer(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        this.in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** One that speaks plain HTTP. */
+    public static Viewer plain(InetSocketAddress edge) throws IOException {
+        return new Viewer(new Socket(edge.getAddress(), edge.getPort()));
     }
 
     /** A response with its body. */
@@ -56,8 +67,9 @@ public final class Viewer implements AutoCloseable {
         }
     }
 
+    /** Of a viewer that speaks TLS. */
     public SSLSocket socket() {
-        return socket;
+        return (SSLSocket) socket;
     }
 
     public InputStream input() {
@@ -69,7 +81,7 @@ public final class Viewer implements AutoCloseable {
     }
 
     public X509Certificate certificate() throws IOException {
-        return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        return (X509Certificate) socket().getSession().getPeerCertificates()[0];
     }
 
     public Response get(String host) throws IOException {

@@ -36,9 +36,10 @@ public record ApiRequest(String method, String path, Map<String, String> query, 
         return Optional.ofNullable(query.get(name));
     }
 
-    private static Map<String, String> parameters(String rawQuery) {
+    /** @param rawQuery a query or a form, or null */
+    public static Map<String, String> parameters(String rawQuery) {
         var parameters = new HashMap<String, String>();
-        if (rawQuery != null) {
+        if (rawQuery != null && !rawQuery.isEmpty()) {
             for (var pair : rawQuery.split("&")) {
                 var nameAndValue = pair.split("=", 2);
                 parameters.put(

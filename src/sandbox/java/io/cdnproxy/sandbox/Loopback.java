@@ -20,6 +20,7 @@ public final class Loopback implements AutoCloseable {
 
     public static final int CLOUDFRONT_API = 2;
     public static final int NODE = 3;
+    public static final int UPYUN_API = 4;
     public static final int EDGE_FIRST = 10;
     public static final int EDGE_COUNT = 3;
     public static final int WEB = 20;

@@ -4,6 +4,7 @@ import io.cdnproxy.sandbox.client.Fetched;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cluster.ProgramGroup;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
+import io.cdnproxy.sandbox.upyun.UpyunEmulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code ./mvnw -Psandbox}. System properties: {@code sandbox.once} ends after the fetched page; {@code sandbox.only=cloudfront} runs
- * the CloudFront emulator alone; {@code sandbox.propagation} is how long CloudFront takes to deploy (ISO 8601, default PT5S);
+ * the CloudFront emulator alone, {@code sandbox.only=upyun} UPYUN's; {@code sandbox.propagation} is how long CloudFront takes to deploy (ISO 8601, default PT5S);
  * {@code sandbox.directory} is where logs and the env file go (default target/sandbox).
  */
 public final class SandboxMain {
@@ -32,10 +33,11 @@ public final class SandboxMain {
 
     public static void main(String[] arguments) throws Exception {
         var main = new SandboxMain();
-        if ("cloudfront".equals(System.getProperty("sandbox.only"))) {
-            main.cloudFrontAlone();
-        } else {
-            main.everything(System.getProperty("sandbox.once") != null);
+        switch (System.getProperty("sandbox.only")) {
+            case null -> main.everything(System.getProperty("sandbox.once") != null);
+            case "cloudfront" -> main.cloudFrontAlone();
+            case "upyun" -> main.upyunAlone();
+            default -> throw new IllegalArgumentException("sandbox.only is cloudfront or upyun");
         }
     }
 
@@ -54,6 +56,28 @@ public final class SandboxMain {
                             CloudFrontEmulator.ACCESS_KEY_ID,
                             OperatorInstallation.SECRET_ACCESS_KEY,
                             OperatorInstallation.REGION));
+            stayUp(resources, new ProgramGroup());
+        }
+    }
+
+    private void upyunAlone() throws Exception {
+        try (var resources = new Resources(progress::tell)) {
+            var loopback = resources.add(Loopback.claim());
+            var address = new InetSocketAddress(loopback.inetAddress(Loopback.UPYUN_API), 0);
+            var emulator = resources.add(
+                    UpyunEmulator.start(new UpyunEmulator.Addresses(address, address, address), Clock.systemUTC()));
+            progress.tell("UPYUN answers at %s, its console at %s, the journal is at %s/journal"
+                    .formatted(emulator.apiUrl(), emulator.consoleUrl(), emulator.controlUrl()));
+            progress.tell(
+                    "export UPYUN_API=%s UPYUN_CONSOLE=%s UPYUN_CONTROL=%s UPYUN_TOKEN=%s UPYUN_USERNAME=%s UPYUN_PASSWORD=%s"
+                            .formatted(
+                                    emulator.apiUrl(),
+                                    emulator.consoleUrl(),
+                                    emulator.controlUrl(),
+                                    UpyunEmulator.TOKEN,
+                                    UpyunEmulator.SUB_ACCOUNT,
+                                    UpyunEmulator.SUB_ACCOUNT_PASSWORD));
+            progress.tell("the account's own password is " + UpyunEmulator.PASSWORD);
             stayUp(resources, new ProgramGroup());
         }
     }

@@ -15,7 +15,14 @@ final class Mutations {
                     CertificateProofMutations.ALL,
                     CertificateMutations.ALL,
                     CertificateImportMutations.ALL,
-                    EdgeMutations.ALL)
+                    EdgeMutations.ALL,
+                    UpyunServiceMutations.ALL,
+                    UpyunDomainMutations.ALL,
+                    UpyunOriginMutations.ALL,
+                    UpyunPlaneMutations.ALL,
+                    UpyunBindingMutations.ALL,
+                    UpyunTroubleMutations.ALL,
+                    UpyunEdgeMutations.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -95,6 +95,7 @@ class NextLookTest {
                 FINE,
                 Optional.empty(),
                 FreshBalancer.of("tokyo", NOW.minusSeconds(60), NOW),
+                Optional.empty(),
                 Optional.of(Reports.of(Map.of(ConditionType.DnsReady, FINE, ConditionType.OriginHandshake, silent))));
         var outcome =
                 Outcomes.of(Proxies.external(), Outcomes.NAMES, origin, List.of(), RecordOrders.NONE, Optional.empty());

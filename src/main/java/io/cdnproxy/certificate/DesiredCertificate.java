@@ -33,8 +33,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
      */
     public static DesiredCertificate of(
             CdnProxySpec spec, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
-        return new DesiredCertificate(
-                spec.hostname(), source(spec.cdn().viewerCertificate(), owner, shown, offer));
+        return new DesiredCertificate(spec.hostname(), source(spec.cdn().viewerCertificate(), owner, shown, offer));
     }
 
     private static CertificateSource source(

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.Presence;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.TeardownReport.Gone;
 import io.cdnproxy.cdn.TeardownReport.Remaining;

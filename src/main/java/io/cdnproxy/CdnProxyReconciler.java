@@ -59,9 +59,11 @@ import java.util.function.Consumer;
                     type = ConfigSecret.class,
                     useEventSourceWithName = ManagedSecrets.EVENT_SOURCE,
                     reconcilePrecondition = OriginRunsHere.class),
+            // Nobody is to be told of what the server was not told.
             @Dependent(
                     type = ClientSecret.class,
                     useEventSourceWithName = ManagedSecrets.EVENT_SOURCE,
+                    dependsOn = CdnProxyReconciler.CONFIG,
                     reconcilePrecondition = OriginRunsHere.class),
             @Dependent(
                     type = OriginCertificate.class,

@@ -39,17 +39,29 @@ public class ClientSecret extends Child<Secret> {
                         .map(secret -> secret.getMetadata().getName());
     }
 
-    /** A client that was told a new name before the distribution has it would lose the one that works. */
+    /**
+     * A client that was told a new name before the distribution has it would lose the one that works. What it speaks, and by which path, is
+     * told at once under the name that it has: the server does not wait for a distribution either.
+     */
     public static Optional<Secret> desired(ChildInputs inputs, Optional<Secret> present) {
         var hostname = inputs.proxy().getSpec().hostname();
         boolean early = inputs.distribution()
                 .filter(distribution -> distribution.aliases().contains(hostname))
                 .isEmpty();
-        return present.isPresent() && early ? Optional.empty() : Optional.of(written(inputs));
+        return present.isPresent() && early
+                ? present.flatMap(ClientSecret::toldName).map(former -> written(inputs, former))
+                : Optional.of(written(inputs, hostname));
     }
 
-    private static Secret written(ChildInputs inputs) {
-        var entrance = entrance(inputs);
+    private static Optional<String> toldName(Secret present) {
+        return Optional.ofNullable(present.getData())
+                .map(data -> data.get(FILE))
+                .flatMap(config ->
+                        ClientConfig.hostname(new String(Base64.getDecoder().decode(config), UTF_8)));
+    }
+
+    private static Secret written(ChildInputs inputs, String hostname) {
+        var entrance = entrance(inputs, hostname);
         var user = inputs.user();
         var link = user.link(entrance, inputs.proxy().getMetadata().getName());
         return new SecretBuilder()
@@ -62,12 +74,8 @@ public class ClientSecret extends Child<Secret> {
         return Base64.getEncoder().encodeToString(value.getBytes(UTF_8));
     }
 
-    private static Entrance entrance(ChildInputs inputs) {
+    private static Entrance entrance(ChildInputs inputs, String hostname) {
         EdgeEndpoint edge = inputs.edge();
-        return new Entrance(
-                edge.addressFor(inputs.proxy()),
-                edge.port(),
-                inputs.proxy().getSpec().hostname(),
-                inputs.path());
+        return new Entrance(edge.addressFor(hostname), edge.port(), hostname, inputs.path());
     }
 }

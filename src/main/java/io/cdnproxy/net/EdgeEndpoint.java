@@ -1,6 +1,5 @@
 package io.cdnproxy.net;
 
-import io.cdnproxy.api.CdnProxy;
 import java.util.Optional;
 
 /**
@@ -11,7 +10,7 @@ import java.util.Optional;
  */
 public record EdgeEndpoint(Optional<String> address, int port) {
 
-    public String addressFor(CdnProxy proxy) {
-        return address.orElse(proxy.getSpec().hostname());
+    public String addressFor(String hostname) {
+        return address.orElse(hostname);
     }
 }

@@ -2,11 +2,14 @@ package io.cdnproxy.v2ray;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The part of <a href="https://www.v2fly.org/en_US/config/overview.html">v2ray's configuration</a> that server and
@@ -20,6 +23,8 @@ record V4Config(Log log, List<Inbound> inbounds, List<Outbound> outbounds, Routi
             .build()
             .writer();
 
+    private static final ObjectReader READER = JsonMapper.builder().build().reader();
+
     String toJson() {
         return written(WRITER, this);
     }
@@ -27,6 +32,15 @@ record V4Config(Log log, List<Inbound> inbounds, List<Outbound> outbounds, Routi
     /** A record in one line. */
     static String compact(Record record) {
         return written(WRITER.without(SerializationFeature.INDENT_OUTPUT), record);
+    }
+
+    /** What somebody may have changed since it was written. */
+    static Optional<JsonNode> read(String json) {
+        try {
+            return Optional.of(READER.readTree(json));
+        } catch (JsonProcessingException notOurs) {
+            return Optional.empty();
+        }
     }
 
     private static String written(ObjectWriter writer, Record record) {

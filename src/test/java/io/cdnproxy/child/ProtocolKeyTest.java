@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,6 +54,25 @@ class ProtocolKeyTest {
                 assertThat(sent(patch).at("/metadata/resourceVersion").asText()).isEqualTo("42");
                 assertThat(sent(patch).at("/metadata/uid").asText()).isEqualTo("a-uid");
             });
+        }
+    }
+
+    /** Whoever deletes it as an immutable one has every client lose its path and its key. */
+    @Test
+    void oneThatCanGainNothingIsNotToBeDeleted() {
+        // Given
+        var seen = secret();
+        seen.setImmutable(true);
+        try (var api = new RecordingApi(seen)) {
+            // When
+            var refusal = catchThrowable(() -> ProtocolKey.add(ProxyProtocol.VLESS, seen, api.client(), "cdnproxy"));
+
+            // Then
+            assertThat(refusal)
+                    .isInstanceOf(UnusableCredentialsException.class)
+                    .hasMessageContaining("immutable")
+                    .hasMessageNotContaining("delete");
+            assertThat(api.writes()).isEmpty();
         }
     }
 

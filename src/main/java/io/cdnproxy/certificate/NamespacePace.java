@@ -25,6 +25,7 @@ final class NamespacePace {
     private final int aYear;
     private final BiFunction<String, Instant, Optional<Map<String, List<Instant>>>> shown;
     private final Map<String, Map<String, List<Instant>>> made = new HashMap<>();
+    private final Map<String, Instant> heldUntil = new HashMap<>();
 
     /** @param shown when a namespace's certificates were made that the account shows, by their ids; empty while that is not known */
     NamespacePace(int aYear, BiFunction<String, Instant, Optional<Map<String, List<Instant>>>> shown) {
@@ -38,7 +39,7 @@ final class NamespacePace {
      * @param underWay since when others are that were allowed
      */
     Optional<Instant> next(String namespace, Stream<Instant> underWay, Instant now) {
-        return shown.apply(namespace, now).map(elsewhere -> {
+        var known = shown.apply(namespace, now).map(elsewhere -> {
             var allowance = Allowance.of(aYear, YEAR);
             Stream.concat(all(namespace, elsewhere), underWay)
                     .filter(at -> isOfThisYear(at, now))
@@ -46,6 +47,10 @@ final class NamespacePace {
                     .forEach(allowance::had);
             return allowance.next(now);
         });
+        known.ifPresent(until -> heldUntil.put(namespace, until));
+        heldUntil.values().removeIf(until -> !until.isAfter(now));
+        // Whatever the account shows besides by now, and whosever it is, puts that off at most.
+        return known.or(() -> Optional.ofNullable(heldUntil.get(namespace)));
     }
 
     void made(String namespace, String id, Instant at) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +99,22 @@ class NamespacePaceTest {
 
         // Then
         assertThat(next).isEmpty();
+    }
+
+    /** As soon as anybody has another one made in the account it is not known for a moment whose that is. */
+    @Test
+    void whoWaitsGoesOnWaitingWhileAnotherCertificateIsLookedAt() {
+        // Given
+        var shown = new AtomicReference<>(Optional.of(Map.of("one", List.of(NOW), "two", List.of(NOW))));
+        var pace = new NamespacePace(4, (namespace, now) -> shown.get());
+        var before = next(pace);
+
+        // When
+        shown.set(Optional.empty());
+
+        // Then
+        assertThat(before).isAfter(NOW);
+        assertThat(pace.next("busy", Stream.empty(), NOW)).contains(before);
+        assertThat(pace.next("busy", Stream.empty(), before)).isEmpty();
     }
 }

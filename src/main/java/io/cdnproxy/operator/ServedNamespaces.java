@@ -12,6 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -28,6 +33,11 @@ final class ServedNamespaces {
     private static final int AFTER_ALL_OTHERS = Integer.MAX_VALUE;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+    /** Of the two minutes that the kubelet gives a start. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+
+    private static final int AT_ONCE = 8;
 
     private final Settings settings;
     private final NamespaceRights rights;
@@ -46,8 +56,8 @@ final class ServedNamespaces {
 
     /** To be asked when the operator is put together; empty for all that there are. */
     Optional<Set<String>> select() {
-        var selection =
-                WatchedNamespaces.parse(settings.namespaces()).map(watched -> Selection.of(watched, rights::refusal));
+        var selection = WatchedNamespaces.parse(settings.namespaces())
+                .map(watched -> Selection.of(watched, rights::refusal, LONGEST_LOOK));
         leftOut = selection.map(Selection::leftOut).orElse(Map.of());
         return selection.map(Selection::served);
     }
@@ -111,10 +121,11 @@ final class ServedNamespaces {
          * Leaves out what is refused, as long as something is left: otherwise the start fails and says why.
          *
          * @param refusal what is said against a namespace
+         * @param longest that all of them together are waited for
          */
-        static Selection of(Set<String> watched, Function<String, Optional<String>> refusal) {
+        static Selection of(Set<String> watched, Function<String, Optional<String>> refusal, Duration longest) {
             // One alone keeps no other from being served.
-            var refused = watched.size() == 1 ? Map.<String, String>of() : refusals(watched, refusal);
+            var refused = watched.size() == 1 ? Map.<String, String>of() : refusals(watched, refusal, longest);
             return refused.size() == watched.size()
                     ? new Selection(watched, Map.of())
                     : new Selection(
@@ -124,13 +135,29 @@ final class ServedNamespaces {
                             refused);
         }
 
-        private static Map<String, String> refusals(Set<String> watched, Function<String, Optional<String>> refusal) {
-            var refused = new TreeMap<String, String>();
-            try {
-                watched.forEach(namespace -> refusal.apply(namespace).ifPresent(said -> refused.put(namespace, said)));
-                return refused;
-            } catch (RuntimeException unanswered) {
+        private static Map<String, String> refusals(
+                Set<String> watched, Function<String, Optional<String>> refusal, Duration longest) {
+            try (var threads =
+                    Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+                try {
+                    long end = System.nanoTime() + longest.toNanos();
+                    var asked = new TreeMap<String, Future<Optional<String>>>();
+                    watched.forEach(namespace -> asked.put(namespace, threads.submit(() -> refusal.apply(namespace))));
+                    var refused = new TreeMap<String, String>();
+                    for (var said : asked.entrySet()) {
+                        said.getValue()
+                                .get(end - System.nanoTime(), TimeUnit.NANOSECONDS)
+                                .ifPresent(words -> refused.put(said.getKey(), words));
+                    }
+                    return refused;
+                } finally {
+                    threads.shutdownNow();
+                }
+            } catch (ExecutionException | TimeoutException unanswered) {
                 // Nobody says that anything is forbidden; the start asks again, and waits for longer.
+                return Map.of();
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
                 return Map.of();
             }
         }

@@ -4,6 +4,7 @@ import io.cdnproxy.probe.ProbeProgress.Stage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.interfaces.RSAKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,18 +68,31 @@ final class TlsDialer {
         };
     }
 
-    /** Which of the addresses do not accept a connection, whichever is dialled first. All of them together have the time of one stage. */
+    /**
+     * Which of the addresses do not accept a connection, whichever is dialled first, nor another one: a packet may be lost, and what is said of
+     * a link that works is believed at once. All of them together have the time of one stage.
+     */
     List<TcpOutcome.Attempt> unconnected(ChainDialer.Call call, List<InetAddress> addresses) throws IOException {
         var failed = new ArrayList<TcpOutcome.Attempt>();
-        var share = call.timeout().dividedBy(addresses.size());
+        var share = call.timeout().dividedBy(2L * addresses.size());
         for (var address : addresses) {
-            switch (tcp.connect(List.of(address), call.port(), share)) {
-                case TcpOutcome.NotConnected(var attempts) -> failed.addAll(attempts);
-                case TcpOutcome.BrokenOff broken -> {}
-                case TcpOutcome.Connected connected -> connected.socket().close();
+            if (!unconnected(call, address, share).isEmpty()) {
+                failed.addAll(unconnected(call, address, share));
             }
         }
         return failed;
+    }
+
+    private List<TcpOutcome.Attempt> unconnected(ChainDialer.Call call, InetAddress address, Duration share)
+            throws IOException {
+        return switch (tcp.connect(List.of(address), call.port(), share)) {
+            case TcpOutcome.NotConnected(var attempts) -> attempts;
+            case TcpOutcome.BrokenOff broken -> List.of();
+            case TcpOutcome.Connected connected -> {
+                connected.socket().close();
+                yield List.of();
+            }
+        };
     }
 
     /** What was seen of this server cheaply is not to be believed the next time. */

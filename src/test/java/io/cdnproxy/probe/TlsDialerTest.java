@@ -12,6 +12,7 @@ import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -20,6 +21,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
@@ -193,6 +195,26 @@ class TlsDialerTest {
         assertThat(outcome)
                 .isEqualTo(new TlsDialer.Outcome.Failed(new ChainEvidence.NotSecured(new TlsOutcome.TimedOut())));
         assertThat(server.connections()).isEqualTo(1);
+    }
+
+    /** As where a packet was lost. */
+    @Test
+    void anAddressThatFailsOnceIsNotTold() throws IOException {
+        // Given
+        server = TestServer.tls(ECDSA, Answers.upgrade());
+        var attempts = new AtomicInteger();
+        var dialer = dialer(Way.EXACTLY, (peer, millis) -> {
+            if (attempts.getAndIncrement() == 0) {
+                throw new SocketTimeoutException("Connect timed out");
+            }
+            return TransportSocket.open(peer, millis);
+        });
+
+        // When
+        var unconnected = dialer.unconnected(call(), addresses());
+
+        // Then
+        assertThat(unconnected).isEmpty();
     }
 
     private TlsDialer dialer(Way way) {

@@ -110,10 +110,7 @@ final class NameLookups {
         }
         var relative = hostname.substring(0, hostname.length() - zone.length() - 1);
         if (!zone.contains(".")) {
-            int end = relative.lastIndexOf('.');
-            return end < 0
-                    ? Optional.empty()
-                    : Optional.of(new NamePlace.Undelegated(hostname.substring(end + 1), zone));
+            return relative.contains(".") ? Optional.of(new NamePlace.Undelegated(zone)) : Optional.empty();
         }
         var doubled = hostname + "." + zone;
         return publisher == Publisher.READER

@@ -26,11 +26,12 @@ public record NamePlace(Optional<NameClaim> claim, boolean startsZone, Optional<
     public sealed interface Misplacement {}
 
     /**
-     * The domain that the name is in has no servers: it was never registered, has expired, or names none.
+     * The domain that the name is in has no servers: it was never registered, has expired, or names none. Which one that is only its registry
+     * knows: below jp that of a.example.co.jp is no co.jp.
      *
      * @param registry who would delegate it
      */
-    record Undelegated(String domain, String registry) implements Misplacement {}
+    record Undelegated(String registry) implements Misplacement {}
 
     /**
      * It was made with the domain behind its name, by whoever has a provider that puts it there itself.

@@ -76,9 +76,9 @@ record OccupiedName(ProbeTarget target, String hostname, NamePlace place) {
 
     private static String misplaced(NamePlace.Misplacement why, String seen) {
         return switch (why) {
-            case NamePlace.Undelegated(var domain, var registry) ->
-                "%s, as the servers of %s know no %s: see at its registrar that it is registered, has not expired, and names the servers (NS) of its DNS provider"
-                        .formatted(seen, registry, domain);
+            case NamePlace.Undelegated(var registry) ->
+                "%s, as the servers of %s know no domain that it is in: see at the registrar that the domain is registered, has not expired, and names the servers (NS) of its DNS provider"
+                        .formatted(seen, registry);
             case NamePlace.Doubled(var record, var relative) ->
                 "%s, and there is a record %s, as its DNS provider puts the domain behind each name itself: give that record the name %s there"
                         .formatted(seen, record, relative);

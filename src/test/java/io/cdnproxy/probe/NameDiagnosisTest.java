@@ -155,7 +155,7 @@ class NameDiagnosisTest {
     void noRecordHelpsInADomainThatNobodyServes() {
         // Given
         var undelegated = new NameAnswer.Absent(
-                new NamePlace(Optional.empty(), false, Optional.of(new NamePlace.Undelegated("example.test", "test"))));
+                new NamePlace(Optional.empty(), false, Optional.of(new NamePlace.Undelegated("test"))));
 
         // When
         var verdicts = Stream.of(DIAGNOSIS, BY_EXTERNAL_DNS)
@@ -167,7 +167,7 @@ class NameDiagnosisTest {
                         verdict -> verdict.equals(
                                 Verdict.fails(
                                         Reason.RecordHeld,
-                                        "a.example.test does not resolve, as the servers of test know no example.test: see at its registrar that it is registered, has not expired, and names the servers (NS) of its DNS provider")));
+                                        "a.example.test does not resolve, as the servers of test know no domain that it is in: see at the registrar that the domain is registered, has not expired, and names the servers (NS) of its DNS provider")));
     }
 
     @Test

@@ -154,7 +154,7 @@ class ProbedNamesTest extends ChainProbing {
 
         // Then
         assertThat(dnsMessage(report))
-                .contains("a.example.test does not resolve, as the servers of test know no example.test");
+                .contains("a.example.test does not resolve, as the servers of test know no domain that it is in");
     }
 
     /** Many a provider puts the domain behind what is written as a name. */

@@ -116,7 +116,11 @@ follow() {
         now=$(date +%s)
         [ $((now - last)) -ge "$progress" ] || continue
         last=$now
-        left=$(((now - started) * (packages - compiled) / compiled + $(time_left $((ahead - seconds)) $planned $spent)))
+        if [ $((compiled * 20)) -ge "$packages" ]; then
+            left=$(((now - started) * (packages - compiled) / compiled + $(time_left $((ahead - seconds)) $planned $spent)))
+        else # The first packages come after all downloads: their pace tells nothing.
+            left=$(time_left $ahead $planned $spent)
+        fi
         tell "making $name: $compiled of $packages packages; all is made in about $left s"
     done
 }

@@ -31,7 +31,8 @@ import java.util.function.UnaryOperator;
 
 /** Somebody whose chain works, and to whom something happens: with an origin, records and a distribution that they can change by hand. */
 final class Victim implements AutoCloseable {
-    static final Duration INTERVAL = Duration.ofSeconds(15);
+    /** Shorter than the usual minute, and long beside what does not grow with it: a second look, and news that wait for more. */
+    static final Duration INTERVAL = Duration.ofSeconds(30);
 
     /** The last octet of an address that nobody else in the sandbox has. */
     private static final int LOAD_BALANCER = Loopback.EXTERNAL_ORIGIN + 1;

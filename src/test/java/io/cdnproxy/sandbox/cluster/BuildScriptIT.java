@@ -91,6 +91,18 @@ class BuildScriptIT {
     }
 
     @Test
+    void theFirstPackagesTellNothingOfTheTimeLeft() throws Exception {
+        // Given: they came after all downloads
+        installGo("go1.26.3", "sleep 1; seq 40 | sed 's/.*/stale/'", "echo example.com/one");
+
+        // When
+        var run = run("etcd");
+
+        // Then
+        assertThat(run.progress()).contains("making etcd: 1 of 40 packages; all is made in about 23 s");
+    }
+
+    @Test
     void whatTheCompilerObjectsToIsShown() throws Exception {
         // Given
         installGo("go1.26.3", "exit 0", "echo example.com/one; echo 'one.go:1:2: undefined: two'; exit 1");

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InWorld.class)
 class HostnameConflictIT {
     private static final String ACCEPTED = ConditionType.Accepted.name();
-    private static final Duration A_MOMENT = Duration.ofSeconds(5);
+    /** Who is not told that a name has become free looks again after ten seconds, for want of a certificate. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(9);
 
     @Test
     void anOlderObjectCannotTakeAWorkingName(World world, User bob, User alice) throws Exception {

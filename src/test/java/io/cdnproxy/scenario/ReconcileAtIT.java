@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Somebody has mended what was wrong and does not want to wait for the next attempt. */
 @ExtendWith(InWorld.class)
 class ReconcileAtIT {
-    /** The operator's own patience after a refusal is 30 s. */
-    private static final Duration MUCH_LESS = Duration.ofSeconds(12);
+    /** The operator's own patience after a refusal is 30 s, and what it tells may wait for more news, up to 8 s. */
+    private static final Duration MUCH_LESS = Duration.ofSeconds(20);
 
     @Test
     void aNewValueOfTheAnnotationTriesAgainWhatWasRefused(World world, User alice) {

@@ -10,16 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The API server as a pass may use it: one attempt a call, and a short one. A pass has a worker that other objects wait for, and comes back
- * anyway; the client's own repetitions would hold it for twenty seconds when a webhook is down.
+ * The API server as a pass may use it: one attempt a call, and no long one. A pass has a worker that other objects wait for, and comes back
+ * anyway; the client's own repetitions would hold it for twenty seconds when a webhook is down. Nor a short one: the server goes on with what
+ * is not awaited any more, and has that and the next attempt to do, so that one that is slow would become slower and slower.
  *
  * @param kubernetes the client
  */
 public record PassClient(KubernetesClient kubernetes) {
     /** For all calls about an object together: slow ones must not add up. */
-    private static final Duration LONGEST_PASS = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PASS = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(5);
     private static final String KEY = "client";
 
     /** The same connection with a pass' patience. */

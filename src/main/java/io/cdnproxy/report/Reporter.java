@@ -16,13 +16,11 @@ import org.jboss.logging.Logger;
 public final class Reporter {
     private static final Logger LOG = Logger.getLogger(Reporter.class);
 
-    /** For the informer to see what has outrun the pass. */
-    private static final Duration SOON = Duration.ofMillis(200);
-
     private final StatusWriter writer;
     private final EventRecorder recorder;
     private final Clock clock;
     private final StatusPace pace = new StatusPace();
+    private final OutrunVersions outrun = new OutrunVersions();
 
     public Reporter(StatusWriter writer, EventRecorder recorder, Clock clock) {
         this.writer = writer;
@@ -56,7 +54,8 @@ public final class Reporter {
                 announce(proxy, status);
                 nextLook.ifPresent(control::rescheduleAfter);
             }
-            case OUTRUN -> control.rescheduleAfter(SOON);
+            case OUTRUN ->
+                control.rescheduleAfter(outrun.wait(proxy, clock.instant()).orElse(Duration.ZERO));
         }
         return control;
     }
@@ -108,11 +107,19 @@ public final class Reporter {
 
     private StatusWriter.Result write(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
         return StatusPatch.of(proxy, status)
-                .map(patch -> {
-                    pace.written(proxy.getMetadata().getUid(), clock.instant());
-                    return writer.write(proxy, patch, context);
-                })
+                .map(patch -> outrun.wait(proxy, clock.instant()).isPresent()
+                        ? StatusWriter.Result.OUTRUN
+                        : send(proxy, patch, context))
                 .orElse(StatusWriter.Result.WRITTEN);
+    }
+
+    private StatusWriter.Result send(CdnProxy proxy, CdnProxy patch, Context<CdnProxy> context) {
+        pace.written(proxy.getMetadata().getUid(), clock.instant());
+        var result = writer.write(proxy, patch, context);
+        if (result == StatusWriter.Result.OUTRUN) {
+            outrun.note(proxy, clock.instant());
+        }
+        return result;
     }
 
     /** A deletion that ends although a DNS record is still there. */

@@ -28,7 +28,7 @@ class ApiServerTroubleIT {
 
             // Then
             var line = Pattern.compile(
-                    ".* WARN .*slow-status/tokyo: fault [0-9a-f]{8}, a pass ended: the API server does not answer: .*2000ms.*; it is tried again");
+                    ".* WARN .*slow-status/tokyo: fault [0-9a-f]{8}, a pass ended: the API server does not answer: .*5000ms.*; it is tried again");
             await().atMost(PATIENCE).until(() -> log(tenant).stream().anyMatch(line.asMatchPredicate()));
             tenant.holdup().end();
             await().atMost(PATIENCE).until(() -> tenant.proxy()

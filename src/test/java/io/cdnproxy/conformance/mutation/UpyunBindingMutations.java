@@ -42,6 +42,12 @@ final class UpyunBindingMutations {
                     "",
                     "sandbox.upyun.CertificateTest"),
             new Mutation(
+                    "at UPYUN a limit of certificates makes sense",
+                    "/upyun/certificate/CertificateOperations.java",
+                    "request.count(\"limit\", DEFAULT_LIMIT)",
+                    "request.number(\"limit\").map(Long::intValue).orElse(DEFAULT_LIMIT)",
+                    "sandbox.upyun.CertificateTest"),
+            new Mutation(
                     "at UPYUN a list of certificates ends with no max",
                     "/upyun/certificate/CertificateOperations.java",
                     "isLast ? null : page.getLast().number()",

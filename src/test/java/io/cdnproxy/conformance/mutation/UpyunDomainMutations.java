@@ -54,6 +54,18 @@ final class UpyunDomainMutations {
                     "0",
                     "sandbox.upyun.DomainTest"),
             new Mutation(
+                    "at UPYUN a limit of domains makes sense",
+                    "/upyun/service/DomainOperations.java",
+                    "request.count(\"limit\", DEFAULT_LIMIT)",
+                    "request.number(\"limit\").map(Long::intValue).orElse(DEFAULT_LIMIT)",
+                    "sandbox.upyun.DomainTest"),
+            new Mutation(
+                    "at UPYUN a page of domains makes sense",
+                    "/upyun/service/DomainOperations.java",
+                    "request.count(\"page\", 1)",
+                    "request.number(\"page\").map(Long::intValue).orElse(1)",
+                    "sandbox.upyun.DomainTest"),
+            new Mutation(
                     "at UPYUN a domain belongs to one service",
                     "/upyun/service/DomainOperations.java",
                     "if (services.withDomain(name).isPresent()) {",

@@ -162,6 +162,24 @@ final class UpyunPlaneMutations {
                     "if (false) {",
                     "sandbox.upyun.SessionTest"),
             new Mutation(
+                    "at UPYUN a page at the console has its length",
+                    "/upyun/service/ConsoleListing.java",
+                    "request.count(\"perPage\", DEFAULT_LIMIT)",
+                    "request.number(\"perPage\").map(Long::intValue).orElse(DEFAULT_LIMIT)",
+                    "sandbox.upyun.SessionTest"),
+            new Mutation(
+                    "at UPYUN a page at the console makes sense",
+                    "/upyun/service/ConsoleListing.java",
+                    "request.count(\"page\", 1)",
+                    "request.number(\"page\").map(Long::intValue).orElse(1)",
+                    "sandbox.upyun.SessionTest"),
+            new Mutation(
+                    "at UPYUN a token ends at a time that there is",
+                    "/upyun/api/TokenOperations.java",
+                    "request.moment(\"expired_at\")",
+                    "java.time.Instant.ofEpochSecond(request.number(\"expired_at\").orElseThrow())",
+                    "sandbox.upyun.TokenTest"),
+            new Mutation(
                     "at UPYUN the console lists services page by page",
                     "/upyun/service/ConsoleListing.java",
                     "(page - 1L) * perPage",

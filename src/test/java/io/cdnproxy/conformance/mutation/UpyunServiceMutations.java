@@ -84,6 +84,30 @@ final class UpyunServiceMutations {
                     "rest.size()",
                     "sandbox.upyun.ServiceTest"),
             new Mutation(
+                    "at UPYUN less than one is no limit",
+                    "/upyun/api/Request.java",
+                    "value < 1 || value > MOST",
+                    "value > MOST",
+                    "sandbox.upyun.ServiceTest"),
+            new Mutation(
+                    "at UPYUN a limit has a limit",
+                    "/upyun/api/Request.java",
+                    "value < 1 || value > MOST",
+                    "value < 1",
+                    "sandbox.upyun.ServiceTest"),
+            new Mutation(
+                    "at UPYUN a million is within it",
+                    "/upyun/api/Request.java",
+                    "value < 1 || value > MOST",
+                    "value < 1 || value >= MOST",
+                    "sandbox.upyun.ServiceTest"),
+            new Mutation(
+                    "at UPYUN a limit of services makes sense",
+                    "/upyun/service/ServiceJson.java",
+                    "request.count(\"limit\", DEFAULT_LIMIT)",
+                    "request.number(\"limit\").map(Long::intValue).orElse(DEFAULT_LIMIT)",
+                    "sandbox.upyun.ServiceTest"),
+            new Mutation(
                     "at UPYUN a list of services is filtered by type",
                     "/upyun/service/Selection.java",
                     "isMet(type, service.type())",

@@ -15,6 +15,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTest {
 
@@ -196,6 +198,20 @@ class CertificateTest {
         assertThat(first.path("pager").path("since").asLong()).isNotZero();
         assertThat(ids(second)).containsExactly(ids.get(0));
         assertThat(second.path("pager").path("since").asLong(-1)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "4294967297", "many"})
+    void byInferenceAListsLimitIsANumberThatMakesSense(String limit) {
+        // Given
+        customer.uploaded(A);
+
+        // When
+        var reply = upyun.console("GET", "/api/https/certificate/list/?limit=" + limit, "");
+
+        // Then
+        assertThat(reply.consoleError()).isEqualTo("21000");
+        assertThat(reply.data().has("result")).isFalse();
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DomainTest {
     private static final Duration REVIEW = Duration.ofMinutes(10);
@@ -97,6 +99,17 @@ class DomainTest {
         assertThat(page.path("domains").findValuesAsText("domain")).containsExactly("a2.example.com");
         assertThat(page.path("domains").path(0).path("account_id").asLong()).isPositive();
         assertThat(page.path("domains").path(0).path("bucket_id").asLong()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=-1", "limit=all", "page=0", "page=1000001", "page=first"})
+    void byInferenceAPageOfDomainsIsOneThatMakesSense(String page) {
+        // When
+        var reply = upyun.get("/buckets/domains?bucket_name=tokyo&" + page);
+
+        // Then
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error()).isEqualTo("21000");
     }
 
     @Test

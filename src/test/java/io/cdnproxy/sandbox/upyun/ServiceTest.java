@@ -164,6 +164,33 @@ class ServiceTest {
         assertThat(second.path("pager").path("max").isNull()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1000001", "9223372036854775807", "two", "1.5"})
+    void byInferenceAListsLimitIsANumberThatMakesSense(String limit) {
+        // Given
+        customer.create("tokyo");
+
+        // When
+        var reply = upyun.get("/buckets?type=ucdn&limit=" + limit);
+
+        // Then
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error()).isEqualTo("21000");
+        assertThat(reply.json().path("message").asText()).startsWith("The limit is ");
+    }
+
+    @Test
+    void aListMayBeAsLongAsAMillion() {
+        // Given
+        customer.create("tokyo");
+
+        // When
+        var list = upyun.get("/buckets?type=ucdn&limit=1000000").json();
+
+        // Then
+        assertThat(names(list)).containsExactly("tokyo");
+    }
+
     @Test
     void aListHasWhatWasAskedFor() {
         // Given

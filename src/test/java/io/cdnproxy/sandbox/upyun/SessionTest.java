@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plane for people at the console, and for programs that behave like them. */
 class SessionTest {
@@ -195,6 +197,19 @@ class SessionTest {
         assertThat(list.path("buckets").path(0).path("domains"))
                 .hasToString("[{\"domain\":\"a.example.com\",\"status\":\"NORMAL\"}]");
         assertThat(list.path("pager")).hasToString("{\"page\":2,\"pages\":2,\"total\":2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"perPage=0", "perPage=-1", "perPage=ten", "page=0", "page=-1", "page=last"})
+    void byInferenceAPageOfServicesIsOneThatMakesSense(String page) {
+        // Given
+        upyun.signIn();
+
+        // When
+        var reply = upyun.console("GET", "/api/v2/buckets?type=ucdn&" + page, "");
+
+        // Then
+        assertThat(reply.consoleError()).isEqualTo("21000");
     }
 
     @Test

@@ -133,8 +133,25 @@ class TokenTest {
         assertThat(in2017.json()).hasToString("{\"result\":true}");
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MAX_VALUE, Long.MIN_VALUE})
+    void byInferenceATokenEndsAtATimeThatThereIs(long until) {
+        // When
+        var reply = issue(UpyunEmulator.PASSWORD, CODE, until);
+
+        // Then
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.error()).isEqualTo("21000");
+    }
+
     private Reply issue(String password, String code) {
-        var until = upyun.clock.instant().plus(Duration.ofHours(1)).getEpochSecond();
+        return issue(
+                password,
+                code,
+                upyun.clock.instant().plus(Duration.ofHours(1)).getEpochSecond());
+    }
+
+    private Reply issue(String password, String code, long until) {
         return upyun.api(
                 "",
                 "POST",

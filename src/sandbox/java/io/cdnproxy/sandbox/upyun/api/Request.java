@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.sandbox.api.ApiRequest;
 import io.cdnproxy.sandbox.upyun.account.Account;
 import io.cdnproxy.sandbox.upyun.account.Caller;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record Request(ApiRequest http, ObjectNode body, Caller caller, Circumstances circumstances) {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int MOST = 1_000_000;
 
     /** @throws Refusal if it says that it is JSON, and is no object */
     public static Request of(ApiRequest http, Caller caller) {
@@ -69,6 +72,37 @@ public record Request(ApiRequest http, ObjectNode body, Caller caller, Circumsta
                 throw Refusal.undocumented("The " + name + " is invalid.");
             }
         });
+    }
+
+    /**
+     * How many, or the how manieth. That other numbers are refused is so by inference [inf].
+     *
+     * @param otherwise if it is not there
+     * @throws Refusal if it is no number, or one that makes no sense
+     */
+    public int count(String name, int otherwise) {
+        return number(name)
+                .map(value -> {
+                    if (value < 1 || value > MOST) {
+                        throw Refusal.undocumented("The " + name + " is out of range.");
+                    }
+                    return value.intValue();
+                })
+                .orElse(otherwise);
+    }
+
+    /**
+     * A moment, in seconds since 1970.
+     *
+     * @throws Refusal if it is not there, or is none
+     */
+    public Instant moment(String name) {
+        var seconds = number(name).orElseThrow(() -> Refusal.undocumented("The " + name + " is required."));
+        try {
+            return Instant.ofEpochSecond(seconds);
+        } catch (DateTimeException beyondAllTimes) {
+            throw Refusal.undocumented("The " + name + " is out of range.");
+        }
     }
 
     private static boolean isJson(ApiRequest http) {

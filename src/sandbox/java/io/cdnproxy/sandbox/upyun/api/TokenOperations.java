@@ -7,7 +7,6 @@ import io.cdnproxy.sandbox.upyun.account.Caller;
 import io.cdnproxy.sandbox.upyun.account.Token;
 import io.cdnproxy.sandbox.upyun.account.Tokens;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Tokens: had for the account's password, shown, and taken back. */
@@ -32,9 +31,7 @@ final class TokenOperations {
                 .orElseThrow(() -> Refusal.of(UNAUTHORIZED, Refusal.UNDOCUMENTED, "Wrong username or password."));
         var code = request.required("code");
         var name = request.required("name");
-        var expiry = request.number("expired_at")
-                .map(Instant::ofEpochSecond)
-                .orElseThrow(() -> Refusal.undocumented("The expired_at is required."));
+        var expiry = request.moment("expired_at");
         if (!CODE.matcher(code).matches() || !tokens.takeCode(code)) {
             throw Refusal.undocumented("The code is invalid.");
         }

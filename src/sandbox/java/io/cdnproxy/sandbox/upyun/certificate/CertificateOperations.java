@@ -61,7 +61,7 @@ public final class CertificateOperations {
      * one client asks for it by {@code max} until that is null, another by {@code since} until that is 0.
      */
     private Answer list(Request request) {
-        int limit = request.number("limit").map(Long::intValue).orElse(DEFAULT_LIMIT);
+        int limit = request.count("limit", DEFAULT_LIMIT);
         long before = request.number("max")
                 .or(() -> request.number("since"))
                 .filter(cursor -> cursor > 0)

@@ -27,8 +27,8 @@ public final class ConsoleListing {
     private Answer services(Request request) {
         var selection = Selection.of(request);
         var all = visible(request).stream().filter(selection::admits).toList();
-        int perPage = request.number("perPage").map(Long::intValue).orElse(DEFAULT_LIMIT);
-        int page = request.number("page").map(Long::intValue).orElse(1);
+        int perPage = request.count("perPage", DEFAULT_LIMIT);
+        int page = request.count("page", 1);
         boolean isWithDomains = request.flag("with_domains").orElse(false);
         var answer = JsonNodeFactory.instance.objectNode();
         var list = answer.putArray("buckets");

@@ -93,8 +93,8 @@ public final class DomainOperations {
 
     private Answer list(Request request) {
         var service = services.owned(request.account(), request.required("bucket_name"));
-        int limit = request.number("limit").map(Long::intValue).orElse(DEFAULT_LIMIT);
-        int page = request.number("page").map(Long::intValue).orElse(1);
+        int limit = request.count("limit", DEFAULT_LIMIT);
+        int page = request.count("page", 1);
         var all = service.domains();
         var answer = JsonNodeFactory.instance.objectNode();
         answer.putObject("pager")

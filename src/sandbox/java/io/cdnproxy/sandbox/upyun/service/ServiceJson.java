@@ -53,7 +53,7 @@ public final class ServiceJson {
 
     /** A page of services, which are given with the newest first. A page is followed by what is older than its last one. */
     ObjectNode list(List<Service> services, Request request) {
-        int limit = request.number("limit").map(Long::intValue).orElse(DEFAULT_LIMIT);
+        int limit = request.count("limit", DEFAULT_LIMIT);
         long before = request.number("max").orElse(Long.MAX_VALUE);
         var rest = services.stream().filter(service -> service.id() < before).toList();
         var page = rest.subList(0, Math.min(limit, rest.size()));

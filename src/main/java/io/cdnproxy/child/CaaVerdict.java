@@ -33,7 +33,7 @@ record CaaVerdict(CertificateOrder order) {
     private Verdict forbidden(String words, Optional<Instant> nextTry) {
         return Verdict.fails(
                 Reason.IssuanceForbidden,
-                "Certificate %s is not issued as long as CAA records forbid it (cert-manager: %s): add one that allows the authority of %s to those of %s, or of the name above it that has some, or remove these%s"
+                "Certificate %s is not issued as long as CAA records forbid it (cert-manager: %s): add one that allows the authority of %s to those of %s, or of the name above it that has some, or remove these; give one with the flags 128 and a tag that authorities need not know (any but issue, issuewild and iodef) the flags 0%s"
                         .formatted(order.certificate(), words, order.issuerName(), order.hostname(), again(nextTry)));
     }
 

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.net.Printable;
 import io.cdnproxy.probe.ProbeTarget.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -89,17 +90,30 @@ final class ProofLook {
         return Verdict.together(wrong.isEmpty() ? seen : wrong);
     }
 
+    /** All that has to be mended: either is enough to keep it from issuing one. */
     private static Optional<Verdict> forbidden(PermittedIssuers permitted) {
-        return permitted.forbid(AMAZON)
-                ? Optional.of(Verdict.fails(
-                        Reason.IssuanceForbidden,
-                        "the CAA records of %s let %s issue certificates, and Amazon's authority is amazon.com: add CAA %s with the value 0 issue \"amazon.com\", or remove those of tag issue"
-                                .formatted(
-                                        permitted.holder(),
-                                        permitted.named().isEmpty()
-                                                ? "nobody"
-                                                : "only " + String.join(", ", permitted.named()),
-                                        permitted.holder())))
-                : Optional.empty();
+        var obstacles = new ArrayList<Verdict>();
+        if (permitted.restrict(AMAZON)) {
+            obstacles.add(Verdict.fails(Reason.IssuanceForbidden, notNamed(permitted)));
+        }
+        if (!permitted.obscure().isEmpty()) {
+            obstacles.add(Verdict.fails(Reason.IssuanceForbidden, obscure(permitted)));
+        }
+        return obstacles.isEmpty() ? Optional.empty() : Optional.of(Verdict.together(obstacles));
+    }
+
+    private static String notNamed(PermittedIssuers permitted) {
+        return "the CAA records of %s let %s issue certificates, and Amazon's authority is amazon.com: add CAA %s with the value 0 issue \"amazon.com\", or remove those of tag issue"
+                .formatted(
+                        permitted.holder(),
+                        permitted.named().isEmpty() ? "nobody" : "only " + String.join(", ", permitted.named()),
+                        permitted.holder());
+    }
+
+    /** Tags are others' words. */
+    private static String obscure(PermittedIssuers permitted) {
+        var tags = permitted.obscure().stream().map(Printable::name).collect(Collectors.joining(", "));
+        return "CAA %s of tag %s is marked as critical, by flags of 128, so that no authority may issue certificates that does not know that tag, and Amazon's has not told that it does: give that record the flags 0, or remove it"
+                .formatted(permitted.holder(), tags);
     }
 }

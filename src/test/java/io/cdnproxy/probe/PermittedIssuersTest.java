@@ -37,6 +37,33 @@ class PermittedIssuersTest {
         var permitted = PermittedIssuers.of("example.com", found);
 
         // Then
-        assertThat(permitted.forbid(AMAZON)).isEqualTo(forbidden);
+        assertThat(permitted.restrict(AMAZON)).isEqualTo(forbidden);
+        assertThat(permitted.obscure()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "128 issue amazon.com, ''",
+        "128 issuewild ;, ''",
+        "128 iodef mailto:ca@example.com, ''",
+        "128 contactemail ca@example.com, ''",
+        "0 future x, ''",
+        "1 future x, ''",
+        "128 future x, future",
+        "255 Future x|128 past y|128 future z|0 other x, 'future,past'"
+    })
+    void whoDoesNotKnowWhatIsCriticalMayNotIssue(String records, String tags) {
+        // Given
+        var found = Arrays.stream(records.split("\\|"))
+                .map(text -> text.split(" ", 3))
+                .map(parts -> new CAARecord(
+                        Name.root, DClass.IN, 60, Integer.parseInt(parts[0]), parts[1], parts[2]))
+                .toList();
+
+        // When
+        var permitted = PermittedIssuers.of("example.com", found);
+
+        // Then
+        assertThat(String.join(",", permitted.obscure())).isEqualTo(tags);
     }
 }

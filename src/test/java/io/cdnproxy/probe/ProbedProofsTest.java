@@ -175,6 +175,41 @@ class ProbedProofsTest extends ChainProbing {
     }
 
     @Test
+    void aTagThatAuthoritiesNeedNotKnowForbidsIfItIsCritical() throws Exception {
+        // Given
+        dns.alias(PROOF, TARGET).caa("example.test", 0, "issue", "amazon.com").caa("example.test", 128, "future", "x");
+
+        // When
+        var sight = sight();
+
+        // Then
+        var forbidden = sight.forbidden().orElseThrow();
+        assertThat(forbidden.reason()).isEqualTo(Reason.IssuanceForbidden);
+        assertThat(forbidden.message())
+                .startsWith("CAA example.test of tag future is marked as critical")
+                .contains("give that record the flags 0, or remove it")
+                .doesNotContain("amazon.com");
+        assertThat(MessageRules.brokenByFault(forbidden.message())).isEmpty();
+        assertThat(sight.answered()).isEmpty();
+    }
+
+    @Test
+    void allThatForbidsIsTold() throws Exception {
+        // Given
+        dns.caa("test", 0, "issue", ";").caa("test", 128, "future", "x").caa("test", 128, "Past", "y");
+
+        // When
+        var forbidden = sight().forbidden().orElseThrow();
+
+        // Then
+        assertThat(forbidden.parts())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("the CAA records of test let nobody issue"),
+                        second -> assertThat(second).startsWith("CAA test of tag future, past is marked as critical"));
+        assertThat(MessageRules.brokenByFault(forbidden.message())).isEmpty();
+    }
+
+    @Test
     void whoeverMayIssueIsNotToldOf() throws Exception {
         // Given
         dns.issuers("test", "letsencrypt.org", "amazonaws.com");

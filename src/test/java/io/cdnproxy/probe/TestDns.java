@@ -96,6 +96,15 @@ final class TestDns implements AutoCloseable {
         return this;
     }
 
+    /** The same of whatever kind, besides. */
+    TestDns caa(String name, int flags, String tag, String value) throws IOException {
+        var owner = absolute(name);
+        var all = new ArrayList<>(records.getOrDefault(owner, List.of()));
+        all.add(new CAARecord(owner, DClass.IN, TTL, flags, tag, value));
+        records.put(owner, List.copyOf(all));
+        return this;
+    }
+
     /** One that is checked, and does not pass. */
     TestDns bogus(String name) throws IOException {
         bogus.add(absolute(name));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param wish empty if none is wanted any more
  * @param names all that the object goes by, or did: a certificate for another one is not looked for
  * @param shown ids of the certificates that its distribution shows to viewers, or will; empty while that is not known
- * @param distribution id of the one that it had, which is gone; empty if it has one, or that is not known
+ * @param distribution id of the one that was made for it, as status records it; empty if none is
  * @param answered the records that DNS shows whoever may issue a certificate for a name that they prove
  */
 public record CertificateGoal(
@@ -51,16 +51,8 @@ public record CertificateGoal(
      * @param chosen id of the one that somebody named, or that was found
      */
     public CertificateGoal keeping(Optional<String> chosen) {
-        return wish.isPresent()
-                ? this
-                : new CertificateGoal(
-                        owner,
-                        wish,
-                        names,
-                        shown.map(ids ->
-                                Stream.concat(ids.stream(), chosen.stream()).collect(Collectors.toSet())),
-                        distribution,
-                        answered);
+        var kept = shownBesides(chosen.stream().collect(Collectors.toSet()));
+        return wish.isPresent() ? this : new CertificateGoal(owner, wish, names, kept, distribution, answered);
     }
 
     /**
@@ -74,7 +66,8 @@ public record CertificateGoal(
         var wish = wanted.wish();
         return wish.isEmpty() && !hasHadOne(object)
                 ? Optional.empty()
-                : Optional.of(new CertificateGoal(owner, wish, names(object), shown));
+                : Optional.of(
+                        new CertificateGoal(owner, wish, names(object), shown, distribution(object), Set.of()));
     }
 
     /** The same of one that is being deleted, once its distribution is gone. */
@@ -85,11 +78,25 @@ public record CertificateGoal(
                         Optional.empty(),
                         names(removed),
                         Optional.of(Set.of()),
-                        Optional.ofNullable(removed.getStatus())
-                                .map(CdnProxyStatus::distribution)
-                                .map(CdnProxyStatus.Distribution::id),
+                        distribution(removed),
                         Set.of()))
                 : Optional.empty();
+    }
+
+    private static Optional<String> distribution(CdnProxy object) {
+        return Optional.ofNullable(object.getStatus())
+                .map(CdnProxyStatus::distribution)
+                .map(CdnProxyStatus.Distribution::id);
+    }
+
+    /** Whether its distribution shows it to viewers, or may. */
+    boolean mayShow(CertificateDescription certificate) {
+        return shown.map(ids -> ids.contains(certificate.id())).orElse(true);
+    }
+
+    /** Ids of all that something shows: what the distribution does, and these. */
+    Optional<Set<String>> shownBesides(Set<String> others) {
+        return shown.map(ids -> Stream.concat(ids.stream(), others.stream()).collect(Collectors.toSet()));
     }
 
     /** The name that a certificate is wanted for. */

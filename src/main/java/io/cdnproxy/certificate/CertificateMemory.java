@@ -20,6 +20,7 @@ import java.util.Set;
  * @param met when this process first saw to the object: whoever did so before does no more
  * @param made what was requested or imported, by id
  * @param gone ids of what was deleted; none comes back
+ * @param refused what was to be deleted, and is in use
  * @param asked when somebody wanted another attempt
  * @param absence only while nothing is wanted any more
  */
@@ -30,6 +31,7 @@ record CertificateMemory(
         Optional<Instant> met,
         Map<String, Made> made,
         Set<String> gone,
+        RefusedDeletions refused,
         Optional<Instant> asked,
         Optional<Absence> absence) {
 
@@ -54,6 +56,7 @@ record CertificateMemory(
                 Optional.empty(),
                 Map.of(),
                 Set.of(),
+                RefusedDeletions.NONE,
                 Optional.empty(),
                 Optional.empty());
     }
@@ -75,19 +78,19 @@ record CertificateMemory(
     }
 
     CertificateMemory withNextEpoch() {
-        return new CertificateMemory(epoch + 1, creationsSettled, unanswered, met, made, gone, asked, absence);
+        return new CertificateMemory(epoch + 1, creationsSettled, unanswered, met, made, gone, refused, asked, absence);
     }
 
     /** @param failure of the one that may take effect until then */
     CertificateMemory withCreationsSettled(Instant at, Verdict failure) {
-        return new CertificateMemory(epoch, at, Optional.of(failure), met, made, gone, asked, absence);
+        return new CertificateMemory(epoch, at, Optional.of(failure), met, made, gone, refused, asked, absence);
     }
 
     CertificateMemory withMeeting(Instant at) {
         return met.isPresent()
                 ? this
                 : new CertificateMemory(
-                        epoch, creationsSettled, unanswered, Optional.of(at), made, gone, asked, absence);
+                        epoch, creationsSettled, unanswered, Optional.of(at), made, gone, refused, asked, absence);
     }
 
     /** When nothing that was ever written, by whomever, can take effect any more. */
@@ -98,22 +101,29 @@ record CertificateMemory(
     CertificateMemory withMade(String id, Made what) {
         var all = new HashMap<>(made);
         all.put(id, what);
-        return new CertificateMemory(epoch, creationsSettled, unanswered, met, all, gone, asked, absence);
+        return new CertificateMemory(epoch, creationsSettled, unanswered, met, all, gone, refused, asked, absence);
     }
 
     CertificateMemory withGone(String id) {
         var all = new HashSet<>(gone);
         all.add(id);
-        return new CertificateMemory(epoch, creationsSettled, unanswered, met, made, all, asked, absence);
+        return new CertificateMemory(
+                epoch, creationsSettled, unanswered, met, made, all, refused.without(id), asked, absence);
     }
 
+    CertificateMemory withRefused(RefusedDeletions deletions) {
+        return new CertificateMemory(epoch, creationsSettled, unanswered, met, made, gone, deletions, asked, absence);
+    }
+
+    /** Somebody wants whatever failed to be tried again. */
     CertificateMemory withAsked(Instant at) {
-        return new CertificateMemory(epoch, creationsSettled, unanswered, met, made, gone, Optional.of(at), absence);
+        return new CertificateMemory(
+                epoch, creationsSettled, unanswered, met, made, gone, refused.hastened(at), Optional.of(at), absence);
     }
 
     CertificateMemory withAbsence(Absence observed) {
         return new CertificateMemory(
-                epoch, creationsSettled, unanswered, met, made, gone, asked, Optional.of(observed));
+                epoch, creationsSettled, unanswered, met, made, gone, refused, asked, Optional.of(observed));
     }
 
     /** No look counts towards absence that began before this moment or before the last request or import was settled. */

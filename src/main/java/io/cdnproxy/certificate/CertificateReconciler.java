@@ -14,9 +14,11 @@ import io.cdnproxy.certificate.CertificateStep.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings certificates of objects' own, requested or imported, closer to what these want, at most one step a pass. */
 final class CertificateReconciler {
@@ -75,20 +77,30 @@ final class CertificateReconciler {
                         hurry.run();
                         yield new Told(Optional.empty(), Optional.of(why), Optional.of(settings.quickSweep()));
                     }
-                    case Done() -> new Told(Optional.empty(), Optional.empty(), untilNextAttempt(before));
+                    case Done() -> new Told(Optional.empty(), Optional.empty(), untilNextAttempt(goal, before));
                 };
-        var held = held(goal, step instanceof Write ? seen(goal) : before);
+        var after = step instanceof Write ? seen(goal) : before;
+        var held = held(goal, after);
         if (held.isEmpty()) {
             hurry.run();
         }
-        return new CertificateProgress(told.pending(), told.obstacle(), told.retryIn(), held);
+        return new CertificateProgress(told.pending(), told.obstacle(), told.retryIn(), left(goal, after), held);
     }
 
     /** As {@link #reconcile}, but writes nothing. */
     CertificateProgress look(CertificateGoal goal) {
         var seen = seen(goal);
         var pending = next(goal, seen) instanceof Write write ? Optional.of(write) : Optional.<Write>empty();
-        return new CertificateProgress(pending, Optional.empty(), Optional.empty(), held(goal, seen));
+        return new CertificateProgress(
+                pending, Optional.empty(), Optional.empty(), left(goal, seen), held(goal, seen));
+    }
+
+    private List<String> left(CertificateGoal goal, OwnCertificates seen) {
+        return LeftCertificates.remarks(goal, seen, refused(goal), clock.instant());
+    }
+
+    private RefusedDeletions refused(CertificateGoal goal) {
+        return memories.of(goal.owner().uid()).refused();
     }
 
     /** The goal's names that there is a certificate for; empty as long as one that was made may not show yet. */
@@ -112,22 +124,24 @@ final class CertificateReconciler {
         return CertificateLifecycle.next(goal, seen, clock.instant());
     }
 
-    /** What is known of those that the object has. */
+    /** What is known of those that the object has. What something else shows counts as shown until its deletion is tried again. */
     OwnCertificates seen(CertificateGoal goal) {
         return looks.of(
                 goal.owner(),
                 goal.names(),
-                goal.shown(),
+                goal.shownBesides(refused(goal).shown(clock.instant())),
                 memories.of(goal.owner().uid()));
     }
 
     private record Told(Optional<Write> pending, Optional<Verdict> obstacle, Optional<Duration> retryIn) {}
 
     /** Nobody tells when that is. */
-    private Optional<Duration> untilNextAttempt(OwnCertificates seen) {
-        return Replacement.due(seen.own())
+    private Optional<Duration> untilNextAttempt(CertificateGoal goal, OwnCertificates seen) {
+        var attempts = Stream.of(Replacement.due(seen.own()), refused(goal).due(seen.own()));
+        return attempts.flatMap(Optional::stream)
                 .map(at -> Duration.between(clock.instant(), at))
-                .filter(Duration::isPositive);
+                .filter(Duration::isPositive)
+                .min(Duration::compareTo);
     }
 
     private Told take(Owner owner, long generation, Write step) {
@@ -153,7 +167,7 @@ final class CertificateReconciler {
             case WriteGate.Failed(var failure, var retryIn) ->
                 new Told(
                         Optional.of(step),
-                        // What is in use is let go of by itself.
+                        // What is under way there ends by itself.
                         Optional.of(failure.verdict()).filter(told -> failure.errorClass() != ErrorClass.BUSY),
                         Optional.of(retryIn));
         };

@@ -182,7 +182,15 @@ record CertificateStepExecutor(
         try {
             keeper.delete(step.id());
         } catch (CdnException failure) {
-            throw failure.errorClass() == ErrorClass.BUSY ? failure.usedBy(users(step.id())) : failure;
+            if (failure.errorClass() != ErrorClass.BUSY) {
+                throw failure;
+            }
+            // No failure, which would hold back whatever else is to be done for the object.
+            var users = users(step.id());
+            memories.update(
+                    owner.uid(),
+                    memory -> memory.withRefused(memory.refused().with(step.id(), users, clock.instant())));
+            return Optional.empty();
         }
         var now = clock.instant();
         memories.update(owner.uid(), memory -> memory.withGone(step.id()));

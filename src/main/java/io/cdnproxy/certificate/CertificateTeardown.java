@@ -3,20 +3,18 @@ package io.cdnproxy.certificate;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Absence;
-import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.WriteGate;
-import io.cdnproxy.certificate.CertificateStep.Delete;
 import io.cdnproxy.certificate.CertificateStep.Done;
 import io.cdnproxy.certificate.CertificateStep.Wait;
 import io.cdnproxy.certificate.CertificateStep.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Takes away the certificates of objects that are being deleted, and makes sure that none is left. */
 record CertificateTeardown(
@@ -26,6 +24,10 @@ record CertificateTeardown(
         Runnable hurry,
         Clock clock) {
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** More of them would leave no room for what to do. */
+    private static final int MOST_TOLD = 3;
+
     private static final String WAY_OUT =
             "; to let the object go and leave its certificate as it is, set cdn.deletionPolicy: Retain";
 
@@ -33,11 +35,14 @@ record CertificateTeardown(
         var owner = goal.owner();
         var absence = observe(owner, seen);
         return switch (CertificateLifecycle.next(goal, seen, clock.instant())) {
-            case Write write -> discard(goal, generation, write);
+            case Write write -> discard(goal, seen, generation, write);
             case Wait(var why) -> waiting(why.reason() == Reason.NotYetKnown ? why.message() : hindered(why));
             case Done() -> {
                 if (!seen.own().isEmpty()) {
-                    yield waiting("the certificate of this object is kept as long as its distribution shows it");
+                    yield inUse(goal, seen)
+                            .map(told -> remaining(told, untilNextTry(goal, seen)))
+                            .orElseGet(() -> waiting(
+                                    "the certificate of this object is kept as long as its distribution shows it"));
                 }
                 yield absence
                         ? new TeardownReport.Gone()
@@ -50,26 +55,39 @@ record CertificateTeardown(
         };
     }
 
-    private TeardownReport discard(CertificateGoal goal, long generation, Write step) {
+    private TeardownReport discard(CertificateGoal goal, OwnCertificates seen, long generation, Write step) {
         return switch (gate.pass(goal.owner(), generation, step)) {
-            case WriteGate.Taken() -> remaining(step.verdict().message(), SOON);
+            // The others first: what is in use is tried again later.
+            case WriteGate.Taken() ->
+                remaining(inUse(goal, seen).orElseGet(() -> step.verdict().message()), SOON);
             case WriteGate.Postponed(var retryIn) -> remaining(step.verdict().message(), retryIn);
-            case WriteGate.Failed(var failure, var retryIn) ->
-                remaining(
-                        failure.errorClass() == ErrorClass.BUSY && step instanceof Delete(var id, var ended)
-                                ? inUse(id, failure, goal).message(clock.instant())
-                                : hindered(failure.verdict()),
-                        retryIn);
+            case WriteGate.Failed(var failure, var retryIn) -> remaining(hindered(failure.verdict()), retryIn);
         };
+    }
+
+    /** What there is to say of those that something shows, and nothing else keeps. */
+    private Optional<String> inUse(CertificateGoal goal, OwnCertificates seen) {
+        return Optional.of(refused(goal).inUse(seen.own(), goal.distribution()).stream()
+                        .limit(MOST_TOLD)
+                        .map(use -> use.message(clock.instant()))
+                        .collect(Collectors.joining("; besides, ")))
+                .filter(told -> !told.isEmpty());
+    }
+
+    private Duration untilNextTry(CertificateGoal goal, OwnCertificates seen) {
+        return refused(goal)
+                .due(seen.own())
+                .map(at -> Duration.between(clock.instant(), at))
+                .filter(Duration::isPositive)
+                .orElse(SOON);
+    }
+
+    private RefusedDeletions refused(CertificateGoal goal) {
+        return memories.of(goal.owner().uid()).refused();
     }
 
     private static String hindered(Verdict why) {
         return why.message() + WAY_OUT;
-    }
-
-    private CertificateInUse inUse(String id, CdnException failure, CertificateGoal goal) {
-        var begun = memories.of(goal.owner().uid()).absence().map(Absence::notBefore);
-        return new CertificateInUse(id, failure.users(), goal.distribution(), begun.orElseGet(clock::instant));
     }
 
     private TeardownReport waiting(String message) {

@@ -104,6 +104,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         .map(Hostnames::withdrawn)
                         .orElse(List.of()),
                 Optional.empty(),
+                List.of(),
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param orders what external-dns is to publish
  * @param withdrawn names that a renaming has left, and whose records may be there still
  * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
+ * @param leftCertificates what there is to say of certificates that the object does without, and that stay
  * @param withheld what is not written because the object is suspended
  */
 public record Observation(
@@ -32,6 +33,7 @@ public record Observation(
         RecordOrders orders,
         List<String> withdrawn,
         Optional<NameProof> proof,
+        List<String> leftCertificates,
         List<PlannedChange> withheld) {
     private static final Verdict ELSEWHERE = Verdict.works("not this operator's");
 
@@ -42,6 +44,7 @@ public record Observation(
         Objects.requireNonNull(orders);
         Objects.requireNonNull(proof);
         withdrawn = List.copyOf(withdrawn);
+        leftCertificates = List.copyOf(leftCertificates);
         withheld = List.copyOf(withheld);
     }
 
@@ -57,6 +60,7 @@ public record Observation(
                 RecordOrders.NONE,
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 

@@ -123,6 +123,7 @@ public final class StatusReport {
                 seen.handout().orders(),
                 seen.standing().hostnames().withdrawn(),
                 seen.proof(),
+                seen.own().left(),
                 plan(seen));
     }
 

@@ -93,4 +93,34 @@ class CertificateInUseTest {
         assertThat(message(UNKNOWN, 19, OTHER)).doesNotContain(OTHER);
         assertThat(message(UNKNOWN, 20, OTHER)).contains(OTHER + " uses it");
     }
+
+    private static Optional<String> remark(Optional<String> distribution, int minutes, String... users) {
+        return new CertificateInUse("certificate-1", List.of(users), distribution, SINCE)
+                .remark(SINCE.plus(Duration.ofMinutes(minutes)));
+    }
+
+    @Test
+    void whileItsObjectLivesWhoUsesItIsToldOnceItIsLate() {
+        // When
+        var told = remark(KNOWN, 20, OWN, BALANCER);
+
+        // Then
+        assertThat(remark(KNOWN, 19, OWN, BALANCER)).isEmpty();
+        assertThat(told).hasValueSatisfying(remark -> {
+            assertThat(remark)
+                    .contains(BALANCER + " uses it", "take it off there", "take the tag cdnproxy.io/uid off")
+                    .doesNotContain(OWN, "Retain");
+            assertThat(MessageRules.brokenByFault(remark)).isEmpty();
+        });
+    }
+
+    @Test
+    void whileItsObjectLivesWhatNobodyIsSaidToUseIsAwsToTell() {
+        // When
+        var told = remark(KNOWN, 20).orElseThrow();
+
+        // Then
+        assertThat(told).contains("ask AWS Support").doesNotContain(" by ");
+        assertThat(MessageRules.brokenByFault(told)).isEmpty();
+    }
 }

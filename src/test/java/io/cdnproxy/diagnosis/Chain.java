@@ -41,6 +41,7 @@ final class Chain {
     Map<String, NameAnswer> withdrawnOrigins = Map.of();
     Optional<ProofSight> proofSight = Optional.empty();
     Optional<NameProof> proof = Optional.empty();
+    List<String> leftCertificates = List.of();
     List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
     Verdict originHandshake = FINE;
@@ -56,6 +57,12 @@ final class Chain {
     Optional<String> cdnsOwnCertificate = Optional.empty();
     List<SettingDifference> differences = List.of();
     List<Intervention> interventions = List.of();
+
+    /** One of the object's own is in use by somebody else. */
+    Chain leavesCertificate(String remark) {
+        leftCertificates = List.of(remark);
+        return this;
+    }
 
     /** The upgrade through the CDN does not work, and this comes back. */
     Chain edgeAnswers(int status, Verdict verdict) {
@@ -159,6 +166,7 @@ final class Chain {
                 Stream.concat(withdrawn.keySet().stream(), withdrawnOrigins.keySet().stream())
                         .toList(),
                 proof,
+                leftCertificates,
                 withheld);
     }
 }

@@ -250,6 +250,13 @@ final class FindingExamples {
     private static Stream<Example> ofHandshakes() {
         return Stream.of(
                 new Example(
+                        Finding.CERTIFICATE_LEFT,
+                        new Chain()
+                                .leavesCertificate(
+                                        "certificate arn:x cannot be deleted as long as arn:y uses it: take it off there"),
+                        Reason.Succeeded,
+                        "arn:y uses it: take it off there"),
+                new Example(
                         Finding.ORIGIN_PROVEN_BY_EDGE,
                         new Chain().originFails(SILENT),
                         Reason.ProvenByEdge,

@@ -1,5 +1,6 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Instant;
@@ -11,11 +12,12 @@ import java.util.Optional;
  * A certificate for viewers, as its keeper describes it.
  *
  * @param id by which its keeper and the CDN know it
- * @param names all subject alternative names
+ * @param names all subject alternative names, or those of them that are known
  * @param life when it was asked for, and when it ends
  * @param flaw the first one that its keeper tells of, if any
  * @param proofs of whose its names are
  * @param renewal once it is issued
+ * @param unread why there may be more names than are known; empty if there are none
  */
 public record CertificateDescription(
         String id,
@@ -24,7 +26,8 @@ public record CertificateDescription(
         Life life,
         Optional<Flaw> flaw,
         Proofs proofs,
-        Renewal renewal) {
+        Renewal renewal,
+        Optional<Verdict> unread) {
 
     /** What becomes of certificates; the words are ACM's. */
     public enum Status {
@@ -46,6 +49,19 @@ public record CertificateDescription(
         Objects.requireNonNull(flaw);
         Objects.requireNonNull(proofs);
         Objects.requireNonNull(renewal);
+        Objects.requireNonNull(unread);
+    }
+
+    /** All of whose names are known. */
+    public CertificateDescription(
+            String id,
+            Status status,
+            CertificateNames names,
+            Life life,
+            Optional<Flaw> flaw,
+            Proofs proofs,
+            Renewal renewal) {
+        this(id, status, names, life, flaw, proofs, renewal, Optional.empty());
     }
 
     /**
@@ -107,16 +123,21 @@ public record CertificateDescription(
                 new Renewal.ByOwner(Optional.of(pair.serial()), Optional.of(chain.keyType())));
     }
 
-    /** The same, of which more names are known. */
+    /** The same, of which all names are known. */
     public CertificateDescription withNames(CertificateNames all) {
         return new CertificateDescription(id, status, all, life, flaw, proofs, renewal);
+    }
+
+    /** The same, which may have more names. */
+    public CertificateDescription withNamesUnread(Verdict why) {
+        return new CertificateDescription(id, status, names, life, flaw, proofs, renewal, Optional.of(why));
     }
 
     /** The same, of which it is known what its tags tell of an import; of one that was not imported they tell nothing. */
     CertificateDescription withTag(Optional<ImportTag> tag) {
         return renewal instanceof Renewal.ByOwner(var serial, var key, var unknown)
                 ? new CertificateDescription(
-                        id, status, names, life, flaw, proofs, new Renewal.ByOwner(serial, key, tag))
+                        id, status, names, life, flaw, proofs, new Renewal.ByOwner(serial, key, tag), unread)
                 : this;
     }
 

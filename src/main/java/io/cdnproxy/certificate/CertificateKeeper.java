@@ -17,7 +17,8 @@ public interface CertificateKeeper {
     Optional<Verdict> outOfReach(String id);
 
     /**
-     * All certificates that the CDN could use once they are issued, as far as a list tells: complete, or an exception.
+     * All certificates that the CDN could use once they are issued, as far as a list tells: complete, or an exception. Of one whose names are
+     * not all to be had that is {@linkplain CertificateDescription#unread told}.
      *
      * @throws CdnException if it is not to be had
      */

@@ -99,7 +99,7 @@ final class DiscoveredCertificate {
                                 .formatted(listed.id(), hostname)),
                         Optional.empty());
             case CertificateSighting.Unreadable(var failure) -> report(listed, hostname, now);
-            case Missing() -> new CertificateReport(Optional.empty(), none(found, hostname), Optional.empty());
+            case Missing() -> new CertificateReport(Optional.empty(), none(found, "", hostname), Optional.empty());
             case Described(var description, var outdated) -> report(description, hostname, now);
         };
     }
@@ -112,19 +112,36 @@ final class DiscoveredCertificate {
         return switch (listing) {
             case NotSeen() -> Verdict.unknown("not yet known: ACM's certificates are not listed yet");
             case Unreadable(var failure) -> failure.unknown();
-            case Listed(var certificates, var outdated) ->
-                outdated.map(why -> CertificateSighting.asLastSeen(none(found, hostname), why))
-                        .orElseGet(() -> none(found, hostname));
+            case Listed(var certificates, var outdated) -> {
+                var none = none(found, unread(certificates), hostname);
+                yield outdated.map(why -> CertificateSighting.asLastSeen(none, why))
+                        .orElse(none);
+            }
         };
     }
 
-    private static Verdict none(DiscoverableCertificates found, String hostname) {
+    /** What there is to say of one that may cover any name. */
+    private static String unread(List<CertificateDescription> listed) {
+        return listed.stream()
+                .filter(certificate -> certificate.status() == Status.ISSUED)
+                .flatMap(certificate -> certificate
+                        .unread()
+                        .map(why -> ", as far as is known: %s has more names than a list shows (%s)"
+                                .formatted(certificate.id(), why.message()))
+                        .stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** @param reservation what may be otherwise; empty if nothing */
+    private static Verdict none(DiscoverableCertificates found, String reservation, String hostname) {
         return Verdict.fails(
                 Reason.NotCovering,
                 ("none of this account's issued certificates in us-east-1 covers %s (a wildcard stands for one "
-                                + "label)%s: request or import one, which is found within minutes%s")
+                                + "label)%s%s: request or import one, which is found within minutes%s")
                         .formatted(
                                 hostname,
+                                reservation,
                                 found.others()
                                         .map(
                                                 ", but for one of another CdnProxy's own, which goes with that: %s"

@@ -2,20 +2,14 @@ package io.cdnproxy.certificate;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Ownership;
 import io.cdnproxy.cdn.TagLooks;
 import io.cdnproxy.certificate.CertificateMemory.Made;
 import io.cdnproxy.certificate.CertificateSighting.Described;
 import io.cdnproxy.certificate.Listing.Listed;
-import io.cdnproxy.certificate.Listing.NotSeen;
-import io.cdnproxy.certificate.Listing.Unreadable;
-import io.cdnproxy.certificate.OwnCertificates.Partial;
-import io.cdnproxy.certificate.OwnCertificates.Sight;
-import io.cdnproxy.certificate.OwnCertificates.Whole;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +38,34 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
     OwnCertificates of(Owner owner, Set<String> names, Optional<Set<String>> shown, CertificateMemory memory) {
         var own = new ArrayList<CertificateDescription>();
         var inherited = new ArrayList<CertificateDescription>();
-        var sight = sight();
+        var sights = new OwnershipSights(mirrors, consistencyWindow);
+        var sight = sights.ofList();
         for (var candidate : candidates(names, memory).toList()) {
             var look = mirrors.tags().value(candidate.id());
+            var known = known(candidate, memory);
+            boolean serves = names.stream().anyMatch(name -> candidate.serves(name) || known.serves(name));
             switch (ownership(owner, candidate.id(), look, memory)) {
                 case OWN -> {
-                    own.add(closer(candidate).withTag(look.tags().flatMap(ImportTag::in)));
-                    sight = blurred(sight, candidate.id());
+                    if (serves) {
+                        own.add(known.withTag(look.tags().flatMap(ImportTag::in)));
+                        sight = sights.blurred(sight, candidate.id());
+                    } else {
+                        sight = OwnershipSights.obscured(sight, known);
+                    }
                 }
-                case PREDECESSOR -> inherited.add(candidate);
+                case PREDECESSOR -> {
+                    if (serves) {
+                        inherited.add(candidate);
+                    } else {
+                        sight = OwnershipSights.obscured(sight, known);
+                    }
+                }
                 case OTHERS -> {}
-                case NOBODYS -> sight = narrowed(sight, candidate, look);
+                case NOBODYS -> {
+                    if (serves || !isOutOfReach(candidate.id(), look, shown)) {
+                        sight = sights.narrowed(sight, candidate, look);
+                    }
+                }
             }
         }
         return new OwnCertificates(
@@ -67,17 +78,10 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                 memory.settled().plus(consistencyWindow));
     }
 
-    private Sight sight() {
-        return switch (mirrors.listing()) {
-            case NotSeen() -> new Partial(Verdict.unknown("not yet known: ACM's certificates are not listed yet"));
-            case Unreadable(var failure) -> new Partial(failure.unknown());
-            case Listed(var certificates, var outdated) -> new Whole(mirrors.listed(), outdated);
-        };
-    }
-
     private Stream<CertificateDescription> candidates(Set<String> names, CertificateMemory memory) {
         var listed = listed().stream()
-                .filter(certificate -> names.stream().anyMatch(certificate::serves))
+                .filter(certificate -> certificate.unread().isPresent()
+                        || names.stream().anyMatch(certificate::serves))
                 .filter(certificate -> !memory.gone().contains(certificate.id()));
         var unlisted = memory.made().entrySet().stream()
                 .filter(made -> isOnItsWay(made, names, memory) && !isListed(made.getKey()))
@@ -134,48 +138,25 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                 .isPresent();
     }
 
-    /** One that bears no mark counts as nobody's from when it was last looked at, unless it never will bear one. */
-    private Sight narrowed(Sight sight, CertificateDescription candidate, TagLooks.Look look) {
-        var id = candidate.id();
-        if (look.tags().isEmpty()) {
-            return new Partial(look.failure()
-                    .orElseGet(() -> Verdict.unknown(
-                            "not yet known: the tags of certificate %s tell whose it is, and were not read yet"
-                                    .formatted(id))));
-        }
-        return switch (sight) {
-            case Partial partial -> partial;
-            case Whole whole when isSettled(candidate) -> whole;
-            case Whole(var asOf, var hindrance) ->
-                new Whole(earlier(asOf, mirrors.tags().known(id)), hindrance);
-        };
+    /**
+     * Whether nobody says whose one is that is for none of the names, as far as these are known. An account may let the operator read its own
+     * alone: what it may not read is none of these, unless the object's distribution shows it.
+     */
+    private static boolean isOutOfReach(String id, TagLooks.Look look, Optional<Set<String>> shown) {
+        return look.tags().isEmpty()
+                && look.failure()
+                        .filter(why -> why.reason() == Reason.AccessDenied)
+                        .isPresent()
+                && shown.filter(ids -> ids.contains(id)).isEmpty();
     }
 
-    /** What only a look at it tells stays unknown as long as there is none. */
-    private Sight blurred(Sight sight, String id) {
-        return sight instanceof Whole(var asOf, var hindrance)
-                ? new Whole(
-                        asOf,
-                        hindrance.or(() -> unreadable(mirrors.descriptions().value(id))))
-                : sight;
-    }
-
-    private static Optional<Verdict> unreadable(CertificateSighting seen) {
-        return switch (seen) {
-            case CertificateSighting.Unreadable(var failure) -> Optional.of(failure.verdict());
-            case Described(var description, var outdated) -> outdated;
-            case CertificateSighting.NotSeen notSeen -> Optional.empty();
-            case CertificateSighting.Missing missing -> Optional.empty();
-        };
-    }
-
-    /** An object's own bear its mark from when they are made: it shows a moment later at most. */
-    private boolean isSettled(CertificateDescription candidate) {
-        return candidate
-                .life()
-                .begun()
-                .filter(begun -> mirrors.tags().known(candidate.id()).isAfter(begun.plus(consistencyWindow)))
-                .isPresent();
+    /** With the names that this process had it made for, where nobody tells them. */
+    private CertificateDescription known(CertificateDescription listed, CertificateMemory memory) {
+        var closer = closer(listed);
+        return Optional.ofNullable(memory.made().get(listed.id()))
+                .filter(made -> closer.unread().isPresent())
+                .map(made -> closer.withNames(made.certificate().names()))
+                .orElse(closer);
     }
 
     /** As described, unless a list is newer and knows better. */
@@ -185,9 +166,5 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
                                 || !mirrors.descriptions().known(listed.id()).isBefore(mirrors.listed()))
                 ? description
                 : listed;
-    }
-
-    private static Instant earlier(Instant one, Instant two) {
-        return one.isBefore(two) ? one : two;
     }
 }

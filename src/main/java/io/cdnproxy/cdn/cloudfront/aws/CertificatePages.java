@@ -1,5 +1,7 @@
 package io.cdnproxy.cdn.cloudfront.aws;
 
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.cloudfront.aws.xml.UnreadableDocumentException;
 import io.cdnproxy.certificate.CertificateDescription;
 import io.cdnproxy.pki.CertificateNames;
@@ -51,10 +53,18 @@ final class CertificatePages {
             return Stream.of(listed);
         }
         var content = new Content(listed.id(), Optional.ofNullable(certificate.importedAt()));
-        var all = Optional.ofNullable(known.get(content))
-                .or(() -> describing.apply(listed.id()).map(CertificateDescription::names));
-        all.ifPresent(found -> names.put(content, found));
-        return all.map(listed::withNames).stream();
+        try {
+            var all = Optional.ofNullable(known.get(content))
+                    .or(() -> describing.apply(listed.id()).map(CertificateDescription::names));
+            all.ifPresent(found -> names.put(content, found));
+            return all.map(listed::withNames).stream();
+        } catch (CdnException failure) {
+            // Whoever is throttled asks less. Whatever else one of them comes with is no reason to do without all others.
+            if (failure.errorClass() == ErrorClass.THROTTLED) {
+                throw failure;
+            }
+            return Stream.of(listed.withNamesUnread(failure.verdict()));
+        }
     }
 
     private List<CertificateSummary> summaries() {

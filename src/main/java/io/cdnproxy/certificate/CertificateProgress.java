@@ -3,7 +3,6 @@ package io.cdnproxy.certificate;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,25 +13,25 @@ import java.util.Set;
  * @param pending the step that comes next but was not taken
  * @param obstacle why none was taken, where that is worth telling
  * @param retryIn when to come again; empty if the mirrors will tell
- * @param left what there is to say of those that it does without and that stay, because something else shows them
+ * @param others what there is to say of those that are not what it wants
  * @param held names that the object has certificates for; empty while it is not certain that there are no others
  */
 public record CertificateProgress(
         Optional<CertificateStep.Write> pending,
         Optional<Verdict> obstacle,
         Optional<Duration> retryIn,
-        List<String> left,
+        OtherCertificates others,
         Optional<Set<String>> held) {
 
     /** Of an object that has never had one. */
     public static final CertificateProgress NONE =
-            new CertificateProgress(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.of(Set.of()));
+            new CertificateProgress(Optional.empty(), Optional.empty(), Optional.empty(), OtherCertificates.NONE, Optional.of(Set.of()));
 
     public CertificateProgress {
         Objects.requireNonNull(pending);
         Objects.requireNonNull(obstacle);
         Objects.requireNonNull(retryIn);
-        left = List.copyOf(left);
+        Objects.requireNonNull(others);
         held = held.map(Set::copyOf);
     }
 
@@ -44,6 +43,6 @@ public record CertificateProgress(
                         begun -> Verdict.fails(
                                 Reason.PendingValidation,
                                 "no certificate yet: it is requested or imported once the objects in the cluster can be made; see what WorkloadAvailable, OriginCertificateReady and DnsReady say of them"));
-        return new CertificateProgress(pending, held.or(() -> obstacle), retryIn, left, this.held);
+        return new CertificateProgress(pending, held.or(() -> obstacle), retryIn, others, this.held);
     }
 }

@@ -14,7 +14,6 @@ import io.cdnproxy.certificate.CertificateStep.Write;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -84,7 +83,7 @@ final class CertificateReconciler {
         if (held.isEmpty()) {
             hurry.run();
         }
-        return new CertificateProgress(told.pending(), told.obstacle(), told.retryIn(), left(goal, after), held);
+        return new CertificateProgress(told.pending(), told.obstacle(), told.retryIn(), others(goal, after), held);
     }
 
     /** As {@link #reconcile}, but writes nothing. */
@@ -92,11 +91,11 @@ final class CertificateReconciler {
         var seen = seen(goal);
         var pending = next(goal, seen) instanceof Write write ? Optional.of(write) : Optional.<Write>empty();
         return new CertificateProgress(
-                pending, Optional.empty(), Optional.empty(), left(goal, seen), held(goal, seen));
+                pending, Optional.empty(), Optional.empty(), others(goal, seen), held(goal, seen));
     }
 
-    private List<String> left(CertificateGoal goal, OwnCertificates seen) {
-        return LeftCertificates.remarks(goal, seen, refused(goal), clock.instant());
+    private OtherCertificates others(CertificateGoal goal, OwnCertificates seen) {
+        return OtherCertificates.of(goal, seen, refused(goal), clock.instant());
     }
 
     private RefusedDeletions refused(CertificateGoal goal) {

@@ -105,6 +105,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         .orElse(List.of()),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** How a message names settings of the distribution that are not as the spec has them. */
 final class DistributionSettings {
-    private static final String CERTIFICATE = "viewerCertificate.arn";
+    static final String CERTIFICATE = "viewerCertificate.arn";
 
     private static final String NAMES = "aliases";
 

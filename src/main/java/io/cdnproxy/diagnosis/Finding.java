@@ -26,6 +26,7 @@ enum Finding {
     PROOF_NOT_THERE(ConditionType.ViewerCertificateReady, ProofFindings::notThere),
     PROOF_GIVEN_UP(ConditionType.ViewerCertificateReady, ProofFindings::givenUp),
     PROOF_NOT_THERE_FOR_RENEWAL(ConditionType.ViewerCertificateReady, ProofFindings::notThereForRenewal),
+    CERTIFICATE_NOT_SHOWN(ConditionType.ViewerCertificateReady, CertificateFindings::notShown),
     CERTIFICATE_LEFT(ConditionType.ViewerCertificateReady, CertificateFindings::left, Weight.REMARK),
 
     DISTRIBUTION_SUSPENDED(ConditionType.DistributionDeployed, SuspensionFindings::distribution),

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param withdrawn names that a renaming has left, and whose records may be there still
  * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none
  * @param leftCertificates what there is to say of certificates that the object does without, and that stay
+ * @param shownCertificate what there is to say of the one of the object's own that viewers are shown in place of the one that it is to show, if
+ *     that is about to end, or is over
  * @param withheld what is not written because the object is suspended
  */
 public record Observation(
@@ -34,6 +36,7 @@ public record Observation(
         List<String> withdrawn,
         Optional<NameProof> proof,
         List<String> leftCertificates,
+        Optional<Verdict> shownCertificate,
         List<PlannedChange> withheld) {
     private static final Verdict ELSEWHERE = Verdict.works("not this operator's");
 
@@ -43,6 +46,7 @@ public record Observation(
         Objects.requireNonNull(distribution);
         Objects.requireNonNull(orders);
         Objects.requireNonNull(proof);
+        Objects.requireNonNull(shownCertificate);
         withdrawn = List.copyOf(withdrawn);
         leftCertificates = List.copyOf(leftCertificates);
         withheld = List.copyOf(withheld);
@@ -61,6 +65,7 @@ public record Observation(
                 List.of(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 

@@ -123,7 +123,8 @@ public final class StatusReport {
                 seen.handout().orders(),
                 seen.standing().hostnames().withdrawn(),
                 seen.proof(),
-                seen.own().left(),
+                seen.own().others().left(),
+                seen.own().others().shown(),
                 plan(seen));
     }
 

@@ -75,7 +75,7 @@ class StrangersCertificateTest extends Requesting {
         var progress = renamed(Duration.ofMinutes(1));
 
         // Then
-        assertThat(progress.left())
+        assertThat(progress.others().left())
                 .singleElement()
                 .asString()
                 .contains("certificate " + FORMER, BALANCER + " uses it", "take it off there");
@@ -106,7 +106,7 @@ class StrangersCertificateTest extends Requesting {
 
         // Then
         assertThat(keeper.all()).containsOnlyKeys(PRESENT);
-        assertThat(progress.left()).isEmpty();
+        assertThat(progress.others().left()).isEmpty();
         assertThat(progress.held()).contains(Set.of(RENAMED));
     }
 
@@ -137,7 +137,7 @@ class StrangersCertificateTest extends Requesting {
 
         // Then
         assertThat(keeper.all()).containsOnlyKeys(FORMER, PRESENT);
-        assertThat(progress.left()).isEmpty();
+        assertThat(progress.others().left()).isEmpty();
         assertThat(progress.held()).contains(Set.of(RENAMED));
     }
 

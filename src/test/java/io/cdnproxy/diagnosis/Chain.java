@@ -42,6 +42,7 @@ final class Chain {
     Optional<ProofSight> proofSight = Optional.empty();
     Optional<NameProof> proof = Optional.empty();
     List<String> leftCertificates = List.of();
+    Optional<Verdict> shownCertificate = Optional.empty();
     List<PlannedChange> withheld = List.of();
     Verdict dns = FINE;
     Verdict originHandshake = FINE;
@@ -57,6 +58,12 @@ final class Chain {
     Optional<String> cdnsOwnCertificate = Optional.empty();
     List<SettingDifference> differences = List.of();
     List<Intervention> interventions = List.of();
+
+    /** The policy leaves viewers another certificate. */
+    Chain showsAnotherCertificate(Optional<Verdict> shown) {
+        shownCertificate = shown;
+        return leftDifferent("viewerCertificate.arn", "arn:new", "arn:old");
+    }
 
     /** One of the object's own is in use by somebody else. */
     Chain leavesCertificate(String remark) {
@@ -167,6 +174,7 @@ final class Chain {
                         .toList(),
                 proof,
                 leftCertificates,
+                shownCertificate,
                 withheld);
     }
 }

@@ -250,6 +250,26 @@ final class FindingExamples {
     private static Stream<Example> ofHandshakes() {
         return Stream.of(
                 new Example(
+                        Finding.CERTIFICATE_NOT_SHOWN,
+                        new Chain().showsAnotherCertificate(Optional.empty()),
+                        Reason.Succeeded,
+                        "fine; viewers are shown arn:old in its place, and cdn.driftPolicy Report leaves it so: let the distribution show arn:new there, or set the policy to Enforce"),
+                new Example(
+                        Finding.CERTIFICATE_NOT_SHOWN,
+                        new Chain()
+                                .showsAnotherCertificate(Optional.of(Verdict.works(
+                                        Reason.RenewalFailed,
+                                        "ends on 2030-01-01, and ACM could not renew it (CAA_ERROR)"))),
+                        Reason.RenewalFailed,
+                        "in its place, which ends on 2030-01-01, and ACM could not renew it (CAA_ERROR), and cdn.driftPolicy Report leaves it so: let"),
+                new Example(
+                        Finding.CERTIFICATE_NOT_SHOWN,
+                        new Chain()
+                                .showsAnotherCertificate(
+                                        Optional.of(Verdict.fails(Reason.Expired, "has expired"))),
+                        Reason.Expired,
+                        "in its place, which has expired, and cdn.driftPolicy Report leaves it so: let"),
+                new Example(
                         Finding.CERTIFICATE_LEFT,
                         new Chain()
                                 .leavesCertificate(

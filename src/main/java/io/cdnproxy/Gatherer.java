@@ -34,6 +34,7 @@ import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
+import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.v2ray.Credentials;
 import io.cdnproxy.v2ray.Protocol;
@@ -43,6 +44,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
 public final class Gatherer {
@@ -125,6 +127,9 @@ public final class Gatherer {
                         .orElse(OriginAddresses.NONE),
                 records(proofs),
                 edge,
+                prober.report(proxy.getMetadata().getUid())
+                        .map(ChainReport::deserted)
+                        .orElse(Set.of()),
                 runAsUser,
                 integrations.certManager().isInstalled(),
                 integrations.externalDns().isInstalled());

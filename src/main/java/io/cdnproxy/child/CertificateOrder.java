@@ -55,7 +55,7 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
         return switch (issuance) {
             case Issuance.Failed(var words, var nextTry)
             when CaaVerdict.isDue(words) -> new CaaVerdict(this).judge(words, nextTry);
-            case Issuance.Unproven(var type, var words, var nextTry)
+            case Issuance.Unproven(var type, var words, var nextTry, var name)
             when CaaVerdict.isDue(words) -> new CaaVerdict(this).judge(words, nextTry);
             case Issuance.Failed(var words, var nextTry)
             when LIMITED.matcher(words).find() ->
@@ -75,19 +75,21 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                         words,
                                         seen.map(this::overHttp).orElse(""),
                                         again(nextTry)));
-            case Issuance.Unproven(var type, var words, var nextTry) ->
+            case Issuance.Unproven(var type, var words, var nextTry, var name) ->
                 Verdict.fails(
                         Reason.ChallengeUnreachable,
-                        "Certificate %s is not issued as long as %s is not proven by %s (cert-manager: %s): %s%s"
+                        "Certificate %s is not issued as long as %s is not proven by %s (cert-manager: %s): %s%s%s"
                                 .formatted(
                                         certificate,
-                                        hostname,
+                                        name.orElse(hostname),
                                         type,
                                         words,
-                                        remedy(type),
+                                        remedy(type, name.orElse(hostname)),
+                                        ofFormer(name),
                                         nextTry.map(at -> "; cert-manager tries again" + again(nextTry))
                                                 .orElse("")));
-            case Issuance.Unseen(var words, var since) -> unseen(words, since);
+            case Issuance.Unseen(var words, var since, var name) ->
+                unseen(name.orElse(hostname), words, since, ofFormer(name));
             case Issuance.Hindered(var words) ->
                 Verdict.fails(
                         Reason.IssuanceFailed,
@@ -124,16 +126,23 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
     }
 
     /** A zone of the same name inside, or servers that answer for the inside alone, keep a record from ever being seen. */
-    private Verdict unseen(String words, Instant since) {
+    private Verdict unseen(String name, String words, Instant since, String ofFormer) {
         return isUsual(since)
                 ? Verdict.fails(
                         Reason.Issuing,
-                        "Certificate %s is issued once the record that proves %s by DNS-01 is seen, which takes minutes and was begun on %s (cert-manager: %s): wait for that"
-                                .formatted(certificate, hostname, since, words))
+                        "Certificate %s is issued once the record that proves %s by DNS-01 is seen, which takes minutes and was begun on %s (cert-manager: %s): wait for that%s"
+                                .formatted(certificate, name, since, words, ofFormer))
                 : Verdict.fails(
                         Reason.ChallengeUnreachable,
-                        "Certificate %s is not issued as long as nobody sees the record that proves %s by DNS-01, which was begun on %s and takes minutes (cert-manager: %s): see that the solver of %s writes into the zone by which the world is answered for _acme-challenge.%s, and that cert-manager asks servers that answer as to the world (its --dns01-recursive-nameservers)"
-                                .formatted(certificate, hostname, since, words, issuerName(), hostname));
+                        "Certificate %s is not issued as long as nobody sees the record that proves %s by DNS-01, which was begun on %s and takes minutes (cert-manager: %s): see that the solver of %s writes into the zone by which the world is answered for _acme-challenge.%s, and that cert-manager asks servers that answer as to the world (its --dns01-recursive-nameservers)%s"
+                                .formatted(certificate, name, since, words, issuerName(), name, ofFormer));
+    }
+
+    /** While a name is changed one certificate is for both. */
+    private String ofFormer(Optional<String> name) {
+        return name.filter(other -> !other.equals(hostname))
+                .map("; %s is the name from before a renaming, and is left out once it leads nowhere in DNS"::formatted)
+                .orElse("");
     }
 
     String again(Optional<Instant> nextTry) {
@@ -161,21 +170,21 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                 : "";
     }
 
-    private String remedy(String type) {
+    private String remedy(String type, String name) {
         return "HTTP-01".equals(type)
                 ? "give %s a DNS-01 solver%s"
                         .formatted(
                                 issuerName(),
                                 switch (use) {
                                     case ORIGIN ->
-                                        ", or let port 80 of %s lead to cert-manager's solver".formatted(hostname);
-                                    case VIEWERS -> ", since port 80 of %s leads to CloudFront".formatted(hostname);
+                                        ", or let port 80 of %s lead to cert-manager's solver".formatted(name);
+                                    case VIEWERS -> ", since port 80 of %s leads to CloudFront".formatted(name);
                                 })
                 : "mend what that names, such as in the solver of " + issuerName();
     }
 
     private String overHttp(IssuerSight seen) {
-        return isOverHttpOnly(seen) ? ", or " + remedy("HTTP-01") : "";
+        return isOverHttpOnly(seen) ? ", or " + remedy("HTTP-01", hostname) : "";
     }
 
     private static boolean isOverHttpOnly(IssuerSight seen) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that the children are made of. Gathered once a pass, before any child is looked at.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param distribution empty while it is not known, which changes no record
  * @param originAddresses of the load balancer
  * @param proofs of whose the edge's name is
+ * @param deserted names that lead nobody anywhere, as far as is known
  * @param runAsUser user and group of the pods; empty where admission gives them some
  * @param certManagerInstalled whether the API server knows Certificates
  * @param externalDnsInstalled whether the API server knows DNSEndpoints
@@ -30,6 +32,7 @@ public record ChildInputs(
         OriginAddresses originAddresses,
         ProofRecords proofs,
         EdgeEndpoint edge,
+        Set<String> deserted,
         Optional<Long> runAsUser,
         boolean certManagerInstalled,
         boolean externalDnsInstalled) {
@@ -39,6 +42,33 @@ public record ChildInputs(
     public ChildInputs {
         String path = proxy.getSpec().proxy().path();
         credentials = path == null ? credentials : credentials.map(own -> own.withPath(path));
+        deserted = Set.copyOf(deserted);
+    }
+
+    /** Where nobody has looked at names. */
+    public ChildInputs(
+            CdnProxy proxy,
+            Optional<Credentials> credentials,
+            OriginTls originTls,
+            Optional<ServingDistribution> distribution,
+            OriginAddresses originAddresses,
+            ProofRecords proofs,
+            EdgeEndpoint edge,
+            Optional<Long> runAsUser,
+            boolean certManagerInstalled,
+            boolean externalDnsInstalled) {
+        this(
+                proxy,
+                credentials,
+                originTls,
+                distribution,
+                originAddresses,
+                proofs,
+                edge,
+                Set.of(),
+                runAsUser,
+                certManagerInstalled,
+                externalDnsInstalled);
     }
 
     /** The inputs of this pass, which the reconciler has left there by {@link #putInto}. */

@@ -29,15 +29,25 @@ public sealed interface Issuance {
      *
      * @param type such as HTTP-01
      * @param nextTry when it begins again, if it has given up for now
+     * @param name that is to be proven; empty if that is not told
      */
-    record Unproven(String type, String words, Optional<Instant> nextTry) implements Issuance {}
+    record Unproven(String type, String words, Optional<Instant> nextTry, Optional<String> name) implements Issuance {
+        Unproven(String type, String words, Optional<Instant> nextTry) {
+            this(type, words, nextTry, Optional.empty());
+        }
+    }
 
     /**
      * The record that proves the name is written, and nobody sees it yet.
      *
      * @param since when it was ordered
+     * @param name as of {@link Unproven}
      */
-    record Unseen(String words, Instant since) implements Issuance {}
+    record Unseen(String words, Instant since, Optional<String> name) implements Issuance {
+        Unseen(String words, Instant since) {
+            this(words, since, Optional.empty());
+        }
+    }
 
     /** Neither approved nor denied by whoever decides about requests. */
     record Unapproved(String request) implements Issuance {}

@@ -28,7 +28,7 @@ abstract class OrderedCertificate extends Child<Certificate> {
         super(
                 Certificate.class,
                 use::order,
-                (inputs, present) -> Optional.of(desired(use, inputs, names.apply(inputs, dnsNames(present)))));
+                (inputs, present) -> Optional.of(desired(use, inputs, names.apply(inputs, held(inputs, present)))));
         this.use = use;
     }
 
@@ -107,6 +107,17 @@ abstract class OrderedCertificate extends Child<Certificate> {
                 .map(Certificate::getSpec)
                 .map(CertificateSpec::getDnsNames)
                 .orElse(List.of());
+    }
+
+    /**
+     * The names that it goes on being for while one is changed. No authority issues anything for one that leads nowhere, such as that of a
+     * domain that was given up: together with it none is issued for the others either, and nobody comes by it.
+     */
+    static List<String> held(ChildInputs inputs, Optional<Certificate> present) {
+        boolean isUnfinished = present.filter(OrderedCertificate::isUnfinished).isPresent();
+        return dnsNames(present).stream()
+                .filter(name -> !isUnfinished || !inputs.deserted().contains(name))
+                .toList();
     }
 
     private static Map<String, String> secretLabels(CdnProxy proxy) {

@@ -25,7 +25,7 @@ public class OriginCertificate extends OrderedCertificate {
     }
 
     public static Certificate desired(ChildInputs inputs, Optional<Certificate> present) {
-        return desired(CertificateUse.ORIGIN, inputs, names(inputs, dnsNames(present)));
+        return desired(CertificateUse.ORIGIN, inputs, names(inputs, held(inputs, present)));
     }
 
     /** Whether the spec asks for a certificate by cert-manager; when it no longer does, the order goes away. */

@@ -37,12 +37,19 @@ record Proofs(List<Challenge> challenges) {
         return written && !"HTTP-01".equals(challenge.getSpec().getType())
                 ? words(challenge)
                         .map(words -> new Unseen(
-                                words, Instant.parse(challenge.getMetadata().getCreationTimestamp())))
+                                words,
+                                Instant.parse(challenge.getMetadata().getCreationTimestamp()),
+                                name(challenge)))
                 : unproven(challenge, Optional.empty());
     }
 
     private static Stream<Issuance> unproven(Challenge challenge, Optional<Instant> nextTry) {
-        return words(challenge).map(words -> new Unproven(challenge.getSpec().getType(), words, nextTry));
+        return words(challenge)
+                .map(words -> new Unproven(challenge.getSpec().getType(), words, nextTry, name(challenge)));
+    }
+
+    private static Optional<String> name(Challenge challenge) {
+        return Optional.ofNullable(challenge.getSpec().getDnsName());
     }
 
     private static Optional<ChallengeStatus> status(Challenge challenge) {

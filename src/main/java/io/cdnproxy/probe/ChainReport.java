@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -79,6 +80,16 @@ public record ChainReport(
                         "it worked, but no probe has confirmed it for three intervals: the operator is late with its probes; if this"
                                 + " stays, raise its CDNPROXY_PROBES_CONCURRENCY or see its log")
                 : verdict;
+    }
+
+    /** Names that lead nobody anywhere, of those that were looked at. */
+    public Set<String> deserted() {
+        boolean othersAreAnswered = edgeNames.values().stream().anyMatch(NameAnswer::leadsSomewhere)
+                || evidence.originRecord().filter(Verdict::isTrue).isPresent();
+        return edgeNames.entrySet().stream()
+                .filter(name -> name.getValue().leadsNowhere(othersAreAnswered))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether somebody who has read the other report learns nothing new from this one. */

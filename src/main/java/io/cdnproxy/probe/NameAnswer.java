@@ -17,6 +17,34 @@ public sealed interface NameAnswer {
         };
     }
 
+    /**
+     * Whether it leads nobody anywhere, such as one of a domain that is given up.
+     *
+     * @param othersAreAnswered whether who was asked says something of other names; otherwise it may be them
+     */
+    default boolean leadsNowhere(boolean othersAreAnswered) {
+        return switch (this) {
+            case Absent absent -> true;
+            case Unresolvable(var detail, var cause) -> othersAreAnswered && cause == Cause.ZONE;
+            case AsExpected expected -> false;
+            case Elsewhere elsewhere -> false;
+            case Partly partly -> false;
+            case Unchecked unchecked -> false;
+        };
+    }
+
+    /** Whether it leads somewhere, be that right or wrong. */
+    default boolean leadsSomewhere() {
+        return switch (this) {
+            case AsExpected expected -> true;
+            case Elsewhere elsewhere -> true;
+            case Partly partly -> true;
+            case Unchecked unchecked -> true;
+            case Absent absent -> false;
+            case Unresolvable unresolvable -> false;
+        };
+    }
+
     /** The same, now that it is known what else is at the name. */
     default NameAnswer at(NamePlace place) {
         return switch (this) {

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What to dial for an object. */
 public final class ProbeTargets {
@@ -56,11 +58,11 @@ public final class ProbeTargets {
                 duration(proxy.getSpec().probes().timeout()));
     }
 
+    /** Those that a renaming has left, and those that it is about to leave. */
     private static Set<String> withdrawn(CdnProxy proxy) {
-        return Optional.ofNullable(proxy.getStatus())
-                .map(CdnProxyStatus::hostnames)
-                .map(names -> Set.copyOf(names.withdrawn()))
-                .orElse(Set.of());
+        return Optional.ofNullable(proxy.getStatus()).map(CdnProxyStatus::hostnames).stream()
+                .flatMap(names -> Stream.concat(names.former().stream(), names.withdrawn().stream()))
+                .collect(Collectors.toSet());
     }
 
     private static Publisher publisher(CdnProxy proxy) {

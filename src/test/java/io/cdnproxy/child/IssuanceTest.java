@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Certificates, requests and challenges as cert-manager 1.21 leaves them. */
 class IssuanceTest {
+    private static final Optional<String> NAME = Optional.of("b.example.com");
     private static final CertificateRequest APPROVED = request("tokyo-origin-1", "2026-01-05T12:00:00Z", "Approved");
 
     @ParameterizedTest
@@ -61,7 +62,8 @@ class IssuanceTest {
                 .isEqualTo(new Unproven(
                         "DNS-01",
                         "403 unauthorized: Incorrect TXT record",
-                        Optional.of(Instant.parse("2026-01-05T13:00:00Z"))));
+                        Optional.of(Instant.parse("2026-01-05T13:00:00Z")),
+                        NAME));
     }
 
     @Test
@@ -89,7 +91,7 @@ class IssuanceTest {
         var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(unseen, refused)));
 
         // Then
-        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "no such host", Optional.empty()));
+        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "no such host", Optional.empty(), NAME));
     }
 
     @Test
@@ -138,7 +140,7 @@ class IssuanceTest {
                 new Certificate(), trail(List.of(APPROVED), List.of(challenge(type, state, "no such host"))));
 
         // Then
-        assertThat(issuance).isEqualTo(new Unproven(type, "no such host", Optional.empty()));
+        assertThat(issuance).isEqualTo(new Unproven(type, "no such host", Optional.empty(), NAME));
     }
 
     @Test
@@ -151,7 +153,7 @@ class IssuanceTest {
         var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(written)));
 
         // Then
-        assertThat(issuance).isEqualTo(new Unseen("not yet propagated", Instant.parse("2026-01-05T12:00:00Z")));
+        assertThat(issuance).isEqualTo(new Unseen("not yet propagated", Instant.parse("2026-01-05T12:00:00Z"), NAME));
     }
 
     @Test
@@ -163,7 +165,7 @@ class IssuanceTest {
         var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(unwritten)));
 
         // Then
-        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized", Optional.empty()));
+        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized", Optional.empty(), NAME));
     }
 
     @ParameterizedTest
@@ -308,7 +310,7 @@ class IssuanceTest {
                 .endMetadata()
                 .withNewSpec()
                 .withType(type)
-                .withDnsName("b.example.com")
+                .withDnsName(NAME.orElseThrow())
                 .endSpec()
                 .withNewStatus()
                 .withState(state)

@@ -168,6 +168,34 @@ class OriginCertificateReadinessTest {
         assertThat(verdict.message()).contains("self check: connection refused", "DNS-01", "port 80 of b.example.com");
     }
 
+    /** While a name is changed one certificate is for both. */
+    @ParameterizedTest
+    @MethodSource("ofAFormerName")
+    void aFormerNameThatIsNotProvenIsToldAsOne(Issuance issuance) {
+        // Given
+        var evidence = waiting(new IssuerSight.Usable(false), issuance);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.message())
+                .contains(
+                        "old.example.net",
+                        "by DNS-01",
+                        "old.example.net is the name from before a renaming, and is left out once it leads nowhere in DNS")
+                .doesNotContain("b.example.com");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    static Stream<Issuance> ofAFormerName() {
+        var former = Optional.of("old.example.net");
+        return Stream.of(
+                new Issuance.Unproven("DNS-01", "no hosted zone found", Optional.empty(), former),
+                new Issuance.Unseen("not yet propagated", NOW, former),
+                new Issuance.Unseen("not yet propagated", NOW.minus(Duration.ofHours(1)), former));
+    }
+
     @Test
     void aProofThatWasRefusedIsToldWithTheNextTry() {
         // Given

@@ -26,11 +26,15 @@ class ProbeTargetTest {
     }
 
     @Test
-    void whatARenamingHasLeftIsLookedAtBesides() {
+    void whatARenamingHasLeftOrIsAboutToLeaveIsLookedAtBesides() {
         // Given
         var proxy = Proxies.external();
         proxy.setStatus(CdnProxyStatus.builder()
-                .hostnames(new Hostnames("a.example.com", "b.example.com", List.of(), List.of("old.example.com")))
+                .hostnames(new Hostnames(
+                        "a.example.com",
+                        "b.example.com",
+                        List.of("former.example.com"),
+                        List.of("old.example.com")))
                 .build());
         var sample = Evidence.target();
 
@@ -38,7 +42,8 @@ class ProbeTargetTest {
         var target = ProbeTargets.chains(proxy, "/ray", sample.edge(), sample.origin(), List.of());
 
         // Then
-        assertThat(target.records().withdrawn()).containsExactly("old.example.com");
+        assertThat(target.records().withdrawn())
+                .containsExactlyInAnyOrder("former.example.com", "old.example.com");
     }
 
     private static ProbeTarget ofNames(String... names) {

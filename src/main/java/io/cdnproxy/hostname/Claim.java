@@ -16,9 +16,12 @@ import java.util.stream.Stream;
  *
  * @param wanted empty if nothing that it wants can become its: it is being deleted, or may not use these names
  * @param holding what it has
+ * @param unrecorded names that its distribution goes by and that its record does not know, as of one that was restored from a backup from before
+ *     a renaming
  * @param others distributions that go by names which it wants, and are not known to be its
  */
-record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding, List<Other> others) {
+record Claim(
+        CdnProxy object, Optional<Wanted> wanted, Holding holding, Set<String> unrecorded, List<Other> others) {
     /** The older first; of two that are as old, always the same one. */
     static final Comparator<Claim> BY_AGE = Comparator.comparing(
                     (Claim claim) -> claim.object.getMetadata().getCreationTimestamp())

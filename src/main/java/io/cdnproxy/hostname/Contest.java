@@ -3,6 +3,7 @@ package io.cdnproxy.hostname;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.Claim.Wanted;
+import io.cdnproxy.hostname.Holding.Basis;
 import io.cdnproxy.hostname.ServedNames.Other;
 import io.cdnproxy.hostname.ServedNames.Sight;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who has or wants a name, and who else has or wants what these want: as much as a decision about one object depends on. */
@@ -106,7 +108,16 @@ final class Contest {
 
     Claim claim(CdnProxy object) {
         var sight = served.of(object);
-        return new Claim(object, wanted(object), holding(object, sight), sight.others());
+        var holding = holding(object, sight);
+        return new Claim(object, wanted(object), holding, unrecorded(object, sight, holding), sight.others());
+    }
+
+    private static Set<String> unrecorded(CdnProxy object, Sight sight, Holding holding) {
+        boolean external = object.getSpec().origin().external();
+        return sight.own().map(names -> Holding.served(names, external)).stream()
+                .flatMap(served -> served.names().stream())
+                .filter(name -> holding.basis() == Basis.RECORDED && !holding.has(name))
+                .collect(Collectors.toSet());
     }
 
     private Optional<Wanted> wanted(CdnProxy object) {

@@ -2,6 +2,7 @@ package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Claim.Wanted;
@@ -130,13 +131,27 @@ public final class HostnameRegistry {
             case Finding.Free free ->
                 accepted(
                         object,
-                        new Hostnames(wanted.hostname(), wanted.origin(), mine.former(), withdrawn(mine, contest)),
+                        new Hostnames(wanted.hostname(), wanted.origin(), former(mine, contest), withdrawn(mine, contest)),
                         contest);
             case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by), contest);
             case Finding.Served(var name, var by) -> refused(object, refusals.served(mine, name, by), contest);
             case Finding.TooManyFormer tooMany -> refused(object, Refusals.tooManyFormer(), contest);
             case Finding.Undecided(var name) -> refused(object, Refusals.undecided(name), contest);
         };
+    }
+
+    /** With what its distribution alone knows of, unless it is another's by now: certificates are found by it, and records that are left. */
+    private static List<String> former(Claim mine, Contest contest) {
+        var former = mine.former();
+        var spec = mine.object().getSpec();
+        // Where it is left as it is, what was set by hand is told as such, and no name of the object's.
+        boolean changes = !spec.onHold() && spec.cdn().driftPolicy() == DriftPolicy.Enforce;
+        var unrecorded = mine.unrecorded().stream()
+                .filter(name -> changes && !mine.wantsForItself(name))
+                .filter(name -> !HostnameClaims.isAnothers(name, mine, contest.over(Set.of(name))))
+                .sorted()
+                .limit(Math.max(0, Hostnames.MOST_FORMER - former.size()));
+        return Stream.concat(former.stream(), unrecorded).toList();
     }
 
     /** The names that it has left, but for those by which another object goes: a record of these is left over from nothing. */

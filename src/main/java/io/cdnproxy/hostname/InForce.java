@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +50,8 @@ public final class InForce {
         var hostname = served.map(Served::aliases).stream()
                 .flatMap(Collection::stream)
                 .filter(alias -> has(names, alias))
-                .min(String::compareTo)
+                .min(Comparator.comparing((String alias) -> !alias.equals(spec.hostname()))
+                        .thenComparing(Comparator.naturalOrder()))
                 .or(() -> Optional.of(spec.hostname()).filter(name -> has(names, name)))
                 .orElse(names.hostname());
         var origin = served.flatMap(Served::origin)

@@ -62,6 +62,19 @@ class InForceTest {
     }
 
     @Test
+    void ofSeveralNamesThatAreServedItsOwnCounts() {
+        // Given
+        var object = recorded(hosted("alice", MONDAY, "old.example.com", "b.example.com"), NAMES);
+        var served = new Served(Set.of("a.example.com", "old.example.com"), Optional.empty());
+
+        // When
+        var inForce = under(Optional.of(served), object);
+
+        // Then
+        assertThat(inForce.getSpec().hostname()).isEqualTo("old.example.com");
+    }
+
+    @Test
     void whatIsServedUnderNamesThatAreNotItsOwnDoesNotCount() {
         // Given
         var served =

@@ -6,8 +6,12 @@ import static io.cdnproxy.hostname.Cluster.external;
 import static io.cdnproxy.hostname.Cluster.hosted;
 import static io.cdnproxy.hostname.Cluster.inNamespace;
 import static io.cdnproxy.hostname.Cluster.recorded;
+import static io.cdnproxy.hostname.Cluster.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -24,6 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whose a name is where no status says it, as after a restore from a backup: distributions do, and age. */
 class RestoredHostnamesTest extends Registering {
@@ -292,5 +298,98 @@ class RestoredHostnamesTest extends Registering {
         // Then
         assertThat(younger).isInstanceOf(Refused.class);
         assertThat(claim(cluster.now(alice))).isInstanceOf(Accepted.class);
+    }
+
+    /** By the names that it leaves its certificates are found, and the records that are left of them are told. */
+    @Test
+    void aRecordFromBeforeARenamingLearnsFromTheDistributionWhatCameAfter() {
+        // Given
+        var alice = cluster.show(worked(
+                hosted("alice", MONDAY, "a.example.com", "b.example.com"),
+                new Hostnames("a.example.com", "b.example.com", List.of("former.example.com"))));
+        sees(alice, serving("new.example.com", "newb.example.com"));
+
+        // When
+        var acceptance = claim(alice);
+
+        // Then
+        assertThat(acceptance).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(claimed.names())
+                .isEqualTo(new Hostnames(
+                        "a.example.com",
+                        "b.example.com",
+                        List.of("former.example.com", "new.example.com", "newb.example.com"))));
+        assertThat(claim(written(alice, acceptance))).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void whatIsAnothersByNowItDoesNotLearn() {
+        // Given
+        works(cluster.show(hosted("bob", TUESDAY, "new.example.com", "d.example.com")));
+        var alice = cluster.show(worked(
+                hosted("alice", MONDAY, "a.example.com", "b.example.com"),
+                new Hostnames("a.example.com", "b.example.com", List.of())));
+        sees(alice, serving("new.example.com", "b.example.com"));
+
+        // When
+        var acceptance = claim(alice);
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Accepted.class);
+    }
+
+    /** What somebody has set by hand is told as that. */
+    @ParameterizedTest
+    @CsvSource({"Enforce, true", "Report, false", ", false"})
+    void whatTheOperatorLeavesAsItIsItLearnsNothingFrom(DriftPolicy driftPolicy, boolean suspend) {
+        // Given
+        var hosted = hosted("alice", MONDAY, "a.example.com", "b.example.com");
+        var spec = hosted.getSpec();
+        var cdn = new Cdn(spec.cdn().cloudFront(), driftPolicy, spec.cdn().deletionPolicy());
+        hosted.setSpec(new CdnProxySpec(
+                spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.probes(), suspend));
+        var alice = cluster.show(worked(hosted, new Hostnames("a.example.com", "b.example.com", List.of())));
+        sees(alice, serving("new.example.com", "b.example.com"));
+
+        // When
+        var acceptance = claim(alice);
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void theNameOfAnExternalOriginIsNotLearnt() {
+        // Given
+        var alice = cluster.show(worked(
+                external("alice", MONDAY, "a.example.com", "b.example.com"),
+                new Hostnames("a.example.com", "b.example.com", List.of())));
+        sees(alice, serving("a.example.com", "newb.example.com"));
+
+        // When
+        var acceptance = claim(alice);
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Accepted.class);
+    }
+
+    @Test
+    void noMoreIsLearntThanARecordHolds() {
+        // Given
+        var alice = cluster.show(worked(
+                hosted("alice", MONDAY, "a.example.com", "b.example.com"),
+                new Hostnames("a.example.com", "b.example.com", List.of("former.example.com"))));
+        var aliases = IntStream.rangeClosed(0, Hostnames.MOST_FORMER)
+                .mapToObj(i -> "a" + i + ".example.com")
+                .collect(Collectors.toSet());
+        sees(alice, new Sight(Optional.of(new Names(aliases, Set.of("b.example.com"))), List.of()));
+
+        // When
+        var acceptance = claim(alice);
+
+        // Then
+        assertThat(acceptance).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(
+                        claimed.names().former())
+                .hasSize(Hostnames.MOST_FORMER)
+                .contains("former.example.com"));
     }
 }

@@ -3,6 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Distribution;
@@ -25,11 +26,8 @@ import io.cdnproxy.child.ProofRecords;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.ViewerCertificateReadiness;
 import io.cdnproxy.child.ViewerKeyPair;
-import io.cdnproxy.child.WarningEvent;
 import io.cdnproxy.child.WorkloadEvidence;
 import io.cdnproxy.child.WorkloadReadiness;
-import io.cdnproxy.diagnosis.AwaitedAddress;
-import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -42,6 +40,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +50,9 @@ public final class Gatherer {
     private static final Verdict EXTERNAL = Verdict.works(
             Reason.ExternalOrigin,
             "the origin runs elsewhere, with its own certificate; see OriginHandshake and OriginUpgrade");
+
+    /** Where a load balancer that is not as it should be is what could be met with. */
+    private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.OriginPortClosed, Reason.Timeout);
 
     private final Integrations integrations;
 
@@ -181,33 +183,25 @@ public final class Gatherer {
                 CertificateUse.ORIGIN, proxy, context, inputs.certManagerInstalled(), tls.stored());
         var workload = children.ofWorkload().orElseGet(() -> workload(context));
         prober.watch(WatchedChain.of(inputs, adoptable, Optional.of(WatchedChain.own(tls, workload, context)), proofs));
+        var service = context.getSecondaryResource(Service.class)
+                .map(balancer -> new OriginService(balancer, PassClient.from(context), clock.instant()));
+        var report = prober.report(uid);
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
                 tls.notAfter(),
                 workload,
-                context.getSecondaryResource(Service.class).flatMap(service -> awaitedAddress(service, context)),
-                context.getSecondaryResource(Service.class).flatMap(this::freshBalancer),
+                service.flatMap(OriginService::awaitedAddress),
+                service.flatMap(OriginService::freshBalancer),
+                service.filter(given -> isUnanswered(report)).flatMap(OriginService::silentBalancer),
                 readable,
-                prober.report(uid));
+                report);
     }
 
-    private Optional<FreshBalancer> freshBalancer(Service service) {
-        return Optional.of(service)
-                .filter(OriginAddresses::areNamed)
-                .flatMap(named -> FreshBalancer.of(
-                        named.getMetadata().getName(), OriginAddresses.awaitedSince(named), clock.instant()));
-    }
-
-    private Optional<AwaitedAddress> awaitedAddress(Service service, Context<CdnProxy> context) {
-        return Optional.of(service)
-                .filter(OriginAddresses::areAwaited)
-                .map(waiting -> AwaitedAddress.of(
-                        waiting.getMetadata().getName(),
-                        Optional.ofNullable(waiting.getSpec().getLoadBalancerClass()),
-                        WarningEvent.ofAddress(WarningEvent.about(waiting, PassClient.from(context))),
-                        OriginAddresses.awaitedSince(waiting),
-                        clock.instant()));
+    private static boolean isUnanswered(Optional<ChainReport> latest) {
+        return latest.flatMap(report -> report.links().of(ConditionType.OriginHandshake))
+                .filter(direct -> direct.isFalse() && UNANSWERED.contains(direct.reason()))
+                .isPresent();
     }
 
     private static Verdict workload(Context<CdnProxy> context) {

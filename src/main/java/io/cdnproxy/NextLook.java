@@ -76,7 +76,8 @@ final class NextLook {
 
     /** What nodes and clouds say is no part of the objects that are followed. */
     private static boolean explainsItselfByEvents(OriginState origin) {
-        return UNSTARTED.contains(origin.workload().reason())
+        return origin.silent().isPresent()
+                || UNSTARTED.contains(origin.workload().reason())
                 || origin.awaitedAddress().isPresent()
                         && origin.chain()
                                 .filter(chain -> chain.links().works(ConditionType.OriginHandshake))

@@ -18,6 +18,7 @@ import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.RecordOrder;
 import io.cdnproxy.diagnosis.RecordOrders;
+import io.cdnproxy.diagnosis.SilentBalancer;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.Reports;
 import io.cdnproxy.report.Outcome;
@@ -105,6 +106,30 @@ class NextLookTest {
 
         // Then
         assertThat(next).contains(Duration.ofMinutes(4));
+    }
+
+    /** By events, which nobody follows. */
+    @Test
+    void whatIsSaidOfALoadBalancerWhereNobodyAnswersIsLookedFor() {
+        // Given
+        var silent = Verdict.fails(Reason.Timeout, "it does not answer: look");
+        var origin = new OriginState(
+                FINE,
+                Optional.empty(),
+                FINE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new SilentBalancer("tokyo", Optional.empty())),
+                Optional.empty(),
+                Optional.of(Reports.of(Map.of(ConditionType.DnsReady, FINE, ConditionType.OriginHandshake, silent))));
+        var outcome =
+                Outcomes.of(Proxies.external(), Outcomes.NAMES, origin, List.of(), RecordOrders.NONE, Optional.empty());
+
+        // When
+        var next = NextLook.after(situation(), false, Optional.empty(), outcome);
+
+        // Then
+        assertThat(next).contains(NextLook.LOOK_AGAIN);
     }
 
     private static Situation situation() {

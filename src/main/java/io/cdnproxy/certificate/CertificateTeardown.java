@@ -2,7 +2,6 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.cdn.Absence;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;

@@ -51,6 +51,12 @@ public record OriginAddresses(List<String> ips, List<String> internal, Optional<
                 && reported(service).isEmpty();
     }
 
+    /** Whether somebody has given the Service one. */
+    public static boolean areGiven(Service service) {
+        return ServiceType.LoadBalancer.name().equals(service.getSpec().getType())
+                && !reported(service).isEmpty();
+    }
+
     /** Whether somebody has given the Service a name in place of an address. */
     public static boolean areNamed(Service service) {
         return ServiceType.LoadBalancer.name().equals(service.getSpec().getType())

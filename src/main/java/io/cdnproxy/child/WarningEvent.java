@@ -25,6 +25,13 @@ public record WarningEvent(String reason, String note, Instant first, Instant la
     /** As rarely as client-go lets anybody repeat an event; what was not repeated for longer is over. */
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+    /**
+     * What controllers cannot do they try again, and say so, <a
+     * href="https://github.com/kubernetes/cloud-provider/blob/v0.34.0/controllers/service/controller.go">after five minutes at most</a>; of what was
+     * mended nothing is said.
+     */
+    private static final Duration SAID_AGAIN = Duration.ofMinutes(10);
+
     /** For longer nothing is said that passes by itself, such as of a file that a node has not fetched yet. */
     private static final Duration HICCUP = Duration.ofSeconds(10);
 
@@ -102,6 +109,17 @@ public record WarningEvent(String reason, String note, Instant first, Instant la
     /** Fit for a message: what of it differs in every attempt is left out. */
     public String words() {
         return Quotation.of(reason, note.replaceAll(ATTEMPT, "…"));
+    }
+
+    /**
+     * Who is to lead a load balancer to a Service, as that asks by now, says why that is not done.
+     *
+     * @param since when it asks as it does
+     */
+    public static Optional<String> ofBalancer(List<WarningEvent> said, Instant since, Instant now) {
+        return ofAddress(said.stream()
+                .filter(event -> !event.last.isBefore(since) && !event.last.isBefore(now.minus(SAID_AGAIN)))
+                .toList());
     }
 
     /** Who is to give a Service an address says why it does not. */

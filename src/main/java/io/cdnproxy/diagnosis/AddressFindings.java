@@ -53,6 +53,26 @@ final class AddressFindings {
                                         Remedy.yours("wait, as one usually takes 2 to 5 minutes")))));
     }
 
+    /** It leads to a load balancer that has an address, and is otherwise not as its Service asks. */
+    static Optional<Verdict> balancerRefuses(Observation seen) {
+        return seen.origin()
+                .silent()
+                .filter(silent -> !seen.origin().workload().isFalse())
+                .flatMap(silent -> silent.words()
+                        .flatMap(words -> OriginFindings.unanswered(seen).map(direct -> refuses(direct, silent, words))));
+    }
+
+    private static Verdict refuses(Verdict direct, SilentBalancer silent, String words) {
+        return Verdict.fails(
+                direct.reason(),
+                Remedy.message(
+                        "%s, and whoever is to lead the load balancer of Service %s there says why it is not done (%s)"
+                                .formatted(OriginFindings.whatIsSeen(direct), silent.service(), words),
+                        Remedy.yours("correct origin.port or origin.service where that names one of them"),
+                        Remedy.ofAdministrators(
+                                "mend what else that names, such as a quota, a firewall or a right at the cloud")));
+    }
+
     private static Optional<String> isUnknownYet(Observation seen) {
         return seen.links()
                 .of(ConditionType.OriginHandshake)

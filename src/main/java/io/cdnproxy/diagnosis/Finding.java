@@ -51,6 +51,7 @@ enum Finding {
     SERVER_NOT_AVAILABLE(ConditionType.OriginHandshake, OriginFindings::serverNotAvailable),
     ORIGIN_ADDRESS_AWAITED(ConditionType.OriginHandshake, AddressFindings::nobodyAnswersYet),
     BALANCER_AWAITED(ConditionType.OriginHandshake, AddressFindings::balancerNotThereYet),
+    BALANCER_REFUSES(ConditionType.OriginHandshake, AddressFindings::balancerRefuses),
     ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers, Weight.BESIDES),
     NOTHING_ANSWERS(ConditionType.OriginHandshake, OriginFindings::nothingAnswers, Weight.BESIDES),
 

@@ -51,10 +51,15 @@ final class OriginFindings {
 
     /** What is seen where the origin leads to somebody who does not answer. */
     static Optional<String> nobodyAnswers(Observation seen) {
-        return unanswered(seen).map(direct -> NOBODY_ANSWERS.get(direct.reason()));
+        return unanswered(seen).map(OriginFindings::whatIsSeen);
     }
 
-    private static Optional<Verdict> unanswered(Observation seen) {
+    /** The same by a verdict that says so. */
+    static String whatIsSeen(Verdict unanswered) {
+        return NOBODY_ANSWERS.get(unanswered.reason());
+    }
+
+    static Optional<Verdict> unanswered(Observation seen) {
         return seen.links()
                 .of(ConditionType.OriginHandshake)
                 .filter(direct -> direct.isFalse() && NOBODY_ANSWERS.containsKey(direct.reason()));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param workload whether its servers run and have loaded that
  * @param awaitedAddress the Service that has none, if it is to have one
  * @param balancer what has just been made in front of it
+ * @param silent what is in front of it where nobody answers
  * @param readable the protocol by which its servers are used, if the CDN can read what passes
  * @param chain the prober's latest report; empty while there is none about the present target
  */
@@ -24,6 +25,7 @@ public record OriginState(
         Verdict workload,
         Optional<AwaitedAddress> awaitedAddress,
         Optional<FreshBalancer> balancer,
+        Optional<SilentBalancer> silent,
         Optional<ProxyProtocol> readable,
         Optional<ChainReport> chain) {
 
@@ -33,6 +35,7 @@ public record OriginState(
         Objects.requireNonNull(workload);
         Objects.requireNonNull(awaitedAddress);
         Objects.requireNonNull(balancer);
+        Objects.requireNonNull(silent);
         Objects.requireNonNull(readable);
         Objects.requireNonNull(chain);
     }
@@ -46,5 +49,17 @@ public record OriginState(
             Optional<ProxyProtocol> readable,
             Optional<ChainReport> chain) {
         this(certificate, notAfter, workload, awaitedAddress, Optional.empty(), readable, chain);
+    }
+
+    /** One that nothing is asked about. */
+    public OriginState(
+            Verdict certificate,
+            Optional<Instant> notAfter,
+            Verdict workload,
+            Optional<AwaitedAddress> awaitedAddress,
+            Optional<FreshBalancer> balancer,
+            Optional<ProxyProtocol> readable,
+            Optional<ChainReport> chain) {
+        this(certificate, notAfter, workload, awaitedAddress, balancer, Optional.empty(), readable, chain);
     }
 }

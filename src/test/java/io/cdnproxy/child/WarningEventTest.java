@@ -2,11 +2,14 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WarningEventTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -80,5 +83,21 @@ class WarningEventTest {
 
         // Then
         assertThat(told).isEmpty();
+    }
+
+    /** What is said of a load balancer counts as long as it is said again, and of what is asked for now. */
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT-1M, true", "PT9M, PT-1H, true", "PT11M, PT-1H, false", "PT1M, PT30S, false"})
+    void whatIsSaidOfALoadBalancerIsOverOnceItIsNotRepeated(Duration later, Duration asked, boolean told) {
+        // Given
+        var said = new WarningEvent("SyncLoadBalancerFailed", "port 8443 is not allowed", NOON.minusSeconds(60), NOON);
+
+        // When
+        var words = WarningEvent.ofBalancer(List.of(said), NOON.plus(asked), NOON.plus(later));
+
+        // Then
+        assertThat(words)
+                .isEqualTo(
+                        told ? Optional.of("SyncLoadBalancerFailed: port 8443 is not allowed") : Optional.empty());
     }
 }

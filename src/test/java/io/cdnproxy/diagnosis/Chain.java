@@ -28,6 +28,7 @@ final class Chain {
     Verdict workload = FINE;
     Optional<AwaitedAddress> awaitedAddress = Optional.empty();
     Optional<FreshBalancer> balancer = Optional.empty();
+    Optional<SilentBalancer> silent = Optional.empty();
     Optional<ProxyProtocol> readable = Optional.empty();
     Verdict viewerCertificate = FINE;
     Verdict distribution = FINE;
@@ -157,6 +158,7 @@ final class Chain {
                         workload,
                         awaitedAddress,
                         balancer,
+                        silent,
                         readable,
                         Optional.of(report)),
                 new DistributionState(

@@ -139,6 +139,13 @@ final class Chains {
         return chain;
     }
 
+    /** It has an address, and does not lead the port there. */
+    static Chain refusedByItsBalancer(Reason seenAtOrigin, Optional<String> words) {
+        var chain = new Chain().originFails(Verdict.fails(seenAtOrigin, "nobody answers: look"));
+        chain.silent = Optional.of(new SilentBalancer("tokyo", words));
+        return chain;
+    }
+
     static Chain takenUp() {
         return ordered(true, true);
     }

@@ -20,6 +20,7 @@ import static io.cdnproxy.diagnosis.Chains.ordered;
 import static io.cdnproxy.diagnosis.Chains.originOrder;
 import static io.cdnproxy.diagnosis.Chains.recordRefused;
 import static io.cdnproxy.diagnosis.Chains.refusedAddress;
+import static io.cdnproxy.diagnosis.Chains.refusedByItsBalancer;
 import static io.cdnproxy.diagnosis.Chains.refusedWhileOnePointsElsewhere;
 import static io.cdnproxy.diagnosis.Chains.renamed;
 import static io.cdnproxy.diagnosis.Chains.takenUp;
@@ -281,6 +282,18 @@ final class FindingExamples {
                         new Chain().originFails(SILENT),
                         Reason.ProvenByEdge,
                         "no answer within 10s"),
+                new Example(
+                        Finding.BALANCER_REFUSES,
+                        refusedByItsBalancer(
+                                Reason.Timeout, Optional.of("SyncLoadBalancerFailed: port 8443 is not allowed")),
+                        Reason.Timeout,
+                        "the origin does not answer, and whoever is to lead the load balancer of Service tokyo there says why it is not done (SyncLoadBalancerFailed: port 8443 is not allowed): correct origin.port",
+                        "have the cluster's administrators mend what else that names"),
+                new Example(
+                        Finding.BALANCER_REFUSES,
+                        refusedByItsBalancer(Reason.OriginPortClosed, Optional.of("no right")),
+                        Reason.OriginPortClosed,
+                        "the origin refuses connections, and whoever is to lead the load balancer"),
                 new Example(
                         Finding.UPGRADE_PROVEN_BY_EDGE,
                         new Chain().originFails(SILENT),

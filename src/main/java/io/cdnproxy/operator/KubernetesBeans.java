@@ -1,6 +1,7 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.apiserver.ResendingHttpClientFactory;
+import io.cdnproxy.apiserver.ServerClock;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.leadership.WriteFence;
 import io.fabric8.kubernetes.client.Config;
@@ -18,14 +19,16 @@ final class KubernetesBeans {
     /** Reads are repeated when a connection is closed; what becomes of a write that way, the next pass sees and decides anew. */
     @Produces
     @ApplicationScoped
-    KubernetesClient kubernetesClient(Config config, KubernetesSerialization serialization, Leadership leadership) {
+    KubernetesClient kubernetesClient(
+            Config config, KubernetesSerialization serialization, Leadership leadership, ServerClock clock) {
         var fence = new WriteFence(leadership, Duration.ofMillis(config.getRequestTimeout()));
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)
                 .withHttpClientFactory(new ResendingHttpClientFactory(
                         HttpClientUtils.getHttpClientFactory(), ResendingHttpClientFactory::isRead))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("leadership", fence))
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("leadership", fence)
+                        .addOrReplaceInterceptor("clock", clock))
                 .build();
     }
 

@@ -2,6 +2,7 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.apiserver.ServerClock;
 import io.cdnproxy.metrics.PassMetrics;
 import io.cdnproxy.metrics.ProxyGauges;
 import io.cdnproxy.trigger.ReconcileTriggers;
@@ -43,8 +44,8 @@ final class OperatorBeans {
 
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.systemUTC();
+    ServerClock clock() {
+        return new ServerClock(Clock.systemUTC(), LOG::warn);
     }
 
     @Produces

@@ -66,8 +66,7 @@ public record CertificateGoal(
         var wish = wanted.wish();
         return wish.isEmpty() && !hasHadOne(object)
                 ? Optional.empty()
-                : Optional.of(
-                        new CertificateGoal(owner, wish, names(object), shown, distribution(object), Set.of()));
+                : Optional.of(new CertificateGoal(owner, wish, names(object), shown, distribution(object), Set.of()));
     }
 
     /** The same of one that is being deleted, once its distribution is gone. */

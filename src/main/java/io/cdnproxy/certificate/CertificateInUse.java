@@ -39,8 +39,7 @@ record CertificateInUse(String id, List<String> users, Optional<String> distribu
         return Optional.of(
                 others.isEmpty()
                         ? "certificate %s, which this object does without, is in use at AWS%s for longer than the %d minutes that it takes to let go of it: wait, or ask AWS Support what holds it"
-                                .formatted(
-                                        id, users.isEmpty() ? "" : " by " + named(users), LET_GO_WITHIN.toMinutes())
+                                .formatted(id, users.isEmpty() ? "" : " by " + named(users), LET_GO_WITHIN.toMinutes())
                         : "certificate %s, which this object does without, cannot be deleted as long as %s %s it, which this object has not made: take it off there, or take the tag %s off the certificate, which is left to whoever uses it then"
                                 .formatted(id, named(others), others.size() == 1 ? "uses" : "use", Owner.UID_TAG));
     }

@@ -24,8 +24,8 @@ public record CertificateProgress(
         Optional<Set<String>> held) {
 
     /** Of an object that has never had one. */
-    public static final CertificateProgress NONE =
-            new CertificateProgress(Optional.empty(), Optional.empty(), Optional.empty(), OtherCertificates.NONE, Optional.of(Set.of()));
+    public static final CertificateProgress NONE = new CertificateProgress(
+            Optional.empty(), Optional.empty(), Optional.empty(), OtherCertificates.NONE, Optional.of(Set.of()));
 
     public CertificateProgress {
         Objects.requireNonNull(pending);

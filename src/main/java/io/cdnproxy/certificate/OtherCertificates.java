@@ -58,7 +58,8 @@ public record OtherCertificates(List<String> left, Optional<Verdict> shown) {
 
     private static Optional<Verdict> withoutSuccessor(CertificateDescription issued) {
         var end = issued.notAfter()
-                .map(at -> "ends on %s, and ".formatted(at.atZone(ZoneOffset.UTC).toLocalDate()))
+                .map(at ->
+                        "ends on %s, and ".formatted(at.atZone(ZoneOffset.UTC).toLocalDate()))
                 .orElse("");
         return switch (issued.renewal()) {
             case Renewal.Failed(var reason) ->

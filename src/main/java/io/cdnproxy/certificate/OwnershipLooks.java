@@ -80,8 +80,8 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
 
     private Stream<CertificateDescription> candidates(Set<String> names, CertificateMemory memory) {
         var listed = listed().stream()
-                .filter(certificate -> certificate.unread().isPresent()
-                        || names.stream().anyMatch(certificate::serves))
+                .filter(certificate ->
+                        certificate.unread().isPresent() || names.stream().anyMatch(certificate::serves))
                 .filter(certificate -> !memory.gone().contains(certificate.id()));
         var unlisted = memory.made().entrySet().stream()
                 .filter(made -> isOnItsWay(made, names, memory) && !isListed(made.getKey()))

@@ -41,9 +41,9 @@ record RefusedDeletions(Map<String, RefusedDeletion> byId) {
 
     /** Somebody wants another try of each. */
     RefusedDeletions hastened(Instant now) {
-        return new RefusedDeletions(byId.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().hastened(now))));
+        return new RefusedDeletions(
+                byId.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                        .hastened(now))));
     }
 
     /** Ids of those that are not tried again yet: something shows them, as far as is known. */

@@ -37,9 +37,7 @@ record Proofs(List<Challenge> challenges) {
         return written && !"HTTP-01".equals(challenge.getSpec().getType())
                 ? words(challenge)
                         .map(words -> new Unseen(
-                                words,
-                                Instant.parse(challenge.getMetadata().getCreationTimestamp()),
-                                name(challenge)))
+                                words, Instant.parse(challenge.getMetadata().getCreationTimestamp()), name(challenge)))
                 : unproven(challenge, Optional.empty());
     }
 

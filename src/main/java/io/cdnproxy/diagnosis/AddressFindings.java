@@ -58,8 +58,8 @@ final class AddressFindings {
         return seen.origin()
                 .silent()
                 .filter(silent -> !seen.origin().workload().isFalse())
-                .flatMap(silent -> silent.words()
-                        .flatMap(words -> OriginFindings.unanswered(seen).map(direct -> refuses(direct, silent, words))));
+                .flatMap(silent -> silent.words().flatMap(words -> OriginFindings.unanswered(seen)
+                        .map(direct -> refuses(direct, silent, words))));
     }
 
     private static Verdict refuses(Verdict direct, SilentBalancer silent, String words) {

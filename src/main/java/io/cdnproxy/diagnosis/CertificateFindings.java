@@ -15,7 +15,8 @@ final class CertificateFindings {
         var own = seen.distribution().viewerCertificate();
         return seen.distribution().differences().stream()
                 .filter(difference -> difference.path().equals(DistributionSettings.CERTIFICATE))
-                .filter(difference -> own.isTrue() && seen.distribution().drift().isTrue())
+                .filter(difference ->
+                        own.isTrue() && seen.distribution().drift().isTrue())
                 // As a status says that is read back.
                 .filter(difference -> !own.message().contains(SHOWN))
                 .findFirst()

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
  *     a renaming
  * @param others distributions that go by names which it wants, and are not known to be its
  */
-record Claim(
-        CdnProxy object, Optional<Wanted> wanted, Holding holding, Set<String> unrecorded, List<Other> others) {
+record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding, Set<String> unrecorded, List<Other> others) {
     /** The older first; of two that are as old, always the same one. */
     static final Comparator<Claim> BY_AGE = Comparator.comparing(
                     (Claim claim) -> claim.object.getMetadata().getCreationTimestamp())

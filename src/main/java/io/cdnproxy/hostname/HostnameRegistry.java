@@ -131,7 +131,8 @@ public final class HostnameRegistry {
             case Finding.Free free ->
                 accepted(
                         object,
-                        new Hostnames(wanted.hostname(), wanted.origin(), former(mine, contest), withdrawn(mine, contest)),
+                        new Hostnames(
+                                wanted.hostname(), wanted.origin(), former(mine, contest), withdrawn(mine, contest)),
                         contest);
             case Finding.Taken(var name, var by) -> refused(object, refusals.taken(mine, name, by), contest);
             case Finding.Served(var name, var by) -> refused(object, refusals.served(mine, name, by), contest);

@@ -27,8 +27,8 @@ final class KubernetesBeans {
                 .withKubernetesSerialization(serialization)
                 .withHttpClientFactory(new ResendingHttpClientFactory(
                         HttpClientUtils.getHttpClientFactory(), ResendingHttpClientFactory::isRead))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("leadership", fence)
-                        .addOrReplaceInterceptor("clock", clock))
+                .withHttpClientBuilderConsumer(http ->
+                        http.addOrReplaceInterceptor("leadership", fence).addOrReplaceInterceptor("clock", clock))
                 .build();
     }
 

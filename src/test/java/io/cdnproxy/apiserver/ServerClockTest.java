@@ -36,7 +36,8 @@ class ServerClockTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, false", "PT4M, false", "PT-4M, false", "PT6M, true", "PT-6M, true", "P400D, true", "P-400D, true"})
+    @CsvSource({"PT0S, false", "PT4M, false", "PT-4M, false", "PT6M, true", "PT-6M, true", "P400D, true", "P-400D, true"
+    })
     void whereTheyAreFarApartTheServersCounts(Duration difference, boolean corrected) {
         // When
         answers(difference);
@@ -54,7 +55,10 @@ class ServerClockTest {
         answers(Duration.ofDays(-400));
 
         // Then
-        assertThat(log).singleElement().asString().contains("this machine's clock is ahead of the API server's by PT9600H");
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .contains("this machine's clock is ahead of the API server's by PT9600H");
     }
 
     @Test

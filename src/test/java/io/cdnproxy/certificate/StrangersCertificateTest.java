@@ -146,8 +146,8 @@ class StrangersCertificateTest extends Requesting {
     void whatNobodyElseUsesGoesWithItsObject() {
         // Given
         showcase.close();
-        var gone = new CertificateGoal(
-                TOKYO, Optional.empty(), BOTH, Optional.of(Set.of()), Optional.of("E1"), Set.of());
+        var gone =
+                new CertificateGoal(TOKYO, Optional.empty(), BOTH, Optional.of(Set.of()), Optional.of("E1"), Set.of());
 
         // When
         var told = Optional.<TeardownReport>empty();

@@ -31,8 +31,8 @@ class UnreadNamesTest extends Requesting {
 
         @Override
         public List<CertificateDescription> list() {
-            var foreign = Offers.imported(FOREIGN, Offers.pair("other.example.org"))
-                    .withNamesUnread(DENIED.verdict());
+            var foreign =
+                    Offers.imported(FOREIGN, Offers.pair("other.example.org")).withNamesUnread(DENIED.verdict());
             return Stream.concat(Stream.of(foreign), super.list().stream()).toList();
         }
 
@@ -66,8 +66,7 @@ class UnreadNamesTest extends Requesting {
     }
 
     private static DesiredCertificate imported() {
-        return new DesiredCertificate(
-                HOSTNAME, new CertificateSource.Imported(CertificateLife.TOKYO, Offers.of(PAIR)));
+        return new DesiredCertificate(HOSTNAME, new CertificateSource.Imported(CertificateLife.TOKYO, Offers.of(PAIR)));
     }
 
     private CertificateProgress imports(CertificateOperator process, int passes) {
@@ -172,6 +171,7 @@ class UnreadNamesTest extends Requesting {
         // Then
         assertThat(report.ready().status()).isEqualTo(Verdict.Status.False);
         assertThat(report.ready().message())
-                .contains(", as far as is known: foreign has more names than a list shows (may not describe it): request");
+                .contains(
+                        ", as far as is known: foreign has more names than a list shows (may not describe it): request");
     }
 }

@@ -19,10 +19,9 @@ class UnshownSuccessorTest extends Requesting {
     /** As long as a description of what is issued counts. */
     private static final int MORE_THAN_AN_HOUR = 70;
 
-    private final DesiredCertificate desired =
-            new DesiredCertificate(HOSTNAME, new CertificateSource.Requested(TOKYO));
-    private final CertificateGoal goal = new CertificateGoal(
-            TOKYO, Optional.of(new Wish.Request(HOSTNAME)), NAMES, Optional.of(Set.of(SHOWN)));
+    private final DesiredCertificate desired = new DesiredCertificate(HOSTNAME, new CertificateSource.Requested(TOKYO));
+    private final CertificateGoal goal =
+            new CertificateGoal(TOKYO, Optional.of(new Wish.Request(HOSTNAME)), NAMES, Optional.of(Set.of(SHOWN)));
 
     @BeforeEach
     void itsRenewalFails() {
@@ -82,13 +81,7 @@ class UnshownSuccessorTest extends Requesting {
         unshown(5);
         var shown = keeper.all().get(SHOWN);
         keeper.put(new CertificateDescription(
-                SHOWN,
-                Status.REVOKED,
-                shown.names(),
-                shown.life(),
-                shown.flaw(),
-                shown.proofs(),
-                shown.renewal()));
+                SHOWN, Status.REVOKED, shown.names(), shown.life(), shown.flaw(), shown.proofs(), shown.renewal()));
 
         // When
         var progress = unshown(10);

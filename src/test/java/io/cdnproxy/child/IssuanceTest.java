@@ -165,7 +165,8 @@ class IssuanceTest {
         var issuance = Issuance.of(new Certificate(), trail(List.of(APPROVED), List.of(unwritten)));
 
         // Then
-        assertThat(issuance).isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized", Optional.empty(), NAME));
+        assertThat(issuance)
+                .isEqualTo(new Unproven("DNS-01", "the provider says: 401 Unauthorized", Optional.empty(), NAME));
     }
 
     @ParameterizedTest

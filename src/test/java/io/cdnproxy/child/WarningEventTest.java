@@ -97,7 +97,6 @@ class WarningEventTest {
 
         // Then
         assertThat(words)
-                .isEqualTo(
-                        told ? Optional.of("SyncLoadBalancerFailed: port 8443 is not allowed") : Optional.empty());
+                .isEqualTo(told ? Optional.of("SyncLoadBalancerFailed: port 8443 is not allowed") : Optional.empty());
     }
 }

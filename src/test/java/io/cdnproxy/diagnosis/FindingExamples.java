@@ -265,9 +265,7 @@ final class FindingExamples {
                         "in its place, which ends on 2030-01-01, and ACM could not renew it (CAA_ERROR), and cdn.driftPolicy Report leaves it so: let"),
                 new Example(
                         Finding.CERTIFICATE_NOT_SHOWN,
-                        new Chain()
-                                .showsAnotherCertificate(
-                                        Optional.of(Verdict.fails(Reason.Expired, "has expired"))),
+                        new Chain().showsAnotherCertificate(Optional.of(Verdict.fails(Reason.Expired, "has expired"))),
                         Reason.Expired,
                         "in its place, which has expired, and cdn.driftPolicy Report leaves it so: let"),
                 new Example(

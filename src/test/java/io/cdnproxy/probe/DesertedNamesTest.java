@@ -57,8 +57,8 @@ class DesertedNamesTest {
     void theOriginsNameIsAnotherOne() {
         // Given
         var names = new WireEvidence.Names(Optional.empty(), Optional.of(Verdict.works("resolves")), List.of());
-        var evidence = new WireEvidence(
-                names, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
+        var evidence =
+                new WireEvidence(names, Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty());
 
         // When
         var report = report(evidence, Map.of(FORMER, BROKEN));

@@ -56,8 +56,7 @@ class PermittedIssuersTest {
         // Given
         var found = Arrays.stream(records.split("\\|"))
                 .map(text -> text.split(" ", 3))
-                .map(parts -> new CAARecord(
-                        Name.root, DClass.IN, 60, Integer.parseInt(parts[0]), parts[1], parts[2]))
+                .map(parts -> new CAARecord(Name.root, DClass.IN, 60, Integer.parseInt(parts[0]), parts[1], parts[2]))
                 .toList();
 
         // When

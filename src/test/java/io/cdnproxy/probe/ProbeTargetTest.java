@@ -31,10 +31,7 @@ class ProbeTargetTest {
         var proxy = Proxies.external();
         proxy.setStatus(CdnProxyStatus.builder()
                 .hostnames(new Hostnames(
-                        "a.example.com",
-                        "b.example.com",
-                        List.of("former.example.com"),
-                        List.of("old.example.com")))
+                        "a.example.com", "b.example.com", List.of("former.example.com"), List.of("old.example.com")))
                 .build());
         var sample = Evidence.target();
 
@@ -42,8 +39,7 @@ class ProbeTargetTest {
         var target = ProbeTargets.chains(proxy, "/ray", sample.edge(), sample.origin(), List.of());
 
         // Then
-        assertThat(target.records().withdrawn())
-                .containsExactlyInAnyOrder("former.example.com", "old.example.com");
+        assertThat(target.records().withdrawn()).containsExactlyInAnyOrder("former.example.com", "old.example.com");
     }
 
     private static ProbeTarget ofNames(String... names) {

@@ -146,9 +146,7 @@ class TokenTest {
 
     private Reply issue(String password, String code) {
         return issue(
-                password,
-                code,
-                upyun.clock.instant().plus(Duration.ofHours(1)).getEpochSecond());
+                password, code, upyun.clock.instant().plus(Duration.ofHours(1)).getEpochSecond());
     }
 
     private Reply issue(String password, String code, long until) {

@@ -59,7 +59,8 @@ final class CertificatePages {
             all.ifPresent(found -> names.put(content, found));
             return all.map(listed::withNames).stream();
         } catch (CdnException failure) {
-            // Whoever is throttled asks less. Whatever else one of them comes with is no reason to do without all others.
+            // Whoever is throttled asks less. Whatever else one of them comes with is no reason to do without all
+            // others.
             if (failure.errorClass() == ErrorClass.THROTTLED) {
                 throw failure;
             }

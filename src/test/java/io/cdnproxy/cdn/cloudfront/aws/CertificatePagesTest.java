@@ -118,9 +118,9 @@ class CertificatePagesTest {
         trouble.set(Optional.of(ErrorClass.THROTTLED));
 
         // Then
-        assertThatThrownBy(pages::all)
-                .isInstanceOfSatisfying(CdnException.class, failure -> assertThat(failure.verdict().reason())
-                        .isEqualTo(Reason.Throttled));
+        assertThatThrownBy(pages::all).isInstanceOfSatisfying(CdnException.class, failure -> assertThat(
+                        failure.verdict().reason())
+                .isEqualTo(Reason.Throttled));
     }
 
     @Test

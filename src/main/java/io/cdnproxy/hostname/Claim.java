@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param wanted empty if nothing that it wants can become its: it is being deleted, or may not use these names
  * @param holding what it has
- * @param unrecorded names that its distribution goes by and that its record does not know, as of one that was restored from a backup from before
+ * @param unrecorded aliases of its distribution that its record does not know, as of one that was restored from a backup from before
  *     a renaming
  * @param others distributions that go by names which it wants, and are not known to be its
  */

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.Claim.Wanted;
 import io.cdnproxy.hostname.Holding.Basis;
+import io.cdnproxy.hostname.ServedNames.Names;
 import io.cdnproxy.hostname.ServedNames.Other;
 import io.cdnproxy.hostname.ServedNames.Sight;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
@@ -109,13 +110,12 @@ final class Contest {
     Claim claim(CdnProxy object) {
         var sight = served.of(object);
         var holding = holding(object, sight);
-        return new Claim(object, wanted(object), holding, unrecorded(object, sight, holding), sight.others());
+        return new Claim(object, wanted(object), holding, unrecorded(sight, holding), sight.others());
     }
 
-    private static Set<String> unrecorded(CdnProxy object, Sight sight, Holding holding) {
-        boolean external = object.getSpec().origin().external();
-        return sight.own().map(names -> Holding.served(names, external)).stream()
-                .flatMap(served -> served.names().stream())
+    /** What it dials may have been set to any name that leads there, and nothing is found by that. */
+    private static Set<String> unrecorded(Sight sight, Holding holding) {
+        return sight.own().map(Names::aliases).orElse(Set.of()).stream()
                 .filter(name -> holding.basis() == Basis.RECORDED && !holding.has(name))
                 .collect(Collectors.toSet());
     }

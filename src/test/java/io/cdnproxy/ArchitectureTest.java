@@ -54,6 +54,14 @@ class ArchitectureTest {
                             "api cdn cdn.cloudfront cdn.cloudfront.aws.xml certificate leadership net pki",
                             "the provider's API behind the rooms' ports, written to by the leader alone; its words are shown"),
             room("cdn.cloudfront.aws.xml").knows("", "a document is text, whatever it says"),
+            room("cdn.upyun")
+                    .knows(
+                            "api cdn pki",
+                            "a service's life needs no cluster and no probe; its certificate is brought, so that it has names and dates"),
+            room("cdn.upyun.api")
+                    .knows(
+                            "api cdn cdn.upyun leadership net pki",
+                            "the provider's API and console behind the room's port, written to by the leader alone; its words are shown"),
             room("child")
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
             room("probe").knows("api net pace pki", "what is on the wire shows to anybody, without cluster or account"),
@@ -71,7 +79,7 @@ class ArchitectureTest {
                             "api cdn certificate probe report",
                             "counts what these tell of, and reads what objects say of themselves"),
             room("removal").knows("api cdn certificate child net probe", "takes away what these have made"),
-            room("operator").knows("* cdn.cloudfront cdn.cloudfront.aws", "the wiring puts everything together"),
+            room("operator").knows("* cdn.cloudfront cdn.cloudfront.aws cdn.upyun cdn.upyun.api", "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));
 
     private static final String[] FRAMEWORKS = {
@@ -108,7 +116,8 @@ class ArchitectureTest {
         private static Stream<String> inner() {
             return ROOMS.stream()
                     .map(Room::name)
-                    .filter(room -> !room.endsWith(".operator") && !room.contains(".cloudfront"));
+                    .filter(room ->
+                            !room.endsWith(".operator") && !room.contains(".cloudfront") && !room.contains(".upyun"));
         }
     }
 
@@ -208,6 +217,20 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(AWS)
+                .check(product);
+    }
+
+    @Test
+    void onlyTheImporterOfItsApiSpeaksToUpyun() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.cdnproxy.cdn.upyun")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(NETWORK_AND_FILES)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml..")
                 .check(product);
     }
 

@@ -1,23 +1,29 @@
 package io.cdnproxy.pki;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 
 /**
  * Reads private keys in all forms that v2ray reads, and as it does by their structure, whatever the label says: PKCS #8,
- * and the older PKCS #1 (RSA) and SEC 1 (EC), which Java knows only inside of a PKCS #8 envelope.
+ * and the older PKCS #1 (RSA) and SEC 1 (EC), which Java knows only inside of a PKCS #8 envelope. Writes the last one for who reads
+ * nothing else.
  */
 final class PrivateKeyDer {
     private static final int INTEGER = 0x02;
     private static final int OCTET_STRING = 0x04;
+    private static final int OBJECT_IDENTIFIER = 0x06;
     private static final int SEQUENCE = 0x30;
+    private static final int PARAMETERS = 0xa0;
     private static final byte[] VERSION_0 = {0x02, 0x01, 0x00};
+    private static final byte[] VERSION_1 = {0x02, 0x01, 0x01};
     private static final int LONG_FORM = 0x80;
     private static final int LENGTH_OCTETS = 3;
 
@@ -32,6 +38,38 @@ final class PrivateKeyDer {
     static PrivateKey read(byte[] der, PublicKey counterpart) throws GeneralSecurityException {
         byte[] pkcs8 = isPkcs8(der) ? der : envelope(der, counterpart);
         return KeyFactory.getInstance(counterpart.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+    }
+
+    /**
+     * The <a href="https://www.rfc-editor.org/rfc/rfc5915">older form</a> of a key, with the curve in it, as OpenSSL and Go write it.
+     *
+     * @throws GeneralSecurityException when its curve has no name
+     */
+    static byte[] sec1(ECPrivateKey key) throws GeneralSecurityException {
+        int bits = key.getParams().getCurve().getField().getFieldSize();
+        return element(
+                SEQUENCE,
+                VERSION_1,
+                element(OCTET_STRING, unsigned(key.getS(), (bits + Byte.SIZE - 1) / Byte.SIZE)),
+                element(PARAMETERS, curve(key.getEncoded())));
+    }
+
+    private static byte[] unsigned(BigInteger number, int octets) {
+        byte[] signed = number.toByteArray();
+        byte[] all = new byte[octets];
+        int length = Math.min(signed.length, octets);
+        System.arraycopy(signed, signed.length - length, all, octets - length, length);
+        return all;
+    }
+
+    /** The second of the two identifiers that make up an algorithm. */
+    private static byte[] curve(byte[] pkcs8) throws InvalidKeyException {
+        int version = contentOffset(pkcs8, 0, SEQUENCE);
+        int algorithm = contentOffset(pkcs8, version, INTEGER) + contentLength(pkcs8, version);
+        int first = contentOffset(pkcs8, algorithm, SEQUENCE);
+        int second = contentOffset(pkcs8, first, OBJECT_IDENTIFIER) + contentLength(pkcs8, first);
+        int end = contentOffset(pkcs8, second, OBJECT_IDENTIFIER) + contentLength(pkcs8, second);
+        return Arrays.copyOfRange(pkcs8, second, end);
     }
 
     // All forms are a sequence that begins with a version. An algorithm follows in PKCS #8 only, the modulus in PKCS
@@ -60,7 +98,7 @@ final class PrivateKeyDer {
     }
 
     private static int contentOffset(byte[] der, int at, int tag) throws InvalidKeyException {
-        if (at + 1 >= der.length || der[at] != tag) {
+        if (at + 1 >= der.length || (der[at] & 0xff) != tag) {
             throw new InvalidKeyException("not a private key");
         }
         int octets = Math.max(0, (der[at + 1] & 0xff) - LONG_FORM);

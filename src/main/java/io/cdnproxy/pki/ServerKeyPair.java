@@ -3,9 +3,11 @@ package io.cdnproxy.pki;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Base64;
 import java.util.stream.Collectors;
 
@@ -46,6 +48,18 @@ public record ServerKeyPair(CertificateChain chain, PrivateKey key) {
 
     public String keyPem() {
         return pem("PRIVATE KEY", key.getEncoded());
+    }
+
+    /**
+     * The key in the form that the oldest readers know: an ECDSA key in <a href="https://www.rfc-editor.org/rfc/rfc5915">SEC 1</a>, any other
+     * in PKCS #8, which they know of those.
+     */
+    public String traditionalKeyPem() {
+        try {
+            return key instanceof ECPrivateKey curved ? pem("EC PRIVATE KEY", PrivateKeyDer.sec1(curved)) : keyPem();
+        } catch (GeneralSecurityException cannotHappen) {
+            throw new IllegalStateException("a key that a server can be dialled with has a named curve", cannotHappen);
+        }
     }
 
     private static String pem(X509Certificate certificate) {

@@ -1,0 +1,112 @@
+package io.cdnproxy.cdn.upyun;
+
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.cdn.CdnGoal.Readiness;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.upyun.SourceSettings.Server;
+import io.cdnproxy.pki.ServerKeyPair;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What an object asks of its service.
+ *
+ * @param driftPolicy what to do about settings that are not as they should be
+ */
+public record DesiredService(Owner owner, Front front, Origin origin, Use use, DriftPolicy driftPolicy) {
+
+    /** UPYUN dials no other for HTTPS. */
+    static final int HTTPS_PORT = 443;
+
+    private static final int HTTP_PORT = 80;
+
+    public DesiredService {
+        Objects.requireNonNull(owner);
+        Objects.requireNonNull(front);
+        Objects.requireNonNull(origin);
+        Objects.requireNonNull(use);
+        Objects.requireNonNull(driftPolicy);
+    }
+
+    /**
+     * What viewers see.
+     *
+     * @param pair what is to be shown for hostname; empty while there is nothing
+     */
+    public record Front(String hostname, Optional<ServerKeyPair> pair) {
+        public Front {
+            Objects.requireNonNull(hostname);
+            Objects.requireNonNull(pair);
+        }
+    }
+
+    /**
+     * The origin to dial, which is asked for by its own name.
+     *
+     * @param verified whether its certificate is looked at
+     * @param readiness whether a service that dials another one may be led to it
+     */
+    public record Origin(SourceScheme scheme, boolean verified, String hostname, int port, Readiness readiness) {
+        public Origin {
+            Objects.requireNonNull(scheme);
+            Objects.requireNonNull(hostname);
+            Objects.requireNonNull(readiness);
+        }
+
+        /** What UPYUN dials by HTTP; by HTTPS it dials 443 whatever stands there. */
+        private Server server() {
+            return new Server(hostname, scheme == SourceScheme.PROTOCOL_FOLLOW ? HTTP_PORT : port);
+        }
+
+        private SourceSettings settings() {
+            return new SourceSettings(scheme.value(), verified, hostname, false, List.of(server()));
+        }
+    }
+
+    /** What passes through. */
+    public enum Use {
+        /** WebSocket, of which nothing is kept. */
+        PROXY,
+        /** Pages, of which somebody decides elsewhere what is kept. */
+        WEBSITE
+    }
+
+    public String hostname() {
+        return front.hostname();
+    }
+
+    boolean needsWebSocket() {
+        return use == Use.PROXY;
+    }
+
+    /** Whether UPYUN can dial the origin at that port. */
+    boolean canBeDialled() {
+        return origin.scheme() == SourceScheme.HTTP || origin.port() == HTTPS_PORT;
+    }
+
+    /** The same without patience: what the object asks for in the end. */
+    DesiredService inTheEnd() {
+        return new DesiredService(
+                owner,
+                front,
+                new Origin(origin.scheme(), origin.verified(), origin.hostname(), origin.port(), Readiness.WORKS),
+                use,
+                driftPolicy);
+    }
+
+    /** The settings that a service of these should have: what the object does not own stays. */
+    ServiceSettings settingsOver(ServiceSettings present) {
+        return new ServiceSettings(
+                true,
+                Optional.of(keptSource(present).orElseGet(origin::settings)),
+                use == Use.PROXY || present.cacheOff());
+    }
+
+    /** The origin that a service with these settings keeps for the time being, because the other one does not work yet. */
+    Optional<SourceSettings> keptSource(ServiceSettings present) {
+        return present.source()
+                .filter(source -> origin.readiness() == Readiness.DOES_NOT_WORK_YET)
+                .filter(source -> !source.servers().equals(List.of(origin.server())));
+    }
+}

@@ -1,0 +1,46 @@
+package io.cdnproxy.cdn.upyun;
+
+import io.cdnproxy.cdn.upyun.Step.Discard;
+import io.cdnproxy.cdn.upyun.Step.SwitchOff;
+import io.cdnproxy.cdn.upyun.Step.Unbind;
+import java.util.Optional;
+
+/**
+ * The next step towards a name that is not bound. Its certificates go first: once it is unbound nothing tells any more which ones were its
+ * own, and a process that ended there would leave them behind. A pure function.
+ */
+final class Dismantling {
+    private Dismantling() {}
+
+    /** @param wanted the certificate that another name of the object is shown with; empty if there is none */
+    static Step.Write next(ObservedService service, BoundDomain domain, Optional<String> wanted, Memory memory) {
+        var name = service.name();
+        return shown(domain, memory)
+                .<Step.Write>map(id -> new SwitchOff(name, domain.name(), id))
+                .or(() -> domain.certificates().stream()
+                        .filter(FittingCertificate::uploaded)
+                        .map(FittingCertificate::id)
+                        .filter(id -> wanted.filter(id::equals).isEmpty())
+                        .filter(id -> !memory.kept().contains(id)
+                                && !memory.clung().contains(id))
+                        .findFirst()
+                        .map(id -> new Discard(name, domain.name(), id, Optional.empty())))
+                .orElseGet(() -> new Unbind(name, domain.name()));
+    }
+
+    /** What could be deleted only once its name was unbound. */
+    static Optional<Step> rest(ObservedService service, String hostname, Memory memory) {
+        return memory.clung().stream()
+                .sorted()
+                .findFirst()
+                .map(id -> new Discard(service.name(), hostname, id, Optional.empty()));
+    }
+
+    /** By the list, or else as this process knows it. */
+    private static Optional<String> shown(BoundDomain domain, Memory memory) {
+        return domain.shown()
+                .map(FittingCertificate::id)
+                .or(() -> Optional.ofNullable(memory.confirmed().get(domain.name())))
+                .filter(id -> domain.https());
+    }
+}

@@ -1,0 +1,126 @@
+package io.cdnproxy.cdn.upyun;
+
+import io.cdnproxy.cdn.Absence;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What this process remembers of an object. All of it is dispensable: a new process finds it out again.
+ *
+ * @param settled when no write that was ever sent can take effect any more
+ * @param created whether a creation was sent, whose effect reads may not show yet
+ * @param uploaded ids of certificates, by their fingerprints
+ * @param confirmed ids of certificates that UPYUN says are shown, by hostname
+ * @param released ids of certificates that were shown for the object's names and are no more
+ * @param kept ids of certificates that were looked at and are not the object's alone
+ * @param clung ids of certificates that can be deleted only once their name is unbound
+ * @param absence only while the object is being deleted
+ */
+record Memory(
+        Instant settled,
+        boolean created,
+        Map<String, String> uploaded,
+        Map<String, String> confirmed,
+        Set<String> released,
+        Set<String> kept,
+        Set<String> clung,
+        Optional<Absence> absence) {
+
+    Memory {
+        uploaded = Map.copyOf(uploaded);
+        confirmed = Map.copyOf(confirmed);
+        released = Set.copyOf(released);
+        kept = Set.copyOf(kept);
+        clung = Set.copyOf(clung);
+    }
+
+    static Memory blank(Instant settled) {
+        return new Memory(
+                settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
+    }
+
+    Memory withSettled(Instant at) {
+        return new Memory(at, created, uploaded, confirmed, released, kept, clung, absence);
+    }
+
+    Memory withCreated(boolean sent) {
+        return new Memory(settled, sent, uploaded, confirmed, released, kept, clung, absence);
+    }
+
+    Memory withUploaded(String fingerprint, String id) {
+        return new Memory(settled, created, with(uploaded, fingerprint, id), confirmed, released, kept, clung, absence);
+    }
+
+    /** What is not there any more has to be uploaded again. */
+    Memory withoutCertificate(String id) {
+        return new Memory(
+                settled,
+                created,
+                without(uploaded, id),
+                without(confirmed, id),
+                without(released, id),
+                without(kept, id),
+                without(clung, id),
+                absence);
+    }
+
+    Memory withConfirmed(String hostname, String id) {
+        return new Memory(settled, created, uploaded, with(confirmed, hostname, id), released, kept, clung, absence);
+    }
+
+    Memory withReleased(String id) {
+        return new Memory(
+                settled, created, uploaded, without(confirmed, id), with(released, id), kept, clung, absence);
+    }
+
+    Memory withKept(String id) {
+        return new Memory(
+                settled, created, uploaded, confirmed, released, with(kept, id), without(clung, id), absence);
+    }
+
+    /** Before it is too late each is looked at once more. */
+    Memory withNoneKept() {
+        return new Memory(settled, created, uploaded, confirmed, released, Set.of(), clung, absence);
+    }
+
+    Memory withClung(String id) {
+        return new Memory(settled, created, uploaded, confirmed, released, kept, with(clung, id), absence);
+    }
+
+    Memory withAbsence(Absence observed) {
+        return new Memory(settled, created, uploaded, confirmed, released, kept, clung, Optional.of(observed));
+    }
+
+    /** No look counts towards absence that began before this moment, or before the last write was settled. */
+    Absence absenceSince(Instant moment) {
+        return Absence.unproven(moment.isAfter(settled) ? moment : settled);
+    }
+
+    private static Map<String, String> with(Map<String, String> present, String key, String value) {
+        var all = new HashMap<>(present);
+        all.put(key, value);
+        return all;
+    }
+
+    private static Map<String, String> without(Map<String, String> present, String value) {
+        var rest = new HashMap<>(present);
+        rest.values().removeIf(value::equals);
+        return rest;
+    }
+
+    private static Set<String> with(Set<String> present, String further) {
+        var all = new HashSet<>(present);
+        all.add(further);
+        return all;
+    }
+
+    private static Set<String> without(Set<String> present, String one) {
+        var rest = new HashSet<>(present);
+        rest.remove(one);
+        return rest;
+    }
+}

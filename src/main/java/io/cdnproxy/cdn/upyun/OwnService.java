@@ -1,0 +1,93 @@
+package io.cdnproxy.cdn.upyun;
+
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.Memories;
+import io.cdnproxy.cdn.Owner;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads an owner's service around writes, notes what it shows, and lets through only what is the owner's. */
+final class OwnService {
+    /** After these nobody knows what has happened, or nothing has. */
+    private static final Set<ErrorClass> NO_ANSWER_TO_THE_QUESTION =
+            EnumSet.of(ErrorClass.UNAVAILABLE, ErrorClass.THROTTLED, ErrorClass.DENIED);
+
+    private final CdnSettings settings;
+    private final ServiceApi api;
+    private final Services mirror;
+    private final Memories<Memory> memories;
+    private final Clock clock;
+
+    OwnService(
+            CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, Clock clock) {
+        this.settings = settings;
+        this.api = api;
+        this.mirror = mirror;
+        this.memories = memories;
+        this.clock = clock;
+    }
+
+    /**
+     * The owner's service, as it is now, which the mirror then knows too.
+     *
+     * @throws CdnException of class {@link ErrorClass#NOT_OURS} if it is another's
+     */
+    Optional<ObservedService> read(Owner owner) {
+        var begun = clock.instant();
+        var seen = api.read(ServiceName.of(owner));
+        mirror.put(owner, seen, begun);
+        seen.filter(service -> !ServiceMark.ownership(owner, service).isProven())
+                .ifPresent(others -> {
+                    throw new CdnException(
+                            ErrorClass.NOT_OURS, "NotOurs", OwnershipAdvice.others(others.name()), null);
+                });
+        return seen;
+    }
+
+    /** The same where it has to be there. */
+    ObservedService require(Owner owner) {
+        return read(owner).orElseThrow(() -> new CdnException(
+                ErrorClass.GONE,
+                "NoSuchService",
+                "service %s of this object was deleted by somebody; a new one is created"
+                        .formatted(ServiceName.of(owner)),
+                null));
+    }
+
+    /** A write whose answer may be lost: until it can take effect no more, nothing is believed to be over. */
+    void write(Owner owner, Runnable exchange) {
+        try {
+            exchange.run();
+        } catch (CdnException failure) {
+            if (failure.errorClass() == ErrorClass.UNAVAILABLE) {
+                var settled = clock.instant().plus(settings.apiCallTimeout());
+                memories.update(owner.uid(), memory -> memory.withSettled(settled));
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * A write that UPYUN may refuse because it was done before, for which it has no code of its own.
+     *
+     * @param reached whether all is as it should be after it
+     * @return whether it was done now
+     */
+    boolean attempt(Owner owner, Runnable exchange, Predicate<Optional<ObservedService>> reached) {
+        try {
+            write(owner, exchange);
+        } catch (CdnException refusal) {
+            if (NO_ANSWER_TO_THE_QUESTION.contains(refusal.errorClass()) || !reached.test(read(owner))) {
+                throw refusal;
+            }
+            return false;
+        }
+        read(owner);
+        return true;
+    }
+}

@@ -1,0 +1,77 @@
+package io.cdnproxy.cdn.upyun;
+
+import io.cdnproxy.cdn.upyun.Step.Discard;
+import io.cdnproxy.cdn.upyun.Step.Show;
+import io.cdnproxy.cdn.upyun.Step.Upload;
+import io.cdnproxy.pki.ServerKeyPair;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The next step towards a name that viewers see an object's certificate for, and no former one left over. A certificate cannot be changed in
+ * its place, so that its successor is uploaded beside it, then takes over, then is alone. Pure functions.
+ */
+final class ServedCertificate {
+    private ServedCertificate() {}
+
+    /** Empty if viewers see it and nothing is left over. */
+    static Optional<Step> next(ObservedService service, BoundDomain domain, ServerKeyPair pair, Memory memory) {
+        return provide(service, domain, pair, memory)
+                .or(() -> leftover(domain, pair, memory)
+                        .map(id -> new Discard(service.name(), domain.name(), id, Optional.of(pair))));
+    }
+
+    /** What it takes to have viewers see it; empty if they do. */
+    static Optional<Step> provide(ObservedService service, BoundDomain domain, ServerKeyPair pair, Memory memory) {
+        var id = id(domain, pair, memory);
+        if (id.isEmpty()) {
+            return Optional.of(new Upload(service.name(), domain.name(), pair));
+        }
+        return id.filter(uploaded -> !isShown(domain, uploaded, memory))
+                .<Step>map(uploaded -> new Show(service.name(), domain.name(), uploaded));
+    }
+
+    /** By which id UPYUN has it, as far as that is known. */
+    static Optional<String> id(BoundDomain domain, ServerKeyPair pair, Memory memory) {
+        return Optional.ofNullable(memory.uploaded().get(pair.chain().fingerprint()))
+                .or(() -> domain.certificates().stream()
+                        .filter(certificate -> certificate.looksLike(pair))
+                        .filter(certificate -> !memory.uploaded().containsValue(certificate.id()))
+                        .map(FittingCertificate::id)
+                        .findFirst());
+    }
+
+    /** Where the list leaves out what is shown, what UPYUN has said counts. */
+    private static boolean isShown(BoundDomain domain, String id, Memory memory) {
+        return domain.https()
+                && domain.shown()
+                        .map(certificate -> certificate.id().equals(id))
+                        .orElseGet(() -> id.equals(memory.confirmed().get(domain.name())));
+    }
+
+    /** Whether viewers see another one that lasts longer: somebody may have his reasons. */
+    static boolean isOutlasted(BoundDomain domain, ServerKeyPair pair, Memory memory) {
+        return domain.https()
+                && domain.shown()
+                        .filter(certificate -> !id(domain, pair, memory)
+                                .filter(certificate.id()::equals)
+                                .isPresent())
+                        .filter(certificate -> certificate.notAfter().isAfter(end(pair)))
+                        .isPresent();
+    }
+
+    /** One that was brought, ends no later, and is no longer seen. */
+    private static Optional<String> leftover(BoundDomain domain, ServerKeyPair pair, Memory memory) {
+        var own = id(domain, pair, memory).orElseThrow();
+        return domain.certificates().stream()
+                .filter(certificate -> certificate.uploaded() && !certificate.shown())
+                .filter(certificate -> !certificate.notAfter().isAfter(end(pair)))
+                .map(FittingCertificate::id)
+                .filter(id -> !id.equals(own) && !memory.kept().contains(id))
+                .findFirst();
+    }
+
+    private static Instant end(ServerKeyPair pair) {
+        return pair.chain().notAfter();
+    }
+}

@@ -1,0 +1,154 @@
+package io.cdnproxy.cdn.upyun;
+
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.pki.ServerKeyPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What to do next about a service. */
+public sealed interface Step {
+
+    /** How a condition tells that this is what comes next. */
+    Verdict verdict();
+
+    /** A step that changes something at UPYUN, or may. */
+    sealed interface Write extends Step {
+
+        /** The name of the service that it is about. */
+        String service();
+    }
+
+    /** Make a service. */
+    record Create(String service, DesiredService desired) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(Reason.Creating, "UPYUN is about to be asked for a service; nothing to do");
+        }
+    }
+
+    /** Overwrite the settings that differ. */
+    record Configure(String service, DesiredService desired, List<Difference> differences) implements Write {
+        public Configure {
+            differences = List.copyOf(differences);
+        }
+
+        @Override
+        public Verdict verdict() {
+            boolean hidden = differences.stream().map(Difference::path).anyMatch(ServiceSettings.VISIBLE::equals);
+            return hidden
+                    ? Verdict.fails(
+                            Reason.DistributionDisabled,
+                            "service %s is invisible and will be made visible again; to stop it, delete this object"
+                                    .formatted(service))
+                    : Verdict.fails(
+                            Reason.InProgress,
+                            "service %s is about to be changed: %s; wait until UPYUN has taken the change"
+                                    .formatted(service, Difference.paths(differences)));
+        }
+    }
+
+    /** Have a service answer to a name. */
+    record Bind(String service, String hostname) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.InProgress,
+                    "%s is about to be bound to service %s; nothing to do".formatted(hostname, service));
+        }
+    }
+
+    /** Bring the certificate to UPYUN; one that is there already is found. */
+    record Upload(String service, String hostname, ServerKeyPair pair) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.InProgress,
+                    "the viewer certificate for %s is about to be uploaded to UPYUN; nothing to do"
+                            .formatted(hostname));
+        }
+    }
+
+    /** Have viewers see a certificate, in place of another one if they see one. */
+    record Show(String service, String hostname, String certificateId) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.InProgress,
+                    "%s is about to be served with the certificate that was uploaded for it; nothing to do"
+                            .formatted(hostname));
+        }
+    }
+
+    /**
+     * Delete a certificate that nobody sees any more.
+     *
+     * @param successor what is shown in its place; empty where nothing is to be shown for the name
+     */
+    record Discard(String service, String hostname, String certificateId, Optional<ServerKeyPair> successor)
+            implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.DeletingCertificate,
+                    "a certificate for %s that nobody is shown any more is about to be deleted".formatted(hostname));
+        }
+    }
+
+    /** Have viewers see no certificate for a name, so that the certificate can be deleted while it is known for which name it was. */
+    record SwitchOff(String service, String hostname, String certificateId) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.DisablingDistribution,
+                    "HTTPS of %s is about to be switched off at service %s".formatted(hostname, service));
+        }
+    }
+
+    /** Have a service answer to a name no more. */
+    record Unbind(String service, String hostname) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.DisablingDistribution,
+                    "%s is about to be unbound from service %s".formatted(hostname, service));
+        }
+    }
+
+    /** Have a service serve nothing. */
+    record Hide(String service) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.DisablingDistribution, "service %s is about to be made invisible".formatted(service));
+        }
+    }
+
+    /** Delete a service. */
+    record Delete(String service) implements Write {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(Reason.DeletingDistribution, "service %s is about to be deleted".formatted(service));
+        }
+    }
+
+    /**
+     * Nothing, until the world has moved.
+     *
+     * @param retryIn when to look again, if nobody will tell
+     */
+    record Wait(Optional<Duration> retryIn, Verdict verdict) implements Step {}
+
+    /** Nothing: all is as it should be. */
+    record Done(Verdict verdict) implements Step {}
+
+    /** Nothing that the operator may do: a person must. */
+    record Blocked(Reason reason, String message) implements Step {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(reason, message);
+        }
+    }
+}

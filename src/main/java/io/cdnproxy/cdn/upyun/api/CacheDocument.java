@@ -1,0 +1,36 @@
+package io.cdnproxy.cdn.upyun.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** How UPYUN writes what it keeps: one list of rules with times, and one of what it does not keep. Others' rules stay. */
+final class CacheDocument {
+    private static final String UNCACHED = "nocache_list";
+    private static final String TIMED = "specific_rules";
+    private static final String PATH = "uri";
+
+    private CacheDocument() {}
+
+    static Set<String> uncached(JsonNode document) {
+        return StreamSupport.stream(document.path(UNCACHED).spliterator(), false)
+                .map(rule -> rule.path(PATH).asText(""))
+                .collect(Collectors.toSet());
+    }
+
+    static ObjectNode without(String service, String path, ObjectNode present) {
+        var document = JsonNodeFactory.instance.objectNode();
+        document.setAll(present);
+        document.put("bucket_name", service);
+        if (!document.path(TIMED).isArray()) {
+            document.putArray(TIMED);
+        }
+        if (!uncached(document).contains(path)) {
+            document.withArrayProperty(UNCACHED).addObject().put(PATH, path);
+        }
+        return document;
+    }
+}

@@ -123,6 +123,14 @@ final class CertificateSteps {
         return true;
     }
 
+    /** Whether there is nothing but a name to unbind. */
+    boolean areGone(Owner owner, ObservedService service, Step.Unbind step) {
+        return service.domain(step.hostname())
+                .map(domain -> Dismantling.next(service, domain, step.wanted(), memories.of(owner.uid())))
+                .filter(step::equals)
+                .isPresent();
+    }
+
     /**
      * Whether a certificate is nobody's but the object's: shown nowhere, and either the predecessor of what is shown now, or one for no other
      * name of the account, unless this process has seen it shown for the object.

@@ -4,6 +4,7 @@ import io.cdnproxy.cdn.upyun.Step.Discard;
 import io.cdnproxy.cdn.upyun.Step.SwitchOff;
 import io.cdnproxy.cdn.upyun.Step.Unbind;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The next step towards a name that is not bound. Its certificates go first: once it is unbound nothing tells any more which ones were its
@@ -17,15 +18,22 @@ final class Dismantling {
         var name = service.name();
         return shown(domain, memory)
                 .<Step.Write>map(id -> new SwitchOff(name, domain.name(), id))
-                .or(() -> domain.certificates().stream()
-                        .filter(FittingCertificate::uploaded)
-                        .map(FittingCertificate::id)
+                .or(() -> candidates(domain, memory)
                         .filter(id -> wanted.filter(id::equals).isEmpty())
                         .filter(id -> !memory.kept().contains(id)
                                 && !memory.clung().contains(id))
                         .findFirst()
                         .map(id -> new Discard(name, domain.name(), id, Optional.empty())))
-                .orElseGet(() -> new Unbind(name, domain.name()));
+                .orElseGet(() -> new Unbind(name, domain.name(), wanted));
+    }
+
+    /** A list may lag behind what this process has uploaded. */
+    private static Stream<String> candidates(BoundDomain domain, Memory memory) {
+        return Stream.concat(
+                domain.certificates().stream()
+                        .filter(FittingCertificate::uploaded)
+                        .map(FittingCertificate::id),
+                memory.uploaded().values().stream().sorted());
     }
 
     /** What could be deleted only once its name was unbound. */

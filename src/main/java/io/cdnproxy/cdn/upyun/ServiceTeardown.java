@@ -93,7 +93,8 @@ final class ServiceTeardown {
                 own,
                 memory,
                 memory.absence().orElseThrow(),
-                known.isAfter(memory.settled()),
+                // Reads may lag behind the last write.
+                known.isAfter(memory.settled().plus(settings.consistencyWindow())),
                 api.canDelete(),
                 settings.quickSweep());
     }

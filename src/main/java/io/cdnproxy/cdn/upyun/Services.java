@@ -158,9 +158,10 @@ public final class Services implements AutoCloseable {
             failure = "";
             events.onSweep(Duration.between(begun, now));
         } catch (CdnException failed) {
-            failed(failed);
+            failed(failed).ifPresent(news -> LOG.warn(news));
         } catch (RuntimeException defect) {
-            failed(CdnException.unforeseen("listing UPYUN's services", defect));
+            failed(CdnException.unforeseen("listing UPYUN's services", defect))
+                    .ifPresent(news -> LOG.error(news, defect));
         }
     }
 
@@ -171,16 +172,15 @@ public final class Services implements AutoCloseable {
                 .filter(service -> ServiceMark.ownership(owner, service).isProven());
     }
 
-    /** A failure that goes on is not told again, and one that the end breaks off is none. */
-    private void failed(CdnException failed) {
+    /** What to log: a failure that goes on is not told again, and one that the end breaks off is none. */
+    private Optional<String> failed(CdnException failed) {
         if (closed) {
-            return;
+            return Optional.empty();
         }
-        if (!failure.equals(failed.code())) {
-            LOG.warnf(failed.getCause(), "could not list services: %s", failed.getMessage());
-        }
+        boolean news = !failure.equals(failed.code());
         failure = failed.code();
         schedule.failed(clock.instant(), failed.errorClass());
         events.onSweepFailed(failed);
+        return news ? Optional.of("could not list UPYUN's services: " + failed.getMessage()) : Optional.empty();
     }
 }

@@ -107,8 +107,12 @@ public sealed interface Step {
         }
     }
 
-    /** Have a service answer to a name no more. */
-    record Unbind(String service, String hostname) implements Write {
+    /**
+     * Have a service answer to a name no more.
+     *
+     * @param wanted the certificate that another name of the object is shown with; empty if there is none
+     */
+    record Unbind(String service, String hostname, Optional<String> wanted) implements Write {
         @Override
         public Verdict verdict() {
             return Verdict.fails(

@@ -130,7 +130,10 @@ final class StepExecutor {
     private boolean unbind(Owner owner, Step.Unbind step) {
         Predicate<Optional<ObservedService>> unbound =
                 seen -> seen.flatMap(service -> service.domain(step.hostname())).isEmpty();
-        return !unbound.test(services.read(owner))
+        var service = services.read(owner);
+        // Once it is unbound nobody finds what was uploaded for it.
+        return !unbound.test(service)
+                && certificates.areGone(owner, service.orElseThrow(), step)
                 && services.attempt(owner, () -> api.unbind(step.service(), step.hostname()), unbound);
     }
 

@@ -1,7 +1,6 @@
 package io.cdnproxy.cdn.upyun.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +21,7 @@ final class CacheDocument {
     }
 
     static ObjectNode without(String service, String path, ObjectNode present) {
-        var document = JsonNodeFactory.instance.objectNode();
-        document.setAll(present);
+        var document = present.deepCopy();
         document.put("bucket_name", service);
         if (!document.path(TIMED).isArray()) {
             document.putArray(TIMED);

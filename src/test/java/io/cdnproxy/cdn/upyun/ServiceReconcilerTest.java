@@ -1,0 +1,321 @@
+package io.cdnproxy.cdn.upyun;
+
+import static io.cdnproxy.cdn.upyun.Fixtures.A;
+import static io.cdnproxy.cdn.upyun.Fixtures.B;
+import static io.cdnproxy.cdn.upyun.Fixtures.FIRST;
+import static io.cdnproxy.cdn.upyun.Fixtures.SECOND;
+import static io.cdnproxy.cdn.upyun.Fixtures.SERVICE;
+import static io.cdnproxy.cdn.upyun.Fixtures.TOKYO;
+import static io.cdnproxy.cdn.upyun.Fixtures.desired;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.CdnGoal.Readiness;
+import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.cdn.NameSighting;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Presence;
+import io.cdnproxy.cdn.TeardownGoal;
+import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.upyun.DesiredService.Front;
+import io.cdnproxy.cdn.upyun.DesiredService.Origin;
+import io.cdnproxy.cdn.upyun.DesiredService.Use;
+import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.pki.ServerKeyPair;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ServiceReconcilerTest {
+    private static final Owner OSAKA = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
+    private static final ServerKeyPair WILDCARD = Fixtures.pair(5, "*.example.com");
+    private static final ServerKeyPair NEXT_WILDCARD = Fixtures.pair(6, "*.example.com");
+
+    private final MutableClock clock = new MutableClock();
+    private final InMemoryServiceApi world = new InMemoryServiceApi(clock, Duration.ofMinutes(1));
+    private final Operator operator = new Operator(world, clock);
+
+    @Test
+    void aServiceIsMadeSetNamedAndShown() {
+        // When
+        var report = operator.settle(desired());
+
+        // Then
+        assertThat(operator.steps)
+                .extracting(step -> step.getClass().getSimpleName())
+                .containsExactly("Create", "Configure", "Bind", "Upload", "Show");
+        assertThat(report.distribution()).hasValueSatisfying(service -> {
+            assertThat(service.id()).isEqualTo(SERVICE);
+            assertThat(service.domainName()).isEqualTo(SERVICE + ".b0.aicdn.com");
+            assertThat(service.state()).isEqualTo(Distribution.State.Deployed);
+            assertThat(service.aliases()).containsExactly(A);
+            assertThat(service.originName()).contains(B);
+        });
+        assertThat(report.pending()).isEmpty();
+        assertThat(operator.reconciler.shownCertificates(TOKYO))
+                .contains(Set.of(InMemoryServiceApi.idOf(FIRST)));
+        assertThat(operator.reconciler.presence(TOKYO)).contains(Presence.ENABLED);
+    }
+
+    @Test
+    void nothingIsWrittenAgainOnceAllIsAsItShouldBe() {
+        // Given
+        operator.settle(desired());
+        var before = world.writes();
+
+        // When
+        new Operator(world, clock).settle(desired());
+
+        // Then
+        assertThat(world.writes()).isEqualTo(before);
+    }
+
+    @Test
+    void beforeTheFirstLookNothingIsKnown() {
+        // When
+        var report = operator.reconciler.reconcile(desired(), 1);
+
+        // Then
+        assertThat(report.known()).isFalse();
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.NotYetKnown);
+        assertThat(operator.reconciler.sightingOf(TOKYO)).isEqualTo(NameSighting.NOTHING_KNOWN);
+        assertThat(operator.reconciler.presence(TOKYO)).isEmpty();
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
+    void aNameOfAServiceThatAnotherCustomerHasIsNotTaken() {
+        // Given
+        var elsewhere = new Operator(
+                new Toy(world) {
+                    @Override
+                    public void create(String service, String remark, boolean webSocket) {
+                        throw new CdnException(ErrorClass.DUPLICATE, "21202", "Bucket already exists", null);
+                    }
+                },
+                clock);
+
+        // When
+        elsewhere.pass(desired());
+        var report = elsewhere.pass(desired());
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.OwnershipConflict);
+        assertThat(report.distributionDeployed().message()).contains(SERVICE);
+        assertThat(MessageRules.brokenByFault(report.distributionDeployed().message()))
+                .isEmpty();
+        assertThat(world.writes()).isEmpty();
+    }
+
+    @Test
+    void aHostnameThatAnotherServiceHasIsLeftToIt() {
+        // Given
+        world.create("somebodys", "", true);
+        world.bind("somebodys", A);
+
+        // When
+        for (int pass = 0; pass < 3; pass++) {
+            operator.pass(desired());
+        }
+        var report = operator.pass(desired());
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AliasConflict);
+        assertThat(report.distributionDeployed().message()).contains("somebodys");
+        assertThat(MessageRules.brokenByFault(report.distributionDeployed().message()))
+                .isEmpty();
+        assertThat(world.holder(A)).contains("somebodys");
+    }
+
+    @Test
+    void byOneClientARenewalWorksThoughTheListHidesWhatIsShown() {
+        // Given
+        operator.settle(desired());
+        world.hideShown(true);
+
+        // When
+        new Operator(world, clock).settle(desired(A, B, Optional.of(SECOND)));
+
+        // Then
+        world.hideShown(false);
+        assertThat(world.certificates()).containsExactly(InMemoryServiceApi.idOf(SECOND));
+        assertThat(world.usage(InMemoryServiceApi.idOf(SECOND)).orElseThrow().domains())
+                .containsExactly(new ServiceApi.CoveredDomain(A, true));
+    }
+
+    @Test
+    void byInferenceACertificateThatClingsToItsNameIsDeletedAfterIt() {
+        // Given
+        operator.settle(desired());
+        world.cling(InMemoryServiceApi.idOf(FIRST));
+
+        // When
+        var report = operator.tearDown(TeardownGoal.DELETED, TOKYO);
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Gone.class);
+        assertThat(world.certificates()).isEmpty();
+        assertThat(world.names()).isEmpty();
+    }
+
+    @Test
+    void aCertificateThatTwoObjectsShareGoesWithTheLastOfThem() {
+        // Given
+        operator.settle(desired(A, B, Optional.of(WILDCARD)));
+        operator.settle(osaka(WILDCARD));
+
+        // When
+        operator.tearDown(TeardownGoal.DELETED, TOKYO);
+        var afterOne = world.certificates();
+        operator.tearDown(TeardownGoal.DELETED, OSAKA);
+
+        // Then
+        assertThat(afterOne).containsExactly(InMemoryServiceApi.idOf(WILDCARD));
+        assertThat(world.certificates()).isEmpty();
+    }
+
+    @Test
+    void aSharedCertificateIsRenewedForBothAndLeavesNothing() {
+        // Given
+        operator.settle(desired(A, B, Optional.of(WILDCARD)));
+        operator.settle(osaka(WILDCARD));
+
+        // When
+        operator.settle(desired(A, B, Optional.of(NEXT_WILDCARD)));
+        operator.settle(osaka(NEXT_WILDCARD));
+
+        // Then
+        assertThat(world.certificates()).containsExactly(InMemoryServiceApi.idOf(NEXT_WILDCARD));
+    }
+
+    @Test
+    void byInferenceACertificateForOtherNamesOfTheAccountIsNotThisObjects() {
+        // Given
+        operator.settle(desired());
+        world.create("website", "", false);
+        world.bind("website", "www.example.com");
+        var handmade = world.uploadForeign(Fixtures.pair(-1, A, "www.example.com"));
+
+        // When
+        operator.settle(desired(A, B, Optional.of(SECOND)));
+        operator.tearDown(TeardownGoal.DELETED, TOKYO);
+
+        // Then
+        assertThat(world.certificates()).containsExactly(handmade);
+    }
+
+    @Test
+    void whatSomebodyDeletesIsMadeAgain() {
+        // Given
+        operator.settle(desired());
+        world.switchOff(InMemoryServiceApi.idOf(FIRST), A);
+        world.deleteCertificate(InMemoryServiceApi.idOf(FIRST));
+
+        // When
+        operator.settle(desired());
+
+        // Then
+        assertThat(world.usage(InMemoryServiceApi.idOf(FIRST)).orElseThrow().domains())
+                .containsExactly(new ServiceApi.CoveredDomain(A, true));
+    }
+
+    @Test
+    void whoIsSuspendedIsToldWhatWouldBeDone() {
+        // Given
+        operator.settle(desired());
+        var moved = desired(A, "c.example.com", Optional.of(FIRST));
+
+        // When
+        var report = operator.reconciler.look(desired(), moved);
+
+        // Then
+        assertThat(report.distributionDeployed().isTrue()).isTrue();
+        assertThat(report.pending()).hasValueSatisfying(pending -> {
+            assertThat(pending.planned().action()).isEqualTo(PlannedAction.Change);
+            assertThat(pending.planned().object()).isEqualTo("UPYUN service " + SERVICE);
+            assertThat(pending.differences())
+                    .extracting(Difference::path)
+                    .containsExactly("source.servers", "source.host");
+        });
+        assertThat(world.read(SERVICE).orElseThrow().source()).contains(Fixtures.source(B));
+    }
+
+    @Test
+    void whoOnlyWantsToKnowOfDriftIsToldIt() {
+        // Given
+        operator.settle(desired());
+        world.setSource(SERVICE, Fixtures.source("elsewhere.example.com"));
+
+        // When
+        var report = operator.settle(Fixtures.reporting(desired()));
+
+        // Then
+        assertThat(report.drift()).hasValueSatisfying(drift -> assertThat(drift)
+                .extracting(Difference::path)
+                .containsExactly("source.servers", "source.host"));
+        assertThat(world.read(SERVICE).orElseThrow().source())
+                .contains(Fixtures.source("elsewhere.example.com"));
+    }
+
+    @Test
+    void whatIsToBeSwitchedOffIsLeftInvisible() {
+        // Given
+        operator.settle(desired());
+
+        // When
+        var report = operator.tearDown(TeardownGoal.DISABLED, TOKYO);
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Left.class);
+        assertThat(operator.reconciler.presence(TOKYO)).contains(Presence.DISABLED);
+        assertThat(world.holder(A)).contains(SERVICE);
+    }
+
+    @Test
+    void anObjectThatIsForgottenIsLookedAtNoMore() {
+        // Given
+        operator.settle(desired());
+
+        // When
+        operator.reconciler.forget(TOKYO.uid());
+        operator.services.lookAgain(TOKYO.uid());
+        clock.advance(Duration.ofHours(1));
+        operator.services.turn();
+
+        // Then
+        assertThat(operator.reconciler.presence(TOKYO)).isEmpty();
+    }
+
+    @Test
+    void theAccountIsCountedInASweep() {
+        // Given
+        world.create("somebodys", "", true);
+        operator.settle(desired());
+
+        // When
+        clock.advance(Duration.ofMinutes(11));
+        operator.services.turn();
+
+        // Then
+        assertThat(operator.services.account()).hasValueSatisfying(account -> {
+            assertThat(account.distributions()).isEqualTo(2);
+            assertThat(account.own()).extracting(Distribution::id).containsExactly(SERVICE);
+        });
+    }
+
+    private static DesiredService osaka(ServerKeyPair pair) {
+        return new DesiredService(
+                OSAKA,
+                new Front("o.example.com", Optional.of(pair)),
+                new Origin(SourceScheme.HTTPS, true, "p.example.com", 443, Readiness.WORKS),
+                Use.PROXY,
+                DriftPolicy.Enforce);
+    }
+}

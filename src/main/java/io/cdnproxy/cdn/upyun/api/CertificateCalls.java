@@ -42,6 +42,12 @@ final class CertificateCalls {
         return elements(result).map(CertificateCalls::fitting).toList();
     }
 
+    /** Whether the account has any, as far as the sub-account may see. One entry of the list is none. */
+    boolean areThere() {
+        var result = plane.call(Call.get(CERTIFICATE + "list/", "limit", "2")).path(RESULT);
+        return result.propertyStream().anyMatch(entry -> !entry.getKey().equals("default"));
+    }
+
     private static FittingCertificate fitting(JsonNode entry) {
         var validity = entry.path("validity");
         boolean uploaded = entry.path("crt_type").asText("").equals(UPLOADED)

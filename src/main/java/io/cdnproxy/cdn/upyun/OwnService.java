@@ -39,14 +39,15 @@ final class OwnService {
      */
     Optional<ObservedService> read(Owner owner) {
         var begun = clock.instant();
-        var seen = api.read(ServiceName.of(owner));
+        var seen = api.read(mirror.name(owner));
         mirror.put(owner, seen, begun);
         seen.filter(service -> !ServiceMark.ownership(owner, service).isProven())
                 .ifPresent(others -> {
                     throw new CdnException(
                             ErrorClass.NOT_OURS, "NotOurs", OwnershipAdvice.others(others.name()), null);
                 });
-        return seen;
+        // What an earlier object had left and somebody has deleted since is no longer in the way of one of its own.
+        return seen.isEmpty() && mirror.disclaim(owner) ? read(owner) : seen;
     }
 
     /** The same where it has to be there. */
@@ -55,8 +56,21 @@ final class OwnService {
                 ErrorClass.GONE,
                 "NoSuchService",
                 "service %s of this object was deleted by somebody; a new one is created"
-                        .formatted(ServiceName.of(owner)),
+                        .formatted(mirror.name(owner)),
                 null));
+    }
+
+    /**
+     * Whether an earlier object of the same name has left a service that answers to a hostname, which is the owner's from now on: one that was
+     * restored from a backup, or whose deletion left its service.
+     */
+    boolean inherit(Owner owner, String hostname) {
+        var former = api.holder(hostname)
+                .filter(name -> !name.equals(mirror.name(owner)))
+                .flatMap(api::read)
+                .filter(service -> ServiceMark.isPredecessors(owner, service));
+        former.ifPresent(service -> mirror.claim(owner, service.name()));
+        return former.isPresent() && read(owner).isPresent();
     }
 
     /** A write whose answer may be lost: until it can take effect no more, nothing is believed to be over. */

@@ -23,8 +23,15 @@ final class ServiceMark {
                 : Map.of();
     }
 
-    /** Whose a service is that bears the owner's name: its remark may pass it on to somebody else. */
+    /** Whose a service is that goes by the owner's: its remark may pass it on to somebody else. */
     static Ownership ownership(Owner owner, ObservedService service) {
         return Ownership.byTags(owner, tags(service.remark())).orElse(Ownership.OWN);
+    }
+
+    /** Whether a service of another name was made for an object of the owner's name that lives no more. */
+    static boolean isPredecessors(Owner owner, ObservedService service) {
+        return Ownership.byTags(owner, tags(service.remark()))
+                .filter(Ownership.PREDECESSOR::equals)
+                .isPresent();
     }
 }

@@ -118,9 +118,13 @@ public final class ServiceReconciler {
                         .orElse(List.of());
     }
 
-    /** One pass for an object that is being deleted. Goes on saying that all is gone until {@link #forget}. */
-    public TeardownReport teardown(TeardownGoal goal, Owner owner, long generation) {
-        return teardown.pass(goal, owner, generation);
+    /**
+     * One pass for an object that is being deleted. Goes on saying that all is gone until {@link #forget}.
+     *
+     * @param lastKnownId the service that the object's status names
+     */
+    public TeardownReport teardown(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId) {
+        return teardown.pass(goal, owner, generation, lastKnownId);
     }
 
     /** Somebody wants another attempt at what failed, and a fresh look at the object's service. */
@@ -141,10 +145,15 @@ public final class ServiceReconciler {
         return services.own(owner).map(ObservedService::toDistribution);
     }
 
-    /** Whether an object has a service, as the mirror shows it; empty when the mirror knows nothing yet. */
-    public Optional<Presence> presence(Owner owner) {
+    /**
+     * Whether an object has a service, as the mirror shows it; empty when the mirror knows nothing yet.
+     *
+     * @param lastKnownId the service that the object's status names
+     */
+    public Optional<Presence> presence(Owner owner, Optional<String> lastKnownId) {
+        boolean recalled = services.recall(owner, lastKnownId);
         return Optional.of(services.look(owner))
-                .filter(ServiceLook::known)
+                .filter(look -> recalled && look.known())
                 .map(known -> services.own(owner)
                         .map(own -> own.visible() ? Presence.ENABLED : Presence.DISABLED)
                         .orElse(Presence.NONE));
@@ -164,7 +173,7 @@ public final class ServiceReconciler {
                         .collect(Collectors.toSet()));
     }
 
-    /** The object's own service, whatever names it wants: a service of another object bears another name, and is not looked for. */
+    /** The object's own service, whatever names it wants: what an earlier object has left is found when one is to be made. */
     public NameSighting sightingOf(Owner owner) {
         services.watch(owner);
         return services.look(owner).known()

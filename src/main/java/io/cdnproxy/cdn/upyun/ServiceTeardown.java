@@ -46,10 +46,10 @@ final class ServiceTeardown {
         this.clock = clock;
     }
 
-    TeardownReport pass(TeardownGoal goal, Owner owner, long generation) {
-        services.watch(owner);
+    TeardownReport pass(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId) {
+        boolean recalled = services.recall(owner, lastKnownId);
         var look = services.look(owner);
-        if (!look.known()) {
+        if (!recalled || !look.known()) {
             var message =
                     look.notYetKnown().message() + look.failure().map(failure -> WAY_OUT).orElse("");
             return new Remaining(Reason.DeletingDistribution, message, Optional.of(settings.quickSweep()));

@@ -2,57 +2,47 @@ package io.cdnproxy.cdn.upyun;
 
 import io.cdnproxy.cdn.Account;
 import io.cdnproxy.cdn.CdnEvents;
-import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Listeners;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.PolledMirror;
-import io.cdnproxy.cdn.SweepSchedule;
 import io.cdnproxy.cdn.TurnThread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jboss.logging.Logger;
 
 /**
  * Mirrors what objects have at UPYUN, on a thread of its own. Failures leave the mirror as it was. Objects whose service changed are told to
  * the listeners.
  */
 public final class Services implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Services.class);
-
     /** A turn is one look, or one sweep: this many calls may each take the whole timeout before the thread counts as stuck. */
     private static final int LONGEST_TURN_IN_CALLS = 40;
 
     /** A start meets with all services at once, and nobody has written down how many calls UPYUN bears. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    private final ServiceApi api;
-    private final CdnEvents events;
     private final Clock clock;
     private final PolledMirror<ServiceLook> looks;
-    private final SweepSchedule schedule;
+    private final AccountSweep sweep;
     private final Map<String, Owner> owners = new ConcurrentHashMap<>();
+    private final Map<String, String> claims = new ConcurrentHashMap<>();
     private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private volatile Instant nextLook = Instant.MIN;
-    private volatile Account account;
-    private volatile String failure = "";
     private volatile boolean closed;
 
     public Services(CdnSettings settings, ServiceApi api, CdnEvents events, Clock clock) {
-        this.api = api;
-        this.events = events;
         this.clock = clock;
         this.looks = new PolledMirror<>(new ServiceLooks(api, settings), settings.quickSweep(), events);
-        // What it shows matters to no object: it is never hurried.
-        this.schedule = new SweepSchedule(settings.slowSweep(), settings.slowSweep());
+        this.sweep = new AccountSweep(settings, api, events, clock);
         this.thread = new TurnThread(
                 "cdn-upyun", this::turnThenNext, settings.apiCallTimeout().multipliedBy(LONGEST_TURN_IN_CALLS), clock);
     }
@@ -76,34 +66,81 @@ public final class Services implements AutoCloseable {
     public void close() {
         closed = true;
         looks.close();
+        sweep.close();
         thread.close();
     }
 
     /** Empty until the first complete sweep. */
     public Optional<Account> account() {
-        return Optional.ofNullable(account);
+        return sweep.account();
+    }
+
+    /** By which name an object's service goes: the one that follows from its uid, unless it has taken up an earlier object's. */
+    String name(Owner owner) {
+        return claims.getOrDefault(owner.uid(), ServiceName.of(owner));
+    }
+
+    /** Notes that an object's service is that of an earlier object of the same name. */
+    void claim(Owner owner, String name) {
+        claims.put(owner.uid(), name);
+        watch(owner);
+    }
+
+    /** Notes that it is no more; whether it was. */
+    boolean disclaim(Owner owner) {
+        boolean was = claims.remove(owner.uid()) != null;
+        watch(owner);
+        return was;
     }
 
     /** Takes an object into the circle of those that are told about changes of their service. */
     void watch(Owner owner) {
+        watch(owner, Set.of(name(owner)));
+    }
+
+    private void watch(Owner owner, Set<String> names) {
         owners.put(owner.uid(), owner);
-        if (looks.watch(owner.uid(), ServiceName.of(owner))) {
+        if (looks.watch(owner.uid(), names)) {
             thread.wake();
         }
     }
 
+    /**
+     * Finds out by which name the service goes of an object whose status names one: a process that has just started does not know what the one
+     * before it took up.
+     *
+     * @return whether that is known
+     */
+    boolean recall(Owner owner, Optional<String> lastKnownId) {
+        var own = name(owner);
+        var other = lastKnownId.filter(id -> !id.equals(own)).filter(id -> !claims.containsKey(owner.uid()));
+        if (other.isEmpty()) {
+            watch(owner);
+            return true;
+        }
+        watch(owner, Set.of(own, other.get()));
+        var former = looks.value(other.get());
+        boolean isFormer = former.service()
+                .filter(service -> ServiceMark.isPredecessors(owner, service))
+                .isPresent();
+        if (isFormer && look(owner).known() && look(owner).service().isEmpty()) {
+            claim(owner, other.get());
+        }
+        return former.known();
+    }
+
     ServiceLook look(Owner owner) {
-        return looks.value(ServiceName.of(owner));
+        return looks.value(name(owner));
     }
 
     /** When that was so: the start of the latest look that worked. */
     Instant known(Owner owner) {
-        return looks.known(ServiceName.of(owner));
+        return looks.known(name(owner));
     }
 
     /** Notes what a read on behalf of a step has shown. */
     void put(Owner owner, Optional<ObservedService> service, Instant begun) {
-        looks.put(ServiceName.of(owner), ServiceLook.of(service), begun);
+        looks.put(name(owner), ServiceLook.of(service), begun);
     }
 
     /** Looks at the object's service by a look that begins from now on. */
@@ -114,12 +151,13 @@ public final class Services implements AutoCloseable {
 
     void forget(String uid) {
         owners.remove(uid);
+        claims.remove(uid);
         looks.forget(uid);
     }
 
     private Instant turnThenNext() {
         turn();
-        return Stream.of(schedule.next(), nextLook())
+        return Stream.of(sweep.next(), nextLook())
                 .min(Instant::compareTo)
                 .orElseThrow();
     }
@@ -139,30 +177,15 @@ public final class Services implements AutoCloseable {
             // What nobody has taken yet is offered again.
             listeners.tell(Set.of());
         }
-        if (!closed && !schedule.next().isAfter(now)) {
-            sweep(now);
+        if (!closed) {
+            sweep.turn(this::own);
         }
     }
 
-    private void sweep(Instant begun) {
-        schedule.begin(begun);
-        try {
-            var listed = api.list();
-            var own = owners.values().stream()
-                    .flatMap(owner -> own(owner).stream())
-                    .map(ObservedService::toDistribution)
-                    .toList();
-            account = new Account(begun, listed.size(), own);
-            var now = clock.instant();
-            schedule.succeeded(now, false);
-            failure = "";
-            events.onSweep(Duration.between(begun, now));
-        } catch (CdnException failed) {
-            failed(failed).ifPresent(news -> LOG.warn(news));
-        } catch (RuntimeException defect) {
-            failed(CdnException.unforeseen("listing UPYUN's services", defect))
-                    .ifPresent(news -> LOG.error(news, defect));
-        }
+    private List<ObservedService> own() {
+        return owners.values().stream()
+                .flatMap(owner -> own(owner).stream())
+                .toList();
     }
 
     /** What is proven to be an owner's. */
@@ -170,17 +193,5 @@ public final class Services implements AutoCloseable {
         return look(owner)
                 .service()
                 .filter(service -> ServiceMark.ownership(owner, service).isProven());
-    }
-
-    /** What to log: a failure that goes on is not told again, and one that the end breaks off is none. */
-    private Optional<String> failed(CdnException failed) {
-        if (closed) {
-            return Optional.empty();
-        }
-        boolean news = !failure.equals(failed.code());
-        failure = failed.code();
-        schedule.failed(clock.instant(), failed.errorClass());
-        events.onSweepFailed(failed);
-        return news ? Optional.of("could not list UPYUN's services: " + failed.getMessage()) : Optional.empty();
     }
 }

@@ -50,7 +50,8 @@ final class StepExecutor {
     }
 
     private boolean create(Owner owner, Step.Create step) {
-        if (services.read(owner).isPresent()) {
+        if (services.read(owner).isPresent()
+                || services.inherit(owner, step.desired().hostname())) {
             return false;
         }
         var name = step.service();

@@ -84,8 +84,8 @@ final class Teardown {
         return seen.settled()
                 ? new Done(Verdict.works(
                         Reason.Retained,
-                        ("service %s was made invisible and left with what is bound to it (%s): delete it in UPYUN's console when it "
-                                        + "is of no use any more, or before another service is to serve that")
+                        ("service %s was made invisible and left with what is bound to it (%s): a CdnProxy of the same name takes it up "
+                                        + "again; delete it in UPYUN's console when it is of no use any more")
                                 .formatted(own.name(), bound(own))))
                 : unsettled(own, seen);
     }

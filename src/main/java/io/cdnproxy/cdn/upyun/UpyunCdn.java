@@ -62,10 +62,9 @@ public record UpyunCdn(
         return reconciler.look(meaning.apply(inForce), meaning.apply(wanted));
     }
 
-    /** The name of a service follows from its object, whatever a status names. */
     @Override
     public TeardownReport teardown(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId) {
-        return reconciler.teardown(goal, owner, generation);
+        return reconciler.teardown(goal, owner, generation, lastKnownId);
     }
 
     @Override
@@ -85,7 +84,7 @@ public record UpyunCdn(
 
     @Override
     public Optional<Presence> presence(Owner owner, Optional<String> lastKnownId) {
-        return reconciler.presence(owner);
+        return reconciler.presence(owner, lastKnownId);
     }
 
     @Override

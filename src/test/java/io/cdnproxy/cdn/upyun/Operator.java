@@ -11,6 +11,7 @@ import io.cdnproxy.cdn.TeardownReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The UPYUN room of one operator process: what a test restarts when it plays a crash. */
 public final class Operator {
@@ -78,9 +79,13 @@ public final class Operator {
 
     /** Passes until nothing is left to do. */
     public TeardownReport tearDown(TeardownGoal goal, Owner owner) {
+        return tearDown(goal, owner, Optional.empty());
+    }
+
+    TeardownReport tearDown(TeardownGoal goal, Owner owner, Optional<String> lastKnownId) {
         for (int pass = 0; pass < PASSES; pass++) {
             services.turn();
-            switch (reconciler.teardown(goal, owner, 2)) {
+            switch (reconciler.teardown(goal, owner, 2, lastKnownId)) {
                 case TeardownReport.Gone gone -> {
                     return gone;
                 }
@@ -91,6 +96,6 @@ public final class Operator {
                     clock.advance(remaining.retryIn().orElse(settings.quickSweep()));
             }
         }
-        throw new AssertionError("not torn down: " + reconciler.teardown(goal, owner, 2));
+        throw new AssertionError("not torn down: " + reconciler.teardown(goal, owner, 2, lastKnownId));
     }
 }

@@ -61,7 +61,7 @@ class ServiceReconcilerTest {
         assertThat(report.pending()).isEmpty();
         assertThat(operator.reconciler.shownCertificates(TOKYO))
                 .contains(Set.of(InMemoryServiceApi.idOf(FIRST)));
-        assertThat(operator.reconciler.presence(TOKYO)).contains(Presence.ENABLED);
+        assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).contains(Presence.ENABLED);
     }
 
     @Test
@@ -86,7 +86,7 @@ class ServiceReconcilerTest {
         assertThat(report.known()).isFalse();
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.NotYetKnown);
         assertThat(operator.reconciler.sightingOf(TOKYO)).isEqualTo(NameSighting.NOTHING_KNOWN);
-        assertThat(operator.reconciler.presence(TOKYO)).isEmpty();
+        assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).isEmpty();
         assertThat(world.writes()).isEmpty();
     }
 
@@ -212,6 +212,70 @@ class ServiceReconcilerTest {
     }
 
     @Test
+    void anObjectThatIsRestoredTakesUpWhatItHadBefore() {
+        // Given
+        operator.settle(desired());
+        var before = world.writes();
+        var restored = ofTokyo("uid-restored");
+
+        // When
+        var report = new Operator(world, clock).settle(restored);
+
+        // Then
+        assertThat(report.distribution().map(Distribution::id)).contains(SERVICE);
+        assertThat(world.writes()).isEqualTo(before);
+        assertThat(world.names()).containsExactly(SERVICE);
+    }
+
+    @Test
+    void whatARestoredObjectHasTakenUpIsFoundByItsStatusWhenItIsDeleted() {
+        // Given
+        operator.settle(desired());
+        var restored = ofTokyo("uid-restored");
+        new Operator(world, clock).settle(restored);
+
+        // When
+        var report = new Operator(world, clock)
+                .tearDown(TeardownGoal.DELETED, restored.owner(), Optional.of(SERVICE));
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Gone.class);
+        assertThat(world.names()).isEmpty();
+        assertThat(world.certificates()).isEmpty();
+    }
+
+    @Test
+    void whatWasLeftInvisibleIsTakenUpByAnObjectOfTheSameName() {
+        // Given
+        operator.settle(desired());
+        operator.tearDown(TeardownGoal.DISABLED, TOKYO);
+
+        // When
+        var report = new Operator(world, clock).settle(ofTokyo("uid-later"));
+
+        // Then
+        assertThat(report.distribution()).hasValueSatisfying(service -> {
+            assertThat(service.id()).isEqualTo(SERVICE);
+            assertThat(service.enabled()).isTrue();
+        });
+        assertThat(world.names()).containsExactly(SERVICE);
+    }
+
+    @Test
+    void whatAStatusNamesAndIsAnothersIsNotTouchedByADeletion() {
+        // Given
+        operator.settle(desired());
+        var osaka = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
+
+        // When
+        var report = new Operator(world, clock).tearDown(TeardownGoal.DELETED, osaka, Optional.of(SERVICE));
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Gone.class);
+        assertThat(world.holder(A)).contains(SERVICE);
+    }
+
+    @Test
     void whatSomebodyDeletesIsMadeAgain() {
         // Given
         operator.settle(desired());
@@ -274,7 +338,7 @@ class ServiceReconcilerTest {
 
         // Then
         assertThat(report).isInstanceOf(TeardownReport.Left.class);
-        assertThat(operator.reconciler.presence(TOKYO)).contains(Presence.DISABLED);
+        assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).contains(Presence.DISABLED);
         assertThat(world.holder(A)).contains(SERVICE);
     }
 
@@ -290,7 +354,7 @@ class ServiceReconcilerTest {
         operator.services.turn();
 
         // Then
-        assertThat(operator.reconciler.presence(TOKYO)).isEmpty();
+        assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).isEmpty();
     }
 
     @Test
@@ -308,6 +372,16 @@ class ServiceReconcilerTest {
             assertThat(account.distributions()).isEqualTo(2);
             assertThat(account.own()).extracting(Distribution::id).containsExactly(SERVICE);
         });
+    }
+
+    private static DesiredService ofTokyo(String uid) {
+        var desired = desired();
+        return new DesiredService(
+                new Owner(Fixtures.INSTALLATION, "proxies", "tokyo", uid),
+                desired.front(),
+                desired.origin(),
+                desired.use(),
+                desired.driftPolicy());
     }
 
     private static DesiredService osaka(ServerKeyPair pair) {

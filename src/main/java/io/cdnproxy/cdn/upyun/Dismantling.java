@@ -41,7 +41,7 @@ final class Dismantling {
         return memory.clung().stream()
                 .sorted()
                 .findFirst()
-                .map(id -> new Discard(service.name(), hostname, id, Optional.empty()));
+                .<Step>map(id -> new Discard(service.name(), hostname, id, Optional.empty()));
     }
 
     /** By the list, or else as this process knows it. */

@@ -89,7 +89,9 @@ public final class Services implements AutoCloseable {
     /** Notes that it is no more; whether it was. */
     boolean disclaim(Owner owner) {
         boolean was = claims.remove(owner.uid()) != null;
-        watch(owner);
+        if (was) {
+            watch(owner);
+        }
         return was;
     }
 

@@ -43,7 +43,7 @@ final class Teardown {
         if (seen.own().isEmpty()) {
             return seen.absence().proven()
                     ? new Done(Verdict.works("no service is left"))
-                    : wait(seen, "no service is in sight; making sure with one more look, nothing to do");
+                    : waiting(seen, "no service is in sight; making sure with one more look, nothing to do");
         }
         var own = seen.own().get();
         return switch (goal) {
@@ -97,13 +97,13 @@ final class Teardown {
     }
 
     private static Wait unsettled(ObservedService own, Remains seen) {
-        return wait(
+        return waiting(
                 seen,
                 "waiting until all that was sent to UPYUN about service %s has arrived; nothing to do"
                         .formatted(own.name()));
     }
 
-    private static Wait wait(Remains seen, String message) {
+    private static Wait waiting(Remains seen, String message) {
         return new Wait(Optional.of(seen.nextLook()), Verdict.fails(Reason.DeletingDistribution, message));
     }
 }

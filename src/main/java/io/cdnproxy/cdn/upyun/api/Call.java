@@ -19,11 +19,11 @@ record Call(String method, String path, String query, Optional<JsonNode> body) {
     private static final String GET = "GET";
 
     static Call get(String path, String... namesAndValues) {
-        return new Call(GET, path, query(namesAndValues), Optional.empty());
+        return new Call(GET, path, encoded(namesAndValues), Optional.empty());
     }
 
     static Call delete(String path, String... namesAndValues) {
-        return new Call("DELETE", path, query(namesAndValues), Optional.empty());
+        return new Call("DELETE", path, encoded(namesAndValues), Optional.empty());
     }
 
     static Call put(String path, JsonNode body) {
@@ -43,7 +43,7 @@ record Call(String method, String path, String query, Optional<JsonNode> body) {
         return !method.equals(GET);
     }
 
-    private static String query(String... namesAndValues) {
+    private static String encoded(String... namesAndValues) {
         return namesAndValues.length == 0
                 ? ""
                 : IntStream.range(0, namesAndValues.length / 2)

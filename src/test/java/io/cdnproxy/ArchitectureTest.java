@@ -79,7 +79,10 @@ class ArchitectureTest {
                             "api cdn certificate probe report",
                             "counts what these tell of, and reads what objects say of themselves"),
             room("removal").knows("api cdn certificate child net probe", "takes away what these have made"),
-            room("operator").knows("* cdn.cloudfront cdn.cloudfront.aws cdn.upyun cdn.upyun.api", "the wiring puts everything together"),
+            room("operator")
+                    .knows(
+                            "* cdn.cloudfront cdn.cloudfront.aws cdn.upyun cdn.upyun.api",
+                            "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));
 
     private static final String[] FRAMEWORKS = {

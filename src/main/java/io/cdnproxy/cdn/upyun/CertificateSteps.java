@@ -82,9 +82,9 @@ final class CertificateSteps {
 
     boolean switchOff(Owner owner, Step.SwitchOff step) {
         var id = step.certificateId();
-        var domain = domain(owner, step.hostname())
-                .filter(BoundDomain::https)
-                .filter(bound -> bound.shown().map(shown -> shown.id().equals(id)).orElse(true));
+        var domain = domain(owner, step.hostname()).filter(BoundDomain::https).filter(bound -> bound.shown()
+                .map(shown -> shown.id().equals(id))
+                .orElse(true));
         if (domain.isEmpty()) {
             return false;
         }
@@ -113,7 +113,8 @@ final class CertificateSteps {
                 memories.update(owner.uid(), memory -> memory.withClung(id));
                 return false;
             }
-            boolean gone = REFUSALS.contains(failure.errorClass()) && api.usage(id).isEmpty();
+            boolean gone =
+                    REFUSALS.contains(failure.errorClass()) && api.usage(id).isEmpty();
             if (!gone) {
                 throw failure;
             }
@@ -141,8 +142,7 @@ final class CertificateSteps {
         }
         if (step.successor().isPresent()) {
             var names = step.successor().get().chain().names().names();
-            return new HashSet<>(names)
-                    .equals(new HashSet<>(new CertificateNames(usage.names()).names()));
+            return new HashSet<>(names).equals(new HashSet<>(new CertificateNames(usage.names()).names()));
         }
         return memories.of(owner.uid()).released().contains(step.certificateId())
                 || usage.domains().stream().allMatch(domain -> domain.name().equals(step.hostname()));

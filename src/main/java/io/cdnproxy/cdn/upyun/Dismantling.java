@@ -20,8 +20,8 @@ final class Dismantling {
                 .<Step.Write>map(id -> new SwitchOff(name, domain.name(), id))
                 .or(() -> candidates(domain, memory)
                         .filter(id -> wanted.filter(id::equals).isEmpty())
-                        .filter(id -> !memory.kept().contains(id)
-                                && !memory.clung().contains(id))
+                        .filter(id ->
+                                !memory.kept().contains(id) && !memory.clung().contains(id))
                         .findFirst()
                         .map(id -> new Discard(name, domain.name(), id, Optional.empty())))
                 .orElseGet(() -> new Unbind(name, domain.name(), wanted));

@@ -27,13 +27,10 @@ final class Drift {
     }
 
     private static Stream<Difference> certificate(DesiredService desired, ObservedService own) {
-        return desired.front().pair().stream()
-                .flatMap(pair -> own.domain(desired.hostname()).stream()
-                        .flatMap(domain -> domain.shown().stream())
-                        .filter(shown -> !shown.looksLike(pair))
-                        .map(shown -> new Difference(
-                                "certificate",
-                                pair.chain().fingerprint().substring(0, SHOWN_OF_FINGERPRINT),
-                                shown.id())));
+        return desired.front().pair().stream().flatMap(pair -> own.domain(desired.hostname()).stream()
+                .flatMap(domain -> domain.shown().stream())
+                .filter(shown -> !shown.looksLike(pair))
+                .map(shown -> new Difference(
+                        "certificate", pair.chain().fingerprint().substring(0, SHOWN_OF_FINGERPRINT), shown.id())));
     }
 }

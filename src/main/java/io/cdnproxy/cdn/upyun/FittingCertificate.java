@@ -27,7 +27,6 @@ public record FittingCertificate(String id, boolean uploaded, Instant notBefore,
     }
 
     private static boolean same(Instant listed, Date stated) {
-        return listed.truncatedTo(ChronoUnit.SECONDS)
-                .equals(stated.toInstant().truncatedTo(ChronoUnit.SECONDS));
+        return listed.truncatedTo(ChronoUnit.SECONDS).equals(stated.toInstant().truncatedTo(ChronoUnit.SECONDS));
     }
 }

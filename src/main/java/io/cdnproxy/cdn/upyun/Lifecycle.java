@@ -127,8 +127,8 @@ final class Lifecycle {
     }
 
     private static Step settled(DesiredService desired, ObservedService own) {
-        var kept = desired.keptSource(ServiceSettings.of(own)).flatMap(source -> source.servers().stream()
-                .findFirst());
+        var kept = desired.keptSource(ServiceSettings.of(own))
+                .flatMap(source -> source.servers().stream().findFirst());
         if (kept.isPresent()) {
             return new Wait(
                     Optional.empty(),

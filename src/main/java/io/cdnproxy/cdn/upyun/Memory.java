@@ -39,8 +39,7 @@ record Memory(
     }
 
     static Memory blank(Instant settled) {
-        return new Memory(
-                settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
+        return new Memory(settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
     }
 
     Memory withSettled(Instant at) {
@@ -73,13 +72,11 @@ record Memory(
     }
 
     Memory withReleased(String id) {
-        return new Memory(
-                settled, created, uploaded, without(confirmed, id), with(released, id), kept, clung, absence);
+        return new Memory(settled, created, uploaded, without(confirmed, id), with(released, id), kept, clung, absence);
     }
 
     Memory withKept(String id) {
-        return new Memory(
-                settled, created, uploaded, confirmed, released, with(kept, id), without(clung, id), absence);
+        return new Memory(settled, created, uploaded, confirmed, released, with(kept, id), without(clung, id), absence);
     }
 
     /** Before it is too late each is looked at once more. */

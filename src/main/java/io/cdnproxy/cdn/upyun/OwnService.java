@@ -23,8 +23,7 @@ final class OwnService {
     private final Memories<Memory> memories;
     private final Clock clock;
 
-    OwnService(
-            CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, Clock clock) {
+    OwnService(CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, Clock clock) {
         this.settings = settings;
         this.api = api;
         this.mirror = mirror;
@@ -43,8 +42,7 @@ final class OwnService {
         mirror.put(owner, seen, begun);
         seen.filter(service -> !ServiceMark.ownership(owner, service).isProven())
                 .ifPresent(others -> {
-                    throw new CdnException(
-                            ErrorClass.NOT_OURS, "NotOurs", OwnershipAdvice.others(others.name()), null);
+                    throw new CdnException(ErrorClass.NOT_OURS, "NotOurs", OwnershipAdvice.others(others.name()), null);
                 });
         // What an earlier object had left and somebody has deleted since is no longer in the way of one of its own.
         return seen.isEmpty() && mirror.disclaim(owner) ? read(owner) : seen;
@@ -52,12 +50,13 @@ final class OwnService {
 
     /** The same where it has to be there. */
     ObservedService require(Owner owner) {
-        return read(owner).orElseThrow(() -> new CdnException(
-                ErrorClass.GONE,
-                "NoSuchService",
-                "service %s of this object was deleted by somebody; a new one is created"
-                        .formatted(mirror.name(owner)),
-                null));
+        return read(owner)
+                .orElseThrow(() -> new CdnException(
+                        ErrorClass.GONE,
+                        "NoSuchService",
+                        "service %s of this object was deleted by somebody; a new one is created"
+                                .formatted(mirror.name(owner)),
+                        null));
     }
 
     /**

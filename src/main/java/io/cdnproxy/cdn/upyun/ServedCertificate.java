@@ -16,9 +16,8 @@ final class ServedCertificate {
 
     /** Empty if viewers see it and nothing is left over. */
     static Optional<Step> next(ObservedService service, BoundDomain domain, ServerKeyPair pair, Memory memory) {
-        return provide(service, domain, pair, memory)
-                .or(() -> leftover(domain, pair, memory)
-                        .map(id -> new Discard(service.name(), domain.name(), id, Optional.of(pair))));
+        return provide(service, domain, pair, memory).or(() -> leftover(domain, pair, memory)
+                .map(id -> new Discard(service.name(), domain.name(), id, Optional.of(pair))));
     }
 
     /** What it takes to have viewers see it; empty if they do. */

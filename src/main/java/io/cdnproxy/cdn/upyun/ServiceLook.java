@@ -29,6 +29,7 @@ record ServiceLook(boolean known, Optional<ObservedService> service, Optional<Ve
 
     /** Why nothing is known. */
     Verdict notYetKnown() {
-        return failure.orElseGet(() -> Verdict.unknown("not yet known: UPYUN was not asked yet for this object's service"));
+        return failure.orElseGet(
+                () -> Verdict.unknown("not yet known: UPYUN was not asked yet for this object's service"));
     }
 }

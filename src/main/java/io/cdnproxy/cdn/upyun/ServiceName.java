@@ -15,7 +15,8 @@ public final class ServiceName {
     private static final String FIRST = "c";
     private static final int REST = 19;
     private static final int DIGITS_AND_LETTERS = 36;
-    private static final BigInteger NAMES = BigInteger.valueOf(DIGITS_AND_LETTERS).pow(REST);
+    private static final BigInteger NAMES =
+            BigInteger.valueOf(DIGITS_AND_LETTERS).pow(REST);
 
     private ServiceName() {}
 

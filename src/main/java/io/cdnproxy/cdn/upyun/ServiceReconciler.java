@@ -44,7 +44,8 @@ public final class ServiceReconciler {
         // What the process before this one sent may still take effect.
         this.memories = new Memories<>(Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         var executor = new StepExecutor(settings, api, services, memories, clock);
-        // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried for.
+        // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried
+        // for.
         this.gate = new WriteGate<>(settings, executor::take, () -> {}, events, clock);
         this.teardown = new ServiceTeardown(settings, api, services, memories, gate, clock);
     }
@@ -80,8 +81,7 @@ public final class ServiceReconciler {
 
     private Step next(DesiredService desired) {
         var owner = desired.owner();
-        return Lifecycle.next(
-                desired, new Sighting(services.look(owner).service(), memories.of(owner.uid())));
+        return Lifecycle.next(desired, new Sighting(services.look(owner).service(), memories.of(owner.uid())));
     }
 
     private Optional<PendingChange> pending(DesiredService desired) {

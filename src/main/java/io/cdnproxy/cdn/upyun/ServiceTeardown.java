@@ -50,8 +50,8 @@ final class ServiceTeardown {
         boolean recalled = services.recall(owner, lastKnownId);
         var look = services.look(owner);
         if (!recalled || !look.known()) {
-            var message =
-                    look.notYetKnown().message() + look.failure().map(failure -> WAY_OUT).orElse("");
+            var message = look.notYetKnown().message()
+                    + look.failure().map(failure -> WAY_OUT).orElse("");
             return new Remaining(Reason.DeletingDistribution, message, Optional.of(settings.quickSweep()));
         }
         var remains = remains(owner);
@@ -81,8 +81,7 @@ final class ServiceTeardown {
         var now = clock.instant();
         var own = services.own(owner);
         var known = services.known(owner);
-        memories.update(
-                owner.uid(), memory -> memory.absence().isEmpty() ? memory.withNoneKept() : memory);
+        memories.update(owner.uid(), memory -> memory.absence().isEmpty() ? memory.withNoneKept() : memory);
         memories.update(
                 owner.uid(),
                 memory -> memory.withAbsence(memory.absence()

@@ -159,9 +159,7 @@ public final class Services implements AutoCloseable {
 
     private Instant turnThenNext() {
         turn();
-        return Stream.of(sweep.next(), nextLook())
-                .min(Instant::compareTo)
-                .orElseThrow();
+        return Stream.of(sweep.next(), nextLook()).min(Instant::compareTo).orElseThrow();
     }
 
     private Instant nextLook() {
@@ -185,15 +183,12 @@ public final class Services implements AutoCloseable {
     }
 
     private List<ObservedService> own() {
-        return owners.values().stream()
-                .flatMap(owner -> own(owner).stream())
-                .toList();
+        return owners.values().stream().flatMap(owner -> own(owner).stream()).toList();
     }
 
     /** What is proven to be an owner's. */
     Optional<ObservedService> own(Owner owner) {
-        return look(owner)
-                .service()
-                .filter(service -> ServiceMark.ownership(owner, service).isProven());
+        return look(owner).service().filter(service -> ServiceMark.ownership(owner, service)
+                .isProven());
     }
 }

@@ -83,7 +83,8 @@ final class StepExecutor {
                 ? new CdnException(
                         ErrorClass.BUSY,
                         taken.code(),
-                        "UPYUN has made service %s and does not show it yet; nothing to do, it is looked at again".formatted(name),
+                        "UPYUN has made service %s and does not show it yet; nothing to do, it is looked at again"
+                                .formatted(name),
                         taken)
                 : new CdnException(ErrorClass.NOT_OURS, taken.code(), OwnershipAdvice.hidden(name), taken);
     }
@@ -110,7 +111,8 @@ final class StepExecutor {
     }
 
     private boolean bind(Owner owner, Step.Bind step) {
-        Predicate<ObservedService> bound = service -> service.domain(step.hostname()).isPresent();
+        Predicate<ObservedService> bound =
+                service -> service.domain(step.hostname()).isPresent();
         if (bound.test(services.require(owner))) {
             return false;
         }
@@ -122,10 +124,8 @@ final class StepExecutor {
         if (holder.isPresent()) {
             return false;
         }
-        return services.attempt(
-                owner,
-                () -> api.bind(step.service(), step.hostname()),
-                seen -> seen.filter(bound).isPresent());
+        return services.attempt(owner, () -> api.bind(step.service(), step.hostname()), seen -> seen.filter(bound)
+                .isPresent());
     }
 
     private boolean unbind(Owner owner, Step.Unbind step) {
@@ -147,9 +147,7 @@ final class StepExecutor {
 
     private boolean delete(Owner owner, Step.Delete step) {
         // Somebody may have bound a name meanwhile, whose certificates only that name tells of.
-        var deletable =
-                services.read(owner).filter(service -> service.domains().isEmpty());
-        return deletable.isPresent()
-                && services.attempt(owner, () -> api.delete(step.service()), Optional::isEmpty);
+        var deletable = services.read(owner).filter(service -> service.domains().isEmpty());
+        return deletable.isPresent() && services.attempt(owner, () -> api.delete(step.service()), Optional::isEmpty);
     }
 }

@@ -30,11 +30,9 @@ final class StepPlan {
             case Step.Show show -> pending(PlannedAction.Change, service(show), List.of(CERTIFICATE));
             case Step.Discard discard ->
                 pending(PlannedAction.Delete, "UPYUN certificate " + discard.certificateId(), List.of());
-            case Step.SwitchOff switchOff ->
-                pending(PlannedAction.Change, service(switchOff), List.of(CERTIFICATE));
+            case Step.SwitchOff switchOff -> pending(PlannedAction.Change, service(switchOff), List.of(CERTIFICATE));
             case Step.Unbind unbind -> pending(PlannedAction.Change, service(unbind), List.of(DOMAINS));
-            case Step.Hide hide ->
-                pending(PlannedAction.Change, service(hide), List.of(ServiceSettings.VISIBLE));
+            case Step.Hide hide -> pending(PlannedAction.Change, service(hide), List.of(ServiceSettings.VISIBLE));
             case Step.Delete delete -> pending(PlannedAction.Delete, service(delete), List.of());
         };
     }

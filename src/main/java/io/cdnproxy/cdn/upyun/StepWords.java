@@ -39,15 +39,16 @@ public final class StepWords {
                 news(
                         Kind.Create,
                         "DistributionCreated",
-                        "created service %s for %s".formatted(name, create.desired().hostname()));
+                        "created service %s for %s"
+                                .formatted(name, create.desired().hostname()));
             case Step.Configure configure ->
                 news(
                         Kind.Update,
                         UPDATED,
                         "changed service %s: %s".formatted(name, Difference.paths(configure.differences())));
-            case Step.Bind bind -> news(Kind.Update, UPDATED, "bound %s to service %s".formatted(bind.hostname(), name));
-            case Step.Upload upload ->
-                news(Kind.Update, UPDATED, "uploaded a certificate for " + upload.hostname());
+            case Step.Bind bind ->
+                news(Kind.Update, UPDATED, "bound %s to service %s".formatted(bind.hostname(), name));
+            case Step.Upload upload -> news(Kind.Update, UPDATED, "uploaded a certificate for " + upload.hostname());
             case Step.Show show ->
                 news(Kind.Update, UPDATED, "%s is served with its certificate".formatted(show.hostname()));
             case Step.Discard discard ->
@@ -57,8 +58,7 @@ public final class StepWords {
             case Step.Unbind unbind ->
                 news(Kind.Disable, DISABLED, "unbound %s from service %s".formatted(unbind.hostname(), name));
             case Step.Hide hide -> news(Kind.Disable, DISABLED, "made service %s invisible".formatted(name));
-            case Step.Delete delete ->
-                news(Kind.Delete, "DistributionDeleted", "deleted service %s".formatted(name));
+            case Step.Delete delete -> news(Kind.Delete, "DistributionDeleted", "deleted service %s".formatted(name));
         };
     }
 

@@ -13,8 +13,7 @@ import java.util.Optional;
 /** A UPYUN whose numbered calls go wrong. */
 final class FaultyServiceApi implements ServiceApi {
 
-    private record Past(
-            List<Listed> list, Map<String, ObservedService> services, Map<String, Usage> usages) {}
+    private record Past(List<Listed> list, Map<String, ObservedService> services, Map<String, Usage> usages) {}
 
     private final ServiceApi world;
     private final FaultyCalls<Past> calls;

@@ -111,7 +111,10 @@ public final class Fixtures {
 
     static BoundDomain domain(String name, Review review, FittingCertificate... certificates) {
         return new BoundDomain(
-                name, review, List.of(certificates).stream().anyMatch(FittingCertificate::shown), List.of(certificates));
+                name,
+                review,
+                List.of(certificates).stream().anyMatch(FittingCertificate::shown),
+                List.of(certificates));
     }
 
     static FittingCertificate certificate(String id, ServerKeyPair pair, boolean shown) {

@@ -149,8 +149,7 @@ final class InMemoryServiceApi implements ServiceApi {
     }
 
     private Review review(Bound bound) {
-        return bound.decided.orElseGet(
-                () -> clock.instant().isBefore(bound.reviewed) ? Review.PENDING : Review.NORMAL);
+        return bound.decided.orElseGet(() -> clock.instant().isBefore(bound.reviewed) ? Review.PENDING : Review.NORMAL);
     }
 
     @Override

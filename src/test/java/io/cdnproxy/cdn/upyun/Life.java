@@ -127,9 +127,8 @@ final class Life {
         world.setDeletable(false);
         new Operator(world, clock).settle(DESIRED);
         stage(operator -> assertThat(operator.tearDown(TeardownGoal.DELETED, TOKYO))
-                .isInstanceOfSatisfying(
-                        TeardownReport.Left.class,
-                        left -> assertThat(left.message()).contains(Fixtures.SERVICE)));
+                .isInstanceOfSatisfying(TeardownReport.Left.class, left -> assertThat(left.message())
+                        .contains(Fixtures.SERVICE)));
         api.calls().deliverAll();
         assertThat(world.read(Fixtures.SERVICE)).as("service").hasValueSatisfying(left -> {
             assertThat(left.visible()).isFalse();
@@ -151,8 +150,8 @@ final class Life {
         assertThat(world.names()).as("services").containsExactly(Fixtures.SERVICE);
         assertThat(world.read(Fixtures.SERVICE)).hasValueSatisfying(service -> {
             assertThat(Drift.of(desired, service)).as("differences").isEmpty();
-            assertThat(service.domains()).as("domains").singleElement().satisfies(domain -> assertThat(domain.shown()
-                            .map(FittingCertificate::id))
+            assertThat(service.domains()).as("domains").singleElement().satisfies(domain -> assertThat(
+                            domain.shown().map(FittingCertificate::id))
                     .as("certificate that is shown")
                     .contains(InMemoryServiceApi.idOf(pair)));
         });

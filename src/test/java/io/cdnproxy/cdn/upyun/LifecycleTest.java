@@ -57,8 +57,8 @@ class LifecycleTest {
     @Test
     void theHostThatTheOriginIsAskedForIsItsOwnAndNeverTheDefault() {
         // Given
-        var fresh = new ObservedService(
-                SERVICE, ServiceMark.of(TOKYO), true, true, Optional.empty(), Set.of(), List.of());
+        var fresh =
+                new ObservedService(SERVICE, ServiceMark.of(TOKYO), true, true, Optional.empty(), Set.of(), List.of());
 
         // When
         var step = next(desired(), fresh);
@@ -234,7 +234,11 @@ class LifecycleTest {
         // Given
         var leaf = FIRST.chain().leaf();
         var issued = new FittingCertificate(
-                "free", false, leaf.getNotBefore().toInstant(), leaf.getNotAfter().toInstant(), false);
+                "free",
+                false,
+                leaf.getNotBefore().toInstant(),
+                leaf.getNotAfter().toInstant(),
+                false);
 
         // When
         var step = next(renewed(), service(domain(A, NORMAL, issued, certificate("c2", SECOND, true))));
@@ -382,8 +386,7 @@ class LifecycleTest {
     void anOriginThatDoesNotWorkYetTakesNothingOver() {
         // Given
         var patient = Fixtures.with(
-                desired(),
-                new Origin(SourceScheme.HTTPS, true, "c.example.com", 443, Readiness.DOES_NOT_WORK_YET));
+                desired(), new Origin(SourceScheme.HTTPS, true, "c.example.com", 443, Readiness.DOES_NOT_WORK_YET));
         var served = service(domain(A, NORMAL, certificate("c1", FIRST, true)));
 
         // When

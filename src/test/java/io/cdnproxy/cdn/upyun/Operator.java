@@ -51,8 +51,8 @@ public final class Operator {
         for (int pass = 0; pass < PASSES; pass++) {
             services.turn();
             var report = reconciler.reconcile(desired, 1);
-            boolean done = report.distributionDeployed().isTrue()
-                    && report.retryIn().isEmpty();
+            boolean done =
+                    report.distributionDeployed().isTrue() && report.retryIn().isEmpty();
             if (done && isSure) {
                 return report;
             }

@@ -52,8 +52,7 @@ public abstract class ServiceApiContract {
 
         // Then
         assertThat(read)
-                .contains(new ObservedService(
-                        TOKYO, "a remark", true, true, Optional.empty(), Set.of(), List.of()));
+                .contains(new ObservedService(TOKYO, "a remark", true, true, Optional.empty(), Set.of(), List.of()));
     }
 
     @Test
@@ -65,8 +64,8 @@ public abstract class ServiceApiContract {
         var read = api().read(TOKYO);
 
         // Then
-        assertThat(read).hasValueSatisfying(service -> assertThat(service.webSocket())
-                .isFalse());
+        assertThat(read)
+                .hasValueSatisfying(service -> assertThat(service.webSocket()).isFalse());
     }
 
     @Test
@@ -160,8 +159,8 @@ public abstract class ServiceApiContract {
         api().unbind(TOKYO, A);
 
         // Then
-        assertThat(api().read(TOKYO)).hasValueSatisfying(service -> assertThat(service.domains())
-                .isEmpty());
+        assertThat(api().read(TOKYO))
+                .hasValueSatisfying(service -> assertThat(service.domains()).isEmpty());
         assertThat(api().holder(A)).isEmpty();
         assertThat(failure(() -> api().unbind(TOKYO, A)).errorClass()).isEqualTo(ErrorClass.GONE);
     }

@@ -20,17 +20,19 @@ class ServiceMarkTest {
                 Arguments.of(ServiceMark.of(TOKYO), Ownership.OWN),
                 Arguments.of("", Ownership.OWN),
                 Arguments.of("somebody wrote this here", Ownership.OWN),
-                Arguments.of(ServiceMark.of(new Owner("cluster-1", "proxies", "tokyo", "before")), Ownership.PREDECESSOR),
+                Arguments.of(
+                        ServiceMark.of(new Owner("cluster-1", "proxies", "tokyo", "before")), Ownership.PREDECESSOR),
                 Arguments.of(ServiceMark.of(new Owner("cluster-1", "proxies", "osaka", "uid-osaka")), Ownership.OTHERS),
-                Arguments.of(ServiceMark.of(new Owner("cluster-2", "proxies", "tokyo", "uid-tokyo")), Ownership.OTHERS));
+                Arguments.of(
+                        ServiceMark.of(new Owner("cluster-2", "proxies", "tokyo", "uid-tokyo")), Ownership.OTHERS));
     }
 
     @ParameterizedTest
     @MethodSource("remarks")
     void theRemarkPassesAServiceOn(String remark, Ownership expected) {
         // Given
-        var service = new ObservedService(
-                ServiceName.of(TOKYO), remark, true, true, Optional.empty(), Set.of(), List.of());
+        var service =
+                new ObservedService(ServiceName.of(TOKYO), remark, true, true, Optional.empty(), Set.of(), List.of());
 
         // When
         var ownership = ServiceMark.ownership(TOKYO, service);

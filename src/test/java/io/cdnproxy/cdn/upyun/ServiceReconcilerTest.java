@@ -59,8 +59,7 @@ class ServiceReconcilerTest {
             assertThat(service.originName()).contains(B);
         });
         assertThat(report.pending()).isEmpty();
-        assertThat(operator.reconciler.shownCertificates(TOKYO))
-                .contains(Set.of(InMemoryServiceApi.idOf(FIRST)));
+        assertThat(operator.reconciler.shownCertificates(TOKYO)).contains(Set.of(InMemoryServiceApi.idOf(FIRST)));
         assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).contains(Presence.ENABLED);
     }
 
@@ -235,8 +234,7 @@ class ServiceReconcilerTest {
         new Operator(world, clock).settle(restored);
 
         // When
-        var report = new Operator(world, clock)
-                .tearDown(TeardownGoal.DELETED, restored.owner(), Optional.of(SERVICE));
+        var report = new Operator(world, clock).tearDown(TeardownGoal.DELETED, restored.owner(), Optional.of(SERVICE));
 
         // Then
         assertThat(report).isInstanceOf(TeardownReport.Gone.class);
@@ -324,8 +322,7 @@ class ServiceReconcilerTest {
         assertThat(report.drift()).hasValueSatisfying(drift -> assertThat(drift)
                 .extracting(Difference::path)
                 .containsExactly("source.servers", "source.host"));
-        assertThat(world.read(SERVICE).orElseThrow().source())
-                .contains(Fixtures.source("elsewhere.example.com"));
+        assertThat(world.read(SERVICE).orElseThrow().source()).contains(Fixtures.source("elsewhere.example.com"));
     }
 
     @Test

@@ -29,8 +29,7 @@ class StepWordsTest {
                 Arguments.of(new Step.Bind(SERVICE, A), Kind.Update, PlannedAction.Change),
                 Arguments.of(new Step.Upload(SERVICE, A, FIRST), Kind.Update, PlannedAction.Create),
                 Arguments.of(new Step.Show(SERVICE, A, "c1"), Kind.Update, PlannedAction.Change),
-                Arguments.of(
-                        new Step.Discard(SERVICE, A, "c1", Optional.of(FIRST)), Kind.Update, PlannedAction.Delete),
+                Arguments.of(new Step.Discard(SERVICE, A, "c1", Optional.of(FIRST)), Kind.Update, PlannedAction.Delete),
                 Arguments.of(new Step.SwitchOff(SERVICE, A, "c1"), Kind.Disable, PlannedAction.Change),
                 Arguments.of(new Step.Unbind(SERVICE, A, Optional.empty()), Kind.Disable, PlannedAction.Change),
                 Arguments.of(new Step.Hide(SERVICE), Kind.Disable, PlannedAction.Change),

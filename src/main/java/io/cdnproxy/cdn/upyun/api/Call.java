@@ -47,7 +47,8 @@ record Call(String method, String path, String query, Optional<JsonNode> body) {
         return namesAndValues.length == 0
                 ? ""
                 : IntStream.range(0, namesAndValues.length / 2)
-                        .mapToObj(i -> namesAndValues[2 * i] + "=" + URLEncoder.encode(namesAndValues[2 * i + 1], UTF_8))
+                        .mapToObj(
+                                i -> namesAndValues[2 * i] + "=" + URLEncoder.encode(namesAndValues[2 * i + 1], UTF_8))
                         .collect(Collectors.joining("&", "?", ""));
     }
 

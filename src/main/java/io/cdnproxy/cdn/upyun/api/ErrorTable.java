@@ -38,10 +38,14 @@ final class ErrorTable {
     private static final String NO_RIGHT = "权限";
 
     private static final Map<String, ErrorClass> BY_CODE = Map.of(
-            SERVICE_EXISTS, ErrorClass.DUPLICATE,
-            HAS_CERTIFICATE, ErrorClass.DUPLICATE,
-            HAS_THIS_CERTIFICATE, ErrorClass.DUPLICATE,
-            "40310007", ErrorClass.INVALID);
+            SERVICE_EXISTS,
+            ErrorClass.DUPLICATE,
+            HAS_CERTIFICATE,
+            ErrorClass.DUPLICATE,
+            HAS_THIS_CERTIFICATE,
+            ErrorClass.DUPLICATE,
+            "40310007",
+            ErrorClass.INVALID);
 
     private static final Map<String, ErrorClass> BY_TYPE =
             Map.of(BOUND, ErrorClass.BUSY, DOMAIN_NOT_FOUND, ErrorClass.GONE);

@@ -45,8 +45,10 @@ final class ServiceCalls {
             if (!page.path("buckets").isArray()) {
                 throw Failures.unreadable(call, "it has no list of services");
             }
-            page.path("buckets").forEach(entry -> all.add(new Listed(
-                    entry.path(SERVICE).asText(""), entry.path("visible").asBoolean(true))));
+            page.path("buckets")
+                    .forEach(entry -> all.add(new Listed(
+                            entry.path(SERVICE).asText(""),
+                            entry.path("visible").asBoolean(true))));
             var next = page.path("pager").path("max");
             var following = next.isNull() || page.path("buckets").isEmpty() ? "" : next.asText("");
             if (!following.isEmpty() && following.equals(cursor)) {

@@ -53,8 +53,7 @@ final class Session {
         var call = Call.post(PATH, body);
         try {
             // It changes nothing but who is signed in: whoever does not lead reads, too.
-            cookie = transport.unfenced(
-                    connection.console(), call, Map.of(), reply -> read(call, reply, credentials));
+            cookie = transport.unfenced(connection.console(), call, Map.of(), reply -> read(call, reply, credentials));
             signedIn = credentials;
             refused = null;
             return cookie;
@@ -70,19 +69,17 @@ final class Session {
 
     private static String read(Call call, Reply reply, Credentials credentials) {
         var data = reply.json().path("data");
-        Refusal.in(reply, data)
-                .filter(refusal -> !isAboutCredentials(refusal))
-                .ifPresent(refusal -> {
-                    throw Failures.refused(call, refusal, credentials);
-                });
+        Refusal.in(reply, data).filter(refusal -> !isAboutCredentials(refusal)).ifPresent(refusal -> {
+            throw Failures.refused(call, refusal, credentials);
+        });
         var cookies = reply.cookies().stream()
                 .map(line -> line.split(";")[0].strip())
                 .filter(pair -> !pair.endsWith("=") && !pair.endsWith("=deleted"))
                 .toList();
         boolean welcome = data.path("result").asBoolean(false);
         if (!welcome || cookies.stream().noneMatch(pair -> pair.startsWith(COOKIE))) {
-            var said = ProviderText.of(
-                    credentials.hideIn(Refusal.in(reply, data).map(Refusal::text).orElse("")));
+            var said = ProviderText.of(credentials.hideIn(
+                    Refusal.in(reply, data).map(Refusal::text).orElse("")));
             throw Failures.notSignedIn(said.isEmpty() ? "it answers without a session" : said);
         }
         return cookies.stream().collect(Collectors.joining("; "));

@@ -76,9 +76,8 @@ final class SourceDocument {
     }
 
     private static Stream<JsonNode> servers(JsonNode cdn) {
-        return Stream.concat(
-                        Stream.of(cdn.path(SERVERS)),
-                        LINES.stream().map(line -> cdn.path(line).path(SERVERS)))
+        return Stream.concat(Stream.of(cdn.path(SERVERS)), LINES.stream().map(line -> cdn.path(line)
+                        .path(SERVERS)))
                 .flatMap(list -> StreamSupport.stream(list.spliterator(), false));
     }
 

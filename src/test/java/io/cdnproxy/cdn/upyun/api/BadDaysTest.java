@@ -69,7 +69,9 @@ class BadDaysTest {
     @Test
     void whetherAnAnswerWithoutDataCameFromWhatHasHappenedIsNotKnown() {
         // Given
-        upyun.emulator().faults().add(Fault.on("POST /api/https/certificate", new OmitData()).first(1));
+        upyun.emulator()
+                .faults()
+                .add(Fault.on("POST /api/https/certificate", new OmitData()).first(1));
 
         // When
         var failure = failure(() -> upyun.adapter().upload(FIRST));
@@ -126,7 +128,8 @@ class BadDaysTest {
         upyun.emulator()
                 .faults()
                 .add(Fault.on(
-                        "GET /buckets", new Refuse(400, "21000", "you sent " + UpyunEmulator.TOKEN + ", which is odd")));
+                        "GET /buckets",
+                        new Refuse(400, "21000", "you sent " + UpyunEmulator.TOKEN + ", which is odd")));
 
         // When
         var failure = failure(() -> upyun.adapter().list());
@@ -164,8 +167,8 @@ class BadDaysTest {
 
         // Then
         assertThat(failures).allSatisfy(failure -> assertThat(failure).isExactlyInstanceOf(NotLeadingException.class));
-        assertThat(standby.read("tokyo")).hasValueSatisfying(service -> assertThat(service.visible())
-                .isTrue());
+        assertThat(standby.read("tokyo"))
+                .hasValueSatisfying(service -> assertThat(service.visible()).isTrue());
         assertThat(upyun.calls.stream().skip(writes))
                 .extracting(CdnCall::operation)
                 .filteredOn(operation -> !operation.startsWith("GET "))
@@ -195,7 +198,12 @@ class BadDaysTest {
                 .contains("\"disable_slice\":\"enable\"", "\"redirect_follow\":\"enable\"", "\"accept_ranges\":true")
                 .contains("\"weight\":7", "\"port\":8080", "\"ssl_verify\":\"disable\"", "\"source_type\":\"http\"")
                 .contains("\"domain\":\"http:b.example.com\"");
-        assertThat(upyun.adapter().read("tokyo").orElseThrow().source().orElseThrow().host())
+        assertThat(upyun.adapter()
+                        .read("tokyo")
+                        .orElseThrow()
+                        .source()
+                        .orElseThrow()
+                        .host())
                 .isEqualTo(B);
     }
 

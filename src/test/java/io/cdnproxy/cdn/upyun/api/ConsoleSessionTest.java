@@ -112,7 +112,10 @@ class ConsoleSessionTest {
     @Test
     void anAccidentAtTheDoorIsNoWrongPassword() {
         // Given
-        upyun.emulator().faults().add(Fault.on("POST /accounts/signin", new Refuse(503, "21000", "busy")).first(1));
+        upyun.emulator()
+                .faults()
+                .add(Fault.on("POST /accounts/signin", new Refuse(503, "21000", "busy"))
+                        .first(1));
 
         // When
         var failure = failure();

@@ -73,10 +73,7 @@ class UpyunLifeTest {
     void withoutTheAccountsPasswordTheServiceIsLeftInvisible() {
         // Given
         upyun.use(new Credentials(
-                UpyunEmulator.TOKEN,
-                UpyunEmulator.SUB_ACCOUNT,
-                UpyunEmulator.SUB_ACCOUNT_PASSWORD,
-                Optional.empty()));
+                UpyunEmulator.TOKEN, UpyunEmulator.SUB_ACCOUNT, UpyunEmulator.SUB_ACCOUNT_PASSWORD, Optional.empty()));
         var operator = operator();
         operator.settle(desired());
 
@@ -129,7 +126,9 @@ class UpyunLifeTest {
     @Test
     void byOneClientAnAnswerToAnUploadMayLackItsData() {
         // Given
-        upyun.emulator().faults().add(Fault.on("POST /api/https/certificate", new OmitData()).first(1));
+        upyun.emulator()
+                .faults()
+                .add(Fault.on("POST /api/https/certificate", new OmitData()).first(1));
         var operator = operator();
 
         // When

@@ -25,6 +25,11 @@ public record BoundDomain(String name, Review review, boolean https, List<Fittin
         REFUSED
     }
 
+    /** Whether the list tells what viewers see. */
+    boolean isKnown() {
+        return !https || shown().isPresent();
+    }
+
     /** The one that viewers see; empty as well where the list leaves it out, as was seen once. */
     Optional<FittingCertificate> shown() {
         return certificates.stream().filter(FittingCertificate::shown).findFirst();

@@ -7,6 +7,8 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.upyun.ServiceApi.CoveredDomain;
 import io.cdnproxy.cdn.upyun.ServiceApi.Usage;
 import io.cdnproxy.pki.CertificateNames;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
@@ -24,11 +26,20 @@ final class CertificateSteps {
     private final ServiceApi api;
     private final OwnService services;
     private final Memories<Memory> memories;
+    private final Duration consistencyWindow;
+    private final Clock clock;
 
-    CertificateSteps(ServiceApi api, OwnService services, Memories<Memory> memories) {
+    CertificateSteps(
+            ServiceApi api,
+            OwnService services,
+            Memories<Memory> memories,
+            Duration consistencyWindow,
+            Clock clock) {
         this.api = api;
         this.services = services;
         this.memories = memories;
+        this.consistencyWindow = consistencyWindow;
+        this.clock = clock;
     }
 
     /** Only for a name that is bound: by that it is found again. */
@@ -102,8 +113,11 @@ final class CertificateSteps {
             memories.update(owner.uid(), memory -> memory.withoutCertificate(id));
             return false;
         }
+        if (isLate(step, bound, usage.get())) {
+            throw late(id);
+        }
         if (!isFree(owner, step, usage.get())) {
-            memories.update(owner.uid(), memory -> memory.withKept(id));
+            keep(owner, step);
             return false;
         }
         try {
@@ -122,6 +136,39 @@ final class CertificateSteps {
         memories.update(owner.uid(), memory -> memory.withoutCertificate(id));
         services.read(owner);
         return true;
+    }
+
+    /** Whether the certificate is said to be shown for a name that, as the service itself says, it is not shown for any more. */
+    private static boolean isLate(Step.Discard step, Optional<BoundDomain> bound, Usage usage) {
+        boolean isHidden = bound.filter(domain -> !domain.isKnown()).isPresent();
+        return !isHidden
+                && usage.domains().contains(new CoveredDomain(step.hostname(), true))
+                && bound.flatMap(BoundDomain::shown)
+                        .filter(shown -> shown.id().equals(step.certificateId()))
+                        .isEmpty();
+    }
+
+    /**
+     * What is shown elsewhere is not deleted. Beside a successor it is found again; once its name is unbound it is not, so that it is made sure
+     * that it is not by a read that lagged.
+     */
+    private void keep(Owner owner, Step.Discard step) {
+        var id = step.certificateId();
+        var now = clock.instant();
+        var since = memories.of(owner.uid()).doubted().getOrDefault(id, now);
+        memories.update(owner.uid(), memory -> memory.withDoubted(id, since));
+        if (step.successor().isEmpty() && now.isBefore(since.plus(consistencyWindow))) {
+            throw late(id);
+        }
+        memories.update(owner.uid(), memory -> memory.withKept(id));
+    }
+
+    private static CdnException late(String id) {
+        return new CdnException(
+                ErrorClass.BUSY,
+                "InUse",
+                "UPYUN shows certificate %s as in use; nothing to do, it is looked at again".formatted(id),
+                null);
     }
 
     /** Whether there is nothing but a name to unbind. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param confirmed ids of certificates that UPYUN says are shown, by hostname
  * @param released ids of certificates that were shown for the object's names and are no more
  * @param kept ids of certificates that were looked at and are not the object's alone
+ * @param doubted since when it seems so, by a read that may lag, of certificates by their ids
  * @param clung ids of certificates that can be deleted only once their name is unbound
  * @param absence only while the object is being deleted
  */
@@ -27,6 +28,7 @@ record Memory(
         Map<String, String> confirmed,
         Set<String> released,
         Set<String> kept,
+        Map<String, Instant> doubted,
         Set<String> clung,
         Optional<Absence> absence) {
 
@@ -35,23 +37,26 @@ record Memory(
         confirmed = Map.copyOf(confirmed);
         released = Set.copyOf(released);
         kept = Set.copyOf(kept);
+        doubted = Map.copyOf(doubted);
         clung = Set.copyOf(clung);
     }
 
     static Memory blank(Instant settled) {
-        return new Memory(settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Set.of(), Optional.empty());
+        return new Memory(
+                settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Optional.empty());
     }
 
     Memory withSettled(Instant at) {
-        return new Memory(at, created, uploaded, confirmed, released, kept, clung, absence);
+        return new Memory(at, created, uploaded, confirmed, released, kept, doubted, clung, absence);
     }
 
     Memory withCreated(boolean sent) {
-        return new Memory(settled, sent, uploaded, confirmed, released, kept, clung, absence);
+        return new Memory(settled, sent, uploaded, confirmed, released, kept, doubted, clung, absence);
     }
 
     Memory withUploaded(String fingerprint, String id) {
-        return new Memory(settled, created, with(uploaded, fingerprint, id), confirmed, released, kept, clung, absence);
+        var all = with(uploaded, fingerprint, id);
+        return new Memory(settled, created, all, confirmed, released, kept, doubted, clung, absence);
     }
 
     /** What is not there any more has to be uploaded again. */
@@ -63,33 +68,59 @@ record Memory(
                 without(confirmed, id),
                 without(released, id),
                 without(kept, id),
+                doubted,
                 without(clung, id),
                 absence);
     }
 
     Memory withConfirmed(String hostname, String id) {
-        return new Memory(settled, created, uploaded, with(confirmed, hostname, id), released, kept, clung, absence);
+        var all = with(confirmed, hostname, id);
+        return new Memory(settled, created, uploaded, all, released, kept, doubted, clung, absence);
     }
 
     Memory withReleased(String id) {
-        return new Memory(settled, created, uploaded, without(confirmed, id), with(released, id), kept, clung, absence);
+        return new Memory(
+                settled,
+                created,
+                uploaded,
+                without(confirmed, id),
+                with(released, id),
+                kept,
+                doubted,
+                clung,
+                absence);
     }
 
     Memory withKept(String id) {
-        return new Memory(settled, created, uploaded, confirmed, released, with(kept, id), without(clung, id), absence);
+        return new Memory(
+                settled,
+                created,
+                uploaded,
+                confirmed,
+                released,
+                with(kept, id),
+                doubted,
+                without(clung, id),
+                absence);
     }
 
     /** Before it is too late each is looked at once more. */
     Memory withNoneKept() {
-        return new Memory(settled, created, uploaded, confirmed, released, Set.of(), clung, absence);
+        return new Memory(settled, created, uploaded, confirmed, released, Set.of(), Map.of(), clung, absence);
+    }
+
+    Memory withDoubted(String id, Instant since) {
+        var all = with(doubted, id, since);
+        return new Memory(settled, created, uploaded, confirmed, released, kept, all, clung, absence);
     }
 
     Memory withClung(String id) {
-        return new Memory(settled, created, uploaded, confirmed, released, kept, with(clung, id), absence);
+        return new Memory(settled, created, uploaded, confirmed, released, kept, doubted, with(clung, id), absence);
     }
 
     Memory withAbsence(Absence observed) {
-        return new Memory(settled, created, uploaded, confirmed, released, kept, clung, Optional.of(observed));
+        return new Memory(
+                settled, created, uploaded, confirmed, released, kept, doubted, clung, Optional.of(observed));
     }
 
     /** No look counts towards absence that began before this moment, or before the last write was settled. */
@@ -97,7 +128,7 @@ record Memory(
         return Absence.unproven(moment.isAfter(settled) ? moment : settled);
     }
 
-    private static Map<String, String> with(Map<String, String> present, String key, String value) {
+    private static <V> Map<String, V> with(Map<String, V> present, String key, V value) {
         var all = new HashMap<>(present);
         all.put(key, value);
         return all;

@@ -165,7 +165,7 @@ public final class ServiceReconciler {
                 .filter(ServiceLook::known)
                 .filter(known -> services.own(owner).stream()
                         .flatMap(own -> own.domains().stream())
-                        .noneMatch(domain -> domain.https() && domain.shown().isEmpty()))
+                        .allMatch(BoundDomain::isKnown))
                 .map(known -> services.own(owner).stream()
                         .flatMap(own -> own.domains().stream())
                         .flatMap(domain -> domain.shown().stream())

@@ -22,7 +22,7 @@ final class StepExecutor {
     StepExecutor(CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, Clock clock) {
         this.api = api;
         this.services = new OwnService(settings, api, mirror, memories, clock);
-        this.certificates = new CertificateSteps(api, services, memories);
+        this.certificates = new CertificateSteps(api, services, memories, settings.consistencyWindow(), clock);
         this.memories = memories;
     }
 

@@ -85,13 +85,6 @@ final class Life {
         return api.calls().calls();
     }
 
-    /** Creation alone. */
-    List<Boolean> create() {
-        stage(operator -> operator.settle(DESIRED));
-        assertOneLike(DESIRED);
-        return api.calls().calls();
-    }
-
     /** Renewal alone, of what was made without a fault. */
     List<Boolean> renew() {
         new Operator(world, clock).settle(DESIRED);

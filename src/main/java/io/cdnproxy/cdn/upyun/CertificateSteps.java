@@ -113,8 +113,8 @@ final class CertificateSteps {
             memories.update(owner.uid(), memory -> memory.withoutCertificate(id));
             return false;
         }
-        if (isLate(step, bound, usage.get())) {
-            throw late(id);
+        if (usage.get().domains().contains(new CoveredDomain(step.hostname(), true))) {
+            return reconsider(owner, step, bound);
         }
         if (!isFree(owner, step, usage.get())) {
             keep(owner, step);
@@ -138,14 +138,14 @@ final class CertificateSteps {
         return true;
     }
 
-    /** Whether the certificate is said to be shown for a name that, as the service itself says, it is not shown for any more. */
-    private static boolean isLate(Step.Discard step, Optional<BoundDomain> bound, Usage usage) {
-        boolean isHidden = bound.filter(domain -> !domain.isKnown()).isPresent();
-        return !isHidden
-                && usage.domains().contains(new CoveredDomain(step.hostname(), true))
-                && bound.flatMap(BoundDomain::shown)
-                        .filter(shown -> shown.id().equals(step.certificateId()))
-                        .isEmpty();
+    /** By the last look nobody was shown it for that name: that look was of a list that hides what is shown, or else this one lags. */
+    private boolean reconsider(Owner owner, Step.Discard step, Optional<BoundDomain> bound) {
+        var id = step.certificateId();
+        if (bound.map(BoundDomain::isKnown).orElse(true)) {
+            throw late(id);
+        }
+        memories.update(owner.uid(), memory -> memory.withConfirmed(step.hostname(), id));
+        return false;
     }
 
     /**

@@ -10,7 +10,9 @@ import io.cdnproxy.cdn.upyun.ServiceApi.CoveredDomain;
 import io.cdnproxy.cdn.upyun.ServiceApi.Usage;
 import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -18,6 +20,8 @@ import java.util.stream.StreamSupport;
 /** Calls about certificates, all of the console: whether a token is enough for these, nobody has written down. */
 final class CertificateCalls {
     private static final String CERTIFICATE = "/api/https/certificate/";
+    private static final String LIST = "/api/https/certificate/list/";
+    private static final String PAGE_SIZE = "100";
     private static final String MANAGER = "/api/https/certificate/manager";
     private static final String ID = "certificate_id";
     private static final String DOMAIN = "domain";
@@ -42,22 +46,52 @@ final class CertificateCalls {
         return elements(result).map(CertificateCalls::fitting).toList();
     }
 
-    /** Whether the account has any, as far as the sub-account may see. One entry of the list is none. */
-    boolean areThere() {
-        var result = plane.call(Call.get(CERTIFICATE + "list/", "limit", "2")).path(RESULT);
-        return result.propertyStream().anyMatch(entry -> !entry.getKey().equals("default"));
+    /** All of the account, by their ids, as far as the sub-account may see. One entry of the list is none. */
+    Map<String, JsonNode> all() {
+        var all = new LinkedHashMap<String, JsonNode>();
+        var cursor = "";
+        do {
+            var call = cursor.isEmpty()
+                    ? Call.get(LIST, "limit", PAGE_SIZE)
+                    : Call.get(LIST, "limit", PAGE_SIZE, "max", cursor);
+            var data = plane.call(call);
+            data.path(RESULT)
+                    .propertyStream()
+                    .filter(entry -> !entry.getKey().equals("default"))
+                    .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+            var following = data.path("pager").path("max").asText("");
+            if (!following.isEmpty() && following.equals(cursor)) {
+                throw Failures.unreadable(call, "its pages have no end");
+            }
+            cursor = following;
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
+    /** The one among these that viewers of a name see, which is not always among those that fit it. */
+    Optional<FittingCertificate> shown(String hostname, Map<String, JsonNode> certificates) {
+        return certificates.entrySet().stream()
+                .filter(entry -> usage(entry.getKey())
+                        .filter(usage -> usage.domains().contains(new CoveredDomain(hostname, true)))
+                        .isPresent())
+                .findFirst()
+                .map(entry -> described(entry.getKey(), entry.getValue(), true));
     }
 
     private static FittingCertificate fitting(JsonNode entry) {
+        return described(entry.path(ID).asText(""), entry, entry.path(HTTPS).asBoolean(false));
+    }
+
+    private static FittingCertificate described(String id, JsonNode entry, boolean shown) {
         var validity = entry.path("validity");
         boolean uploaded = entry.path("crt_type").asText("").equals(UPLOADED)
                 && entry.path("brand").asText(OWN_BRAND).equals(OWN_BRAND);
         return new FittingCertificate(
-                entry.path(ID).asText(""),
+                id,
                 uploaded,
                 Instant.ofEpochMilli(validity.path("start").asLong()),
                 Instant.ofEpochMilli(validity.path("end").asLong()),
-                entry.path(HTTPS).asBoolean(false));
+                shown);
     }
 
     String upload(ServerKeyPair pair) {

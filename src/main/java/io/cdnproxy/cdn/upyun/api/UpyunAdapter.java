@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.upyun.BoundDomain;
 import io.cdnproxy.cdn.upyun.BoundDomain.Review;
+import io.cdnproxy.cdn.upyun.FittingCertificate;
 import io.cdnproxy.cdn.upyun.ObservedService;
 import io.cdnproxy.cdn.upyun.ServiceApi;
 import io.cdnproxy.cdn.upyun.SourceSettings;
@@ -70,12 +71,20 @@ public final class UpyunAdapter implements ServiceApi, AutoCloseable {
 
     private BoundDomain domain(String name, Review review, boolean https) {
         var fitting = certificates.fitting(name);
-        // A list may lack what is shown, or be that of somebody who may see none.
-        if (https && fitting.isEmpty() && !certificates.areThere()) {
+        boolean shown = fitting.stream().anyMatch(FittingCertificate::shown);
+        return shown || !https
+                ? new BoundDomain(name, review, shown, fitting)
+                : new BoundDomain(name, review, true, withHidden(name, fitting));
+    }
+
+    /** With what is shown, which such a list has been seen to lack once. Whoever lacks rights is shown nothing at all. */
+    private List<FittingCertificate> withHidden(String name, List<FittingCertificate> fitting) {
+        var all = certificates.all();
+        if (all.isEmpty()) {
             throw Failures.noRights(name);
         }
-        boolean shown = fitting.stream().anyMatch(certificate -> certificate.shown());
-        return new BoundDomain(name, review, https || shown, fitting);
+        return Stream.concat(certificates.shown(name, all).stream(), fitting.stream())
+                .toList();
     }
 
     @Override

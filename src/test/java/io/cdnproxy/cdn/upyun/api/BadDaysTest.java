@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.upyun.api;
 import static io.cdnproxy.cdn.upyun.Fixtures.A;
 import static io.cdnproxy.cdn.upyun.Fixtures.B;
 import static io.cdnproxy.cdn.upyun.Fixtures.FIRST;
+import static io.cdnproxy.cdn.upyun.Fixtures.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.cdnproxy.cdn.CdnCall;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.upyun.FittingCertificate;
 import io.cdnproxy.cdn.upyun.SourceSettings;
 import io.cdnproxy.cdn.upyun.SourceSettings.Server;
 import io.cdnproxy.leadership.Leadership;
@@ -18,6 +20,7 @@ import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.sandbox.fault.Fault;
 import io.cdnproxy.sandbox.upyun.UpyunEmulator;
 import io.cdnproxy.sandbox.upyun.fault.Effect.Delay;
+import io.cdnproxy.sandbox.upyun.fault.Effect.HideBound;
 import io.cdnproxy.sandbox.upyun.fault.Effect.LoseReply;
 import io.cdnproxy.sandbox.upyun.fault.Effect.OmitData;
 import io.cdnproxy.sandbox.upyun.fault.Effect.Refuse;
@@ -79,6 +82,28 @@ class BadDaysTest {
         // Then
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.UNAVAILABLE);
         assertThat(MessageRules.brokenByFault(failure.getMessage())).isEmpty();
+    }
+
+    @Test
+    void byOneClientWhatIsShownMayBeMissingInTheListAndIsFoundAllTheSame() {
+        // Given
+        var adapter = upyun.adapter();
+        adapter.create("tokyo", "", true);
+        adapter.bind("tokyo", A);
+        var id = adapter.upload(FIRST);
+        adapter.upload(SECOND);
+        adapter.switchOn(id, A);
+        upyun.emulator().faults().add(Fault.on("GET /api/https/services/manager", new HideBound()));
+
+        // When
+        var domain = adapter.read("tokyo").orElseThrow().domains().getFirst();
+
+        // Then
+        assertThat(domain.certificates())
+                .filteredOn(FittingCertificate::shown)
+                .extracting(FittingCertificate::id)
+                .containsExactly(id);
+        assertThat(domain.certificates()).hasSize(2);
     }
 
     @Test

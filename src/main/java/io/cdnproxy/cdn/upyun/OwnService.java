@@ -48,6 +48,11 @@ final class OwnService {
         return seen.isEmpty() && mirror.disclaim(owner) ? read(owner) : seen;
     }
 
+    /** The same of a name that is bound to it. */
+    Optional<BoundDomain> domain(Owner owner, String hostname) {
+        return read(owner).flatMap(service -> service.domain(hostname));
+    }
+
     /** The same where it has to be there. */
     ObservedService require(Owner owner) {
         return read(owner)

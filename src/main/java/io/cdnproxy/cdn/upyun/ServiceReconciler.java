@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn.upyun;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
@@ -21,6 +22,7 @@ import io.cdnproxy.cdn.WriteGate.Taken;
 import io.cdnproxy.cdn.upyun.Lifecycle.Sighting;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,10 @@ import java.util.stream.Collectors;
  */
 public final class ServiceReconciler {
     private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** What goes of an object that lives goes because something else has come. */
+    private static final Set<Reason> OF_DELETIONS =
+            EnumSet.of(Reason.DisablingDistribution, Reason.DeletingDistribution, Reason.DeletingCertificate);
 
     private final Services services;
     private final Memories<Memory> memories;
@@ -75,7 +81,7 @@ public final class ServiceReconciler {
         if (!services.look(inForce.owner()).known()) {
             return notYetKnown(inForce.owner());
         }
-        var told = new Told(next(inForce).verdict(), Optional.empty());
+        var told = new Told(verdict(next(inForce)), Optional.empty());
         return report(inForce, told).planning(pending(wanted), Optional.empty());
     }
 
@@ -186,7 +192,7 @@ public final class ServiceReconciler {
     private Told take(DesiredService desired, long generation, Step.Write step) {
         return switch (gate.pass(desired.owner(), generation, step)) {
             case Taken() -> told(next(desired));
-            case Postponed(var retryIn) -> new Told(step.verdict(), Optional.of(retryIn));
+            case Postponed(var retryIn) -> new Told(verdict(step), Optional.of(retryIn));
             case Failed(var failure, var retryIn) -> new Told(failure.verdict(), Optional.of(retryIn));
         };
     }
@@ -199,6 +205,13 @@ public final class ServiceReconciler {
                     case Step.Done done -> Optional.<Duration>empty();
                     case Step.Blocked blocked -> Optional.<Duration>empty();
                 };
-        return new Told(step.verdict(), retryIn);
+        return new Told(verdict(step), retryIn);
+    }
+
+    private static Verdict verdict(Step step) {
+        var verdict = step.verdict();
+        return OF_DELETIONS.contains(verdict.reason())
+                ? Verdict.fails(Reason.InProgress, verdict.message())
+                : verdict;
     }
 }

@@ -17,12 +17,14 @@ final class StepExecutor {
     private final ServiceApi api;
     private final OwnService services;
     private final CertificateSteps certificates;
+    private final CertificateRemoval removal;
     private final Memories<Memory> memories;
 
     StepExecutor(CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, Clock clock) {
         this.api = api;
         this.services = new OwnService(settings, api, mirror, memories, clock);
-        this.certificates = new CertificateSteps(api, services, memories, settings.consistencyWindow(), clock);
+        this.certificates = new CertificateSteps(api, services, memories);
+        this.removal = new CertificateRemoval(api, services, memories, settings.consistencyWindow(), clock);
         this.memories = memories;
     }
 
@@ -40,7 +42,7 @@ final class StepExecutor {
                     case Step.Bind bind -> bind(owner, bind);
                     case Step.Upload upload -> certificates.upload(owner, upload);
                     case Step.Show show -> certificates.show(owner, show);
-                    case Step.Discard discard -> certificates.discard(owner, discard);
+                    case Step.Discard discard -> removal.take(owner, discard);
                     case Step.SwitchOff switchOff -> certificates.switchOff(owner, switchOff);
                     case Step.Unbind unbind -> unbind(owner, unbind);
                     case Step.Hide hide -> hide(owner, hide);

@@ -310,6 +310,22 @@ class ServiceReconcilerTest {
     }
 
     @Test
+    void whatGoesOfAnObjectThatLivesIsToldAsProgress() {
+        // Given
+        operator.settle(desired());
+        world.bind(SERVICE, "www.example.com");
+        clock.advance(Duration.ofHours(1));
+        operator.services.turn();
+
+        // When
+        var report = operator.reconciler.look(desired(), desired());
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.InProgress);
+        assertThat(report.distributionDeployed().message()).contains("www.example.com is about to be unbound");
+    }
+
+    @Test
     void whoOnlyWantsToKnowOfDriftIsToldIt() {
         // Given
         operator.settle(desired());

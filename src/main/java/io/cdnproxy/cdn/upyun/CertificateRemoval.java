@@ -1,0 +1,133 @@
+package io.cdnproxy.cdn.upyun;
+
+import io.cdnproxy.cdn.CdnException;
+import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.cdn.Memories;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.upyun.ServiceApi.CoveredDomain;
+import io.cdnproxy.cdn.upyun.ServiceApi.Usage;
+import io.cdnproxy.pki.CertificateNames;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+
+/**
+ * Deletes certificates that nobody sees any more. They bear no mark of their owner: what was brought, is for the object's name, and is shown to
+ * nobody, is taken for the object's own [inf].
+ */
+final class CertificateRemoval {
+    private final ServiceApi api;
+    private final OwnService services;
+    private final Memories<Memory> memories;
+    private final Duration consistencyWindow;
+    private final Clock clock;
+
+    CertificateRemoval(
+            ServiceApi api,
+            OwnService services,
+            Memories<Memory> memories,
+            Duration consistencyWindow,
+            Clock clock) {
+        this.api = api;
+        this.services = services;
+        this.memories = memories;
+        this.consistencyWindow = consistencyWindow;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the step.
+     *
+     * @return whether a certificate was deleted; if not, a closer look was enough
+     */
+    boolean take(Owner owner, Step.Discard step) {
+        var id = step.certificateId();
+        var bound = services.domain(owner, step.hostname());
+        var usage = api.usage(id);
+        if (usage.isEmpty()) {
+            memories.update(owner.uid(), memory -> memory.withoutCertificate(id));
+            return false;
+        }
+        if (usage.get().domains().contains(new CoveredDomain(step.hostname(), true))) {
+            return reconsider(owner, step, bound);
+        }
+        if (!isFree(owner, step, usage.get())) {
+            keep(owner, step);
+            return false;
+        }
+        try {
+            services.write(owner, () -> api.deleteCertificate(id));
+        } catch (CdnException failure) {
+            if (clings(owner, step, bound, failure)) {
+                memories.update(owner.uid(), memory -> memory.withClung(id));
+                return false;
+            }
+            boolean gone = CertificateSteps.REFUSALS.contains(failure.errorClass())
+                    && api.usage(id).isEmpty();
+            if (!gone) {
+                throw failure;
+            }
+        }
+        memories.update(owner.uid(), memory -> memory.withoutCertificate(id));
+        services.read(owner);
+        return true;
+    }
+
+    /** Whether it may be deletable once its name is unbound. Beside its successor a certificate is deleted sooner or later. */
+    private boolean clings(Owner owner, Step.Discard step, Optional<BoundDomain> bound, CdnException failure) {
+        return failure.errorClass() == ErrorClass.BUSY
+                && bound.isPresent()
+                && step.successor().isEmpty()
+                && !memories.of(owner.uid()).clung().contains(step.certificateId());
+    }
+
+    /** By the last look nobody was shown it for that name: that look was of a list that hides what is shown, or else this one lags. */
+    private boolean reconsider(Owner owner, Step.Discard step, Optional<BoundDomain> bound) {
+        var id = step.certificateId();
+        if (bound.map(BoundDomain::isKnown).orElse(true)) {
+            throw late(id);
+        }
+        memories.update(owner.uid(), memory -> memory.withConfirmed(step.hostname(), id));
+        return false;
+    }
+
+    /**
+     * What is shown elsewhere is not deleted. Beside a successor it is found again; once its name is unbound it is not, so that it is made sure
+     * that it is not by a read that lagged.
+     */
+    private void keep(Owner owner, Step.Discard step) {
+        var id = step.certificateId();
+        var now = clock.instant();
+        var since = memories.of(owner.uid()).doubted().getOrDefault(id, now);
+        memories.update(owner.uid(), memory -> memory.withDoubted(id, since));
+        if (step.successor().isEmpty() && now.isBefore(since.plus(consistencyWindow))) {
+            throw late(id);
+        }
+        memories.update(owner.uid(), memory -> memory.withKept(id));
+    }
+
+    private static CdnException late(String id) {
+        return new CdnException(
+                ErrorClass.BUSY,
+                "InUse",
+                "UPYUN shows certificate %s as in use; nothing to do, it is looked at again".formatted(id),
+                null);
+    }
+
+    /**
+     * Whether a certificate is nobody's but the object's: shown nowhere, and either the predecessor of what is shown now, or one for no other
+     * name of the account, unless this process has seen it shown for the object.
+     */
+    private boolean isFree(Owner owner, Step.Discard step, Usage usage) {
+        if (usage.domains().stream().anyMatch(CoveredDomain::shown)) {
+            return false;
+        }
+        if (step.successor().isPresent()) {
+            var names = step.successor().get().chain().names().names();
+            return new HashSet<>(names).equals(new HashSet<>(new CertificateNames(usage.names()).names()));
+        }
+        return memories.of(owner.uid()).released().contains(step.certificateId())
+                || usage.domains().stream().allMatch(domain -> domain.name().equals(step.hostname()));
+    }
+}

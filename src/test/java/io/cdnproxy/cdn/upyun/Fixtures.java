@@ -43,7 +43,7 @@ public final class Fixtures {
 
     static final CdnSettings SETTINGS = new CdnSettings(
             INSTALLATION,
-            Duration.ofSeconds(10),
+            Duration.ofSeconds(20),
             Duration.ofMinutes(10),
             Duration.ofSeconds(30),
             100,

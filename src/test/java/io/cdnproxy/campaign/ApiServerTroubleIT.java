@@ -38,6 +38,24 @@ class ApiServerTroubleIT {
         }
     }
 
+    @Test
+    void oneThatTakesSecondsForEachStatusIsAwaited(Arena arena) throws Exception {
+        try (var tenant = new Tenant(arena, "slow-server", Map.of())) {
+            // Given
+            tenant.holdup().slowDown(request -> request.resource().equals("cdnproxies/status"), Duration.ofSeconds(3));
+
+            // When
+            tenant.act(Workloads.CREATE_EXTERNAL.change().action());
+
+            // Then
+            await().atMost(PATIENCE).until(() -> tenant.proxy()
+                    .filter(proxy -> proxy.distributionId().isPresent())
+                    .isPresent());
+            tenant.holdup().end();
+            assertThat(log(tenant)).noneMatch(line -> line.contains("does not answer"));
+        }
+    }
+
     private static List<String> log(Tenant tenant) throws IOException {
         return Files.readAllLines(tenant.operator().log());
     }

@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign;
 
+import static java.net.HttpURLConnection.HTTP_CONFLICT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +24,9 @@ class WriteBudgetIT {
     private static final int PAGE = 100;
     private static final int CREATED = 201;
     private static final double CREATES_PER_SECOND = 2;
+
+    /** On its way to Ready one proxy has five; an API server that is late is not to have many times as many. */
+    private static final int MOST_STATUSES = 9;
 
     /** Sweeps and probes that a new process does once. */
     private static final Duration AFTERMATH = Duration.ofSeconds(10);
@@ -71,7 +76,7 @@ class WriteBudgetIT {
     private static void measure(Arena arena, Size size) throws Exception {
         var figures = new ArrayList<String>();
         try (var fleet = new Fleet(arena, size.proxies(), size.createsPerSecond())) {
-            measureCreation(size, fleet, figures);
+            measureCreation(size, arena, fleet, figures);
             measureIdleness(size, arena, fleet, figures);
             measureRestart(size, arena, fleet, figures);
         } finally {
@@ -81,7 +86,8 @@ class WriteBudgetIT {
         }
     }
 
-    private static void measureCreation(Size size, Fleet fleet, List<String> figures) {
+    private static void measureCreation(Size size, Arena arena, Fleet fleet, List<String> figures) {
+        long place = arena.auditLog.end();
         var begun = Instant.now();
         fleet.apply();
         fleet.awaitReady(size.patience());
@@ -104,6 +110,13 @@ class WriteBudgetIT {
                 ratio,
                 size.ideal().toSeconds(),
                 Duration.between(begun, Instant.now()).toSeconds()));
+        var statuses = fleet.requestsSince(place).stream()
+                .filter(request -> request.resource().equals("cdnproxies/status"))
+                .map(AuditLog.Event::code)
+                .toList();
+        figures.add("- until all are Ready: %d statuses, %d of them on top of an outrun version"
+                .formatted(statuses.size(), Collections.frequency(statuses, HTTP_CONFLICT)));
+        assertThat(statuses).hasSizeLessThanOrEqualTo(size.proxies() * MOST_STATUSES);
         assertThat(creations).extracting(Call::status).hasSize(size.proxies()).containsOnly(CREATED);
         assertThat(ratio).isLessThanOrEqualTo(size.slack());
     }

@@ -315,9 +315,7 @@ class RestoredHostnamesTest extends Registering {
         // Then
         assertThat(acceptance).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(claimed.names())
                 .isEqualTo(new Hostnames(
-                        "a.example.com",
-                        "b.example.com",
-                        List.of("former.example.com", "new.example.com"))));
+                        "a.example.com", "b.example.com", List.of("former.example.com", "new.example.com"))));
         assertThat(claim(written(alice, acceptance))).isInstanceOf(Accepted.class);
     }
 

@@ -24,11 +24,7 @@ final class CertificateRemoval {
     private final Clock clock;
 
     CertificateRemoval(
-            ServiceApi api,
-            OwnService services,
-            Memories<Memory> memories,
-            Duration consistencyWindow,
-            Clock clock) {
+            ServiceApi api, OwnService services, Memories<Memory> memories, Duration consistencyWindow, Clock clock) {
         this.api = api;
         this.services = services;
         this.memories = memories;

@@ -74,9 +74,10 @@ final class CertificateSteps {
 
     boolean switchOff(Owner owner, Step.SwitchOff step) {
         var id = step.certificateId();
-        var domain = services.domain(owner, step.hostname()).filter(BoundDomain::https).filter(bound -> bound.shown()
-                .map(shown -> shown.id().equals(id))
-                .orElse(true));
+        var domain = services.domain(owner, step.hostname())
+                .filter(BoundDomain::https)
+                .filter(bound ->
+                        bound.shown().map(shown -> shown.id().equals(id)).orElse(true));
         if (domain.isEmpty()) {
             return false;
         }

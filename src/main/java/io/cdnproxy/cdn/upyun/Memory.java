@@ -42,8 +42,7 @@ record Memory(
     }
 
     static Memory blank(Instant settled) {
-        return new Memory(
-                settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Optional.empty());
+        return new Memory(settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Optional.empty());
     }
 
     Memory withSettled(Instant at) {
@@ -80,28 +79,12 @@ record Memory(
 
     Memory withReleased(String id) {
         return new Memory(
-                settled,
-                created,
-                uploaded,
-                without(confirmed, id),
-                with(released, id),
-                kept,
-                doubted,
-                clung,
-                absence);
+                settled, created, uploaded, without(confirmed, id), with(released, id), kept, doubted, clung, absence);
     }
 
     Memory withKept(String id) {
         return new Memory(
-                settled,
-                created,
-                uploaded,
-                confirmed,
-                released,
-                with(kept, id),
-                doubted,
-                without(clung, id),
-                absence);
+                settled, created, uploaded, confirmed, released, with(kept, id), doubted, without(clung, id), absence);
     }
 
     /** Before it is too late each is looked at once more. */
@@ -119,8 +102,7 @@ record Memory(
     }
 
     Memory withAbsence(Absence observed) {
-        return new Memory(
-                settled, created, uploaded, confirmed, released, kept, doubted, clung, Optional.of(observed));
+        return new Memory(settled, created, uploaded, confirmed, released, kept, doubted, clung, Optional.of(observed));
     }
 
     /** No look counts towards absence that began before this moment, or before the last write was settled. */

@@ -210,8 +210,6 @@ public final class ServiceReconciler {
 
     private static Verdict verdict(Step step) {
         var verdict = step.verdict();
-        return OF_DELETIONS.contains(verdict.reason())
-                ? Verdict.fails(Reason.InProgress, verdict.message())
-                : verdict;
+        return OF_DELETIONS.contains(verdict.reason()) ? Verdict.fails(Reason.InProgress, verdict.message()) : verdict;
     }
 }

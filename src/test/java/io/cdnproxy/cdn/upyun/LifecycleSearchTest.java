@@ -77,8 +77,7 @@ class LifecycleSearchTest {
                 toy("deletes whatever is not shown", Toy.Sweeping::new, Life::renew));
     }
 
-    private static Arguments toy(
-            String mistake, UnaryOperator<ServiceApi> toy, Function<Life, List<Boolean>> life) {
+    private static Arguments toy(String mistake, UnaryOperator<ServiceApi> toy, Function<Life, List<Boolean>> life) {
         return Arguments.of(mistake, toy, life);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** An API server that has other things to do is no defect of the operator: a line says what it was, for which object, and that it goes on. */
 @ExtendWith(InArena.class)
 class ApiServerTroubleIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Test
     void aStatusThatIsNotTakenInTimeIsALine(Arena arena) throws Exception {

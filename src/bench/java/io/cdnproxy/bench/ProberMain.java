@@ -3,9 +3,9 @@ package io.cdnproxy.bench;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.pki.Authorities;
-import io.cdnproxy.probe.Cdn;
 import io.cdnproxy.probe.ChainProbe;
 import io.cdnproxy.probe.ChainReport;
+import io.cdnproxy.probe.ExpectedCdn;
 import io.cdnproxy.probe.OneLink;
 import io.cdnproxy.probe.ProbeEvents;
 import io.cdnproxy.probe.ProbeProgress;
@@ -160,7 +160,7 @@ final class ProberMain {
                         List.of(World.LOAD_BALANCER),
                         Optional.empty()),
                 new ProbeTarget.Edge(
-                        World.EDGE, world.edge().getPort(), Optional.empty(), Cdn.named(World.DISTRIBUTION)),
+                        World.EDGE, world.edge().getPort(), Optional.empty(), ExpectedCdn.named(World.DISTRIBUTION)),
                 new SecretPath(path),
                 interval,
                 timeout);

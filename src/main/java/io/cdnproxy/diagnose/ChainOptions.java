@@ -2,7 +2,7 @@ package io.cdnproxy.diagnose;
 
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.net.Port;
-import io.cdnproxy.probe.Cdn;
+import io.cdnproxy.probe.ExpectedCdn;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.SecretPath;
 import java.util.List;
@@ -61,8 +61,8 @@ final class ChainOptions {
                         dial.edgeAddress(),
                         Optional.ofNullable(cdn)
                                 .map(Hostname::parse)
-                                .map(Cdn::named)
-                                .orElseGet(() -> new Cdn.Any(Optional.empty()))),
+                                .map(ExpectedCdn::named)
+                                .orElseGet(() -> new ExpectedCdn.Any(Optional.empty()))),
                 path(),
                 dial.timeout());
     }

@@ -35,15 +35,15 @@ enum CdnAdvice {
     }
 
     /** @param answer what came through the CDN, which may show whose it is */
-    static CdnAdvice of(Cdn cdn, HttpAnswer answer) {
+    static CdnAdvice of(ExpectedCdn cdn, HttpAnswer answer) {
         return answer.throughCloudFront() ? CLOUDFRONT : of(cdn);
     }
 
-    static CdnAdvice of(Cdn cdn) {
+    static CdnAdvice of(ExpectedCdn cdn) {
         return switch (cdn) {
-            case Cdn.CloudFront ours -> CLOUDFRONT;
-            case Cdn.NotMadeYet ours -> CLOUDFRONT;
-            case Cdn.Any other -> ANY;
+            case ExpectedCdn.CloudFront ours -> CLOUDFRONT;
+            case ExpectedCdn.NotMadeYet ours -> CLOUDFRONT;
+            case ExpectedCdn.Any other -> ANY;
         };
     }
 

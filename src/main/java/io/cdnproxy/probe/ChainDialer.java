@@ -20,11 +20,11 @@ final class ChainDialer {
         CLIENT;
 
         /** Who dials the origin of this one. */
-        static Caller of(Cdn cdn) {
+        static Caller of(ExpectedCdn cdn) {
             return switch (cdn) {
-                case Cdn.CloudFront cloudFront -> CDN;
-                case Cdn.NotMadeYet cloudFront -> CDN;
-                case Cdn.Any other -> OTHER_CDN;
+                case ExpectedCdn.CloudFront cloudFront -> CDN;
+                case ExpectedCdn.NotMadeYet cloudFront -> CDN;
+                case ExpectedCdn.Any other -> OTHER_CDN;
             };
         }
     }

@@ -26,11 +26,11 @@ final class EdgeLook {
 
     /** Which CDN it is shows in the names that its own leads to, where that is an alias. */
     ProbeTarget recognised(ProbeTarget target) throws InterruptedException {
-        return target.edge().cdn().equals(new Cdn.Any(Optional.empty()))
+        return target.edge().cdn().equals(new ExpectedCdn.Any(Optional.empty()))
                         && names.judged(target.edge().hostname()) instanceof Resolution.Found found
                 ? found.aliases().stream()
-                        .map(Cdn::named)
-                        .filter(Cdn.CloudFront.class::isInstance)
+                        .map(ExpectedCdn::named)
+                        .filter(ExpectedCdn.CloudFront.class::isInstance)
                         .findFirst()
                         .map(target::at)
                         .orElse(target)
@@ -44,7 +44,7 @@ final class EdgeLook {
                 NameComparison.ofEdge(resolution, distribution(target)),
                 NameComparison::isOfTheCdn,
                 toEdge(target, resolution));
-        if (edge.cdn() instanceof Cdn.NotMadeYet) {
+        if (edge.cdn() instanceof ExpectedCdn.NotMadeYet) {
             return new ChainDiagnosis.EdgeSight(withPlace(beforehand(resolution, answer), target), Optional.empty());
         }
         var dialled = edge.address().isPresent() ? names.resolve(edge.address().get()) : resolution;
@@ -76,16 +76,16 @@ final class EdgeLook {
     private NameAnswer confirmed(ProbeTarget target, Resolution resolution, ChainEvidence chain, NameAnswer answer)
             throws InterruptedException {
         return switch (target.edge().cdn()) {
-            case Cdn.CloudFront known -> NameComparison.edgeProven(answer, chain);
-            case Cdn.NotMadeYet none -> answer;
+            case ExpectedCdn.CloudFront known -> NameComparison.edgeProven(answer, chain);
+            case ExpectedCdn.NotMadeYet none -> answer;
             // Without the CDN's own name, that a record leads past it shows when the origin does not know this one.
-            case Cdn.Any(var name)
+            case ExpectedCdn.Any(var name)
             when name.isEmpty()
                     && chain instanceof ChainEvidence.Distrusted
                     && target.edge().port() == target.origin().port() ->
                 NameComparison.pastTheCdn(
                         resolution, names.judged(target.origin().hostname()));
-            case Cdn.Any other -> answer;
+            case ExpectedCdn.Any other -> answer;
         };
     }
 

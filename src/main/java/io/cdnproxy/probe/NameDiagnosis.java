@@ -30,8 +30,8 @@ final class NameDiagnosis {
      */
     Verdict judge(NameAnswer edge, NameAnswer origin) {
         var unresolvable = unresolvable(edge, origin);
-        var verdicts =
-                List.of(target.edge().cdn() instanceof Cdn.NotMadeYet ? notYet() : ofEdge(edge), ofOrigin(origin));
+        var verdicts = List.of(
+                target.edge().cdn() instanceof ExpectedCdn.NotMadeYet ? notYet() : ofEdge(edge), ofOrigin(origin));
         var failed = verdicts.stream()
                 .filter(Verdict::isFalse)
                 .sorted(Comparator.comparing(verdict -> verdict.reason() == Reason.RecordPending));
@@ -63,10 +63,10 @@ final class NameDiagnosis {
     Verdict ofEdge(NameAnswer answer) {
         var hostname = target.edge().hostname();
         return switch (target.edge().cdn()) {
-            case Cdn.NotMadeYet none -> beforehand(hostname, answer);
-            case Cdn.CloudFront(var domainName) ->
+            case ExpectedCdn.NotMadeYet none -> beforehand(hostname, answer);
+            case ExpectedCdn.CloudFront(var domainName) ->
                 judge(hostname, answer, place -> due(hostname, List.of(domainName), place));
-            case Cdn.Any(var domainName) ->
+            case ExpectedCdn.Any(var domainName) ->
                 judge(hostname, answer, place -> domainName
                         .map(name -> due(hostname, List.of(name), place))
                         .orElseGet(() -> DueRecord.unknown("create a record for it that leads to the CDN")));
@@ -86,7 +86,7 @@ final class NameDiagnosis {
     /** Where a name leads to which nothing can be compared yet. Another distribution may be the one that is to be taken over. */
     private Verdict beforehand(String hostname, NameAnswer answer) {
         return answer instanceof NameAnswer.Elsewhere(var seen, var place)
-                        && seen.stream().map(Cdn::named).noneMatch(Cdn.CloudFront.class::isInstance)
+                        && seen.stream().map(ExpectedCdn::named).noneMatch(ExpectedCdn.CloudFront.class::isInstance)
                         && !new OccupiedName(target, hostname, place).isOwn()
                 ? Verdict.fails(
                         Reason.PointsElsewhere, new OccupiedName(target, hostname, place).before(leads(hostname, seen)))

@@ -97,7 +97,7 @@ public record ProbeTarget(
     }
 
     /** The same, now that somebody knows which CDN it is. */
-    ProbeTarget at(Cdn known) {
+    ProbeTarget at(ExpectedCdn known) {
         return new ProbeTarget(namespace, name, uid, scope, origin, edge.at(known), path, records, interval, timeout);
     }
 
@@ -170,14 +170,14 @@ public record ProbeTarget(
      * @param address where to connect instead of where {@code hostname} leads; an address or a name
      * @param cdn what {@code hostname} should lead to
      */
-    public record Edge(String hostname, int port, Optional<String> address, Cdn cdn) {
+    public record Edge(String hostname, int port, Optional<String> address, ExpectedCdn cdn) {
 
         /** The edge of an object, whose distribution may be yet to be made. */
         public Edge(String hostname, int port, Optional<String> address, Optional<String> distributionDomainName) {
-            this(hostname, port, address, Cdn.ofDistribution(distributionDomainName));
+            this(hostname, port, address, ExpectedCdn.ofDistribution(distributionDomainName));
         }
 
-        Edge at(Cdn known) {
+        Edge at(ExpectedCdn known) {
             return new Edge(hostname, port, address, known);
         }
     }

@@ -13,7 +13,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.net.EdgeEndpoint;
-import io.cdnproxy.probe.Cdn;
+import io.cdnproxy.probe.ExpectedCdn;
 import io.cdnproxy.probe.Links;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Reports;
@@ -44,7 +44,7 @@ class ProxyChainTest {
         // Then
         assertThat(target.edge())
                 .isEqualTo(new ProbeTarget.Edge(
-                        "a.example.com", 443, Optional.empty(), new Cdn.CloudFront("d1.cloudfront.net")));
+                        "a.example.com", 443, Optional.empty(), new ExpectedCdn.CloudFront("d1.cloudfront.net")));
         assertThat(target.origin().hostname()).isEqualTo("b.example.com");
         assertThat(target.path().value()).isEqualTo("/ray");
         assertThat(chain().edgePort()).contains(8443);

@@ -87,7 +87,7 @@ class ChainProbeTest extends ChainProbing {
     void anyCdnsEdgeIsDialledWhereverItsNameLeads() throws Exception {
         // Given
         dns.addresses(A, "127.0.0.1");
-        cdn = Optional.of(new Cdn.Any(Optional.empty()));
+        cdn = Optional.of(new ExpectedCdn.Any(Optional.empty()));
 
         // When
         var report = probe();
@@ -100,7 +100,7 @@ class ChainProbeTest extends ChainProbing {
     @Test
     void cloudFrontIsRecognisedByTheNameThatAnotherLeadsTo() throws Exception {
         // Given
-        cdn = Optional.of(new Cdn.Any(Optional.empty()));
+        cdn = Optional.of(new ExpectedCdn.Any(Optional.empty()));
 
         // When
         var report = probe();
@@ -113,7 +113,7 @@ class ChainProbeTest extends ChainProbing {
     void aRecordThatLeadsPastAnyCdnToTheOriginIsToldSo() throws Exception {
         // Given
         dns.addresses(A, "127.0.0.1");
-        cdn = Optional.of(new Cdn.Any(Optional.empty()));
+        cdn = Optional.of(new ExpectedCdn.Any(Optional.empty()));
         edge = origin;
 
         // When

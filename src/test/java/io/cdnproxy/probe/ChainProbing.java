@@ -54,7 +54,7 @@ abstract class ChainProbing {
     Optional<ProbeTarget.Present> present = Optional.empty();
     Optional<String> edgeAddress = Optional.empty();
     Optional<String> distribution = Optional.of(CDN);
-    Optional<Cdn> cdn = Optional.empty();
+    Optional<ExpectedCdn> cdn = Optional.empty();
     final Queue<String> told = new ConcurrentLinkedQueue<>();
     ProbeTarget.Scope scope = ProbeTarget.Scope.CHAINS;
     List<Cidr> allowed = List.of(Cidr.parse("127.0.0.0/8"));
@@ -122,7 +122,7 @@ abstract class ChainProbing {
                 scope,
                 new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present),
                 new ProbeTarget.Edge(
-                        edgeHostname, edge.port(), edgeAddress, cdn.orElseGet(() -> Cdn.ofDistribution(distribution))),
+                        edgeHostname, edge.port(), edgeAddress, cdn.orElseGet(() -> ExpectedCdn.ofDistribution(distribution))),
                 new SecretPath(SECRET),
                 records,
                 Duration.ofSeconds(60),

@@ -216,7 +216,7 @@ class EdgeDiagnosisTest {
     @Test
     void theTermsAreThoseOfTheCdnThatAnswers() {
         // Given
-        var any = new EdgeDiagnosis(Evidence.target().edge().at(new Cdn.Any(Optional.empty())), Reader.AT_COMMAND_LINE);
+        var any = new EdgeDiagnosis(Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.AT_COMMAND_LINE);
 
         // When
         var cloudFronts = any.upgrade(Evidence.viaCloudFront(400, "Sec-Websocket-Version: 13"));

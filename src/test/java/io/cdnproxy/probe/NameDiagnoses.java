@@ -18,7 +18,7 @@ final class NameDiagnoses {
     private NameDiagnoses() {}
 
     static NameDiagnosis withoutDistribution(ProbeTarget target) {
-        return new NameDiagnosis(target.at(new Cdn.NotMadeYet()), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
+        return new NameDiagnosis(target.at(new ExpectedCdn.NotMadeYet()), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
     }
 
     static NameDiagnosis ofAnyCdn() {
@@ -27,6 +27,6 @@ final class NameDiagnoses {
                 Evidence.target().edge(),
                 Evidence.target().path(),
                 Evidence.target().timeout());
-        return new NameDiagnosis(target.at(new Cdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
+        return new NameDiagnosis(target.at(new ExpectedCdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
     }
 }

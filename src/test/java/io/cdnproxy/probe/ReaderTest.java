@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who dials from a command line, through a CDN of which nothing is known, is not told of settings that are not there. */
 class ReaderTest {
-    private static final Cdn ANY = new Cdn.Any(Optional.empty());
+    private static final ExpectedCdn ANY = new ExpectedCdn.Any(Optional.empty());
     private static final ChainDialer.Caller CALLER = ChainDialer.Caller.of(ANY);
     private static final HandshakeDiagnosis HANDSHAKES = new HandshakeDiagnosis(
             new DialledServer("b.example.test", 8443, RunBy.OTHERS), CALLER, Reader.AT_COMMAND_LINE);

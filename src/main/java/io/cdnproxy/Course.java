@@ -21,6 +21,18 @@ import java.util.Optional;
  */
 record Course(CdnProxy inForce, CdnProxy wanted, boolean writes, Optional<CdnProxySpec> worked) {
 
+    /**
+     * The CDN of the spec that is in force. An object has one of them for as long as it lives, so that it can be told before anything else is
+     * known: what it shows decides what else is in force.
+     */
+    static CdnProxySpec.Cdn cdn(CdnProxy proxy, Held held) {
+        boolean byTheLatest = held instanceof Accepted && !proxy.getSpec().onHold();
+        return held.before()
+                .filter(before -> !byTheLatest)
+                .orElseGet(proxy::getSpec)
+                .cdn();
+    }
+
     /** @param served what clients and the CDN go by, if that is known */
     static Course of(CdnProxy proxy, Held held, Optional<Served> served) {
         var wanted =

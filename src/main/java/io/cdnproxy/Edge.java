@@ -1,9 +1,8 @@
 package io.cdnproxy;
 
-import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnReport;
-import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateGoal;
@@ -16,8 +15,12 @@ import io.cdnproxy.child.ChildrenReport;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a pass does outside of the cluster: it looks after the certificate, then after the distribution that shows it. */
-public record Edge(Certificates certificates, Cdns cdns) {
+/**
+ * What a pass does outside of the cluster: it looks after the certificate, then after the distribution that shows it.
+ *
+ * @param cdn the one that the object goes by
+ */
+record Edge(Certificates certificates, Cdn cdn) {
 
     /**
      * What is known of the certificates that an object asks for.
@@ -28,13 +31,13 @@ public record Edge(Certificates certificates, Cdns cdns) {
      */
     record CertificateReports(CertificateReport inForce, CertificateReport wanted, CertificateProgress progress) {}
 
-    Optional<Distribution> distribution(Owner owner, CdnProxySpec spec) {
-        return cdns.of(spec).distribution(owner);
+    Optional<Distribution> distribution(Owner owner) {
+        return cdn.distribution(owner);
     }
 
     /** Ids of the certificates that an object's distribution shows; empty while that is not known. */
-    Optional<Set<String>> shownCertificates(Owner owner, CdnProxySpec spec) {
-        return cdns.of(spec).shownCertificates(owner);
+    Optional<Set<String>> shownCertificates(Owner owner) {
+        return cdn.shownCertificates(owner);
     }
 
     /**
@@ -79,12 +82,11 @@ public record Edge(Certificates certificates, Cdns cdns) {
     }
 
     Optional<Distribution.Origin> adoptableOrigin(CdnGoal goal) {
-        return cdns.of(goal.spec()).adoptableOrigin(goal);
+        return cdn.adoptableOrigin(goal);
     }
 
     /** @param goal as it is wanted */
     CdnReport step(Situation situation, CertificateReports known, ChildrenReport children, CdnGoal goal) {
-        var cdn = cdns.of(goal.spec());
         if (!situation.writes()) {
             return cdn.look(situation.inForceAtCdn(known.inForce()), goal);
         }

@@ -38,7 +38,7 @@ public final class Pass {
     private static final int INTERVALS_TO_WARM_UP = 3;
 
     private final Installation installation;
-    private final Edge edge;
+    private final Edges edges;
     private final Prober prober;
     private final ChildWrites writes;
     private final Gatherer gatherer;
@@ -48,14 +48,14 @@ public final class Pass {
 
     public Pass(
             Installation installation,
-            Edge edge,
+            Edges edges,
             Prober prober,
             ChildWrites writes,
             Gatherer gatherer,
             Reporter reporter,
             Clock clock) {
         this.installation = installation;
-        this.edge = edge;
+        this.edges = edges;
         this.prober = prober;
         this.writes = writes;
         this.gatherer = gatherer;
@@ -80,6 +80,7 @@ public final class Pass {
         }
         var children = writeChildren(situation, context);
         gatherer.heed(children);
+        var edge = situation.edge();
         var certificates = edge.certificates(situation, children);
         var wanted = situation.wantedAtCdn(certificates.wanted());
         var origin = gatherer.origin(situation.inputs(), edge.adoptableOrigin(wanted), children, context);
@@ -140,7 +141,8 @@ public final class Pass {
     private Situation gather(CdnProxy proxy, Held held, Context<CdnProxy> context) {
         writes.putInto(proxy, context, clock);
         var owner = installation.owner(proxy);
-        var distribution = edge.distribution(owner, proxy.getSpec());
+        var edge = edges.of(Course.cdn(proxy, held));
+        var distribution = edge.distribution(owner);
         var course = Course.of(proxy, held, distribution.map(Serving::served));
         var plan = new ChildPlan();
         if (!course.writes()) {
@@ -151,7 +153,7 @@ public final class Pass {
         var certificates = CertificateDemand.of(
                 owner,
                 course,
-                edge.shownCertificates(owner, proxy.getSpec()),
+                edge.shownCertificates(owner),
                 WatchedChain.answered(prober.report(proxy.getMetadata().getUid())),
                 proxyToBe -> gatherer.offer(proxyToBe, context));
         var proofs = edge.watch(certificates);
@@ -159,7 +161,7 @@ public final class Pass {
         var wanted = course.wanted() == course.inForce()
                 ? inputs
                 : gatherer.inputs(course.wanted(), context, credentials, distribution, proofs);
-        return new Situation(owner, held.verdict(), course, certificates, inputs, wanted, plan);
+        return new Situation(owner, edge, held.verdict(), course, certificates, inputs, wanted, plan);
     }
 
     /** @param plan empty if they may be made */

@@ -11,6 +11,7 @@ import io.cdnproxy.child.ChildPlan;
 /**
  * What a pass starts from: gathered before anything is written.
  *
+ * @param edge the CDN that it goes by, and what keeps the certificates
  * @param inputs of the object as it is in force
  * @param wanted of the object as it is to be
  * @param certificates what it asks of its certificate, and what is to become of those of its own
@@ -18,6 +19,7 @@ import io.cdnproxy.child.ChildPlan;
  */
 record Situation(
         Owner owner,
+        Edge edge,
         Verdict accepted,
         Course course,
         CertificateDemand certificates,

@@ -1,19 +1,26 @@
 package io.cdnproxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Acceptance.Accepted;
+import io.cdnproxy.hostname.Acceptance.Held;
 import io.cdnproxy.hostname.Acceptance.Kept;
 import io.cdnproxy.hostname.InForce;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** By which spec a pass goes, and whether it writes. */
 class CourseTest {
@@ -110,6 +117,32 @@ class CourseTest {
         assertThat(course.wanted()).isSameAs(course.inForce());
         assertThat(course.inForce().getSpec().origin())
                 .isEqualTo(worked.getSpec().origin());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ways")
+    void theCdnIsThatOfTheSpecInForce(CdnProxy proxy, Held held) {
+        // When
+        var cdn = Course.cdn(proxy, held);
+
+        // Then
+        assertThat(cdn)
+                .isSameAs(Course.of(proxy, held, Optional.empty())
+                        .inForce()
+                        .getSpec()
+                        .cdn());
+    }
+
+    private static Stream<Arguments> ways() {
+        var before = Proxies.externalAt(8443);
+        return Stream.of(Proxies.external(), Proxies.external(DeletionPolicy.Delete, true))
+                .flatMap(proxy -> Stream.of(Optional.<CdnProxySpec>empty(), Optional.of(before.getSpec()))
+                        .flatMap(spec -> Stream.of(
+                                arguments(proxy, new Accepted(Verdict.works("fine"), NAMES, spec)),
+                                arguments(
+                                        proxy,
+                                        new Kept(REFUSED, NAMES, spec, spec.map(recorded -> before))),
+                                arguments(proxy, new Kept(REFUSED, NAMES, spec, Optional.empty())))));
     }
 
     private static Accepted accepted(CdnProxy proxy) {

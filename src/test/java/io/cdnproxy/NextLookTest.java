@@ -148,7 +148,7 @@ class NextLookTest {
                 "a.example.com", new CertificateSource.Named("arn:aws:acm:us-east-1:1:certificate/1"));
         var certificates = new CertificateDemand(
                 new Owner("installation", "default", "tokyo", "uid"), named, named, Optional.empty());
-        return new Situation(null, FINE, null, certificates, inputs, inputs, null);
+        return new Situation(null, null, FINE, null, certificates, inputs, inputs, null);
     }
 
     private static Outcome outcome(Verdict dns, RecordOrders orders, Optional<RecordOrder> proof) {

@@ -45,7 +45,7 @@ final class Reconcilers {
                 new HostnameRegistry(allowed, object -> ServedNames.Sight.NOTHING, line -> {}),
                 new Pass(
                         installation,
-                        new Edge(certificates, cdns),
+                        new Edges(certificates, cdns),
                         prober,
                         new ChildWrites(new PassClient(client), new ChildPace(clock, reason -> {})),
                         new Gatherer(

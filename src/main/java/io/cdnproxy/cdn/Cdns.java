@@ -9,10 +9,10 @@ public record Cdns(List<Cdn> all) {
         all = List.copyOf(all);
     }
 
-    /** The one that an object names. */
-    public Cdn of(CdnProxySpec spec) {
+    /** The one that an object names: to be asked once a pass, by the spec in force. */
+    public Cdn of(CdnProxySpec.Cdn asked) {
         return all.stream()
-                .filter(cdn -> cdn.isNamedBy(spec.cdn()))
+                .filter(cdn -> cdn.isNamedBy(asked))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("spec.cdn names no CDN that this operator drives"));
     }

@@ -12,18 +12,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Distributions as those see them who give out hostnames. */
+/** Distributions as those see them who give out hostnames: at every CDN, whichever an object names. */
 record NamesAtCdn(Installation installation, Cdns cdns) implements ServedNames {
 
     @Override
     public Sight of(CdnProxy object) {
         var spec = object.getSpec();
         var wanted = Set.of(spec.hostname(), spec.origin().hostname());
-        var seen = cdns.of(spec).sightingOf(installation.owner(object), wanted);
+        var owner = installation.owner(object);
+        var named = cdns.of(spec.cdn());
+        var seen = named.sightingOf(owner, wanted);
+        var elsewhere = cdns.all().stream()
+                .filter(cdn -> !cdn.equals(named))
+                .flatMap(cdn -> cdn.sightingOf(owner, wanted).others().stream());
         return new Sight(
                 seen.own().map(NamesAtCdn::names),
-                seen.others().stream().map(NamesAtCdn::other).toList());
+                Stream.concat(seen.others().stream(), elsewhere)
+                        .map(NamesAtCdn::other)
+                        .toList());
     }
 
     private static Other other(NameSighting.Other other) {

@@ -2,7 +2,7 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.Departure;
-import io.cdnproxy.Edge;
+import io.cdnproxy.Edges;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Installation;
 import io.cdnproxy.Pass;
@@ -138,7 +138,7 @@ final class PassBeans {
             Gatherer gatherer,
             Reporter reporter,
             Clock clock) {
-        return new Pass(installation, new Edge(certificates, cdns), prober, writes, gatherer, reporter, clock);
+        return new Pass(installation, new Edges(certificates, cdns), prober, writes, gatherer, reporter, clock);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.Owner;
@@ -48,14 +49,15 @@ public final class Removal {
      * @param consent what may become of the distribution; empty if that is not known, and so nothing may
      */
     public RemovalReport pass(CdnProxy proxy, Optional<DeletionPolicy> consent, Owner owner) {
+        var cdn = cdns.of(proxy.getSpec().cdn());
         return switch (consent.orElse(DeletionPolicy.Retain)) {
-            case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner);
-            case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner);
-            case Retain -> retain(proxy, owner, consent.isEmpty() ? " (cdn.deletionPolicy was not stored)" : "");
+            case Delete -> unlessSuspended(TeardownGoal.DELETED, proxy, owner, cdn);
+            case Disable -> unlessSuspended(TeardownGoal.DISABLED, proxy, owner, cdn);
+            case Retain -> retain(proxy, owner, cdn, consent.isEmpty() ? " (cdn.deletionPolicy was not stored)" : "");
         };
     }
 
-    private RemovalReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner) {
+    private RemovalReport unlessSuspended(TeardownGoal goal, CdnProxy proxy, Owner owner, Cdn cdn) {
         var suspend = Optional.ofNullable(proxy.getSpec().suspend());
         if (suspend.isEmpty()) {
             return suspended(
@@ -64,7 +66,7 @@ public final class Removal {
         }
         return suspend.get()
                 ? suspended("suspended: nothing is removed; set suspend to false")
-                : takeDown(goal, proxy, owner);
+                : takeDown(goal, proxy, owner, cdn);
     }
 
     private static RemovalReport suspended(String message) {
@@ -74,11 +76,10 @@ public final class Removal {
                 Optional.empty());
     }
 
-    private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner) {
+    private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner, Cdn cdn) {
         orders.withdrawEdge(proxy);
         orders.withdrawOrigin(proxy);
         orders.withdrawViewerCertificate(proxy);
-        var cdn = cdns.of(proxy.getSpec());
         var before = lastKnown(proxy);
         var records = before.map(CdnProxyStatus.Distribution::domainName)
                 .or(() -> cdn.distribution(owner).map(Distribution::domainName))
@@ -96,7 +97,7 @@ public final class Removal {
             case TeardownReport.Gone gone -> withoutDistribution(proxy, owner, left);
             case TeardownReport.Left(var message) -> {
                 orders.releaseProof(proxy);
-                yield done(Optional.of(message + retained(proxy, owner).certificate("it")), left, proxy);
+                yield done(Optional.of(message + retained(proxy, owner, cdn).certificate("it")), left, proxy);
             }
         };
     }
@@ -127,19 +128,19 @@ public final class Removal {
      * Says nothing to the CDN and waits for nobody, so that it ends even without a working account. The edge's record leads to what stays,
      * so it stays; the origin's leads to what goes.
      */
-    private RemovalReport retain(CdnProxy proxy, Owner owner, String why) {
+    private RemovalReport retain(CdnProxy proxy, Owner owner, Cdn cdn, String why) {
         var published = orders.releaseEdge(proxy);
         orders.releaseProof(proxy);
         orders.withdrawOrigin(proxy);
         orders.withdrawViewerCertificate(proxy);
-        return done(Optional.of(retained(proxy, owner).message(why, published)), Optional.empty(), proxy);
+        return done(Optional.of(retained(proxy, owner, cdn).message(why, published)), Optional.empty(), proxy);
     }
 
     /** By what was seen before: nobody is asked now. */
-    private Retained retained(CdnProxy proxy, Owner owner) {
+    private Retained retained(CdnProxy proxy, Owner owner, Cdn cdn) {
         return new Retained(
                 proxy,
-                cdns.of(proxy.getSpec()).presence(owner, lastKnown(proxy).map(CdnProxyStatus.Distribution::id)),
+                cdn.presence(owner, lastKnown(proxy).map(CdnProxyStatus.Distribution::id)),
                 Optional.ofNullable(proxy.getStatus())
                         .map(CdnProxyStatus::viewerCertificate)
                         .filter(certificate -> certificates.isGone(owner.uid(), certificate.arn()))

@@ -22,7 +22,7 @@ class CdnsTest {
         var named = cdn(asked -> asked == SPEC.cdn());
 
         // When
-        var picked = new Cdns(List.of(other, named)).of(SPEC);
+        var picked = new Cdns(List.of(other, named)).of(SPEC.cdn());
 
         // Then
         assertThat(picked == named).isTrue();
@@ -35,7 +35,7 @@ class CdnsTest {
 
         // When
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> cdns.of(SPEC))
+                .isThrownBy(() -> cdns.of(SPEC.cdn()))
                 // Then
                 .withMessage("spec.cdn names no CDN that this operator drives");
     }

@@ -139,9 +139,7 @@ class CourseTest {
                 .flatMap(proxy -> Stream.of(Optional.<CdnProxySpec>empty(), Optional.of(before.getSpec()))
                         .flatMap(spec -> Stream.of(
                                 arguments(proxy, new Accepted(Verdict.works("fine"), NAMES, spec)),
-                                arguments(
-                                        proxy,
-                                        new Kept(REFUSED, NAMES, spec, spec.map(recorded -> before))),
+                                arguments(proxy, new Kept(REFUSED, NAMES, spec, spec.map(recorded -> before))),
                                 arguments(proxy, new Kept(REFUSED, NAMES, spec, Optional.empty())))));
     }
 

@@ -58,7 +58,7 @@ final class DeploymentFindings {
     static String untilItIsThere(Observation seen) {
         return seen.distribution().deployed().isFalse()
                 ? "wait for the deployment, see DistributionDeployed"
-                : "wait, edges get it within minutes of a deployment; if this stays, look in CloudFront's console whether its deployment has ended";
+                : "wait, edges get it within minutes of a deployment; if this stays, look in the CDN's console whether its deployment has ended";
     }
 
     /** Only what is served where the name leads to is the CDN's. */

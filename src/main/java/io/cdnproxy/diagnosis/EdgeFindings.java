@@ -43,7 +43,7 @@ final class EdgeFindings {
     private static String whoLagsBehind(Observation seen) {
         return seen.distribution().deployed().isFalse()
                 ? "the edge still has " + UNTIL_DEPLOYED
-                : "an edge may lag behind for some minutes; if this stays, look in CloudFront's console whether the deployment has ended, and in the origin's log what tells the CDN's requests from others, such as a rule on addresses or headers (Via, X-Forwarded-For)";
+                : "an edge may lag behind for some minutes; if this stays, look in the CDN's console whether the deployment has ended, and in the origin's log what tells the CDN's requests from others, such as a rule on addresses or headers (Via, X-Forwarded-For)";
     }
 
     /** What an earlier configuration can be blamed for. */

@@ -42,9 +42,9 @@ public record Intervention(String setting, String remedy, Set<Integer> statuses,
         return new Intervention(setting, remedy, Set.of(), Effect.CHANGED);
     }
 
-    /** By which this status comes in place of another. */
-    public static Intervention replacing(int status, String setting, String remedy) {
-        return new Intervention(setting, remedy, Set.of(status), Effect.REPLACED);
+    /** By which one of these comes in place of another status. */
+    public static Intervention replacing(Set<Integer> statuses, String setting, String remedy) {
+        return new Intervention(setting, remedy, statuses, Effect.REPLACED);
     }
 
     /** By which the CDN itself answers, with one of these. */

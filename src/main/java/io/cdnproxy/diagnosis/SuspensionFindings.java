@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 
 /** Why something does not come about while the object is suspended: nobody makes it, so that waiting does not help. */
 final class SuspensionFindings {
-    private static final String DISTRIBUTION = "CloudFront distribution";
+    private static final String DISTRIBUTION = "distribution";
+    private static final String VIEWER_CERTIFICATE = "certificate";
     private static final String ORDER = "DNSEndpoint/";
 
     private static final String SERVICE = "Service/";
@@ -46,7 +47,8 @@ final class SuspensionFindings {
                 seen,
                 seen.distribution().viewerCertificate(),
                 Set.of(Reason.PendingValidation),
-                creates("ACM certificate")
+                elsewhere(VIEWER_CERTIFICATE)
+                        .and(SuspensionFindings::isNew)
                         .or(of(ORDER).and(change -> change.object().endsWith("-validation"))));
     }
 
@@ -55,11 +57,11 @@ final class SuspensionFindings {
                 seen,
                 seen.distribution().deployed(),
                 Set.of(Reason.Creating, Reason.InProgress, Reason.DistributionDisabled),
-                of(DISTRIBUTION));
+                elsewhere(DISTRIBUTION));
     }
 
     static Optional<Verdict> distributionRemedy(Observation seen) {
-        return remedy(distribution(seen), seen, seen.distribution().deployed(), of(DISTRIBUTION));
+        return remedy(distribution(seen), seen, seen.distribution().deployed(), elsewhere(DISTRIBUTION));
     }
 
     static Optional<Verdict> records(Observation seen) {
@@ -85,21 +87,30 @@ final class SuspensionFindings {
     }
 
     private static Predicate<PlannedChange> creates(String kind) {
-        return of(kind).and(change -> change.action() == PlannedAction.Create);
+        return of(kind).and(SuspensionFindings::isNew);
+    }
+
+    private static boolean isNew(PlannedChange change) {
+        return change.action() == PlannedAction.Create;
     }
 
     private static Predicate<PlannedChange> of(String kind) {
         return change -> change.object().startsWith(kind);
     }
 
+    /** What is not in the cluster is called by who keeps it and what it is there, such as CloudFront distribution E1. */
+    private static Predicate<PlannedChange> elsewhere(String kind) {
+        return change -> change.object().matches("[^/]+ " + kind + "( .*)?");
+    }
+
     /** Whether nobody changes the distribution, whatever is wrong with it. */
     static boolean leavesDistribution(Observation seen) {
-        return seen.withheld().stream().anyMatch(of(DISTRIBUTION));
+        return seen.withheld().stream().anyMatch(elsewhere(DISTRIBUTION));
     }
 
     /** Whether no certificate makes room for another one, nor is asked for. */
     static boolean leavesCertificates(Observation seen) {
-        return seen.withheld().stream().anyMatch(of("ACM certificate"));
+        return seen.withheld().stream().anyMatch(elsewhere(VIEWER_CERTIFICATE));
     }
 
     /** Whether orders for records are left as they are, whatever they should be. */

@@ -68,7 +68,7 @@ final class Refusals {
 
     static Verdict undecided(String name) {
         return Verdict.unknown(
-                "not yet known: somebody else may have %s, and CloudFront's distributions, which tell whose it is, are still being looked at"
+                "not yet known: somebody else may have %s, and the CDN's distributions, which tell whose it is, are still being looked at"
                         .formatted(name));
     }
 

@@ -77,8 +77,7 @@ final class DistributionStatus {
     static Verdict drifted(CdnReport cdn) {
         return cdn.drift()
                 .map(DistributionStatus::drifted)
-                .orElseGet(
-                        () -> Verdict.unknown("not yet known: CloudFront has not yet told all about the distribution"));
+                .orElseGet(() -> Verdict.unknown("not yet known: the CDN has not yet told all about the distribution"));
     }
 
     private static Verdict drifted(List<Difference> drift) {

@@ -25,7 +25,7 @@ class ChangedDistributionTest {
     private static final Verdict FINE = Verdict.works("fine");
     private static final Intervention FUNCTION = Intervention.open("function f at viewer-request", "take it off");
     private static final Intervention ERROR_PAGE =
-            Intervention.replacing(200, "an error page that turns 403 into 200", "remove it");
+            Intervention.replacing(Set.of(200), "an error page that turns 403 into 200", "remove it");
     private static final Intervention WEB_ACL = Intervention.refusing(Set.of(403, 202), "web ACL w", "look");
     private static final Intervention BEHAVIOR =
             Intervention.diverting("a cache behavior that takes the path to origin \"theirs\"", "remove it");

@@ -382,7 +382,7 @@ final class FindingExamples {
                         new Chain().edgeAnswers(404, NOT_FOUND),
                         Reason.EdgeStale,
                         "an edge may lag behind for some minutes",
-                        "if this stays, look in CloudFront's console",
+                        "if this stays, look in the CDN's console",
                         "in the origin's log"),
                 new Example(
                         Finding.EDGE_STALE,

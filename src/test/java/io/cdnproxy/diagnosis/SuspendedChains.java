@@ -74,6 +74,11 @@ final class SuspendedChains {
                         Reason.Suspended,
                         "CloudFront distribution is not made"),
                 new Example(
+                        Finding.DISTRIBUTION_SUSPENDED,
+                        suspended("UPYUN distribution tokyo"),
+                        Reason.Suspended,
+                        "UPYUN distribution tokyo is not made"),
+                new Example(
                         Finding.RECORDS_SUSPENDED,
                         suspended("DNSEndpoint/tokyo-origin"),
                         Reason.Suspended,

@@ -122,7 +122,10 @@ abstract class ChainProbing {
                 scope,
                 new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present),
                 new ProbeTarget.Edge(
-                        edgeHostname, edge.port(), edgeAddress, cdn.orElseGet(() -> ExpectedCdn.ofDistribution(distribution))),
+                        edgeHostname,
+                        edge.port(),
+                        edgeAddress,
+                        cdn.orElseGet(() -> ExpectedCdn.ofDistribution(distribution))),
                 new SecretPath(SECRET),
                 records,
                 Duration.ofSeconds(60),

@@ -27,6 +27,7 @@ final class NameDiagnoses {
                 Evidence.target().edge(),
                 Evidence.target().path(),
                 Evidence.target().timeout());
-        return new NameDiagnosis(target.at(new ExpectedCdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
+        return new NameDiagnosis(
+                target.at(new ExpectedCdn.Any(Optional.empty())), TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
     }
 }

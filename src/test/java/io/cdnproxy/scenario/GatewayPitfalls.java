@@ -71,7 +71,7 @@ final class GatewayPitfalls {
                         victim.changes(spec -> spec.port(port).driftPolicy(DriftPolicy.Enforce));
                     },
                     "an edge may lag behind for some minutes",
-                    "if this stays, look in CloudFront's console"));
+                    "if this stays, look in the CDN's console"));
 
     private GatewayPitfalls() {}
 }

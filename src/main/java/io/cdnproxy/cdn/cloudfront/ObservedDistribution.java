@@ -36,7 +36,7 @@ public record ObservedDistribution(
     /** One that leads to our origin, if it has that, and nothing besides. */
     public ObservedDistribution(
             String id, String arn, String domainName, boolean deployed, DistributionSettings settings) {
-        this(id, arn, domainName, deployed, settings, settings.origin(), Surroundings.NONE);
+        this(id, arn, domainName, deployed, settings, settings.origin(), DistributionSurroundings.NONE);
     }
 
     public boolean enabled() {

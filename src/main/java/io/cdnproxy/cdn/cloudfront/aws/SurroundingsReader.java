@@ -2,10 +2,10 @@ package io.cdnproxy.cdn.cloudfront.aws;
 
 import static io.cdnproxy.cdn.cloudfront.aws.SettingsReader.child;
 
-import io.cdnproxy.cdn.Surroundings;
-import io.cdnproxy.cdn.Surroundings.ErrorPage;
-import io.cdnproxy.cdn.Surroundings.Function;
-import io.cdnproxy.cdn.Surroundings.PathBehavior;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.ErrorPage;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.Function;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.PathBehavior;
 import io.cdnproxy.cdn.cloudfront.aws.Member.Choices;
 import io.cdnproxy.cdn.cloudfront.aws.Member.Flag;
 import io.cdnproxy.cdn.cloudfront.aws.Member.Text;
@@ -33,9 +33,9 @@ final class SurroundingsReader {
 
     private SurroundingsReader() {}
 
-    static Surroundings read(XmlElement config) {
+    static DistributionSurroundings read(XmlElement config) {
         var behavior = child(config, Members.BEHAVIOR);
-        return new Surroundings(
+        return new DistributionSurroundings(
                 Members.TARGET_ORIGIN.in(behavior),
                 functions(behavior),
                 isSigned(behavior),

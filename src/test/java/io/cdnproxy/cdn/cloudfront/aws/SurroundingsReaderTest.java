@@ -2,10 +2,10 @@ package io.cdnproxy.cdn.cloudfront.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.cdn.Surroundings;
-import io.cdnproxy.cdn.Surroundings.ErrorPage;
-import io.cdnproxy.cdn.Surroundings.Function;
-import io.cdnproxy.cdn.Surroundings.PathBehavior;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.ErrorPage;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.Function;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.PathBehavior;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,7 +48,7 @@ class SurroundingsReaderTest {
 
         // Then
         assertThat(surroundings)
-                .isEqualTo(new Surroundings(
+                .isEqualTo(new DistributionSurroundings(
                         "ours",
                         List.of(
                                 new Function("arn:function/f", "viewer-request"),
@@ -69,10 +69,10 @@ class SurroundingsReaderTest {
         var surroundings = read(config);
 
         // Then
-        assertThat(surroundings).isEqualTo(Surroundings.NONE);
+        assertThat(surroundings).isEqualTo(DistributionSurroundings.NONE);
     }
 
-    private static Surroundings read(String config) {
+    private static DistributionSurroundings read(String config) {
         return SurroundingsReader.read(
                 XmlDocument.parse(config.getBytes(StandardCharsets.UTF_8)).root());
     }

@@ -1,8 +1,8 @@
-package io.cdnproxy.cdn;
+package io.cdnproxy.cdn.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.cdn.Surroundings.PathBehavior;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.PathBehavior;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SurroundingsTest {
+class DistributionSurroundingsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -60,12 +60,12 @@ class SurroundingsTest {
         assertThat(printed).doesNotContain("ray").contains("theirs");
     }
 
-    private static Surroundings with(String... patterns) {
-        return new Surroundings(
+    private static DistributionSurroundings with(String... patterns) {
+        return new DistributionSurroundings(
                 "ours",
                 List.of(),
                 false,
-                Stream.of(patterns).map(SurroundingsTest::behavior).toList(),
+                Stream.of(patterns).map(DistributionSurroundingsTest::behavior).toList(),
                 List.of(),
                 Optional.empty(),
                 Optional.empty());

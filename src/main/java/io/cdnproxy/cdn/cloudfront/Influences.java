@@ -1,0 +1,97 @@
+package io.cdnproxy.cdn.cloudfront;
+
+import io.cdnproxy.cdn.Influence;
+import io.cdnproxy.cdn.Influence.Kind;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.ErrorPage;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.Function;
+import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.PathBehavior;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What of a distribution's surroundings meets requests for a path, in CloudFront's words. Pure. */
+final class Influences {
+    private static final Set<Integer> FORBIDDEN = Set.of(403);
+
+    /** By default of its actions: block, challenge and CAPTCHA; and what is usual for limits. */
+    private static final Set<Integer> OF_WEB_ACL = Set.of(403, 202, 405, 429);
+
+    private Influences() {}
+
+    static List<Influence> of(DistributionSurroundings surroundings, String path) {
+        var taking = surroundings.behaviorFor(path);
+        var functions = taking.map(PathBehavior::functions).orElse(surroundings.functions());
+        boolean signed = taking.map(PathBehavior::signed).orElse(surroundings.signed());
+        var own = surroundings.target();
+        return Stream.of(
+                        taking
+                                .map(behavior ->
+                                        behavior(surroundings.behaviors().indexOf(behavior), behavior, own))
+                                .stream(),
+                        functions.stream().map(Influences::function),
+                        signed ? Stream.of(signers()) : Stream.<Influence>empty(),
+                        surroundings.errorPages().stream().flatMap(page -> errorPage(page).stream()),
+                        surroundings.restriction().map(Influences::restriction).stream(),
+                        surroundings.firewall().map(Influences::webAcl).stream())
+                .flatMap(found -> found)
+                .toList();
+    }
+
+    // Its pattern could tell the path, which is a secret.
+    private static Influence behavior(int precedence, PathBehavior behavior, String own) {
+        var setting = "a cache behavior (precedence %d) that takes the WebSocket path to origin \"%s\""
+                .formatted(precedence, behavior.targetOriginId());
+        var remedy = "remove it or narrow its path pattern";
+        var kind = behavior.targetOriginId().equals(own) ? Kind.CHANGED : Kind.DIVERTED;
+        return new Influence(setting, remedy, Set.of(), kind);
+    }
+
+    private static Influence function(Function function) {
+        return new Influence(
+                "function %s at %s".formatted(function.arn(), function.event()),
+                "let it pass WebSocket upgrades unchanged, or take it off",
+                Set.of(),
+                Kind.CHANGED);
+    }
+
+    private static Influence signers() {
+        return refusing(
+                FORBIDDEN,
+                "restricted viewer access (trusted signers or key groups)",
+                "turn that off, since clients of a proxy sign nothing");
+    }
+
+    private static Optional<Influence> errorPage(ErrorPage page) {
+        return status(page.status())
+                .map(status -> new Influence(
+                        "an error page that turns %s into %d (%s)".formatted(page.error(), status, page.path()),
+                        "remove it to see what it hides",
+                        Set.of(status),
+                        Kind.REPLACED));
+    }
+
+    private static Optional<Integer> status(String text) {
+        return Optional.of(text)
+                .filter(digits -> digits.matches("[1-5][0-9]{2}"))
+                .map(Integer::valueOf);
+    }
+
+    private static Influence restriction(String countries) {
+        return refusing(
+                FORBIDDEN,
+                "a geographic restriction (%s)".formatted(countries),
+                "allow the country of this cluster and of the clients");
+    }
+
+    private static Influence webAcl(String id) {
+        return refusing(
+                OF_WEB_ACL,
+                "web ACL %s".formatted(id),
+                "look in its sampled requests for a rule that blocks, challenges or limits WebSocket upgrades");
+    }
+
+    private static Influence refusing(Set<Integer> statuses, String setting, String remedy) {
+        return new Influence(setting, remedy, statuses, Kind.REFUSED);
+    }
+}

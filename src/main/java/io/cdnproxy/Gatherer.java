@@ -128,7 +128,7 @@ public final class Gatherer {
                         .map(service -> OriginAddresses.of(service, publicAddresses))
                         .orElse(OriginAddresses.NONE),
                 records(proofs),
-                edge,
+                edge.of(proxy.getSpec().cdn()),
                 prober.report(proxy.getMetadata().getUid())
                         .map(ChainReport::deserted)
                         .orElse(Set.of()),

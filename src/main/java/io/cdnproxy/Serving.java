@@ -12,6 +12,7 @@ import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.probe.ChainReport;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +34,11 @@ final class Serving {
             all.addAll(certified);
             return Set.copyOf(all);
         }));
-        return FormerNames.withdrawing(
-                names, FormerNames.stillUsed(names, served, () -> ChildNames.of(context)), leadNowhereHere(chain));
+        var kept = FormerNames.stillUsed(names, served, () -> ChildNames.of(context));
+        // What led clients to somebody else's CDN is nobody's here to withdraw.
+        return cdn.driven()
+                ? FormerNames.withdrawing(names, kept, leadNowhereHere(chain))
+                : kept.withWithdrawn(List.of());
     }
 
     private static Set<String> leadNowhereHere(Optional<ChainReport> chain) {

@@ -48,9 +48,9 @@ record Situation(
     }
 
     private CdnGoal atCdn(CdnProxy proxy, CertificateReport certificate) {
-        return new CdnGoal(
-                owner,
-                proxy.getSpec(),
-                new CdnGoal.Certificate(certificate.id(), certificate.ready(), certificate.ifRefused()));
+        var given = proxy.getSpec().cdn().runsElsewhere()
+                ? CdnGoal.Certificate.NONE
+                : new CdnGoal.Certificate(certificate.id(), certificate.ready(), certificate.ifRefused());
+        return new CdnGoal(owner, proxy.getSpec(), given);
     }
 }

@@ -71,8 +71,7 @@ final class WatchedChain {
         return inputs.distribution()
                 .flatMap(ServingDistribution::origin)
                 .map(ServingDistribution.Origin::ipAddressType)
-                .or(() -> Optional.ofNullable(inputs.proxy().getSpec().origin().ipAddressType()))
-                .orElse(IpAddressType.IPV4);
+                .orElseGet(() -> ProbeTargets.ipAddressType(inputs.proxy().getSpec()));
     }
 
     /** Which certificate the pods have loaded is known once their rollout is complete. */

@@ -138,6 +138,30 @@ class FirstPassTest {
     }
 
     @Test
+    void aCdnOfSomebodyElsesIsGoneByAsItIs() {
+        // Given
+        var tokyo = tokyo(NAMES);
+        tokyo.setSpec(Proxies.externalBehindAnotherCdn().getSpec());
+        tokyo.setStatus(tokyo.getStatus().toBuilder()
+                .accepted(Optional.of(tokyo.getSpec()))
+                .build());
+        var reconciler = reconciler(Result.WRITTEN);
+        account.breakAt(1);
+
+        // When
+        reconciler.reconcile(tokyo, context());
+
+        // Then
+        assertThat(account.asked()).isZero();
+        assertThat(written).singleElement().satisfies(status -> assertThat(status.conditions())
+                .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+                .contains(
+                        tuple("ViewerCertificateReady", "True", "ExternalCdn"),
+                        tuple("DistributionDeployed", "True", "ExternalCdn"),
+                        tuple("Drifted", "False", "InSync")));
+    }
+
+    @Test
     void oneThatIsRefusedIsLookedAtUnderTheNamesThatItHas() {
         // Given
         var tokyo = tokyo(NAMES);

@@ -108,7 +108,17 @@ public final class Proxies {
                         DeletionPolicy.Delete));
     }
 
-    /** The same, with a status that says that these names are its own, and nothing more than that it is worked by its spec. */
+    /** With an origin in the cluster and somebody else's CDN. */
+    public static CdnProxy behindAnotherCdn() {
+        return with(withIssuer().getSpec().origin(), null, Cdn.elsewhere());
+    }
+
+    /** The same, where the origin runs elsewhere, too. */
+    public static CdnProxy externalBehindAnotherCdn() {
+        return with(external().getSpec().origin(), external().getSpec().proxy(), Cdn.elsewhere());
+    }
+
+    /** With an origin that runs elsewhere, and a status that says that these names are its own, and nothing more than that it is worked by its spec. */
     static CdnProxy claimed(Hostnames names) {
         var proxy = external();
         var accepted = Map.of(ConditionType.Accepted, Verdict.works("fine"));
@@ -121,7 +131,7 @@ public final class Proxies {
         return proxy;
     }
 
-    /** The same, dialled at another port. */
+    /** With an origin that runs elsewhere, dialled at another port. */
     public static CdnProxy externalAt(int port) {
         var proxy = external();
         return with(

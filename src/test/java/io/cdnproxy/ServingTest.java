@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,5 +66,17 @@ class ServingTest {
 
         // Then
         assertThat(kept.withdrawn()).isEqualTo(remembered ? List.of(LEFT) : List.of());
+    }
+
+    @Test
+    void neverWhereTheRecordWasSomebodyElses() {
+        // Given
+        var cdn = CdnReport.notDriven(Verdict.works("fine"));
+
+        // When
+        var kept = Serving.hostnames(NAMES, CertificateProgress.NONE, cdn, Optional.empty(), null);
+
+        // Then
+        assertThat(kept).isEqualTo(NAMES.withWithdrawn(List.of()));
     }
 }

@@ -12,6 +12,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the user wants. The API server fills the defaults; the constructors repeat them for parents that were left out, which the
@@ -51,12 +52,17 @@ import java.util.Map;
         message =
                 "proxy.path must be without %-escapes, which v2ray does not find in its configuration; leave it out for a random one")
 @ValidationRule(
-        value = "size(self.hostname) <= 64 || (has(self.cdn.cloudFront) && has(self.cdn.cloudFront.viewerCertificate)"
-                + " && !has(self.cdn.cloudFront.viewerCertificate.request))",
+        value = "size(self.hostname) <= 64 || (has(self.cdn) && (has(self.cdn.external)"
+                + " || (has(self.cdn.cloudFront) && has(self.cdn.cloudFront.viewerCertificate)"
+                + " && !has(self.cdn.cloudFront.viewerCertificate.request))))",
         fieldPath = ".hostname",
         message =
                 "hostname must have at most 64 characters where its certificate is requested, as ACM issues none for a longer one: choose a"
                         + " shorter hostname, or name a certificate by cdn.cloudFront.viewerCertificate.arn")
+@ValidationRule(
+        value = "(has(self.cdn) && has(self.cdn.external)) == (has(oldSelf.cdn) && has(oldSelf.cdn.external))",
+        fieldPath = ".cdn",
+        message = "an object keeps its CDN: delete this object and make another one with the other CDN")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxySpec(
         @Required
@@ -74,7 +80,8 @@ public record CdnProxySpec(
                 Origin origin,
         @JsonPropertyDescription("The v2ray server itself.") Proxy proxy,
         @JsonPropertyDescription(
-                        "The CDN in front of the origin. Left out, it is CloudFront with a certificate that the operator requests of ACM.")
+                        "The CDN in front of the origin, for as long as the object lives. Left out, it is CloudFront with a certificate that the"
+                                + " operator requests of ACM.")
                 Cdn cdn,
         @JsonPropertyDescription("How the names of edge and origin are published.") Dns dns,
         @JsonPropertyDescription("How often and how patiently the operator dials the chain.") Probes probes,
@@ -98,12 +105,14 @@ public record CdnProxySpec(
 
     /** Whether the edge is to show a certificate of the object's own that its keeper issues. */
     public boolean requestsCertificate() {
-        return cdn.viewerCertificate().requests();
+        return cdn.viewerCertificate().filter(ViewerCertificate::requests).isPresent();
     }
 
     /** The same, whoever issues it. */
     public boolean ownsCertificate() {
-        return requestsCertificate() || cdn.viewerCertificate().imports();
+        return cdn.viewerCertificate()
+                .filter(certificate -> certificate.requests() || certificate.imports())
+                .isPresent();
     }
 
     /** The server behind the CDN. */
@@ -397,9 +406,27 @@ public record CdnProxySpec(
     }
 
     /** The CDN: a union by presence. */
+    @ValidationRule(
+            value = "!has(self.cloudFront) || !has(self.external)",
+            message =
+                    "set at most one of cloudFront (the operator makes the distribution) and external: {} (the CDN is yours)")
+    @ValidationRule(
+            value = "!has(self.external) || !has(self.driftPolicy) || self.driftPolicy == 'Enforce'",
+            fieldPath = ".driftPolicy",
+            message =
+                    "driftPolicy has no meaning with external: remove it, since settings of your CDN are neither read nor changed")
+    @ValidationRule(
+            value = "!has(self.external) || !has(self.deletionPolicy) || self.deletionPolicy == 'Delete'",
+            fieldPath = ".deletionPolicy",
+            message =
+                    "deletionPolicy has no meaning with external: remove it, since a deletion leaves your CDN and hostname's record as they are")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Cdn(
             @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront,
+            @JsonPropertyDescription(
+                            "An empty object: a CDN of your own, such as Cloudflare, Fastly, Bunny, or nginx on another host. Nothing is asked of it or"
+                                    + " changed there; hostname's record and certificate are yours. The operator makes the origin, and dials the chain.")
+                    External external,
             @Default("Enforce")
                     @JsonPropertyDescription(
                             "Settings of the distribution that differ from the spec. Enforce: they are set. Report: they are listed in"
@@ -413,20 +440,40 @@ public record CdnProxySpec(
                     DeletionPolicy deletionPolicy) {
 
         public Cdn {
-            cloudFront =
-                    cloudFront == null ? new CloudFront(null, null, null, null, null, null, null, null) : cloudFront;
+            cloudFront = cloudFront == null && external == null
+                    ? new CloudFront(null, null, null, null, null, null, null, null)
+                    : cloudFront;
         }
 
-        /** The certificate that viewers see, whichever CDN shows it. */
-        public ViewerCertificate viewerCertificate() {
-            return cloudFront.viewerCertificate();
+        /** CloudFront. */
+        public Cdn(CloudFront cloudFront, DriftPolicy driftPolicy, DeletionPolicy deletionPolicy) {
+            this(cloudFront, null, driftPolicy, deletionPolicy);
+        }
+
+        /** Somebody else's, with what the API server fills in. */
+        public static Cdn elsewhere() {
+            return new Cdn(null, new External(), DriftPolicy.Enforce, DeletionPolicy.Delete);
+        }
+
+        /** Whether it is somebody else's, of which nothing is known but what shows at its edge. */
+        public boolean runsElsewhere() {
+            return external != null;
+        }
+
+        /** The certificate that the CDN is given to show to viewers; empty if it has its own. */
+        public Optional<ViewerCertificate> viewerCertificate() {
+            return Optional.ofNullable(cloudFront).map(CloudFront::viewerCertificate);
         }
 
         /** The same CDN, but for what a deletion does there. */
         public Cdn withDeletionPolicy(DeletionPolicy policy) {
-            return new Cdn(cloudFront, driftPolicy, policy);
+            return new Cdn(cloudFront, external, driftPolicy, policy);
         }
     }
+
+    /** A CDN that is somebody else's. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record External() {}
 
     /** What to do about settings that are not as the spec has them. */
     public enum DriftPolicy {

@@ -8,6 +8,7 @@ public enum Reason {
     NotConfirmed,
     ProvenByEdge,
     ExternalOrigin,
+    ExternalCdn,
     // Ready, when the operator itself failed
     InternalError,
     // Whatever an object of the cluster is missing for

@@ -38,7 +38,8 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
 
     /** What a user leaves out is filled in; a record leaves nothing out. */
     private static boolean namesItsSource(JsonNode recorded) {
-        return recorded.at("/cdn/cloudFront/viewerCertificate").isObject();
+        return recorded.at("/cdn/cloudFront/viewerCertificate").isObject()
+                || recorded.at("/cdn/external").isObject();
     }
 
     private static boolean isWhole(CdnProxySpec spec) {
@@ -46,7 +47,10 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                 && Optional.ofNullable(spec.origin())
                         .filter(RecordedSpec::isWhole)
                         .isPresent()
-                && isWhole(spec.cdn().viewerCertificate());
+                && spec.cdn()
+                        .viewerCertificate()
+                        .filter(certificate -> !isWhole(certificate))
+                        .isEmpty();
     }
 
     private static boolean isWhole(ViewerCertificate certificate) {

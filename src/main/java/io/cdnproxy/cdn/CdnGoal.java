@@ -32,6 +32,10 @@ public record CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate, R
      * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
      */
     public record Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
+        /** For a CDN that is given none, because it has its own. */
+        public static final Certificate NONE = new Certificate(
+                Optional.empty(), Verdict.unknown("the CDN has a certificate of its own"), Optional.empty());
+
         public Certificate {
             Objects.requireNonNull(id);
             Objects.requireNonNull(usable);

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param offer what taking over the distribution that the object names would change; empty when that is done, or not asked for
  * @param pending what comes next but was not done
  * @param retryIn when to reconcile again; empty if the inventory will tell
+ * @param driven whether there is anything to find out: of a CDN that is somebody else's shows only what its edge answers
  */
 public record CdnReport(
         Verdict distributionDeployed,
@@ -24,10 +25,36 @@ public record CdnReport(
         Optional<List<Difference>> drift,
         Optional<AdoptionOffer> offer,
         Optional<PendingChange> pending,
-        Optional<Duration> retryIn) {
+        Optional<Duration> retryIn,
+        boolean driven) {
 
     private static final Set<Reason> REFUSED_CERTIFICATE =
             EnumSet.of(Reason.CertificateRefused, Reason.AwaitingCertificate);
+
+    /** Of a CDN that the operator drives. */
+    public CdnReport(
+            Verdict distributionDeployed,
+            boolean known,
+            Optional<Distribution> distribution,
+            Optional<List<Difference>> drift,
+            Optional<AdoptionOffer> offer,
+            Optional<PendingChange> pending,
+            Optional<Duration> retryIn) {
+        this(distributionDeployed, known, distribution, drift, offer, pending, retryIn, true);
+    }
+
+    /** Of one that is somebody else's. */
+    public static CdnReport notDriven(Verdict distributionDeployed) {
+        return new CdnReport(
+                distributionDeployed,
+                true,
+                Optional.empty(),
+                Optional.of(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+    }
 
     /** Whether the CDN does not take the certificate, by its latest answer. */
     public boolean refusesCertificate() {
@@ -36,13 +63,13 @@ public record CdnReport(
 
     /** The same, of an object that waits, and is to be otherwise once it goes on. */
     public CdnReport planning(Optional<PendingChange> next, Optional<AdoptionOffer> offered) {
-        return new CdnReport(distributionDeployed, known, distribution, drift, offered, next, retryIn);
+        return new CdnReport(distributionDeployed, known, distribution, drift, offered, next, retryIn, driven);
     }
 
     /** The same, of a distribution that is not begun because something else cannot be made. */
     public CdnReport waitingForChildren() {
         return new CdnReport(
-                known
+                known && driven
                         ? Verdict.fails(
                                 Reason.Creating,
                                 "no distribution yet: it is created once the objects in the cluster can be made; see what WorkloadAvailable, OriginCertificateReady and DnsReady say of them")
@@ -52,6 +79,7 @@ public record CdnReport(
                 drift,
                 offer,
                 pending,
-                Optional.empty());
+                Optional.empty(),
+                driven);
     }
 }

@@ -1,5 +1,6 @@
 package io.cdnproxy.certificate;
 
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Instant;
 import java.util.Objects;
@@ -20,6 +21,14 @@ public record CertificateReport(
         Optional<Instant> notAfter,
         Optional<Verdict> ifRefused,
         boolean awaitsProof) {
+
+    /** Of one that nobody here has a say in. */
+    static final CertificateReport OF_THE_CDN = new CertificateReport(
+            Optional.empty(),
+            Verdict.works(
+                    Reason.ExternalCdn,
+                    "the CDN is yours (cdn.external), and shows a certificate of its own: see EdgeHandshake for the one that is shown"),
+            Optional.empty());
 
     public CertificateReport {
         Objects.requireNonNull(id);

@@ -7,10 +7,28 @@ import java.util.Set;
 /** Where the certificate for a hostname comes from. */
 public sealed interface CertificateSource {
 
+    /** Whether the list of all certificates tells something of it. */
+    default boolean isListed() {
+        return true;
+    }
+
     /** Somebody made it, and the object names it: it is looked at, and never changed. */
     record Named(String id) implements CertificateSource {
         public Named {
             Objects.requireNonNull(id);
+        }
+
+        @Override
+        public boolean isListed() {
+            return false;
+        }
+    }
+
+    /** The CDN has its own, which shows at its edge alone: nobody is asked for it. */
+    record OfTheCdn() implements CertificateSource {
+        @Override
+        public boolean isListed() {
+            return false;
         }
     }
 

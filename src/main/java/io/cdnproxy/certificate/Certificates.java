@@ -10,6 +10,7 @@ import io.cdnproxy.cdn.TurnThread;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Imported;
 import io.cdnproxy.certificate.CertificateSource.Named;
+import io.cdnproxy.certificate.CertificateSource.OfTheCdn;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,8 +72,8 @@ public final class Certificates implements AutoCloseable {
      * @param ways all that it asks for now, or will
      */
     public void watch(String uid, DesiredCertificate... ways) {
-        boolean named = Stream.of(ways).allMatch(desired -> desired.source() instanceof Named);
-        boolean unlisted = mirrors.watchListing(uid, !named);
+        boolean listed = Stream.of(ways).map(DesiredCertificate::source).anyMatch(CertificateSource::isListed);
+        boolean unlisted = mirrors.watchListing(uid, listed);
         boolean untagged = mirrors.candidateTags().watch(uid, tagged(ways));
         if (mirrors.descriptions().watch(uid, ids(ways)) || unlisted || untagged) {
             thread.wake();
@@ -107,6 +108,7 @@ public final class Certificates implements AutoCloseable {
     private Stream<String> ids(DesiredCertificate desired) {
         return switch (desired.source()) {
             case Named(var id) -> Stream.of(id);
+            case OfTheCdn its -> Stream.of();
             case Discovered(var owner, var shown) ->
                 discoverable(owner, desired.hostname()).ids();
             case Requested(var owner) -> reconciler.report(owner, desired.hostname(), Optional.empty()).id().stream();
@@ -149,6 +151,7 @@ public final class Certificates implements AutoCloseable {
                         keeper.outOfReach(id),
                         mirrors.descriptions().value(id),
                         clock.instant());
+            case OfTheCdn its -> CertificateReport.OF_THE_CDN;
             case Discovered(var owner, var shown) ->
                 DiscoveredCertificate.report(
                         mirrors.listing(),

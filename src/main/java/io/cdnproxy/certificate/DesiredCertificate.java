@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Imported;
 import io.cdnproxy.certificate.CertificateSource.Named;
+import io.cdnproxy.certificate.CertificateSource.OfTheCdn;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +34,12 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
      */
     public static DesiredCertificate of(
             CdnProxySpec spec, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
-        return new DesiredCertificate(spec.hostname(), source(spec.cdn().viewerCertificate(), owner, shown, offer));
+        return new DesiredCertificate(
+                spec.hostname(),
+                spec.cdn()
+                        .viewerCertificate()
+                        .map(certificate -> source(certificate, owner, shown, offer))
+                        .orElseGet(OfTheCdn::new));
     }
 
     private static CertificateSource source(
@@ -53,6 +59,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
             case Requested requested -> Optional.of(new Wish.Request(hostname));
             case Imported(var owner, var offer) -> Optional.of(new Wish.Import(hostname, offer));
             case Named named -> Optional.empty();
+            case OfTheCdn its -> Optional.empty();
             case Discovered discovered -> Optional.empty();
         };
     }

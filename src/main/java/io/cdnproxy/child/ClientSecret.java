@@ -41,13 +41,15 @@ public class ClientSecret extends Child<Secret> {
 
     /**
      * A client that was told a new name before the distribution has it would lose the one that works. What it speaks, and by which path, is
-     * told at once under the name that it has: the server does not wait for a distribution either.
+     * told at once under the name that it has: the server does not wait for a distribution either. Whether somebody else's CDN has a name is
+     * for whoever wrote it to know.
      */
     public static Optional<Secret> desired(ChildInputs inputs, Optional<Secret> present) {
         var hostname = inputs.proxy().getSpec().hostname();
-        boolean early = inputs.distribution()
-                .filter(distribution -> distribution.aliases().contains(hostname))
-                .isEmpty();
+        boolean early = !inputs.proxy().getSpec().cdn().runsElsewhere()
+                && inputs.distribution()
+                        .filter(distribution -> distribution.aliases().contains(hostname))
+                        .isEmpty();
         return present.isPresent() && early
                 ? present.flatMap(ClientSecret::toldName).map(former -> written(inputs, former))
                 : Optional.of(written(inputs, hostname));

@@ -108,7 +108,9 @@ public final class NameCheck {
             }
         }
         if (proxy.getSpec().dns().mode() == DnsMode.ExternalDNS && kinds.externalDns()) {
-            names.add(new Name(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy)));
+            if (!proxy.getSpec().cdn().runsElsewhere()) {
+                names.add(new Name(DnsEndpoint.class, EdgeDnsEndpoint.name(proxy)));
+            }
             if (proxy.getSpec().requestsCertificate()) {
                 names.add(new Name(DnsEndpoint.class, ProofDnsEndpoint.name(proxy)));
             }

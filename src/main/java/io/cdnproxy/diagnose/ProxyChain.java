@@ -1,7 +1,6 @@
 package io.cdnproxy.diagnose;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
@@ -31,7 +30,6 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -56,7 +54,7 @@ record ProxyChain(ProxyEvidence evidence) {
                 new ProbeTarget.Origin(
                         origin.hostname(),
                         origin.port(),
-                        Objects.requireNonNullElse(origin.ipAddressType(), IpAddressType.IPV4),
+                        ProbeTargets.ipAddressType(proxy().getSpec()),
                         evidence.service().map(OriginAddresses::reported).orElse(List.of()),
                         origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
                         Optional.empty()),
@@ -89,14 +87,7 @@ record ProxyChain(ProxyEvidence evidence) {
                                         report.at())),
                         Protocol.readableByCdn(proxy().getSpec().proxy().protocol()),
                         Optional.of(report)),
-                new DistributionState(
-                        said(ConditionType.ViewerCertificateReady),
-                        said(ConditionType.DistributionDeployed),
-                        status().map(CdnProxyStatus::distribution).isPresent(),
-                        said(ConditionType.DistributionDeployed).isTrue(),
-                        said(ConditionType.Drifted),
-                        status().map(CdnProxyStatus::drift).orElse(List.of()),
-                        List.of()),
+                distribution(),
                 dns.reason() == Reason.ExternalDnsMissing,
                 Optional.of(dns).filter(verdict -> verdict.reason() == Reason.NotWritten),
                 orders(report.at()),
@@ -107,6 +98,21 @@ record ProxyChain(ProxyEvidence evidence) {
                 List.of(),
                 Optional.empty(),
                 status().map(CdnProxyStatus::plan).orElse(List.of()));
+    }
+
+    private DistributionState distribution() {
+        if (proxy().getSpec().cdn().runsElsewhere()) {
+            return DistributionState.elsewhere(
+                    said(ConditionType.ViewerCertificateReady), said(ConditionType.DistributionDeployed));
+        }
+        return new DistributionState(
+                said(ConditionType.ViewerCertificateReady),
+                said(ConditionType.DistributionDeployed),
+                status().map(CdnProxyStatus::distribution).isPresent(),
+                said(ConditionType.DistributionDeployed).isTrue(),
+                said(ConditionType.Drifted),
+                status().map(CdnProxyStatus::drift).orElse(List.of()),
+                List.of());
     }
 
     private RecordOrders orders(Instant now) {

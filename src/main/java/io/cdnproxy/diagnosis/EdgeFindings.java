@@ -13,6 +13,9 @@ final class EdgeFindings {
     /** What is said of an upgrade for which the CDN did not come to an origin, or got nothing of it. */
     static final Set<Reason> NO_ORIGIN = Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout);
 
+    /** From here on a status tells what is wrong between Cloudflare and its origin, and has a remedy of its own. */
+    private static final int OF_CLOUDFLARE = 520;
+
     private static final String UNTIL_DEPLOYED =
             "an earlier configuration; wait for the deployment, see DistributionDeployed";
 
@@ -58,16 +61,20 @@ final class EdgeFindings {
         return failure(seen)
                 .filter(failure -> NO_ORIGIN.contains(failure.reason())
                         && seen.links().works(ConditionType.OriginUpgrade)
-                        && seen.distribution().dialsOrigin())
-                .map(
-                        failure -> Verdict.fails(
-                                failure.reason(),
-                                comesBack(seen, failure)
-                                        + ", though the origin upgrades whoever asks it directly: let the CDN's addresses through its firewall and security group"
-                                        + (failure.reason() == Reason.OriginTlsOrRefused
-                                                ? ", see that its certificate is of a public authority"
-                                                : "")
-                                        + ", and after a change of the distribution wait some minutes, for which an edge may have an earlier configuration"));
+                        && seen.distribution().dialsOrigin()
+                        && answered(seen)
+                                .filter(answer -> answer.status() >= OF_CLOUDFLARE)
+                                .isEmpty())
+                .map(failure -> Verdict.fails(
+                        failure.reason(),
+                        comesBack(seen, failure)
+                                + ", though the origin upgrades whoever asks it directly: let the CDN's addresses through its firewall and security group"
+                                + (failure.reason() == Reason.OriginTlsOrRefused
+                                        ? ", see that its certificate is of a public authority"
+                                        : "")
+                                + (seen.distribution().isOurs()
+                                        ? ", and after a change of the distribution wait some minutes, for which an edge may have an earlier configuration"
+                                        : "")));
     }
 
     static Optional<Verdict> pathChangedOnTheWay(Observation seen) {

@@ -58,7 +58,7 @@ public record Observation(
                 ELSEWHERE,
                 new OriginState(
                         ELSEWHERE, Optional.empty(), ELSEWHERE, Optional.empty(), Optional.empty(), Optional.of(chain)),
-                DistributionState.NOT_OURS,
+                DistributionState.elsewhere(ELSEWHERE, ELSEWHERE),
                 false,
                 Optional.empty(),
                 RecordOrders.NONE,
@@ -91,6 +91,7 @@ public record Observation(
      * @param drift whether settings differ from the spec and are left so
      * @param differences the settings that differ from the spec when it was last read, whether they are left so or about to be changed
      * @param interventions what it has besides the spec's settings that can decide what becomes of an upgrade
+     * @param isOurs whether anything is known of its settings
      */
     public record DistributionState(
             Verdict viewerCertificate,
@@ -99,17 +100,33 @@ public record Observation(
             boolean dialsOrigin,
             Verdict drift,
             List<SettingDifference> differences,
-            List<Intervention> interventions) {
+            List<Intervention> interventions,
+            boolean isOurs) {
 
-        /** Of somebody else's, be it a distribution or another CDN: that it is there shows at the edge alone. */
-        static final DistributionState NOT_OURS = new DistributionState(
-                ELSEWHERE,
-                ELSEWHERE,
-                true,
-                true,
-                new Verdict(Status.False, Reason.InSync, "not compared"),
-                List.of(),
-                List.of());
+        /** One that the operator looks after. */
+        public DistributionState(
+                Verdict viewerCertificate,
+                Verdict deployed,
+                boolean exists,
+                boolean dialsOrigin,
+                Verdict drift,
+                List<SettingDifference> differences,
+                List<Intervention> interventions) {
+            this(viewerCertificate, deployed, exists, dialsOrigin, drift, differences, interventions, true);
+        }
+
+        /** Somebody else's, be it a distribution or another CDN: that it is there shows at the edge alone. */
+        public static DistributionState elsewhere(Verdict viewerCertificate, Verdict deployed) {
+            return new DistributionState(
+                    viewerCertificate,
+                    deployed,
+                    true,
+                    true,
+                    new Verdict(Status.False, Reason.InSync, "no settings are compared, as the CDN is somebody else's"),
+                    List.of(),
+                    List.of(),
+                    false);
+        }
 
         public DistributionState {
             Objects.requireNonNull(viewerCertificate);
@@ -117,11 +134,6 @@ public record Observation(
             Objects.requireNonNull(drift);
             differences = List.copyOf(differences);
             interventions = List.copyOf(interventions);
-        }
-
-        /** Whether anything is known of its settings. */
-        boolean isOurs() {
-            return !equals(NOT_OURS);
         }
     }
 }

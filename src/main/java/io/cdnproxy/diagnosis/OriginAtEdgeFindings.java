@@ -7,6 +7,7 @@ import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.WireEvidence.Answer;
 import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,22 @@ final class OriginAtEdgeFindings {
 
     /** The same of 504. */
     private static final Set<Reason> EXPLAINS_504 = Set.of(Reason.Timeout, Reason.AddressNotAllowed);
+
+    /** The same of what Cloudflare tells apart: https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
+    private static final Map<Integer, Set<Reason>> EXPLAINS_CLOUDFLARES = Map.of(
+            521, Set.of(Reason.OriginPortClosed, Reason.AddressNotAllowed),
+            522, EXPLAINS_504,
+            523, Set.of(Reason.OriginNotResolved, Reason.AddressNotAllowed, Reason.NoRoute),
+            525, Set.of(Reason.NoCertificate, Reason.HandshakeFailed, Reason.UnsupportedKey),
+            526,
+                    Set.of(
+                            Reason.CertificateMismatch,
+                            Reason.UntrustedIssuer,
+                            Reason.NotForServers,
+                            Reason.UnsupportedKey,
+                            Reason.IncompleteChain,
+                            Reason.CertificateExpired),
+            530, Set.of(Reason.OriginNotResolved));
 
     private static final Set<MadeBy> PASSED_ON = EnumSet.of(MadeBy.SERVER, MadeBy.ORIGIN);
 
@@ -66,7 +83,7 @@ final class OriginAtEdgeFindings {
                 .flatMap(answer -> seen.links()
                         .of(ConditionType.OriginHandshake)
                         .filter(origin ->
-                                origin.isFalse() && explainedBy(answer.status()).contains(origin.reason()))
+                                origin.isFalse() && explainedBy(answer, seen).contains(origin.reason()))
                         .map(origin -> OriginFindings.serverNotAvailable(seen)
                                 .or(() -> AddressFindings.nobodyAnswersYet(seen))
                                 .or(() -> AddressFindings.balancerNotThereYet(seen))
@@ -77,11 +94,13 @@ final class OriginAtEdgeFindings {
                                         .formatted(answer.inShort(), origin.message()))));
     }
 
-    private static Set<Reason> explainedBy(int status) {
-        return switch (status) {
+    private static Set<Reason> explainedBy(Answer answer, Observation seen) {
+        return switch (answer.status()) {
             case 502 -> EXPLAINS_502;
+            // Of those that are not driven some have this in place of it.
+            case 503 -> seen.distribution().isOurs() ? Set.of() : EXPLAINS_502;
             case 504 -> EXPLAINS_504;
-            default -> Set.of();
+            default -> EXPLAINS_CLOUDFLARES.getOrDefault(answer.status(), Set.of());
         };
     }
 

@@ -7,41 +7,59 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** How the account looks in the mirror: asked for by whoever scrapes, never kept. */
 public final class CdnGauges implements MeterBinder {
     private static final double MILLIS_PER_SECOND = 1e3;
 
+    private final BooleanSupplier used;
     private final Supplier<Optional<Account>> mirror;
 
-    /** @param mirror shows nothing before the first sweep */
-    public CdnGauges(Supplier<Optional<Account>> mirror) {
+    /**
+     * Of one account.
+     *
+     * @param used whether anybody looks at it; as long as nobody does, there is no number
+     * @param mirror shows nothing before the first sweep
+     */
+    public CdnGauges(BooleanSupplier used, Supplier<Optional<Account>> mirror) {
+        this.used = used;
         this.mirror = mirror;
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
         for (var state : Distribution.State.values()) {
-            Gauge.builder("cdnproxy.cdn.distributions", () -> own().stream()
-                            .filter(distribution -> distribution.state() == state)
-                            .count())
+            Gauge.builder(
+                            "cdnproxy.cdn.distributions",
+                            () -> seen(() -> own().stream()
+                                    .filter(distribution -> distribution.state() == state)
+                                    .count()))
                     .description("Distributions that this installation made, by state")
                     .tag("state", state.name())
                     .register(registry);
         }
         Gauge.builder(
                         "cdnproxy.cdn.account.distributions",
-                        () -> mirror.get().map(Account::distributions).orElse(0))
+                        () -> seen(
+                                () -> mirror.get().map(Account::distributions).orElse(0)))
                 .description("All distributions of the AWS account, which has a quota of them")
                 .register(registry);
-        Gauge.builder("cdnproxy.cdn.last.sweep.timestamp", () -> mirror.get()
-                        .map(account -> account.swept().toEpochMilli() / MILLIS_PER_SECOND)
-                        .orElse(0.0))
+        Gauge.builder(
+                        "cdnproxy.cdn.last.sweep.timestamp",
+                        () -> seen(() -> mirror.get()
+                                .map(account -> account.swept().toEpochMilli() / MILLIS_PER_SECOND)
+                                .orElse(0.0)))
                 .description(
                         "When the last successful sweep over the account's distributions began; 0 before the first")
                 .baseUnit("seconds")
                 .register(registry);
+    }
+
+    private double seen(DoubleSupplier number) {
+        return used.getAsBoolean() ? number.getAsDouble() : Double.NaN;
     }
 
     private List<Distribution> own() {

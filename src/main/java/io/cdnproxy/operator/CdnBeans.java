@@ -1,14 +1,15 @@
 package io.cdnproxy.operator;
 
 import io.cdnproxy.Installation;
-import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
+import io.cdnproxy.cdn.external.ExternalCdn;
 import io.cdnproxy.certificate.CertificateEvents;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.certificate.Certificates;
+import io.cdnproxy.metrics.CdnGauges;
 import io.cdnproxy.metrics.CdnMetrics;
 import io.cdnproxy.metrics.CertificateMetrics;
 import io.cdnproxy.report.CertificateAnnouncer;
@@ -108,16 +109,17 @@ final class CdnBeans {
         certificates.close();
     }
 
-    /** All that the operator drives: a further one is one more here. */
+    /** All that there are: a further one is one more here. */
     @Produces
     @Singleton
-    Cdns cdns(CloudFrontCdn cloudFront, Wakeups wakeups) {
-        var cdns = new Cdns(List.of(cloudFront));
+    Cdns cdns(CloudFrontCdn cloudFront, MeterRegistry registry, Wakeups wakeups) {
+        var cdns = new Cdns(List.of(cloudFront, new ExternalCdn()));
+        new CdnGauges(() -> cdns.isNamed(cloudFront), cloudFront::account).bindTo(registry);
         cdns.all().forEach(cdn -> cdn.listen(uids -> uids.forEach(wakeups::wake)));
         return cdns;
     }
 
     void close(@Disposes Cdns cdns) {
-        cdns.all().forEach(Cdn::close);
+        cdns.close();
     }
 }

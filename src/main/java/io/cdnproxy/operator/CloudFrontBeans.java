@@ -8,8 +8,6 @@ import io.cdnproxy.cdn.cloudfront.aws.AcmCertificates;
 import io.cdnproxy.cdn.cloudfront.aws.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.aws.CloudFrontAdapter;
 import io.cdnproxy.leadership.Leadership;
-import io.cdnproxy.metrics.CdnGauges;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -47,10 +45,7 @@ final class CloudFrontBeans {
 
     @Produces
     @Singleton
-    CloudFrontCdn cloudFrontCdn(
-            CdnSettings settings, DistributionApi api, CdnEvents events, MeterRegistry registry, Clock clock) {
-        var cdn = CloudFrontCdn.over(api, settings, events, clock);
-        new CdnGauges(cdn::account).bindTo(registry);
-        return cdn;
+    CloudFrontCdn cloudFrontCdn(CdnSettings settings, DistributionApi api, CdnEvents events, Clock clock) {
+        return CloudFrontCdn.over(api, settings, events, clock);
     }
 }

@@ -1,6 +1,5 @@
 package io.cdnproxy.operator;
 
-import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.child.ChildPace;
@@ -9,7 +8,6 @@ import io.cdnproxy.trigger.Wakeups.Mirror;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What the operator knows of the world outside of Kubernetes, and what it remembers of objects. */
 @Singleton
@@ -17,10 +15,7 @@ final class Mirrors {
     private final List<Mirror> all;
 
     Mirrors(Cdns cdns, Certificates certificates, Prober prober, ChildPace pace, Clock clock) {
-        this.all = Stream.concat(
-                        cdns.all().stream().map(cdn -> of(cdn, clock)),
-                        Stream.of(of(certificates, clock), of(prober, clock), of(pace)))
-                .toList();
+        this.all = List.of(of(cdns, clock), of(certificates, clock), of(prober, clock), of(pace));
     }
 
     List<Mirror> all() {
@@ -32,31 +27,31 @@ final class Mirrors {
         all.forEach(Mirror::close);
     }
 
-    private static Mirror of(Cdn cdn, Clock clock) {
+    private static Mirror of(Cdns cdns, Clock clock) {
         return new Mirror() {
             @Override
             public void start() {
-                cdn.start();
+                cdns.start();
             }
 
             @Override
             public boolean isHealthy() {
-                return cdn.healthy(clock.instant());
+                return cdns.healthy(clock.instant());
             }
 
             @Override
             public void lookAgain(String namespace, String uid) {
-                cdn.lookAgain(namespace, uid);
+                cdns.lookAgain(namespace, uid);
             }
 
             @Override
             public void forget(String uid) {
-                cdn.forget(uid);
+                cdns.forget(uid);
             }
 
             @Override
             public void close() {
-                cdn.close();
+                cdns.close();
             }
         };
     }

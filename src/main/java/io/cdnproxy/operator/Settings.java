@@ -72,7 +72,7 @@ public interface Settings {
 
     /** What is dialled at the edge, by the prober and in client configurations. Server name and Host stay the CR's hostname. */
     interface Edge {
-        /** An edge address to dial in place of the hostname's own. */
+        /** An address of CloudFront's edge to dial in place of the hostname's own. */
         Optional<String> address();
 
         /** Port of the edge. */

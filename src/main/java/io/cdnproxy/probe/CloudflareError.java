@@ -43,7 +43,7 @@ enum CloudflareError {
             526,
             Reason.OriginTlsOrRefused,
             "refuses the certificate of the server behind it",
-            "renew that certificate, from a public authority or Cloudflare's own and for the server's name"),
+            "renew that certificate, from a public authority or Cloudflare's own and for the server's name; where it is good, have the record at Cloudflare be a CNAME to that name, or it is compared with the record's"),
     CONNECTOR_FAILED(
             527,
             Reason.OriginUnreachable,

@@ -27,10 +27,15 @@ final class EdgeDiagnosis {
                             .formatted(edge.hostname(), String.join(", ", elsewhere.seen())));
         }
         return new HandshakeDiagnosis(
-                        new DialledServer(edge.hostname(), edge.port(), reader.edgeRunBy(), edge.address()),
+                        new DialledServer(edge.hostname(), edge.port(), runBy(), edge.address()),
                         ChainDialer.Caller.CLIENT,
                         reader)
                 .judge(evidence);
+    }
+
+    /** Whoever has only named what to dial looks after it, whatever it turns out to be. */
+    private RunBy runBy() {
+        return reader.edgeRunBy() == RunBy.OTHERS ? RunBy.OTHERS : edge.runBy();
     }
 
     /** Only for an edge whose handshake works. */
@@ -94,6 +99,12 @@ final class EdgeDiagnosis {
         if (explained.isPresent()) {
             return Verdict.fails(Reason.UnexpectedStatus, explained.get());
         }
+        if (advice.isForOrigin(answer.status())) {
+            return Verdict.fails(
+                    Reason.OriginTlsOrRefused,
+                    "the CDN cannot use the origin (%s): its port is closed, or %s refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
+                            .formatted(answer.inShort(), advice.itself()));
+        }
         return switch (answer.status()) {
             case 404 ->
                 Verdict.fails(
@@ -105,11 +116,6 @@ final class EdgeDiagnosis {
                         Reason.AliasOrWaf,
                         "the CDN refuses the request (%s): check that %s, then its WAF and geographic restrictions"
                                 .formatted(answer.inShort(), advice.serve(edge.hostname())));
-            case 502 ->
-                Verdict.fails(
-                        Reason.OriginTlsOrRefused,
-                        "the CDN cannot use the origin (%s): its port is closed, or %s refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
-                                .formatted(answer.inShort(), advice.itself()));
             case 504 ->
                 Verdict.fails(
                         Reason.OriginUnreachable,

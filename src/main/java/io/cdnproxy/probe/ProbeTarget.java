@@ -169,8 +169,14 @@ public record ProbeTarget(
      *
      * @param address where to connect instead of where {@code hostname} leads; an address or a name
      * @param cdn what {@code hostname} should lead to
+     * @param runBy who looks after it
      */
-    public record Edge(String hostname, int port, Optional<String> address, ExpectedCdn cdn) {
+    public record Edge(String hostname, int port, Optional<String> address, ExpectedCdn cdn, RunBy runBy) {
+
+        /** One that is its owner's to look after if nothing is expected of it. */
+        public Edge(String hostname, int port, Optional<String> address, ExpectedCdn cdn) {
+            this(hostname, port, address, cdn, cdn instanceof ExpectedCdn.Any ? RunBy.OTHERS : RunBy.CDN);
+        }
 
         /** The edge of an object, whose distribution may be yet to be made. */
         public Edge(String hostname, int port, Optional<String> address, Optional<String> distributionDomainName) {
@@ -178,7 +184,7 @@ public record ProbeTarget(
         }
 
         Edge at(ExpectedCdn known) {
-            return new Edge(hostname, port, address, known);
+            return new Edge(hostname, port, address, known, runBy);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTarget.Edge;
@@ -85,8 +87,18 @@ public final class ProbeTargets {
         }
     }
 
-    /** What clients dial; not dialled while the distribution's own name is not known. */
+    /** At which addresses the CDN dials the origin, where no distribution says it: of somebody else's that is not known. */
+    public static IpAddressType ipAddressType(CdnProxySpec spec) {
+        return Optional.ofNullable(spec.origin().ipAddressType())
+                .orElse(spec.cdn().runsElsewhere() ? IpAddressType.DUALSTACK : IpAddressType.IPV4);
+    }
+
+    /** What clients dial; while the name is not known of a distribution to which theirs is to lead, it is not dialled. */
     public static Edge edge(CdnProxy proxy, EdgeEndpoint edge, Optional<String> distributionDomain) {
+        if (proxy.getSpec().cdn().runsElsewhere()) {
+            return new Edge(
+                    proxy.getSpec().hostname(), edge.port(), edge.address(), new ExpectedCdn.Any(Optional.empty()));
+        }
         return new Edge(proxy.getSpec().hostname(), edge.port(), edge.address(), distributionDomain);
     }
 }

@@ -1,7 +1,7 @@
 package io.cdnproxy.probe;
 
 /** Who runs a server: nobody is told to do to it what is the operator's to do, or the CDN's. */
-enum RunBy {
+public enum RunBy {
     /** The server is one of the object's pods, or something that took their place in front of them. */
     OPERATOR {
         @Override

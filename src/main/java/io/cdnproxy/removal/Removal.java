@@ -61,19 +61,20 @@ public final class Removal {
         var suspend = Optional.ofNullable(proxy.getSpec().suspend());
         if (suspend.isEmpty()) {
             return suspended(
+                    proxy,
                     "suspend was not stored, since the CustomResourceDefinition in the cluster is older than the"
                             + " operator: nothing is removed; apply the operator's crds/, and set suspend to what it shall be");
         }
         return suspend.get()
-                ? suspended("suspended: nothing is removed; set suspend to false")
+                ? suspended(proxy, "suspended: nothing is removed; set suspend to false")
                 : takeDown(goal, proxy, owner, cdn);
     }
 
-    private static RemovalReport suspended(String message) {
-        return new RemovalReport.Remaining(
-                Reason.Suspended,
-                message + ", or let go of the distribution with cdn.deletionPolicy Retain",
-                Optional.empty());
+    private static RemovalReport suspended(CdnProxy proxy, String message) {
+        var orElse = proxy.getSpec().cdn().runsElsewhere()
+                ? ""
+                : ", or let go of the distribution with cdn.deletionPolicy Retain";
+        return new RemovalReport.Remaining(Reason.Suspended, message + orElse, Optional.empty());
     }
 
     private RemovalReport takeDown(TeardownGoal goal, CdnProxy proxy, Owner owner, Cdn cdn) {

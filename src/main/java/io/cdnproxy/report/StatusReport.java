@@ -104,21 +104,11 @@ public final class StatusReport {
     }
 
     private static Observation observation(Outcome seen) {
-        var cdn = seen.cdn();
         return new Observation(
                 accepted(seen.proxy(), seen.accepted()),
                 seen.origin(),
-                new DistributionState(
-                        seen.certificate().ready(),
-                        cdn.distributionDeployed(),
-                        cdn.distribution().isPresent(),
-                        DistributionStatus.dialsOrigin(cdn, seen.proxy()),
-                        DistributionStatus.drifted(cdn),
-                        DistributionStatus.observedDifferences(cdn),
-                        cdn.distribution()
-                                .map(distribution -> Interventions.of(distribution.surroundings(), seen.path()))
-                                .orElse(List.of())),
-                isForExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
+                distribution(seen),
+                leavesRecordsToExternalDns(seen.proxy()) && !seen.handout().externalDnsInstalled(),
                 seen.recordsRefused(),
                 seen.handout().orders(),
                 seen.standing().hostnames().withdrawn(),
@@ -126,6 +116,30 @@ public final class StatusReport {
                 seen.own().others().left(),
                 seen.own().others().shown(),
                 plan(seen));
+    }
+
+    private static DistributionState distribution(Outcome seen) {
+        var cdn = seen.cdn();
+        if (!cdn.driven()) {
+            return DistributionState.elsewhere(seen.certificate().ready(), cdn.distributionDeployed());
+        }
+        return new DistributionState(
+                seen.certificate().ready(),
+                cdn.distributionDeployed(),
+                cdn.distribution().isPresent(),
+                DistributionStatus.dialsOrigin(cdn, seen.proxy()),
+                DistributionStatus.drifted(cdn),
+                DistributionStatus.observedDifferences(cdn),
+                cdn.distribution()
+                        .map(distribution -> Interventions.of(distribution.surroundings(), seen.path()))
+                        .orElse(List.of()));
+    }
+
+    /** Where both ends are somebody else's, there is none to leave. */
+    private static boolean leavesRecordsToExternalDns(CdnProxy proxy) {
+        var spec = proxy.getSpec();
+        return isForExternalDns(proxy)
+                && !(spec.cdn().runsElsewhere() && spec.origin().external());
     }
 
     private static boolean isForExternalDns(CdnProxy proxy) {

@@ -29,6 +29,7 @@ public final class Loopback implements AutoCloseable {
     public static final int OPERATOR = 40;
     public static final int DNS = 53;
     public static final int EXTERNAL_ORIGIN = 60;
+    public static final int OWN_CDN = 61;
     public static final int POD_FIRST = 100;
     public static final int POD_LAST = 199;
     public static final int LOAD_BALANCER_FIRST = 200;

@@ -1,5 +1,7 @@
 package io.cdnproxy.sandbox;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.sandbox.client.Fetched;
 import io.cdnproxy.sandbox.client.SocksConnection;
 import io.cdnproxy.sandbox.client.SocksFetch;
@@ -8,25 +10,30 @@ import io.cdnproxy.sandbox.client.WebServer;
 import io.cdnproxy.sandbox.cluster.Program;
 import io.cdnproxy.sandbox.edge.EdgeEvent.Direction;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 
 /** A person who uses a proxy: a real v2ray with the client configuration that the operator wrote, and a page to fetch through it. */
 public final class Tunnel implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String CLIENT_FILE = "v2ray.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Sandbox sandbox;
     private final WebServer web;
     private final V2rayClient client;
     private final ServerIo servers;
-    private final String distributionId;
+    private final Optional<String> distributionId;
 
-    private Tunnel(Sandbox sandbox, WebServer web, V2rayClient client, ServerIo servers, String distributionId) {
+    /** @param distributionId what it leads through at the sandbox's CDN; empty through another CDN */
+    private Tunnel(
+            Sandbox sandbox, WebServer web, V2rayClient client, ServerIo servers, Optional<String> distributionId) {
         this.sandbox = sandbox;
         this.web = web;
         this.client = client;
@@ -42,23 +49,38 @@ public final class Tunnel implements AutoCloseable {
     /** Starts the v2ray client of a proxy that is ready. */
     public static Tunnel open(Sandbox sandbox, WebServer web, ProxyResource proxy)
             throws IOException, InterruptedException {
-        var metadata = proxy.object().getMetadata();
+        var distributionId = proxy.distributionId().orElseThrow();
+        return open(sandbox, web, proxy, configuration(sandbox, proxy), Optional.of(distributionId));
+    }
+
+    /**
+     * The same through a CDN that is none of the sandbox's, dialled at an address, since this machine's resolver knows nothing of the
+     * sandbox's names.
+     */
+    public static Tunnel openAt(InetAddress edge, Sandbox sandbox, WebServer web, ProxyResource proxy)
+            throws IOException, InterruptedException {
+        var configuration = JSON.readTree(configuration(sandbox, proxy));
+        ((ObjectNode) configuration.at("/outbounds/0/settings/vnext/0")).put("address", edge.getHostAddress());
+        return open(sandbox, web, proxy, JSON.writeValueAsBytes(configuration), Optional.empty());
+    }
+
+    private static byte[] configuration(Sandbox sandbox, ProxyResource proxy) {
         var secret = sandbox.client()
                 .secrets()
-                .inNamespace(metadata.getNamespace())
+                .inNamespace(proxy.object().getMetadata().getNamespace())
                 .withName(proxy.clientSecretName().orElseThrow())
                 .require();
+        return Base64.getDecoder().decode(secret.getData().get(CLIENT_FILE));
+    }
+
+    private static Tunnel open(
+            Sandbox sandbox, WebServer web, ProxyResource proxy, byte[] configuration, Optional<String> distributionId)
+            throws IOException, InterruptedException {
+        var metadata = proxy.object().getMetadata();
         var directory = Files.createDirectories(
                 sandbox.directory().resolve("clients").resolve(metadata.getNamespace() + "-" + metadata.getName()));
-        var configuration = directory.resolve(CLIENT_FILE);
-        Files.write(configuration, Base64.getDecoder().decode(secret.getData().get(CLIENT_FILE)));
-        var client = startClient(sandbox, configuration, directory);
-        return new Tunnel(
-                sandbox,
-                web,
-                client,
-                new ServerIo(sandbox.podDirectory()),
-                proxy.distributionId().orElseThrow());
+        var client = startClient(sandbox, Files.write(directory.resolve(CLIENT_FILE), configuration), directory);
+        return new Tunnel(sandbox, web, client, new ServerIo(sandbox.podDirectory()), distributionId);
     }
 
     private static V2rayClient startClient(Sandbox sandbox, Path configuration, Path directory)
@@ -101,19 +123,23 @@ public final class Tunnel implements AutoCloseable {
      */
     public Fetched fetchThroughTheChain() throws IOException {
         var made = web.makePage();
-        long atEdge = sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER);
+        long atEdge = sentByTheEdge();
         var atServers = servers.bytes();
         var page = fetch(made.address());
         require(page.status() == 200, "the page's status is " + page.status());
         require(page.text().contains(made.nonce()), "the page is not the one that was made a moment ago");
         require(made.hits() == 1, "the web site was not asked exactly once");
         int size = page.body().length;
-        require(
-                sandbox.traffic().bytes(distributionId, Direction.TO_VIEWER) - atEdge >= size,
-                "the edge did not see the page pass");
+        require(distributionId.isEmpty() || sentByTheEdge() - atEdge >= size, "the edge did not see the page pass");
         // Read from the web site and written towards the edge.
         require(ServerIo.added(atServers, servers.bytes()) >= 2L * size, "no v2ray server saw the page pass");
         return page;
+    }
+
+    private long sentByTheEdge() {
+        return distributionId
+                .map(id -> sandbox.traffic().bytes(id, Direction.TO_VIEWER))
+                .orElse(0L);
     }
 
     private static void require(boolean condition, String otherwise) throws IOException {

@@ -53,6 +53,7 @@ class RecordedSpecTest {
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": CDN,"
                         + " \"proxy\": {\"path\": \"/x\", \"imagePullSecrets\": [null]}}",
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": {\"cloudFront\": {}}}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": {\"external\": true}}",
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"},"
                         + " \"cdn\": {\"cloudFront\": {\"viewerCertificate\": {\"import\": {}}}}}"
             })

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class CdnsTest {
     private static final CdnProxySpec SPEC = new CdnProxySpec(
             "a.example.com", new Origin("b.example.com", null, null, null, true, null), null, null, null, null, null);
+
+    private final List<Cdn> started = new ArrayList<>();
 
     @Test
     void theOneThatTheSpecNames() {
@@ -37,15 +40,51 @@ class CdnsTest {
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> cdns.of(SPEC.cdn()))
                 // Then
-                .withMessage("spec.cdn names no CDN that this operator drives");
+                .withMessage("spec.cdn names no CDN that this operator knows");
     }
 
-    private static Cdn cdn(Predicate<CdnProxySpec.Cdn> isNamed) {
+    @Test
+    void oneThatNobodyNamesIsNotStarted() {
+        // Given
+        var cdns = new Cdns(List.of(cdn(asked -> false), cdn(asked -> true)));
+        cdns.start();
+
+        // When
+        cdns.of(SPEC.cdn());
+        cdns.of(SPEC.cdn());
+
+        // Then
+        assertThat(started).containsExactly(cdns.all().getLast());
+        assertThat(cdns.all()).extracting(cdns::isNamed).containsExactly(false, true);
+    }
+
+    @Test
+    void oneThatWasNamedBeforeIsStartedWithTheRest() {
+        // Given
+        var cdns = new Cdns(List.of(cdn(asked -> false), cdn(asked -> true)));
+        cdns.of(SPEC.cdn());
+        assertThat(started).isEmpty();
+
+        // When
+        cdns.start();
+
+        // Then
+        assertThat(started).containsExactly(cdns.all().getLast());
+    }
+
+    private Cdn cdn(Predicate<CdnProxySpec.Cdn> isNamed) {
         return (Cdn) Proxy.newProxyInstance(
                 CdnsTest.class.getClassLoader(),
                 new Class<?>[] {Cdn.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "isNamedBy" -> isNamed.test((CdnProxySpec.Cdn) arguments[0]);
+                    case "start" -> {
+                        started.add((Cdn) self);
+                        yield null;
+                    }
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> System.identityHashCode(self);
+                    case "toString" -> "a CDN";
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

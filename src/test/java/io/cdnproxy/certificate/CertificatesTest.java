@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
@@ -15,6 +16,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
+import io.cdnproxy.certificate.CertificateSource.OfTheCdn;
 import io.cdnproxy.logging.LoggedStackTraces;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +66,22 @@ class CertificatesTest {
     private void later(Duration duration) {
         clock.advance(duration);
         certificates.turn();
+    }
+
+    @Test
+    void whatSomebodyElsesCdnShowsIsNotLookedFor() {
+        // Given
+        var desired = new DesiredCertificate(HOSTNAME, new OfTheCdn());
+        certificates.watch(TOKYO, desired, desired);
+
+        // When
+        later(Duration.ofHours(1));
+
+        // Then
+        assertThat(List.of(keeper.lists(), keeper.looks(), keeper.tagLooks())).containsOnly(0);
+        assertThat(certificates.report(desired).ready())
+                .returns(true, Verdict::isTrue)
+                .returns(Reason.ExternalCdn, Verdict::reason);
     }
 
     @Test

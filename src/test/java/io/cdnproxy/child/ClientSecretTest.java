@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Proxy;
 import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -68,6 +69,20 @@ class ClientSecretTest {
         assertThat(after).isEmpty();
     }
 
+    @Test
+    void whetherSomebodyElsesCdnHasANameIsForTheirOwnerToKnow() {
+        // Given
+        var before = ClientSecret.desired(
+                inputs("a.example.com", ProxyProtocol.VMESS, NOT_KNOWN, Cdn.elsewhere()), Optional.empty());
+
+        // When
+        var after = ClientSecret.desired(
+                inputs("a2.example.com", ProxyProtocol.TROJAN, NOT_KNOWN, Cdn.elsewhere()), before);
+
+        // Then
+        assertThat(link(after)).startsWith("trojan://").contains("@a2.example.com:443?", "sni=a2.example.com");
+    }
+
     private static String link(Optional<Secret> client) {
         return new String(
                 Base64.getDecoder().decode(client.orElseThrow().getData().get("link")), UTF_8);
@@ -83,6 +98,11 @@ class ClientSecretTest {
 
     private static ChildInputs inputs(
             String hostname, ProxyProtocol protocol, Optional<ServingDistribution> distribution) {
+        return inputs(hostname, protocol, distribution, null);
+    }
+
+    private static ChildInputs inputs(
+            String hostname, ProxyProtocol protocol, Optional<ServingDistribution> distribution, Cdn cdn) {
         var certificate = new CdnProxySpec.Certificate(null, "tokyo-tls");
         var origin = new CdnProxySpec.Origin("b.example.com", 443, certificate, null, false, null);
         var proxy = new CdnProxy();
@@ -91,7 +111,7 @@ class ClientSecretTest {
                 .withNamespace("proxies")
                 .build());
         proxy.setSpec(new CdnProxySpec(
-                hostname, origin, new Proxy(protocol, null, null, null, null, null, null), null, null, null, null));
+                hostname, origin, new Proxy(protocol, null, null, null, null, null, null), cdn, null, null, null));
         return new ChildInputs(
                 proxy,
                 Optional.of(CREDENTIALS),

@@ -5,6 +5,8 @@ import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.NameAnswer;
+import io.cdnproxy.probe.WireEvidence.Answer;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,15 @@ final class Chains {
         return new Chain()
                 .originFails(Verdict.fails(seenAtOrigin, "the origin has a fault: mend it"))
                 .edgeAnswers(502, BAD_GATEWAY);
+    }
+
+    /** The same through somebody else's CDN. */
+    static Chain refusedByCloudflare(int status, Reason seenAtOrigin) {
+        var chain = ofSomebodyElse()
+                .originFails(Verdict.fails(seenAtOrigin, "the origin has a fault: mend it"))
+                .edgeIsSilent(Verdict.fails(Reason.OriginTlsOrRefused, "what Cloudflare says: mend it"));
+        chain.edgeAnswer = Optional.of(new Answer(status, Integer.toString(status), MadeBy.SERVER, false));
+        return chain;
     }
 
     /** Both origins have a fault of their own, and the CDN dials the one that is left. */

@@ -20,6 +20,7 @@ import static io.cdnproxy.diagnosis.Chains.ordered;
 import static io.cdnproxy.diagnosis.Chains.originOrder;
 import static io.cdnproxy.diagnosis.Chains.recordRefused;
 import static io.cdnproxy.diagnosis.Chains.refusedAddress;
+import static io.cdnproxy.diagnosis.Chains.refusedByCloudflare;
 import static io.cdnproxy.diagnosis.Chains.refusedByItsBalancer;
 import static io.cdnproxy.diagnosis.Chains.refusedWhileOnePointsElsewhere;
 import static io.cdnproxy.diagnosis.Chains.renamed;
@@ -364,6 +365,41 @@ final class FindingExamples {
                         Reason.CertificateMismatch,
                         "(502, X-Cache: Error from cloudfront)",
                         "because the origin has a fault: mend it"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        refusedByCloudflare(521, Reason.OriginPortClosed),
+                        Reason.OriginPortClosed,
+                        "the CDN cannot use the origin (521), because the origin has a fault: mend it"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        refusedByCloudflare(522, Reason.Timeout),
+                        Reason.Timeout,
+                        "the CDN cannot use the origin (522), because"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        refusedByCloudflare(523, Reason.OriginNotResolved),
+                        Reason.OriginNotResolved,
+                        "the CDN cannot use the origin (523), because"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        refusedByCloudflare(525, Reason.NoCertificate),
+                        Reason.NoCertificate,
+                        "the CDN cannot use the origin (525), because"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        refusedByCloudflare(526, Reason.CertificateExpired),
+                        Reason.CertificateExpired,
+                        "the CDN cannot use the origin (526), because"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        refusedByCloudflare(530, Reason.OriginNotResolved),
+                        Reason.OriginNotResolved,
+                        "the CDN cannot use the origin (530), because"),
+                new Example(
+                        Finding.ORIGIN_NOT_USABLE,
+                        refusedByCloudflare(503, Reason.CertificateMismatch),
+                        Reason.CertificateMismatch,
+                        "the CDN cannot use the origin (503), because"),
                 new Example(
                         Finding.DISTRIBUTION_DIFFERS,
                         differing(),

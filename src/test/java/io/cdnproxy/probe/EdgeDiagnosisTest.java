@@ -3,6 +3,9 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.pki.ChainFault;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeDiagnosisTest {
     private static final EdgeDiagnosis DIAGNOSIS =
@@ -216,7 +220,8 @@ class EdgeDiagnosisTest {
     @Test
     void theTermsAreThoseOfTheCdnThatAnswers() {
         // Given
-        var any = new EdgeDiagnosis(Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.AT_COMMAND_LINE);
+        var any = new EdgeDiagnosis(
+                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.AT_COMMAND_LINE);
 
         // When
         var cloudFronts = any.upgrade(Evidence.viaCloudFront(400, "Sec-Websocket-Version: 13"));
@@ -225,6 +230,118 @@ class EdgeDiagnosisTest {
         // Then
         assertThat(cloudFronts.message()).contains("origin request policy");
         assertThat(anothers.message()).contains("WebSocket on").doesNotContain("distribution", "CloudFront");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CF-RAY: 8f1-FRA | Cloudflare",
+                "Server: cloudflare | Cloudflare",
+                "X-Served-By: cache-fra-etou8220085-FRA | Fastly",
+                "X-Served-By: cache-sjc1000085-SJC, cache-fra-etou8220085-FRA | Fastly",
+                "Server: BunnyCDN-DE1-1047 | Bunny",
+                "Server: nginx/1.26.0 | nginx",
+                "Server: nginx | nginx"
+            })
+    void aCdnIsSpokenOfInItsOwnTerms(String mark, String name) {
+        // Given
+        var any = new EdgeDiagnosis(
+                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+
+        // When
+        var verdicts = Stream.of(
+                        Evidence.answered(400, "Sec-Websocket-Version: 13", mark),
+                        Evidence.answered(404, mark),
+                        Evidence.answered(403, mark),
+                        Evidence.answered(502, mark),
+                        Evidence.answered(504, mark),
+                        Evidence.answered(500, mark),
+                        Evidence.answered(301, "Location: https://a.example.test/secret-path", mark))
+                .map(any::upgrade)
+                .toList();
+
+        // Then
+        assertThat(verdicts)
+                .extracting(Verdict::reason)
+                .containsExactly(
+                        Reason.HeadersStripped,
+                        Reason.PathMismatch,
+                        Reason.AliasOrWaf,
+                        Reason.OriginTlsOrRefused,
+                        Reason.OriginUnreachable,
+                        Reason.UnexpectedStatus,
+                        Reason.RedirectedToHttps);
+        assertThat(verdicts).allSatisfy(verdict -> {
+            assertThat(verdict.message()).contains(name).doesNotContain("distribution", "CloudFront");
+            assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X-Served-By: web-1",
+                "X-Served-By: node cache-fra",
+                "Server: nginxed",
+                "Server: notBunnyCDN",
+                "CF-Cache: x"
+            })
+    void whatLooksLikeTheMarkOfACdnIsNone(String header) {
+        // Given
+        var any = new EdgeDiagnosis(
+                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = any.upgrade(Evidence.answered(404, header));
+
+        // Then
+        assertThat(verdict.message()).contains("that the CDN passes it on unchanged");
+    }
+
+    @Test
+    void fastlyHasAnotherStatusForAnOriginThatItCannotUse() {
+        // Given
+        var any = new EdgeDiagnosis(
+                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = any.upgrade(Evidence.answered(503, "X-Served-By: cache-fra-etou8220085-FRA"));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
+        assertThat(verdict.message()).contains("Fastly refuses its certificate");
+        assertThat(any.upgrade(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
+    }
+
+    /** What the operator drives it knows by itself, and another name on an answer is that of a server behind it. */
+    @Test
+    void theCdnThatIsDrivenIsNotTakenForAnother() {
+        // Given
+        var answer = Evidence.answered(404, "Server: nginx");
+
+        // When
+        var verdict = DIAGNOSIS.upgrade(answer);
+
+        // Then
+        assertThat(verdict.message())
+                .contains("that the distribution has no origin path")
+                .doesNotContain("nginx");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CDN, see ViewerCertificateReady", "OTHERS, serve one for a.example.test"})
+    void whoLooksAfterAnEdgeMendsItsCertificate(RunBy runBy, String remedy) {
+        // Given
+        var edge = new ProbeTarget.Edge(
+                "a.example.test", 443, Optional.empty(), new ExpectedCdn.CloudFront("d111.cloudfront.net"), runBy);
+        var another = Evidence.distrusted(new ChainFault.NotCovering(CertificateNames.of("c.example.test"), "CN=c"));
+
+        // When
+        var verdict = new EdgeDiagnosis(edge, Reader.OF_CONDITIONS).handshake(another, Evidence.AS_EXPECTED);
+
+        // Then
+        assertThat(verdict.message()).contains("is for c.example.test: " + remedy);
     }
 
     @ParameterizedTest

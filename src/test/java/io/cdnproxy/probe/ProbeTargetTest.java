@@ -3,9 +3,12 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.net.EdgeEndpoint;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,34 @@ class ProbeTargetTest {
 
         // Then
         assertThat(target.records().withdrawn()).containsExactlyInAnyOrder("former.example.com", "old.example.com");
+    }
+
+    @Test
+    void somebodyElsesCdnIsDialledWhateverIsKnownOfIt() {
+        // Given
+        var proxy = Proxies.behindAnotherCdn();
+
+        // When
+        var edge = ProbeTargets.edge(proxy, new EdgeEndpoint(Optional.empty(), 443), Optional.empty());
+
+        // Then
+        assertThat(edge.cdn()).isEqualTo(new ExpectedCdn.Any(Optional.empty()));
+        assertThat(edge.runBy()).isEqualTo(RunBy.OTHERS);
+        assertThat(edge.at(new ExpectedCdn.CloudFront("d1.cloudfront.net")).runBy())
+                .isEqualTo(RunBy.OTHERS);
+    }
+
+    @Test
+    void atWhichAddressesItDialsTheOriginIsNotKnown() {
+        // Given
+        var elsewhere = Proxies.behindAnotherCdn().getSpec();
+
+        // When
+        var type = ProbeTargets.ipAddressType(elsewhere);
+
+        // Then
+        assertThat(type).isEqualTo(IpAddressType.DUALSTACK);
+        assertThat(ProbeTargets.ipAddressType(Proxies.withIssuer().getSpec())).isEqualTo(IpAddressType.IPV4);
     }
 
     private static ProbeTarget ofNames(String... names) {

@@ -3,6 +3,7 @@ package io.cdnproxy.report;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.certificate.CertificateProgress;
@@ -10,6 +11,7 @@ import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.RecordOrders;
+import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.SecretPath;
 import io.cdnproxy.report.Outcome.Handout;
 import io.cdnproxy.report.Outcome.Standing;
@@ -31,6 +33,48 @@ public final class Outcomes {
             RecordOrders orders,
             Optional<NameProof> proof) {
         return of(proxy, NAMES, origin, records, orders, proof);
+    }
+
+    /** The same through a CDN that is somebody else's. */
+    static Outcome behindAnotherCdn(CdnProxy proxy, ChainReport chain) {
+        var seen = of(
+                proxy,
+                new OriginState(FINE, Optional.empty(), FINE, Optional.empty(), Optional.empty(), Optional.of(chain)),
+                List.of(),
+                RecordOrders.NONE,
+                Optional.empty());
+        var its = Verdict.works(Reason.ExternalCdn, "somebody else's");
+        return new Outcome(
+                seen.proxy(),
+                seen.path(),
+                seen.accepted(),
+                seen.standing(),
+                seen.handout(),
+                seen.origin(),
+                seen.recordsRefused(),
+                seen.proof(),
+                seen.planned(),
+                new CertificateReport(Optional.empty(), its, Optional.empty()),
+                seen.own(),
+                CdnReport.notDriven(its));
+    }
+
+    /** The same in a cluster whose API server knows no DNSEndpoints. */
+    static Outcome withoutExternalDns(Outcome seen) {
+        var handout = seen.handout();
+        return new Outcome(
+                seen.proxy(),
+                seen.path(),
+                seen.accepted(),
+                seen.standing(),
+                new Handout(handout.edgePort(), handout.clientSecret(), handout.records(), false, handout.orders()),
+                seen.origin(),
+                seen.recordsRefused(),
+                seen.proof(),
+                seen.planned(),
+                seen.certificate(),
+                seen.own(),
+                seen.cdn());
     }
 
     public static Outcome of(

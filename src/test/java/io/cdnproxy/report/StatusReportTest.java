@@ -1,6 +1,7 @@
 package io.cdnproxy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
@@ -17,11 +18,13 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.OriginState;
 import io.cdnproxy.diagnosis.RecordOrders;
+import io.cdnproxy.probe.Reports;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
@@ -43,6 +46,55 @@ class StatusReportTest {
                 .containsExactly(new DnsRecord("a.example.com", "CNAME", List.of("d111.cloudfront.net")));
         assertThat(status.clientSecretName()).isNull();
         assertThat(status.originCertificate()).isNull();
+    }
+
+    @Test
+    void somebodyElsesCdnIsJudgedByWhatShowsAtItsEdge() {
+        // Given
+        var links = Map.of(
+                ConditionType.DnsReady,
+                FINE,
+                ConditionType.OriginHandshake,
+                FINE,
+                ConditionType.OriginUpgrade,
+                FINE,
+                ConditionType.EdgeHandshake,
+                Verdict.fails(Reason.CertificateExpired, "expired: renew it"));
+        var seen = Outcomes.behindAnotherCdn(Proxies.behindAnotherCdn(), Reports.of(links));
+
+        // When
+        var status = StatusReport.of(seen, false, NOW);
+
+        // Then
+        assertThat(status.distribution()).isNull();
+        assertThat(status.viewerCertificate()).isNull();
+        assertThat(status.conditions())
+                .filteredOn(condition -> Set.of(
+                                "ViewerCertificateReady", "DistributionDeployed", "EdgeHandshake", "Ready", "Drifted")
+                        .contains(condition.getType()))
+                .extracting(Condition::getType, Condition::getStatus, Condition::getReason)
+                .containsExactly(
+                        tuple("ViewerCertificateReady", "True", "ExternalCdn"),
+                        tuple("DistributionDeployed", "True", "ExternalCdn"),
+                        tuple("EdgeHandshake", "False", "CertificateExpired"),
+                        tuple("Ready", "False", "CertificateExpired"),
+                        tuple("Drifted", "False", "InSync"));
+    }
+
+    @Test
+    void whereBothEndsAreSomebodyElsesNobodyMissesExternalDns() {
+        // Given
+        var links = Map.of(ConditionType.DnsReady, Verdict.fails(Reason.RecordMissing, "no record: create one"));
+        var seen = Outcomes.withoutExternalDns(
+                Outcomes.behindAnotherCdn(Proxies.externalBehindAnotherCdn(), Reports.of(links)));
+
+        // When
+        var status = StatusReport.of(seen, false, NOW);
+
+        // Then
+        assertThat(Conditions.find(status.conditions(), ConditionType.DnsReady))
+                .hasValueSatisfying(
+                        condition -> assertThat(condition.getReason()).isEqualTo("RecordMissing"));
     }
 
     @Test

@@ -125,6 +125,10 @@ final class World implements AutoCloseable {
 
     /** Trusts what everybody in the sandbox trusts. */
     SSLContext trustedByAll() throws IOException, GeneralSecurityException {
+        return trustedByAll(sandbox);
+    }
+
+    static SSLContext trustedByAll(Sandbox sandbox) throws IOException, GeneralSecurityException {
         try (var bundle = Files.newInputStream(sandbox.trustBundle())) {
             return TrustBundle.of(CertificateFactory.getInstance("X.509").generateCertificates(bundle).stream()
                             .toArray(X509Certificate[]::new))

@@ -18,10 +18,11 @@ class CdnGaugesTest {
     private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
     private final Inventory inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private boolean used = true;
 
     @BeforeEach
     void bind() {
-        new CdnGauges(inventory::account).bindTo(registry);
+        new CdnGauges(() -> used, inventory::account).bindTo(registry);
     }
 
     @Test
@@ -49,6 +50,20 @@ class CdnGaugesTest {
         assertThat(value("cdnproxy.cdn.account.distributions")).isEqualTo(2);
         assertThat(value("cdnproxy.cdn.last.sweep.timestamp"))
                 .isEqualTo(clock.instant().getEpochSecond());
+    }
+
+    @Test
+    void thereIsNoNumberAsLongAsNobodyLooks() {
+        // Given
+        used = false;
+
+        // When
+        var last = value("cdnproxy.cdn.last.sweep.timestamp");
+
+        // Then
+        assertThat(last).isNaN();
+        assertThat(value("cdnproxy.cdn.account.distributions")).isNaN();
+        assertThat(distributions(Distribution.State.Deployed)).isNaN();
     }
 
     private void create(Owner owner, String hostname) {

@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.Cdns;
+import io.cdnproxy.cdn.external.ExternalCdn;
 import java.time.Clock;
 import java.util.List;
 
@@ -12,6 +13,6 @@ public final class SweptCdn {
     public static Cdns over(DistributionApi api, Clock clock) {
         var cloudFront = CloudFrontCdn.over(api, Fixtures.SETTINGS, CdnEvents.NONE, clock);
         cloudFront.inventory().turn();
-        return new Cdns(List.of(cloudFront));
+        return new Cdns(List.of(cloudFront, new ExternalCdn()));
     }
 }

@@ -1,0 +1,83 @@
+package io.cdnproxy.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.cdnproxy.Installation;
+import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.cdn.Cdn;
+import io.cdnproxy.cdn.Cdns;
+import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.NameSighting;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Surroundings;
+import io.cdnproxy.hostname.ServedNames.Marks;
+import io.cdnproxy.hostname.ServedNames.Other;
+import io.cdnproxy.hostname.ServedNames.Sight;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A name may be served by another CDN than the one that an object asks for. */
+class NamesAtCdnTest {
+    private static final Distribution THEIRS = new Distribution(
+            "E1",
+            Optional.empty(),
+            "d1.cloudfront.net",
+            true,
+            true,
+            Set.of("a.example.com"),
+            Optional.empty(),
+            Surroundings.NONE);
+
+    @Test
+    void whatIsServedElsewhereIsSeenToo() {
+        // Given
+        var tags = Map.of(Owner.OBJECT_TAG, "proxies/osaka", Owner.UID_TAG, "uid-osaka");
+        var elsewhere = cdn(
+                false, new NameSighting(Optional.empty(), List.of(new NameSighting.Other(THEIRS, Optional.of(tags)))));
+        var named = cdn(true, new NameSighting(Optional.of(List.of()), List.of()));
+
+        // When
+        var sight = new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(elsewhere, named)))
+                .of(Proxies.behindAnotherCdn());
+
+        // Then
+        assertThat(sight.others())
+                .extracting(Other::id, Other::marks)
+                .containsExactly(tuple("E1", Optional.of(new Marks(new ResourceID("osaka", "proxies"), "uid-osaka"))));
+    }
+
+    /** Where nobody has an account, nobody ever looks. */
+    @Test
+    void whatIsItsOwnOnlyItsOwnCdnKnows() {
+        // Given
+        var elsewhere = cdn(false, NameSighting.NOTHING_KNOWN);
+        var named = cdn(true, new NameSighting(Optional.of(List.of()), List.of()));
+
+        // When
+        var sight = new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(elsewhere, named)))
+                .of(Proxies.behindAnotherCdn());
+
+        // Then
+        assertThat(sight).isEqualTo(Sight.NOTHING);
+    }
+
+    private static Cdn cdn(boolean named, NameSighting sighting) {
+        return (Cdn) Proxy.newProxyInstance(
+                NamesAtCdnTest.class.getClassLoader(),
+                new Class<?>[] {Cdn.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "isNamedBy" -> named && arguments[0] instanceof CdnProxySpec.Cdn;
+                    case "sightingOf" -> sighting;
+                    case "equals" -> self == arguments[0];
+                    case "hashCode" -> System.identityHashCode(self);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+}

@@ -76,6 +76,7 @@ final class OperatorBeans {
             MeterRegistry registry,
             CollectorRegistry collectors,
             Wakeups wakeups,
+            ReconcileTriggers triggers,
             Mirrors mirrors,
             Passes passes,
             ProcessEnd end) {
@@ -100,7 +101,7 @@ final class OperatorBeans {
                     .withoutMaxAttempts());
             controller.withReconciliationMaxInterval(LONGEST_SILENCE);
             controller.withGenerationAware(false);
-            controller.withOnUpdateFilter(new ReconcileTriggers(CdnProxyReconciler.FINALIZER));
+            controller.withOnUpdateFilter(triggers);
             namespaces.select().ifPresent(controller::settingNamespaces);
         });
         collectors.register(

@@ -26,6 +26,7 @@ import io.cdnproxy.removal.Removal;
 import io.cdnproxy.report.AppliedStatus;
 import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.Reporter;
+import io.cdnproxy.trigger.ReconcileTriggers;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -59,8 +60,19 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    Reporter reporter(PassClient client, EventRecorder recorder, MeterRegistry registry, Clock clock) {
-        var writer = new CountedStatusWriter(new AppliedStatus(client.kubernetes()), registry);
+    ReconcileTriggers triggers() {
+        return new ReconcileTriggers(CdnProxyReconciler.FINALIZER);
+    }
+
+    @Produces
+    @Singleton
+    Reporter reporter(
+            PassClient client,
+            EventRecorder recorder,
+            ReconcileTriggers triggers,
+            MeterRegistry registry,
+            Clock clock) {
+        var writer = new CountedStatusWriter(new AppliedStatus(client.kubernetes(), triggers::wrote), registry);
         return new Reporter(writer, recorder, clock);
     }
 

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.function.Consumer;
 
 /**
  * Writes status by server-side apply, and lets the next pass see it at once: one that still saw the status from before would repeat the
@@ -18,10 +19,17 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
  */
 public final class AppliedStatus implements StatusWriter {
     private final KubernetesClient client;
+    private final Consumer<CdnProxy> written;
 
-    /** @param client one that neither repeats nor waits for long */
-    public AppliedStatus(KubernetesClient client) {
+    /**
+     * Writes by a client.
+     *
+     * @param client one that neither repeats nor waits for long
+     * @param written told what the API server has stored
+     */
+    public AppliedStatus(KubernetesClient client, Consumer<CdnProxy> written) {
         this.client = client;
+        this.written = written;
     }
 
     @Override
@@ -29,7 +37,7 @@ public final class AppliedStatus implements StatusWriter {
         try {
             // Only on top of what was seen: then whoever caches the result misses nothing in between.
             patch.getMetadata().setResourceVersion(seen.getMetadata().getResourceVersion());
-            var written = client.resource(patch)
+            var stored = client.resource(patch)
                     .subresource("status")
                     .patch(new PatchContext.Builder()
                             .withForce(true)
@@ -37,9 +45,10 @@ public final class AppliedStatus implements StatusWriter {
                                     context.getControllerConfiguration().fieldManager())
                             .withPatchType(PatchType.SERVER_SIDE_APPLY)
                             .build());
+            written.accept(stored);
             context.eventSourceRetriever()
                     .getControllerEventSource()
-                    .handleRecentResourceUpdate(ResourceID.fromResource(seen), written, seen);
+                    .handleRecentResourceUpdate(ResourceID.fromResource(seen), stored, seen);
             return Result.WRITTEN;
         } catch (KubernetesClientException refused) {
             if (refused.getCode() == HTTP_CONFLICT) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +31,7 @@ class ReconcileTriggersTest {
                 change("another annotation", annotation("example.com/note", "x"), NOTHING),
                 change("a label", proxy -> proxy.getMetadata().setLabels(Map.of("team", "network")), NOTHING),
                 change("somebody else's finalizer", proxy -> proxy.addFinalizer("example.com/keep"), NOTHING),
-                change("a status", ReconcileTriggersTest::report, NOTHING));
+                change("a status that no pass is known to have written", ReconcileTriggersTest::report, A_PASS));
     }
 
     private static Arguments change(String name, Consumer<CdnProxy> change, boolean expected) {
@@ -68,6 +69,21 @@ class ReconcileTriggersTest {
 
         // Then
         assertThat(accepted).isEqualTo(expected);
+    }
+
+    @Test
+    void theStatusThatAPassHasWrittenCallsForNone() {
+        // Given
+        var triggers = new ReconcileTriggers(FINALIZER);
+        var now = proxy();
+        report(now);
+        triggers.wrote(now);
+
+        // When
+        var accepted = triggers.accept(now, proxy());
+
+        // Then
+        assertThat(accepted).isEqualTo(NOTHING);
     }
 
     private static CdnProxy proxy() {

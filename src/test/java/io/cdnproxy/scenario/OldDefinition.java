@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The definition of CdnProxy as it was before a field of spec.cdn came; when it is closed, the present one is applied again. */
@@ -37,9 +38,11 @@ final class OldDefinition implements AutoCloseable {
                             "properties",
                             "spec",
                             "properties",
-                            "cdn",
-                            "properties");
-                    cdn.remove(field);
+                            "cdn");
+                    ((Map<?, ?>) cdn.get("properties")).remove(field);
+                    // The field came with the rules about it.
+                    ((List<?>) cdn.get("x-kubernetes-validations"))
+                            .removeIf(rule -> rule.toString().contains(field));
                     return definition;
                 });
         var old = new OldDefinition(field, client, user.specimen());

@@ -31,7 +31,7 @@ class PitfallsIT {
     private static final double MILLIS_PER_SECOND = 1000;
 
     /** What is awaited is that one fault is told in time, not that the processors are enough for all of them at once. */
-    private static final int AT_A_TIME = 30;
+    private static final int AT_A_TIME = 20;
 
     /**
      * What was told of one of them.

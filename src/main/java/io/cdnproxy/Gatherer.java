@@ -4,7 +4,6 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Distribution;
@@ -30,7 +29,6 @@ import io.cdnproxy.child.ViewerKeyPair;
 import io.cdnproxy.child.WorkloadEvidence;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.OriginState;
-import io.cdnproxy.diagnosis.OriginUse;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
@@ -49,10 +47,9 @@ import java.util.Set;
 
 /** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
 public final class Gatherer {
-    private static final String EXTERNAL =
-            "the origin runs elsewhere, with its own certificate; see OriginHandshake and %s";
-    private static final String WITHOUT_CERTIFICATE =
-            "the origin runs elsewhere, and is dialled without a certificate; see OriginHandshake and %s";
+    private static final Verdict EXTERNAL = Verdict.works(
+            Reason.ExternalOrigin,
+            "the origin runs elsewhere, with its own certificate; see OriginHandshake and OriginUpgrade");
 
     /** Where a load balancer that is not as it should be is what could be met with. */
     private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.OriginPortClosed, Reason.Timeout);
@@ -126,7 +123,7 @@ public final class Gatherer {
                 proxy,
                 credentials,
                 originTls(proxy, context),
-                distribution.map(seen -> Serving.serving(seen, Purpose.of(proxy.getSpec()))),
+                distribution.map(Serving::serving),
                 context.getSecondaryResource(Service.class)
                         .map(service -> OriginAddresses.of(service, publicAddresses))
                         .orElse(OriginAddresses.NONE),
@@ -175,19 +172,11 @@ public final class Gatherer {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
         var proofs = WatchedChain.proofs(inputs);
-        var use = OriginUse.of(proxy.getSpec(), Protocol::readableByCdn);
+        var readable = Protocol.readableByCdn(proxy.getSpec().proxy().protocol());
         if (proxy.getSpec().origin().external()) {
             prober.watch(WatchedChain.of(inputs, adoptable, Optional.empty(), proofs));
-            var external = external(use);
             return new OriginState(
-                    external,
-                    Optional.empty(),
-                    external,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    use,
-                    prober.report(uid));
+                    EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), readable, prober.report(uid));
         }
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(
@@ -205,15 +194,8 @@ public final class Gatherer {
                 service.flatMap(OriginService::awaitedAddress),
                 service.flatMap(OriginService::freshBalancer),
                 service.filter(given -> isUnanswered(report)).flatMap(OriginService::silentBalancer),
-                use,
+                readable,
                 report);
-    }
-
-    private static Verdict external(OriginUse use) {
-        return Verdict.works(
-                Reason.ExternalOrigin,
-                (use.inClear() ? WITHOUT_CERTIFICATE : EXTERNAL)
-                        .formatted(use.purpose().atOrigin()));
     }
 
     private static boolean isUnanswered(Optional<ChainReport> latest) {

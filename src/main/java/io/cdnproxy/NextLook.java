@@ -1,7 +1,6 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CertificateUse;
@@ -47,9 +46,8 @@ final class NextLook {
             Situation situation, boolean outdated, Optional<Duration> children, Outcome outcome) {
         var inputs = situation.inputs();
         var cdn = outcome.cdn();
-        var purpose = Purpose.of(inputs.proxy().getSpec());
         boolean servesOtherwise =
-                !inputs.distribution().equals(cdn.distribution().map(seen -> Serving.serving(seen, purpose)));
+                !inputs.distribution().equals(cdn.distribution().map(Serving::serving));
         var needsCertManager = Stream.of(CertificateUse.values())
                         .anyMatch(use -> use.isOrdered(inputs.proxy().getSpec()))
                 && !inputs.certManagerInstalled();

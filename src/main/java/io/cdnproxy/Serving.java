@@ -2,7 +2,6 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
-import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.CertificateProgress;
@@ -61,22 +60,18 @@ final class Serving {
     }
 
     /** What clients and the CDN go by now. */
-    static Served served(Distribution seen, Purpose purpose) {
+    static Served served(Distribution seen) {
         return new Served(
-                seen.aliases(),
-                seen.origin().map(origin -> new Served.Dialled(origin.hostname(), origin.port(purpose))));
+                seen.aliases(), seen.origin().map(origin -> new Served.Dialled(origin.hostname(), origin.port())));
     }
 
-    static ServingDistribution serving(Distribution seen, Purpose purpose) {
+    static ServingDistribution serving(Distribution seen) {
         return new ServingDistribution(
                 seen.domainName(),
                 seen.aliases(),
                 seen.origin()
                         .map(origin -> new ServingDistribution.Origin(
-                                origin.hostname(),
-                                origin.port(purpose),
-                                origin.ipAddressType(),
-                                origin.inClear(purpose))),
+                                origin.hostname(), origin.port(), origin.ipAddressType())),
                 seen.deployed());
     }
 }

@@ -23,7 +23,6 @@ public final class OneLink {
                         ProbeProgress.NONE),
                 new ChainVerdicts(new ChainCheck(settings.trusted())),
                 new UpgradeStage(deadlines),
-                new PageStage(deadlines),
                 ProbeProgress.NONE,
                 Clock.systemUTC());
         call = new ChainDialer.Call(
@@ -37,6 +36,6 @@ public final class OneLink {
     }
 
     public boolean works() throws IOException {
-        return dialer.dial(call) instanceof ChainEvidence.Asked asked && asked.asAsked();
+        return dialer.dial(call) instanceof ChainEvidence.Asked asked && asked.upgraded();
     }
 }

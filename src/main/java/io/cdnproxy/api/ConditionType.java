@@ -16,16 +16,12 @@ public enum ConditionType {
     DnsReady,
     /** TLS to the origin works as the CDN would do it. */
     OriginHandshake,
-    /** The origin answers a WebSocket upgrade. Of a proxy. */
+    /** The origin answers a WebSocket upgrade. */
     OriginUpgrade,
-    /** The origin answers with a page. Of a website. */
-    OriginResponse,
     /** TLS to hostname by way of the CDN. */
     EdgeHandshake,
-    /** A WebSocket upgrade passes through the CDN. Of a proxy. */
+    /** A WebSocket upgrade passes through the CDN. */
     EdgeUpgrade,
-    /** A page comes through the CDN. Of a website. */
-    EdgeResponse,
     /** All of the above. */
     Ready,
     /** Not part of Ready, and True is the bad state: settings differ from the spec and are left so. */

@@ -80,7 +80,6 @@ public enum Reason {
     RecordOutdated,
     RecordLeft,
     // OriginHandshake, EdgeHandshake
-    Unencrypted,
     OriginNotResolved,
     OriginPortClosed,
     AddressNotAllowed,
@@ -106,10 +105,6 @@ public enum Reason {
     RedirectedToHttps,
     EdgeStale,
     ReadableByCdn,
-    // OriginResponse, EdgeResponse
-    NotHttp,
-    RedirectLoop,
-    RedirectedAway,
     // Drifted
     InSync,
     SettingsDiffer,

@@ -17,7 +17,6 @@ import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.diagnosis.OriginState;
-import io.cdnproxy.diagnosis.OriginUse;
 import io.cdnproxy.diagnosis.RecordOrder;
 import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -58,8 +57,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         ProbeTargets.ipAddressType(proxy().getSpec()),
                         evidence.service().map(OriginAddresses::reported).orElse(List.of()),
                         origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
-                        Optional.empty(),
-                        origin.inClear()),
+                        Optional.empty()),
                 List.of());
     }
 
@@ -87,8 +85,7 @@ record ProxyChain(ProxyEvidence evidence) {
                                         service.getMetadata().getName(),
                                         OriginAddresses.awaitedSince(service),
                                         report.at())),
-                        Optional.empty(),
-                        OriginUse.of(proxy().getSpec(), Protocol::readableByCdn),
+                        Protocol.readableByCdn(proxy().getSpec().proxy().protocol()),
                         Optional.of(report)),
                 distribution(),
                 dns.reason() == Reason.ExternalDnsMissing,

@@ -3,7 +3,6 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
@@ -74,11 +73,6 @@ public record Observation(
     Links links() {
         var links = origin.chain().map(ChainReport::links).orElse(Links.NOT_YET_KNOWN);
         return distribution.exists() ? links : links.without(ConditionType.EdgeHandshake);
-    }
-
-    /** What the object is for. */
-    Purpose purpose() {
-        return origin.use().purpose();
     }
 
     /** What else the latest probe saw. */

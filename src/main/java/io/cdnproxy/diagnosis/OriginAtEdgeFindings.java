@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What shows of the origin in what did not come through the CDN. */
+/** What shows of the origin in an upgrade that did not pass through the CDN. */
 final class OriginAtEdgeFindings {
     /** With one of these the CDN answers 502 and cannot say more. */
     private static final Set<Reason> EXPLAINS_502 = Set.of(
@@ -49,8 +49,7 @@ final class OriginAtEdgeFindings {
 
     private static final Set<MadeBy> PASSED_ON = EnumSet.of(MadeBy.SERVER, MadeBy.ORIGIN);
 
-    private static final Set<Reason> OF_BOTH_ENDS =
-            Set.of(Reason.PathMismatch, Reason.HostMismatch, Reason.RedirectLoop, Reason.RedirectedAway);
+    private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
 
     private OriginAtEdgeFindings() {}
 
@@ -63,7 +62,7 @@ final class OriginAtEdgeFindings {
                                 .isEmpty())
                 .map(failure -> Verdict.fails(
                         failure.reason(),
-                        "%s, as the distribution goes on with its former origin%s until the one of the spec works: see OriginHandshake and %s"
+                        "%s, as the distribution goes on with its former origin%s until the one of the spec works: see OriginHandshake and OriginUpgrade"
                                 .formatted(
                                         EdgeFindings.comesBack(seen, failure),
                                         seen.origin()
@@ -71,8 +70,7 @@ final class OriginAtEdgeFindings {
                                                 .flatMap(ChainReport::presentOrigin)
                                                 .filter(Verdict::isFalse)
                                                 .map(former -> " (%s)".formatted(former.message()))
-                                                .orElse(""),
-                                        seen.purpose().atOrigin())));
+                                                .orElse(""))));
     }
 
     private static boolean dialsFormer(Observation seen) {
@@ -115,7 +113,7 @@ final class OriginAtEdgeFindings {
                         .filter(direct -> direct.status() == answer.status())
                         .isPresent())
                 .flatMap(answer -> seen.links()
-                        .atOrigin()
+                        .of(ConditionType.OriginUpgrade)
                         .filter(Verdict::isFalse)
                         .map(origin -> Verdict.fails(
                                 reasonAtEdge(answer, origin.reason()),
@@ -127,7 +125,7 @@ final class OriginAtEdgeFindings {
         if (answer.missesHeaders()) {
             return Reason.HeadersStripped;
         }
-        return OF_BOTH_ENDS.contains(ofOrigin) ? ofOrigin : Reason.UnexpectedStatus;
+        return OF_BOTH_UPGRADES.contains(ofOrigin) ? ofOrigin : Reason.UnexpectedStatus;
     }
 
     /**
@@ -139,7 +137,7 @@ final class OriginAtEdgeFindings {
                         .filter(answer -> !isAskedFor(answer, seen))
                         .isEmpty()
                 && !isDiverted(seen)
-                && !seen.links().originWorks()
+                && !seen.links().works(ConditionType.OriginUpgrade)
                 && (dialsFormer(seen)
                         || originAnswersSo(seen).isPresent()
                         || EdgeFindings.failure(seen)

@@ -6,7 +6,6 @@ import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
-import io.cdnproxy.api.Purpose;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -65,15 +64,7 @@ public final class InForce {
                 .or(() -> Optional.of(spec.origin()).filter(own -> has(names, own.hostname())))
                 .orElseGet(() -> at(names.origin(), spec.origin().port(), spec.origin()));
         return with(
-                new CdnProxySpec(
-                        hostname,
-                        origin,
-                        spec.proxy(),
-                        spec.website(),
-                        spec.cdn(),
-                        spec.dns(),
-                        spec.probes(),
-                        spec.suspend()),
+                new CdnProxySpec(hostname, origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()),
                 object);
     }
 
@@ -88,13 +79,7 @@ public final class InForce {
 
     private static Origin at(String hostname, int port, Origin origin) {
         return new Origin(
-                hostname,
-                port,
-                origin.certificate(),
-                origin.service(),
-                origin.external(),
-                origin.ipAddressType(),
-                origin.protocol());
+                hostname, port, origin.certificate(), origin.service(), origin.external(), origin.ipAddressType());
     }
 
     /**
@@ -105,13 +90,11 @@ public final class InForce {
         var latest = object.getSpec();
         return Optional.ofNullable(object.getStatus())
                 .map(CdnProxyStatus::accepted)
-                .filter(spec -> spec.origin().external().equals(latest.origin().external())
-                        && Purpose.of(spec) == Purpose.of(latest))
+                .filter(spec -> spec.origin().external().equals(latest.origin().external()))
                 .map(spec -> new CdnProxySpec(
                         spec.hostname(),
                         spec.origin(),
                         spec.proxy(),
-                        spec.website(),
                         spec.cdn().withDeletionPolicy(latest.cdn().deletionPolicy()),
                         new Dns(
                                 spec.dns().mode(),

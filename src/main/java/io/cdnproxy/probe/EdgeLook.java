@@ -154,8 +154,6 @@ final class EdgeLook {
                 Optional.empty(),
                 target.edge().port(),
                 target.path(),
-                target.timeout(),
-                target.page(),
-                false);
+                target.timeout());
     }
 }

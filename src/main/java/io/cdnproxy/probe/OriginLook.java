@@ -34,14 +34,12 @@ final class OriginLook {
                 Optional.of(target.edge().hostname()),
                 origin.port(),
                 target.path(),
-                target.timeout(),
-                target.page(),
-                origin.inClear());
+                target.timeout());
         var expected = expected(target);
         var chain = dial(call, origin.ipAddressType());
         var answer = strays.without(
                 NameComparison.ofOrigin(DialledAddresses.together(resolution, origin.ipAddressType()), expected),
-                ChainEvidence.Questioned.class::isInstance,
+                ChainEvidence.Asked.class::isInstance,
                 call);
         return new ChainDiagnosis.OriginSight(
                 names.withPlace(
@@ -52,7 +50,7 @@ final class OriginLook {
                 chain,
                 Optional.empty(),
                 Map.of(),
-                chain instanceof ChainEvidence.Questioned ? unconnected(call, origin.ipAddressType()) : List.of());
+                chain instanceof ChainEvidence.Asked ? unconnected(call, origin.ipAddressType()) : List.of());
     }
 
     /** Any of them is dialled by some edge. */

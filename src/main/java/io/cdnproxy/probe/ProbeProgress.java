@@ -9,8 +9,7 @@ public interface ProbeProgress {
         NAME,
         CONNECTION,
         HANDSHAKE,
-        UPGRADE,
-        PAGE
+        UPGRADE
     }
 
     /** Nobody waits. */

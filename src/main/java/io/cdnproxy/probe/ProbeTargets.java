@@ -4,7 +4,6 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
-import io.cdnproxy.api.Purpose;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTarget.Edge;
 import io.cdnproxy.probe.ProbeTarget.Origin;
@@ -37,7 +36,6 @@ public final class ProbeTargets {
                 proxy.getMetadata().getName(),
                 proxy.getMetadata().getUid(),
                 Scope.CHAINS,
-                Purpose.of(spec),
                 origin,
                 edge,
                 new SecretPath(path),

@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-/** How it went when an upgrade was asked for, or a page. */
+/** How the WebSocket upgrade went. */
 sealed interface UpgradeEvidence {
 
     /** An HTTP/1.1 response came. */

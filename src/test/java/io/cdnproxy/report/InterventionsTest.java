@@ -2,7 +2,6 @@ package io.cdnproxy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Influence;
 import io.cdnproxy.cdn.Influence.Kind;
 import io.cdnproxy.cdn.Surroundings;
@@ -21,11 +20,10 @@ class InterventionsTest {
     void whatTheCdnSaysOfThePathIsToldAsItSaysIt(Kind kind) {
         // Given
         var statuses = kind == Kind.REPLACED || kind == Kind.REFUSED ? Set.of(403) : Set.<Integer>of();
-        Surroundings surroundings =
-                (path, purpose) -> List.of(new Influence("what has " + path, "mend it", statuses, kind));
+        Surroundings surroundings = path -> List.of(new Influence("what has " + path, "mend it", statuses, kind));
 
         // When
-        var found = Interventions.of(surroundings, new SecretPath("/ray"), Purpose.PROXY);
+        var found = Interventions.of(surroundings, new SecretPath("/ray"));
 
         // Then
         assertThat(found)

@@ -112,17 +112,15 @@ final class AdoptionRule {
 
     private static String keepingOrigin(DesiredDistribution desired, ObservedDistribution found) {
         var present = found.dialled()
-                .map(origin -> "its origin %s:%d"
-                        .formatted(origin.domainName(), desired.target().portOf(origin)))
+                .map(origin -> "its origin %s:%d".formatted(origin.domainName(), origin.httpsPort()))
                 .orElse("its origin");
         return ("distribution %s keeps %s and all its settings until %s:%d works, and is taken over then; see "
-                        + "OriginCertificateReady, WorkloadAvailable, OriginHandshake and %s")
+                        + "OriginCertificateReady, WorkloadAvailable, OriginHandshake and OriginUpgrade")
                 .formatted(
                         found.id(),
                         present,
                         desired.target().hostname(),
-                        desired.target().port(),
-                        desired.target().purpose().atOrigin());
+                        desired.target().port());
     }
 
     private static Wait waiting(String message) {

@@ -166,14 +166,13 @@ final class Lifecycle {
                 Verdict.fails(
                         Reason.AwaitingOrigin,
                         ("distribution %s keeps its origin %s:%d until %s:%d works; see OriginCertificateReady, "
-                                        + "WorkloadAvailable, OriginHandshake and %s")
+                                        + "WorkloadAvailable, OriginHandshake and OriginUpgrade")
                                 .formatted(
                                         own.id(),
                                         kept.domainName(),
-                                        desired.target().portOf(kept),
+                                        kept.httpsPort(),
                                         desired.target().hostname(),
-                                        desired.target().port(),
-                                        desired.target().purpose().atOrigin())));
+                                        desired.target().port())));
     }
 
     private static Step settled(ObservedDistribution own, String remark) {

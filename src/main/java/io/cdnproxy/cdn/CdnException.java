@@ -1,7 +1,6 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.Verdict;
-import java.util.List;
 import java.util.Optional;
 
 /** A call to the CDN failed. The message is fit for a condition: what the provider said and what to do, no request ids. */
@@ -12,26 +11,18 @@ public final class CdnException extends RuntimeException {
     private final String code;
     private final String said;
     private final String existingId;
-    private final transient List<String> users;
 
     public CdnException(ErrorClass errorClass, String code, String message, Throwable cause) {
-        this(errorClass, code, message, message, null, List.of(), cause);
+        this(errorClass, code, message, message, null, cause);
     }
 
     private CdnException(
-            ErrorClass errorClass,
-            String code,
-            String said,
-            String message,
-            String existingId,
-            List<String> users,
-            Throwable cause) {
+            ErrorClass errorClass, String code, String said, String message, String existingId, Throwable cause) {
         super(message, cause);
         this.errorClass = errorClass;
         this.code = code;
         this.said = said;
         this.existingId = existingId;
-        this.users = List.copyOf(users);
     }
 
     /**
@@ -43,7 +34,7 @@ public final class CdnException extends RuntimeException {
      */
     public static CdnException duplicate(
             String code, String said, String message, Optional<String> existingId, Throwable cause) {
-        return new CdnException(ErrorClass.DUPLICATE, code, said, message, existingId.orElse(null), List.of(), cause);
+        return new CdnException(ErrorClass.DUPLICATE, code, said, message, existingId.orElse(null), cause);
     }
 
     /**
@@ -54,12 +45,7 @@ public final class CdnException extends RuntimeException {
      */
     public static CdnException saying(
             ErrorClass errorClass, String code, String said, String message, Throwable cause) {
-        return new CdnException(errorClass, code, said, message, null, List.of(), cause);
-    }
-
-    /** The same about something that is in use, now that it is known by what. */
-    public CdnException usedBy(List<String> ids) {
-        return new CdnException(errorClass, code, said, getMessage(), existingId, ids, this);
+        return new CdnException(errorClass, code, said, message, null, cause);
     }
 
     /** The failure as a condition tells it when it is known what it comes from. */
@@ -94,11 +80,6 @@ public final class CdnException extends RuntimeException {
     /** The distribution that a {@link ErrorClass#DUPLICATE} is about. */
     public Optional<String> existingId() {
         return Optional.ofNullable(existingId);
-    }
-
-    /** By what the thing is in use that a {@link ErrorClass#BUSY} is about; empty while that is not known. */
-    public List<String> users() {
-        return users;
     }
 
     /** The failure as a condition tells it. */

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Distribution;
@@ -29,6 +30,7 @@ import io.cdnproxy.child.ViewerKeyPair;
 import io.cdnproxy.child.WorkloadEvidence;
 import io.cdnproxy.child.WorkloadReadiness;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.OriginUse;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
@@ -47,9 +49,10 @@ import java.util.Set;
 
 /** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
 public final class Gatherer {
-    private static final Verdict EXTERNAL = Verdict.works(
-            Reason.ExternalOrigin,
-            "the origin runs elsewhere, with its own certificate; see OriginHandshake and OriginUpgrade");
+    private static final String EXTERNAL =
+            "the origin runs elsewhere, with its own certificate; see OriginHandshake and %s";
+    private static final String WITHOUT_CERTIFICATE =
+            "the origin runs elsewhere, and is dialled without a certificate; see OriginHandshake and %s";
 
     /** Where a load balancer that is not as it should be is what could be met with. */
     private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.OriginPortClosed, Reason.Timeout);
@@ -123,7 +126,7 @@ public final class Gatherer {
                 proxy,
                 credentials,
                 originTls(proxy, context),
-                distribution.map(Serving::serving),
+                distribution.map(seen -> Serving.serving(seen, Purpose.of(proxy.getSpec()))),
                 context.getSecondaryResource(Service.class)
                         .map(service -> OriginAddresses.of(service, publicAddresses))
                         .orElse(OriginAddresses.NONE),
@@ -172,11 +175,19 @@ public final class Gatherer {
         var proxy = inputs.proxy();
         var uid = proxy.getMetadata().getUid();
         var proofs = WatchedChain.proofs(inputs);
-        var readable = Protocol.readableByCdn(proxy.getSpec().proxy().protocol());
+        var use = OriginUse.of(proxy.getSpec(), Protocol::readableByCdn);
         if (proxy.getSpec().origin().external()) {
             prober.watch(WatchedChain.of(inputs, adoptable, Optional.empty(), proofs));
+            var external = external(use);
             return new OriginState(
-                    EXTERNAL, Optional.empty(), EXTERNAL, Optional.empty(), readable, prober.report(uid));
+                    external,
+                    Optional.empty(),
+                    external,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    use,
+                    prober.report(uid));
         }
         var tls = inputs.originTls();
         var evidence = CertificateEvidence.gather(
@@ -194,8 +205,15 @@ public final class Gatherer {
                 service.flatMap(OriginService::awaitedAddress),
                 service.flatMap(OriginService::freshBalancer),
                 service.filter(given -> isUnanswered(report)).flatMap(OriginService::silentBalancer),
-                readable,
+                use,
                 report);
+    }
+
+    private static Verdict external(OriginUse use) {
+        return Verdict.works(
+                Reason.ExternalOrigin,
+                (use.inClear() ? WITHOUT_CERTIFICATE : EXTERNAL)
+                        .formatted(use.purpose().atOrigin()));
     }
 
     private static boolean isUnanswered(Optional<ChainReport> latest) {

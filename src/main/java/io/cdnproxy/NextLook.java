@@ -1,6 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CertificateUse;
@@ -46,8 +47,9 @@ final class NextLook {
             Situation situation, boolean outdated, Optional<Duration> children, Outcome outcome) {
         var inputs = situation.inputs();
         var cdn = outcome.cdn();
+        var purpose = Purpose.of(inputs.proxy().getSpec());
         boolean servesOtherwise =
-                !inputs.distribution().equals(cdn.distribution().map(Serving::serving));
+                !inputs.distribution().equals(cdn.distribution().map(seen -> Serving.serving(seen, purpose)));
         var needsCertManager = Stream.of(CertificateUse.values())
                         .anyMatch(use -> use.isOrdered(inputs.proxy().getSpec()))
                 && !inputs.certManagerInstalled();

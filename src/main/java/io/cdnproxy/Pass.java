@@ -3,6 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.child.ChildFailedException;
@@ -143,7 +144,8 @@ public final class Pass {
         var owner = installation.owner(proxy);
         var edge = edges.of(Course.cdn(proxy, held));
         var distribution = edge.distribution(owner);
-        var course = Course.of(proxy, held, distribution.map(Serving::served));
+        var purpose = Purpose.of(proxy.getSpec());
+        var course = Course.of(proxy, held, distribution.map(seen -> Serving.served(seen, purpose)));
         var plan = new ChildPlan();
         if (!course.writes()) {
             plan.putInto(context);

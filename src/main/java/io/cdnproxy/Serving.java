@@ -2,6 +2,7 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.CertificateProgress;
@@ -60,18 +61,22 @@ final class Serving {
     }
 
     /** What clients and the CDN go by now. */
-    static Served served(Distribution seen) {
+    static Served served(Distribution seen, Purpose purpose) {
         return new Served(
-                seen.aliases(), seen.origin().map(origin -> new Served.Dialled(origin.hostname(), origin.port())));
+                seen.aliases(),
+                seen.origin().map(origin -> new Served.Dialled(origin.hostname(), origin.port(purpose))));
     }
 
-    static ServingDistribution serving(Distribution seen) {
+    static ServingDistribution serving(Distribution seen, Purpose purpose) {
         return new ServingDistribution(
                 seen.domainName(),
                 seen.aliases(),
                 seen.origin()
                         .map(origin -> new ServingDistribution.Origin(
-                                origin.hostname(), origin.port(), origin.ipAddressType())),
+                                origin.hostname(),
+                                origin.port(purpose),
+                                origin.ipAddressType(),
+                                origin.inClear(purpose))),
                 seen.deployed());
     }
 }

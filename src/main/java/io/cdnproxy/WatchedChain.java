@@ -41,11 +41,14 @@ final class WatchedChain {
                         own,
                         inputs.distribution()
                                 .flatMap(ServingDistribution::origin)
+                                // Only handshakes are compared.
+                                .filter(dialled -> !dialled.inClear())
                                 .map(dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port()))
                                 .or(() -> adoptable.map(
                                         dialled -> new ProbeTarget.Present(dialled.hostname(), dialled.port())))
                                 .filter(dialled -> !dialled.hostname().equals(origin.hostname())
-                                        || dialled.port() != origin.port())),
+                                        || dialled.port() != origin.port()),
+                        origin.inClear()),
                 proofs);
     }
 

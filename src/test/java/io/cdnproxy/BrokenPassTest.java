@@ -8,7 +8,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
-import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
@@ -240,10 +240,8 @@ class BrokenPassTest {
         assertThat(reported.get().conditions())
                 .as("%s broke: %s", world.broken(), reported.get().conditions())
                 .extracting(Condition::getType)
-                .containsExactlyElementsOf(Stream.of(ConditionType.values())
-                        .filter(type -> type != ConditionType.Deleting)
-                        .map(Enum::name)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Purpose.PROXY.conditions().stream().map(Enum::name).toList());
         assertThat(reported.get().conditions())
                 .filteredOn(condition -> condition.getType().equals("Ready"))
                 .allMatch(ready -> !ready.getStatus().equals("True"));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.net.AddressPolicy;
@@ -159,6 +160,33 @@ class FirstPassTest {
                         tuple("ViewerCertificateReady", "True", "ExternalCdn"),
                         tuple("DistributionDeployed", "True", "ExternalCdn"),
                         tuple("Drifted", "False", "InSync")));
+    }
+
+    @Test
+    void aWebsiteIsGoneOverWithoutServerAndCredentials() {
+        // Given
+        var website = existing(Proxies.claimed(Proxies.websiteInClear(), NAMES));
+        var reconciler = reconciler(Result.WRITTEN);
+
+        // When
+        reconciler.reconcile(website, context());
+
+        // Then
+        assertThat(written).singleElement().satisfies(status -> {
+            assertThat(status.clientSecretName()).isNull();
+            assertThat(status.accepted()).isEqualTo(website.getSpec());
+            assertThat(status.conditions())
+                    .extracting(Condition::getType)
+                    .containsExactlyElementsOf(Purpose.WEBSITE.conditions().stream()
+                            .map(Enum::name)
+                            .toList());
+            assertThat(status.conditions())
+                    .filteredOn(condition -> condition.getType().equals("OriginCertificateReady"))
+                    .singleElement()
+                    .extracting(Condition::getMessage)
+                    .isEqualTo(
+                            "the origin runs elsewhere, and is dialled without a certificate; see OriginHandshake and OriginResponse");
+        });
     }
 
     @Test

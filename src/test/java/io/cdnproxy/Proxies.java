@@ -11,7 +11,9 @@ import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.OriginProtocol;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnProxySpec.Website;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
@@ -118,9 +120,38 @@ public final class Proxies {
         return with(external().getSpec().origin(), external().getSpec().proxy(), Cdn.elsewhere());
     }
 
+    /** A website whose pages come from a server that runs elsewhere. */
+    public static CdnProxy website() {
+        return website(new Origin("b.example.com", null, null, null, true, null));
+    }
+
+    /** The same, whose server is dialled without TLS. */
+    public static CdnProxy websiteInClear() {
+        return website(new Origin("b.example.com", 80, null, null, true, null, OriginProtocol.HTTP));
+    }
+
+    private static CdnProxy website(Origin origin) {
+        var proxy = external();
+        var spec = proxy.getSpec();
+        proxy.setSpec(new CdnProxySpec(
+                spec.hostname(),
+                origin,
+                null,
+                new Website("/index.html"),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                false));
+        return proxy;
+    }
+
     /** With an origin that runs elsewhere, and a status that says that these names are its own, and nothing more than that it is worked by its spec. */
     static CdnProxy claimed(Hostnames names) {
-        var proxy = external();
+        return claimed(external(), names);
+    }
+
+    /** Any, with such a status. */
+    static CdnProxy claimed(CdnProxy proxy, Hostnames names) {
         var accepted = Map.of(ConditionType.Accepted, Verdict.works("fine"));
         proxy.setStatus(CdnProxyStatus.builder()
                 .hostnames(names)

@@ -23,6 +23,7 @@ public final class OneLink {
                         ProbeProgress.NONE),
                 new ChainVerdicts(new ChainCheck(settings.trusted())),
                 new UpgradeStage(deadlines),
+                new PageStage(deadlines),
                 ProbeProgress.NONE,
                 Clock.systemUTC());
         call = new ChainDialer.Call(
@@ -36,6 +37,6 @@ public final class OneLink {
     }
 
     public boolean works() throws IOException {
-        return dialer.dial(call) instanceof ChainEvidence.Asked asked && asked.upgraded();
+        return dialer.dial(call) instanceof ChainEvidence.Asked asked && asked.asAsked();
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
         message = "origin.hostname must differ from hostname: the CDN dials origin.hostname and would reach itself;"
                 + " use a second name such as origin-a.example.com")
 @ValidationRule(
-        value = "!self.origin.external || (has(self.proxy) && has(self.proxy.path))",
+        value = "!self.origin.external || has(self.website) || (has(self.proxy) && has(self.proxy.path))",
         fieldPath = ".proxy",
         message =
                 "proxy.path is needed with origin.external: true: set it to the WebSocket path that the server answers,"
@@ -51,6 +51,27 @@ import java.util.Optional;
         fieldPath = ".proxy.path",
         message =
                 "proxy.path must be without %-escapes, which v2ray does not find in its configuration; leave it out for a random one")
+@ValidationRule(
+        value = "!has(self.website) || !has(self.proxy)",
+        fieldPath = ".website",
+        message =
+                "website stands in place of proxy: remove proxy where the origin serves pages, or website where it runs v2ray")
+@ValidationRule(
+        value = "has(self.website) == has(oldSelf.website)",
+        fieldPath = ".website",
+        message =
+                "website cannot be added or removed, as clients and visitors are other people: delete this object and make another one")
+@ValidationRule(
+        value = "!has(self.website) || self.origin.external",
+        fieldPath = ".website",
+        message =
+                "website needs origin.external: true: a web server in the cluster is not supported yet, so write as origin.hostname the name of"
+                        + " one that others reach, and remove origin.certificate and origin.service")
+@ValidationRule(
+        value = "has(self.website) || !has(self.origin.protocol) || self.origin.protocol == 'https'",
+        fieldPath = ".origin.protocol",
+        message =
+                "origin.protocol must be https for a proxy, which nobody between CDN and origin may see: remove it; http is for website")
 @ValidationRule(
         value = "size(self.hostname) <= 64 || (has(self.cdn) && (has(self.cdn.external)"
                 + " || (has(self.cdn.cloudFront) && has(self.cdn.cloudFront.viewerCertificate)"
@@ -80,6 +101,10 @@ public record CdnProxySpec(
                 Origin origin,
         @JsonPropertyDescription("The v2ray server itself.") Proxy proxy,
         @JsonPropertyDescription(
+                        "In place of proxy: the origin serves pages. It runs elsewhere (origin.external: true), nothing is made for it in the"
+                                + " cluster, and the CDN keeps copies of its pages for as long as its Cache-Control says, or a day without one.")
+                Website website,
+        @JsonPropertyDescription(
                         "The CDN in front of the origin, for as long as the object lives. Left out, it is CloudFront with a certificate that the"
                                 + " operator requests of ACM.")
                 Cdn cdn,
@@ -92,10 +117,20 @@ public record CdnProxySpec(
                 Boolean suspend) {
 
     public CdnProxySpec {
-        proxy = proxy == null ? new Proxy(null, null, null, null, null, null, null) : proxy;
+        proxy = proxy == null && website == null ? new Proxy(null, null, null, null, null, null, null) : proxy;
         cdn = cdn == null ? new Cdn(null, null, null) : cdn;
         dns = dns == null ? new Dns(null, null) : dns;
         probes = probes == null ? new Probes(null, null) : probes;
+    }
+
+    /** Of a proxy. */
+    public CdnProxySpec(String hostname, Origin origin, Proxy proxy, Cdn cdn, Dns dns, Probes probes, Boolean suspend) {
+        this(hostname, origin, proxy, null, cdn, dns, probes, suspend);
+    }
+
+    /** The path that origin and edge are asked for; empty where it is made up. */
+    public Optional<String> path() {
+        return Optional.ofNullable(website == null ? proxy.path() : website.path());
     }
 
     /** Whether nothing is to be written. What is made while that is not known can be taken away again. */
@@ -139,6 +174,15 @@ public record CdnProxySpec(
             message =
                     "with service.type: NodePort the CDN dials the nodes: write port: 30443 or another of 30000 to 32767,"
                             + " which they then open; or write service.nodePort too, where something of yours leads from port to that")
+    @ValidationRule(
+            value = "self.port != 80 || (has(self.protocol) && self.protocol == 'http')",
+            fieldPath = ".port",
+            message = "must be 443 or 1024 to 65535: CloudFront dials no other HTTPS ports")
+    @ValidationRule(
+            value = "!has(self.protocol) || self.protocol != 'http' || self.port != 443",
+            fieldPath = ".port",
+            message =
+                    "with protocol: http write port: 80 too, or where else the server takes requests without TLS: left out, it is 443")
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Origin(
             @Required
@@ -153,9 +197,10 @@ public record CdnProxySpec(
                     @Min(1)
                     @Max(65535)
                     @ValidationRule(
-                            value = "self == 443 || self >= 1024",
+                            value = "self == 443 || self >= 1024 || self == 80",
                             message = "must be 443 or 1024 to 65535: CloudFront dials no other HTTPS ports")
-                    @JsonPropertyDescription("Port that the CDN dials: 443 or 1024-65535.")
+                    @JsonPropertyDescription(
+                            "Port that the CDN dials: 443 or 1024-65535; with protocol: http it is 80 or 1024-65535.")
                     Integer port,
             @JsonPropertyDescription("Where the origin's TLS certificate comes from.") Certificate certificate,
             @JsonPropertyDescription("The Service in front of v2ray.") Service service,
@@ -170,7 +215,27 @@ public record CdnProxySpec(
             @JsonPropertyDescription(
                             "Which addresses of hostname the CDN dials: ipv4 (A records), ipv6 (AAAA records) or dualstack (either). Left"
                                     + " out, it stays as it is at the distribution; in a new one it is ipv4.")
-                    IpAddressType ipAddressType) {
+                    IpAddressType ipAddressType,
+            @JsonPropertyDescription(
+                            "How the CDN dials: https, also where this is left out; http for a website only, and then whoever is between the CDN"
+                                    + " and the server can read and change what passes.")
+                    OriginProtocol protocol) {
+
+        /** One that is dialled by HTTPS. */
+        public Origin(
+                String hostname,
+                Integer port,
+                Certificate certificate,
+                Service service,
+                Boolean external,
+                IpAddressType ipAddressType) {
+            this(hostname, port, certificate, service, external, ipAddressType, null);
+        }
+
+        /** Whether it is dialled without TLS. */
+        public boolean inClear() {
+            return protocol == OriginProtocol.HTTP;
+        }
 
         public Origin {
             port = port == null ? Integer.valueOf(443) : port;
@@ -270,6 +335,41 @@ public record CdnProxySpec(
         LoadBalancer,
         NodePort,
         ClusterIP
+    }
+
+    /** How an origin is dialled. Left out it is not filled in: no object that was stored before has it. */
+    public enum OriginProtocol {
+        HTTPS("https"),
+        HTTP("http");
+
+        private final String value;
+
+        OriginProtocol(String value) {
+            this.value = value;
+        }
+
+        @JsonValue
+        public String value() {
+            return value;
+        }
+    }
+
+    /** A server of pages, in place of v2ray. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Website(
+            @Default("/")
+                    @Size(max = 128)
+                    @ValidationRule(
+                            value = Syntax.PagePath.RULE,
+                            message = Syntax.PagePath.MESSAGE,
+                            messageExpression = Syntax.PagePath.HINT)
+                    @JsonPropertyDescription(
+                            "Path of the page by which the operator judges whether the website answers, as requests have it.")
+                    String path) {
+
+        public Website {
+            path = path == null ? "/" : path;
+        }
     }
 
     /** The v2ray server. */

@@ -16,12 +16,16 @@ public enum ConditionType {
     DnsReady,
     /** TLS to the origin works as the CDN would do it. */
     OriginHandshake,
-    /** The origin answers a WebSocket upgrade. */
+    /** The origin answers a WebSocket upgrade. Of a proxy. */
     OriginUpgrade,
+    /** The origin answers with a page. Of a website. */
+    OriginResponse,
     /** TLS to hostname by way of the CDN. */
     EdgeHandshake,
-    /** A WebSocket upgrade passes through the CDN. */
+    /** A WebSocket upgrade passes through the CDN. Of a proxy. */
     EdgeUpgrade,
+    /** A page comes through the CDN. Of a website. */
+    EdgeResponse,
     /** All of the above. */
     Ready,
     /** Not part of Ready, and True is the bad state: settings differ from the spec and are left so. */

@@ -80,6 +80,7 @@ public enum Reason {
     RecordOutdated,
     RecordLeft,
     // OriginHandshake, EdgeHandshake
+    Unencrypted,
     OriginNotResolved,
     OriginPortClosed,
     AddressNotAllowed,
@@ -105,6 +106,10 @@ public enum Reason {
     RedirectedToHttps,
     EdgeStale,
     ReadableByCdn,
+    // OriginResponse, EdgeResponse
+    NotHttp,
+    RedirectLoop,
+    RedirectedAway,
     // Drifted
     InSync,
     SettingsDiffer,

@@ -100,6 +100,26 @@ public final class Syntax {
         private UrlPath() {}
     }
 
+    /** The same of a page, which is no secret and may be the first one of its site. */
+    static final class PagePath {
+        static final String RULE = UrlPath.RULE;
+        static final String MESSAGE =
+                "must be a path such as /index.html: one / first, then what the path of a URL may hold, with blanks and other"
+                        + " characters as %-escapes of UTF-8, such as %20, and % itself as %25";
+        static final String WITH_HOST = "must be the path alone, without scheme and hostname, such as /index.html";
+        static final String ALONE = "a path begins with / and ends before ? and #, without blanks around it";
+        static final String HINT =
+                "self.matches(r'^\\s*[A-Za-z]+://') || self.lowerAscii().matches(r'" + UrlPath.OF_HOST
+                        + "') ? '"
+                        + WITH_HOST + "'"
+                        + " : (" + UrlPath.MENDED + ").matches(r'" + UrlPath.DOTS + "') ? '" + UrlPath.UNDOTTED + "'"
+                        + " : (" + UrlPath.MENDED + ").matches(r\"^" + UrlPath.BELOW_ROOT + "$\") ? 'write ' + "
+                        + UrlPath.MENDED + " + ': " + ALONE + "'"
+                        + " : '" + MESSAGE + "'";
+
+        private PagePath() {}
+    }
+
     /** The name of an object of Kubernetes. */
     static final class ObjectName {
         static final String RULE = "self.matches(r'^" + SUBDOMAIN + "$')";

@@ -1,6 +1,8 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Purpose;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,12 +41,41 @@ public record Distribution(
     /**
      * What the CDN dials.
      *
+     * @param port by which it dials HTTPS
      * @param ipAddressType at which of its addresses
+     * @param clearPort by which it dials without TLS, where it always does so
      */
-    public record Origin(String hostname, int port, IpAddressType ipAddressType) {
+    public record Origin(String hostname, int port, IpAddressType ipAddressType, Optional<Integer> clearPort) {
         public Origin {
             Objects.requireNonNull(hostname);
             Objects.requireNonNull(ipAddressType);
+            Objects.requireNonNull(clearPort);
+        }
+
+        /** One that is not dialled without TLS. */
+        public Origin(String hostname, int port, IpAddressType ipAddressType) {
+            this(hostname, port, ipAddressType, Optional.empty());
+        }
+
+        /** By which port it dials what is for this. A proxy's is never meant to be dialled without TLS: that it is, is told as a setting that differs. */
+        public int port(Purpose purpose) {
+            return inClear(purpose) ? clearPort.orElseThrow() : port;
+        }
+
+        /** Whether it dials without TLS what may be dialled so. */
+        public boolean inClear(Purpose purpose) {
+            return switch (purpose) {
+                case PROXY -> false;
+                case WEBSITE -> clearPort.isPresent();
+            };
+        }
+
+        /** Whether it is the one that a spec names. */
+        public boolean isOf(CdnProxySpec spec) {
+            var purpose = Purpose.of(spec);
+            return hostname.equals(spec.origin().hostname())
+                    && port(purpose) == spec.origin().port()
+                    && inClear(purpose) == spec.origin().inClear();
         }
     }
 

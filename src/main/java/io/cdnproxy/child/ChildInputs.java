@@ -40,8 +40,8 @@ public record ChildInputs(
     private static final String KEY = "inputs";
 
     public ChildInputs {
-        String path = proxy.getSpec().proxy().path();
-        credentials = path == null ? credentials : credentials.map(own -> own.withPath(path));
+        var path = proxy.getSpec().path();
+        credentials = credentials.map(own -> path.map(own::withPath).orElse(own));
         deserted = Set.copyOf(deserted);
     }
 
@@ -90,11 +90,11 @@ public record ChildInputs(
         return distribution.map(ServingDistribution::domainName);
     }
 
-    /** The WebSocket path of the server; an external origin's is always in the spec. */
+    /** The path that the server is asked for; an external origin's is always in the spec. */
     public String path() {
         return credentials
                 .map(Credentials::path)
-                .orElseGet(() -> proxy.getSpec().proxy().path());
+                .orElseGet(() -> proxy.getSpec().path().orElseThrow());
     }
 
     /** Who is let in by a server in the cluster. */

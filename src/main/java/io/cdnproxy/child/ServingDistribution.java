@@ -14,8 +14,18 @@ import java.util.Set;
  */
 public record ServingDistribution(String domainName, Set<String> aliases, Optional<Origin> origin, boolean deployed) {
 
-    /** A name and a port to dial, and at which addresses of the name. */
-    public record Origin(String hostname, int port, IpAddressType ipAddressType) {}
+    /**
+     * A name and a port to dial, and at which addresses of the name.
+     *
+     * @param inClear whether without TLS
+     */
+    public record Origin(String hostname, int port, IpAddressType ipAddressType, boolean inClear) {
+
+        /** One that is dialled by HTTPS. */
+        public Origin(String hostname, int port, IpAddressType ipAddressType) {
+            this(hostname, port, ipAddressType, false);
+        }
+    }
 
     public ServingDistribution {
         aliases = Set.copyOf(aliases);

@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.Purpose;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
@@ -40,7 +41,7 @@ public class V2rayPodDisruptionBudget extends Child<PodDisruptionBudget> {
     public static class Replicated extends InSpec<PodDisruptionBudget> {
         @Override
         boolean isWanted(CdnProxySpec spec) {
-            return spec.proxy().replicas() > 1;
+            return Purpose.of(spec) == Purpose.PROXY && spec.proxy().replicas() > 1;
         }
     }
 }

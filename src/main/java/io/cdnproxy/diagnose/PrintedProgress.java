@@ -16,6 +16,7 @@ record PrintedProgress(PrintWriter out) implements ProbeProgress {
                     case CONNECTION -> "connecting to " + shown;
                     case HANDSHAKE -> "TLS with " + shown;
                     case UPGRADE -> "asking " + shown + " for an upgrade";
+                    case PAGE -> "asking " + shown + " for a page";
                 });
     }
 }

@@ -17,6 +17,7 @@ import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.Observation;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
 import io.cdnproxy.diagnosis.OriginState;
+import io.cdnproxy.diagnosis.OriginUse;
 import io.cdnproxy.diagnosis.RecordOrder;
 import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -57,7 +58,8 @@ record ProxyChain(ProxyEvidence evidence) {
                         ProbeTargets.ipAddressType(proxy().getSpec()),
                         evidence.service().map(OriginAddresses::reported).orElse(List.of()),
                         origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
-                        Optional.empty()),
+                        Optional.empty(),
+                        origin.inClear()),
                 List.of());
     }
 
@@ -85,7 +87,8 @@ record ProxyChain(ProxyEvidence evidence) {
                                         service.getMetadata().getName(),
                                         OriginAddresses.awaitedSince(service),
                                         report.at())),
-                        Protocol.readableByCdn(proxy().getSpec().proxy().protocol()),
+                        Optional.empty(),
+                        OriginUse.of(proxy().getSpec(), Protocol::readableByCdn),
                         Optional.of(report)),
                 distribution(),
                 dns.reason() == Reason.ExternalDnsMissing,

@@ -160,8 +160,7 @@ final class ProxyReader {
 
     private Optional<String> path(String namespace, CdnProxy latest) {
         var proxy = Understood.by(() -> InForce.recorded(latest));
-        return Optional.ofNullable(proxy.getSpec().proxy().path())
-                .or(() -> madeUp(namespace, CredentialsSecret.name(proxy)));
+        return proxy.getSpec().path().or(() -> madeUp(namespace, CredentialsSecret.name(proxy)));
     }
 
     private Optional<String> madeUp(String namespace, String name) {

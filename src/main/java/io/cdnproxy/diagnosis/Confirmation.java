@@ -30,6 +30,9 @@ public record Confirmation(Optional<ChainReport> latest, boolean isEarly) {
             return verdicts;
         }
         for (var link : Links.ALL) {
+            if (!verdicts.containsKey(link)) {
+                continue;
+            }
             var said = verdicts.get(link);
             var found =
                     latest.map(report -> report.links().verdict(link, verdicts)).orElse(NOBODY_LOOKS);
@@ -43,7 +46,6 @@ public record Confirmation(Optional<ChainReport> latest, boolean isEarly) {
 
     private boolean isProvenByEdge(Verdict said) {
         return said.reason() == Reason.ProvenByEdge
-                && latest.filter(report -> report.links().works(ConditionType.EdgeUpgrade))
-                        .isPresent();
+                && latest.filter(report -> report.links().edgeWorks()).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.Links;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +33,8 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
                     ConditionType.DistributionDeployed, Set.of(Reason.AwaitingOrigin), ConditionType.OriginHandshake),
             new Consequence(
                     ConditionType.DistributionDeployed, Set.of(Reason.AwaitingOrigin), ConditionType.OriginUpgrade),
+            new Consequence(
+                    ConditionType.DistributionDeployed, Set.of(Reason.AwaitingOrigin), ConditionType.OriginResponse),
             new Consequence(ConditionType.OriginHandshake, Set.of(Reason.OriginNotResolved), ConditionType.DnsReady),
             new Consequence(
                     ConditionType.OriginHandshake,
@@ -49,21 +53,26 @@ record Consequence(ConditionType symptom, Set<Reason> reasons, ConditionType cau
                     ConditionType.EdgeUpgrade,
                     Set.of(Reason.AliasOrWaf, Reason.HeadersStripped, Reason.EdgeStale, Reason.PathMismatch),
                     ConditionType.DistributionDeployed),
+            new Consequence(
+                    ConditionType.EdgeResponse,
+                    Set.of(Reason.AliasOrWaf, Reason.EdgeStale, Reason.PathMismatch),
+                    ConditionType.DistributionDeployed),
             // What is served is what there is to serve.
             new Consequence(ConditionType.OriginHandshake, OF_THE_CERTIFICATE, ConditionType.OriginCertificateReady),
             new Consequence(ConditionType.EdgeHandshake, OF_THE_CERTIFICATE, ConditionType.ViewerCertificateReady),
-            unusable(ConditionType.OriginHandshake),
-            unusable(ConditionType.OriginUpgrade));
+            unusable(ConditionType.EdgeUpgrade, ConditionType.OriginHandshake),
+            unusable(ConditionType.EdgeUpgrade, ConditionType.OriginUpgrade),
+            unusable(ConditionType.EdgeResponse, ConditionType.OriginHandshake),
+            unusable(ConditionType.EdgeResponse, ConditionType.OriginResponse));
 
     /** Whose fault a condition may tell as its own. */
-    private static final Map<ConditionType, List<ConditionType>> LENDERS =
-            Map.of(ConditionType.EdgeUpgrade, List.of(ConditionType.OriginHandshake, ConditionType.OriginUpgrade));
+    private static final Map<ConditionType, List<ConditionType>> LENDERS = Stream.of(Purpose.values())
+            .collect(Collectors.toMap(
+                    Purpose::atEdge, purpose -> List.of(ConditionType.OriginHandshake, purpose.atOrigin())));
 
-    private static Consequence unusable(ConditionType origin) {
+    private static Consequence unusable(ConditionType edge, ConditionType origin) {
         return new Consequence(
-                ConditionType.EdgeUpgrade,
-                Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout),
-                origin);
+                edge, Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout), origin);
     }
 
     /** What a violated condition comes from in the end; itself, if from no other. */

@@ -1,7 +1,6 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ final class DistributionFindings {
             "aliases",
             "origin.domainName",
             "origin.path",
+            "origin.httpPort",
             "origin.httpsPort",
             "origin.protocolPolicy",
             "origin.sslProtocols",
@@ -45,8 +45,9 @@ final class DistributionFindings {
 
     /** What stands between a viewer and the origin, where the origin cannot be what is heard. */
     static Optional<Verdict> intervenes(Observation seen) {
-        var whatDirectly =
-                seen.links().works(ConditionType.OriginUpgrade) ? ", though the origin upgrades it, and" : ", and";
+        var whatDirectly = seen.links().originWorks()
+                ? ", though the origin %s, and".formatted(Errand.of(seen).origin())
+                : ", and";
         return EdgeFindings.failure(seen)
                 .filter(failure -> !intervening(seen).isEmpty())
                 .map(failure -> Verdict.fails(

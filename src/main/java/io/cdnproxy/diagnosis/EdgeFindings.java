@@ -8,7 +8,10 @@ import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.Optional;
 import java.util.Set;
 
-/** What other layers say of an upgrade through the CDN: that it passes is not all, and why it does not, where neither the origin nor a setting of the distribution says so. */
+/**
+ * What other layers say of what is asked for through the CDN: that it comes is not all, and why it does not, where neither the origin nor a
+ * setting of the distribution says so.
+ */
 final class EdgeFindings {
     /** What is said of an upgrade for which the CDN did not come to an origin, or got nothing of it. */
     static final Set<Reason> NO_ORIGIN = Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout);
@@ -22,25 +25,25 @@ final class EdgeFindings {
     private EdgeFindings() {}
 
     static String comesBack(Observation seen, Verdict failure) {
-        return "an upgrade through the CDN does not work (%s)"
-                .formatted(seen.wire().edgeAnswer().map(Answer::inShort).orElseGet(failure::message));
+        return Errand.of(seen)
+                .failure(seen.wire().edgeAnswer().map(Answer::inShort).orElseGet(failure::message));
     }
 
     static Optional<Verdict> edgeStale(Observation seen) {
         return unknownPath(seen)
-                .map(answer -> notAsDeployed("the WebSocket path is unknown", answer, seen))
+                .map(answer -> notAsDeployed(Errand.of(seen).unknown(), answer, seen))
                 .or(() -> withoutHeaders(seen)
-                        .map(answer -> notAsDeployed("the Sec-WebSocket-* headers do not arrive", answer, seen)))
-                .or(() -> whileDeploying(seen)
-                        .map(failure -> "%s, though the origin upgrades it: the edge may still have %s"
-                                .formatted(comesBack(seen, failure), UNTIL_DEPLOYED)))
+                        .map(answer -> notAsDeployed(
+                                "through the CDN the Sec-WebSocket-* headers do not arrive", answer, seen)))
+                .or(() -> whileDeploying(seen).map(failure -> "%s, though the origin %s: the edge may still have %s"
+                        .formatted(comesBack(seen, failure), Errand.of(seen).origin(), UNTIL_DEPLOYED)))
                 .filter(told -> seen.distribution().isOurs())
                 .map(told -> Verdict.fails(Reason.EdgeStale, told));
     }
 
     private static String notAsDeployed(String what, Answer answer, Observation seen) {
-        return "through the CDN %s (%s), though the origin upgrades whoever asks it directly: %s"
-                .formatted(what, answer.inShort(), whoLagsBehind(seen));
+        return "%s (%s), though the origin %s: %s"
+                .formatted(what, answer.inShort(), Errand.of(seen).directly(), whoLagsBehind(seen));
     }
 
     private static String whoLagsBehind(Observation seen) {
@@ -53,14 +56,14 @@ final class EdgeFindings {
     private static Optional<Verdict> whileDeploying(Observation seen) {
         return failure(seen)
                 .filter(failure -> seen.distribution().deployed().reason() == Reason.InProgress
-                        && seen.links().works(ConditionType.OriginUpgrade));
+                        && seen.links().originWorks());
     }
 
     /** An origin works for whoever asks it directly, and the CDN cannot use it: what stands between the two is not to be seen from here. */
     static Optional<Verdict> cdnNotAdmitted(Observation seen) {
         return failure(seen)
                 .filter(failure -> NO_ORIGIN.contains(failure.reason())
-                        && seen.links().works(ConditionType.OriginUpgrade)
+                        && seen.links().originWorks()
                         && seen.distribution().dialsOrigin()
                         && answered(seen)
                                 .filter(answer -> answer.status() >= OF_CLOUDFLARE)
@@ -68,8 +71,10 @@ final class EdgeFindings {
                 .map(failure -> Verdict.fails(
                         failure.reason(),
                         comesBack(seen, failure)
-                                + ", though the origin upgrades whoever asks it directly: let the CDN's addresses through its firewall and security group"
+                                + ", though the origin %s: let the CDN's addresses through its firewall and security group"
+                                        .formatted(Errand.of(seen).directly())
                                 + (failure.reason() == Reason.OriginTlsOrRefused
+                                                && !seen.origin().use().inClear()
                                         ? ", see that its certificate is of a public authority"
                                         : "")
                                 + (seen.distribution().isOurs()
@@ -82,8 +87,11 @@ final class EdgeFindings {
                 .filter(answer -> !seen.distribution().isOurs())
                 .map(answer -> Verdict.fails(
                         Reason.PathMismatch,
-                        "through the CDN the WebSocket path is unknown (%s), though the origin upgrades it: let the CDN lead this path to this origin and pass it on unchanged (CloudFront: no origin path, and no other behavior for it)"
-                                .formatted(answer.inShort())));
+                        "%s (%s), though the origin %s: let the CDN lead this path to this origin and pass it on unchanged (CloudFront: no origin path, and no other behavior for it)"
+                                .formatted(
+                                        Errand.of(seen).unknown(),
+                                        answer.inShort(),
+                                        Errand.of(seen).origin())));
     }
 
     /** The chain works: a warning. */
@@ -93,6 +101,7 @@ final class EdgeFindings {
                 .filter(Verdict::isTrue)
                 .flatMap(
                         upgrade -> seen.origin()
+                                .use()
                                 .readable()
                                 .map(
                                         protocol -> Verdict.works(
@@ -108,13 +117,13 @@ final class EdgeFindings {
     private static Optional<Answer> unknownPath(Observation seen) {
         return answered(seen, 404)
                 .filter(answer ->
-                        answer.madeBy() != MadeBy.FUNCTION && seen.links().works(ConditionType.OriginUpgrade));
+                        answer.madeBy() != MadeBy.FUNCTION && seen.links().originWorks());
     }
 
     /** Of headers that the distribution forwards, unless a setting is known to differ. */
     private static Optional<Answer> withoutHeaders(Observation seen) {
         return answered(seen)
-                .filter(answer -> answer.missesHeaders() && seen.links().works(ConditionType.OriginUpgrade));
+                .filter(answer -> answer.missesHeaders() && seen.links().originWorks());
     }
 
     private static Optional<Answer> answered(Observation seen, int status) {
@@ -126,6 +135,6 @@ final class EdgeFindings {
     }
 
     static Optional<Verdict> failure(Observation seen) {
-        return seen.links().of(ConditionType.EdgeUpgrade).filter(Verdict::isFalse);
+        return seen.links().atEdge().filter(Verdict::isFalse);
     }
 }

@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,21 +55,22 @@ enum Finding {
     BALANCER_REFUSES(ConditionType.OriginHandshake, AddressFindings::balancerRefuses),
     ORIGIN_WITHOUT_ADDRESS(ConditionType.OriginHandshake, AddressFindings::nobodyAnswers, Weight.BESIDES),
     NOTHING_ANSWERS(ConditionType.OriginHandshake, OriginFindings::nothingAnswers, Weight.BESIDES),
+    DIALLED_IN_CLEAR(ConditionType.OriginHandshake, OriginFindings::dialledInClear, Weight.REMARK),
 
-    UPGRADE_PROVEN_BY_EDGE(ConditionType.OriginUpgrade, OriginFindings::provenByEdge),
+    UPGRADE_PROVEN_BY_EDGE(Purpose::atOrigin, OriginFindings::provenByEdge, Weight.SEEN),
 
     EDGE_NOT_THERE_YET(ConditionType.EdgeHandshake, DeploymentFindings::notThereYet),
     DISTRIBUTION_WITHOUT_NAME(ConditionType.EdgeHandshake, DeploymentFindings::withoutName),
     NAME_UNKNOWN_TO_CDN(ConditionType.EdgeHandshake, DeploymentFindings::nameUnknownToCdn),
 
-    FORMER_ORIGIN(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::formerOrigin),
-    ORIGIN_ANSWERS_SO(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::originAnswersSo),
-    ORIGIN_NOT_USABLE(ConditionType.EdgeUpgrade, OriginAtEdgeFindings::originNotUsable),
-    DISTRIBUTION_DIFFERS(ConditionType.EdgeUpgrade, DistributionFindings::differs),
-    DISTRIBUTION_INTERVENES(ConditionType.EdgeUpgrade, DistributionFindings::intervenes),
-    EDGE_STALE(ConditionType.EdgeUpgrade, EdgeFindings::edgeStale, Weight.LAST_RESORT),
-    CDN_NOT_ADMITTED(ConditionType.EdgeUpgrade, EdgeFindings::cdnNotAdmitted, Weight.LAST_RESORT),
-    PATH_CHANGED_ON_THE_WAY(ConditionType.EdgeUpgrade, EdgeFindings::pathChangedOnTheWay, Weight.LAST_RESORT),
+    FORMER_ORIGIN(Purpose::atEdge, OriginAtEdgeFindings::formerOrigin, Weight.SEEN),
+    ORIGIN_ANSWERS_SO(Purpose::atEdge, OriginAtEdgeFindings::originAnswersSo, Weight.SEEN),
+    ORIGIN_NOT_USABLE(Purpose::atEdge, OriginAtEdgeFindings::originNotUsable, Weight.SEEN),
+    DISTRIBUTION_DIFFERS(Purpose::atEdge, DistributionFindings::differs, Weight.SEEN),
+    DISTRIBUTION_INTERVENES(Purpose::atEdge, DistributionFindings::intervenes, Weight.SEEN),
+    EDGE_STALE(Purpose::atEdge, EdgeFindings::edgeStale, Weight.LAST_RESORT),
+    CDN_NOT_ADMITTED(Purpose::atEdge, EdgeFindings::cdnNotAdmitted, Weight.LAST_RESORT),
+    PATH_CHANGED_ON_THE_WAY(Purpose::atEdge, EdgeFindings::pathChangedOnTheWay, Weight.LAST_RESORT),
     READABLE_BY_CDN(ConditionType.EdgeUpgrade, EdgeFindings::readableByCdn),
 
     SPEC_CANNOT_BE_MET(ConditionType.Drifted, DistributionSettings::cannotBeAsInSpec);
@@ -85,7 +87,7 @@ enum Finding {
         REMARK
     }
 
-    private final ConditionType condition;
+    private final Function<Purpose, ConditionType> condition;
     private final Function<Observation, Optional<Verdict>> look;
     private final Weight weight;
 
@@ -95,13 +97,18 @@ enum Finding {
     }
 
     Finding(ConditionType condition, Function<Observation, Optional<Verdict>> look, Weight weight) {
+        this(purpose -> condition, look, weight);
+    }
+
+    /** @param condition which depends on what an object is for */
+    Finding(Function<Purpose, ConditionType> condition, Function<Observation, Optional<Verdict>> look, Weight weight) {
         this.condition = condition;
         this.look = look;
         this.weight = weight;
     }
 
-    ConditionType condition() {
-        return condition;
+    ConditionType condition(Purpose purpose) {
+        return condition.apply(purpose);
     }
 
     Optional<Verdict> in(Observation seen) {
@@ -137,7 +144,7 @@ enum Finding {
 
     private static Stream<Verdict> applying(ConditionType condition, Weight weight, Observation seen) {
         return Arrays.stream(values())
-                .filter(finding -> finding.condition == condition && finding.weight == weight)
+                .filter(finding -> finding.condition(seen.purpose()) == condition && finding.weight == weight)
                 .flatMap(finding -> finding.in(seen).stream());
     }
 }

@@ -3,6 +3,7 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
@@ -73,6 +74,11 @@ public record Observation(
     Links links() {
         var links = origin.chain().map(ChainReport::links).orElse(Links.NOT_YET_KNOWN);
         return distribution.exists() ? links : links.without(ConditionType.EdgeHandshake);
+    }
+
+    /** What the object is for. */
+    Purpose purpose() {
+        return origin.use().purpose();
     }
 
     /** What else the latest probe saw. */

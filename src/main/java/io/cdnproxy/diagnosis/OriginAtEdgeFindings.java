@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What shows of the origin in an upgrade that did not pass through the CDN. */
+/** What shows of the origin in what did not come through the CDN. */
 final class OriginAtEdgeFindings {
     /** With one of these the CDN answers 502 and cannot say more. */
     private static final Set<Reason> EXPLAINS_502 = Set.of(
@@ -49,7 +49,8 @@ final class OriginAtEdgeFindings {
 
     private static final Set<MadeBy> PASSED_ON = EnumSet.of(MadeBy.SERVER, MadeBy.ORIGIN);
 
-    private static final Set<Reason> OF_BOTH_UPGRADES = Set.of(Reason.PathMismatch, Reason.HostMismatch);
+    private static final Set<Reason> OF_BOTH_ENDS =
+            Set.of(Reason.PathMismatch, Reason.HostMismatch, Reason.RedirectLoop, Reason.RedirectedAway);
 
     private OriginAtEdgeFindings() {}
 
@@ -62,7 +63,7 @@ final class OriginAtEdgeFindings {
                                 .isEmpty())
                 .map(failure -> Verdict.fails(
                         failure.reason(),
-                        "%s, as the distribution goes on with its former origin%s until the one of the spec works: see OriginHandshake and OriginUpgrade"
+                        "%s, as the distribution goes on with its former origin%s until the one of the spec works: see OriginHandshake and %s"
                                 .formatted(
                                         EdgeFindings.comesBack(seen, failure),
                                         seen.origin()
@@ -70,7 +71,8 @@ final class OriginAtEdgeFindings {
                                                 .flatMap(ChainReport::presentOrigin)
                                                 .filter(Verdict::isFalse)
                                                 .map(former -> " (%s)".formatted(former.message()))
-                                                .orElse(""))));
+                                                .orElse(""),
+                                        seen.purpose().atOrigin())));
     }
 
     private static boolean dialsFormer(Observation seen) {
@@ -113,7 +115,7 @@ final class OriginAtEdgeFindings {
                         .filter(direct -> direct.status() == answer.status())
                         .isPresent())
                 .flatMap(answer -> seen.links()
-                        .of(ConditionType.OriginUpgrade)
+                        .atOrigin()
                         .filter(Verdict::isFalse)
                         .map(origin -> Verdict.fails(
                                 reasonAtEdge(answer, origin.reason()),
@@ -125,7 +127,7 @@ final class OriginAtEdgeFindings {
         if (answer.missesHeaders()) {
             return Reason.HeadersStripped;
         }
-        return OF_BOTH_UPGRADES.contains(ofOrigin) ? ofOrigin : Reason.UnexpectedStatus;
+        return OF_BOTH_ENDS.contains(ofOrigin) ? ofOrigin : Reason.UnexpectedStatus;
     }
 
     /**
@@ -137,7 +139,7 @@ final class OriginAtEdgeFindings {
                         .filter(answer -> !isAskedFor(answer, seen))
                         .isEmpty()
                 && !isDiverted(seen)
-                && !seen.links().works(ConditionType.OriginUpgrade)
+                && !seen.links().originWorks()
                 && (dialsFormer(seen)
                         || originAnswersSo(seen).isPresent()
                         || EdgeFindings.failure(seen)

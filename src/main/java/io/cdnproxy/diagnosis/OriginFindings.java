@@ -3,6 +3,7 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.probe.WireEvidence.MadeBy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,10 @@ final class OriginFindings {
     /** Faults of a direct dial that a healthy chain can show: hairpins, origins that admit only the CDN's addresses, split-horizon DNS. */
     private static final Set<Reason> UNREACHABLE_FROM_HERE =
             Set.of(Reason.Timeout, Reason.OriginPortClosed, Reason.AddressNotAllowed, Reason.NoRoute);
+
+    /** Of these, what is no answer: a copy at the CDN stands for no server that says that it is closed. */
+    private static final Set<Reason> SILENT_FROM_HERE =
+            Set.of(Reason.Timeout, Reason.AddressNotAllowed, Reason.NoRoute);
 
     /**
      * The same of a CDN that is known to dial by HTTPS: servers that hang up on others, and such with none but the cipher suites that
@@ -31,12 +36,37 @@ final class OriginFindings {
         return links.of(ConditionType.OriginHandshake)
                 .filter(direct -> !direct.isTrue()
                         && mayBeOtherFromHere(direct.reason(), seen)
-                        && links.works(ConditionType.EdgeUpgrade)
+                        && links.edgeWorks()
                         && seen.distribution().dialsOrigin())
                 .map(direct -> Verdict.works(
                         Reason.ProvenByEdge,
-                        "the CDN reaches the origin, which cannot be judged by dialling it from here (%s)"
+                        (isFromCache(seen)
+                                        ? "the CDN has a copy of the page, and whether it reaches the origin shows when that expires: the origin cannot be judged by dialling it from here (%s)"
+                                        : "the CDN reaches the origin, which cannot be judged by dialling it from here (%s)")
                                 .formatted(direct.message())));
+    }
+
+    /** A copy at the CDN says nothing of today. */
+    private static boolean isFromCache(Observation seen) {
+        return seen.wire()
+                .edgeAnswer()
+                .filter(answer -> answer.madeBy() == MadeBy.CACHE)
+                .isPresent();
+    }
+
+    /** The chain works: a warning. */
+    static Optional<Verdict> dialledInClear(Observation seen) {
+        return Optional.of(seen.origin().use())
+                .filter(use -> use.inClear()
+                        && (seen.links().works(ConditionType.OriginHandshake)
+                                || provenByEdge(seen).isPresent()))
+                .map(
+                        use -> Verdict.works(
+                                Reason.Unencrypted,
+                                Remedy.message(
+                                        "whoever is between the CDN and the origin can read and change what passes",
+                                        Remedy.yours(
+                                                "where that matters, give the server a certificate for its name, and set origin.protocol to https"))));
     }
 
     /** Before anything in between is looked at: what the operator runs itself cannot answer. */
@@ -82,6 +112,9 @@ final class OriginFindings {
     }
 
     private static boolean mayBeOtherFromHere(Reason reason, Observation seen) {
+        if (isFromCache(seen)) {
+            return SILENT_FROM_HERE.contains(reason);
+        }
         return UNREACHABLE_FROM_HERE.contains(reason)
                 || NOT_AGREED_FROM_HERE.contains(reason)
                         && seen.distribution().isOurs()

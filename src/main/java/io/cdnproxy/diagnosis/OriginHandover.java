@@ -24,7 +24,7 @@ public final class OriginHandover {
     // An origin that only the CDN reaches cannot be tried from here. That it is one is believed only if the origin that
     // works now shows the same face; a refusal is an answer, and means that nothing listens there.
     private static boolean isWorking(ChainReport chain) {
-        return chain.links().works(ConditionType.OriginUpgrade)
+        return chain.links().originWorks()
                 || chain.links()
                         .of(ConditionType.OriginHandshake)
                         .filter(OriginHandover::isSilence)

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param awaitedAddress the Service that has none, if it is to have one
  * @param balancer what has just been made in front of it
  * @param silent what is in front of it where nobody answers
- * @param readable the protocol by which its servers are used, if the CDN can read what passes
+ * @param use what it is for
  * @param chain the prober's latest report; empty while there is none about the present target
  */
 public record OriginState(
@@ -26,7 +26,7 @@ public record OriginState(
         Optional<AwaitedAddress> awaitedAddress,
         Optional<FreshBalancer> balancer,
         Optional<SilentBalancer> silent,
-        Optional<ProxyProtocol> readable,
+        OriginUse use,
         Optional<ChainReport> chain) {
 
     public OriginState {
@@ -36,8 +36,21 @@ public record OriginState(
         Objects.requireNonNull(awaitedAddress);
         Objects.requireNonNull(balancer);
         Objects.requireNonNull(silent);
-        Objects.requireNonNull(readable);
+        Objects.requireNonNull(use);
         Objects.requireNonNull(chain);
+    }
+
+    /** That of a proxy. */
+    public OriginState(
+            Verdict certificate,
+            Optional<Instant> notAfter,
+            Verdict workload,
+            Optional<AwaitedAddress> awaitedAddress,
+            Optional<FreshBalancer> balancer,
+            Optional<SilentBalancer> silent,
+            Optional<ProxyProtocol> readable,
+            Optional<ChainReport> chain) {
+        this(certificate, notAfter, workload, awaitedAddress, balancer, silent, OriginUse.ofProxy(readable), chain);
     }
 
     /** One with nothing in front of it that was made only now. */

@@ -2,6 +2,7 @@ package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Arrays;
@@ -57,20 +58,21 @@ public final class Readiness {
 
     /** The verdict on all of them; a condition that is missing counts as not yet known. */
     public static Verdict of(Map<ConditionType, Verdict> verdicts) {
+        var told = Purpose.of(verdicts.keySet()).conditions();
         var violated = Arrays.stream(ConditionType.values())
-                .filter(type -> type.compareTo(ConditionType.Ready) < 0)
+                .filter(type -> type.compareTo(ConditionType.Ready) < 0 && told.contains(type))
                 .filter(type -> !verdict(type, verdicts).isTrue())
                 .toList();
         if (violated.isEmpty()) {
             return Verdict.works("every link of the chain works");
         }
-        var told = Consequence.origin(violated.getFirst(), verdicts);
-        var verdict = verdict(told, verdicts);
+        var first = Consequence.origin(violated.getFirst(), verdicts);
+        var verdict = verdict(first, verdicts);
         var others = violated.stream()
-                .filter(type -> type != told && needsMending(verdict(type, verdicts)))
+                .filter(type -> type != first && needsMending(verdict(type, verdicts)))
                 .filter(type -> Consequence.origin(type, verdicts) == type)
                 .toList();
-        return new Verdict(verdict.status(), verdict.reason(), with(others, told + ": " + verdict.message()));
+        return new Verdict(verdict.status(), verdict.reason(), with(others, first + ": " + verdict.message()));
     }
 
     /** Several of one condition, in one: what passes by itself is told after what a person has to mend, which would be taken for passing too. */

@@ -3,20 +3,16 @@ package io.cdnproxy.diagnosis;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Verdict;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 
 /** The judgement: which condition follows from which observation. */
 public final class Rules {
-    private static final Set<ConditionType> OF_THE_LIVING = EnumSet.complementOf(EnumSet.of(ConditionType.Deleting));
-
     private Rules() {}
 
-    /** One verdict for each condition type but Deleting, in the order of {@link ConditionType}. */
+    /** One verdict for each condition that the object tells while it lives, in the order of {@link ConditionType}. */
     public static Map<ConditionType, Verdict> judge(Observation seen) {
         var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        for (var type : OF_THE_LIVING) {
+        for (var type : seen.purpose().conditions()) {
             verdicts.put(type, Finding.judge(type, seen, () -> own(type, seen, verdicts)));
         }
         return verdicts;

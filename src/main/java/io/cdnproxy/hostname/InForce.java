@@ -6,6 +6,7 @@ import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.Purpose;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -64,7 +65,15 @@ public final class InForce {
                 .or(() -> Optional.of(spec.origin()).filter(own -> has(names, own.hostname())))
                 .orElseGet(() -> at(names.origin(), spec.origin().port(), spec.origin()));
         return with(
-                new CdnProxySpec(hostname, origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()),
+                new CdnProxySpec(
+                        hostname,
+                        origin,
+                        spec.proxy(),
+                        spec.website(),
+                        spec.cdn(),
+                        spec.dns(),
+                        spec.probes(),
+                        spec.suspend()),
                 object);
     }
 
@@ -79,7 +88,13 @@ public final class InForce {
 
     private static Origin at(String hostname, int port, Origin origin) {
         return new Origin(
-                hostname, port, origin.certificate(), origin.service(), origin.external(), origin.ipAddressType());
+                hostname,
+                port,
+                origin.certificate(),
+                origin.service(),
+                origin.external(),
+                origin.ipAddressType(),
+                origin.protocol());
     }
 
     /**
@@ -90,11 +105,13 @@ public final class InForce {
         var latest = object.getSpec();
         return Optional.ofNullable(object.getStatus())
                 .map(CdnProxyStatus::accepted)
-                .filter(spec -> spec.origin().external().equals(latest.origin().external()))
+                .filter(spec -> spec.origin().external().equals(latest.origin().external())
+                        && Purpose.of(spec) == Purpose.of(latest))
                 .map(spec -> new CdnProxySpec(
                         spec.hostname(),
                         spec.origin(),
                         spec.proxy(),
+                        spec.website(),
                         spec.cdn().withDeletionPolicy(latest.cdn().deletionPolicy()),
                         new Dns(
                                 spec.dns().mode(),

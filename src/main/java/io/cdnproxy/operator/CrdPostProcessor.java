@@ -20,8 +20,8 @@ public final class CrdPostProcessor implements CRDPostProcessor {
             Map.of("type", 64L, "reason", 64L, "message", 4096L, "status", 16L, "lastTransitionTime", 64L);
 
     private static final String KIND =
-            "A v2ray proxy hidden behind a CDN: clients dial spec.hostname at the CDN, the CDN dials"
-                    + " spec.origin.hostname, and there v2ray answers. The operator makes what is needed for that, dials the chain as a client would,"
+            "A v2ray proxy hidden behind a CDN, or a website: clients dial spec.hostname at the CDN, the CDN dials"
+                    + " spec.origin.hostname, and there v2ray answers, or the website's server. The operator makes what is needed for that, dials the chain as a client would,"
                     + " and says in status.conditions which link works, which does not, and what to do about it.";
 
     private static final String SPEC = "What is wanted. Only hostname and origin are needed; the rest has defaults.";

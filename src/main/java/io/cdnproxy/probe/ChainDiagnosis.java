@@ -56,9 +56,21 @@ final class ChainDiagnosis {
             return names;
         }
 
-        /** Whether the CDN came through to the origin. */
-        boolean upgraded() {
-            return chain.filter(ChainDiagnosis::upgraded).isPresent();
+        /** Whether what is asked for came through the CDN. */
+        boolean works() {
+            return asked().filter(ChainEvidence.Questioned::asAsked).isPresent();
+        }
+
+        /** Whether it came from the origin just now. */
+        boolean provesOrigin() {
+            return works()
+                    && asked().flatMap(ChainEvidence.Questioned::answer)
+                            .filter(HttpAnswer::fromCache)
+                            .isEmpty();
+        }
+
+        private Optional<ChainEvidence.Questioned> asked() {
+            return chain.flatMap(ChainDiagnosis::asked);
         }
     }
 
@@ -82,7 +94,7 @@ final class ChainDiagnosis {
             OriginSight origin, EdgeSight edge, Optional<ProofSight> proof, List<Hearsay> hearsay, Instant at) {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         var names = names();
-        boolean provenByEdge = edge.upgraded();
+        boolean provenByEdge = edge.provesOrigin();
         var originName = NameComparison.originProvenByEdge(
                 origin.name(), provenByEdge && target.origin().present().isEmpty());
         links.put(ConditionType.DnsReady, names.judge(edge.name(), originName));
@@ -100,7 +112,7 @@ final class ChainDiagnosis {
                                 hearsay.stream()
                                         .map(heard -> heard.words(reader))
                                         .toList()),
-                        edge.chain().flatMap(ChainDiagnosis::answer),
+                        edge.chain().flatMap(this::answer),
                         answer(origin.chain()),
                         StaleServer.isSuspected(target.origin(), links, provenByEdge),
                         edge.chain().flatMap(this::cdnsOwnCertificate),
@@ -128,8 +140,22 @@ final class ChainDiagnosis {
         links.put(ConditionType.OriginHandshake, handshake);
         asked(origin.chain())
                 .filter(asked -> handshake.isTrue())
-                .map(asked -> diagnosis.upgrade(asked, provenByEdge))
-                .ifPresent(upgrade -> links.put(ConditionType.OriginUpgrade, upgrade));
+                .map(asked -> atOrigin(asked, diagnosis, provenByEdge))
+                .ifPresent(told -> links.put(target.purpose().atOrigin(), told));
+    }
+
+    private Verdict atOrigin(ChainEvidence.Questioned asked, OriginDiagnosis diagnosis, boolean provenByEdge) {
+        return target.page()
+                .map(page -> new OriginPageDiagnosis(target.origin(), page).judge(asked, provenByEdge))
+                .orElseGet(() -> diagnosis.upgrade(byTls(asked), provenByEdge));
+    }
+
+    private static ChainEvidence.Asked byTls(ChainEvidence.Questioned asked) {
+        return switch (asked) {
+            case ChainEvidence.Asked upgrade -> upgrade;
+            case ChainEvidence.AskedInClear page ->
+                throw new IllegalArgumentException("an upgrade is never asked for without TLS");
+        };
     }
 
     private void judgeEdge(ChainEvidence chain, NameAnswer name, Map<ConditionType, Verdict> links) {
@@ -138,9 +164,11 @@ final class ChainDiagnosis {
         links.put(ConditionType.EdgeHandshake, handshake);
         asked(chain)
                 .filter(asked -> handshake.isTrue())
-                .map(ChainEvidence.Asked::upgrade)
-                .map(diagnosis::upgrade)
-                .ifPresent(upgrade -> links.put(ConditionType.EdgeUpgrade, upgrade));
+                .map(ChainEvidence.Questioned::upgrade)
+                .map(evidence -> target.page()
+                        .map(page -> new EdgePageDiagnosis(target.edge(), target.origin(), page).judge(evidence))
+                        .orElseGet(() -> diagnosis.upgrade(evidence)))
+                .ifPresent(told -> links.put(target.purpose().atEdge(), told));
     }
 
     /** A report about nothing but where names lead. */
@@ -148,11 +176,22 @@ final class ChainDiagnosis {
         return new ChainReport(target.uid(), at, edgeNames, Links.UNTRIED, WireEvidence.NONE, Optional.empty());
     }
 
-    private static Optional<WireEvidence.Answer> answer(ChainEvidence chain) {
-        return asked(chain)
-                .flatMap(ChainEvidence.Asked::answer)
-                .map(answer -> new WireEvidence.Answer(
-                        answer.status(), answer.inShort(), answer.madeBy(), answer.missesWebSocketHeaders()));
+    private Optional<WireEvidence.Answer> answer(ChainEvidence chain) {
+        return asked(chain).flatMap(ChainEvidence.Questioned::answer).map(this::told);
+    }
+
+    private WireEvidence.Answer told(HttpAnswer answer) {
+        return switch (target.purpose()) {
+            case PROXY ->
+                new WireEvidence.Answer(
+                        answer.status(), answer.inShort(), answer.madeBy(), answer.missesWebSocketHeaders());
+            case WEBSITE ->
+                new WireEvidence.Answer(
+                        answer.status(),
+                        answer.inShort(),
+                        answer.fromCache() ? WireEvidence.MadeBy.CACHE : answer.madeBy(),
+                        false);
+        };
     }
 
     /** A CDN shows what covers its own names for those of others that no deployed distribution has. */
@@ -166,11 +205,7 @@ final class ChainDiagnosis {
                 : Optional.empty();
     }
 
-    private static boolean upgraded(ChainEvidence evidence) {
-        return asked(evidence).filter(ChainEvidence.Asked::upgraded).isPresent();
-    }
-
-    private static Optional<ChainEvidence.Asked> asked(ChainEvidence evidence) {
-        return evidence instanceof ChainEvidence.Asked asked ? Optional.of(asked) : Optional.empty();
+    private static Optional<ChainEvidence.Questioned> asked(ChainEvidence evidence) {
+        return evidence instanceof ChainEvidence.Questioned asked ? Optional.of(asked) : Optional.empty();
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes one chain through the stages connection, TLS and upgrade, as far as it goes. */
+/** Takes one chain through the stages connection, TLS and upgrade or page, as far as it goes. */
 final class ChainDialer {
     /** Who is imitated. */
     enum Caller {
@@ -33,6 +33,8 @@ final class ChainDialer {
      * What to dial: {@code serverName} goes into SNI and Host, wherever the resolution leads.
      *
      * @param otherHost to be asked for once more if the server refuses its own name, only to tell why
+     * @param page to ask for in place of an upgrade
+     * @param inClear whether without TLS, which is for pages only
      */
     record Call(
             Caller caller,
@@ -41,16 +43,45 @@ final class ChainDialer {
             Optional<String> otherHost,
             int port,
             SecretPath path,
-            Duration timeout) {
+            Duration timeout,
+            Optional<Page> page,
+            boolean inClear) {
+
+        Call {
+            if (inClear && page.isEmpty()) {
+                throw new IllegalArgumentException("an upgrade is never asked for without TLS");
+            }
+        }
+
+        /** That asks for an upgrade. */
+        Call(
+                Caller caller,
+                Resolution resolution,
+                String serverName,
+                Optional<String> otherHost,
+                int port,
+                SecretPath path,
+                Duration timeout) {
+            this(caller, resolution, serverName, otherHost, port, path, timeout, Optional.empty(), false);
+        }
 
         /** The same at some of the addresses. */
         Call at(Resolution place) {
-            return new Call(caller, place, serverName, otherHost, port, path, timeout);
+            return new Call(caller, place, serverName, otherHost, port, path, timeout, page, inClear);
         }
 
         /** The same at another place, which may be a stranger's: only the handshake matters, and no secret is told. */
         Call ofHandshakeAt(Resolution place) {
-            return new Call(caller, place, serverName, Optional.empty(), port, SecretPath.NONE, timeout);
+            return new Call(
+                    caller,
+                    place,
+                    serverName,
+                    Optional.empty(),
+                    port,
+                    SecretPath.NONE,
+                    timeout,
+                    page.map(one -> new Page(one.hostname(), SecretPath.NONE)),
+                    inClear);
         }
 
         String endpoint() {
@@ -61,13 +92,21 @@ final class ChainDialer {
     private final TlsDialer tls;
     private final ChainVerdicts certificates;
     private final UpgradeStage upgrade;
+    private final PageStage pages;
     private final ProbeProgress progress;
     private final Clock clock;
 
-    ChainDialer(TlsDialer tls, ChainVerdicts certificates, UpgradeStage upgrade, ProbeProgress progress, Clock clock) {
+    ChainDialer(
+            TlsDialer tls,
+            ChainVerdicts certificates,
+            UpgradeStage upgrade,
+            PageStage pages,
+            ProbeProgress progress,
+            Clock clock) {
         this.tls = tls;
         this.certificates = certificates;
         this.upgrade = upgrade;
+        this.pages = pages;
         this.progress = progress;
         this.clock = clock;
     }
@@ -89,6 +128,9 @@ final class ChainDialer {
     }
 
     private ChainEvidence dial(Call call, List<InetAddress> addresses) throws IOException {
+        if (call.inClear()) {
+            return asEitherHost(call, host -> askInClear(call, host, addresses));
+        }
         return switch (call.caller()) {
             case CLIENT, OTHER_CDN -> dial(call, addresses, TlsOffer.CLIENT);
             case CDN -> {
@@ -101,16 +143,40 @@ final class ChainDialer {
     }
 
     private ChainEvidence dial(Call call, List<InetAddress> addresses, TlsOffer offer) throws IOException {
-        var evidence = dial(call, call.serverName(), addresses, offer);
-        if (evidence instanceof ChainEvidence.Asked refused
+        return asEitherHost(call, host -> dial(call, host, addresses, offer));
+    }
+
+    /** A server that is dialled with this as Host. */
+    private interface Dial {
+        ChainEvidence as(String host) throws IOException;
+    }
+
+    private static ChainEvidence asEitherHost(Call call, Dial dial) throws IOException {
+        var evidence = dial.as(call.serverName());
+        if (evidence instanceof ChainEvidence.Questioned refused
+                && !refused.asAsked()
                 && refused.mayDependOnHost()
                 && call.otherHost().isPresent()) {
             var other = call.otherHost().get();
-            return dial(call, other, addresses, offer) instanceof ChainEvidence.Asked again && again.upgraded()
+            return dial.as(other) instanceof ChainEvidence.Questioned again && again.asAsked()
                     ? refused.whileUpgradingFor(other)
                     : refused;
         }
         return evidence;
+    }
+
+    private ChainEvidence askInClear(Call call, String host, List<InetAddress> addresses) {
+        return switch (tls.connection(call, addresses)) {
+            case TcpOutcome.NotConnected failed -> new ChainEvidence.NotConnected(failed.attempts());
+            case TcpOutcome.BrokenOff broken -> new ChainEvidence.AskedInClear(new UpgradeEvidence.Closed());
+            case TcpOutcome.Connected connected -> {
+                try (var connection = new ClearConnection(connected.socket())) {
+                    progress.begins(Stage.PAGE, call.endpoint());
+                    yield new ChainEvidence.AskedInClear(pages.ask(
+                            connection, connected.socket(), host, call.page().orElseThrow(), call.timeout()));
+                }
+            }
+        };
     }
 
     private ChainEvidence dial(Call call, String host, List<InetAddress> addresses, TlsOffer offer) throws IOException {
@@ -153,9 +219,12 @@ final class ChainDialer {
             if (fault.isPresent()) {
                 return new ChainEvidence.Distrusted(session, fault.get());
             }
-            progress.begins(Stage.UPGRADE, call.endpoint());
+            progress.begins(call.page().isPresent() ? Stage.PAGE : Stage.UPGRADE, call.endpoint());
             return new ChainEvidence.Asked(
-                    session, upgrade.upgrade(connection, transport, host, call.path(), call.timeout()));
+                    session,
+                    call.page().isPresent()
+                            ? pages.ask(connection, transport, host, call.page().get(), call.timeout())
+                            : upgrade.upgrade(connection, transport, host, call.path(), call.timeout()));
         }
     }
 }

@@ -32,43 +32,66 @@ sealed interface ChainEvidence {
     /** The certificate is not good for the name; nothing was sent. */
     record Distrusted(TlsOutcome.Session session, ChainFault fault) implements ChainEvidence {}
 
-    /**
-     * The upgrade was asked for.
-     *
-     * @param upgradesFor another Host for which the server upgrades, where it does not for its own name
-     */
+    /** An upgrade was asked for, or a page. */
+    sealed interface Questioned extends ChainEvidence {
+
+        /** How that went. */
+        UpgradeEvidence upgrade();
+
+        /** Another Host for which the server gives what is asked for, where it does not for its own name. */
+        Optional<String> upgradesFor();
+
+        Questioned whileUpgradingFor(String host);
+
+        default Optional<HttpAnswer> answer() {
+            return upgrade() instanceof UpgradeEvidence.Answered(var answer) ? Optional.of(answer) : Optional.empty();
+        }
+
+        /** Whether what was asked for came. */
+        default boolean asAsked() {
+            return answer().filter(HttpAnswer::accepted).isPresent();
+        }
+
+        default boolean throughCloudFront() {
+            return answer().filter(HttpAnswer::throughCloudFront).isPresent();
+        }
+
+        /** Whether a server might say so to a Host it does not know; some only close the connection (nginx: return 444). */
+        default boolean mayDependOnHost() {
+            return upgrade() instanceof UpgradeEvidence.Closed
+                    || answer().filter(HttpAnswer::mayDependOnHost).isPresent();
+        }
+    }
+
+    /** By TLS. */
     record Asked(TlsOutcome.Session session, UpgradeEvidence upgrade, Optional<String> upgradesFor)
-            implements ChainEvidence {
+            implements Questioned {
 
         Asked(TlsOutcome.Session session, UpgradeEvidence upgrade) {
             this(session, upgrade, Optional.empty());
         }
 
-        Asked whileUpgradingFor(String host) {
+        @Override
+        public Asked whileUpgradingFor(String host) {
             return new Asked(session, upgrade, Optional.of(host));
-        }
-
-        Optional<HttpAnswer> answer() {
-            return upgrade instanceof UpgradeEvidence.Answered(var answer) ? Optional.of(answer) : Optional.empty();
-        }
-
-        boolean upgraded() {
-            return answer().filter(HttpAnswer::upgraded).isPresent();
-        }
-
-        boolean throughCloudFront() {
-            return answer().filter(HttpAnswer::throughCloudFront).isPresent();
         }
 
         /** Whether the server asked for a certificate, and left without an answer when it got none, as it must with TLS 1.3. */
         boolean refusedForWantOfCertificate() {
             return upgrade instanceof UpgradeEvidence.Closed && session.clientCertificateRequested();
         }
+    }
 
-        /** Whether a server might say so to a Host it does not know; some only close the connection (nginx: return 444). */
-        boolean mayDependOnHost() {
-            return upgrade instanceof UpgradeEvidence.Closed
-                    || answer().filter(HttpAnswer::mayDependOnHost).isPresent();
+    /** Without TLS. */
+    record AskedInClear(UpgradeEvidence upgrade, Optional<String> upgradesFor) implements Questioned {
+
+        AskedInClear(UpgradeEvidence upgrade) {
+            this(upgrade, Optional.empty());
+        }
+
+        @Override
+        public AskedInClear whileUpgradingFor(String host) {
+            return new AskedInClear(upgrade, Optional.of(host));
         }
     }
 }

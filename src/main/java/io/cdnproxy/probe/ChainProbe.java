@@ -60,6 +60,7 @@ public final class ChainProbe implements Probe {
                         progress),
                 new ChainVerdicts(new ChainCheck(settings.trusted())),
                 new UpgradeStage(deadlines),
+                new PageStage(deadlines),
                 progress,
                 clock);
         var resolver = new NameResolver(settings.resolvers(), deadlines, progress);
@@ -100,7 +101,7 @@ public final class ChainProbe implements Probe {
                     var seen = present.isPresent()
                             ? origin.get().beside(present.get().get())
                             : origin.get();
-                    if (!edge.upgraded()) {
+                    if (!edge.works()) {
                         dialer.doubt(target.origin().hostname());
                     }
                     var proof = proofs.look(target, diagnosis.names());

@@ -97,6 +97,11 @@ enum CloudflareError {
                 .findFirst();
     }
 
+    /** What tells of the server behind it alone, and not of what was asked for. */
+    static Optional<CloudflareError> ofServer(HttpAnswer answer) {
+        return of(answer).filter(error -> error.status >= OWN_STATUSES);
+    }
+
     /** Of an edge. */
     Reason reason() {
         return reason;

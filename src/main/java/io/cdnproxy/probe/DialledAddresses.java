@@ -49,7 +49,7 @@ final class DialledAddresses {
     }
 
     private static boolean works(ChainEvidence evidence) {
-        return evidence instanceof ChainEvidence.Asked asked && asked.upgraded();
+        return evidence instanceof ChainEvidence.Questioned asked && asked.asAsked();
     }
 
     private static boolean isWithoutRoute(ChainEvidence evidence) {

@@ -154,6 +154,8 @@ final class EdgeLook {
                 Optional.empty(),
                 target.edge().port(),
                 target.path(),
-                target.timeout());
+                target.timeout(),
+                target.page(),
+                false);
     }
 }

@@ -31,6 +31,10 @@ final class HandshakeDiagnosis {
                         "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
                                 .formatted(server.endpoint(), server.remedy(TlsDiagnosis.OFFER_HTTP_1)));
             case ChainEvidence.Asked asked when asked.refusedForWantOfCertificate() -> tls.clientCertificateDemanded();
+            case ChainEvidence.AskedInClear asked ->
+                Verdict.works(
+                        Reason.Unencrypted,
+                        "%s accepts connections, without TLS, as origin.protocol is http".formatted(server.endpoint()));
             case ChainEvidence.Asked asked ->
                 Verdict.works(
                         "TLS to %s works, with a certificate for %s".formatted(server.endpoint(), server.hostname()));

@@ -3,14 +3,18 @@ package io.cdnproxy.probe;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * The head of a response to an upgrade request.
+ * The head of a response.
  *
  * @param headers names in lower case
- * @param accepted whether {@code Sec-WebSocket-Accept} is the right answer to our key
+ * @param accepted whether it is what was asked for: an upgrade with the right {@code Sec-WebSocket-Accept}, or a page
  */
 record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
+    private static final Pattern HIT = Pattern.compile("hit\\b", Pattern.CASE_INSENSITIVE);
+
     HttpAnswer {
         headers = Map.copyOf(headers);
     }
@@ -21,6 +25,16 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
 
     boolean upgraded() {
         return status == 101 && accepted;
+    }
+
+    /**
+     * Whether a CDN had kept it from before, and asked no server. CloudFront's result types are those of
+     * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html; others go by the same word.
+     */
+    boolean fromCache() {
+        return Stream.of("X-Cache", "CF-Cache-Status")
+                .flatMap(header -> header(header).stream())
+                .anyMatch(said -> HIT.matcher(said).lookingAt());
     }
 
     /** Status and what the CDN says of it, in a form that holds no more than that. */

@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.Verdict.Status;
 import java.util.Collections;
@@ -8,7 +9,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What a probe says of the links of a chain, each of which is told by one condition. A link that is not in here was not tried. Pure.
@@ -21,12 +24,14 @@ public record Links(Map<ConditionType, Verdict> tried) {
             ConditionType.DnsReady, ConditionType.DistributionDeployed,
             ConditionType.OriginHandshake, ConditionType.WorkloadAvailable,
             ConditionType.OriginUpgrade, ConditionType.OriginHandshake,
+            ConditionType.OriginResponse, ConditionType.OriginHandshake,
             ConditionType.EdgeHandshake, ConditionType.DistributionDeployed,
-            ConditionType.EdgeUpgrade, ConditionType.EdgeHandshake));
+            ConditionType.EdgeUpgrade, ConditionType.EdgeHandshake,
+            ConditionType.EdgeResponse, ConditionType.EdgeHandshake));
 
     private static final Verdict NOT_PROBED_YET = Verdict.unknown("not yet known: the first probe has not ended");
 
-    /** The conditions that tell of links, each after the one that it follows. */
+    /** The conditions that tell of links, of whatever purpose, each after the one that it follows. */
     public static final Set<ConditionType> ALL = Collections.unmodifiableSet(PREDECESSORS.keySet());
 
     /** Before the first probe has ended. */
@@ -61,8 +66,37 @@ public record Links(Map<ConditionType, Verdict> tried) {
         return of(link).filter(Verdict::isTrue).isPresent();
     }
 
+    /** What the origin answers whoever asks it directly; empty if it was not asked. */
+    public Optional<Verdict> atOrigin() {
+        return first(Purpose::atOrigin);
+    }
+
+    /** Whether the origin gives what it is asked for to whoever asks it directly. */
+    public boolean originWorks() {
+        return atOrigin().filter(Verdict::isTrue).isPresent();
+    }
+
+    /** What comes back through the CDN; empty if nothing was asked for there. */
+    public Optional<Verdict> atEdge() {
+        return first(Purpose::atEdge);
+    }
+
+    /** Whether what is asked for comes through the CDN. */
+    public boolean edgeWorks() {
+        return atEdge().filter(Verdict::isTrue).isPresent();
+    }
+
+    private Optional<Verdict> first(Function<Purpose, ConditionType> end) {
+        return Stream.of(Purpose.values())
+                .map(end)
+                .flatMap(link -> of(link).stream())
+                .findFirst();
+    }
+
     boolean allWork() {
-        return ALL.stream().allMatch(this::works);
+        return Stream.of(Purpose.values())
+                .anyMatch(purpose ->
+                        ALL.stream().filter(purpose.conditions()::contains).allMatch(this::works));
     }
 
     /**

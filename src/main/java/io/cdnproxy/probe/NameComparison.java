@@ -129,7 +129,7 @@ final class NameComparison {
     /** Whether what was seen can only be the CDN's. */
     static boolean isOfTheCdn(ChainEvidence chain) {
         return switch (chain) {
-            case ChainEvidence.Asked asked -> asked.throughCloudFront();
+            case ChainEvidence.Questioned asked -> asked.throughCloudFront();
             // What CloudFront shows for a name that no deployed distribution has as an alias.
             case ChainEvidence.Distrusted distrusted ->
                 CdnFingerprint.CLOUDFRONT.areItsOwn(distrusted.session().chain().names());

@@ -34,12 +34,14 @@ final class OriginLook {
                 Optional.of(target.edge().hostname()),
                 origin.port(),
                 target.path(),
-                target.timeout());
+                target.timeout(),
+                target.page(),
+                origin.inClear());
         var expected = expected(target);
         var chain = dial(call, origin.ipAddressType());
         var answer = strays.without(
                 NameComparison.ofOrigin(DialledAddresses.together(resolution, origin.ipAddressType()), expected),
-                ChainEvidence.Asked.class::isInstance,
+                ChainEvidence.Questioned.class::isInstance,
                 call);
         return new ChainDiagnosis.OriginSight(
                 names.withPlace(
@@ -50,7 +52,7 @@ final class OriginLook {
                 chain,
                 Optional.empty(),
                 Map.of(),
-                chain instanceof ChainEvidence.Asked ? unconnected(call, origin.ipAddressType()) : List.of());
+                chain instanceof ChainEvidence.Questioned ? unconnected(call, origin.ipAddressType()) : List.of());
     }
 
     /** Any of them is dialled by some edge. */

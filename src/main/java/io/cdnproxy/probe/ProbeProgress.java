@@ -9,7 +9,8 @@ public interface ProbeProgress {
         NAME,
         CONNECTION,
         HANDSHAKE,
-        UPGRADE
+        UPGRADE,
+        PAGE
     }
 
     /** Nobody waits. */

@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Purpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param namespace whose share of the probing it is
  * @param name of the object, for people
  * @param uid identifies the chain for as long as it lives
+ * @param purpose what origin and edge are asked for
  * @param records how they come into DNS
  * @param interval time between two probes while all is well
  * @param timeout time that one stage may take
@@ -21,12 +23,28 @@ public record ProbeTarget(
         String name,
         String uid,
         Scope scope,
+        Purpose purpose,
         Origin origin,
         Edge edge,
         SecretPath path,
         Records records,
         Duration interval,
         Duration timeout) {
+
+    /** That of a proxy. */
+    public ProbeTarget(
+            String namespace,
+            String name,
+            String uid,
+            Scope scope,
+            Origin origin,
+            Edge edge,
+            SecretPath path,
+            Records records,
+            Duration interval,
+            Duration timeout) {
+        this(namespace, name, uid, scope, Purpose.PROXY, origin, edge, path, records, interval, timeout);
+    }
 
     /** One whose records whoever is told of it makes. */
     public ProbeTarget(
@@ -98,7 +116,16 @@ public record ProbeTarget(
 
     /** The same, now that somebody knows which CDN it is. */
     ProbeTarget at(ExpectedCdn known) {
-        return new ProbeTarget(namespace, name, uid, scope, origin, edge.at(known), path, records, interval, timeout);
+        return new ProbeTarget(
+                namespace, name, uid, scope, purpose, origin, edge.at(known), path, records, interval, timeout);
+    }
+
+    /** What is asked for in place of an upgrade. */
+    Optional<Page> page() {
+        return switch (purpose) {
+            case PROXY -> Optional.empty();
+            case WEBSITE -> Optional.of(new Page(edge.hostname(), path));
+        };
     }
 
     /** How long a report may be believed: three intervals, or longer where a single probe may take as long. */
@@ -111,9 +138,11 @@ public record ProbeTarget(
     /** Whether the same is dialled in the same way, perhaps at other times and with other expectations of what is found. */
     boolean dialsLike(ProbeTarget other) {
         return scope.equals(other.scope)
+                && purpose == other.purpose
                 && origin.hostname().equals(other.origin.hostname())
                 && origin.port() == other.origin.port()
                 && origin.ipAddressType() == other.origin.ipAddressType()
+                && origin.inClear() == other.origin.inClear()
                 && edge.equals(other.edge)
                 && path.equals(other.path);
     }
@@ -126,6 +155,7 @@ public record ProbeTarget(
      * @param own what is known of the server, if the operator runs it
      * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare; a stranger's while a
      *     distribution is to be taken over
+     * @param inClear whether it is dialled without TLS
      */
     public record Origin(
             String hostname,
@@ -133,9 +163,21 @@ public record ProbeTarget(
             IpAddressType ipAddressType,
             List<String> expected,
             Optional<OwnServer> own,
-            Optional<Present> present) {
+            Optional<Present> present,
+            boolean inClear) {
         public Origin {
             expected = List.copyOf(expected);
+        }
+
+        /** One that is dialled by HTTPS. */
+        public Origin(
+                String hostname,
+                int port,
+                IpAddressType ipAddressType,
+                List<String> expected,
+                Optional<OwnServer> own,
+                Optional<Present> present) {
+            this(hostname, port, ipAddressType, expected, own, present, false);
         }
 
         /** The origin that the CDN dials already, or is to dial as the first, by IPv4. */

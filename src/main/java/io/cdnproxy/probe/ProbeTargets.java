@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTarget.Edge;
 import io.cdnproxy.probe.ProbeTarget.Origin;
@@ -36,6 +37,7 @@ public final class ProbeTargets {
                 proxy.getMetadata().getName(),
                 proxy.getMetadata().getUid(),
                 Scope.CHAINS,
+                Purpose.of(spec),
                 origin,
                 edge,
                 new SecretPath(path),

@@ -1,17 +1,4 @@
 package io.cdnproxy.probe;
 
-import java.io.Closeable;
-import java.io.IOException;
-
 /** A connection after its handshake, whoever made that. */
-interface TlsConnection extends Closeable {
-
-    void write(byte[] bytes) throws IOException;
-
-    /** The next byte, or -1 at the end. */
-    int read() throws IOException;
-
-    /** Says goodbye to a peer that still listens. */
-    @Override
-    void close();
-}
+interface TlsConnection extends Connection {}

@@ -54,6 +54,12 @@ final class TlsDialer {
         };
     }
 
+    /** A connection and no more, for whoever speaks without TLS. */
+    TcpOutcome connection(ChainDialer.Call call, List<InetAddress> addresses) {
+        progress.begins(Stage.CONNECTION, call.endpoint());
+        return connect(call, addresses);
+    }
+
     /** A handshake and no more, by exactly this offer; empty without a connection. */
     Optional<TlsOutcome> negotiate(ChainDialer.Call call, List<InetAddress> addresses, TlsOffer offer)
             throws IOException {

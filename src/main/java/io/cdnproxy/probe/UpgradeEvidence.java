@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-/** How the WebSocket upgrade went. */
+/** How it went when an upgrade was asked for, or a page. */
 sealed interface UpgradeEvidence {
 
     /** An HTTP/1.1 response came. */

@@ -1,12 +1,15 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a probe saw besides its verdicts, for whoever explains one link by another.
@@ -90,6 +93,8 @@ public record WireEvidence(
         ORIGIN,
         /** The CDN's own, such as where it could not use a server. */
         CDN,
+        /** A server's of an earlier time, of which the CDN had a copy: it asked nobody. */
+        CACHE,
         /** That of code which runs at the CDN for its owner: no server was asked, or what one said was replaced. */
         FUNCTION
     }
@@ -105,12 +110,17 @@ public record WireEvidence(
     WireEvidence renewed(Set<ConditionType> links, WireEvidence other) {
         return new WireEvidence(
                 (links.contains(ConditionType.DnsReady) ? other : this).names,
-                (links.contains(ConditionType.EdgeUpgrade) ? other : this).edgeAnswer,
-                (links.contains(ConditionType.OriginUpgrade) ? other : this).originAnswer,
+                (isRenewed(Purpose::atEdge, links) ? other : this).edgeAnswer,
+                (isRenewed(Purpose::atOrigin, links) ? other : this).originAnswer,
                 other.staleServer,
                 (links.contains(ConditionType.EdgeHandshake) ? other : this).cdnsOwnCertificate,
                 other.proof,
                 other.formerNames);
+    }
+
+    /** Whether every condition is judged anew that may tell of it: those of another purpose always are. */
+    private static boolean isRenewed(Function<Purpose, ConditionType> end, Set<ConditionType> links) {
+        return Stream.of(Purpose.values()).map(end).allMatch(links::contains);
     }
 
     public static final WireEvidence NONE = new WireEvidence(

@@ -48,6 +48,7 @@ final class Announcements {
                         unusable(before, after),
                         blocked(before, after),
                         readable(before, after),
+                        unencrypted(before, after),
                         recordLeft(before, after))
                 .flatMap(Optional::stream)
                 .toList();
@@ -108,6 +109,12 @@ final class Announcements {
     private static Optional<Announcement> readable(List<Condition> before, List<Condition> after) {
         return turned(before, after, ConditionType.EdgeUpgrade)
                 .filter(now -> now.reason() == Reason.ReadableByCdn)
+                .map(now -> Announcement.warning(now.reason().name(), now.message()));
+    }
+
+    private static Optional<Announcement> unencrypted(List<Condition> before, List<Condition> after) {
+        return turned(before, after, ConditionType.OriginHandshake)
+                .filter(now -> now.reason() == Reason.Unencrypted)
                 .map(now -> Announcement.warning(now.reason().name(), now.message()));
     }
 

@@ -67,10 +67,9 @@ final class DistributionStatus {
 
     /** Whether the distribution dials the origin that the spec names, by its latest settings. */
     static boolean dialsOrigin(CdnReport cdn, CdnProxy proxy) {
-        var origin = proxy.getSpec().origin();
         return cdn.distribution()
                 .flatMap(Distribution::origin)
-                .filter(dialled -> dialled.hostname().equals(origin.hostname()) && dialled.port() == origin.port())
+                .filter(dialled -> dialled.isOf(proxy.getSpec()))
                 .isPresent();
     }
 

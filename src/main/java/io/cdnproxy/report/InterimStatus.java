@@ -5,6 +5,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Confirmation;
 import io.cdnproxy.diagnosis.Readiness;
@@ -14,7 +15,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The status of an object that no pass went over to its end: what it has stays, as far as that is still true. Pure. */
 public final class InterimStatus {
@@ -61,7 +61,7 @@ public final class InterimStatus {
     }
 
     private static List<Condition> first(CdnProxy proxy, Verdict accepted, Instant now) {
-        var verdicts = all(NOT_BEGUN);
+        var verdicts = all(proxy, NOT_BEGUN);
         verdicts.put(ConditionType.Accepted, StatusReport.accepted(proxy, accepted));
         verdicts.put(ConditionType.Ready, Readiness.of(verdicts));
         return Conditions.merge(List.of(), verdicts, proxy.getMetadata().getGeneration(), now);
@@ -69,7 +69,7 @@ public final class InterimStatus {
 
     /** The status of an object that is not worked on: what it has stays, nothing is looked at. */
     public static CdnProxyStatus refused(CdnProxy proxy, Verdict refusal, Instant now) {
-        var verdicts = all(NOT_LOOKED_AT);
+        var verdicts = all(proxy, NOT_LOOKED_AT);
         verdicts.put(ConditionType.Accepted, refusal);
         verdicts.put(ConditionType.Ready, Readiness.of(verdicts));
         return keeping(proxy, verdicts, now);
@@ -107,7 +107,7 @@ public final class InterimStatus {
     private static Map<ConditionType, Verdict> asBefore(CdnProxy proxy, Verdict otherwise) {
         var generation = proxy.getMetadata().getGeneration();
         var previous = StatusReport.previousConditions(proxy);
-        var verdicts = all(otherwise);
+        var verdicts = all(proxy, otherwise);
         verdicts.replaceAll((type, unknown) ->
                 Conditions.verdict(previous, type, generation).orElse(unknown));
         return verdicts;
@@ -150,11 +150,9 @@ public final class InterimStatus {
     }
 
     /** The same verdict for everything that an object which is not being deleted tells. */
-    private static Map<ConditionType, Verdict> all(Verdict verdict) {
+    private static Map<ConditionType, Verdict> all(CdnProxy proxy, Verdict verdict) {
         var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        Stream.of(ConditionType.values())
-                .filter(type -> type != ConditionType.Deleting)
-                .forEach(type -> verdicts.put(type, verdict));
+        Purpose.of(proxy.getSpec()).conditions().forEach(type -> verdicts.put(type, verdict));
         return verdicts;
     }
 }

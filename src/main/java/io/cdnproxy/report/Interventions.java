@@ -1,17 +1,20 @@
 package io.cdnproxy.report;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Influence;
 import io.cdnproxy.cdn.Surroundings;
 import io.cdnproxy.diagnosis.Intervention;
 import io.cdnproxy.probe.SecretPath;
 import java.util.List;
 
-/** What of a distribution's settings, besides those that the spec has, meets requests for the WebSocket path. Pure. */
+/** What of a distribution's settings, besides those that the spec has, meets what clients or visitors ask for. Pure. */
 final class Interventions {
     private Interventions() {}
 
-    static List<Intervention> of(Surroundings surroundings, SecretPath path) {
-        return surroundings.on(path.value()).stream().map(Interventions::of).toList();
+    static List<Intervention> of(Surroundings surroundings, SecretPath path, Purpose purpose) {
+        return surroundings.on(path.value(), purpose).stream()
+                .map(Interventions::of)
+                .toList();
     }
 
     private static Intervention of(Influence influence) {

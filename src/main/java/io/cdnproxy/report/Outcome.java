@@ -20,7 +20,7 @@ import java.util.Optional;
  * What one pass has seen and done: everything that status is made of.
  *
  * @param proxy by the spec, and under the names, that are in force
- * @param path where the server expects WebSocket upgrades
+ * @param path that the server is asked for
  * @param standing what it has from now on
  * @param recordsRefused why a DNS record could not be ordered, if so
  * @param proof how the records come about that prove the edge's name to ACM; empty where it waits for none

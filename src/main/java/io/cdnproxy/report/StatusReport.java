@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxyStatus.Dns;
 import io.cdnproxy.api.CdnProxyStatus.OriginCertificate;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.certificate.CertificateGoal;
@@ -131,7 +132,10 @@ public final class StatusReport {
                 DistributionStatus.drifted(cdn),
                 DistributionStatus.observedDifferences(cdn),
                 cdn.distribution()
-                        .map(distribution -> Interventions.of(distribution.surroundings(), seen.path()))
+                        .map(distribution -> Interventions.of(
+                                distribution.surroundings(),
+                                seen.path(),
+                                Purpose.of(seen.proxy().getSpec())))
                         .orElse(List.of()));
     }
 

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Observation.DistributionState;
@@ -24,6 +25,8 @@ final class Chain {
     private static final Verdict FINE = Verdict.works("fine");
 
     boolean isOurs = true;
+    Purpose purpose = Purpose.PROXY;
+    boolean inClear = false;
     Verdict certificate = FINE;
     Verdict workload = FINE;
     Optional<AwaitedAddress> awaitedAddress = Optional.empty();
@@ -59,6 +62,24 @@ final class Chain {
     Optional<String> cdnsOwnCertificate = Optional.empty();
     List<SettingDifference> differences = List.of();
     List<Intervention> interventions = List.of();
+
+    /** Of a website. */
+    Chain ofPages() {
+        purpose = Purpose.WEBSITE;
+        return this;
+    }
+
+    /** The same, whose origin is dialled without TLS. */
+    Chain ofPagesInClear() {
+        inClear = true;
+        return ofPages();
+    }
+
+    /** What comes through the CDN is a copy that it had. */
+    Chain edgeHasACopy() {
+        edgeAnswer = Optional.of(new Answer(200, "200, X-Cache: Hit from cloudfront", MadeBy.CACHE, false));
+        return this;
+    }
 
     /** The policy leaves viewers another certificate. */
     Chain showsAnotherCertificate(Optional<Verdict> shown) {
@@ -132,9 +153,9 @@ final class Chain {
         var links = new EnumMap<ConditionType, Verdict>(ConditionType.class);
         links.put(ConditionType.DnsReady, dns);
         links.put(ConditionType.OriginHandshake, originHandshake);
-        originUpgrade.ifPresent(verdict -> links.put(ConditionType.OriginUpgrade, verdict));
+        originUpgrade.ifPresent(verdict -> links.put(purpose.atOrigin(), verdict));
         links.put(ConditionType.EdgeHandshake, edgeHandshake);
-        edgeUpgrade.ifPresent(verdict -> links.put(ConditionType.EdgeUpgrade, verdict));
+        edgeUpgrade.ifPresent(verdict -> links.put(purpose.atEdge(), verdict));
         var report = Reports.of(
                 links,
                 new WireEvidence(
@@ -159,7 +180,7 @@ final class Chain {
                         awaitedAddress,
                         balancer,
                         silent,
-                        readable,
+                        new OriginUse(purpose, readable, inClear),
                         Optional.of(report)),
                 new DistributionState(
                         viewerCertificate,

@@ -3,6 +3,7 @@ package io.cdnproxy.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.Reports;
@@ -105,11 +106,34 @@ class ConfirmationTest {
                         .isEqualTo(Reason.NotConfirmed));
     }
 
+    @Test
+    void aWebsiteIsConfirmedByItsPages() {
+        // Given
+        var before = all(Purpose.WEBSITE, FINE);
+        var report = Reports.of(Map.of(
+                ConditionType.DnsReady, FINE,
+                ConditionType.OriginHandshake, FINE,
+                ConditionType.OriginResponse, CLOSED,
+                ConditionType.EdgeHandshake, FINE,
+                ConditionType.EdgeResponse, FINE));
+
+        // When
+        var kept = new Confirmation(Optional.of(report), false).of(before);
+
+        // Then
+        assertThat(kept.keySet()).isEqualTo(Purpose.WEBSITE.conditions());
+        assertThat(kept)
+                .containsEntry(ConditionType.OriginResponse, CLOSED)
+                .containsEntry(ConditionType.EdgeResponse, FINE);
+    }
+
     private static Map<ConditionType, Verdict> all(Verdict verdict) {
+        return all(Purpose.PROXY, verdict);
+    }
+
+    private static Map<ConditionType, Verdict> all(Purpose purpose, Verdict verdict) {
         var verdicts = new EnumMap<ConditionType, Verdict>(ConditionType.class);
-        for (var type : ConditionType.values()) {
-            verdicts.put(type, verdict);
-        }
+        purpose.conditions().forEach(type -> verdicts.put(type, verdict));
         return verdicts;
     }
 

@@ -299,6 +299,22 @@ final class FindingExamples {
                         Reason.ProvenByEdge,
                         "the CDN reaches the origin"),
                 new Example(
+                        Finding.ORIGIN_PROVEN_BY_EDGE,
+                        new Chain().ofPages().originFails(SILENT).edgeHasACopy(),
+                        Reason.ProvenByEdge,
+                        "the CDN has a copy of the page, and whether it reaches the origin shows when that expires"),
+                new Example(
+                        Finding.DIALLED_IN_CLEAR,
+                        new Chain().ofPagesInClear(),
+                        Reason.Unencrypted,
+                        "whoever is between the CDN and the origin can read and change what passes",
+                        "set origin.protocol to https"),
+                new Example(
+                        Finding.DIALLED_IN_CLEAR,
+                        new Chain().ofPagesInClear().originFails(SILENT),
+                        Reason.Unencrypted,
+                        "give the server a certificate for its name"),
+                new Example(
                         Finding.BALANCER_AWAITED,
                         behindAFreshBalancer(Reason.OriginNotResolved),
                         Reason.AddressPending,
@@ -438,6 +454,37 @@ final class FindingExamples {
                         new Chain().edgeIsSilent(SILENT),
                         Reason.Timeout,
                         "(no answer within 10s: check the firewall), though the origin upgrades",
+                        "let the CDN's addresses through its firewall and security group, and after"),
+                new Example(
+                        Finding.FORMER_ORIGIN,
+                        Chains.movingFromABrokenOrigin().ofPages(),
+                        Reason.OriginTlsOrRefused,
+                        "no page comes through the CDN (502",
+                        "until the one of the spec works: see OriginHandshake and OriginResponse"),
+                new Example(
+                        Finding.ORIGIN_ANSWERS_SO,
+                        new Chain()
+                                .ofPages()
+                                .edgeAnswers(301, NOT_FOUND)
+                                .originAnswers(301, Verdict.fails(Reason.RedirectLoop, "it redirects: let it answer")),
+                        Reason.RedirectLoop,
+                        "the CDN passes on what the origin answers (301"),
+                new Example(
+                        Finding.DISTRIBUTION_INTERVENES,
+                        intervening().ofPages(),
+                        Reason.PathMismatch,
+                        "though the origin has one, and the distribution has"),
+                new Example(
+                        Finding.EDGE_STALE,
+                        new Chain().ofPages().edgeAnswers(404, NOT_FOUND),
+                        Reason.EdgeStale,
+                        "through the CDN there is no page at website.path (404",
+                        "though the origin has a page for whoever asks it directly: "),
+                new Example(
+                        Finding.CDN_NOT_ADMITTED,
+                        new Chain().ofPagesInClear().edgeAnswers(502, BAD_GATEWAY),
+                        Reason.OriginTlsOrRefused,
+                        "no page comes through the CDN (502, X-Cache: Error from cloudfront), though the origin has a page",
                         "let the CDN's addresses through its firewall and security group, and after"),
                 new Example(
                         Finding.PATH_CHANGED_ON_THE_WAY,

@@ -3,6 +3,7 @@ package io.cdnproxy.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Map;
@@ -21,9 +22,88 @@ class RulesTest {
         var verdicts = Rules.judge(seen);
 
         // Then
-        assertThat(verdicts).hasSize(ConditionType.values().length - 1).doesNotContainKey(ConditionType.Deleting);
+        assertThat(verdicts.keySet()).isEqualTo(Purpose.PROXY.conditions());
         verdicts.remove(ConditionType.Drifted);
         assertThat(verdicts.values()).allMatch(Verdict::isTrue);
+    }
+
+    @Test
+    void aWebsiteIsJudgedByItsPages() {
+        // Given
+        var seen = new Chain().ofPages().observation();
+
+        // When
+        var verdicts = Rules.judge(seen);
+
+        // Then
+        assertThat(verdicts.keySet()).isEqualTo(Purpose.WEBSITE.conditions());
+        assertThat(verdicts.get(ConditionType.Ready)).isEqualTo(Verdict.works("every link of the chain works"));
+    }
+
+    @Test
+    void aWebsiteIsNotReadyWithoutItsPages() {
+        // Given
+        var chain = new Chain().ofPages();
+        chain.originUpgrade = Optional.of(Verdict.fails(Reason.PathMismatch, "has no page there: name another"));
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.Ready))
+                .isEqualTo(Verdict.fails(Reason.PathMismatch, "OriginResponse: has no page there: name another"));
+    }
+
+    @Test
+    void aPageThatWasNotAskedForIsNoUpgrade() {
+        // Given
+        var chain = new Chain().ofPages();
+        chain.originHandshake = Verdict.fails(Reason.OriginPortClosed, "nobody listens: look");
+        chain.originUpgrade = Optional.empty();
+        chain.edgeUpgrade = Optional.of(Verdict.fails(Reason.OriginTlsOrRefused, "502: look"));
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.OriginResponse))
+                .isEqualTo(Verdict.fails(
+                        Reason.OriginPortClosed,
+                        "not tried: OriginHandshake is False, see its message for what to do"));
+        assertThat(verdicts.get(ConditionType.Ready).message()).isEqualTo("OriginHandshake: nobody listens: look");
+    }
+
+    @Test
+    void aCopyAtTheCdnStandsForNoServerThatIsGone() {
+        // Given
+        var chain = new Chain().ofPages().edgeHasACopy();
+        chain.originHandshake = Verdict.fails(Reason.OriginPortClosed, "nobody listens: look");
+        chain.originUpgrade = Optional.empty();
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.OriginHandshake)).isEqualTo(chain.originHandshake);
+        assertThat(verdicts.get(ConditionType.Ready).reason()).isEqualTo(Reason.OriginPortClosed);
+    }
+
+    @Test
+    void thatNothingIsEncryptedIsToldAndDoesNotMatterForReady() {
+        // Given
+        var chain = new Chain().ofPagesInClear();
+        chain.originHandshake = Verdict.works(Reason.Unencrypted, "b.example.com:80 accepts connections");
+
+        // When
+        var verdicts = Rules.judge(chain.observation());
+
+        // Then
+        assertThat(verdicts.get(ConditionType.OriginHandshake))
+                .returns(Reason.Unencrypted, Verdict::reason)
+                .extracting(Verdict::message)
+                .asString()
+                .startsWith("b.example.com:80 accepts connections; besides, whoever is between");
+        assertThat(verdicts.get(ConditionType.Ready).isTrue()).isTrue();
     }
 
     @Test

@@ -205,6 +205,41 @@ class InForceTest {
         assertThat(maintained(NAMES, object)).isEmpty();
     }
 
+    @Test
+    void aWebsiteGoesOnAsOneThatIsDialledAsBefore() {
+        // Given
+        var object = Proxies.website();
+        var before = Proxies.websiteInClear().getSpec();
+        object.setStatus(CdnProxyStatus.builder()
+                .hostnames(NAMES)
+                .accepted(Optional.of(before))
+                .build());
+        var served = new Served(Set.of("a.example.com"), Optional.of(new Served.Dialled("b.example.com", 80)));
+
+        // When
+        var inForce = under(Optional.of(served), object);
+
+        // Then
+        assertThat(inForce.getSpec().website()).isEqualTo(before.website());
+        assertThat(inForce.getSpec().origin()).isEqualTo(before.origin());
+    }
+
+    @Test
+    void aRecordOfAProxyIsNoWebsites() {
+        // Given
+        var object = Proxies.website();
+        object.setStatus(CdnProxyStatus.builder()
+                .hostnames(NAMES)
+                .accepted(Optional.of(Proxies.external().getSpec()))
+                .build());
+
+        // When
+        var worked = InForce.lastWorked(object);
+
+        // Then
+        assertThat(worked).isEqualTo(Optional.empty());
+    }
+
     private static CdnProxy under(Optional<Served> served, CdnProxy object) {
         return InForce.under(NAMES, InForce.lastWorked(object), served, object);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import io.cdnproxy.pki.Authorities;
@@ -50,6 +51,8 @@ abstract class ChainProbing {
     TestServer edge;
     Duration timeout = PATIENCE;
     IpAddressType ipAddressType = IpAddressType.IPV4;
+    Purpose purpose = Purpose.PROXY;
+    boolean inClear = false;
     Optional<ProbeTarget.OwnServer> own = Optional.empty();
     Optional<ProbeTarget.Present> present = Optional.empty();
     Optional<String> edgeAddress = Optional.empty();
@@ -120,7 +123,8 @@ abstract class ChainProbing {
                 "tokyo",
                 "uid",
                 scope,
-                new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present),
+                purpose,
+                new ProbeTarget.Origin(originHostname, originPort, ipAddressType, expected, own, present, inClear),
                 new ProbeTarget.Edge(
                         edgeHostname,
                         edge.port(),
@@ -156,7 +160,15 @@ abstract class ChainProbing {
 
     /** Names, origin handshake, origin upgrade, edge handshake, edge upgrade; a dash for one that was not tried. */
     static List<String> vector(ChainReport report) {
-        return Links.ALL.stream().map(link -> word(report, link)).toList();
+        return vector(report, Purpose.PROXY);
+    }
+
+    /** The same of what is for this. */
+    static List<String> vector(ChainReport report, Purpose purpose) {
+        return Links.ALL.stream()
+                .filter(purpose.conditions()::contains)
+                .map(link -> word(report, link))
+                .toList();
     }
 
     /** What is said of the names. */

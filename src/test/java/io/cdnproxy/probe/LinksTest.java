@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.EnumMap;
@@ -77,7 +78,24 @@ class LinksTest {
 
         // Then
         assertThat(links.of(handshake)).isEqualTo(Optional.empty());
-        assertThat(links.tried()).hasSize(Links.ALL.size() - 2);
+        assertThat(links.tried()).hasSize(Links.ALL.size() - 3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Purpose.class)
+    void allWorkWhereThoseDoThatBelongToIt(Purpose purpose) {
+        // Given
+        var tried = new EnumMap<ConditionType, Verdict>(Links.all(WORKS).tried());
+        tried.keySet().retainAll(purpose.conditions());
+
+        // When
+        var links = new Links(tried);
+
+        // Then
+        assertThat(links.allWork()).isTrue();
+        assertThat(links.originWorks()).isTrue();
+        assertThat(links.without(ConditionType.EdgeHandshake).edgeWorks()).isFalse();
+        assertThat(links.without(ConditionType.OriginHandshake).allWork()).isFalse();
     }
 
     @Test

@@ -44,6 +44,17 @@ class ProbedMessagesTest {
                 EdgeDiagnosisTest.failedUpgrades().map(row -> edge.upgrade(row.evidence())));
     }
 
+    static Stream<Verdict> pages() {
+        var page = PageDiagnosisTest.PAGE;
+        return Stream.of(PageDiagnosisTest.ORIGIN, PageDiagnosisTest.IN_CLEAR)
+                .flatMap(origin -> Stream.concat(
+                        PageDiagnosisTest.atOrigin().map(row -> new OriginPageDiagnosis(origin, page)
+                                .judge(new ChainEvidence.AskedInClear(row.evidence()), false)),
+                        PageDiagnosisTest.atEdge().map(row -> new EdgePageDiagnosis(
+                                        Evidence.target().edge(), origin, page)
+                                .judge(row.evidence()))));
+    }
+
     static Stream<Verdict> names() {
         var answers = List.of(
                 new NameAnswer.Absent(),
@@ -57,7 +68,7 @@ class ProbedMessagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"handshakes", "upgrades", "names"})
+    @MethodSource({"handshakes", "upgrades", "pages", "names"})
     void everyMessageOfAProbeCanBeRead(Verdict verdict) {
         // When
         var broken = MessageRules.brokenByFault(verdict.message());

@@ -235,6 +235,22 @@ class AnnouncementsTest {
         assertThat(announced).isEmpty();
     }
 
+    @Test
+    void thatAnOriginIsDialledWithoutTlsIsAWarningOnce() {
+        // Given
+        var closed = conditions(
+                ConditionType.OriginHandshake, Verdict.fails(Reason.OriginPortClosed, "it refuses connections"));
+        var unencrypted =
+                conditions(ConditionType.OriginHandshake, Verdict.works(Reason.Unencrypted, "others can read it"));
+
+        // When
+        var announced = Announcements.between(closed, unencrypted);
+
+        // Then
+        assertThat(announced).containsExactly(Announcement.warning("Unencrypted", "others can read it"));
+        assertThat(Announcements.between(unencrypted, unencrypted)).isEmpty();
+    }
+
     private static List<Condition> viewerCertificate(Verdict verdict) {
         return conditions(ConditionType.ViewerCertificateReady, verdict);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.diagnosis.Confirmation;
@@ -90,7 +91,7 @@ class FaultTest {
                         tuple("WorkloadAvailable", "True", "Succeeded"),
                         tuple("EdgeUpgrade", "Unknown", "NotYetKnown"),
                         tuple("Ready", "Unknown", "InternalError"))
-                .hasSize(ConditionType.values().length - 1);
+                .hasSameSizeAs(Purpose.PROXY.conditions());
     }
 
     @Test

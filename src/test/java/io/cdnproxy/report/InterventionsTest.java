@@ -2,6 +2,7 @@ package io.cdnproxy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Influence;
 import io.cdnproxy.cdn.Influence.Kind;
 import io.cdnproxy.cdn.Surroundings;
@@ -20,10 +21,11 @@ class InterventionsTest {
     void whatTheCdnSaysOfThePathIsToldAsItSaysIt(Kind kind) {
         // Given
         var statuses = kind == Kind.REPLACED || kind == Kind.REFUSED ? Set.of(403) : Set.<Integer>of();
-        Surroundings surroundings = path -> List.of(new Influence("what has " + path, "mend it", statuses, kind));
+        Surroundings surroundings =
+                (path, purpose) -> List.of(new Influence("what has " + path, "mend it", statuses, kind));
 
         // When
-        var found = Interventions.of(surroundings, new SecretPath("/ray"));
+        var found = Interventions.of(surroundings, new SecretPath("/ray"), Purpose.PROXY);
 
         // Then
         assertThat(found)

@@ -75,7 +75,7 @@ class ReporterTest {
     /** When the object comes back. */
     @SuppressWarnings("unchecked")
     private Duration reports(String version) {
-        var tokyo = Proxies.tokyo(1);
+        var tokyo = Proxies.external();
         tokyo.getMetadata().setResourceVersion(version);
         var refused = InterimStatus.refused(tokyo, Verdict.fails(Reason.Invalid, "no CIDR"), clock.instant());
         var control = reporter.report(tokyo, refused, Optional.empty(), (Context<CdnProxy>) cluster.as(Context.class));

@@ -3,9 +3,9 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
-import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,10 +38,8 @@ class HappyPathIT {
 
         // Then
         assertThat(proxy.conditions().keySet())
-                .containsExactly(Arrays.stream(ConditionType.values())
-                        .filter(type -> type != ConditionType.Deleting)
-                        .map(Enum::name)
-                        .toArray(String[]::new));
+                .containsExactly(
+                        Purpose.PROXY.conditions().stream().map(Enum::name).toArray(String[]::new));
         assertThat(proxy.conditions().values())
                 .filteredOn(condition -> !condition.type().equals(ConditionType.Drifted.name()))
                 .extracting(Condition::status)

@@ -9,9 +9,9 @@ import static io.cdnproxy.api.ConditionType.Ready;
 import static io.cdnproxy.api.ConditionType.WorkloadAvailable;
 
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,9 +81,7 @@ record Told(Map<ConditionType, String> otherwise) {
     /** The whole vector. */
     Map<ConditionType, String> in(Pitfall.Place place) {
         var vector = new EnumMap<ConditionType, String>(ConditionType.class);
-        Arrays.stream(ConditionType.values())
-                .filter(type -> type != ConditionType.Deleting)
-                .forEach(type -> vector.put(type, "True Succeeded"));
+        Purpose.PROXY.conditions().forEach(type -> vector.put(type, "True Succeeded"));
         vector.put(OriginCertificateReady, "True " + place.reason);
         vector.put(WorkloadAvailable, "True " + place.reason);
         vector.put(Drifted, "False InSync");

@@ -112,15 +112,17 @@ final class AdoptionRule {
 
     private static String keepingOrigin(DesiredDistribution desired, ObservedDistribution found) {
         var present = found.dialled()
-                .map(origin -> "its origin %s:%d".formatted(origin.domainName(), origin.httpsPort()))
+                .map(origin -> "its origin %s:%d"
+                        .formatted(origin.domainName(), desired.target().portOf(origin)))
                 .orElse("its origin");
         return ("distribution %s keeps %s and all its settings until %s:%d works, and is taken over then; see "
-                        + "OriginCertificateReady, WorkloadAvailable, OriginHandshake and OriginUpgrade")
+                        + "OriginCertificateReady, WorkloadAvailable, OriginHandshake and %s")
                 .formatted(
                         found.id(),
                         present,
                         desired.target().hostname(),
-                        desired.target().port());
+                        desired.target().port(),
+                        desired.target().purpose().atOrigin());
     }
 
     private static Wait waiting(String message) {

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnGoal.Certificate;
@@ -62,15 +63,51 @@ public record DesiredDistribution(
      * The origin to dial.
      *
      * @param readiness whether a distribution that dials another one may be led to it
+     * @param purpose what it is dialled for
+     * @param inClear whether without TLS, as only a website's may be
      */
-    public record Target(String hostname, int port, Readiness readiness) {
+    public record Target(String hostname, int port, Readiness readiness, Purpose purpose, boolean inClear) {
         public Target {
             Objects.requireNonNull(hostname);
             Objects.requireNonNull(readiness);
+            Objects.requireNonNull(purpose);
+        }
+
+        /** That of a proxy. */
+        public Target(String hostname, int port, Readiness readiness) {
+            this(hostname, port, readiness, Purpose.PROXY, false);
+        }
+
+        Target when(Readiness other) {
+            return new Target(hostname, port, other, purpose, inClear);
         }
 
         boolean isDialledBy(Origin origin) {
-            return origin.domainName().equals(hostname) && origin.httpsPort() == port;
+            return origin.domainName().equals(hostname) && portOf(origin) == port && staysInClear(origin) == inClear;
+        }
+
+        /** Where an origin is dialled for the time being. A proxy's is dialled by TLS from the first change on, whatever was there before. */
+        int portOf(Origin present) {
+            return staysInClear(present) ? present.clearPort().orElseThrow() : present.httpsPort();
+        }
+
+        private boolean staysInClear(Origin present) {
+            return switch (purpose) {
+                case PROXY -> false;
+                case WEBSITE -> present.clearPort().isPresent();
+            };
+        }
+
+        private Origin origin(String ipAddressType) {
+            return inClear
+                    ? Origin.inClear(hostname, port, ipAddressType)
+                    : Origin.https(hostname, port, ipAddressType);
+        }
+
+        private Origin kept(Origin present, String ipAddressType) {
+            return staysInClear(present)
+                    ? Origin.inClear(present.domainName(), portOf(present), ipAddressType)
+                    : Origin.https(present.domainName(), portOf(present), ipAddressType);
         }
     }
 
@@ -155,7 +192,12 @@ public record DesiredDistribution(
         return new DesiredDistribution(
                 goal.owner(),
                 new Front(spec.hostname(), goal.certificate()),
-                new Target(spec.origin().hostname(), spec.origin().port(), goal.originReadiness()),
+                new Target(
+                        spec.origin().hostname(),
+                        spec.origin().port(),
+                        goal.originReadiness(),
+                        Purpose.of(spec),
+                        spec.origin().inClear()),
                 OptionalSettings.of(spec.origin(), cloudFront),
                 cloudFront.tags(),
                 // Where it is not known whether foreign settings may be overwritten, they are not.
@@ -188,8 +230,7 @@ public record DesiredDistribution(
     }
 
     private DesiredDistribution with(Readiness readiness) {
-        var led = new Target(target.hostname(), target.port(), readiness);
-        return new DesiredDistribution(owner, front, led, optional, tags, driftPolicy, adoption);
+        return new DesiredDistribution(owner, front, target.when(readiness), optional, tags, driftPolicy, adoption);
     }
 
     boolean keepsOrigin() {
@@ -201,7 +242,7 @@ public record DesiredDistribution(
         return keepsOrigin() && current.dialled().filter(target::isDialledBy).isEmpty();
     }
 
-    /** The origin of another name or port that a distribution with these settings keeps for the time being. */
+    /** The origin of another name, port or protocol that a distribution with these settings keeps for the time being. */
     Optional<Origin> keptOrigin(DistributionSettings current) {
         return current.origin().filter(origin -> keepsOrigin() && !target.isDialledBy(origin));
     }
@@ -210,27 +251,27 @@ public record DesiredDistribution(
     public DistributionSettings settings() {
         var complete = optional.or(OptionalSettings.DEFAULTS);
         var shown = sniOnly(front.certificate().id().orElseThrow(), complete);
-        return settings(target.hostname(), target.port(), shown, complete);
+        return settings(target.origin(complete.ipAddressType().orElseThrow()), shown, complete);
     }
 
     /** The settings that a distribution should have whose settings are {@code current}. */
     public DistributionSettings settingsOver(DistributionSettings current) {
         var complete = optional.or(OptionalSettings.of(current));
         var shown = shown(current.viewerCertificate(), complete);
-        return keptOrigin(current)
-                .map(kept -> settings(kept.domainName(), kept.httpsPort(), shown, complete))
-                .orElseGet(() -> settings(target.hostname(), target.port(), shown, complete));
+        var ipAddressType = complete.ipAddressType().orElseThrow();
+        var origin = keptOrigin(current)
+                .map(kept -> target.kept(kept, ipAddressType))
+                .orElseGet(() -> target.origin(ipAddressType));
+        return settings(current.origin().map(origin::besides).orElse(origin), shown, complete);
     }
 
-    private DistributionSettings settings(
-            String originHostname, int originPort, ViewerCertificate shown, OptionalSettings complete) {
+    private DistributionSettings settings(Origin origin, ViewerCertificate shown, OptionalSettings complete) {
         return new DistributionSettings(
                 true,
                 DistributionMarks.comment(owner),
                 Set.of(front.hostname()),
-                Optional.of(Origin.https(
-                        originHostname, originPort, complete.ipAddressType().orElseThrow())),
-                Behavior.WEBSOCKET,
+                Optional.of(origin),
+                Behavior.of(target.purpose()),
                 shown,
                 complete.priceClass().orElseThrow(),
                 complete.httpVersion().orElseThrow(),

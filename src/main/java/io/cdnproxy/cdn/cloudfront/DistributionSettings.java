@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.ManagedPolicy;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Distribution;
 import java.util.Arrays;
 import java.util.Objects;
@@ -44,6 +45,7 @@ public record DistributionSettings(
      * What the CDN dials.
      *
      * @param ipAddressType ipv4, ipv6 or dualstack
+     * @param clearPort by which it is dialled without TLS, where it always is; otherwise that port is anybody's
      */
     public record Origin(
             String domainName,
@@ -51,15 +53,44 @@ public record DistributionSettings(
             int httpsPort,
             String protocolPolicy,
             Set<String> sslProtocols,
-            String ipAddressType) {
+            String ipAddressType,
+            Optional<Integer> clearPort) {
+        /** The policy by which TLS is never dialled. */
+        public static final String IN_CLEAR = "http-only";
+
+        private static final int HTTPS = 443;
 
         public Origin {
             sslProtocols = Set.copyOf(sslProtocols);
             Objects.requireNonNull(ipAddressType);
+            Objects.requireNonNull(clearPort);
+        }
+
+        /** One that is dialled by TLS, unless its viewers come without. */
+        public Origin(
+                String domainName,
+                String path,
+                int httpsPort,
+                String protocolPolicy,
+                Set<String> sslProtocols,
+                String ipAddressType) {
+            this(domainName, path, httpsPort, protocolPolicy, sslProtocols, ipAddressType, Optional.empty());
         }
 
         static Origin https(String domainName, int port, String ipAddressType) {
             return new Origin(domainName, "", port, "https-only", Set.of("TLSv1.2"), ipAddressType);
+        }
+
+        static Origin inClear(String domainName, int port, String ipAddressType) {
+            return new Origin(domainName, "", HTTPS, IN_CLEAR, Set.of("TLSv1.2"), ipAddressType, Optional.of(port));
+        }
+
+        /** The same, but for a port that is not dialled: that stays as it is. */
+        Origin besides(Origin current) {
+            return clearPort.isPresent()
+                    ? new Origin(
+                            domainName, path, current.httpsPort, protocolPolicy, sslProtocols, ipAddressType, clearPort)
+                    : this;
         }
 
         /** The same as any CDN's. */
@@ -70,7 +101,8 @@ public record DistributionSettings(
                     Arrays.stream(IpAddressType.values())
                             .filter(type -> type.value().equals(ipAddressType))
                             .findFirst()
-                            .orElse(IpAddressType.IPV4));
+                            .orElse(IpAddressType.IPV4),
+                    clearPort);
         }
     }
 
@@ -91,6 +123,24 @@ public record DistributionSettings(
 
         static final Behavior WEBSOCKET = new Behavior(
                 ORIGIN_ID, "https-only", Set.of("GET", "HEAD"), CACHING_DISABLED, ALL_VIEWER_EXCEPT_HOST_HEADER, false);
+
+        // Without an origin request policy the origin gets nothing of a viewer but the path, so that no copy of a page
+        // is anybody's own; and it is asked by its own name, which its certificate covers. Whoever types the name
+        // without a scheme comes by http.
+        static final Behavior PAGES = new Behavior(
+                ORIGIN_ID,
+                "redirect-to-https",
+                Set.of("GET", "HEAD", "OPTIONS"),
+                ManagedPolicy.CACHING_OPTIMIZED.id(),
+                "",
+                true);
+
+        static Behavior of(Purpose purpose) {
+            return switch (purpose) {
+                case PROXY -> WEBSOCKET;
+                case WEBSITE -> PAGES;
+            };
+        }
 
         public Behavior {
             allowedMethods = Set.copyOf(allowedMethods);

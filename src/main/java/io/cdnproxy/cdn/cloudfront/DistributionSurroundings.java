@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Influence;
 import io.cdnproxy.cdn.Surroundings;
 import java.util.List;
@@ -80,8 +81,8 @@ public record DistributionSurroundings(
     }
 
     @Override
-    public List<Influence> on(String path) {
-        return Influences.of(this, path);
+    public List<Influence> on(String path, Purpose purpose) {
+        return Influences.of(this, path, purpose);
     }
 
     /** The behaviour that takes requests for a path from the default one. */

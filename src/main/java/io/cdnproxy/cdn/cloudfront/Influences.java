@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Influence;
 import io.cdnproxy.cdn.Influence.Kind;
 import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.ErrorPage;
@@ -19,7 +20,31 @@ final class Influences {
 
     private Influences() {}
 
-    static List<Influence> of(DistributionSurroundings surroundings, String path) {
+    /** How it is called in messages. */
+    private enum Asked {
+        UPGRADE("the WebSocket path", "WebSocket upgrades", "clients of a proxy"),
+        PAGE("website.path", "requests", "visitors");
+
+        private final String path;
+        private final String requests;
+        private final String people;
+
+        Asked(String path, String requests, String people) {
+            this.path = path;
+            this.requests = requests;
+            this.people = people;
+        }
+
+        static Asked of(Purpose purpose) {
+            return switch (purpose) {
+                case PROXY -> UPGRADE;
+                case WEBSITE -> PAGE;
+            };
+        }
+    }
+
+    static List<Influence> of(DistributionSurroundings surroundings, String path, Purpose purpose) {
+        var asked = Asked.of(purpose);
         var taking = surroundings.behaviorFor(path);
         var functions = taking.map(PathBehavior::functions).orElse(surroundings.functions());
         boolean signed = taking.map(PathBehavior::signed).orElse(surroundings.signed());
@@ -27,39 +52,39 @@ final class Influences {
         return Stream.of(
                         taking
                                 .map(behavior ->
-                                        behavior(surroundings.behaviors().indexOf(behavior), behavior, own))
+                                        behavior(surroundings.behaviors().indexOf(behavior), behavior, own, asked))
                                 .stream(),
-                        functions.stream().map(Influences::function),
-                        signed ? Stream.of(signers()) : Stream.<Influence>empty(),
+                        functions.stream().map(function -> function(function, asked)),
+                        signed ? Stream.of(signers(asked)) : Stream.<Influence>empty(),
                         surroundings.errorPages().stream().flatMap(page -> errorPage(page).stream()),
                         surroundings.restriction().map(Influences::restriction).stream(),
-                        surroundings.firewall().map(Influences::webAcl).stream())
+                        surroundings.firewall().map(id -> webAcl(id, asked)).stream())
                 .flatMap(found -> found)
                 .toList();
     }
 
     // Its pattern could tell the path, which is a secret.
-    private static Influence behavior(int precedence, PathBehavior behavior, String own) {
-        var setting = "a cache behavior (precedence %d) that takes the WebSocket path to origin \"%s\""
-                .formatted(precedence, behavior.targetOriginId());
+    private static Influence behavior(int precedence, PathBehavior behavior, String own, Asked asked) {
+        var setting = "a cache behavior (precedence %d) that takes %s to origin \"%s\""
+                .formatted(precedence, asked.path, behavior.targetOriginId());
         var remedy = "remove it or narrow its path pattern";
         var kind = behavior.targetOriginId().equals(own) ? Kind.CHANGED : Kind.DIVERTED;
         return new Influence(setting, remedy, Set.of(), kind);
     }
 
-    private static Influence function(Function function) {
+    private static Influence function(Function function, Asked asked) {
         return new Influence(
                 "function %s at %s".formatted(function.arn(), function.event()),
-                "let it pass WebSocket upgrades unchanged, or take it off",
+                "let it pass %s unchanged, or take it off".formatted(asked.requests),
                 Set.of(),
                 Kind.CHANGED);
     }
 
-    private static Influence signers() {
+    private static Influence signers(Asked asked) {
         return refusing(
                 FORBIDDEN,
                 "restricted viewer access (trusted signers or key groups)",
-                "turn that off, since clients of a proxy sign nothing");
+                "turn that off, since %s sign nothing".formatted(asked.people));
     }
 
     private static Optional<Influence> errorPage(ErrorPage page) {
@@ -84,11 +109,12 @@ final class Influences {
                 "allow the country of this cluster and of the clients");
     }
 
-    private static Influence webAcl(String id) {
+    private static Influence webAcl(String id, Asked asked) {
         return refusing(
                 OF_WEB_ACL,
                 "web ACL %s".formatted(id),
-                "look in its sampled requests for a rule that blocks, challenges or limits WebSocket upgrades");
+                "look in its sampled requests for a rule that blocks, challenges or limits %s"
+                        .formatted(asked.requests));
     }
 
     private static Influence refusing(Set<Integer> statuses, String setting, String remedy) {

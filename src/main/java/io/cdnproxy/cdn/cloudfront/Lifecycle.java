@@ -166,13 +166,14 @@ final class Lifecycle {
                 Verdict.fails(
                         Reason.AwaitingOrigin,
                         ("distribution %s keeps its origin %s:%d until %s:%d works; see OriginCertificateReady, "
-                                        + "WorkloadAvailable, OriginHandshake and OriginUpgrade")
+                                        + "WorkloadAvailable, OriginHandshake and %s")
                                 .formatted(
                                         own.id(),
                                         kept.domainName(),
-                                        kept.httpsPort(),
+                                        desired.target().portOf(kept),
                                         desired.target().hostname(),
-                                        desired.target().port())));
+                                        desired.target().port(),
+                                        desired.target().purpose().atOrigin())));
     }
 
     private static Step settled(ObservedDistribution own, String remark) {

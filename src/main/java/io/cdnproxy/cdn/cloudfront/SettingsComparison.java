@@ -24,6 +24,7 @@ final class SettingsComparison {
                 .field(ALIASES, DistributionSettings::aliases)
                 .field("origin.domainName", origin(Origin::domainName))
                 .field("origin.path", origin(Origin::path))
+                .field("origin.httpPort", clearPort(desired))
                 .field("origin.httpsPort", origin(Origin::httpsPort))
                 .field("origin.protocolPolicy", origin(Origin::protocolPolicy))
                 .field("origin.sslProtocols", origin(Origin::sslProtocols))
@@ -44,6 +45,12 @@ final class SettingsComparison {
                 .field("ipv6", DistributionSettings::ipv6)
                 .field("webAclId", DistributionSettings::webAclId)
                 .differences();
+    }
+
+    /** Nobody's, unless it is to be dialled. */
+    private static Function<DistributionSettings, Object> clearPort(DistributionSettings desired) {
+        boolean isOwned = desired.origin().flatMap(Origin::clearPort).isPresent();
+        return settings -> settings.origin().flatMap(Origin::clearPort).filter(port -> isOwned);
     }
 
     private static Function<DistributionSettings, Object> origin(Function<Origin, Object> field) {

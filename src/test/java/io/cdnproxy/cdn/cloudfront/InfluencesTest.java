@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Influence;
 import io.cdnproxy.cdn.Influence.Kind;
 import io.cdnproxy.cdn.cloudfront.DistributionSurroundings.ErrorPage;
@@ -32,7 +33,7 @@ class InfluencesTest {
                 Optional.empty());
 
         // When
-        var found = surroundings.on("/ray");
+        var found = surroundings.on("/ray", Purpose.PROXY);
 
         // Then
         assertThat(found)
@@ -57,7 +58,7 @@ class InfluencesTest {
                 Optional.empty());
 
         // When
-        var found = surroundings.on("/ray");
+        var found = surroundings.on("/ray", Purpose.PROXY);
 
         // Then
         assertThat(found).singleElement().returns(Kind.CHANGED, Influence::kind);
@@ -76,7 +77,7 @@ class InfluencesTest {
                 Optional.of("arn:webacl"));
 
         // When
-        var found = surroundings.on("/ray");
+        var found = surroundings.on("/ray", Purpose.PROXY);
 
         // Then
         assertThat(found)
@@ -87,6 +88,30 @@ class InfluencesTest {
                         tuple("an error page that turns 403 into 200 (/sorry.html)", Set.of(200)),
                         tuple("a geographic restriction (whitelist of DE)", Set.of(403)),
                         tuple("web ACL arn:webacl", Set.of(202, 403, 405, 429)));
+    }
+
+    @Test
+    void aWebsitesVisitorsAreNoClientsOfAProxy() {
+        // Given
+        var surroundings = new DistributionSurroundings(
+                "cdnproxy",
+                List.of(OF_DEFAULT),
+                true,
+                List.of(new PathBehavior("/index.html", "bucket", List.of(OF_PATH), true)),
+                List.of(),
+                Optional.empty(),
+                Optional.of("arn:webacl"));
+
+        // When
+        var found = surroundings.on("/index.html", Purpose.WEBSITE);
+
+        // Then
+        assertThat(found)
+                .flatExtracting(Influence::setting, Influence::remedy)
+                .contains("a cache behavior (precedence 0) that takes website.path to origin \"bucket\"")
+                .contains("let it pass requests unchanged, or take it off")
+                .contains("turn that off, since visitors sign nothing")
+                .noneMatch(words -> words.toString().contains("WebSocket"));
     }
 
     @Test
@@ -102,7 +127,7 @@ class InfluencesTest {
                 Optional.empty());
 
         // When
-        var found = surroundings.on("/hidden-path");
+        var found = surroundings.on("/hidden-path", Purpose.PROXY);
 
         // Then
         assertThat(found).hasSize(1);

@@ -26,6 +26,7 @@ final class Members {
     static final Text ORIGIN_ACCESS_CONTROL = new Text("OriginAccessControlId", "");
 
     static final String CUSTOM_ORIGIN = "CustomOriginConfig";
+    static final Text HTTP_PORT = new Text("HTTPPort", "80");
     static final Text HTTPS_PORT = new Text("HTTPSPort", "443");
     static final Text ORIGIN_PROTOCOL_POLICY = new Text("OriginProtocolPolicy", "");
     static final Choices ORIGIN_SSL_PROTOCOLS = new Choices("OriginSslProtocols", "SslProtocol", Set.of());

@@ -71,7 +71,9 @@ final class SettingsOverlay {
         changed = Members.DOMAIN_NAME.set(changed, ours.domainName());
         changed = Members.ORIGIN_PATH.set(changed, ours.path());
         var custom = changed.child(Members.CUSTOM_ORIGIN).orElse(NewDistribution.customOrigin(changed));
-        custom = Members.HTTPS_PORT.set(custom, String.valueOf(ours.httpsPort()));
+        custom = ours.clearPort().isPresent()
+                ? Members.HTTP_PORT.set(custom, String.valueOf(ours.clearPort().get()))
+                : Members.HTTPS_PORT.set(custom, String.valueOf(ours.httpsPort()));
         custom = Members.ORIGIN_PROTOCOL_POLICY.set(custom, ours.protocolPolicy());
         custom = Members.ORIGIN_SSL_PROTOCOLS.set(custom, ours.sslProtocols());
         custom = Members.IP_ADDRESS_TYPE.set(custom, ours.ipAddressType());
@@ -90,7 +92,15 @@ final class SettingsOverlay {
         changed = cachingOnly(ours.allowedMethods(), changed);
         changed = Members.COMPRESS.set(changed, ours.compress());
         changed = Members.CACHE_POLICY.set(changed, ours.cachePolicyId());
-        return Members.ORIGIN_REQUEST_POLICY.set(changed, ours.originRequestPolicyId());
+        return originRequestPolicy(changed, ours.originRequestPolicyId());
+    }
+
+    /** None is no member: CloudFront looks for a policy of any id that it is given. */
+    private static XmlElement originRequestPolicy(XmlElement behavior, String id) {
+        var isToGo = id.isEmpty() && !Members.ORIGIN_REQUEST_POLICY.in(behavior).isEmpty();
+        return isToGo
+                ? behavior.without(Members.ORIGIN_REQUEST_POLICY.name())
+                : Members.ORIGIN_REQUEST_POLICY.set(behavior, id);
     }
 
     /** CloudFront caches no method that it does not allow. */

@@ -83,13 +83,15 @@ final class SettingsReader {
 
     private static Origin origin(XmlElement origin) {
         var custom = child(origin, Members.CUSTOM_ORIGIN);
+        var policy = Members.ORIGIN_PROTOCOL_POLICY.in(custom);
         return new Origin(
                 Members.DOMAIN_NAME.in(origin),
                 Members.ORIGIN_PATH.in(origin),
                 port(Members.HTTPS_PORT.in(custom)),
-                Members.ORIGIN_PROTOCOL_POLICY.in(custom),
+                policy,
                 Members.ORIGIN_SSL_PROTOCOLS.in(custom),
-                Members.IP_ADDRESS_TYPE.in(custom));
+                Members.IP_ADDRESS_TYPE.in(custom),
+                Optional.of(port(Members.HTTP_PORT.in(custom))).filter(port -> policy.equals(Origin.IN_CLEAR)));
     }
 
     private static int port(String text) {

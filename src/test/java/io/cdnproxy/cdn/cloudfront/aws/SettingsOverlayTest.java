@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.cloudfront.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.UsableCertificate;
@@ -89,6 +90,49 @@ class SettingsOverlayTest {
                         <Tag><Key>team</Key><Value>a&#38;b</Value></Tag></Items></Tags></DistributionConfigWithTags>
                         """
                                 .replaceAll("\\s*\\n\\s*", ""));
+    }
+
+    @Test
+    void aNewDistributionOfAWebsiteIsReadBackAsItWasWritten() {
+        // Given
+        var website = website().settings();
+
+        // When
+        var config = SettingsReader.config(
+                NewDistribution.document("reference", website, Map.of()).root());
+
+        // Then
+        assertThat(SettingsReader.settings(config)).isEqualTo(website);
+        assertThat(source(config))
+                .contains("<HTTPPort>8080</HTTPPort><HTTPSPort>443</HTTPSPort>")
+                .contains("<OriginProtocolPolicy>http-only</OriginProtocolPolicy>")
+                .doesNotContain("OriginRequestPolicyId");
+    }
+
+    @Test
+    void whatForwardsHeadersGoesWithTheProxy() {
+        // Given
+        var config = created();
+
+        // When
+        var overlaid = SettingsOverlay.apply(config, website().settingsOver(SettingsReader.settings(config)));
+
+        // Then
+        assertThat(source(overlaid))
+                .doesNotContain("OriginRequestPolicyId")
+                .contains("<CachePolicyId>658327ea-f89d-4fab-a63d-7e88639e58f6</CachePolicyId>")
+                .contains("<HTTPPort>8080</HTTPPort><HTTPSPort>8443</HTTPSPort>");
+    }
+
+    private static DesiredDistribution website() {
+        return new DesiredDistribution(
+                DESIRED.owner(),
+                DESIRED.front(),
+                new Target("b.example.com", 8080, Readiness.WORKS, Purpose.WEBSITE, true),
+                DESIRED.optional(),
+                DESIRED.tags(),
+                DESIRED.driftPolicy(),
+                DESIRED.adoption());
     }
 
     @Test

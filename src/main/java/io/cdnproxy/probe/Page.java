@@ -1,0 +1,17 @@
+package io.cdnproxy.probe;
+
+/**
+ * A page as visitors ask for it, whoever else is asked for it on their behalf: the CDN hands on to them what a server says. Pure.
+ *
+ * @param hostname in visitors' address bars
+ */
+record Page(String hostname, SecretPath path) {
+
+    /** Whether visitors come to a page by it. */
+    boolean isGivenBy(HttpAnswer answer) {
+        return answer.status() / 100 == 2
+                || PageRedirect.of(answer, this)
+                        .filter(redirect -> redirect.target() == PageRedirect.Target.SAME_SITE)
+                        .isPresent();
+    }
+}

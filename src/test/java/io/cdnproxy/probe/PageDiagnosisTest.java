@@ -1,0 +1,231 @@
+package io.cdnproxy.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is said of a website by what comes in place of a page, at its origin and through the CDN. */
+class PageDiagnosisTest {
+    static final Page PAGE = new Page("a.example.test", new SecretPath("/secret-path"));
+    static final ProbeTarget.Origin ORIGIN =
+            new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty());
+    static final ProbeTarget.Origin IN_CLEAR = new ProbeTarget.Origin(
+            "b.example.test", 80, IpAddressType.IPV4, List.of(), Optional.empty(), Optional.empty(), true);
+
+    private static final OriginPageDiagnosis AT_ORIGIN = new OriginPageDiagnosis(ORIGIN, PAGE);
+    private static final OriginPageDiagnosis AT_ORIGIN_IN_CLEAR = new OriginPageDiagnosis(IN_CLEAR, PAGE);
+    private static final EdgePageDiagnosis AT_EDGE =
+            new EdgePageDiagnosis(Evidence.target().edge(), ORIGIN, PAGE);
+    private static final EdgePageDiagnosis AT_EDGE_OF_IN_CLEAR =
+            new EdgePageDiagnosis(Evidence.target().edge(), IN_CLEAR, PAGE);
+
+    private static ChainEvidence.Asked asked(UpgradeEvidence answer) {
+        return new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, answer);
+    }
+
+    private static UpgradeEvidence page(UpgradeEvidence answered) {
+        var answer = ((UpgradeEvidence.Answered) answered).answer();
+        return new UpgradeEvidence.Answered(new HttpAnswer(answer.status(), answer.headers(), PAGE.isGivenBy(answer)));
+    }
+
+    static Stream<FailedUpgrade> atOrigin() {
+        return Stream.of(
+                new FailedUpgrade(Evidence.answered(404), Reason.PathMismatch, "has no page there (404): name"),
+                new FailedUpgrade(Evidence.answered(410), Reason.PathMismatch, "has no page there (410)"),
+                new FailedUpgrade(Evidence.answered(401), Reason.UnexpectedStatus, "asks for a password (401)"),
+                new FailedUpgrade(Evidence.answered(403), Reason.UnexpectedStatus, "refuses to give the page (403)"),
+                new FailedUpgrade(Evidence.answered(421), Reason.UnexpectedStatus, "let it serve the origin's name"),
+                new FailedUpgrade(Evidence.answered(429), Reason.UnexpectedStatus, "out of that limit"),
+                new FailedUpgrade(
+                        Evidence.answered(500), Reason.UnexpectedStatus, "fails (500): look in its error log"),
+                new FailedUpgrade(
+                        Evidence.answered(503), Reason.UnexpectedStatus, "answers 503, as a server does that"),
+                new FailedUpgrade(Evidence.answered(400), Reason.UnexpectedStatus, "with 400: check what listens"),
+                new FailedUpgrade(
+                        Evidence.answered(405, "x-amzn-waf-action: captcha"),
+                        Reason.UnexpectedStatus,
+                        "off website.path"),
+                new FailedUpgrade(
+                        Evidence.answered(526, "Server: cloudflare"),
+                        Reason.UnexpectedStatus,
+                        "refuses the certificate of the server behind it"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://a.example.test/secret-path"),
+                        Reason.RedirectLoop,
+                        "b.example.test:8443 redirects to the page that is asked for (301)"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: http://a.example.test/welcome"),
+                        Reason.RedirectedAway,
+                        "redirects to http://a.example.test (301), without TLS: let it redirect to a path alone"),
+                new FailedUpgrade(
+                        Evidence.answered(302, "Location: https://b.example.test/secret-path"),
+                        Reason.RedirectedAway,
+                        "redirects to https://b.example.test (302), past the CDN: let it redirect to a path alone, or to https://a.example.test"),
+                new FailedUpgrade(
+                        Evidence.answered(302, "Location: https://c.example.test/"),
+                        Reason.RedirectedAway,
+                        "which is another site: name by website.path"),
+                new FailedUpgrade(Evidence.answered(302), Reason.UnexpectedStatus, "with 302"),
+                new FailedUpgrade(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
+                new FailedUpgrade(new UpgradeEvidence.Closed(), Reason.NotHttp, "closes the connection"),
+                new FailedUpgrade(new UpgradeEvidence.NotHttp(), Reason.NotHttp, "does not speak HTTP"),
+                new FailedUpgrade(new UpgradeEvidence.Http2(), Reason.NotHttp, "answers HTTP/1.1 with HTTP/2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("atOrigin")
+    void everyAnswerOfTheOriginHasItsReasonAndRemedy(FailedUpgrade row) {
+        // When
+        var verdict = AT_ORIGIN.judge(asked(row.evidence()), false);
+
+        // Then
+        row.isToldBy(verdict);
+    }
+
+    static Stream<FailedUpgrade> atEdge() {
+        return Stream.of(
+                new FailedUpgrade(Evidence.viaCloudFront(404), Reason.PathMismatch, "has no origin path"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(404, "Server: nginx/1.26.3"),
+                        Reason.PathMismatch,
+                        "the server behind the CDN (nginx/1.26.3) has no page there"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(403, "Server: CloudFront"), Reason.AliasOrWaf, "the CDN refuses"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(403, "Server: nginx"),
+                        Reason.UnexpectedStatus,
+                        "the server behind the CDN (nginx) refuses to give the page"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(502, "Server: CloudFront"),
+                        Reason.OriginTlsOrRefused,
+                        "CloudFront refuses its certificate"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(504, "Server: CloudFront"), Reason.OriginUnreachable, "no answer"),
+                new FailedUpgrade(Evidence.viaCloudFront(418), Reason.UnexpectedStatus, "see OriginResponse"),
+                new FailedUpgrade(
+                        Evidence.answered(503, "X-Cache: LimitExceeded from cloudfront"),
+                        Reason.UnexpectedStatus,
+                        "a quota of CloudFront's is exceeded"),
+                new FailedUpgrade(
+                        Evidence.answered(403, Answers.FUNCTION_ANSWERS), Reason.UnexpectedStatus, "a function"),
+                new FailedUpgrade(
+                        Evidence.answered(525, "Server: cloudflare"), Reason.OriginTlsOrRefused, "Cloudflare"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(301, "Location: https://b.example.test/"),
+                        Reason.RedirectedAway,
+                        "the origin, behind CloudFront, redirects to https://b.example.test"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(301, "Location: /secret-path"),
+                        Reason.RedirectLoop,
+                        "come back for ever"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://c.example.test/"),
+                        Reason.RedirectedAway,
+                        "the CDN or the origin (see OriginResponse) redirects"),
+                new FailedUpgrade(new UpgradeEvidence.TimedOut(), Reason.Timeout, "does not answer a request in time"),
+                new FailedUpgrade(new UpgradeEvidence.Closed(), Reason.UnexpectedStatus, "closes the connection"),
+                new FailedUpgrade(new UpgradeEvidence.NotHttp(), Reason.UnexpectedStatus, "does not speak HTTP"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("atEdge")
+    void everyAnswerOfTheEdgeHasItsReasonAndRemedy(FailedUpgrade row) {
+        // When
+        var verdict = AT_EDGE.judge(row.evidence());
+
+        // Then
+        row.isToldBy(verdict);
+    }
+
+    static Stream<UpgradeEvidence> pages() {
+        return Stream.of(
+                page(Evidence.answered(200)),
+                page(Evidence.answered(204)),
+                page(Evidence.answered(302, "Location: /welcome")),
+                page(Evidence.answered(302, "Location: https://a.example.test/welcome")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void whatVisitorsComeToAPageByWorks(UpgradeEvidence answer) {
+        // When
+        var atOrigin = AT_ORIGIN.judge(asked(answer), false);
+        var atEdge = AT_EDGE.judge(answer);
+
+        // Then
+        assertThat(List.of(atOrigin, atEdge)).allMatch(verdict -> verdict.isTrue());
+    }
+
+    @Test
+    void aServerThatKnowsTheSiteByTheVisitorsNameAloneIsTold() {
+        // Given
+        var other = asked(Evidence.answered(404)).whileUpgradingFor("a.example.test");
+
+        // When
+        var verdict = AT_ORIGIN.judge(other, false);
+        var proven = AT_ORIGIN.judge(other, true);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.HostMismatch);
+        assertThat(verdict.message())
+                .contains(
+                        "has the page for Host a.example.test, but not for b.example.test, which the CDN sends (it answers 404)")
+                .contains("nginx: add it to server_name");
+        assertThat(proven.isTrue()).isTrue();
+    }
+
+    @Test
+    void whoSendsToHttpsWhoeverComesWithoutTlsIsToldWhoComesSo() {
+        // Given
+        var loop =
+                new ChainEvidence.AskedInClear(Evidence.answered(301, "Location: https://a.example.test/secret-path"));
+
+        // When
+        var verdict = AT_ORIGIN_IN_CLEAR.judge(loop, false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RedirectLoop);
+        assertThat(verdict.message()).contains("as the CDN does by origin.protocol http", "let it redirect nothing");
+    }
+
+    @Test
+    void aPortForTlsIsToldToWhoeverComesWithout() {
+        // When
+        var refused = AT_ORIGIN_IN_CLEAR.judge(new ChainEvidence.AskedInClear(Evidence.answered(400)), false);
+        var silent = AT_ORIGIN_IN_CLEAR.judge(new ChainEvidence.AskedInClear(new UpgradeEvidence.NotHttp()), false);
+
+        // Then
+        assertThat(List.of(refused, silent))
+                .allSatisfy(verdict -> assertThat(verdict.message()).contains("set origin.protocol to https"));
+    }
+
+    @Test
+    void noCertificateIsMissedWhereNoneIsAskedFor() {
+        // When
+        var verdict = AT_EDGE_OF_IN_CLEAR.judge(Evidence.viaCloudFront(502, "Server: CloudFront"));
+
+        // Then
+        assertThat(verdict.message())
+                .contains("let a server listen at b.example.test:80")
+                .doesNotContain("certificate");
+    }
+
+    @Test
+    void aServerThatAsksForAClientCertificateIsTold() {
+        // Given
+        var asked = new ChainEvidence.Asked(Evidence.ASKING_FOR_CERTIFICATE, Evidence.answered(400));
+
+        // When
+        var verdict = AT_ORIGIN.judge(asked, false);
+
+        // Then
+        assertThat(verdict.message()).contains("asked for a client certificate");
+    }
+}

@@ -17,12 +17,19 @@ import java.util.stream.Stream;
  * What must have got nowhere in a sandbox's life, kept in its folder.
  *
  * @param credentials secret access keys and session tokens
+ * @param upyun what lets into that
  * @param clientIds that let a v2ray client in
  * @param passwords that do so by other protocols; none where no proxy has one
  * @param keyParts a line of each private key
  */
-public record Canaries(Set<String> credentials, Set<String> clientIds, Set<String> passwords, Set<String> keyParts) {
+public record Canaries(
+        Set<String> credentials,
+        Set<String> upyun,
+        Set<String> clientIds,
+        Set<String> passwords,
+        Set<String> keyParts) {
     private static final String CREDENTIALS = "canary-credentials.txt";
+    private static final String UPYUN = "canary-upyun.txt";
     private static final String CLIENT_IDS = "canary-client-ids.txt";
     private static final String PASSWORDS = "canary-passwords.txt";
     private static final String KEY_PARTS = "canary-key-parts.txt";
@@ -31,10 +38,16 @@ public record Canaries(Set<String> credentials, Set<String> clientIds, Set<Strin
     private static final Pattern KEY_LINE =
             Pattern.compile("([A-Za-z0-9+/]{64})\\n[A-Za-z0-9+/=]+\\n-----END [A-Z ]*PRIVATE KEY-----");
 
-    /** @param secrets values of Secrets */
-    static Canaries of(List<TemporaryCredentials> roles, Collection<String> secrets) {
+    /**
+     * Collects them.
+     *
+     * @param upyun what lets in there
+     * @param secrets values of Secrets
+     */
+    static Canaries of(List<TemporaryCredentials> roles, Collection<String> upyun, Collection<String> secrets) {
         return new Canaries(
                 set(roles.stream().flatMap(role -> Stream.of(role.secretAccessKey(), role.sessionToken()))),
+                Set.copyOf(upyun),
                 set(secrets.stream()
                         .flatMap(secret -> UUID.matcher(secret).results().map(MatchResult::group))),
                 set(secrets.stream()
@@ -48,6 +61,7 @@ public record Canaries(Set<String> credentials, Set<String> clientIds, Set<Strin
     public static Canaries read(Path directory) throws IOException {
         return new Canaries(
                 set(Files.lines(directory.resolve(CREDENTIALS))),
+                set(Files.lines(directory.resolve(UPYUN))),
                 set(Files.lines(directory.resolve(CLIENT_IDS))),
                 set(Files.lines(directory.resolve(PASSWORDS))),
                 set(Files.lines(directory.resolve(KEY_PARTS))));
@@ -55,6 +69,7 @@ public record Canaries(Set<String> credentials, Set<String> clientIds, Set<Strin
 
     void write(Path directory) throws IOException {
         Files.write(directory.resolve(CREDENTIALS), credentials);
+        Files.write(directory.resolve(UPYUN), upyun);
         Files.write(directory.resolve(CLIENT_IDS), clientIds);
         Files.write(directory.resolve(PASSWORDS), passwords);
         Files.write(directory.resolve(KEY_PARTS), keyParts);

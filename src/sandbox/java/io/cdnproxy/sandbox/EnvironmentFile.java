@@ -2,6 +2,7 @@ package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cluster.ControlPlane;
+import io.cdnproxy.sandbox.upyun.UpyunEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,14 @@ final class EnvironmentFile {
         variables.put("CA_CERT", sandbox.trustBundle());
         variables.put("VIEWER_CERT_ARN", sandbox.viewerCertificateArn());
         variables.put("CONTROL_URL", sandbox.cloudFront().controlUrl());
+        variables.put("UPYUN_API", sandbox.upyun().controlPlane().apiUrl());
+        variables.put("UPYUN_CONSOLE", sandbox.upyun().controlPlane().consoleUrl());
+        variables.put("UPYUN_CONTROL", sandbox.upyun().controlPlane().controlUrl());
+        variables.put("UPYUN_TOKEN", UpyunEmulator.TOKEN);
+        variables.put("UPYUN_USERNAME", UpyunEmulator.SUB_ACCOUNT);
+        variables.put("UPYUN_PASSWORD", UpyunEmulator.SUB_ACCOUNT_PASSWORD);
+        variables.put(
+                "UPYUN_EDGE", OperatorInstallation.hostPort(sandbox.upyun().edge()));
         variables.put("OPERATOR_PID_FILE", operator.pidFile());
         variables.put("OPERATOR_LOG", operator.log());
         variables.put("AUDIT_LOG", sandbox.controlPlane().auditLog());

@@ -23,6 +23,7 @@ public final class Loopback implements AutoCloseable {
     public static final int UPYUN_API = 4;
     public static final int EDGE_FIRST = 10;
     public static final int EDGE_COUNT = 3;
+    public static final int UPYUN_EDGE = 15;
     public static final int WEB = 20;
     public static final int CLIENT_FIRST = 30;
     public static final int CLIENT_LAST = 39;
@@ -30,6 +31,7 @@ public final class Loopback implements AutoCloseable {
     public static final int DNS = 53;
     public static final int EXTERNAL_ORIGIN = 60;
     public static final int OWN_CDN = 61;
+    public static final int ORIGIN_OF_UPYUN = 62;
     public static final int POD_FIRST = 100;
     public static final int POD_LAST = 199;
     public static final int LOAD_BALANCER_FIRST = 200;

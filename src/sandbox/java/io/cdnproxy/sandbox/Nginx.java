@@ -41,7 +41,7 @@ public final class Nginx implements AutoCloseable {
     private static Nginx start(Sandbox sandbox, InetSocketAddress address, Optional<KeyMaterial> certificate)
             throws IOException, InterruptedException {
         var directory = Files.createDirectories(
-                sandbox.directory().resolve("nginx").resolve(String.valueOf(address.getPort())));
+                sandbox.directory().resolve("nginx").resolve(OperatorInstallation.hostPort(address)));
         var configuration = configuration(directory, address, certificate);
         var command = Command.of(
                 "nginx",

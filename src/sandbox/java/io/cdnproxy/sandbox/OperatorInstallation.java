@@ -180,6 +180,7 @@ public final class OperatorInstallation {
                 "CDNPROXY_DNS_AUTHORITATIVE_PORT", String.valueOf(sandbox.dns().getPort()));
         environment.put("CDNPROXY_EDGE_ADDRESS", edge.getAddress().getHostAddress());
         environment.put("CDNPROXY_EDGE_PORT", String.valueOf(edge.getPort()));
+        environment.putAll(sandbox.upyun().settings());
         environment.put("CDNPROXY_PROBES_ALLOWED_RANGES", sandbox.loopback().cidr());
         environment.put("CDNPROXY_PROBES_TRUST_BUNDLE", sandbox.trustBundle().toString());
         environment.put("CDNPROXY_CDN_QUICK_SWEEP", Duration.ofSeconds(1).toString());

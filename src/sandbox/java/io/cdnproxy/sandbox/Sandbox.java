@@ -42,8 +42,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * The world around the operator: a cluster, cert-manager with Let's Encrypt's test CA, CloudFront's stand-in with its edge, and DNS.
- * Everything listens on one loopback range of its own, so that several sandboxes run side by side.
+ * The world around the operator: a cluster, cert-manager with Let's Encrypt's test CA, the stand-ins of CloudFront and UPYUN with their
+ * edges, and DNS. Everything listens on one loopback range of its own, so that several sandboxes run side by side.
  */
 public final class Sandbox implements AutoCloseable {
     /** Names under it are covered by {@link #viewerCertificateArn}. */
@@ -72,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
     private volatile Pebble pebble;
     private CloudFrontEmulator cloudFront;
     private LateEdge edgeState;
+    private EmulatedUpyun upyun;
     private DnsServer dns;
     private String viewerCertificateArn;
 
@@ -122,8 +123,8 @@ public final class Sandbox implements AutoCloseable {
                         controlPlane.startControllers();
                         return controlPlane;
                     }));
-            var names = threads.submit(
-                    () -> progress.timed("CloudFront and ACM APIs (stand-in), DNS", () -> startCdn(propagation)));
+            var names = threads.submit(() ->
+                    progress.timed("APIs of CloudFront, ACM and UPYUN (stand-ins), DNS", () -> startCdn(propagation)));
             var certificates = threads.submit(() -> startCertificates(settings, progress));
             try {
                 controllers.get();
@@ -135,7 +136,7 @@ public final class Sandbox implements AutoCloseable {
             }
         }
         cloudFront.trust(pebble.issuingRoot(), publicAuthority.root());
-        progress.timed("CloudFront edge (stand-in)", this::startEdge);
+        progress.timed("edges of CloudFront and UPYUN (stand-ins)", this::startEdges);
         progress.timed(
                 "node (stand-in) with %s, load balancer".formatted(programs.describe(Program.V2RAY)), this::startNode);
     }
@@ -174,30 +175,35 @@ public final class Sandbox implements AutoCloseable {
         var roles = cloudFront.roles();
         resources.add(() -> PolicyUse.of(roles).write(directory));
         var secrets = resources.add(new KubernetesSecrets(client()));
-        resources.add(() -> Canaries.of(roles.credentials(), secrets.seen()).write(directory));
+        resources.add(() -> Canaries.of(roles.credentials(), EmulatedUpyun.credentials(), secrets.seen())
+                .write(directory));
         viewerCertificateArn =
                 cloudFront.importCertificate(publicAuthority.issue(IssueRequest.of("*." + DOMAIN, DOMAIN)));
+        upyun = resources.add(EmulatedUpyun.start(loopback));
         var log = resources.add(new LogFile(directory.resolve("dns.log")));
         var endpoints = new ThisMachineOnly(resources.add(new DnsEndpointFeed(client(), log)), log);
         var distributions = new EdgeNames(cloudFront.deployments()::domainNames, edgeAddresses());
         dns = resources.add(DnsServer.start(
                 new InetSocketAddress(loopback.inetAddress(Loopback.DNS), DNS_PORT),
-                List.of(distributions, endpoints),
+                List.of(distributions, upyun.names(), endpoints),
                 query -> {}));
         cloudFront.setAcmTiming(ACM_TIMING);
         cloudFront.issueCertificates(publicAuthority, new DnsRecordLookup(dns.address()));
         return dns;
     }
 
-    private Edge startEdge() throws Exception {
+    private Edge startEdges() throws Exception {
+        var roots = List.of(pebble.issuingRoot(), publicAuthority.root());
+        var resolver = new DnsNameResolver(dns.address());
+        upyun.startEdge(EDGE_PORT, publicAuthority, roots, resolver, traffic);
         var settings = new EdgeSettings(
                 edgeAddresses(),
                 EDGE_PORT,
-                List.of(pebble.issuingRoot(), publicAuthority.root()),
+                roots,
                 publicAuthority.issue(IssueRequest.of("*.cloudfront.net")),
                 EdgeSettings.IDLE_TIMEOUT);
         edgeState = new LateEdge(cloudFront.deployments());
-        return resources.add(Edge.start(settings, edgeState, new DnsNameResolver(dns.address()), traffic));
+        return resources.add(Edge.start(settings, edgeState, resolver, traffic));
     }
 
     private LoadBalancer startNode() throws Exception {
@@ -229,7 +235,11 @@ public final class Sandbox implements AutoCloseable {
         return cloudFront;
     }
 
-    /** What the edge has of that. */
+    public EmulatedUpyun upyun() {
+        return upyun;
+    }
+
+    /** What CloudFront's edge has of that. */
     public LateEdge edgeState() {
         return edgeState;
     }
@@ -259,7 +269,7 @@ public final class Sandbox implements AutoCloseable {
         return directory.resolve("pods");
     }
 
-    /** Bytes that passed the edge. */
+    /** Bytes that passed the edges. */
     public TrafficCounter traffic() {
         return traffic;
     }
@@ -283,7 +293,7 @@ public final class Sandbox implements AutoCloseable {
         return dns.address();
     }
 
-    /** The first of the edge's addresses. */
+    /** The first of the addresses of CloudFront's edge. */
     public InetSocketAddress edge() {
         return new InetSocketAddress(edgeAddresses().getFirst(), EDGE_PORT);
     }

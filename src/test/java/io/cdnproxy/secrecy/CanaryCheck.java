@@ -35,7 +35,7 @@ class CanaryCheck {
         }
         var secrets = new ArrayList<String>();
         for (var kind : List.<Function<Canaries, Collection<String>>>of(
-                Canaries::credentials, Canaries::clientIds, Canaries::passwords, Canaries::keyParts)) {
+                Canaries::credentials, Canaries::upyun, Canaries::clientIds, Canaries::passwords, Canaries::keyParts)) {
             var ofOneKind =
                     canaries.stream().map(kind).flatMap(Collection::stream).toList();
             assertThat(ofOneKind).as("secrets of each kind").isNotEmpty();

@@ -1,0 +1,116 @@
+package io.cdnproxy.sandbox;
+
+import io.cdnproxy.sandbox.dns.EdgeNames;
+import io.cdnproxy.sandbox.dns.NameResolver;
+import io.cdnproxy.sandbox.dns.RecordSource;
+import io.cdnproxy.sandbox.edge.EdgeEvent;
+import io.cdnproxy.sandbox.pki.CertificateAuthority;
+import io.cdnproxy.sandbox.pki.IssueRequest;
+import io.cdnproxy.sandbox.upyun.UpyunEmulator;
+import io.cdnproxy.sandbox.upyun.edge.Edge;
+import io.cdnproxy.sandbox.upyun.edge.EdgeSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * UPYUN beside the sandbox's CloudFront: API, console and edge, and what leads an operator there. To whom it is of no use, it costs a few
+ * open ports.
+ */
+public final class EmulatedUpyun implements AutoCloseable {
+    /** Where its edge dials origins by HTTPS. At UPYUN that is 443, where an unprivileged process cannot listen. */
+    public static final int ORIGIN_HTTPS_PORT = 8443;
+
+    private static final int HTTP_PORT = 8080;
+
+    private final UpyunEmulator controlPlane;
+    private final InetAddress edgeAddress;
+    private Edge edge;
+
+    private EmulatedUpyun(UpyunEmulator controlPlane, InetAddress edgeAddress) {
+        this.controlPlane = controlPlane;
+        this.edgeAddress = edgeAddress;
+    }
+
+    /** Starts what can be called; the edge needs names, and these need this. */
+    static EmulatedUpyun start(Loopback loopback) throws IOException {
+        var api = new InetSocketAddress(loopback.inetAddress(Loopback.UPYUN_API), 0);
+        return new EmulatedUpyun(
+                UpyunEmulator.start(new UpyunEmulator.Addresses(api, api, api), Clock.systemUTC()),
+                loopback.inetAddress(Loopback.UPYUN_EDGE));
+    }
+
+    /**
+     * Starts the edge.
+     *
+     * @param port where viewers come in by HTTPS
+     * @param authority of the certificate that it shows for what it does not serve
+     * @param roots that certificates of origins may end at
+     */
+    void startEdge(
+            int port,
+            CertificateAuthority authority,
+            List<X509Certificate> roots,
+            NameResolver resolver,
+            Consumer<EdgeEvent> events)
+            throws IOException {
+        var settings = new EdgeSettings(
+                List.of(edgeAddress),
+                new EdgeSettings.Ports(port, HTTP_PORT),
+                ORIGIN_HTTPS_PORT,
+                roots,
+                authority.issue(IssueRequest.of("*.b0.aicdn.com")),
+                EdgeSettings.Timing.OF_NGINX);
+        edge = Edge.start(settings, controlPlane.edgeState(), resolver, events);
+    }
+
+    /** The names that customers lead theirs to. */
+    RecordSource names() {
+        return new EdgeNames(controlPlane::edgeNames, List.of(edgeAddress));
+    }
+
+    /** API and console, and what a test may ask them for. */
+    public UpyunEmulator controlPlane() {
+        return controlPlane;
+    }
+
+    /** Where viewers come in by HTTPS. */
+    public InetSocketAddress edge() {
+        return edge.httpsAddresses().getFirst();
+    }
+
+    /** Where they come in without. */
+    public InetSocketAddress edgeInClear() {
+        return edge.httpAddresses().getFirst();
+    }
+
+    /** With which an operator finds it, and is let in. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "CDNPROXY_UPYUN_API_ENDPOINT", controlPlane.apiUrl().toString(),
+                "CDNPROXY_UPYUN_CONSOLE_ENDPOINT", controlPlane.consoleUrl().toString(),
+                "CDNPROXY_UPYUN_TOKEN", UpyunEmulator.TOKEN,
+                "CDNPROXY_UPYUN_USERNAME", UpyunEmulator.SUB_ACCOUNT,
+                "CDNPROXY_UPYUN_PASSWORD", UpyunEmulator.SUB_ACCOUNT_PASSWORD);
+    }
+
+    /** What of it must not be told. */
+    static Set<String> credentials() {
+        return Set.of(UpyunEmulator.TOKEN, UpyunEmulator.SUB_ACCOUNT_PASSWORD, UpyunEmulator.PASSWORD);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (controlPlane) {
+            if (edge != null) {
+                edge.close();
+            }
+        }
+    }
+}

@@ -12,6 +12,7 @@ import io.cdnproxy.sandbox.upyun.edge.EdgeSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -30,20 +31,21 @@ public final class EmulatedUpyun implements AutoCloseable {
     private static final int HTTP_PORT = 8080;
 
     private final UpyunEmulator controlPlane;
+    private final Loopback loopback;
     private final InetAddress edgeAddress;
     private Edge edge;
 
-    private EmulatedUpyun(UpyunEmulator controlPlane, InetAddress edgeAddress) {
+    private EmulatedUpyun(UpyunEmulator controlPlane, Loopback loopback) {
         this.controlPlane = controlPlane;
-        this.edgeAddress = edgeAddress;
+        this.loopback = loopback;
+        this.edgeAddress = loopback.inetAddress(Loopback.UPYUN_EDGE);
     }
 
     /** Starts what can be called; the edge needs names, and these need this. */
     static EmulatedUpyun start(Loopback loopback) throws IOException {
         var api = new InetSocketAddress(loopback.inetAddress(Loopback.UPYUN_API), 0);
         return new EmulatedUpyun(
-                UpyunEmulator.start(new UpyunEmulator.Addresses(api, api, api), Clock.systemUTC()),
-                loopback.inetAddress(Loopback.UPYUN_EDGE));
+                UpyunEmulator.start(new UpyunEmulator.Addresses(api, api, api), Clock.systemUTC()), loopback);
     }
 
     /**
@@ -88,6 +90,26 @@ public final class EmulatedUpyun implements AutoCloseable {
     /** Where they come in without. */
     public InetSocketAddress edgeInClear() {
         return edge.httpAddresses().getFirst();
+    }
+
+    /**
+     * Where an origin may listen that its edge dials by HTTPS: by the one port, each needs an address of its own.
+     *
+     * @throws IOException if none is free
+     */
+    InetSocketAddress freeOrigin() throws IOException {
+        IOException last = null;
+        for (int octet = Loopback.ORIGIN_OF_UPYUN; octet <= Loopback.ORIGIN_OF_UPYUN_LAST; octet++) {
+            var address = new InetSocketAddress(loopback.inetAddress(octet), ORIGIN_HTTPS_PORT);
+            try (var probe = new Socket()) {
+                probe.setReuseAddress(true);
+                probe.bind(address);
+                return address;
+            } catch (IOException taken) {
+                last = taken;
+            }
+        }
+        throw new IOException("every address is taken where UPYUN could dial an origin", last);
     }
 
     /** With which an operator finds it, and is let in. */

@@ -7,7 +7,6 @@ import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.upyun.UpyunEmulator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +17,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code ./mvnw -Psandbox}. System properties: {@code sandbox.once} ends after the fetched page; {@code sandbox.only=cloudfront} runs
- * the CloudFront emulator alone, {@code sandbox.only=upyun} UPYUN's; {@code sandbox.propagation} is how long CloudFront takes to deploy (ISO 8601, default PT5S);
- * {@code sandbox.directory} is where logs and the env file go (default target/sandbox).
+ * {@code ./mvnw -Psandbox}. System properties: {@code sandbox.example} names one of {@code deploy/examples} (default minimal); {@code
+ * sandbox.once} ends after the fetched page; {@code sandbox.only=cloudfront} runs the CloudFront emulator alone, {@code sandbox.only=upyun}
+ * UPYUN's; {@code sandbox.propagation} is how long CloudFront takes to deploy (ISO 8601, default PT5S); {@code sandbox.directory} is where
+ * logs and the env file go (default target/sandbox).
  */
 public final class SandboxMain {
     private static final Duration DISABLE_PATIENCE = Duration.ofSeconds(60);
@@ -34,7 +34,11 @@ public final class SandboxMain {
     public static void main(String[] arguments) throws Exception {
         var main = new SandboxMain();
         switch (System.getProperty("sandbox.only")) {
-            case null -> main.everything(System.getProperty("sandbox.once") != null);
+            // Asked for first: who mistypes a name should not wait for a world.
+            case null ->
+                main.everything(
+                        Example.named(System.getProperty("sandbox.example", Example.FIRST.name())),
+                        System.getProperty("sandbox.once") != null);
             case "cloudfront" -> main.cloudFrontAlone();
             case "upyun" -> main.upyunAlone();
             default -> throw new IllegalArgumentException("sandbox.only is cloudfront or upyun");
@@ -82,12 +86,12 @@ public final class SandboxMain {
         }
     }
 
-    private void everything(boolean once) throws Exception {
+    private void everything(Example example, boolean once) throws Exception {
         var begun = Instant.now();
         try (var resources = new Resources(progress::tell)) {
             var sandbox = resources.add(Sandbox.start(directory, propagation, progress));
             sandbox.group().whileWhole(() -> {
-                demonstrate(sandbox, resources, begun, once);
+                demonstrate(example, sandbox, resources, begun, once);
                 return sandbox;
             });
             if (!once) {
@@ -96,7 +100,8 @@ public final class SandboxMain {
         }
     }
 
-    private void demonstrate(Sandbox sandbox, Resources resources, Instant begun, boolean once) throws Exception {
+    private void demonstrate(Example example, Sandbox sandbox, Resources resources, Instant begun, boolean once)
+            throws Exception {
         var installation = OperatorInstallation.install(sandbox);
         var operator = progress.timed(
                 "operator, as packaged, on Java " + Runtime.version().feature(),
@@ -104,11 +109,12 @@ public final class SandboxMain {
         var environment = EnvironmentFile.write(sandbox, installation);
         var web = resources.add(Tunnel.webSite(sandbox));
 
-        var proxy = new Demonstration(sandbox, web, progress).apply();
+        var demonstration = resources.add(new Demonstration(sandbox, web, example, progress));
+        var proxy = demonstration.apply();
         progress.tell("Ready %d s after the start"
                 .formatted(Duration.between(begun, Instant.now()).toSeconds()));
-        var tunnel = resources.add(Tunnel.open(sandbox, web, proxy));
-        var page = tunnel.fetchThroughTheChain();
+        var visitor = resources.add(demonstration.run().visitor());
+        var page = visitor.fetchThroughTheChain();
         progress.tell("fetch %s %d %d bytes %d ms"
                 .formatted(
                         page.page(),
@@ -117,13 +123,16 @@ public final class SandboxMain {
                         page.took().toMillis()));
         if (once) {
             operator.close();
-            new CloudFrontConsole(sandbox.cloudFront().apiUrl())
-                    .disable(proxy.distributionId().orElseThrow());
-            awaitDisabled(sandbox, proxy.distributionId().orElseThrow());
-            requireNoPage(tunnel, web.page());
+            if (demonstration.run().isAtCloudFront()) {
+                new CloudFrontConsole(sandbox.cloudFront().apiUrl())
+                        .disable(proxy.distributionId().orElseThrow());
+                awaitDisabled(sandbox, proxy.distributionId().orElseThrow());
+                requireNoPage(visitor);
+            }
         } else {
             progress.tell("kubectl: . %s && %s -n %s get cdnproxy -w"
-                    .formatted(environment, sandbox.kubectl(), Demonstration.NAMESPACE));
+                    .formatted(
+                            environment, sandbox.kubectl(), demonstration.run().namespace()));
         }
     }
 
@@ -139,10 +148,10 @@ public final class SandboxMain {
     }
 
     /** If a page came through now, the one before may have come by another way as well. */
-    private void requireNoPage(Tunnel tunnel, URI address) throws IOException {
+    private void requireNoPage(Visitor visitor) throws IOException {
         Fetched page;
         try {
-            page = tunnel.fetch(address);
+            page = visitor.fetch();
         } catch (IOException expected) {
             progress.tell(
                     "no page after the distribution was disabled, as it should be (" + expected.getMessage() + ")");

@@ -17,10 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /** A person who uses a proxy: a real v2ray with the client configuration that the operator wrote, and a page to fetch through it. */
-public final class Tunnel implements AutoCloseable {
+public final class Tunnel implements Visitor {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String CLIENT_FILE = "v2ray.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,12 +29,21 @@ public final class Tunnel implements AutoCloseable {
     private final Sandbox sandbox;
     private final WebServer web;
     private final V2rayClient client;
-    private final ServerIo servers;
+    private final Optional<ServerIo> servers;
     private final Optional<String> distributionId;
 
-    /** @param distributionId what it leads through at the sandbox's CDN; empty through another CDN */
+    /**
+     * One that leads somewhere.
+     *
+     * @param servers where it ends; empty if outside of the cluster
+     * @param distributionId what it leads through at one of the sandbox's CDNs; empty through another CDN
+     */
     private Tunnel(
-            Sandbox sandbox, WebServer web, V2rayClient client, ServerIo servers, Optional<String> distributionId) {
+            Sandbox sandbox,
+            WebServer web,
+            V2rayClient client,
+            Optional<ServerIo> servers,
+            Optional<String> distributionId) {
         this.sandbox = sandbox;
         this.web = web;
         this.client = client;
@@ -49,19 +59,32 @@ public final class Tunnel implements AutoCloseable {
     /** Starts the v2ray client of a proxy that is ready. */
     public static Tunnel open(Sandbox sandbox, WebServer web, ProxyResource proxy)
             throws IOException, InterruptedException {
-        var distributionId = proxy.distributionId().orElseThrow();
-        return open(sandbox, web, proxy, configuration(sandbox, proxy), Optional.of(distributionId));
+        if (proxy.distributionId().isEmpty()) {
+            throw new IllegalArgumentException("no distribution leads to it");
+        }
+        return open(sandbox, web, proxy, configuration(sandbox, proxy), servers(sandbox));
     }
 
     /**
-     * The same through a CDN that is none of the sandbox's, dialled at an address, since this machine's resolver knows nothing of the
-     * sandbox's names.
+     * The same through a CDN that is dialled at an address which the configuration does not have: this machine's resolver knows nothing of
+     * the sandbox's names.
      */
     public static Tunnel openAt(InetAddress edge, Sandbox sandbox, WebServer web, ProxyResource proxy)
             throws IOException, InterruptedException {
         var configuration = JSON.readTree(configuration(sandbox, proxy));
-        ((ObjectNode) configuration.at("/outbounds/0/settings/vnext/0")).put("address", edge.getHostAddress());
-        return open(sandbox, web, proxy, JSON.writeValueAsBytes(configuration), Optional.empty());
+        configuration.at("/outbounds/0/settings").forEach(servers -> ((ObjectNode) servers.path(0))
+                .put("address", edge.getHostAddress()));
+        return open(sandbox, web, proxy, JSON.writeValueAsBytes(configuration), servers(sandbox));
+    }
+
+    /** The same with a configuration that is not the operator's, as for a server outside of the cluster. */
+    static Tunnel openBy(byte[] configuration, Sandbox sandbox, WebServer web, ProxyResource proxy)
+            throws IOException, InterruptedException {
+        return open(sandbox, web, proxy, configuration, Optional.empty());
+    }
+
+    private static Optional<ServerIo> servers(Sandbox sandbox) {
+        return Optional.of(new ServerIo(sandbox.podDirectory()));
     }
 
     private static byte[] configuration(Sandbox sandbox, ProxyResource proxy) {
@@ -74,13 +97,13 @@ public final class Tunnel implements AutoCloseable {
     }
 
     private static Tunnel open(
-            Sandbox sandbox, WebServer web, ProxyResource proxy, byte[] configuration, Optional<String> distributionId)
+            Sandbox sandbox, WebServer web, ProxyResource proxy, byte[] configuration, Optional<ServerIo> servers)
             throws IOException, InterruptedException {
         var metadata = proxy.object().getMetadata();
         var directory = Files.createDirectories(
                 sandbox.directory().resolve("clients").resolve(metadata.getNamespace() + "-" + metadata.getName()));
         var client = startClient(sandbox, Files.write(directory.resolve(CLIENT_FILE), configuration), directory);
-        return new Tunnel(sandbox, web, client, new ServerIo(sandbox.podDirectory()), distributionId);
+        return new Tunnel(sandbox, web, client, servers, proxy.distributionId());
     }
 
     private static V2rayClient startClient(Sandbox sandbox, Path configuration, Path directory)
@@ -106,7 +129,8 @@ public final class Tunnel implements AutoCloseable {
         return SocksConnection.open(client.socks(), web.page(), PATIENCE);
     }
 
-    /** The web site's page, by a connection of its own. */
+    /** The web site's first page, by a connection of its own. */
+    @Override
     public Fetched fetch() throws IOException {
         return fetch(web.page());
     }
@@ -121,10 +145,11 @@ public final class Tunnel implements AutoCloseable {
      *
      * @throws IOException if it did not, saying which link saw nothing of it
      */
+    @Override
     public Fetched fetchThroughTheChain() throws IOException {
         var made = web.makePage();
         long atEdge = sentByTheEdge();
-        var atServers = servers.bytes();
+        var atServers = readAndWritten();
         var page = fetch(made.address());
         require(page.status() == 200, "the page's status is " + page.status());
         require(page.text().contains(made.nonce()), "the page is not the one that was made a moment ago");
@@ -132,8 +157,14 @@ public final class Tunnel implements AutoCloseable {
         int size = page.body().length;
         require(distributionId.isEmpty() || sentByTheEdge() - atEdge >= size, "the edge did not see the page pass");
         // Read from the web site and written towards the edge.
-        require(ServerIo.added(atServers, servers.bytes()) >= 2L * size, "no v2ray server saw the page pass");
+        require(
+                servers.isEmpty() || ServerIo.added(atServers, readAndWritten()) >= 2L * size,
+                "no v2ray server saw the page pass");
         return page;
+    }
+
+    private Map<Long, Long> readAndWritten() throws IOException {
+        return servers.isPresent() ? servers.get().bytes() : Map.of();
     }
 
     private long sentByTheEdge() {

@@ -2,6 +2,7 @@ package io.cdnproxy.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.sandbox.Example;
 import io.cdnproxy.sandbox.SandboxMain;
 import io.cdnproxy.sandbox.cluster.ChildProcess;
 import io.cdnproxy.sandbox.cluster.Command;
@@ -15,7 +16,10 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a newcomer does first, and a build each time: the sandbox until a page has come through the tunnel and none comes any more. */
+/**
+ * What a newcomer does first, and a build each time: the sandbox until a page has come through the tunnel and none comes any more. The
+ * examples take turns.
+ */
 @Tag("campaign")
 class SandboxRunsIT {
     private static final Path DIRECTORY = Path.of("target", "campaign", "sandbox");
@@ -28,19 +32,21 @@ class SandboxRunsIT {
     @Test
     void everyRunEndsWell() throws Exception {
         Files.createDirectories(LOG.getParent());
+        var examples = Example.all();
         for (int run = 1; run <= RUNS; run++) {
             // Given
             Files.deleteIfExists(LOG);
+            var example = examples.get(run % examples.size());
 
             // When
-            var sandbox = ChildProcess.start(command());
+            var sandbox = ChildProcess.start(command(example));
 
             // Then
             try {
                 assertThat(sandbox.onExit())
                         .as(
-                                "exit status of run %d of %d; what it said is in %s, its programs' logs in %s",
-                                run, RUNS, LOG, DIRECTORY)
+                                "exit status of run %d of %d, of %s; what it said is in %s, its programs' logs in %s",
+                                run, RUNS, example, LOG, DIRECTORY)
                         .succeedsWithin(PATIENCE)
                         .isEqualTo(0);
             } finally {
@@ -50,7 +56,7 @@ class SandboxRunsIT {
         }
     }
 
-    private static Command command() {
+    private static Command command(Example example) {
         var environment = new TreeMap<String, String>();
         Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .ifPresent(cache -> environment.put("XDG_CACHE_HOME", cache));
@@ -61,6 +67,7 @@ class SandboxRunsIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dsandbox.once",
+                        "-Dsandbox.example=" + example,
                         "-Dsandbox.directory=" + DIRECTORY,
                         SandboxMain.class.getName()),
                 Map.copyOf(environment),

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -69,16 +70,30 @@ class SandboxMainIT {
         awaitFailureBecauseOf(name);
     }
 
-    private void start() throws IOException {
+    @Test
+    void anExampleThatIsNoneIsRefusedWithThoseThatAre() throws Exception {
+        // When
+        start("-Dsandbox.example=minimum");
+
+        // Then
+        assertThat(sandbox.onExit()).succeedsWithin(END_PATIENCE);
+        assertThat(sandbox.exitValue()).isNotZero();
+        assertThat(lines())
+                .anyMatch(line -> line.contains("no example minimum runs here; sandbox.example is one of ")
+                        && line.contains("minimal, other-cdn"));
+        assertThat(directory.resolve("sandbox")).as("a world").doesNotExist();
+    }
+
+    private void start(String... properties) throws IOException {
         output = directory.resolve("output.txt");
-        sandbox = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dsandbox.directory=" + directory.resolve("sandbox"),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SandboxMain.class.getName())
+        var command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-Dsandbox.directory=" + directory.resolve("sandbox")));
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SandboxMain.class.getName()));
+        sandbox = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxySpec.Dns;
 import io.cdnproxy.api.CdnProxySpec.DnsMode;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.Loopback;
+import io.cdnproxy.sandbox.TlsTerminator;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import java.net.InetAddress;

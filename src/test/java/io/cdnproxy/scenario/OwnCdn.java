@@ -2,6 +2,7 @@ package io.cdnproxy.scenario;
 
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.Sandbox;
+import io.cdnproxy.sandbox.TlsTerminator;
 import io.cdnproxy.sandbox.cluster.FreePort;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;

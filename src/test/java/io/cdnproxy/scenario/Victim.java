@@ -17,6 +17,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
+import io.cdnproxy.sandbox.TlsTerminator;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;

@@ -19,9 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -124,16 +121,12 @@ final class World implements AutoCloseable {
     }
 
     /** Trusts what everybody in the sandbox trusts. */
-    SSLContext trustedByAll() throws IOException, GeneralSecurityException {
+    SSLContext trustedByAll() throws IOException {
         return trustedByAll(sandbox);
     }
 
-    static SSLContext trustedByAll(Sandbox sandbox) throws IOException, GeneralSecurityException {
-        try (var bundle = Files.newInputStream(sandbox.trustBundle())) {
-            return TrustBundle.of(CertificateFactory.getInstance("X.509").generateCertificates(bundle).stream()
-                            .toArray(X509Certificate[]::new))
-                    .clientContext();
-        }
+    static SSLContext trustedByAll(Sandbox sandbox) throws IOException {
+        return TrustBundle.read(sandbox.trustBundle()).clientContext();
     }
 
     /** Who may do everything in the account. */

@@ -25,6 +25,11 @@ public record TrustBundle(List<X509Certificate> roots) {
         return new TrustBundle(List.of(roots));
     }
 
+    /** From a PEM file. */
+    public static TrustBundle read(Path file) throws IOException {
+        return new TrustBundle(Pem.certificates(Files.readString(file)));
+    }
+
     /**
      * Writes a PEM file, for programs that take one such as by SSL_CERT_FILE. A reader sees the old file or the new
      * one, never half.

@@ -1,4 +1,4 @@
-package io.cdnproxy.scenario;
+package io.cdnproxy.sandbox;
 
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import java.io.IOException;
@@ -11,20 +11,34 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
-/** A load balancer of the user's that ends TLS with a certificate of its own, and forwards to what speaks TLS too. */
-final class TlsTerminator implements AutoCloseable {
+/** What ends TLS with a certificate of its own, and forwards to what speaks TLS too: a load balancer of the user's, or a CDN. */
+public final class TlsTerminator implements AutoCloseable {
     private static final int BACKLOG = 50;
 
     private final SSLServerSocket listener;
-    private final InetSocketAddress upstream;
+    private final Upstream upstream;
     private final SSLContext client;
+
+    /** What it forwards to. */
+    @FunctionalInterface
+    public interface Upstream {
+        /** Asked for each connection. */
+        InetSocketAddress address() throws IOException;
+    }
+
+    /** Begins to listen, in front of what stays where it is. */
+    public TlsTerminator(
+            InetSocketAddress address, KeyMaterial certificate, InetSocketAddress upstream, SSLContext client)
+            throws IOException, GeneralSecurityException {
+        this(address, certificate, () -> upstream, client);
+    }
 
     /**
      * Begins to listen.
      *
      * @param client trusts the certificates of what it forwards to
      */
-    TlsTerminator(InetSocketAddress address, KeyMaterial certificate, InetSocketAddress upstream, SSLContext client)
+    public TlsTerminator(InetSocketAddress address, KeyMaterial certificate, Upstream upstream, SSLContext client)
             throws IOException, GeneralSecurityException {
         this.upstream = upstream;
         this.client = client;
@@ -59,7 +73,7 @@ final class TlsTerminator implements AutoCloseable {
 
     private void forward(Socket viewer) {
         try (viewer;
-                var server = client.getSocketFactory().createSocket(upstream.getAddress(), upstream.getPort())) {
+                var server = dial(upstream.address())) {
             var back = Thread.ofVirtual().start(() -> copy(server, viewer));
             copy(viewer, server);
             back.join();
@@ -68,6 +82,10 @@ final class TlsTerminator implements AutoCloseable {
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Socket dial(InetSocketAddress address) throws IOException {
+        return client.getSocketFactory().createSocket(address.getAddress(), address.getPort());
     }
 
     private static void copy(Socket from, Socket to) {

@@ -1,12 +1,14 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildPlan;
+import java.util.Optional;
 
 /**
  * What a pass starts from: gathered before anything is written.
@@ -50,7 +52,16 @@ record Situation(
     private CdnGoal atCdn(CdnProxy proxy, CertificateReport certificate) {
         var given = proxy.getSpec().cdn().runsElsewhere()
                 ? CdnGoal.Certificate.NONE
-                : new CdnGoal.Certificate(certificate.id(), certificate.ready(), certificate.ifRefused());
+                : new CdnGoal.Certificate(
+                        certificate.id(), certificate.ready(), certificate.ifRefused(), chosenBefore(proxy));
         return new CdnGoal(owner, proxy.getSpec(), given);
+    }
+
+    /** Only of what no person chooses the operator knows that its end would be nobody's wish. */
+    private static Optional<String> chosenBefore(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getStatus())
+                .filter(status -> proxy.getSpec().choosesCertificate())
+                .map(CdnProxyStatus::distribution)
+                .map(CdnProxyStatus.Distribution::certificate);
     }
 }

@@ -150,6 +150,13 @@ public record CdnProxySpec(
                 .isPresent();
     }
 
+    /** Whether it is not a person who says which certificate the edge is to show: then its successor is the operator's to find too. */
+    public boolean choosesCertificate() {
+        return cdn.viewerCertificate()
+                .filter(certificate -> certificate.arn() == null)
+                .isPresent();
+    }
+
     /** The server behind the CDN. */
     @ValidationRule(
             value = "self.external || has(self.certificate)",

@@ -247,9 +247,14 @@ public record CdnProxyStatus(
             @Size(max = Bounds.NAME)
                     @JsonPropertyDescription("The distribution's own name, the target for hostname's record.")
                     String domainName,
-            @Size(max = 32) @JsonPropertyDescription("InProgress, Deployed or Disabled.") String state) {
+            @Size(max = 32) @JsonPropertyDescription("InProgress, Deployed or Disabled.") String state,
+            @Size(max = Bounds.ARN)
+                    @JsonPropertyDescription(
+                            "ARN of the certificate that the operator chose for it last, and that it showed: by either driftPolicy its successor takes its place.")
+                    String certificate) {
 
         public Distribution {
+            certificate = Bounds.fit(certificate, Bounds.ARN);
             id = Bounds.fit(id, Bounds.ID);
             arn = Bounds.fit(arn, Bounds.ARN);
             domainName = Bounds.fit(domainName, Bounds.NAME);

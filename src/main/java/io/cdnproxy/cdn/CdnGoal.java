@@ -30,8 +30,11 @@ public record CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate, R
      * @param id by which the CDN knows it; empty while it is not known which one it will be
      * @param usable whether the CDN can be given it
      * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
+     * @param replaces id of the one that the object chose before by itself, in whose place this one is shown whatever is left as it is; empty
+     *     if a person chose either
      */
-    public record Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
+    public record Certificate(
+            Optional<String> id, Verdict usable, Optional<Verdict> ifRefused, Optional<String> replaces) {
         /** For a CDN that is given none, because it has its own. */
         public static final Certificate NONE = new Certificate(
                 Optional.empty(), Verdict.unknown("the CDN has a certificate of its own"), Optional.empty());
@@ -40,9 +43,20 @@ public record CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate, R
             Objects.requireNonNull(id);
             Objects.requireNonNull(usable);
             Objects.requireNonNull(ifRefused);
+            Objects.requireNonNull(replaces);
             if (usable.isTrue() && id.isEmpty()) {
                 throw new IllegalArgumentException("a certificate that can be used has an id");
             }
+        }
+
+        /** One that a person chose, or the first one. */
+        public Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
+            this(id, usable, ifRefused, Optional.empty());
+        }
+
+        /** Whether it is to be shown in the place of this one, which the object chose before. */
+        public boolean succeeds(Optional<String> shown) {
+            return replaces.isPresent() && replaces.equals(shown) && id.isPresent() && !id.equals(shown);
         }
     }
 

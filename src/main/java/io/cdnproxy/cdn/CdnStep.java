@@ -23,6 +23,7 @@ public record CdnStep(Kind kind, Optional<News> news) {
         Recognize,
         TakeOver,
         Update,
+        ShowSuccessor,
         Disable,
         Delete
     }

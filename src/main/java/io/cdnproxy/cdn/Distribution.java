@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param aliases the names that it answers to
  * @param origin the one that the product looks after; empty if the distribution has none
  * @param surroundings what else has a say in what becomes of a request
+ * @param certificate id of the one that it shows to viewers, or is about to; empty if that is the CDN's own, or not told
  */
 public record Distribution(
         String id,
@@ -27,7 +28,8 @@ public record Distribution(
         boolean deployed,
         Set<String> aliases,
         Optional<Origin> origin,
-        Surroundings surroundings) {
+        Surroundings surroundings,
+        Optional<String> certificate) {
 
     public Distribution {
         Objects.requireNonNull(id);
@@ -36,6 +38,20 @@ public record Distribution(
         aliases = Set.copyOf(aliases);
         Objects.requireNonNull(origin);
         Objects.requireNonNull(surroundings);
+        Objects.requireNonNull(certificate);
+    }
+
+    /** One whose certificate is not told. */
+    public Distribution(
+            String id,
+            Optional<String> arn,
+            String domainName,
+            boolean enabled,
+            boolean deployed,
+            Set<String> aliases,
+            Optional<Origin> origin,
+            Surroundings surroundings) {
+        this(id, arn, domainName, enabled, deployed, aliases, origin, surroundings, Optional.empty());
     }
 
     /**

@@ -25,9 +25,10 @@ final class DistributionStatus {
 
     private DistributionStatus() {}
 
-    static Optional<CdnProxyStatus.Distribution> distribution(CdnReport cdn, CdnProxy proxy) {
+    /** @param chosen the certificate that the object asks for */
+    static Optional<CdnProxyStatus.Distribution> distribution(CdnReport cdn, CertificateReport chosen, CdnProxy proxy) {
         return cdn.known()
-                ? cdn.distribution().map(DistributionStatus::distribution)
+                ? cdn.distribution().map(seen -> distribution(seen, chosen, proxy))
                 : asBefore(proxy, CdnProxyStatus::distribution);
     }
 
@@ -36,12 +37,25 @@ final class DistributionStatus {
         return Optional.ofNullable(proxy.getStatus()).map(field);
     }
 
-    private static CdnProxyStatus.Distribution distribution(Distribution seen) {
+    private static CdnProxyStatus.Distribution distribution(
+            Distribution seen, CertificateReport chosen, CdnProxy proxy) {
         return new CdnProxyStatus.Distribution(
                 seen.id(),
                 seen.arn().orElse(null),
                 seen.domainName(),
-                seen.state().name());
+                seen.state().name(),
+                seen.certificate()
+                        .filter(shown -> proxy.getSpec().choosesCertificate()
+                                && chosen.id().filter(shown::equals).isPresent())
+                        .or(() -> chosenBefore(seen.id(), proxy))
+                        .orElse(null));
+    }
+
+    // What somebody has the distribution show in its place does not make it forgotten.
+    private static Optional<String> chosenBefore(String id, CdnProxy proxy) {
+        return asBefore(proxy, CdnProxyStatus::distribution)
+                .filter(before -> id.equals(before.id()))
+                .map(CdnProxyStatus.Distribution::certificate);
     }
 
     // Nor is what was known of a certificate: each restart would write every status twice.

@@ -42,7 +42,7 @@ public final class StatusReport {
                 .endpoint(proxy.getSpec().hostname() + ":" + seen.handout().edgePort())
                 .hostnames(seen.standing().hostnames())
                 .accepted(seen.standing().worked())
-                .distribution(DistributionStatus.distribution(seen.cdn(), proxy))
+                .distribution(DistributionStatus.distribution(seen.cdn(), seen.certificate(), proxy))
                 .viewerCertificate(DistributionStatus.viewerCertificate(seen.certificate(), proxy))
                 .certificateRequested(CertificateGoal.hasHadOne(proxy))
                 .originCertificate(seen.origin()

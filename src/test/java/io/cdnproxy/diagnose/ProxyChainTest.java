@@ -245,7 +245,7 @@ class ProxyChainTest {
         proxy.setStatus(CdnProxyStatus.builder()
                 .observedGeneration(1)
                 .endpoint("a.example.com:8443")
-                .distribution(Optional.of(new Distribution("E1", "arn", "d1.cloudfront.net", null)))
+                .distribution(Optional.of(new Distribution("E1", "arn", "d1.cloudfront.net", null, null)))
                 .drift(drift)
                 .conditions(Conditions.merge(List.of(), verdicts, 1, Instant.EPOCH))
                 .build());

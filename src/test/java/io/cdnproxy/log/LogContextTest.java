@@ -47,7 +47,7 @@ class LogContextTest {
                 .withUid("uid-tokyo")
                 .build());
         proxy.setStatus(CdnProxyStatus.builder()
-                .distribution(Optional.of(new Distribution("E1", "arn", "d1.cloudfront.net", "Deployed")))
+                .distribution(Optional.of(new Distribution("E1", "arn", "d1.cloudfront.net", "Deployed", null)))
                 .build());
         return proxy;
     }

@@ -90,7 +90,8 @@ class RetainedTest {
     private static CdnProxy served() {
         var proxy = Proxies.requesting();
         proxy.setStatus(CdnProxyStatus.builder()
-                .distribution(Optional.of(new Distribution("E1", "arn:aws:cloudfront::1:distribution/E1", null, null)))
+                .distribution(
+                        Optional.of(new Distribution("E1", "arn:aws:cloudfront::1:distribution/E1", null, null, null)))
                 .viewerCertificate(Optional.of(new ViewerCertificate(ARN, null)))
                 .build());
         return proxy;

@@ -9,15 +9,20 @@ import io.cdnproxy.api.CdnProxySpec.CloudFront;
 import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
+import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.cdn.Surroundings;
 import io.cdnproxy.certificate.CertificateReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionStatusTest {
     private static final String ARN = "arn:aws:acm:us-east-1:111122223333:certificate/1";
@@ -89,6 +94,54 @@ class DistributionStatusTest {
     }
 
     @Test
+    void theCertificateThatTheObjectChoseAndShowsIsRecorded() {
+        // When
+        var told = DistributionStatus.distribution(showing(ARN), chosen(ARN), proxy(discovering(), null));
+
+        // Then
+        assertThat(told).map(Distribution::certificate).contains(ARN);
+    }
+
+    /** Neither what somebody has the distribution show nor that there is no other one makes it forgotten. */
+    @ParameterizedTest
+    @ValueSource(strings = {"arn:chosen-by-somebody", ARN})
+    void itIsRememberedUntilAnotherOneIsShown(String shown) {
+        // When
+        var told = DistributionStatus.distribution(showing(shown), chosen("arn:successor"), proxy(discovering(), ARN));
+
+        // Then
+        assertThat(told).map(Distribution::certificate).contains(ARN);
+    }
+
+    @Test
+    void oneThatAPersonNamesIsNot() {
+        // When
+        var told = DistributionStatus.distribution(
+                showing(ARN), chosen(ARN), proxy(CdnProxySpec.ViewerCertificate.named(ARN), null));
+
+        // Then
+        assertThat(told)
+                .hasValueSatisfying(seen -> assertThat(seen.certificate()).isNull());
+    }
+
+    @Test
+    void thatOfAnotherDistributionIsForgotten() {
+        // Given
+        var before = proxy(discovering(), "arn:former");
+        before.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .distribution(Optional.of(new Distribution("E0", null, null, null, "arn:former")))
+                .build());
+
+        // When
+        var told = DistributionStatus.distribution(showing("arn:chosen-by-somebody"), chosen(ARN), before);
+
+        // Then
+        assertThat(told)
+                .hasValueSatisfying(seen -> assertThat(seen.certificate()).isNull());
+    }
+
+    @Test
     void whatIsKnownToBeOverGoes() {
         // Given
         var proxy = proxy();
@@ -101,8 +154,50 @@ class DistributionStatusTest {
         assertThat(DistributionStatus.adoption(afterTheSweep, proxy)).isEmpty();
     }
 
+    private static CdnProxySpec.ViewerCertificate discovering() {
+        return CdnProxySpec.ViewerCertificate.discovered();
+    }
+
+    private static CertificateReport chosen(String arn) {
+        return new CertificateReport(Optional.of(arn), Verdict.works("usable"), Optional.empty());
+    }
+
+    private static CdnReport showing(String certificate) {
+        var seen = new io.cdnproxy.cdn.Distribution(
+                "E1",
+                Optional.empty(),
+                "d1.cloudfront.net",
+                true,
+                true,
+                Set.of("a.example.com"),
+                Optional.empty(),
+                Surroundings.NONE,
+                Optional.of(certificate));
+        return new CdnReport(
+                Verdict.works("deployed"),
+                true,
+                Optional.of(seen),
+                Optional.of(List.of()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** @param recorded the certificate that was chosen before */
+    private static CdnProxy proxy(CdnProxySpec.ViewerCertificate certificate, String recorded) {
+        var proxy = proxy(certificate);
+        proxy.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .distribution(Optional.of(new Distribution("E1", null, null, null, recorded)))
+                .build());
+        return proxy;
+    }
+
     private static CdnProxy proxy() {
-        var certificate = CdnProxySpec.ViewerCertificate.named(ARN);
+        return proxy(CdnProxySpec.ViewerCertificate.named(ARN));
+    }
+
+    private static CdnProxy proxy(CdnProxySpec.ViewerCertificate certificate) {
         var proxy = new CdnProxy();
         proxy.setSpec(new CdnProxySpec(
                 "a.example.com",

@@ -71,7 +71,7 @@ class StatusFitsItsSchemaTest {
                         Collections.nCopies(Hostnames.MOST_FORMER, NAME),
                         Collections.nCopies(Hostnames.MOST_FORMER, NAME)))
                 .accepted(Optional.of(spec))
-                .distribution(Optional.of(new Distribution(monster, monster, monster, "Deployed")))
+                .distribution(Optional.of(new Distribution(monster, monster, monster, "Deployed", monster)))
                 .viewerCertificate(Optional.of(new ViewerCertificate(monster, "2040-01-01T00:00:00Z")))
                 .clientSecretName(Optional.of(monster))
                 .dns(Optional.of(new Dns(many(new DnsRecord(monster, "CNAME", many(monster))))))

@@ -4,22 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Nobody copies an ARN: the certificate is found by what it covers. */
 @ExtendWith(InWorld.class)
 class DiscoveredCertificateIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    @Test
-    void aCertificateIsFoundAndReplacedByOneThatIsValidForLonger(World world, User alice) throws Exception {
+    /** Whatever is done about drift: nobody has chosen the one that it shows. */
+    @ParameterizedTest
+    @EnumSource(DriftPolicy.class)
+    void aCertificateIsFoundAndReplacedByOneThatIsValidForLonger(DriftPolicy policy, World world, User alice)
+            throws Exception {
         // Given
-        alice.applies(discovering(alice.spec()));
+        alice.applies(discovering(alice.spec(), policy));
         var id = alice.awaitsReady().distributionId().orElseThrow();
         var found = world.shownCertificate(id);
 
@@ -48,9 +53,10 @@ class DiscoveredCertificateIT {
         }
     }
 
-    private static CdnProxySpec discovering(CdnProxySpec spec) {
+    private static CdnProxySpec discovering(CdnProxySpec spec, DriftPolicy policy) {
         return SpecDraft.from(spec)
                 .viewerCertificate(ViewerCertificate.discovered())
+                .driftPolicy(policy)
                 .done();
     }
 }

@@ -265,6 +265,19 @@ public record DesiredDistribution(
         return settings(current.origin().map(origin::besides).orElse(origin), shown, complete);
     }
 
+    /**
+     * The settings of a distribution that shows what the object had chosen by itself, with what it chooses now: to leave it so would be to let
+     * the former one end. Empty for any other, and for one that goes by another name, which that may not cover.
+     */
+    Optional<DistributionSettings> succession(DistributionSettings current) {
+        return front.certificate()
+                .id()
+                .filter(id -> current.aliases().contains(front.hostname())
+                        && front.certificate()
+                                .succeeds(current.viewerCertificate().arn()))
+                .map(current::showing);
+    }
+
     private DistributionSettings settings(Origin origin, ViewerCertificate shown, OptionalSettings complete) {
         return new DistributionSettings(
                 true,

@@ -136,9 +136,7 @@ public final class DistributionReconciler {
         if (desired.driftPolicy() == DriftPolicy.Enforce || own.isEmpty()) {
             return Optional.of(List.of());
         }
-        return own.get()
-                .tags()
-                .map(tags -> Lifecycle.differences(desired.inTheEnd(), own.get().distribution(), Optional.of(tags)));
+        return own.get().tags().map(tags -> Lifecycle.drift(desired, own.get().distribution(), Optional.of(tags)));
     }
 
     /**

@@ -41,6 +41,14 @@ public record DistributionSettings(
         Objects.requireNonNull(webAclId);
     }
 
+    /** The same with another certificate, and nothing else. */
+    DistributionSettings showing(String arn) {
+        var shown = new ViewerCertificate(
+                Optional.of(arn), viewerCertificate.sslSupportMethod(), viewerCertificate.minimumProtocolVersion());
+        return new DistributionSettings(
+                enabled, comment, aliases, origin, behavior, shown, priceClass, httpVersion, ipv6, webAclId);
+    }
+
     /**
      * What the CDN dials.
      *

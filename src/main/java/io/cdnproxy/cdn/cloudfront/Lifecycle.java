@@ -13,6 +13,7 @@ import io.cdnproxy.cdn.cloudfront.Step.Blocked;
 import io.cdnproxy.cdn.cloudfront.Step.Create;
 import io.cdnproxy.cdn.cloudfront.Step.Done;
 import io.cdnproxy.cdn.cloudfront.Step.Reclaim;
+import io.cdnproxy.cdn.cloudfront.Step.ShowSuccessor;
 import io.cdnproxy.cdn.cloudfront.Step.TakeOver;
 import io.cdnproxy.cdn.cloudfront.Step.Update;
 import io.cdnproxy.cdn.cloudfront.Step.Wait;
@@ -102,7 +103,7 @@ final class Lifecycle {
                     .orElseGet(() -> settled(own, unreadTags(found)));
         }
         return desired.driftPolicy() == DriftPolicy.Report && !isInherited(desired.owner(), own)
-                ? leave(desired.owner(), found)
+                ? leave(desired, found)
                 : change(desired, own, differences, seen);
     }
 
@@ -143,13 +144,31 @@ final class Lifecycle {
         return differences;
     }
 
-    private static Step leave(Owner owner, Tagged found) {
+    /** What is left as it is: all that {@link #differences} finds, but for what the object has chosen anew for itself. */
+    static List<Difference> drift(
+            DesiredDistribution desired, ObservedDistribution own, Optional<Map<String, String>> tags) {
+        boolean isSucceeded = desired.succession(own.settings()).isPresent();
+        return differences(desired.inTheEnd(), own, tags).stream()
+                .filter(difference -> !(isSucceeded && isOfCertificate(difference)))
+                .toList();
+    }
+
+    private static boolean isOfCertificate(Difference difference) {
+        return difference.path().equals(SettingsComparison.CERTIFICATE);
+    }
+
+    private static Step leave(DesiredDistribution desired, Tagged found) {
+        var owner = desired.owner();
         var own = found.distribution();
         var passedOn = found.tags().filter(tags -> Ownership.byTags(owner, tags)
                 .filter(Ownership.OTHERS::equals)
                 .isPresent());
         if (passedOn.isPresent()) {
             return new Blocked(Reason.OwnershipConflict, OwnershipAdvice.others(owner, own.id(), passedOn.get()));
+        }
+        var succession = desired.succession(own.settings());
+        if (succession.isPresent()) {
+            return showSuccessor(desired, own, succession.get());
         }
         return own.enabled()
                 ? settled(own, "; settings that differ from the spec are left alone, see Drifted" + unreadTags(found))
@@ -158,6 +177,22 @@ final class Lifecycle {
                         ("distribution %s is disabled, and cdn.driftPolicy Report leaves it so: enable it, or set the "
                                         + "policy to Enforce")
                                 .formatted(own.id()));
+    }
+
+    private static Step showSuccessor(
+            DesiredDistribution desired, ObservedDistribution own, DistributionSettings successor) {
+        return desired.certificateUsable().isTrue()
+                ? new ShowSuccessor(own.id(), desired, SettingsComparison.between(successor, own.settings()))
+                : awaitingCertificate(own, "its certificate");
+    }
+
+    private static Step awaitingCertificate(ObservedDistribution own, String kept) {
+        return new Wait(
+                Optional.empty(),
+                Verdict.fails(
+                        Reason.InProgress,
+                        "distribution %s keeps %s until the new viewer certificate can be used; see ViewerCertificateReady"
+                                .formatted(own.id(), kept)));
     }
 
     private static Step keepingOrigin(DesiredDistribution desired, ObservedDistribution own, Origin kept) {
@@ -199,13 +234,7 @@ final class Lifecycle {
         }
         boolean needsCertificate = differences.stream().map(Difference::path).anyMatch(NEED_CERTIFICATE::contains);
         if (needsCertificate && !desired.certificateUsable().isTrue()) {
-            return new Wait(
-                    Optional.empty(),
-                    Verdict.fails(
-                            Reason.InProgress,
-                            ("distribution %s keeps its settings until the new viewer certificate can be "
-                                            + "used; see ViewerCertificateReady")
-                                    .formatted(own.id())));
+            return awaitingCertificate(own, "its settings");
         }
         return new Update(own.id(), desired, differences);
     }

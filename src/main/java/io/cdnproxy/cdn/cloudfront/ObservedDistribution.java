@@ -79,6 +79,7 @@ public record ObservedDistribution(
                 deployed,
                 settings.aliases(),
                 settings.origin().map(Origin::toOrigin),
-                surroundings);
+                surroundings,
+                settings.viewerCertificate().arn());
     }
 }

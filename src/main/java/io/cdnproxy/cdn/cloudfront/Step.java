@@ -95,6 +95,20 @@ public sealed interface Step {
         }
     }
 
+    /** Show the certificate that takes the place of one that the object chose too, whatever else is left as it is. */
+    record ShowSuccessor(String id, DesiredDistribution desired, List<Difference> differences) implements Write {
+        public ShowSuccessor {
+            differences = List.copyOf(differences);
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.InProgress,
+                    "distribution %s is about to show the successor of its certificate; nothing to do".formatted(id));
+        }
+    }
+
     /** Switch a distribution off, as it must be before it can be deleted. */
     record Disable(String id) implements Write {
         @Override

@@ -45,6 +45,7 @@ final class StepExecutor {
             case Step.Recognize recognize -> recognize(owner, recognize);
             case Step.TakeOver takeOver -> takeOver(owner, takeOver);
             case Step.Update update -> update(owner, update);
+            case Step.ShowSuccessor successor -> showSuccessor(owner, successor);
             case Step.Disable disable -> disable(owner, disable);
             case Step.Delete delete -> delete(owner, delete);
         };
@@ -156,6 +157,18 @@ final class StepExecutor {
         distributions.note(differs ? overwrite(owner, detail, settings) : current);
         // Neither means that the list lagged behind.
         return tagged || differs ? Optional.of(step) : Optional.empty();
+    }
+
+    private Optional<Step.Write> showSuccessor(Owner owner, Step.ShowSuccessor step) {
+        var detail = distributions
+                .readForUpdate(owner, step.id())
+                .orElseThrow(() -> deletedBySomebody("NoSuchDistribution", step.id(), null));
+        var current = detail.distribution();
+        // Empty as well if somebody has chosen another one since it was seen.
+        var settings = step.desired().succession(current.settings());
+        distributions.note(
+                settings.map(successor -> overwrite(owner, detail, successor)).orElse(current));
+        return settings.map(shown -> step);
     }
 
     private ObservedDistribution overwrite(Owner owner, DistributionDetail detail, DistributionSettings settings) {

@@ -29,6 +29,10 @@ final class StepPlan {
             case Step.Update update ->
                 Optional.of(new PendingChange(
                         planned(PlannedAction.Change, " " + update.id(), update.differences()), update.differences()));
+            case Step.ShowSuccessor successor ->
+                Optional.of(new PendingChange(
+                        planned(PlannedAction.Change, " " + successor.id(), successor.differences()),
+                        successor.differences()));
             case Step.Disable disable -> pending(planned(PlannedAction.Change, " " + disable.id(), List.of()));
             case Step.Delete delete -> pending(planned(PlannedAction.Delete, " " + delete.id(), List.of()));
             case Step.Adopt adopt -> Optional.empty();

@@ -52,6 +52,12 @@ public final class StepWords {
                         Kind.Update,
                         "DistributionUpdated",
                         "changed distribution %s: %s".formatted(update.id(), Difference.paths(update.differences())));
+            case Step.ShowSuccessor successor ->
+                news(
+                        Kind.ShowSuccessor,
+                        "DistributionUpdated",
+                        "changed distribution %s: %s"
+                                .formatted(successor.id(), Difference.paths(successor.differences())));
             case Step.Disable disable ->
                 news(Kind.Disable, "DistributionDisabled", "disabled distribution %s".formatted(disable.id()));
             case Step.Delete delete ->

@@ -1,14 +1,19 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import static io.cdnproxy.cdn.cloudfront.Fixtures.CERTIFICATE;
 import static io.cdnproxy.cdn.cloudfront.Fixtures.HOSTNAME;
 import static io.cdnproxy.cdn.cloudfront.Fixtures.SETTINGS;
+import static io.cdnproxy.cdn.cloudfront.Fixtures.SUCCESSOR;
 import static io.cdnproxy.cdn.cloudfront.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnGoal.Certificate;
 import io.cdnproxy.cdn.Difference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What somebody has changed at a distribution is put back, or told. */
@@ -75,6 +80,65 @@ class DriftTest extends Operating {
         assertThat(report.drift())
                 .contains(List.of(new Difference("aliases", HOSTNAME, "a.example.com,b2.example.com")));
         assertThat(report.distributionDeployed().isTrue()).isTrue();
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void theSuccessorOfACertificateIsShownAndNothingElseChanged() {
+        // Given
+        operator.settle(DESIRED);
+        api.addCertificate(SUCCESSOR, "*.example.com");
+        api.changeForeign("E1", Fixtures.aliased(DESIRED.settings(), HOSTNAME, "b2.example.com"));
+        operator.later(SETTINGS.slowSweep());
+
+        // When
+        var report = operator.settle(Fixtures.reporting(Fixtures.succeeding(DESIRED, CERTIFICATE, SUCCESSOR)));
+
+        // Then
+        assertThat(api.all()).singleElement().satisfies(detail -> assertThat(
+                        detail.distribution().settings())
+                .isEqualTo(Fixtures.aliased(DESIRED.settings(), HOSTNAME, "b2.example.com")
+                        .showing(SUCCESSOR)));
+        assertThat(report.drift())
+                .contains(List.of(new Difference("aliases", HOSTNAME, "a.example.com,b2.example.com")));
+        assertThat(api.writes()).containsExactly("create E1", "update E1");
+    }
+
+    @Test
+    void itIsNoDriftWhileItIsNotShownYet() {
+        // Given
+        operator.settle(DESIRED);
+        var pending = Fixtures.certified(
+                DESIRED,
+                new Certificate(
+                        Optional.of(SUCCESSOR),
+                        Verdict.unknown("pending"),
+                        Optional.empty(),
+                        Optional.of(CERTIFICATE)));
+
+        // When
+        var report = operator.pass(Fixtures.reporting(pending));
+
+        // Then
+        assertThat(report.drift()).contains(List.of());
+        assertThat(report.distributionDeployed().message()).contains("E1", "its certificate", "ViewerCertificateReady");
+    }
+
+    @Test
+    void aCertificateThatSomebodyChoseMeanwhileIsLeft() {
+        // Given
+        operator.settle(DESIRED);
+        api.addCertificate(SUCCESSOR, "*.example.com");
+        api.addCertificate("arn:chosen", "*.example.com");
+        api.changeForeign("E1", DESIRED.settings().showing("arn:chosen"));
+        var succeeding = Fixtures.reporting(Fixtures.succeeding(DESIRED, CERTIFICATE, SUCCESSOR));
+
+        // When
+        operator.reconciler.reconcile(succeeding, 1);
+
+        // Then
+        assertThat(operator.settle(succeeding).drift())
+                .contains(List.of(new Difference("viewerCertificate.arn", SUCCESSOR, "arn:chosen")));
         assertThat(api.writes()).containsExactly("create E1");
     }
 

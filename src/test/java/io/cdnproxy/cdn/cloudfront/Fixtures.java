@@ -23,6 +23,7 @@ final class Fixtures {
     static final Owner TOKYO = new Owner(INSTALLATION, "proxies", "tokyo", "uid-tokyo");
     static final String HOSTNAME = "a.example.com";
     static final String CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/tokyo";
+    static final String SUCCESSOR = "arn:aws:acm:us-east-1:123456789012:certificate/successor";
     static final Certificate NOT_USABLE = new Certificate(
             Optional.of(CERTIFICATE), Verdict.fails(Reason.PendingValidation, "pending"), Optional.empty());
 
@@ -68,6 +69,13 @@ final class Fixtures {
     static DesiredDistribution onPort(DesiredDistribution desired, int port) {
         var target = new Target(desired.target().hostname(), port, Readiness.WORKS);
         return with(desired, target, desired.driftPolicy(), desired.adoption());
+    }
+
+    /** What the object chose by itself, as it did before. */
+    static DesiredDistribution succeeding(DesiredDistribution desired, String former, String id) {
+        return certified(
+                desired,
+                new Certificate(Optional.of(id), Verdict.works("usable"), Optional.empty(), Optional.of(former)));
     }
 
     static DesiredDistribution certified(DesiredDistribution desired, Certificate certificate) {

@@ -22,6 +22,9 @@ final class Life {
             Fixtures.desired(TOKYO, "new.example.com", "c.example.com", Map.of("team", "edge"));
     private static final DesiredDistribution RETAGGED =
             Fixtures.desired(TOKYO, "new.example.com", "c.example.com", Map.of("team", "network"));
+    private static final DesiredDistribution REPORTING = Fixtures.reporting(DESIRED);
+    private static final DesiredDistribution SUCCEEDING =
+            Fixtures.succeeding(REPORTING, Fixtures.CERTIFICATE, Fixtures.SUCCESSOR);
     private static final Duration PROPAGATION = Duration.ofSeconds(15);
 
     private final MutableClock clock = new MutableClock();
@@ -45,6 +48,7 @@ final class Life {
         this.settings = settings;
         api = new FaultyDistributionApi(world, clock, Fixtures.SETTINGS.consistencyWindow(), faults);
         world.addCertificate(Fixtures.CERTIFICATE, "*.example.com");
+        world.addCertificate(Fixtures.SUCCESSOR, "*.example.com");
     }
 
     /**
@@ -88,6 +92,25 @@ final class Life {
             assertThat(detail.tags()).containsAllEntriesOf(DESIRED.allTags());
         });
         stage(operator -> operator.tearDown(TOKYO, Optional.of(handmade)));
+        assertNothingIsLeft();
+        return api.calls().calls();
+    }
+
+    /** Where drift is left as it is, what the object chose by itself has a successor; then deletion. */
+    List<Boolean> succeedDelete() {
+        stage(operator -> operator.settle(REPORTING));
+        stage(operator -> operator.settle(SUCCEEDING));
+        assertThat(world.all()).as("distributions").singleElement().satisfies(detail -> {
+            var actual = detail.distribution().settings();
+            assertThat(actual)
+                    .isEqualTo(Fixtures.priced(DESIRED.settings(), actual.priceClass())
+                            .showing(Fixtures.SUCCESSOR));
+            assertThat(detail.tags()).containsAllEntriesOf(DESIRED.allTags());
+            if (api.edited()) {
+                assertThat(actual.priceClass()).isEqualTo(FaultyDistributionApi.EDITED_PRICE_CLASS);
+            }
+        });
+        stage(operator -> operator.tearDown(TOKYO, Optional.empty()));
         assertNothingIsLeft();
         return api.calls().calls();
     }

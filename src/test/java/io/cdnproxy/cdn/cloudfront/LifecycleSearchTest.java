@@ -42,6 +42,16 @@ class LifecycleSearchTest {
     }
 
     @Test
+    void theSuccessorOfACertificateSurvivesAnyTwoFaults() {
+        // When
+        var search = new FaultSearch(faults -> new Life(faults).succeedDelete()).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(1_000);
+    }
+
+    @Test
     void anObjectDeletedAtOnceLeavesNothingUnderAnyTwoFaults() {
         // When
         var search = new FaultSearch(faults -> new Life(faults).deleteAtOnce()).two();

@@ -8,6 +8,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal.Certificate;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.UsableCertificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ class LifecycleTest {
     private static final ObservedDistribution DISABLED = Fixtures.distribution("E1", Fixtures.disabled(IN_SYNC), true);
     private static final ObservedDistribution OTHER_ALIAS =
             Fixtures.distribution("E1", Fixtures.aliased(IN_SYNC, "old.example.com"), true);
+    private static final DesiredDistribution SUCCEEDING =
+            Fixtures.succeeding(DESIRED, Fixtures.CERTIFICATE, Fixtures.SUCCESSOR);
+    private static final ObservedDistribution EDITED =
+            Fixtures.distribution("E1", Fixtures.aliased(Fixtures.disabled(IN_SYNC), HOSTNAME, "b2.example.com"), true);
     private static final ObservedDistribution FOREIGN =
             Fixtures.distribution("E9", Fixtures.commented(IN_SYNC, "somebody's"), true);
     private static final ObservedDistribution OTHER =
@@ -99,6 +104,60 @@ class LifecycleTest {
                         "drift, left alone",
                         Fixtures.reporting(DESIRED),
                         seen(List.of(OTHER_ALIAS), null),
+                        Step.Done.class,
+                        Reason.Succeeded),
+                row(
+                        "drift, left alone, and a successor of what was chosen",
+                        Fixtures.reporting(SUCCEEDING),
+                        seen(List.of(DEPLOYED), DEPLOYED),
+                        Step.ShowSuccessor.class,
+                        Reason.InProgress),
+                row(
+                        "the same, where others changed something besides",
+                        Fixtures.reporting(SUCCEEDING),
+                        seen(List.of(EDITED), EDITED),
+                        Step.ShowSuccessor.class,
+                        Reason.InProgress),
+                row(
+                        "the same, tagged as another's",
+                        Fixtures.reporting(SUCCEEDING),
+                        tagged(OSAKA.tags()),
+                        Step.Blocked.class,
+                        Reason.OwnershipConflict),
+                row(
+                        "the same, pending",
+                        Fixtures.reporting(Fixtures.certified(
+                                DESIRED,
+                                new Certificate(
+                                        Optional.of(Fixtures.SUCCESSOR),
+                                        Verdict.unknown("pending"),
+                                        Optional.empty(),
+                                        Optional.of(Fixtures.CERTIFICATE)))),
+                        seen(List.of(DEPLOYED), DEPLOYED),
+                        Step.Wait.class,
+                        Reason.InProgress),
+                row(
+                        "the same under another name",
+                        Fixtures.reporting(SUCCEEDING),
+                        seen(List.of(OTHER_ALIAS), null),
+                        Step.Done.class,
+                        Reason.Succeeded),
+                row(
+                        "a successor, where somebody chose another one",
+                        Fixtures.reporting(Fixtures.succeeding(DESIRED, "arn:chosen", Fixtures.SUCCESSOR)),
+                        seen(List.of(DEPLOYED), DEPLOYED),
+                        Step.Done.class,
+                        Reason.Succeeded),
+                row(
+                        "another one that a person names",
+                        Fixtures.reporting(Fixtures.certified(DESIRED, UsableCertificate.withId(Fixtures.SUCCESSOR))),
+                        seen(List.of(DEPLOYED), DEPLOYED),
+                        Step.Done.class,
+                        Reason.Succeeded),
+                row(
+                        "what the object chose, and shows",
+                        Fixtures.reporting(Fixtures.succeeding(DESIRED, Fixtures.CERTIFICATE, Fixtures.CERTIFICATE)),
+                        seen(List.of(DEPLOYED), DEPLOYED),
                         Step.Done.class,
                         Reason.Succeeded),
                 row(

@@ -29,6 +29,22 @@ class StepPlanTest {
     }
 
     @Test
+    void soDoesTheSuccessorOfACertificate() {
+        // Given
+        var certificate = new Difference("viewerCertificate.arn", "arn:successor", "arn:former");
+
+        // When
+        var pending = StepPlan.of(new Step.ShowSuccessor("E1", DESIRED, List.of(certificate)), Optional.empty());
+
+        // Then
+        assertThat(pending)
+                .contains(new PendingChange(
+                        new PlannedChange(
+                                PlannedAction.Change, "CloudFront distribution E1", List.of("viewerCertificate.arn")),
+                        List.of(certificate)));
+    }
+
+    @Test
     void whatIsNotTheObjectsYetHasNoDifferencesOfItsOwn() {
         // Given
         var offer = new AdoptionOffer("E1", List.of(DIFFERENCE));

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.cdn.CdnStep;
 import io.cdnproxy.cdn.CdnStep.Kind;
 import io.cdnproxy.cdn.CdnStep.News;
+import io.cdnproxy.cdn.Difference;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,19 @@ class StepWordsTest {
 
         // Then
         assertThat(told.news()).contains(new News("DistributionDisabled", "disabled distribution E1"));
+    }
+
+    @Test
+    void theSuccessorOfACertificateIsAChange() {
+        // Given
+        var certificate = new Difference("viewerCertificate.arn", "arn:successor", "arn:former");
+
+        // When
+        var told = StepWords.of(new Step.ShowSuccessor("E1", Fixtures.desired(), List.of(certificate)));
+
+        // Then
+        assertThat(told.news())
+                .contains(new News("DistributionUpdated", "changed distribution E1: viewerCertificate.arn"));
     }
 
     @Test

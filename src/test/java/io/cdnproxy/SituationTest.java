@@ -1,0 +1,72 @@
+package io.cdnproxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.certificate.CertificateReport;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is asked of a CDN. */
+class SituationTest {
+    private static final Owner TOKYO = new Owner("cluster-1", "proxies", "tokyo", "uid-tokyo");
+    private static final CertificateReport SUCCESSOR =
+            new CertificateReport(Optional.of("arn:successor"), Verdict.works("usable"), Optional.empty());
+
+    static Stream<ViewerCertificate> chosenByTheObject() {
+        return Stream.of(
+                ViewerCertificate.requested(), ViewerCertificate.importedFrom("edge"), ViewerCertificate.discovered());
+    }
+
+    @ParameterizedTest
+    @MethodSource("chosenByTheObject")
+    void whatTheObjectChoseBeforeMayBeReplaced(ViewerCertificate source) {
+        // When
+        var goal = situation(source).wantedAtCdn(SUCCESSOR);
+
+        // Then
+        assertThat(goal.certificate().replaces()).contains("arn:former");
+    }
+
+    @Test
+    void whatAPersonNamesReplacesNothingByItself() {
+        // When
+        var goal = situation(ViewerCertificate.named("arn:successor")).wantedAtCdn(SUCCESSOR);
+
+        // Then
+        assertThat(goal.certificate().replaces()).isEmpty();
+    }
+
+    private static Situation situation(ViewerCertificate source) {
+        var proxy = Proxies.external();
+        var spec = proxy.getSpec();
+        var cloudFront = new CloudFront(source, null, null, null, null, null, null, null);
+        var asking = new CdnProxy();
+        asking.setMetadata(proxy.getMetadata());
+        asking.setSpec(new CdnProxySpec(
+                spec.hostname(),
+                spec.origin(),
+                spec.proxy(),
+                new Cdn(cloudFront, spec.cdn().driftPolicy(), spec.cdn().deletionPolicy()),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend()));
+        asking.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .distribution(Optional.of(new Distribution("E1", null, null, null, "arn:former")))
+                .build());
+        var course = new Course(asking, asking, true, Optional.empty());
+        return new Situation(TOKYO, null, Verdict.works("fine"), course, null, null, null, null);
+    }
+}

@@ -13,6 +13,7 @@ import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Adoption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -152,6 +153,21 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
+    /**
+     * What serves viewers and was made for no object that this process has met: after a start others may come for it; after a restore an
+     * object does that knows none of its names any more.
+     */
+    List<ObservedDistribution> strays(Snapshot now) {
+        return now.of(settings.installationId()).stream()
+                .filter(ObservedDistribution::enabled)
+                .filter(distribution -> DistributionMarks.uidIn(distribution.comment(), settings.installationId())
+                        .filter(watchers::know)
+                        .isEmpty())
+                .filter(distribution -> mirror.claimant(distribution.id()).isEmpty())
+                .sorted(Comparator.comparing(ObservedDistribution::id))
+                .toList();
+    }
+
     /** Takes an object into the circle of those that are told about changes of their distribution's tags. */
     void watch(Owner owner, ObservedDistribution own) {
         if (tags.watch(owner.uid(), own.arn())) {
@@ -159,9 +175,13 @@ public final class Inventory implements AutoCloseable {
         }
     }
 
-    /** The same for distributions that an object waits to be allowed to take, or may turn out to have left behind. */
-    void watchClosely(Owner owner, List<ObservedDistribution> distributions) {
-        if (tags.watchClosely(owner.uid(), arns(distributions))) {
+    /**
+     * The same for distributions that an object waits to be allowed to take, or may turn out to have left behind.
+     *
+     * @param others of which it only matters whose they are
+     */
+    void watchClosely(Owner owner, List<ObservedDistribution> distributions, List<ObservedDistribution> others) {
+        if (tags.watchClosely(owner.uid(), arns(distributions), arns(others))) {
             thread.wake();
         }
     }

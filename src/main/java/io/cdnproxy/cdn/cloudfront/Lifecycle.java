@@ -12,7 +12,6 @@ import io.cdnproxy.cdn.cloudfront.Step.Adopt;
 import io.cdnproxy.cdn.cloudfront.Step.Blocked;
 import io.cdnproxy.cdn.cloudfront.Step.Create;
 import io.cdnproxy.cdn.cloudfront.Step.Done;
-import io.cdnproxy.cdn.cloudfront.Step.Reclaim;
 import io.cdnproxy.cdn.cloudfront.Step.ShowSuccessor;
 import io.cdnproxy.cdn.cloudfront.Step.TakeOver;
 import io.cdnproxy.cdn.cloudfront.Step.Update;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The next step towards the distribution that an object asks for. A pure function: what it needs of time is in what it
@@ -63,21 +61,7 @@ final class Lifecycle {
                             "no distribution yet: it is created once the viewer certificate can be used; "
                                     + "see ViewerCertificateReady"));
         }
-        return reclaim(desired.owner(), seen.leftovers()).orElseGet(() -> new Create(desired, seen.epoch()));
-    }
-
-    /** What to do about what an earlier object of the same name may have left; empty if it left nothing. */
-    private static Optional<Step> reclaim(Owner owner, List<Tagged> leftovers) {
-        var left = leftovers.stream()
-                .filter(leftover -> leftover.tags()
-                        .flatMap(tags -> Ownership.byTags(owner, tags))
-                        .filter(Ownership::isProven)
-                        .isPresent())
-                .<Step>map(leftover -> new Reclaim(leftover.distribution().id()));
-        var unread = leftovers.stream()
-                .filter(leftover -> leftover.tags().isEmpty())
-                .<Step>map(leftover -> new Wait(Optional.empty(), leftover.unread(Reason.Creating)));
-        return Stream.concat(left, unread).findFirst();
+        return Leftovers.next(desired.owner(), seen.leftovers()).orElseGet(() -> new Create(desired, seen.epoch()));
     }
 
     private static Step withDistribution(DesiredDistribution desired, Tagged found, Sighting seen) {

@@ -2,9 +2,11 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.cdn.Owner;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What to do about a distribution that is not an object's. Names other objects only to their own namespace. */
 final class OwnershipAdvice {
+    private static final int MOST_NAMES = 3;
 
     private OwnershipAdvice() {}
 
@@ -25,6 +27,21 @@ final class OwnershipAdvice {
     static String others(Owner owner, String id, Map<String, String> tags) {
         return "distribution %s is %s, so it is not touched; to pass it on, whoever owns the AWS account tags it %s"
                 .formatted(id, whose(owner, tags), marks(owner));
+    }
+
+    /** About one that serves viewers by other names than an object of the same name asks for. */
+    static String predecessors(ObservedDistribution found) {
+        return ("distribution %s, which answers to %s, was made for an object of this name, and this one is given no second one beside it: "
+                        + "set hostname and origin.hostname to the names that it goes by, or cdn.cloudFront.adopt.id to %s to have it go "
+                        + "by the spec's; or take its tag %s off, and it is left alone")
+                .formatted(found.id(), names(found), found.id(), Owner.OBJECT_TAG);
+    }
+
+    private static String names(ObservedDistribution found) {
+        var aliases = found.settings().aliases();
+        return aliases.isEmpty()
+                ? "no name of its own"
+                : aliases.stream().sorted().limit(MOST_NAMES).collect(Collectors.joining(", "));
     }
 
     private static String whose(Owner owner, Map<String, String> tags) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param own distributions that bear the object's mark
  * @param aliasHolder the distribution of this account that has the hostname as an alias
  * @param adoptable the distribution that the object is to take over, if it exists
- * @param leftovers what objects of this installation left disabled; an earlier object of the same name may be among them
+ * @param leftovers what objects of this installation left disabled, and what serves viewers for none that is known; an earlier object of the
+ *     same name may be among them
  * @param epoch of the next distribution to create
  */
 record Sighting(

@@ -2,8 +2,10 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.Ownership;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the mirrors show of objects, and which tags are read for them. */
@@ -23,13 +25,27 @@ final class Sightings {
      */
     void watch(Snapshot snapshot, Owner owner, DesiredDistribution... ways) {
         distribution(owner, snapshot).ifPresent(own -> inventory.watch(owner, own));
-        var awaited = Stream.of(ways)
+        var matter = Stream.of(ways)
                 .flatMap(way -> Stream.concat(adoptable(way, snapshot).stream(), leftovers(way, snapshot).stream()))
                 .distinct()
-                .toList();
-        if (!awaited.isEmpty()) {
-            inventory.watchClosely(owner, awaited);
+                .collect(Collectors.partitioningBy(distribution -> isAwaited(owner, distribution, ways)));
+        if (!matter.values().stream().allMatch(List::isEmpty)) {
+            inventory.watchClosely(owner, matter.get(true), matter.get(false));
         }
+    }
+
+    /** Whether somebody waits for its tags to change: of what serves viewers for others nobody does. */
+    private boolean isAwaited(Owner owner, ObservedDistribution distribution, DesiredDistribution... ways) {
+        boolean sought = Stream.of(ways).flatMap(way -> way.adoption().stream()).anyMatch(adoption -> adoption.id()
+                .equals(distribution.id()));
+        return sought
+                || !distribution.enabled()
+                || inventory
+                        .tags()
+                        .tags(distribution.arn())
+                        .flatMap(tags -> Ownership.byTags(owner, tags))
+                        .filter(Ownership::isProven)
+                        .isPresent();
     }
 
     Sighting of(DesiredDistribution desired, Snapshot snapshot) {
@@ -62,7 +78,12 @@ final class Sightings {
                 && desired.adoption().isEmpty()
                 && snapshot.withAlias(desired.hostname()).isEmpty()
                 && desired.certificateUsable().isTrue();
-        return wouldCreate ? snapshot.disabledOf(desired.owner().installation()) : List.of();
+        return wouldCreate
+                ? Stream.concat(
+                                snapshot.disabledOf(desired.owner().installation()).stream(),
+                                inventory.strays(snapshot).stream())
+                        .toList()
+                : List.of();
     }
 
     private Tagged tagged(ObservedDistribution distribution) {

@@ -35,16 +35,17 @@ final class TagMirror {
      * @param own its own
      * @param offered what it may get
      * @param named what goes by names that it wants
+     * @param strays of which it only matters whose they are, which hardly ever changes
      */
-    private record Uses(Set<String> own, Set<String> offered, Set<String> named) {
-        static final Uses NONE = new Uses(Set.of(), Set.of(), Set.of());
+    private record Uses(Set<String> own, Set<String> offered, Set<String> named, Set<String> strays) {
+        static final Uses NONE = new Uses(Set.of(), Set.of(), Set.of(), Set.of());
 
         Set<String> awaited() {
             return Stream.of(offered, named).flatMap(Set::stream).collect(Collectors.toSet());
         }
 
         Set<String> all() {
-            return Stream.concat(own.stream(), awaited().stream()).collect(Collectors.toSet());
+            return Stream.of(own, awaited(), strays).flatMap(Set::stream).collect(Collectors.toSet());
         }
     }
 
@@ -61,17 +62,17 @@ final class TagMirror {
 
     /** Notes which distribution an object has; true if that one's tags have to be read. */
     boolean watch(String uid, String arn) {
-        return watch(uid, uses -> new Uses(Set.of(arn), Set.of(), uses.named()));
+        return watch(uid, uses -> new Uses(Set.of(arn), Set.of(), uses.named(), Set.of()));
     }
 
     /** Notes which distributions an object may get, depending on their tags; true if some of these have to be read. */
-    boolean watchClosely(String uid, Set<String> arns) {
-        return watch(uid, uses -> new Uses(Set.of(), arns, uses.named()));
+    boolean watchClosely(String uid, Set<String> arns, Set<String> strays) {
+        return watch(uid, uses -> new Uses(Set.of(), arns, uses.named(), strays));
     }
 
     /** Notes which distributions go by names that an object wants; true if some of their tags have to be read. */
     boolean watchNamed(String uid, Set<String> arns) {
-        return watch(uid, uses -> new Uses(uses.own(), uses.offered(), arns));
+        return watch(uid, uses -> new Uses(uses.own(), uses.offered(), arns, uses.strays()));
     }
 
     private synchronized boolean watch(String uid, UnaryOperator<Uses> change) {

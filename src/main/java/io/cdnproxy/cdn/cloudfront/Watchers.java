@@ -44,6 +44,11 @@ final class Watchers {
         return !id.get().equals(soughtByUid.put(uid, id.get()));
     }
 
+    /** Whether this process has met an object and sees to it still. */
+    boolean know(String uid) {
+        return hostnameByUid.containsKey(uid) || wantedByUid.containsKey(uid);
+    }
+
     void remove(String uid) {
         soughtByUid.remove(uid);
         hostnameByUid.remove(uid);

@@ -45,6 +45,8 @@ class LifecycleTest {
     private static final Owner FORMER = new Owner(Fixtures.INSTALLATION, "proxies", "tokyo", "uid-former");
     private static final ObservedDistribution INHERITED = Fixtures.distribution(
             "E1", Fixtures.commented(Fixtures.disabled(IN_SYNC), DistributionMarks.comment(FORMER)), true);
+    private static final ObservedDistribution ENABLED_FORMER =
+            Fixtures.distribution("E1", Fixtures.commented(IN_SYNC, DistributionMarks.comment(FORMER)), true);
     private static final ObservedDistribution ELSEWHERE = Fixtures.distribution(
             "E9", Fixtures.commented(Fixtures.onPort(DESIRED, 8443).settings(), "somebody's"), true);
     private static final DesiredDistribution PENDING = Fixtures.certified(DESIRED, Fixtures.NOT_USABLE);
@@ -239,9 +241,20 @@ class LifecycleTest {
                         Reason.AdoptionPending),
                 row(
                         "left by an earlier object of the same name",
-                        left(with(OTHER, OSAKA.tags()), with(FOREIGN, FORMER.tags())),
+                        left(with(OTHER, OSAKA.tags()), with(INHERITED, FORMER.tags())),
                         Step.Reclaim.class,
                         Reason.Creating),
+                row(
+                        "serving as an earlier object of the same name",
+                        left(unread(OTHER), with(ENABLED_FORMER, FORMER.tags())),
+                        Step.Wait.class,
+                        Reason.AdoptionPending),
+                row(
+                        "serving as this very object, as its tags say",
+                        left(with(ENABLED_FORMER, Fixtures.TOKYO.tags())),
+                        Step.Reclaim.class,
+                        Reason.Creating),
+                row("serving as another", left(with(ENABLED_FORMER, OSAKA.tags())), Step.Create.class, Reason.Creating),
                 row("left by somebody", left(unread(FOREIGN)), Step.Wait.class, Reason.Creating),
                 row("left by another", left(with(FOREIGN, OSAKA.tags())), Step.Create.class, Reason.Creating),
                 row(

@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn.cloudfront;
 
 import static io.cdnproxy.cdn.cloudfront.Fixtures.HOSTNAME;
+import static io.cdnproxy.cdn.cloudfront.Fixtures.SETTINGS;
 import static io.cdnproxy.cdn.cloudfront.Fixtures.TOKYO;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,8 @@ class RecoveryTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
     private static final Owner RESTORED =
             new Owner(TOKYO.installation(), TOKYO.namespace(), TOKYO.name(), "uid-after-restore");
+    private static final DesiredDistribution RENAMED =
+            Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of());
     private static final Owner OSAKA = new Owner(TOKYO.installation(), TOKYO.namespace(), "osaka", "uid-osaka");
 
     /** It was passed on to another object by mistake, an update was refused, and somebody has put it right since. */
@@ -161,10 +164,113 @@ class RecoveryTest extends Operating {
         operator.reconciler.forget(TOKYO.uid());
 
         // When
-        operator.settle(Fixtures.desired(RESTORED, "new.example.com", "c.example.com", Map.of()));
+        var report = operator.pass(RENAMED);
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
+        assertThat(report.distributionDeployed().message()).contains("E1", HOSTNAME, "adopt", Owner.OBJECT_TAG);
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    /** Both of its names were changed after the backup. */
+    @Test
+    void norIsASecondOneMadeForAnObjectThatIsRestoredUnderNamesOfBefore() {
+        // Given
+        operator.settle(DESIRED);
+        var restarted = new Operator(api, clock);
+        restarted.look(RENAMED);
+
+        // When
+        var report = restarted.look(RENAMED);
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.AdoptionPending);
+        assertThat(api.writes()).containsExactly("create E1");
+    }
+
+    @Test
+    void itIsTakenUpUnderTheNamesOfTheSpecOnceThatNamesIt() {
+        // Given
+        operator.settle(DESIRED);
+        var restarted = new Operator(api, clock);
+        restarted.look(RENAMED);
+        restarted.look(RENAMED);
+
+        // When
+        restarted.settle(Fixtures.adopting(RENAMED, "E1", Optional.empty()));
+
+        // Then
+        assertThat(api.all()).singleElement().satisfies(detail -> {
+            assertThat(detail.tags()).containsAllEntriesOf(RESTORED.tags());
+            assertThat(detail.distribution().settings()).isEqualTo(RENAMED.settings());
+        });
+    }
+
+    @Test
+    void itIsLeftToItselfOnceItIsNoObjectsOfThisName() {
+        // Given
+        operator.settle(DESIRED);
+        var restarted = new Operator(api, clock);
+        restarted.look(RENAMED);
+        restarted.look(RENAMED);
+        api.untag("E1");
+        restarted.later(Duration.ofMinutes(1));
+
+        // When
+        restarted.settle(RENAMED);
 
         // Then
         assertThat(api.writes()).containsExactly("create E1", "create E2");
+    }
+
+    @Test
+    void norDoesItHoldItsObjectUpOnceItIsDeleted() {
+        // Given
+        operator.settle(DESIRED);
+        var restarted = new Operator(api, clock);
+        restarted.look(RENAMED);
+        restarted.look(RENAMED);
+        api.deleteForeign("E1");
+        restarted.later(SETTINGS.slowSweep());
+
+        // When
+        restarted.settle(RENAMED);
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1", "create E2");
+    }
+
+    @Test
+    void whatServesOthersIsLookedAtOnceADayAtMost() {
+        // Given
+        operator.settle(DESIRED);
+        var osaka = Fixtures.desired(OSAKA, "osaka.example.com", "c.example.com", Map.of());
+        var restarted = new Operator(api, clock);
+        int before = api.calls("tags");
+        restarted.look(osaka);
+        restarted.look(osaka);
+
+        // When
+        restarted.settle(osaka);
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1", "create E2");
+        assertThat(api.calls("tags")).isEqualTo(before + 1);
+    }
+
+    /** Whoever has been met is not looked at for others. */
+    @Test
+    void whatServesAnObjectThatIsKnownHoldsNobodyUp() {
+        // Given
+        operator.settle(DESIRED);
+        int before = api.calls("tags");
+
+        // When
+        operator.pass(Fixtures.desired(OSAKA, "osaka.example.com", "c.example.com", Map.of()));
+
+        // Then
+        assertThat(api.writes()).containsExactly("create E1", "create E2");
+        assertThat(api.calls("tags")).isEqualTo(before);
     }
 
     @Test

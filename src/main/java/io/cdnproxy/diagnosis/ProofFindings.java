@@ -9,6 +9,9 @@ import java.util.Optional;
 final class ProofFindings {
     private static final Remedy ORDER_COMES = Remedy.yours("wait, as external-dns is about to be asked for it");
 
+    private static final Remedy AGREE = Remedy.yours(
+            "wait some minutes until all of them have it, as ACM may ask any; if this stays, see at the domain's DNS provider why some lack it, and at the registrar that the domain names no others");
+
     private ProofFindings() {}
 
     static Optional<Verdict> withoutPublisher(Observation seen) {
@@ -27,7 +30,25 @@ final class ProofFindings {
 
     static Optional<Verdict> notThere(Observation seen) {
         return awaited(seen).filter(pending -> !seen.recordsUnpublished()).flatMap(pending -> seen.proof()
-                .map(proof -> of(pending, proof, seen.wire().proof().map(ProofSight::records))));
+                .map(proof -> divided(seen)
+                        .map(told -> divided(pending, proof, told))
+                        .orElseGet(() -> of(pending, proof, seen.wire().proof().map(ProofSight::records)))));
+    }
+
+    private static Optional<String> divided(Observation seen) {
+        return seen.wire().proof().flatMap(ProofSight::divided);
+    }
+
+    /** What was written a moment ago not every server has. */
+    private static Verdict divided(Verdict pending, NameProof proof, String told) {
+        var message = Remedy.message("%s, but %s".formatted(pending.message(), told), AGREE);
+        return switch (proof) {
+            case NameProof.Refused(var why) -> why;
+            case NameProof.Ordered(var order) when !order.isLate() -> Verdict.fails(pending.reason(), message);
+            case NameProof.Ordered late -> Verdict.fails(Reason.ValidationRecordMissing, message);
+            case NameProof.AboutToBeOrdered() -> Verdict.fails(pending.reason(), message);
+            case NameProof.ByHand() -> Verdict.fails(Reason.ValidationRecordMissing, message);
+        };
     }
 
     /** @param record what DNS has, if anybody has looked */
@@ -94,6 +115,10 @@ final class ProofFindings {
     }
 
     private static String givenUp(String told, Observation seen) {
+        var divided = divided(seen);
+        if (divided.isPresent()) {
+            return Remedy.message("%s; %s".formatted(told, divided.get()), AGREE);
+        }
         var record = seen.wire().proof().map(ProofSight::records);
         if (record.filter(Verdict::isTrue).isPresent()) {
             boolean forbidden =

@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +79,10 @@ final class AuthoritativeNames {
                 new Told(
                         resolver.resolve(hostname, time.left()),
                         List.of(new Hearsay.Unconfirmed(hostname, zone, port)));
+            case ZoneLookup.Outcome.Intercepted(var zone, var port) ->
+                new Told(
+                        resolver.resolve(hostname, time.left()),
+                        List.of(new Hearsay.Intercepted(hostname, zone, port)));
             case ZoneLookup.Outcome.Answered answered -> {
                 var told = byRight(hostname, answered.answer(), time);
                 yield new Told(
@@ -107,11 +112,15 @@ final class AuthoritativeNames {
 
     private static Optional<Hearsay> divided(String hostname, ZoneLookup.Outcome.Answered answered) {
         return answered.differing()
-                .map(other -> new Hearsay.Divided(
+                .map(other -> Hearsay.Divided.of(
                         hostname,
                         answered.zone(),
-                        answered.server().getAddress().getHostAddress(),
-                        other.getAddress().getHostAddress()));
+                        says(answered.server(), answered.answer()),
+                        says(other.server(), other.answer())));
+    }
+
+    private static Hearsay.Says says(InetSocketAddress server, ZoneAnswer answer) {
+        return new Hearsay.Says(server.getAddress().getHostAddress(), answer.words());
     }
 
     private Told byRight(String hostname, ZoneAnswer answer, TimeLeft time) throws InterruptedException {
@@ -139,6 +148,15 @@ final class AuthoritativeNames {
                                         .sorted()
                                         .collect(Collectors.joining(", "))
                                 : found.aliases().getLast()));
+            // A server of the zone that says the same is whoever answers here, too.
+            case Resolution.Invented invented
+            when right.aliases().isEmpty() && invented.addresses().containsAll(right.addresses()) -> Optional.empty();
+            case Resolution.Invented invented ->
+                Optional.of("that it leads to %s, as of every name"
+                        .formatted(invented.addresses().stream()
+                                .map(InetAddress::getHostAddress)
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
             case Resolution.Missing missing when right.aliases().contains(missing.end()) -> Optional.empty();
             case Resolution.Missing missing -> Optional.of("that it leads nowhere");
             case Resolution.Failed failed -> Optional.empty();
@@ -168,6 +186,7 @@ final class AuthoritativeNames {
                                 .toList(),
                         found.addresses());
             case Resolution.Missing missing -> new Resolution.Missing(hostname, missing.end());
+            case Resolution.Invented invented -> new Resolution.Invented(hostname, invented.addresses());
             case Resolution.Failed failed -> failed;
             case Resolution.Unanswered unanswered -> unanswered;
         };

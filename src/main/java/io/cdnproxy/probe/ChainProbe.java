@@ -63,7 +63,7 @@ public final class ChainProbe implements Probe {
                 new PageStage(deadlines),
                 progress,
                 clock);
-        var resolver = new NameResolver(settings.resolvers(), deadlines, progress);
+        var resolver = new NameResolver(settings.resolvers(), deadlines, progress, clock);
         return new ChainProbe(
                 resolver,
                 AuthoritativeNames.create(settings, resolver, deadlines, clock),

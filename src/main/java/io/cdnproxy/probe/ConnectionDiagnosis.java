@@ -50,6 +50,17 @@ final class ConnectionDiagnosis {
                                         server.chosen()
                                                 .map(name -> "repair its zone, or " + reader.askOtherResolvers())
                                                 .orElse("see DnsReady")));
+            case Resolution.Invented invented ->
+                new Verdict(
+                        Verdict.Status.Unknown,
+                        Reason.AddressNotAllowed,
+                        "%s leads to %s, where who was asked leads every name: %s"
+                                .formatted(
+                                        invented.name(),
+                                        hosts(invented.addresses().stream()),
+                                        server.chosen()
+                                                .map(name -> reader.passResolverBy())
+                                                .orElse("see DnsReady")));
             case Resolution.Unanswered unanswered ->
                 Verdict.unknown("no DNS server answered for %s: %s"
                         .formatted(
@@ -129,7 +140,7 @@ final class ConnectionDiagnosis {
                 Verdict.Status.Unknown,
                 Reason.AddressNotAllowed,
                 "%s leads to %s, an address %s: %s"
-                        .formatted(place(), addresses(attempts), by.description(), reader.askOtherResolvers()));
+                        .formatted(place(), addresses(attempts), by.description(), reader.passResolverBy()));
     }
 
     private Verdict notPublic(List<TcpOutcome.Attempt> attempts) {

@@ -23,8 +23,37 @@ sealed interface Hearsay {
      */
     record Unconfirmed(String hostname, String zone, int port) implements Hearsay {}
 
+    /**
+     * A resolver answers in the place of the zone's servers: something on the way leads all DNS to it.
+     *
+     * @param port where they were looked for
+     */
+    record Intercepted(String hostname, String zone, int port) implements Hearsay {}
+
     /** They do not say the same. */
-    record Divided(String hostname, String zone, String one, String another) implements Hearsay {}
+    record Divided(String hostname, String zone, Says one, Says another) implements Hearsay {
+
+        /** Whoever of them was asked first. */
+        static Divided of(String hostname, String zone, Says one, Says another) {
+            return one.server().compareTo(another.server()) < 0
+                    ? new Divided(hostname, zone, one, another)
+                    : new Divided(hostname, zone, another, one);
+        }
+
+        /** What is seen of it. */
+        String seen() {
+            return "servers of %s do not say the same of %s (%s %s, and %s %s)"
+                    .formatted(zone, hostname, one.server(), one.what(), another.server(), another.what());
+        }
+
+        /** What to do where that stays so. */
+        static String remedy() {
+            return "see at its DNS provider that all of them have the same, and at the registrar that the domain names no others";
+        }
+    }
+
+    /** What one server says. */
+    record Says(String server, String what) {}
 
     /** As a sentence. */
     default String words(Reader reader) {
@@ -37,9 +66,10 @@ sealed interface Hearsay {
             case Unconfirmed(var hostname, var zone, var port) ->
                 "no server of %s answered from here at port %d, so that where %s leads is what the resolver says"
                         .formatted(zone, port, hostname);
-            case Divided(var hostname, var zone, var one, var another) ->
-                "servers of %s do not say the same of %s: see that %s has what %s has"
-                        .formatted(zone, hostname, another, one);
+            case Intercepted(var hostname, var zone, var port) ->
+                "what answers from here at port %d in place of the servers of %s is a resolver, so that where %s leads is what that says: where its DNS provider has the right record, change nothing there, and have the network of what dials here let it ask these servers"
+                        .formatted(port, zone, hostname);
+            case Divided divided -> "%s: %s".formatted(divided.seen(), Divided.remedy());
         };
     }
 }

@@ -72,6 +72,8 @@ final class LookupResults {
             case Resolution.Failed failed -> failed;
             case Resolution other when ipv6 instanceof Resolution.Failed failed -> failed;
             case Resolution.Missing missing -> missing;
+            case Resolution.Invented invented ->
+                throw new IllegalArgumentException("what is invented shows in both families together");
         };
     }
 }

@@ -64,6 +64,11 @@ final class NameComparison {
                         .or(() -> invented(found))
                         .or(() -> unknownTarget(targets))
                         .orElseGet(() -> elsewhere(found));
+            case Resolution.Invented invented ->
+                new NameAnswer.Unresolvable(
+                        "%s leads to %s, where who was asked leads every name, even one that nobody can have"
+                                .formatted(invented.name(), String.join(", ", shown(invented.addresses().stream()))),
+                        NameAnswer.Cause.RESOLVER);
             case Resolution.Missing missing
             when missing.end().equals(missing.name()) -> new NameAnswer.Absent(NamePlace.PLAIN, unknownToo(targets));
             // The record is there and its target is not (yet, or any more).
@@ -101,6 +106,7 @@ final class NameComparison {
             case Resolution.Missing missing
             when missing.end().equals(target) -> new NameAnswer.AsExpected(NameAnswer.Proof.ALIAS);
             case Resolution.Missing missing -> new NameAnswer.Elsewhere(List.of(missing.end()));
+            case Resolution.Invented invented -> compare(invented, List.of());
             case Resolution.Failed failed -> compare(failed, List.of());
             case Resolution.Unanswered unanswered -> compare(unanswered, List.of());
         };
@@ -116,6 +122,7 @@ final class NameComparison {
                                 || found.addresses().stream().anyMatch(another.addresses()::contains));
             case Resolution.Missing missing ->
                 other instanceof Resolution.Missing another && missing.end().equals(another.end());
+            case Resolution.Invented invented -> false;
             case Resolution.Failed failed -> false;
             case Resolution.Unanswered unanswered -> false;
         };
@@ -204,7 +211,13 @@ final class NameComparison {
     // Without the target's addresses "elsewhere" would be a guess, and a deletion would act on it.
     private static Optional<NameAnswer> unknownTarget(List<Resolution> targets) {
         return targets.stream()
-                .filter(target -> target instanceof Resolution.Failed || target instanceof Resolution.Unanswered)
+                .filter(target -> switch (target) {
+                    case Resolution.Failed failed -> true;
+                    case Resolution.Unanswered unanswered -> true;
+                    case Resolution.Invented invented -> true;
+                    case Resolution.Found found -> false;
+                    case Resolution.Missing missing -> false;
+                })
                 .findFirst()
                 .map(target -> compare(target, List.of()));
     }

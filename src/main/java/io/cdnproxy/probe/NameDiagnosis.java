@@ -175,7 +175,7 @@ final class NameDiagnosis {
         return switch (cause) {
             case ZONE -> "repair the zone, or " + reader.askOtherResolvers();
             case SILENCE -> reader.reachResolvers();
-            case RESOLVER -> reader.askOtherResolvers();
+            case RESOLVER -> reader.passResolverBy();
         };
     }
 

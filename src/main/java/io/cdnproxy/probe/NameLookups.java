@@ -50,10 +50,15 @@ final class NameLookups {
 
     /** Where a name leads by the servers of its zone: a resolver that is asked too early would go on denying it. */
     Resolution byRight(String hostname) throws InterruptedException {
+        return toldByRight(hostname).resolution();
+    }
+
+    /** The same, with what is said of it besides. */
+    AuthoritativeNames.Told toldByRight(String hostname) throws InterruptedException {
         var time = TimeLeft.of(timeout);
         return names.byRight(hostname, time.half()).isPresent()
-                ? byZone(hostname, time.left()).resolution()
-                : new Resolution.Unanswered(hostname);
+                ? byZone(hostname, time.left())
+                : new AuthoritativeNames.Told(new Resolution.Unanswered(hostname), List.of());
     }
 
     private AuthoritativeNames.Told byZone(String hostname, Duration patience) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.cdnproxy.probe;
 import io.smallrye.common.net.Inet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,24 @@ final class NameResolver {
     private static final String INVALID_SIGNATURES =
             "SERVFAIL, but not without a check of DNSSEC: its signatures, or the DS record above it, are not valid";
 
+    /** One that nobody can have: https://datatracker.ietf.org/doc/html/rfc6761#section-6.4 */
+    static final Name NOBODYS = Name.fromConstantString("cdnproxy.invalid.");
+
+    private static final Duration HABIT = Duration.ofMinutes(10);
+
     private final DnsServers servers;
     private final Deadlines deadlines;
     private final ProbeProgress progress;
+    private final Remembered<Name, List<InetAddress>> ofEveryName;
+
+    /** By the system's clock. */
+    NameResolver(List<InetSocketAddress> servers, Deadlines deadlines, ProbeProgress progress) {
+        this(servers, deadlines, progress, Clock.systemUTC());
+    }
 
     /** @param servers empty means those of the system */
-    NameResolver(List<InetSocketAddress> servers, Deadlines deadlines, ProbeProgress progress) {
+    NameResolver(List<InetSocketAddress> servers, Deadlines deadlines, ProbeProgress progress, Clock clock) {
+        this.ofEveryName = new Remembered<>(clock);
         this.servers = new DnsServers(servers, DnsServers.PATIENCE);
         this.deadlines = deadlines;
         this.progress = progress;
@@ -55,10 +68,28 @@ final class NameResolver {
         var time = TimeLeft.of(timeout);
         exchange.hold(time.left());
         var resolution = LookupResults.merge(hostname, ipv4.join(), ipv6.join());
+        if (resolution instanceof Resolution.Found found) {
+            return believed(found, time);
+        }
         return resolution.equals(new Resolution.Failed(hostname, LookupResults.REFUSED))
                         && isThereUnchecked(name, time.left())
                 ? new Resolution.Failed(hostname, INVALID_SIGNATURES)
                 : resolution;
+    }
+
+    /**
+     * Some networks lead whoever asks for anything to a page of theirs, and some providers whoever asks for what is not there: an answer that
+     * every name gets is none.
+     */
+    private Resolution believed(Resolution.Found found, TimeLeft time) throws InterruptedException {
+        var habit = ofEveryName.get(NOBODYS);
+        if (habit.isEmpty()) {
+            habit = Optional.of(addresses(List.of(NOBODYS), time.atMost(DnsServers.PATIENCE)));
+            ofEveryName.put(NOBODYS, habit.get(), HABIT);
+        }
+        return habit.get().containsAll(found.addresses())
+                ? new Resolution.Invented(found.name(), found.addresses())
+                : found;
     }
 
     static boolean isAddress(String hostname) {

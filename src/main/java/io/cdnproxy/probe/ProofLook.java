@@ -35,11 +35,19 @@ final class ProofLook {
         var forbidden = forbidden(target);
         var seen = new ArrayList<Verdict>();
         var answered = new HashSet<Proof>();
+        var divided = new ArrayList<Hearsay.Divided>();
         for (var proof : target.records().proofs()) {
+            var told = names.toldByRight(proof.name());
+            var halves = halves(told);
+            if (halves.isPresent()) {
+                divided.add(halves.get());
+                seen.add(Verdict.fails(Reason.RecordPending, halves.get().words(Reader.OF_CONDITIONS)));
+                continue;
+            }
             var verdict = diagnosis.ofProof(
                     proof,
                     names.withPlace(
-                            answer(proof),
+                            NameComparison.ofProof(told.resolution(), proof.target()),
                             proof.name(),
                             target.publisher(),
                             other -> NameComparison.ofProof(other, proof.target())));
@@ -48,7 +56,19 @@ final class ProofLook {
                 answered.add(proof);
             }
         }
-        return Optional.of(new ProofSight(together(seen), answered, told(target, forbidden)));
+        return Optional.of(new ProofSight(
+                together(seen),
+                answered,
+                told(target, forbidden),
+                divided.stream().map(Hearsay.Divided::seen).findFirst()));
+    }
+
+    /** The authority may ask any of them. */
+    private static Optional<Hearsay.Divided> halves(AuthoritativeNames.Told told) {
+        return told.hearsay().stream()
+                .filter(Hearsay.Divided.class::isInstance)
+                .map(Hearsay.Divided.class::cast)
+                .findFirst();
     }
 
     /** By each name that an authority waits to see proven: in the middle of a renaming that is not always the edge's. */
@@ -79,10 +99,6 @@ final class ProofLook {
         return proven(target).contains(hostname)
                 ? Optional.ofNullable(forbidden.get(hostname))
                 : forbidden.values().stream().findFirst();
-    }
-
-    private NameAnswer answer(Proof proof) throws InterruptedException {
-        return NameComparison.ofProof(names.byRight(proof.name()), proof.target());
     }
 
     private static Verdict together(List<Verdict> seen) {

@@ -12,11 +12,19 @@ import java.util.Set;
  * @param records whether the records are there
  * @param answered those that are, by which a certificate may be issued
  * @param forbidden what keeps the authority from issuing one whatever it sees, if anything
+ * @param divided which servers say what of one of the records, if not all say the same
  */
-public record ProofSight(Verdict records, Set<Proof> answered, Optional<Verdict> forbidden) {
+public record ProofSight(Verdict records, Set<Proof> answered, Optional<Verdict> forbidden, Optional<String> divided) {
+
+    /** Where all servers say the same. */
+    public ProofSight(Verdict records, Set<Proof> answered, Optional<Verdict> forbidden) {
+        this(records, answered, forbidden, Optional.empty());
+    }
+
     public ProofSight {
         Objects.requireNonNull(records);
         answered = Set.copyOf(answered);
         Objects.requireNonNull(forbidden);
+        Objects.requireNonNull(divided);
     }
 }

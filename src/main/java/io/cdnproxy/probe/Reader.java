@@ -49,6 +49,12 @@ public enum Reader {
         return resolvers;
     }
 
+    /** Where what answers is not what was asked for: other resolvers do not help where a network answers in place of any. */
+    String passResolverBy() {
+        return resolvers
+                + "; where these say so, too, something on the way answers in place of any: let what dials here ask DNS servers (port 53) past it";
+    }
+
     /** Where nobody answered at all. */
     String reachResolvers() {
         return "see that DNS servers can be reached from here, or " + resolvers;

@@ -28,6 +28,13 @@ sealed interface Resolution {
         }
     }
 
+    /** Who was asked leads every name there, even one that nobody can have, so that nothing is known of this one. */
+    record Invented(String name, List<InetAddress> addresses) implements Resolution {
+        public Invented {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
     /**
      * It has no address.
      *

@@ -21,6 +21,11 @@ final class Zone {
         this.servers = List.copyOf(servers);
     }
 
+    /** Where it begins. */
+    Name start() {
+        return name;
+    }
+
     String name() {
         return NameResolver.text(name);
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.Flags;
@@ -41,10 +42,39 @@ sealed interface ZoneAnswer {
     /** Who was asked is no server of the zone, or has lost it. */
     record NotItsOwn() implements ZoneAnswer {}
 
-    /** Reads the answers for both families of addresses together. */
-    static ZoneAnswer of(Name name, Message ipv4, Message ipv6) {
-        return delegation(name, ipv4)
-                .orElseGet(() -> isByRight(ipv4) && isByRight(ipv6) ? answer(name, ipv4, ipv6) : new NotItsOwn());
+    /** Who answers looks names up for others and has no zone: a resolver, in the place of the server that was asked. */
+    record OfAResolver() implements ZoneAnswer {}
+
+    /**
+     * Reads the answers for both families of addresses together.
+     *
+     * @param zone whose servers were asked
+     */
+    static ZoneAnswer of(Name zone, Name name, Message ipv4, Message ipv6) {
+        return delegation(zone, name, ipv4).orElseGet(() -> {
+            if (isByRight(ipv4) && isByRight(ipv6)) {
+                return answer(name, ipv4, ipv6);
+            }
+            return isOfAResolver(ipv4) && isOfAResolver(ipv6) ? new OfAResolver() : new NotItsOwn();
+        });
+    }
+
+    /** What it says, after who says it. */
+    default String words() {
+        return switch (this) {
+            case Missing missing -> "has no record";
+            case Leads leads
+            when !leads.aliases().isEmpty() -> "leads to " + leads.aliases().getLast();
+            case Leads leads ->
+                "leads to "
+                        + leads.addresses().stream()
+                                .map(InetAddress::getHostAddress)
+                                .sorted()
+                                .collect(Collectors.joining(", "));
+            case Delegated delegated -> "leaves it to the servers of " + NameResolver.text(delegated.zone());
+            case NotItsOwn stranger -> "does not know it";
+            case OfAResolver resolver -> "is a resolver";
+        };
     }
 
     /** Whether they say the same. Addresses may be shown in turns, or be others for each who asks. */
@@ -59,7 +89,13 @@ sealed interface ZoneAnswer {
                 && (reply.getRcode() == Rcode.NOERROR || reply.getRcode() == Rcode.NXDOMAIN);
     }
 
-    private static Optional<ZoneAnswer> delegation(Name name, Message reply) {
+    /** It would look for whoever asks it to, and says that it has the answer from others (RFC 1035, 4.1.1). */
+    private static boolean isOfAResolver(Message reply) {
+        return reply.getHeader().getFlag(Flags.RA) && !reply.getHeader().getFlag(Flags.AA);
+    }
+
+    /** Upwards nobody delegates: so says who does not have the zone. */
+    private static Optional<ZoneAnswer> delegation(Name zone, Name name, Message reply) {
         if (reply.getHeader().getFlag(Flags.AA)
                 || !reply.getSection(Section.ANSWER).isEmpty()) {
             return Optional.empty();
@@ -67,7 +103,9 @@ sealed interface ZoneAnswer {
         var servers = reply.getSection(Section.AUTHORITY).stream()
                 .filter(NSRecord.class::isInstance)
                 .map(NSRecord.class::cast)
-                .filter(server -> name.subdomain(server.getName()))
+                .filter(server -> name.subdomain(server.getName())
+                        && server.getName().subdomain(zone)
+                        && !server.getName().equals(zone))
                 .toList();
         return servers.stream()
                 .findFirst()

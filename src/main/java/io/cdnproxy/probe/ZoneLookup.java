@@ -15,7 +15,7 @@ import org.xbill.DNS.Type;
 
 /**
  * Asks the servers of a zone themselves: one while the answer stays what it was, and all of them when it has changed. Where none can be
- * reached, as where the way out is closed, that is not tried again with each probe.
+ * reached, as where the way out is closed or led to a resolver, that is not tried again with each probe.
  */
 final class ZoneLookup {
     /** One question that is lost on the way, or a moment in which a server has much to do, is no silence. */
@@ -28,7 +28,9 @@ final class ZoneLookup {
     private final ZoneFinder finder;
     private final Duration patience;
     private final Deadlines deadlines;
-    private final Remembered<Zone, Boolean> silent;
+    /** Zones whose servers are not heard, and how that came. */
+    private final Remembered<Zone, Outcome> unheard;
+
     private final Remembered<Name, ZoneAnswer> settled;
 
     /** @param patience how long each server is waited for */
@@ -36,7 +38,7 @@ final class ZoneLookup {
         this.finder = finder;
         this.patience = patience;
         this.deadlines = deadlines;
-        this.silent = new Remembered<>(clock);
+        this.unheard = new Remembered<>(clock);
         this.settled = new Remembered<>(clock);
     }
 
@@ -54,26 +56,39 @@ final class ZoneLookup {
         record Silent(String zone, int port) implements Outcome {}
 
         /**
+         * What answered in their place is a resolver.
+         *
+         * @param port where
+         */
+        record Intercepted(String zone, int port) implements Outcome {}
+
+        /**
          * One did.
          *
          * @param answer such as aliases and addresses, never a delegation
          * @param server who gave it
-         * @param differing another server of the zone that says something else
+         * @param differing what another server of the zone says, if that is something else
          */
-        record Answered(String zone, ZoneAnswer answer, InetSocketAddress server, Optional<InetSocketAddress> differing)
+        record Answered(String zone, ZoneAnswer answer, InetSocketAddress server, Optional<Said> differing)
                 implements Outcome {}
     }
+
+    /** What one server says. */
+    record Said(InetSocketAddress server, ZoneAnswer answer) {}
 
     Outcome ask(Name name, TimeLeft time) throws InterruptedException {
         var zone = finder.of(name, time);
         for (int depth = 0; depth < ZONES_ON_THE_WAY && zone.isKnown() && !time.isOver(); depth++) {
-            if (silent.get(zone).isPresent()) {
-                return new Outcome.Silent(zone.name(), finder.port());
+            var before = unheard.get(zone);
+            if (before.isPresent()) {
+                return before.get();
             }
-            var first = first(zone.servers(), name, time);
+            var first = first(zone, name, time);
             if (first.isEmpty()) {
-                silent.put(zone, true, SILENCE);
-                return new Outcome.Silent(zone.name(), finder.port());
+                return unheard(zone, new Outcome.Silent(zone.name(), finder.port()));
+            }
+            if (first.get().answer() instanceof ZoneAnswer.OfAResolver) {
+                return unheard(zone, new Outcome.Intercepted(zone.name(), finder.port()));
             }
             if (!(first.get().answer() instanceof ZoneAnswer.Delegated on)) {
                 return answered(zone, name, first.get(), time);
@@ -83,58 +98,71 @@ final class ZoneLookup {
         return new Outcome.NoZone();
     }
 
+    private Outcome unheard(Zone zone, Outcome outcome) {
+        unheard.put(zone, outcome, SILENCE);
+        return outcome;
+    }
+
     /** Who can be asked about a name by right. */
     Optional<DnsServers> servers(Name name, TimeLeft time) throws InterruptedException {
         return Optional.of(finder.of(name, time))
-                .filter(zone -> silent.get(zone).isEmpty())
+                .filter(zone -> unheard.get(zone).isEmpty())
                 .map(Zone::servers)
                 .filter(servers -> !servers.isEmpty())
                 .map(servers -> new DnsServers(servers, patience));
     }
 
-    private record Said(InetSocketAddress server, ZoneAnswer answer) {}
-
     private Outcome answered(Zone zone, Name name, Said first, TimeLeft time) throws InterruptedException {
         boolean news = settled.get(name).filter(first.answer()::agreesWith).isEmpty();
-        var differing = news ? differing(zone, name, first, time) : Optional.<InetSocketAddress>empty();
+        var differing = news ? differing(zone, name, first, time) : Optional.<Said>empty();
         if (news && differing.isEmpty()) {
             settled.put(name, first.answer(), SETTLED);
         }
         return new Outcome.Answered(zone.name(), first.answer(), first.server(), differing);
     }
 
-    private Optional<InetSocketAddress> differing(Zone zone, Name name, Said first, TimeLeft time)
-            throws InterruptedException {
+    private Optional<Said> differing(Zone zone, Name name, Said first, TimeLeft time) throws InterruptedException {
         for (var server : zone.servers()) {
-            var other = server.equals(first.server()) ? Optional.<Said>empty() : said(server, name, time);
-            if (other.filter(said -> !said.answer().agreesWith(first.answer())).isPresent()) {
-                return Optional.of(server);
+            var other = server.equals(first.server())
+                    ? Optional.<Said>empty()
+                    : said(server, zone, name, time)
+                            .filter(said -> !(said.answer() instanceof ZoneAnswer.OfAResolver)
+                                    && !said.answer().agreesWith(first.answer()));
+            if (other.isPresent()) {
+                return other;
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Said> first(List<InetSocketAddress> servers, Name name, TimeLeft time)
-            throws InterruptedException {
-        for (int round = 0; round < ROUNDS; round++) {
+    /** By right, or else that of a resolver. */
+    private Optional<Said> first(Zone zone, Name name, TimeLeft time) throws InterruptedException {
+        var servers = zone.servers();
+        var inTheirPlace = Optional.<Said>empty();
+        for (int round = 0; round < ROUNDS && inTheirPlace.isEmpty(); round++) {
             for (var server : servers) {
-                var said = said(server, name, time);
-                if (said.isPresent()) {
+                var said = said(server, zone, name, time);
+                if (said.filter(one -> !(one.answer() instanceof ZoneAnswer.OfAResolver))
+                        .isPresent()) {
                     return said;
+                }
+                if (said.isPresent()) {
+                    inTheirPlace = said;
                 }
             }
         }
-        return Optional.empty();
+        return inTheirPlace;
     }
 
-    private Optional<Said> said(InetSocketAddress server, Name name, TimeLeft time) throws InterruptedException {
+    private Optional<Said> said(InetSocketAddress server, Zone zone, Name name, TimeLeft time)
+            throws InterruptedException {
         var exchange = new DnsExchange(new DnsServers(List.of(server), patience), deadlines);
         var ipv4 = ask(exchange, name, Type.A);
         var ipv6 = ask(exchange, name, Type.AAAA);
         exchange.hold(time.atMost(patience));
         return ipv4.isCompletedExceptionally() || ipv6.isCompletedExceptionally()
                 ? Optional.empty()
-                : Optional.of(new Said(server, ZoneAnswer.of(name, ipv4.join(), ipv6.join())))
+                : Optional.of(new Said(server, ZoneAnswer.of(zone.start(), name, ipv4.join(), ipv6.join())))
                         .filter(said -> !(said.answer() instanceof ZoneAnswer.NotItsOwn));
     }
 

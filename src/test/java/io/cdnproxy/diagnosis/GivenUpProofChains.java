@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import static io.cdnproxy.diagnosis.Chains.order;
+import static io.cdnproxy.diagnosis.ProofChains.divided;
 import static io.cdnproxy.diagnosis.ProofChains.forbiddenProof;
 import static io.cdnproxy.diagnosis.ProofChains.heldFromHand;
 import static io.cdnproxy.diagnosis.ProofChains.proofSeen;
@@ -43,6 +44,13 @@ final class GivenUpProofChains {
                                 Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner")))),
                         Reason.ValidationTimedOut,
                         "as DNS had not shown CNAME _x.a.example.com; a webhook denied it: ask its owner"),
+                new Example(
+                        Finding.PROOF_GIVEN_UP,
+                        givenUp(divided(new NameProof.ByHand())),
+                        Reason.ValidationTimedOut,
+                        "as DNS had not shown CNAME _x.a.example.com; servers of example.com do not say the same",
+                        "and 192.0.2.2 has no record",
+                        "wait some minutes until all of them have it"),
                 new Example(
                         Finding.PROOF_GIVEN_UP,
                         givenUp(unproven(new NameProof.AboutToBeOrdered())),

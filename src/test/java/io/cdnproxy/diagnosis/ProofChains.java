@@ -111,6 +111,35 @@ final class ProofChains {
                         Reason.PendingValidation,
                         "has taken up DNSEndpoint/tokyo-validation"),
                 new Example(
+                        Finding.PROOF_NOT_THERE,
+                        divided(new NameProof.Ordered(order("tokyo-validation", true, false))),
+                        Reason.PendingValidation,
+                        "_x.a.example.com, but servers of example.com do not say the same",
+                        "wait some minutes until all of them have it, as ACM may ask any"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        divided(new NameProof.Ordered(order("tokyo-validation", true, true))),
+                        Reason.ValidationRecordMissing,
+                        "(192.0.2.1 leads to _y.acm-validations.aws, and 192.0.2.2 has no record)",
+                        "if this stays, see at the domain's DNS provider why some lack it"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        divided(new NameProof.ByHand()),
+                        Reason.ValidationRecordMissing,
+                        "and 192.0.2.2 has no record",
+                        "at the registrar that the domain names no others"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        divided(new NameProof.AboutToBeOrdered()),
+                        Reason.PendingValidation,
+                        "and 192.0.2.2 has no record"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        divided(new NameProof.Refused(
+                                Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner"))),
+                        Reason.NotWritten,
+                        "a webhook denied it: ask its owner"),
+                new Example(
                         Finding.PROOF_FORBIDDEN,
                         forbiddenProof(),
                         Reason.IssuanceForbidden,
@@ -154,6 +183,19 @@ final class ProofChains {
     static Chain proofSeen(Verdict records, boolean isLate) {
         var chain = unproven(new NameProof.Ordered(order("tokyo-validation", true, isLate)));
         chain.proofSight = Optional.of(new ProofSight(records, Set.of(), Optional.empty()));
+        return chain;
+    }
+
+    private static final ProofSight DIVIDED = new ProofSight(
+            Verdict.fails(Reason.RecordPending, "servers do not say the same: see that they do"),
+            Set.of(),
+            Optional.empty(),
+            Optional.of(
+                    "servers of example.com do not say the same of _x.a.example.com (192.0.2.1 leads to _y.acm-validations.aws, and 192.0.2.2 has no record)"));
+
+    static Chain divided(NameProof proof) {
+        var chain = unproven(proof);
+        chain.proofSight = Optional.of(DIVIDED);
         return chain;
     }
 

@@ -7,6 +7,7 @@ import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,11 @@ class AuthoritativeNamesTest {
     private static final Duration SHORT_PATIENCE = Duration.ofMillis(300);
     private static final Duration PATIENCE_WITH_BOTH = Duration.ofSeconds(2);
     private static final String ANYWHERE_HERE = "127.0.0.0/8";
+    private static final Hearsay DIVIDED = new Hearsay.Divided(
+            B,
+            "example.test",
+            new Hearsay.Says("127.0.0.2", "leads to " + RIGHT),
+            new Hearsay.Says("127.0.0.3", "has no record"));
 
     private final List<AutoCloseable> closing = new ArrayList<>();
     private final MutableClock clock = new MutableClock();
@@ -181,7 +187,132 @@ class AuthoritativeNamesTest {
         var told = resolve(B);
 
         // Then
-        assertThat(told.hearsay()).containsExactly(new Hearsay.Divided(B, "example.test", "127.0.0.2", "127.0.0.3"));
+        assertThat(told.hearsay()).containsExactly(DIVIDED);
+    }
+
+    /** Whoever of them is asked first, or the condition would change with every probe. */
+    @Test
+    void serversThatDisagreeAreToldAlikeEachTime() throws Exception {
+        // Given
+        first.addresses(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+        var before = resolve(B);
+
+        // When
+        var after = resolve(B);
+
+        // Then
+        assertThat(after.hearsay()).isEqualTo(before.hearsay());
+        assertThat(DIVIDED.words(Reader.OF_CONDITIONS))
+                .contains("(127.0.0.2 leads to 192.0.2.1, and 127.0.0.3 has no record)");
+    }
+
+    @Test
+    void aResolverInThePlaceOfTheZonesServersIsToldAsTheNetworksDoing() throws Exception {
+        // Given
+        first.asResolver();
+        second.asResolver();
+        both(B, FORMER);
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told)
+                .isEqualTo(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(new Hearsay.Intercepted(B, "example.test", port()))));
+        assertThat(told.hearsay().getFirst().words(Reader.OF_CONDITIONS))
+                .contains("change nothing there, and have the network of what dials here");
+    }
+
+    @Test
+    void whereAResolverAnswersInTheirPlaceTheyAreNotAskedWithEachProbe() throws Exception {
+        // Given
+        first.asResolver();
+        second.asResolver();
+        resolver.addresses(B, RIGHT);
+        var before = resolve(B);
+        List.of(first, second).forEach(TestDns::forgetQuestions);
+
+        // When
+        var after = resolve(B);
+
+        // Then
+        assertThat(after).isEqualTo(before);
+        assertThat(List.of(first, second)).allMatch(server -> server.asked().isEmpty());
+    }
+
+    @Test
+    void oneServerThatAnswersByRightIsBelievedBesideAResolver() throws Exception {
+        // Given
+        first.asResolver().addresses(B, FORMER);
+        second.addresses(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = List.of(resolve(B), resolve(B));
+
+        // Then
+        assertThat(told)
+                .containsOnly(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(), Optional.of("example.test")));
+    }
+
+    /** As a server does that has lost the zone, or a resolver that is not asked to look. */
+    @Test
+    void whoSendsUpwardsDoesNotLeadToAnotherZone() throws Exception {
+        // Given
+        first.delegating("test", "ns.elsewhere.test");
+        second.addresses(B, RIGHT);
+        resolver.addresses(B, RIGHT);
+
+        // When
+        var told = List.of(resolve(B), resolve(B));
+
+        // Then
+        assertThat(told)
+                .containsOnly(new AuthoritativeNames.Told(
+                        found(B, List.of(), RIGHT), List.of(), Optional.of("example.test")));
+    }
+
+    /** A network's page before the internet, of which every server seems to have the record. */
+    @Test
+    void whoLeadsEveryNameThereIsNotBelievedInThePlaceOfTheZonesServersEither() throws Exception {
+        // Given
+        List.of(resolver, first, second).forEach(AuthoritativeNamesTest::leadingEveryNameAway);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.resolution()).isEqualTo(new Resolution.Invented(B, List.of(InetAddress.getByName(FORMER))));
+    }
+
+    private static void leadingEveryNameAway(TestDns server) {
+        try {
+            server.leadingEveryNameTo(FORMER);
+        } catch (IOException noAddress) {
+            throw new UncheckedIOException(noAddress);
+        }
+    }
+
+    @Test
+    void aResolverThatLeadsWhatItDoesNotKnowToAPageOfItsOwnDoesNotHideARecord() throws Exception {
+        // Given
+        both(B, RIGHT);
+        resolver.leadingEveryNameTo(FORMER);
+
+        // When
+        var told = resolve(B);
+
+        // Then
+        assertThat(told.resolution()).isEqualTo(found(B, List.of(), RIGHT));
+        assertThat(told.hearsay())
+                .containsExactly(new Hearsay.Former(
+                        B,
+                        "that it leads to %s, as of every name".formatted(FORMER),
+                        clock.instant().plusSeconds(1)));
     }
 
     @Test
@@ -345,7 +476,8 @@ class AuthoritativeNamesTest {
                 new Hearsay.Former(B, "that it leads nowhere", Instant.parse("2030-01-01T00:00:00Z")),
                 new Hearsay.Another(B, "that it leads to " + FORMER),
                 new Hearsay.Unconfirmed(B, "example.test", 53),
-                new Hearsay.Divided(B, "example.test", "127.0.0.2", "127.0.0.3"));
+                new Hearsay.Intercepted(B, "example.test", 53),
+                DIVIDED);
     }
 
     private AuthoritativeNames.Told resolve(String name) throws InterruptedException {

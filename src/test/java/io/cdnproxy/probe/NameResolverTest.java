@@ -52,6 +52,38 @@ class NameResolverTest {
                         List.of(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("2001:db8::1"))));
     }
 
+    /** Such as to a page before the internet, or to advertisements for whoever mistypes a name. */
+    @Test
+    void whatEveryNameIsAnsweredWithIsNoAnswer() throws Exception {
+        // Given
+        dns.leadingEveryNameTo("192.0.2.66").addresses("b.example.test", "192.0.2.1");
+
+        // When
+        var missing = resolver.resolve("a.example.test", TIMEOUT);
+        var present = resolver.resolve("b.example.test", TIMEOUT);
+
+        // Then
+        assertThat(missing)
+                .isEqualTo(new Resolution.Invented("a.example.test", List.of(InetAddress.getByName("192.0.2.66"))));
+        assertThat(present).isInstanceOf(Resolution.Found.class);
+    }
+
+    @Test
+    void whetherEveryNameIsAnsweredIsAskedOnceInAWhile() throws Exception {
+        // Given
+        dns.addresses("b.example.test", "192.0.2.1");
+        resolver.resolve("b.example.test", TIMEOUT);
+        boolean asked = dns.asked().contains("cdnproxy.invalid. A");
+        dns.forgetQuestions();
+
+        // When
+        resolver.resolve("b.example.test", TIMEOUT);
+
+        // Then
+        assertThat(asked).isTrue();
+        assertThat(dns.asked()).containsExactlyInAnyOrder("b.example.test. A", "b.example.test. AAAA");
+    }
+
     @Test
     void anAddressIsTakenAsItIs() throws Exception {
         // Given

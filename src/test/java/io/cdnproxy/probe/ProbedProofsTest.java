@@ -39,6 +39,28 @@ class ProbedProofsTest extends ChainProbing {
         assertThat(sight.forbidden()).isEmpty();
     }
 
+    /** As in the minutes in which servers take a record over, or where a domain names those of two providers. */
+    @Test
+    void serversThatDoNotAgreeOnAProofAreTold() throws Exception {
+        // Given
+        dns.alias(PROOF, TARGET)
+                .zone("example.test", "ns.example.test", "ns2.example.test")
+                .addresses("ns2.example.test", "127.0.0.2");
+        closing(new TestDns("127.0.0.2", dns.address().getPort()));
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.divided())
+                .contains(
+                        "servers of example.test do not say the same of %s (127.0.0.1 leads to %s, and 127.0.0.2 has no record)"
+                                .formatted(PROOF, TARGET));
+        assertThat(sight.records().isTrue()).isFalse();
+        assertThat(sight.answered()).isEmpty();
+        assertThat(MessageRules.brokenByFault(sight.records().message())).isEmpty();
+    }
+
     @Test
     void whichOfSeveralAreThereIsTold() throws Exception {
         // Given

@@ -41,6 +41,8 @@ final class TestDns implements AutoCloseable {
     private final Set<Name> bogus = ConcurrentHashMap.newKeySet();
     private final Map<Name, Record> delegations = new ConcurrentHashMap<>();
     private volatile boolean byRight = true;
+    private volatile boolean looksForOthers;
+    private volatile Optional<InetAddress> ofEveryName = Optional.empty();
     private final AtomicInteger losses = new AtomicInteger();
     private final AtomicInteger queries = new AtomicInteger();
     private final Set<String> asked = ConcurrentHashMap.newKeySet();
@@ -136,6 +138,18 @@ final class TestDns implements AutoCloseable {
         return this;
     }
 
+    /** Answers as a resolver, whoever was asked. */
+    TestDns asResolver() {
+        looksForOthers = true;
+        return withoutRight();
+    }
+
+    /** Leads whatever it knows nothing of there. */
+    TestDns leadingEveryNameTo(String address) throws IOException {
+        ofEveryName = Optional.of(InetAddress.getByName(address));
+        return this;
+    }
+
     /** Hears questions and answers none. */
     TestDns silent() {
         return losing(Integer.MAX_VALUE);
@@ -203,6 +217,9 @@ final class TestDns implements AutoCloseable {
         if (byRight) {
             reply.getHeader().setFlag(Flags.AA);
         }
+        if (looksForOthers) {
+            reply.getHeader().setFlag(Flags.RA);
+        }
         reply.addRecord(question, Section.QUESTION);
         var owned = records.get(question.getName());
         var delegation = enclosing(question.getName(), delegations.keySet());
@@ -213,6 +230,10 @@ final class TestDns implements AutoCloseable {
             reply.getHeader().setRcode(Rcode.SERVFAIL);
         } else if (failures.containsKey(question.getName())) {
             reply.getHeader().setRcode(failures.get(question.getName()));
+        } else if (owned == null && ofEveryName.isPresent()) {
+            if (question.getType() == Type.A) {
+                reply.addRecord(new ARecord(question.getName(), DClass.IN, TTL, ofEveryName.get()), Section.ANSWER);
+            }
         } else if (owned == null) {
             reply.getHeader().setRcode(Rcode.NXDOMAIN);
         } else {

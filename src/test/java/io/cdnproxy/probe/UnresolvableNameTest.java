@@ -33,7 +33,8 @@ class UnresolvableNameTest {
         var resolutions = Stream.of(
                 new Resolution.Failed(name, "SERVFAIL or REFUSED"),
                 new Resolution.Unanswered(name),
-                Evidence.found(name, "198.18.0.7"));
+                Evidence.found(name, "198.18.0.7"),
+                new Resolution.Invented(name, List.of(Evidence.address("192.0.2.66"))));
 
         // When
         var messages = resolutions
@@ -48,7 +49,11 @@ class UnresolvableNameTest {
                         silent -> assertThat(silent)
                                 .contains(
                                         ": see that DNS servers can be reached from here, or give the operator other resolvers"),
-                        invented -> assertThat(invented).contains("invents: give the operator other resolvers"));
+                        invented -> assertThat(invented).contains("invents: give the operator other resolvers"),
+                        ofEveryName -> assertThat(ofEveryName)
+                                .contains(
+                                        "a.example.test leads to 192.0.2.66, where who was asked leads every name, even one that nobody can have: give the operator other resolvers",
+                                        "let what dials here ask DNS servers (port 53) past it"));
     }
 
     @Test

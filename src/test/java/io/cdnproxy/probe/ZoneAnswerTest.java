@@ -19,6 +19,7 @@ import org.xbill.DNS.Section;
 
 class ZoneAnswerTest {
     private static final Name ASKED = Name.fromConstantString("b.old.example.test.");
+    private static final Name ZONE = Name.fromConstantString("example.test.");
     private static final Name MOVED = Name.fromConstantString("b.new.example.test.");
 
     @Test
@@ -35,7 +36,7 @@ class ZoneAnswerTest {
                 new ARecord(MOVED, DClass.IN, 60, InetAddress.getByName("192.0.2.1")));
 
         // When
-        var answer = ZoneAnswer.of(ASKED, reply, byRight());
+        var answer = ZoneAnswer.of(ZONE, ASKED, reply, byRight());
 
         // Then
         assertThat(answer)
@@ -49,7 +50,7 @@ class ZoneAnswerTest {
         var reply = byRight(new CNAMERecord(ASKED, DClass.IN, 60, MOVED), new CNAMERecord(MOVED, DClass.IN, 60, ASKED));
 
         // When
-        var answer = ZoneAnswer.of(ASKED, reply, reply);
+        var answer = ZoneAnswer.of(ZONE, ASKED, reply, reply);
 
         // Then
         assertThat(answer)
@@ -63,7 +64,7 @@ class ZoneAnswerTest {
         refusal.getHeader().setRcode(Rcode.REFUSED);
 
         // When
-        var answer = ZoneAnswer.of(ASKED, refusal, refusal);
+        var answer = ZoneAnswer.of(ZONE, ASKED, refusal, refusal);
 
         // Then
         assertThat(answer).isEqualTo(new ZoneAnswer.NotItsOwn());

@@ -29,7 +29,7 @@ final class AdoptionRule {
                 .<Step>map(found -> next(desired, adoption, found, seen))
                 .orElseGet(() -> new Blocked(
                         Reason.AdoptionPending,
-                        ("there is no distribution %s in this AWS account: correct cdn.cloudFront.adopt.id, or remove "
+                        ("there is no distribution %s in this AWS account that serves names (a staging one serves none): correct cdn.cloudFront.adopt.id, or remove "
                                         + "cdn.cloudFront.adopt to have a distribution made")
                                 .formatted(adoption.id())));
     }

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param behaviors that come before the default one, in order
  * @param restriction on the countries of viewers; empty if there is none
  * @param firewall that looks at requests first; empty if there is none
+ * @param trial the policy by which some requests are led to a staging distribution; empty if there is none, or a list was read, which never tells
  */
 public record DistributionSurroundings(
         String target,
@@ -26,10 +27,23 @@ public record DistributionSurroundings(
         List<PathBehavior> behaviors,
         List<ErrorPage> errorPages,
         Optional<String> restriction,
-        Optional<String> firewall)
+        Optional<String> firewall,
+        Optional<String> trial)
         implements Surroundings {
     public static final DistributionSurroundings NONE = new DistributionSurroundings(
             "", List.of(), false, List.of(), List.of(), Optional.empty(), Optional.empty());
+
+    /** Without a staging distribution. */
+    public DistributionSurroundings(
+            String target,
+            List<Function> functions,
+            boolean signed,
+            List<PathBehavior> behaviors,
+            List<ErrorPage> errorPages,
+            Optional<String> restriction,
+            Optional<String> firewall) {
+        this(target, functions, signed, behaviors, errorPages, restriction, firewall, Optional.empty());
+    }
 
     public DistributionSurroundings {
         Objects.requireNonNull(target);
@@ -38,6 +52,13 @@ public record DistributionSurroundings(
         errorPages = List.copyOf(errorPages);
         Objects.requireNonNull(restriction);
         Objects.requireNonNull(firewall);
+        Objects.requireNonNull(trial);
+    }
+
+    /** The same, now that somebody knows. */
+    DistributionSurroundings tried(Optional<String> policy) {
+        return new DistributionSurroundings(
+                target, functions, signed, behaviors, errorPages, restriction, firewall, policy);
     }
 
     /**

@@ -58,7 +58,8 @@ final class Influences {
                         signed ? Stream.of(signers(asked)) : Stream.<Influence>empty(),
                         surroundings.errorPages().stream().flatMap(page -> errorPage(page).stream()),
                         surroundings.restriction().map(Influences::restriction).stream(),
-                        surroundings.firewall().map(id -> webAcl(id, asked)).stream())
+                        surroundings.firewall().map(id -> webAcl(id, asked)).stream(),
+                        surroundings.trial().map(policy -> trial(policy, asked)).stream())
                 .flatMap(found -> found)
                 .toList();
     }
@@ -115,6 +116,17 @@ final class Influences {
                 "web ACL %s".formatted(id),
                 "look in its sampled requests for a rule that blocks, challenges or limits %s"
                         .formatted(asked.requests));
+    }
+
+    /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/continuous-deployment.html */
+    private static Influence trial(String policy, Asked asked) {
+        return new Influence(
+                "continuous deployment policy %s, by which some requests, a share of all or those with a certain header, go to a staging distribution"
+                        .formatted(policy),
+                "see what that one does with %s, or end the trial (promote the staging distribution, or disable the policy)"
+                        .formatted(asked.requests),
+                Set.of(),
+                Kind.CHANGED);
     }
 
     private static Influence refusing(Set<Integer> statuses, String setting, String remedy) {

@@ -40,7 +40,7 @@ final class Mirror {
     /** Takes a complete sweep over and tells what changed, and what was removed since: others may have waited for that. */
     synchronized List<Change> sweep(Collection<ObservedDistribution> seen, Instant begun) {
         var distributions = new LinkedHashMap<String, ObservedDistribution>();
-        seen.forEach(distribution -> distributions.put(distribution.id(), distribution));
+        seen.forEach(distribution -> distributions.put(distribution.id(), completed(distribution)));
         ownWrites
                 .values()
                 .removeIf(write ->
@@ -52,6 +52,13 @@ final class Mirror {
         removed.clear();
         snapshot = next;
         return changes;
+    }
+
+    private ObservedDistribution completed(ObservedDistribution listed) {
+        return snapshot()
+                .flatMap(before -> before.withId(listed.id()))
+                .map(listed::completedBy)
+                .orElse(listed);
     }
 
     private boolean isSettled(OwnWrite write, ObservedDistribution seen, Instant begun) {

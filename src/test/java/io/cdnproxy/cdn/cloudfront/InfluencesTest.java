@@ -45,6 +45,32 @@ class InfluencesTest {
                         tuple("function arn:function/of-path at viewer-request", Kind.CHANGED));
     }
 
+    /** Whatever it does, the spec's origin may be asked as well. */
+    @Test
+    void aStagingDistributionMayDoAnything() {
+        // Given
+        var surroundings = DistributionSurroundings.NONE.tried(Optional.of("policy-1"));
+
+        // When
+        var found = List.of(
+                surroundings.on("/ray", Purpose.PROXY).getFirst(),
+                surroundings.on("/", Purpose.WEBSITE).getFirst());
+
+        // Then
+        assertThat(found).allSatisfy(trial -> {
+            assertThat(trial.setting())
+                    .startsWith("continuous deployment policy policy-1, by which some requests")
+                    .endsWith("go to a staging distribution");
+            assertThat(trial.kind()).isEqualTo(Kind.CHANGED);
+            assertThat(trial.statuses()).isEmpty();
+        });
+        assertThat(found)
+                .extracting(Influence::remedy)
+                .satisfiesExactly(
+                        ofProxy -> assertThat(ofProxy).contains("with WebSocket upgrades, or end the trial"),
+                        ofWebsite -> assertThat(ofWebsite).contains("with requests, or end the trial"));
+    }
+
     @Test
     void aBehaviorForTheSpecsOwnOriginDivertsNothing() {
         // Given

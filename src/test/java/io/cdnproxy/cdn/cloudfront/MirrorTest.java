@@ -76,6 +76,37 @@ class MirrorTest {
         assertThat(seen()).isEqualTo(DEPLOYED);
     }
 
+    private static ObservedDistribution reading(String modified, boolean whole, Optional<String> trial) {
+        return new ObservedDistribution(
+                DEPLOYED.id(),
+                DEPLOYED.arn(),
+                DEPLOYED.domainName(),
+                true,
+                SETTINGS,
+                DEPLOYED.dialled(),
+                DistributionSurroundings.NONE.tried(trial),
+                new ObservedDistribution.Reading(modified, whole));
+    }
+
+    @Test
+    void whatNoListTellsIsKnownUntilSomebodyChangesTheDistribution() {
+        // Given
+        var read = reading("T1", true, Optional.of("policy-1"));
+        mirror.sweep(List.of(reading("T1", false, Optional.empty())), at(0));
+        mirror.put(read, at(1));
+
+        // When
+        var changes = mirror.sweep(List.of(reading("T1", false, Optional.empty())), at(2));
+
+        // Then
+        assertThat(changes).isEmpty();
+        assertThat(seen()).isEqualTo(read);
+        mirror.sweep(List.of(reading("T2", false, Optional.empty())), at(3));
+        assertThat(seen().surroundings().trial()).isEmpty();
+        mirror.sweep(List.of(reading("T1", false, Optional.empty())), at(4));
+        assertThat(seen().surroundings().trial()).isEmpty();
+    }
+
     @Test
     void aSweepBegunBeforeTheWriteSaysNothingAboutIt() {
         // Given

@@ -5,6 +5,7 @@ import io.cdnproxy.cdn.cloudfront.DistributionSettings.Behavior;
 import io.cdnproxy.cdn.cloudfront.DistributionSettings.Origin;
 import io.cdnproxy.cdn.cloudfront.DistributionSettings.ViewerCertificate;
 import io.cdnproxy.cdn.cloudfront.ObservedDistribution;
+import io.cdnproxy.cdn.cloudfront.ObservedDistribution.Reading;
 import io.cdnproxy.cdn.cloudfront.aws.xml.UnreadableDocumentException;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlElement;
 import java.util.Optional;
@@ -15,18 +16,19 @@ import java.util.Optional;
  */
 final class SettingsReader {
     private static final String DEPLOYED = "Deployed";
+    private static final Member.Text LAST_MODIFIED = new Member.Text("LastModifiedTime", "");
     private static final int NO_PORT = 0;
 
     private SettingsReader() {}
 
     /** An item of ListDistributions, which has the settings among its own members. */
     static ObservedDistribution summary(XmlElement summary) {
-        return observed(summary, summary);
+        return observed(summary, summary, false);
     }
 
     /** The answer to GetDistribution and to writes. */
     static ObservedDistribution distribution(XmlElement distribution) {
-        return observed(distribution, config(distribution));
+        return observed(distribution, config(distribution), true);
     }
 
     static XmlElement config(XmlElement distribution) {
@@ -35,7 +37,7 @@ final class SettingsReader {
                 .orElseThrow(() -> new UnreadableDocumentException("has no DistributionConfig"));
     }
 
-    private static ObservedDistribution observed(XmlElement distribution, XmlElement config) {
+    private static ObservedDistribution observed(XmlElement distribution, XmlElement config, boolean whole) {
         var settings = settings(config);
         return new ObservedDistribution(
                 required(distribution, "Id"),
@@ -44,7 +46,8 @@ final class SettingsReader {
                 required(distribution, "Status").equals(DEPLOYED),
                 settings,
                 origin(config, settings.behavior().targetOriginId()),
-                SurroundingsReader.read(config));
+                SurroundingsReader.read(config),
+                new Reading(LAST_MODIFIED.in(distribution), whole));
     }
 
     static String required(XmlElement parent, String name) {

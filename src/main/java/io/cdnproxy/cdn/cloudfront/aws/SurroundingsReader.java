@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class SurroundingsReader {
     private static final String NO_RESTRICTION = "none";
 
+    private static final Text TRIAL = new Text("ContinuousDeploymentPolicyId", "");
     private static final Text PATH_PATTERN = new Text("PathPattern", "");
     private static final Text EVENT = new Text("EventType", "");
     private static final Text FUNCTION = new Text("FunctionARN", "");
@@ -46,7 +47,8 @@ final class SurroundingsReader {
                         .map(page -> new ErrorPage(ERROR.in(page), PAGE.in(page), STATUS.in(page)))
                         .toList(),
                 restriction(child(config, "Restrictions")),
-                Optional.of(Members.WEB_ACL.in(config)).filter(acl -> !acl.isEmpty()));
+                Optional.of(Members.WEB_ACL.in(config)).filter(acl -> !acl.isEmpty()),
+                Optional.of(TRIAL.in(config)).filter(policy -> !policy.isEmpty()));
     }
 
     private static PathBehavior pathBehavior(XmlElement behavior) {

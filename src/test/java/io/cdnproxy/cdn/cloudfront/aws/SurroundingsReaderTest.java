@@ -17,6 +17,7 @@ class SurroundingsReaderTest {
             """
             <DistributionConfig>
               <WebACLId>arn:webacl</WebACLId>
+              <ContinuousDeploymentPolicyId>policy-1</ContinuousDeploymentPolicyId>
               <DefaultCacheBehavior>
                 <TargetOriginId>ours</TargetOriginId>
                 <TrustedKeyGroups><Enabled>true</Enabled><Quantity>1</Quantity></TrustedKeyGroups>
@@ -57,7 +58,8 @@ class SurroundingsReaderTest {
                         List.of(new PathBehavior("/ray*", "theirs", List.of(), false)),
                         List.of(new ErrorPage("403", "/sorry.html", "200")),
                         Optional.of("whitelist of DE, FR"),
-                        Optional.of("arn:webacl")));
+                        Optional.of("arn:webacl"),
+                        Optional.of("policy-1")));
     }
 
     @Test

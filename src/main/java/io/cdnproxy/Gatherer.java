@@ -231,8 +231,7 @@ public final class Gatherer {
             return OriginTls.NONE;
         }
         var pair = CertificateSecrets.find(CertificateUse.ORIGIN, proxy, context)
-                .map(secret -> OriginKeyPair.examine(
-                        secret, proxy.getSpec().origin().hostname(), authorities, clock.instant()));
+                .map(secret -> OriginKeyPair.examine(secret, proxy.getSpec(), authorities, clock.instant()));
         return new OriginTls(
                 pair,
                 V2rayDeployment.servedChecksum(

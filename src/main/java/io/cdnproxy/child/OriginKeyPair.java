@@ -1,5 +1,6 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.pki.Authorities;
@@ -29,11 +30,16 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
     private static final byte[] NOT_BASE64 = {'?'};
 
     /**
-     * Examines a Secret for a server of that name.
+     * Examines a Secret for the origin that a spec names.
      *
      * @param trusted authorities from which a chain may lack only themselves
      */
-    public static OriginKeyPair examine(Secret secret, String hostname, Authorities trusted, Instant now) {
+    public static OriginKeyPair examine(Secret secret, CdnProxySpec spec, Authorities trusted, Instant now) {
+        return examine(secret, spec.origin().hostname(), Dialler.of(spec.cdn()), trusted, now);
+    }
+
+    /** The same for a server of that name. */
+    static OriginKeyPair examine(Secret secret, String hostname, Dialler dialler, Authorities trusted, Instant now) {
         var stored = stored(secret);
         byte[] certificate = stored.chain();
         byte[] key = stored.key();
@@ -47,7 +53,7 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
         var pair = stored.examine(hostname, trusted, now);
         return new OriginKeyPair(
                 pair.fault()
-                        .map(fault -> verdict(name, fault, hostname))
+                        .map(fault -> verdict(name, fault, hostname, dialler))
                         .orElseGet(() -> Verdict.works(name + " holds a valid certificate for " + hostname)),
                 Optional.of(Checksum.of(certificate, key)),
                 pair.chain());
@@ -69,7 +75,7 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
                         .formatted(name, what, others.isEmpty() ? "" : " (it has " + String.join(", ", others) + ")"));
     }
 
-    private static Verdict verdict(String secret, KeyPairFault fault, String hostname) {
+    private static Verdict verdict(String secret, KeyPairFault fault, String hostname, Dialler dialler) {
         return switch (fault) {
             case KeyPairFault.ByteOrderMark() ->
                 Verdict.fails(
@@ -99,8 +105,8 @@ public record OriginKeyPair(Verdict verdict, Optional<String> checksum, Optional
             case KeyPairFault.UndialableKey(var key) ->
                 Verdict.fails(
                         Reason.UnsupportedKey,
-                        "%s has a key that CloudFront cannot dial (%s): use RSA 2048 or ECDSA P-256"
-                                .formatted(secret, key));
+                        "%s has a key that %s (%s): use RSA 2048 or ECDSA P-256"
+                                .formatted(secret, dialler.unable(), key));
             case KeyPairFault.NoKey() ->
                 Verdict.fails(
                         Reason.KeyMismatch,

@@ -3,7 +3,9 @@ package io.cdnproxy.child;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.pki.TestAuthority;
@@ -17,8 +19,11 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -274,7 +279,8 @@ class OriginKeyPairTest {
         Secret secret = secret(ROOT.issue(IssueRequest.of(ORIGIN)));
 
         // When
-        OriginKeyPair pair = OriginKeyPair.examine(secret, ORIGIN, new Authorities(List.of(ROOT.root())), NOW);
+        OriginKeyPair pair =
+                OriginKeyPair.examine(secret, ORIGIN, Dialler.CLOUDFRONT, new Authorities(List.of(ROOT.root())), NOW);
 
         // Then
         assertThat(pair.verdict().isTrue()).isTrue();
@@ -305,8 +311,33 @@ class OriginKeyPairTest {
         assertThat(after.checksum()).isPresent().isNotEqualTo(before.checksum());
     }
 
+    /** CloudFront's list of keys is nothing that another CDN has to do with. */
+    @Test
+    void whoDialsIsNamedByTheSpecsCdn() throws GeneralSecurityException {
+        // Given
+        var keys = KeyPairGenerator.getInstance("EC");
+        keys.initialize(new ECGenParameterSpec("secp521r1"));
+        Secret secret = secret(STRANGE.leaf(ORIGIN).of(keys.generateKeyPair()).issue());
+
+        // When
+        var verdicts = Stream.of(Proxies.withSecret(), Proxies.behindAnotherCdn())
+                .map(proxy -> OriginKeyPair.examine(secret, proxy.getSpec(), Authorities.NONE, NOW)
+                        .verdict());
+
+        // Then
+        assertThat(verdicts)
+                .allMatch(verdict -> verdict.reason() == Reason.UnsupportedKey)
+                .extracting(Verdict::message)
+                .satisfiesExactly(
+                        ofCloudFront -> assertThat(ofCloudFront)
+                                .contains("has a key that CloudFront cannot dial (ECDSA P-521): use RSA 2048"),
+                        ofAnother -> assertThat(ofAnother)
+                                .contains("has a key that CDNs may be unable to dial (ECDSA P-521): use RSA 2048")
+                                .doesNotContain("CloudFront"));
+    }
+
     private static OriginKeyPair examine(Secret secret) {
-        return OriginKeyPair.examine(secret, ORIGIN, Authorities.NONE, NOW);
+        return OriginKeyPair.examine(secret, ORIGIN, Dialler.CLOUDFRONT, Authorities.NONE, NOW);
     }
 
     private static Secret secret(KeyMaterial material) {

@@ -1,0 +1,25 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxySpec;
+
+/** Who dials the origin, as far as it matters for what that may serve. */
+enum Dialler {
+    CLOUDFRONT("CloudFront cannot dial"),
+    /** CDNs whose lists of keys nobody here knows: what is asked of an origin is what all of them can do. */
+    OTHERS("CDNs may be unable to dial");
+
+    private final String unable;
+
+    Dialler(String unable) {
+        this.unable = unable;
+    }
+
+    static Dialler of(CdnProxySpec.Cdn cdn) {
+        return cdn.runsElsewhere() ? OTHERS : CLOUDFRONT;
+    }
+
+    /** What it does not do with some keys, after these. */
+    String unable() {
+        return unable;
+    }
+}

@@ -4,6 +4,7 @@ import io.cdnproxy.api.Bounds;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
  */
 record PodRemedies(Deployment deployment) {
     private static final int LONGEST_LIST = 160;
+    private static final Pattern LIMITED = Pattern.compile("(?i)toomanyrequests|too many requests|rate.?limit");
+    private static final Pattern OTHER_ARCHITECTURE = Pattern.compile("no matching manifest|no match for platform");
 
     Verdict verdict(PodTrouble trouble) {
         var name = deployment.getMetadata().getName();
@@ -20,8 +23,7 @@ record PodRemedies(Deployment deployment) {
             case PodTrouble.ImageNotPulled(var words) ->
                 Verdict.fails(
                         Reason.ImagePull,
-                        "the image of Deployment %s cannot be pulled (%s): correct proxy.image, %s, or let the node reach the registry"
-                                .formatted(name, words, credentials()));
+                        "the image of Deployment %s cannot be pulled (%s): %s".formatted(name, words, image(words)));
             case PodTrouble.NotStarted(var words) ->
                 Verdict.fails(
                         Reason.CrashLoop,
@@ -55,7 +57,12 @@ record PodRemedies(Deployment deployment) {
             case PodTrouble.Unschedulable(var words) ->
                 Verdict.fails(
                         Reason.Unschedulable,
-                        "no node takes a pod of Deployment %s (%s): %s".formatted(name, words, room(words)));
+                        "no node takes a pod of Deployment %s (%s): %s"
+                                .formatted(name, words, NodeObstacle.remedy(words)));
+            case PodTrouble.Evicted(var words) ->
+                Verdict.fails(
+                        Reason.Unschedulable,
+                        "a node has put out a pod of Deployment %s (%s): %s".formatted(name, words, stay(words)));
             case PodTrouble.HeldBack(var words) ->
                 Verdict.fails(
                         Reason.Unschedulable,
@@ -64,14 +71,32 @@ record PodRemedies(Deployment deployment) {
         };
     }
 
-    /** The scheduler tells, node by node, what is short and what keeps pods away: smaller ones would be kept away as well. */
-    private static String room(String words) {
-        boolean isShort = words.contains("Insufficient");
-        boolean keepsAway = words.contains("taint") || words.contains("affinity") || words.contains("selector");
-        var smaller = "add or free a node, or lower proxy.resources.requests";
-        var other =
-                "have the cluster's administrators add a node that takes such pods, or let one take them (taints, affinity)";
-        return keepsAway ? isShort ? smaller + "; or " + other : other : smaller;
+    /** Whoever uses more than they request goes first: https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/. */
+    private static String stay(String words) {
+        if (words.contains("exceeds")) {
+            return "have the cluster's administrators raise that limit, such as one that a LimitRange of the namespace sets";
+        }
+        return words.contains("memory")
+                ? "raise proxy.resources.requests.memory to what v2ray uses, or have the cluster's administrators free memory there or add a node"
+                : "have the cluster's administrators free what that names there, or add a node";
+    }
+
+    /** What registries and runtimes say where the name of the image may be right, and its reader allowed to have it. */
+    private String image(String words) {
+        if (LIMITED.matcher(words).find()) {
+            return "its registry limits how often it is asked; wait, as the node tries again, or %s, or set proxy.image to a copy at another registry"
+                    .formatted(credentials());
+        }
+        if (OTHER_ARCHITECTURE.matcher(words).find()) {
+            return "set proxy.image to one that is built for the architecture of the nodes";
+        }
+        if (words.contains("no space left on device")) {
+            return "have the cluster's administrators free disk on that node";
+        }
+        if (words.contains("x509: ") || words.contains("server gave HTTP response to HTTPS client")) {
+            return "have the cluster's administrators let the nodes trust that registry, or set proxy.image to a copy at another one";
+        }
+        return "correct proxy.image, %s, or let the node reach the registry".formatted(credentials());
     }
 
     /** The operator's own Secrets come back by themselves; a pod has other volumes only if a webhook has put them there. */

@@ -30,6 +30,9 @@ sealed interface PodTrouble {
         }
     }
 
+    /** A node has put it out again, for want of what it uses. */
+    record Evicted(String words) implements PodTrouble {}
+
     /** No node takes it. */
     record Unschedulable(String words) implements PodTrouble {}
 
@@ -45,6 +48,7 @@ sealed interface PodTrouble {
             case Crashing crash -> 3;
             case OfAnotherContainer another -> another.trouble().rank();
             case Unschedulable place -> 4;
+            case Evicted place -> 4;
             case HeldBack gate -> 5;
         };
     }

@@ -69,10 +69,7 @@ final class PodTroubles {
     private static Stream<PodTrouble> of(Pod pod) {
         var status = Optional.ofNullable(pod.getStatus());
         if (hasFailed(pod)) {
-            return status
-                    .map(failed -> Quotation.of(failed.getReason(), failed.getMessage()))
-                    .<PodTrouble>map(PodTrouble.Unschedulable::new)
-                    .stream();
+            return status.map(failed -> turnedAway(failed.getReason(), failed.getMessage())).stream();
         }
         var unplaced = status.map(PodStatus::getConditions).stream()
                 .flatMap(List::stream)
@@ -85,6 +82,11 @@ final class PodTroubles {
                 .filter(container -> !hasSucceeded(container));
         var beside = status.map(PodStatus::getContainerStatuses).stream().flatMap(List::stream);
         return Stream.concat(unplaced, Stream.concat(before, beside).flatMap(ContainerTrouble::in));
+    }
+
+    private static PodTrouble turnedAway(String reason, String message) {
+        var words = Quotation.of(reason, message);
+        return "Evicted".equals(reason) ? new PodTrouble.Evicted(words) : new PodTrouble.Unschedulable(words);
     }
 
     private static boolean hasSucceeded(ContainerStatus container) {

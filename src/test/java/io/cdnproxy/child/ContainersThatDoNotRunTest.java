@@ -67,6 +67,25 @@ class ContainersThatDoNotRunTest {
                         "name a Secret of its registry in proxy.imagePullSecrets");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "429 Too Many Requests: toomanyrequests: You have reached your pull rate limit | wait, as the node tries again, or name a Secret of its registry",
+                "no matching manifest for linux/arm64 in the manifest list entries | built for the architecture of the nodes",
+                "write /var/lib/containerd/x: no space left on device | free disk on that node",
+                "tls: failed to verify certificate: x509: certificate signed by unknown authority | let the nodes trust that registry"
+            })
+    void anImageThatIsWellNamedIsNotToBeNamedOtherwise(String words, String remedy) {
+        // When
+        var message =
+                judge(Optional.of(stuck()), List.of(pod("ErrImagePull", words))).message();
+
+        // Then
+        assertThat(message).contains(words, remedy).doesNotContain("correct proxy.image");
+        assertThat(MessageRules.brokenByFault(message)).isEmpty();
+    }
+
     @Test
     void aPullSecretThatIsNamedAlreadyIsTheOneToLookAt() {
         // Given

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Why a child is not as it should be. */
 public sealed interface ChildFailure {
@@ -21,6 +22,9 @@ public sealed interface ChildFailure {
 
     /** What API servers say of a field that keeps its first value. */
     Set<String> UNCHANGEABLE = Set.of("immutable", "may not change once set", "may not be changed");
+
+    /** https://kubernetes.io/docs/reference/access-authn-authz/authorization/: nothing of the object is wrong then. */
+    Pattern RIGHT_IS_MISSING = Pattern.compile("\\bUser \"[^\"]*\" cannot [a-z]+ resource\\b");
 
     /** The child, such as Service/tokyo. */
     String object();
@@ -110,8 +114,17 @@ public sealed interface ChildFailure {
         }
 
         private String remedy() {
-            return UNCHANGEABLE.stream().anyMatch(words::contains)
-                    ? "change it back in the spec, or delete %s, which is then made anew".formatted(object)
+            if (UNCHANGEABLE.stream().anyMatch(words::contains)) {
+                return "change it back in the spec, or delete %s, which is then made anew".formatted(object);
+            }
+            if (RIGHT_IS_MISSING.matcher(words).find()) {
+                return "have the cluster's administrators give the operator that right";
+            }
+            if (words.contains("exceeded quota")) {
+                return "make room in that quota, or have the cluster's administrators raise it";
+            }
+            return words.contains("because it is being terminated")
+                    ? "let the namespace go, or make this CdnProxy in another one"
                     : "correct what it names";
         }
     }

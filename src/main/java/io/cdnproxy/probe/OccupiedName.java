@@ -103,7 +103,7 @@ record OccupiedName(ProbeTarget target, String hostname, NamePlace place) {
                                         hostname,
                                         claim.record(),
                                         owner,
-                                        switch (target.publisher()) {
+                                        switch (due.publisher()) {
                                             case READER -> ", or " + due.remedy();
                                             case EXTERNAL_DNS -> "";
                                         }))

@@ -31,6 +31,20 @@ class NameDiagnosisTest {
         assertThat(verdict.isTrue()).isTrue();
     }
 
+    /** Whoever publishes the others: nobody orders a record to a CDN of one's own. */
+    @Test
+    void theRecordToACdnOfOnesOwnIsItsReadersToMake() {
+        // Given
+        var held = new NameAnswer.Absent(HELD_BY_BLUE);
+        var target = Evidence.published(Evidence.target()).at(new ExpectedCdn.Any(Optional.empty()));
+
+        // When
+        var verdict = new NameDiagnosis(target, NameDiagnoses.TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS).ofEdge(held);
+
+        // Then
+        assertThat(verdict.message()).endsWith(", or create a record for it that leads to the CDN");
+    }
+
     @Test
     void theExternalDnsThatHoldsANameIsTold() {
         // Given

@@ -119,11 +119,11 @@ final class ChainDiagnosis {
                         proof,
                         origin.withdrawn()),
                 target.origin().present().flatMap(present -> origin.present()
-                        .map(
-                                new HandshakeDiagnosis(
-                                        new DialledServer(present.hostname(), present.port(), RunBy.OTHERS),
-                                        caller(),
-                                        reader)::judge)));
+                        .map(new HandshakeDiagnosis(
+                                new DialledServer(present.hostname(), present.port(), RunBy.OTHERS)
+                                        .askedFor(target.purpose()),
+                                caller(),
+                                reader)::judge)));
     }
 
     NameDiagnosis names() {
@@ -135,7 +135,7 @@ final class ChainDiagnosis {
     }
 
     private void judgeOrigin(OriginSight origin, boolean provenByEdge, Map<ConditionType, Verdict> links) {
-        var diagnosis = new OriginDiagnosis(caller(), target.origin(), reader);
+        var diagnosis = new OriginDiagnosis(target.purpose(), caller(), target.origin(), reader);
         var handshake = OddAddresses.beside(diagnosis.handshake(origin.chain(), provenByEdge), origin.unconnected());
         links.put(ConditionType.OriginHandshake, handshake);
         asked(origin.chain())
@@ -159,7 +159,7 @@ final class ChainDiagnosis {
     }
 
     private void judgeEdge(ChainEvidence chain, NameAnswer name, Map<ConditionType, Verdict> links) {
-        var diagnosis = new EdgeDiagnosis(target.edge(), reader);
+        var diagnosis = new EdgeDiagnosis(target.purpose(), target.edge(), reader);
         var handshake = diagnosis.handshake(chain, name);
         links.put(ConditionType.EdgeHandshake, handshake);
         asked(chain)

@@ -64,7 +64,7 @@ enum CloudflareError {
             Reason.AliasOrWaf,
             "limits how often it is asked (error 1015)",
             "take the WebSocket path out of its rate limiting rules"),
-    /** Marked, whatever its status: https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response */
+    /** Marked, whatever its status. */
     CHALLENGED(
             403,
             Reason.AliasOrWaf,
@@ -86,7 +86,7 @@ enum CloudflareError {
     }
 
     static Optional<CloudflareError> of(HttpAnswer answer) {
-        if (answer.header("cf-mitigated").filter("challenge"::equals).isPresent()) {
+        if (answer.isChallengeOfCloudflare()) {
             return Optional.of(CHALLENGED);
         }
         boolean isCloudflares =

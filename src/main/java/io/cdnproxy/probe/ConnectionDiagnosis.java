@@ -17,10 +17,12 @@ final class ConnectionDiagnosis {
             "have the Service given a public one (on AWS by origin.service.annotations, with service.beta.kubernetes.io/aws-load-balancer-scheme=internet-facing)";
 
     private final DialledServer server;
+    private final ChainDialer.Caller caller;
     private final Reader reader;
 
-    ConnectionDiagnosis(DialledServer server, Reader reader) {
+    ConnectionDiagnosis(DialledServer server, ChainDialer.Caller caller, Reader reader) {
         this.server = server;
+        this.caller = caller;
         this.reader = reader;
     }
 
@@ -163,10 +165,20 @@ final class ConnectionDiagnosis {
     private String reachable(String atServer) {
         return unlessChosen(
                 switch (server.runBy()) {
-                    case OPERATOR, OTHERS -> atServer;
+                    case OPERATOR -> atServer;
+                    case OTHERS -> atServer + orFromHere();
                     case CDN ->
                         "see DnsReady and DistributionDeployed; where both are True, let what dials here connect to it (firewall, NetworkPolicy or proxy on the way out)";
                 });
+    }
+
+    /** An edge answers everybody; that an origin does not answer strangers may be right. */
+    private String orFromHere() {
+        return switch (caller) {
+            case CLIENT ->
+                "; where it answers from another network, let what dials here connect to it (firewall, NetworkPolicy or proxy on the way out)";
+            case CDN, OTHER_CDN -> "";
+        };
     }
 
     private String publicAddress() {

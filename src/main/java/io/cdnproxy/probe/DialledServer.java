@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Purpose;
 import java.util.Optional;
 
 /**
@@ -7,12 +8,23 @@ import java.util.Optional;
  *
  * @param hostname in SNI and Host, and in its certificate
  * @param chosen where it is dialled instead of where the hostname leads
+ * @param purpose what it is asked for
  */
-record DialledServer(String hostname, int port, RunBy runBy, Optional<String> chosen) {
+record DialledServer(String hostname, int port, RunBy runBy, Optional<String> chosen, Purpose purpose) {
+
+    /** One of a proxy's. */
+    DialledServer(String hostname, int port, RunBy runBy, Optional<String> chosen) {
+        this(hostname, port, runBy, chosen, Purpose.PROXY);
+    }
 
     /** One that is dialled where its hostname leads. */
     DialledServer(String hostname, int port, RunBy runBy) {
         this(hostname, port, runBy, Optional.empty());
+    }
+
+    /** The same, asked for something else. */
+    DialledServer askedFor(Purpose other) {
+        return new DialledServer(hostname, port, runBy, chosen, other);
     }
 
     String endpoint() {

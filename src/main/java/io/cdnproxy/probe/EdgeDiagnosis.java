@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
@@ -10,10 +11,17 @@ final class EdgeDiagnosis {
     /** Results of functions that are none of their code. */
     private static final Set<String> OF_QUOTAS = Set.of("LimitExceeded", "ThrottledError");
 
+    private final Purpose purpose;
     private final ProbeTarget.Edge edge;
     private final Reader reader;
 
+    /** Of a proxy. */
     EdgeDiagnosis(ProbeTarget.Edge edge, Reader reader) {
+        this(Purpose.PROXY, edge, reader);
+    }
+
+    EdgeDiagnosis(Purpose purpose, ProbeTarget.Edge edge, Reader reader) {
+        this.purpose = purpose;
         this.edge = edge;
         this.reader = reader;
     }
@@ -27,7 +35,7 @@ final class EdgeDiagnosis {
                             .formatted(edge.hostname(), String.join(", ", elsewhere.seen())));
         }
         return new HandshakeDiagnosis(
-                        new DialledServer(edge.hostname(), edge.port(), runBy(), edge.address()),
+                        new DialledServer(edge.hostname(), edge.port(), runBy(), edge.address(), purpose),
                         ChainDialer.Caller.CLIENT,
                         reader)
                 .judge(evidence);

@@ -68,8 +68,21 @@ final class EdgePageDiagnosis {
         }
         return Exhaustion.of(answer)
                 .map(exhausted -> Verdict.fails(Reason.UnexpectedStatus, exhausted.told(answer.inShort())))
+                .or(() -> challenged(answer))
                 .or(() -> passedOn(answer))
                 .orElseGet(() -> byStatus(answer));
+    }
+
+    /** Whose it is does not show in it. */
+    private static Optional<Verdict> challenged(HttpAnswer answer) {
+        return PageStatus.challenge(answer)
+                .map(known -> Verdict.fails(
+                        Reason.AliasOrWaf,
+                        known.told(
+                                answer.isChallengeOfAws()
+                                        ? "a web ACL of AWS WAF, at the CDN or behind it,"
+                                        : "Cloudflare, as the CDN or behind it,",
+                                answer.inShort())));
     }
 
     private static String whoRedirects(HttpAnswer answer) {
@@ -88,6 +101,15 @@ final class EdgePageDiagnosis {
 
     private Verdict byStatus(HttpAnswer answer) {
         var advice = CdnAdvice.of(edge.cdn(), answer);
+        if (advice.isForOrigin(answer.status())) {
+            return Verdict.fails(
+                    Reason.OriginTlsOrRefused,
+                    origin.inClear()
+                            ? "the CDN cannot use the origin (%s): let a server listen at %s:%d that takes requests without TLS"
+                                    .formatted(answer.inShort(), origin.hostname(), origin.port())
+                            : "the CDN cannot use the origin (%s): its port is closed, or %s refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
+                                    .formatted(answer.inShort(), advice.itself()));
+        }
         return switch (answer.status()) {
             case 404, 410 ->
                 Verdict.fails(
@@ -99,14 +121,6 @@ final class EdgePageDiagnosis {
                         Reason.AliasOrWaf,
                         "the CDN refuses the request (%s): check that %s, then its WAF and geographic restrictions"
                                 .formatted(answer.inShort(), advice.serve(edge.hostname())));
-            case 502 ->
-                Verdict.fails(
-                        Reason.OriginTlsOrRefused,
-                        origin.inClear()
-                                ? "the CDN cannot use the origin (%s): let a server listen at %s:%d that takes requests without TLS"
-                                        .formatted(answer.inShort(), origin.hostname(), origin.port())
-                                : "the CDN cannot use the origin (%s): its port is closed, or %s refuses its certificate; see to it that it is of a public authority, for the origin's name and with the whole chain, and that the server accepts TLS 1.2"
-                                        .formatted(answer.inShort(), advice.itself()));
             case 504 ->
                 Verdict.fails(
                         Reason.OriginUnreachable,

@@ -12,7 +12,7 @@ final class HandshakeDiagnosis {
 
     HandshakeDiagnosis(DialledServer server, ChainDialer.Caller caller, Reader reader) {
         this.server = server;
-        this.connection = new ConnectionDiagnosis(server, reader);
+        this.connection = new ConnectionDiagnosis(server, caller, reader);
         this.tls = new TlsDiagnosis(server, caller);
         this.certificate = new CertificateDiagnosis(server);
     }
@@ -28,8 +28,8 @@ final class HandshakeDiagnosis {
             when asked.upgrade() instanceof UpgradeEvidence.Http2 ->
                 Verdict.fails(
                         Reason.AlpnH2,
-                        "%s answers HTTP/1.1 with HTTP/2, over which WebSocket does not work: %s"
-                                .formatted(server.endpoint(), server.remedy(TlsDiagnosis.OFFER_HTTP_1)));
+                        "%s answers HTTP/1.1, which %s, with HTTP/2: %s"
+                                .formatted(server.endpoint(), tls.needsHttp1(), server.remedy(tls.offerHttp1())));
             case ChainEvidence.Asked asked when asked.refusedForWantOfCertificate() -> tls.clientCertificateDemanded();
             case ChainEvidence.AskedInClear asked ->
                 Verdict.works(

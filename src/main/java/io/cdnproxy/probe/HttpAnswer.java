@@ -59,6 +59,11 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return header("x-amzn-waf-action").isPresent();
     }
 
+    /** https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response */
+    boolean isChallengeOfCloudflare() {
+        return header("cf-mitigated").filter("challenge"::equals).isPresent();
+    }
+
     /** What Xray's transport of that name says to a path that it knows, and to a request that has not its padding. */
     boolean isOfXhttp() {
         return status == 400 && header("X-Padding").isPresent();

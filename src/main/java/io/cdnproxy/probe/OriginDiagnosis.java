@@ -1,17 +1,25 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
 
 /** Judges the chain to the origin. Pure. */
 final class OriginDiagnosis {
+    private final Purpose purpose;
     private final ChainDialer.Caller caller;
     private final ProbeTarget.Origin origin;
     private final Reader reader;
     private final String endpoint;
 
+    /** Of a proxy. */
     OriginDiagnosis(ChainDialer.Caller caller, ProbeTarget.Origin origin, Reader reader) {
+        this(Purpose.PROXY, caller, origin, reader);
+    }
+
+    OriginDiagnosis(Purpose purpose, ChainDialer.Caller caller, ProbeTarget.Origin origin, Reader reader) {
+        this.purpose = purpose;
         this.caller = caller;
         this.reader = reader;
         this.origin = origin;
@@ -21,7 +29,9 @@ final class OriginDiagnosis {
     /** @param provenByEdge whether an upgrade just passed through the CDN */
     Verdict handshake(ChainEvidence evidence, boolean provenByEdge) {
         var verdict = new HandshakeDiagnosis(
-                        new DialledServer(origin.hostname(), origin.port(), origin.runBy()), caller, reader)
+                        new DialledServer(origin.hostname(), origin.port(), origin.runBy()).askedFor(purpose),
+                        caller,
+                        reader)
                 .judge(evidence);
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;

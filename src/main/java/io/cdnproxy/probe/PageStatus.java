@@ -10,14 +10,28 @@ import java.util.Optional;
  */
 record PageStatus(String seen, String remedy) {
 
+    private static final String CHALLENGES =
+            "asks whoever comes to show that they are a person with a browser (%s), which whoever judges a page is not";
+    private static final PageStatus CHALLENGE_OF_AWS = new PageStatus(
+            CHALLENGES,
+            "take rules with the actions Challenge and CAPTCHA, such as those of Bot Control, off website.path");
+    private static final PageStatus CHALLENGE_OF_CLOUDFLARE = new PageStatus(
+            CHALLENGES, "take Bot Fight Mode, Under Attack Mode and rules that challenge off website.path");
+
+    /** Of somebody who asks for more than a request, whatever the status of that. */
+    static Optional<PageStatus> challenge(HttpAnswer answer) {
+        if (answer.isChallengeOfAws()) {
+            return Optional.of(CHALLENGE_OF_AWS);
+        }
+        return answer.isChallengeOfCloudflare() ? Optional.of(CHALLENGE_OF_CLOUDFLARE) : Optional.empty();
+    }
+
     /** Empty for one that says nothing by itself. */
     static Optional<PageStatus> of(HttpAnswer answer) {
-        if (answer.isChallengeOfAws()) {
-            return Optional.of(
-                    new PageStatus(
-                            "asks whoever comes to show that they are a person with a browser (%s), which whoever judges a page is not",
-                            "take rules with the actions Challenge and CAPTCHA, such as those of Bot Control, off website.path"));
-        }
+        return challenge(answer).or(() -> ofStatus(answer));
+    }
+
+    private static Optional<PageStatus> ofStatus(HttpAnswer answer) {
         return Optional.ofNullable(
                 switch (answer.status()) {
                     case 401 ->

@@ -5,8 +5,6 @@ import io.cdnproxy.api.Verdict;
 
 /** Judges handshakes that did not come to an end. Pure. */
 final class TlsDiagnosis {
-    static final String OFFER_HTTP_1 =
-            "let the server offer http/1.1 only (ALPN), and v2ray or Xray speak the transport ws, not grpc or h2 (streamSettings.network)";
     static final String ASK_NO_CERTIFICATE =
             "let the server accept connections without one (nginx: ssl_verify_client off)";
     private static final String BETTER_KEY = "use a certificate with an RSA-2048 or ECDSA P-256 key";
@@ -49,6 +47,23 @@ final class TlsDiagnosis {
         };
     }
 
+    /** What a server has to do that insists on HTTP/2. */
+    String offerHttp1() {
+        return switch (server.purpose()) {
+            case PROXY ->
+                "let the server offer http/1.1 only (ALPN), and v2ray or Xray speak the transport ws, not grpc or h2 (streamSettings.network)";
+            case WEBSITE -> "let the server take HTTP/1.1, too, and offer http/1.1 (ALPN)";
+        };
+    }
+
+    /** What does not work without HTTP/1.1. */
+    String needsHttp1() {
+        return switch (server.purpose()) {
+            case PROXY -> "WebSocket needs";
+            case WEBSITE -> "CDNs ask origins by";
+        };
+    }
+
     /** Also for a server that waits with its refusal until the handshake is over, as with TLS 1.3. */
     Verdict clientCertificateDemanded() {
         return switch (caller) {
@@ -56,15 +71,24 @@ final class TlsDiagnosis {
             case CDN ->
                 fails(
                         Reason.HandshakeFailed,
-                        "demands a client certificate, which CloudFront does not send with WebSocket",
+                        "demands a client certificate, which CloudFront "
+                                + switch (server.purpose()) {
+                                    case PROXY -> "does not send with WebSocket";
+                                    case WEBSITE -> "sends only for a distribution that was given one";
+                                },
                         ASK_NO_CERTIFICATE);
             case OTHER_CDN ->
                 fails(Reason.HandshakeFailed, "demands a client certificate, which few CDNs send", ASK_NO_CERTIFICATE);
             case CLIENT ->
                 Verdict.fails(
                         Reason.HandshakeFailed,
-                        "%s demands a client certificate, which clients of a proxy do not have: turn mutual TLS with viewers off at the CDN"
-                                .formatted(server.endpoint()));
+                        "%s demands a client certificate, which %s do not have: turn mutual TLS with viewers off at the CDN"
+                                .formatted(
+                                        server.endpoint(),
+                                        switch (server.purpose()) {
+                                            case PROXY -> "clients of a proxy";
+                                            case WEBSITE -> "visitors";
+                                        }));
         };
     }
 
@@ -82,8 +106,8 @@ final class TlsDiagnosis {
             case "no_application_protocol" ->
                 fails(
                         Reason.AlpnH2,
-                        "refuses HTTP/1.1, which WebSocket needs (TLS alert %s)".formatted(alert.name()),
-                        OFFER_HTTP_1);
+                        "refuses HTTP/1.1, which %s (TLS alert %s)".formatted(needsHttp1(), alert.name()),
+                        offerHttp1());
             case "protocol_version" ->
                 fails(
                         Reason.HandshakeFailed,
@@ -101,8 +125,18 @@ final class TlsDiagnosis {
         return fails(
                 Reason.NoCertificate,
                 "has no certificate for %s%s (TLS alert %s)".formatted(server.hostname(), orElse, alert.name()),
-                "check that it has one, that the key fits and that it is RSA-2048 or ECDSA P-256%s; then see its log"
-                        .formatted(alsoCheck));
+                "check that it has one, that the key fits and that it is RSA-2048 or ECDSA P-256%s; then see its log%s"
+                        .formatted(alsoCheck, orAtCdn()));
+    }
+
+    /** https://developers.cloudflare.com/ssl/edge-certificates/universal-ssl/limitations/ */
+    private String orAtCdn() {
+        return switch (caller) {
+            case CLIENT ->
+                ", or where it is a CDN's, order one for %s there (Cloudflare's universal one covers no name of two labels below its zone)"
+                        .formatted(server.hostname());
+            case CDN, OTHER_CDN -> "";
+        };
     }
 
     private Verdict disagreement(TlsOutcome.Parameter parameter, String only) {

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;
@@ -104,6 +105,56 @@ class HandshakeDiagnosisTest {
                         new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, new UpgradeEvidence.Http2()),
                         Reason.AlpnH2,
                         "with HTTP/2"));
+    }
+
+    /** Its log is nobody's to read. */
+    @Test
+    void whatIsWrongWithAnEdgeOfOnesOwnCdnIsMendedThere() {
+        // Given
+        var edge = new HandshakeDiagnosis(
+                new DialledServer("a.example.test", 443, RunBy.OTHERS),
+                ChainDialer.Caller.CLIENT,
+                Reader.OF_CONDITIONS);
+
+        // When
+        var messages = Stream.of(
+                        Evidence.alert("handshake_failure"), Evidence.notConnected(Result.TIMED_OUT, "192.0.2.1"))
+                .map(evidence -> edge.judge(evidence).message());
+
+        // Then
+        assertThat(messages)
+                .allSatisfy(message ->
+                        assertThat(MessageRules.brokenByFault(message)).isEmpty())
+                .satisfiesExactly(
+                        withoutCertificate -> assertThat(withoutCertificate)
+                                .contains("where it is a CDN's, order one for a.example.test there"),
+                        silent -> assertThat(silent)
+                                .contains("where it answers from another network, let what dials here connect to it"));
+    }
+
+    static Stream<ChainEvidence> ofWebSocket() {
+        return Stream.of(
+                Evidence.alert("no_application_protocol"),
+                new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, new UpgradeEvidence.Http2()),
+                new ChainEvidence.NotSecured(new TlsOutcome.ClientCertificateDemanded()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofWebSocket")
+    void whoServesPagesIsToldNothingOfWebSocket(ChainEvidence evidence) {
+        // Given
+        var server = new DialledServer("b.example.test", 8443, RunBy.OTHERS).askedFor(Purpose.WEBSITE);
+
+        // When
+        var messages = Stream.of(ChainDialer.Caller.values())
+                .map(caller -> new HandshakeDiagnosis(server, caller, Reader.OF_CONDITIONS)
+                        .judge(evidence)
+                        .message());
+
+        // Then
+        assertThat(messages).allSatisfy(message -> assertThat(message)
+                .doesNotContain("WebSocket", "v2ray", "proxy")
+                .satisfies(text -> assertThat(MessageRules.brokenByFault(text)).isEmpty()));
     }
 
     @Test

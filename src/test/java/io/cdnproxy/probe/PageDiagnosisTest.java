@@ -53,6 +53,10 @@ class PageDiagnosisTest {
                         Reason.UnexpectedStatus,
                         "off website.path"),
                 new FailedUpgrade(
+                        Evidence.answered(403, "Server: cloudflare", "cf-mitigated: challenge"),
+                        Reason.UnexpectedStatus,
+                        "rules that challenge off website.path"),
+                new FailedUpgrade(
                         Evidence.answered(526, "Server: cloudflare"),
                         Reason.UnexpectedStatus,
                         "refuses the certificate of the server behind it"),
@@ -118,6 +122,14 @@ class PageDiagnosisTest {
                 new FailedUpgrade(
                         Evidence.answered(525, "Server: cloudflare"), Reason.OriginTlsOrRefused, "Cloudflare"),
                 new FailedUpgrade(
+                        Evidence.viaCloudFront(202, "Server: CloudFront", "x-amzn-waf-action: challenge"),
+                        Reason.AliasOrWaf,
+                        "a web ACL of AWS WAF, at the CDN or behind it, asks whoever comes"),
+                new FailedUpgrade(
+                        Evidence.answered(403, "Server: cloudflare", "cf-mitigated: challenge"),
+                        Reason.AliasOrWaf,
+                        "Cloudflare, as the CDN or behind it, asks whoever comes to show that they are a person with a browser (403), which whoever judges a page is not: take Bot Fight Mode"),
+                new FailedUpgrade(
                         Evidence.viaCloudFront(301, "Location: https://b.example.test/"),
                         Reason.RedirectedAway,
                         "the origin, behind CloudFront, redirects to https://b.example.test"),
@@ -142,6 +154,21 @@ class PageDiagnosisTest {
 
         // Then
         row.isToldBy(verdict);
+    }
+
+    @Test
+    void fastlyHasAnotherStatusForAnOriginThatItCannotUse() {
+        // Given
+        var any =
+                new EdgePageDiagnosis(Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), ORIGIN, PAGE);
+
+        // When
+        var verdict = any.judge(Evidence.answered(503, "X-Served-By: cache-fra-etou8220085-FRA"));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
+        assertThat(verdict.message()).contains("Fastly refuses its certificate");
+        assertThat(any.judge(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
     }
 
     static Stream<UpgradeEvidence> pages() {

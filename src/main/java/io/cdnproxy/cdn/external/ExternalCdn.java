@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn.external;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Account;
@@ -21,10 +22,13 @@ import java.util.function.Consumer;
 
 /** Somebody else's CDN: nothing is made there, and so there is nothing to mirror, to wait for or to take away. */
 public final class ExternalCdn implements Cdn {
-    private static final CdnReport REPORT = CdnReport.notDriven(
-            Verdict.works(
-                    Reason.ExternalCdn,
-                    "the CDN is yours (cdn.external), and nothing is read or changed there: see EdgeHandshake and EdgeUpgrade for what it does"));
+
+    private static CdnReport report(CdnProxySpec spec) {
+        return CdnReport.notDriven(Verdict.works(
+                Reason.ExternalCdn,
+                "the CDN is yours (cdn.external), and nothing is read or changed there: see EdgeHandshake and %s for what it does"
+                        .formatted(Purpose.of(spec).atEdge())));
+    }
 
     @Override
     public boolean isNamedBy(CdnProxySpec.Cdn asked) {
@@ -33,12 +37,12 @@ public final class ExternalCdn implements Cdn {
 
     @Override
     public CdnReport reconcile(CdnGoal goal, long generation) {
-        return REPORT;
+        return report(goal.spec());
     }
 
     @Override
     public CdnReport look(CdnGoal inForce, CdnGoal wanted) {
-        return REPORT;
+        return report(inForce.spec());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.external;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Cdn;
@@ -11,6 +12,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.messages.MessageRules;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,34 @@ class ExternalCdnTest {
         assertThat(report.pending()).isEmpty();
         assertThat(report.retryIn()).isEmpty();
         assertThat(cdn.look(GOAL)).isEqualTo(report);
+    }
+
+    @Test
+    void itSendsItsReaderToTheConditionsThatTheObjectHas() {
+        // Given
+        var website = Proxies.website().getSpec();
+        var goal = new CdnGoal(
+                TOKYO,
+                new CdnProxySpec(
+                        website.hostname(),
+                        website.origin(),
+                        null,
+                        website.website(),
+                        Proxies.behindAnotherCdn().getSpec().cdn(),
+                        website.dns(),
+                        website.probes(),
+                        null),
+                CdnGoal.Certificate.NONE);
+
+        // When
+        var deployed = List.of(cdn.reconcile(GOAL, 1), cdn.look(goal));
+
+        // Then
+        assertThat(deployed)
+                .extracting(report -> report.distributionDeployed().message())
+                .satisfiesExactly(
+                        ofProxy -> assertThat(ofProxy).contains("see EdgeHandshake and EdgeUpgrade"),
+                        ofWebsite -> assertThat(ofWebsite).contains("see EdgeHandshake and EdgeResponse"));
     }
 
     @Test

@@ -27,6 +27,7 @@
 {{- include "cdnproxy.trustVariables" . }}
 {{- include "cdnproxy.settings" (dict "prefix" "CDNPROXY" "settings" .Values.settings) }}
 {{- include "cdnproxy.aws" . }}
+{{- include "cdnproxy.upyun" . }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
 {{- end }}
@@ -49,6 +50,29 @@
 - name: {{ $name }}
   value: {{ $value | quote }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "cdnproxy.upyun" -}}
+{{- with .Values.upyun }}
+{{- if .credentialsSecret }}
+{{- range $variable, $key := dict "TOKEN" "token" "USERNAME" "username" "PASSWORD" "password" "ACCOUNT_PASSWORD" "accountPassword" }}
+- name: CDNPROXY_UPYUN_{{ $variable }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ $.Values.upyun.credentialsSecret | toYaml }}
+      key: {{ $key }}
+      optional: {{ eq $key "accountPassword" }}
+{{- end }}
+{{- end }}
+{{- with .apiEndpoint }}
+- name: CDNPROXY_UPYUN_API_ENDPOINT
+  value: {{ . | quote }}
+{{- end }}
+{{- with .consoleEndpoint }}
+- name: CDNPROXY_UPYUN_CONSOLE_ENDPOINT
+  value: {{ . | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

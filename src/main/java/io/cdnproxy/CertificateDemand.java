@@ -3,7 +3,6 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateGoal;
-import io.cdnproxy.certificate.CertificateSource;
 import io.cdnproxy.certificate.DesiredCertificate;
 import io.cdnproxy.certificate.ImportOffer;
 import io.cdnproxy.certificate.ValidationRecord;
@@ -50,11 +49,10 @@ record CertificateDemand(
         return DesiredCertificate.of(proxy.getSpec(), owner, shown, () -> offer.apply(proxy));
     }
 
-    /** Whether there is nothing to import that it wants to; not all that may change that is told. */
+    /** Whether there is nothing to import or bring that it wants to; not all that may change that is told. */
     boolean lacksAnOffer() {
         return Stream.of(inForce, wanted)
-                .map(DesiredCertificate::source)
-                .anyMatch(source -> source instanceof CertificateSource.Imported(var who, var offer)
-                        && offer.pair().isEmpty());
+                .flatMap(way -> way.source().offered().stream())
+                .anyMatch(offer -> offer.pair().isEmpty());
     }
 }

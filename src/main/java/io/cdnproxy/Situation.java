@@ -53,7 +53,11 @@ record Situation(
         var given = proxy.getSpec().cdn().runsElsewhere()
                 ? CdnGoal.Certificate.NONE
                 : new CdnGoal.Certificate(
-                        certificate.id(), certificate.ready(), certificate.ifRefused(), chosenBefore(proxy));
+                        certificate.id(),
+                        certificate.pair(),
+                        certificate.ready(),
+                        certificate.ifRefused(),
+                        chosenBefore(proxy));
         return new CdnGoal(owner, proxy.getSpec(), given);
     }
 

@@ -39,8 +39,8 @@ class ArchitectureTest {
             room("trigger").knows("api", "what wakes an object must not know what a pass does"),
             room("cdn")
                     .knows(
-                            "api pace",
-                            "what a CDN is asked for and tells needs no cluster, no probe and no provider's words"),
+                            "api pace pki",
+                            "what a CDN is asked for and tells needs no cluster, no probe and no provider's words; some are brought a certificate"),
             room("certificate")
                     .knows(
                             "api cdn pace pki",

@@ -115,6 +115,15 @@ public final class Proxies {
         return with(withIssuer().getSpec().origin(), null, Cdn.elsewhere());
     }
 
+    /** With an origin in the cluster and a service of UPYUN, which is brought a certificate that cert-manager issues. */
+    public static CdnProxy atUpyun() {
+        return with(
+                withIssuer().getSpec().origin(),
+                null,
+                Cdn.at(new CdnProxySpec.Upyun(
+                        new CdnProxySpec.Import(new IssuerRef("public", "ClusterIssuer", null), null))));
+    }
+
     /** The same, where the origin runs elsewhere, too. */
     public static CdnProxy externalBehindAnotherCdn() {
         return with(external().getSpec().origin(), external().getSpec().proxy(), Cdn.elsewhere());

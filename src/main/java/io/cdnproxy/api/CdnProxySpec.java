@@ -73,7 +73,7 @@ import java.util.Optional;
         message =
                 "origin.protocol must be https for a proxy, which nobody between CDN and origin may see: remove it; http is for website")
 @ValidationRule(
-        value = "size(self.hostname) <= 64 || (has(self.cdn) && (has(self.cdn.external)"
+        value = "size(self.hostname) <= 64 || (has(self.cdn) && (has(self.cdn.external) || has(self.cdn.upyun)"
                 + " || (has(self.cdn.cloudFront) && has(self.cdn.cloudFront.viewerCertificate)"
                 + " && !has(self.cdn.cloudFront.viewerCertificate.request))))",
         fieldPath = ".hostname",
@@ -81,9 +81,35 @@ import java.util.Optional;
                 "hostname must have at most 64 characters where its certificate is requested, as ACM issues none for a longer one: choose a"
                         + " shorter hostname, or name a certificate by cdn.cloudFront.viewerCertificate.arn")
 @ValidationRule(
-        value = "(has(self.cdn) && has(self.cdn.external)) == (has(oldSelf.cdn) && has(oldSelf.cdn.external))",
+        value = "(has(self.cdn) && has(self.cdn.external)) == (has(oldSelf.cdn) && has(oldSelf.cdn.external))"
+                + " && (has(self.cdn) && has(self.cdn.upyun)) == (has(oldSelf.cdn) && has(oldSelf.cdn.upyun))",
         fieldPath = ".cdn",
         message = "an object keeps its CDN: delete this object and make another one with the other CDN")
+@ValidationRule(
+        value = "!has(self.cdn) || !has(self.cdn.upyun) || self.origin.port == 443"
+                + " || (has(self.origin.protocol) && self.origin.protocol == 'http')",
+        fieldPath = ".origin.port",
+        message =
+                "must be 443 with cdn.upyun: UPYUN dials HTTPS at port 443 and at no other; remove origin.port, or write 443")
+@ValidationRule(
+        value = "!has(self.cdn) || !has(self.cdn.upyun) || !has(self.origin.ipAddressType)",
+        fieldPath = ".origin.ipAddressType",
+        message = "ipAddressType has no meaning with cdn.upyun, which dials what origin.hostname leads to: remove it")
+@ValidationRule(
+        value =
+                "!has(self.cdn) || !has(self.cdn.upyun) || !has(self.cdn.upyun.protocolFollow) || !self.cdn.upyun.protocolFollow"
+                        + " || (has(self.website) && (!has(self.origin.protocol) || self.origin.protocol == 'https'))",
+        fieldPath = ".cdn.upyun.protocolFollow",
+        message =
+                "protocolFollow is for a website whose origin answers by HTTPS too: remove it beside proxy, which nobody may come to without TLS,"
+                        + " and beside origin.protocol: http, by which UPYUN dials HTTP whatever the visitor came by")
+@ValidationRule(
+        value = "!has(self.cdn) || !has(self.cdn.upyun) || !(self.hostname + ' ' + self.origin.hostname).matches(r'"
+                + Syntax.Hostname.OF_UPYUN + "')",
+        fieldPath = ".cdn.upyun",
+        message =
+                "UPYUN serves and dials no name that it gives out itself (aicdn.com, upaiyun.com, upcdn.net): write for hostname and"
+                        + " origin.hostname names of domains of yours, of which hostname's has an ICP filing where mainland China is served")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CdnProxySpec(
         @Required
@@ -514,9 +540,10 @@ public record CdnProxySpec(
 
     /** The CDN: a union by presence. */
     @ValidationRule(
-            value = "!has(self.cloudFront) || !has(self.external)",
+            value = "(has(self.cloudFront) ? 1 : 0) + (has(self.upyun) ? 1 : 0) + (has(self.external) ? 1 : 0) <= 1",
             message =
-                    "set at most one of cloudFront (the operator makes the distribution) and external: {} (the CDN is yours)")
+                    "set at most one of cloudFront (the operator makes the distribution), upyun (the operator makes the service) and external: {}"
+                            + " (the CDN is yours)")
     @ValidationRule(
             value = "!has(self.external) || !has(self.driftPolicy) || self.driftPolicy == 'Enforce'",
             fieldPath = ".driftPolicy",
@@ -530,6 +557,10 @@ public record CdnProxySpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Cdn(
             @JsonPropertyDescription("Amazon CloudFront.") CloudFront cloudFront,
+            @JsonPropertyDescription(
+                            "UPYUN: the operator makes a service there for hostname, brings it the certificate, and deletes both. It needs UPYUN's"
+                                    + " credentials in the operator's settings.")
+                    Upyun upyun,
             @JsonPropertyDescription(
                             "An empty object: a CDN of your own, such as Cloudflare, Fastly, Bunny, or nginx on another host. Nothing is asked of it or"
                                     + " changed there; hostname's record and certificate are yours. The operator makes the origin, and dials the chain.")
@@ -547,19 +578,24 @@ public record CdnProxySpec(
                     DeletionPolicy deletionPolicy) {
 
         public Cdn {
-            cloudFront = cloudFront == null && external == null
+            cloudFront = cloudFront == null && upyun == null && external == null
                     ? new CloudFront(null, null, null, null, null, null, null, null)
                     : cloudFront;
         }
 
         /** CloudFront. */
         public Cdn(CloudFront cloudFront, DriftPolicy driftPolicy, DeletionPolicy deletionPolicy) {
-            this(cloudFront, null, driftPolicy, deletionPolicy);
+            this(cloudFront, null, null, driftPolicy, deletionPolicy);
+        }
+
+        /** UPYUN, with what the API server fills in. */
+        public static Cdn at(Upyun upyun) {
+            return new Cdn(null, upyun, null, DriftPolicy.Enforce, DeletionPolicy.Delete);
         }
 
         /** Somebody else's, with what the API server fills in. */
         public static Cdn elsewhere() {
-            return new Cdn(null, new External(), DriftPolicy.Enforce, DeletionPolicy.Delete);
+            return new Cdn(null, null, new External(), DriftPolicy.Enforce, DeletionPolicy.Delete);
         }
 
         /** Whether it is somebody else's, of which nothing is known but what shows at its edge. */
@@ -567,14 +603,53 @@ public record CdnProxySpec(
             return external != null;
         }
 
-        /** The certificate that the CDN is given to show to viewers; empty if it has its own. */
+        /** The certificate that somebody keeps for the CDN, which is told of it by its id; empty if it knows none by one. */
         public Optional<ViewerCertificate> viewerCertificate() {
             return Optional.ofNullable(cloudFront).map(CloudFront::viewerCertificate);
         }
 
+        /** The one that the CDN is brought, and keeps for the object. */
+        public Optional<Import> broughtCertificate() {
+            return Optional.ofNullable(upyun).map(Upyun::viewerCertificate);
+        }
+
+        /** Where what viewers are to be shown comes from, if somebody issues it elsewhere, whoever keeps it then. */
+        public Optional<Import> issuedElsewhere() {
+            return viewerCertificate().map(ViewerCertificate::imported).or(this::broughtCertificate);
+        }
+
         /** The same CDN, but for what a deletion does there. */
         public Cdn withDeletionPolicy(DeletionPolicy policy) {
-            return new Cdn(cloudFront, external, driftPolicy, policy);
+            return new Cdn(cloudFront, upyun, external, driftPolicy, policy);
+        }
+    }
+
+    /** A service at UPYUN. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public record Upyun(
+            @Required
+                    @JsonPropertyDescription(
+                            "The certificate for hostname: the operator uploads it, uploads its successor and lets that take over, and deletes the former"
+                                    + " one.")
+                    Import viewerCertificate,
+            @Default("false")
+                    @JsonPropertyDescription(
+                            "true: a website's origin is dialled as the visitor came, by HTTPS at port 443 or by HTTP at port 80. Otherwise it is dialled by"
+                                    + " origin.protocol.")
+                    Boolean protocolFollow,
+            @Default("true")
+                    @JsonPropertyDescription(
+                            "Whether UPYUN looks at the certificate of an origin that it dials by HTTPS: its name, its dates, and who has signed it.")
+                    Boolean verifyOrigin) {
+
+        public Upyun {
+            protocolFollow = protocolFollow == null ? Boolean.FALSE : protocolFollow;
+            verifyOrigin = verifyOrigin == null ? Boolean.TRUE : verifyOrigin;
+        }
+
+        /** With what the API server fills in. */
+        public Upyun(Import viewerCertificate) {
+            this(viewerCertificate, null, null);
         }
     }
 

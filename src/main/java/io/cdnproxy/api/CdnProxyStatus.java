@@ -25,7 +25,9 @@ public record CdnProxyStatus(
                 @JsonPropertyDescription(
                         "The spec by which the object is worked: in force while a later one is refused or suspended.")
                 CdnProxySpec accepted,
-        @JsonPropertyDescription("The CloudFront distribution.") Distribution distribution,
+        @JsonPropertyDescription(
+                        "What serves hostname at the CDN: a distribution of CloudFront, or a service of UPYUN.")
+                Distribution distribution,
         @JsonPropertyDescription("The certificate that viewers see.") ViewerCertificate viewerCertificate,
         // Named before there were imports: renamed, it would be dropped where it is set, and certificates would stay.
         @JsonPropertyDescription(
@@ -239,7 +241,7 @@ public record CdnProxyStatus(
         }
     }
 
-    /** The distribution as CloudFront reports it. */
+    /** The distribution as its CDN reports it. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Distribution(
             @Size(max = Bounds.ID) @JsonPropertyDescription("Id of the distribution.") String id,
@@ -323,7 +325,8 @@ public record CdnProxyStatus(
     /** The certificate at the edge. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ViewerCertificate(
-            @Size(max = Bounds.ARN) @JsonPropertyDescription("ARN of the ACM certificate.") String arn,
+            @Size(max = Bounds.ARN) @JsonPropertyDescription("ARN of the ACM certificate; none at another CDN.")
+                    String arn,
             @Size(max = 32) @JsonPropertyDescription("When it expires (RFC 3339).") String notAfter) {
 
         public ViewerCertificate {

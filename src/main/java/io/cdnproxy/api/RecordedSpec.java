@@ -39,6 +39,7 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
     /** What a user leaves out is filled in; a record leaves nothing out. */
     private static boolean namesItsSource(JsonNode recorded) {
         return recorded.at("/cdn/cloudFront/viewerCertificate").isObject()
+                || recorded.at("/cdn/upyun/viewerCertificate").isObject()
                 || recorded.at("/cdn/external").isObject();
     }
 
@@ -49,6 +50,10 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                         .isPresent()
                 && spec.cdn()
                         .viewerCertificate()
+                        .filter(certificate -> !isWhole(certificate))
+                        .isEmpty()
+                && spec.cdn()
+                        .broughtCertificate()
                         .filter(certificate -> !isWhole(certificate))
                         .isEmpty();
     }

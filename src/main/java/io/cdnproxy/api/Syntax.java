@@ -35,6 +35,10 @@ public final class Syntax {
         static final String INSIDE = "\\.(svc|local|localhost|localdomain|internal|lan|home\\.arpa|onion)";
 
         static final String OF_CLOUDFRONT = "(^|[./])cloudfront\\.net\\.?(:[0-9]*)?(/.*)?$";
+
+        /** Names that UPYUN gives out, one of several words. */
+        static final String OF_UPYUN = "(^|[. ])(aicdn\\.com|upaiyun\\.com|upcdn\\.net)( |$)";
+
         static final String MESSAGE =
                 "must be a DNS name with a dot, such as a.example.com: labels of a-z, 0-9 and -, none longer than 63,"
                         + " not under cloudfront.net, no IP address and no name of the inside of a network such as .svc";

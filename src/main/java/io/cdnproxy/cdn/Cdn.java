@@ -2,6 +2,7 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnProxySpec;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -69,6 +70,11 @@ public interface Cdn extends AutoCloseable {
      * another of this installation. The object is told when that changes.
      */
     NameSighting sightingOf(Owner owner, Set<String> wanted);
+
+    /** What goes by names that an object of another CDN wants. */
+    default List<NameSighting.Other> othersGoingBy(Owner owner, Set<String> wanted) {
+        return sightingOf(owner, wanted).others();
+    }
 
     /** Empty until the first complete sweep. */
     Optional<Account> account();

@@ -2,6 +2,7 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,30 +29,36 @@ public record CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate, R
      * A certificate, wherever it comes from.
      *
      * @param id by which the CDN knows it; empty while it is not known which one it will be
+     * @param pair itself, for a CDN that is brought it and keeps it for the object; empty where somebody else keeps it
      * @param usable whether the CDN can be given it
      * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
      * @param replaces id of the one that the object chose before by itself, in whose place this one is shown whatever is left as it is; empty
      *     if a person chose either
      */
     public record Certificate(
-            Optional<String> id, Verdict usable, Optional<Verdict> ifRefused, Optional<String> replaces) {
+            Optional<String> id,
+            Optional<ServerKeyPair> pair,
+            Verdict usable,
+            Optional<Verdict> ifRefused,
+            Optional<String> replaces) {
         /** For a CDN that is given none, because it has its own. */
         public static final Certificate NONE = new Certificate(
                 Optional.empty(), Verdict.unknown("the CDN has a certificate of its own"), Optional.empty());
 
         public Certificate {
             Objects.requireNonNull(id);
+            Objects.requireNonNull(pair);
             Objects.requireNonNull(usable);
             Objects.requireNonNull(ifRefused);
             Objects.requireNonNull(replaces);
-            if (usable.isTrue() && id.isEmpty()) {
-                throw new IllegalArgumentException("a certificate that can be used has an id");
+            if (usable.isTrue() && id.isEmpty() && pair.isEmpty()) {
+                throw new IllegalArgumentException("a certificate that can be used is there, or has an id");
             }
         }
 
-        /** One that a person chose, or the first one. */
+        /** One that somebody keeps, and that a person chose, or the first one. */
         public Certificate(Optional<String> id, Verdict usable, Optional<Verdict> ifRefused) {
-            this(id, usable, ifRefused, Optional.empty());
+            this(id, Optional.empty(), usable, ifRefused, Optional.empty());
         }
 
         /** Whether it is to be shown in the place of this one, which the object chose before. */

@@ -2,6 +2,7 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * What is known of the certificate that an object asks for.
  *
  * @param id at its keeper; empty while it is not known which one it will be
+ * @param pair itself, where nobody keeps it but the CDN that is brought it
  * @param ready whether the CDN can use it
  * @param notAfter when it expires; empty while that is not known
  * @param ifRefused what it comes from if the CDN does not take it all the same; empty while that is not known
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record CertificateReport(
         Optional<String> id,
+        Optional<ServerKeyPair> pair,
         Verdict ready,
         Optional<Instant> notAfter,
         Optional<Verdict> ifRefused,
@@ -32,6 +35,7 @@ public record CertificateReport(
 
     public CertificateReport {
         Objects.requireNonNull(id);
+        Objects.requireNonNull(pair);
         Objects.requireNonNull(ready);
         Objects.requireNonNull(notAfter);
         Objects.requireNonNull(ifRefused);
@@ -39,23 +43,35 @@ public record CertificateReport(
 
     /** Of one that was not looked at. */
     public CertificateReport(Optional<String> id, Verdict ready, Optional<Instant> notAfter) {
-        this(id, ready, notAfter, Optional.empty(), false);
+        this(id, Optional.empty(), ready, notAfter, Optional.empty(), false);
+    }
+
+    /** Of one that a CDN is brought, which keeps it under an id of its own. */
+    static CertificateReport of(ImportOffer offer) {
+        return new CertificateReport(
+                Optional.empty(),
+                offer.pair(),
+                offer.verdict(),
+                offer.pair().map(pair -> pair.chain().notAfter()),
+                Optional.empty(),
+                false);
     }
 
     /** The same, which cannot be used for another reason. */
     public CertificateReport notReady(Verdict why) {
-        return new CertificateReport(id, why, notAfter, ifRefused, awaitsProof);
+        return new CertificateReport(id, Optional.empty(), why, notAfter, ifRefused, awaitsProof);
     }
 
     /** The same, of one that was requested for the object, by what its verdict is made of. */
     CertificateReport awaitingProof(boolean awaited) {
-        return new CertificateReport(id, ready, notAfter, ifRefused, awaited);
+        return new CertificateReport(id, pair, ready, notAfter, ifRefused, awaited);
     }
 
     /** Of one that was. */
     static CertificateReport of(CertificateDescription certificate, Verdict ready, Instant now) {
         return new CertificateReport(
                 Optional.of(certificate.id()),
+                Optional.empty(),
                 ready,
                 certificate.notAfter(),
                 Optional.of(RefusedCertificate.explain(certificate, now)),

@@ -2,6 +2,7 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.cdn.Owner;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where the certificate for a hostname comes from. */
@@ -10,6 +11,11 @@ public sealed interface CertificateSource {
     /** Whether the list of all certificates tells something of it. */
     default boolean isListed() {
         return true;
+    }
+
+    /** What there is of it in the cluster, where it comes from there. */
+    default Optional<ImportOffer> offered() {
+        return Optional.empty();
     }
 
     /** Somebody made it, and the object names it: it is looked at, and never changed. */
@@ -49,6 +55,28 @@ public sealed interface CertificateSource {
         public Imported {
             Objects.requireNonNull(owner);
             Objects.requireNonNull(offer);
+        }
+
+        @Override
+        public Optional<ImportOffer> offered() {
+            return Optional.of(offer);
+        }
+    }
+
+    /** The object brings it to its CDN, which keeps it for that object alone: it is a part of what the object has there. */
+    record Brought(ImportOffer offer) implements CertificateSource {
+        public Brought {
+            Objects.requireNonNull(offer);
+        }
+
+        @Override
+        public Optional<ImportOffer> offered() {
+            return Optional.of(offer);
+        }
+
+        @Override
+        public boolean isListed() {
+            return false;
         }
     }
 

@@ -7,6 +7,7 @@ import io.cdnproxy.cdn.Listeners;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.TurnThread;
+import io.cdnproxy.certificate.CertificateSource.Brought;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Imported;
 import io.cdnproxy.certificate.CertificateSource.Named;
@@ -109,6 +110,7 @@ public final class Certificates implements AutoCloseable {
         return switch (desired.source()) {
             case Named(var id) -> Stream.of(id);
             case OfTheCdn its -> Stream.of();
+            case Brought brought -> Stream.of();
             case Discovered(var owner, var shown) ->
                 discoverable(owner, desired.hostname()).ids();
             case Requested(var owner) -> reconciler.report(owner, desired.hostname(), Optional.empty()).id().stream();
@@ -152,6 +154,7 @@ public final class Certificates implements AutoCloseable {
                         mirrors.descriptions().value(id),
                         clock.instant());
             case OfTheCdn its -> CertificateReport.OF_THE_CDN;
+            case Brought(var offer) -> CertificateReport.of(offer);
             case Discovered(var owner, var shown) ->
                 DiscoveredCertificate.report(
                         mirrors.listing(),

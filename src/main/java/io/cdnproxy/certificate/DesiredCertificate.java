@@ -3,6 +3,7 @@ package io.cdnproxy.certificate;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.certificate.CertificateSource.Brought;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Imported;
 import io.cdnproxy.certificate.CertificateSource.Named;
@@ -34,11 +35,12 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
      */
     public static DesiredCertificate of(
             CdnProxySpec spec, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
+        var cdn = spec.cdn();
         return new DesiredCertificate(
                 spec.hostname(),
-                spec.cdn()
-                        .viewerCertificate()
+                cdn.viewerCertificate()
                         .map(certificate -> source(certificate, owner, shown, offer))
+                        .or(() -> cdn.broughtCertificate().map(brought -> new Brought(offer.get())))
                         .orElseGet(OfTheCdn::new));
     }
 
@@ -60,6 +62,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
             case Imported(var owner, var offer) -> Optional.of(new Wish.Import(hostname, offer));
             case Named named -> Optional.empty();
             case OfTheCdn its -> Optional.empty();
+            case Brought brought -> Optional.empty();
             case Discovered discovered -> Optional.empty();
         };
     }

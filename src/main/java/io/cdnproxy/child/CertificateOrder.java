@@ -164,7 +164,7 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                 switch (use) {
                                     case ORIGIN ->
                                         "and the origin's Service opens origin.port only: where nothing else leads port 80 to cert-manager's solver";
-                                    case VIEWERS -> "where CloudFront answers: so that it is renewed, too";
+                                    case VIEWERS -> "where the CDN answers: so that it is renewed, too";
                                 },
                                 issuerName())
                 : "";
@@ -178,7 +178,7 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                 switch (use) {
                                     case ORIGIN ->
                                         ", or let port 80 of %s lead to cert-manager's solver".formatted(name);
-                                    case VIEWERS -> ", since port 80 of %s leads to CloudFront".formatted(name);
+                                    case VIEWERS -> ", since port 80 of %s leads to the CDN".formatted(name);
                                 })
                 : "mend what that names, such as in the solver of " + issuerName();
     }

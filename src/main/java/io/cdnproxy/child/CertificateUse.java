@@ -48,7 +48,7 @@ public enum CertificateUse {
         }
 
         private Optional<CdnProxySpec.Import> imported(CdnProxySpec spec) {
-            return spec.cdn().viewerCertificate().map(CdnProxySpec.ViewerCertificate::imported);
+            return spec.cdn().issuedElsewhere();
         }
     };
 

@@ -33,13 +33,13 @@ public record ViewerKeyPair(OriginKeyPair examined, Optional<ServerKeyPair> pass
         if (!chain.keyType().canBeShown()) {
             return Optional.of(Verdict.fails(
                     Reason.UnsupportedKey,
-                    "Secret %s has a key that CloudFront does not show to viewers (%s): use RSA 2048, 3072 or 4096, or ECDSA P-256"
+                    "Secret %s has a key that the CDN does not show to viewers (%s): use RSA 2048, 3072 or 4096, or ECDSA P-256"
                             .formatted(secret, chain.keyType().describe())));
         }
         return chain.isSelfSigned()
                 ? Optional.of(Verdict.fails(
                         Reason.UntrustedIssuer,
-                        "Secret %s has a certificate that has signed itself, which neither CloudFront nor clients trust: use one for %s from a public authority"
+                        "Secret %s has a certificate that has signed itself, which neither the CDN nor clients trust: use one for %s from a public authority"
                                 .formatted(secret, hostname)))
                 : Optional.empty();
     }

@@ -15,16 +15,19 @@ import java.util.function.Supplier;
 public final class CdnGauges implements MeterBinder {
     private static final double MILLIS_PER_SECOND = 1e3;
 
+    private final String cdn;
     private final BooleanSupplier used;
     private final Supplier<Optional<Account>> mirror;
 
     /**
      * Of one account.
      *
+     * @param cdn where it is, as the label says it
      * @param used whether anybody looks at it; as long as nobody does, there is no number
      * @param mirror shows nothing before the first sweep
      */
-    public CdnGauges(BooleanSupplier used, Supplier<Optional<Account>> mirror) {
+    public CdnGauges(String cdn, BooleanSupplier used, Supplier<Optional<Account>> mirror) {
+        this.cdn = cdn;
         this.used = used;
         this.mirror = mirror;
     }
@@ -38,6 +41,7 @@ public final class CdnGauges implements MeterBinder {
                                     .filter(distribution -> distribution.state() == state)
                                     .count()))
                     .description("Distributions that this installation made, by state")
+                    .tag("cdn", cdn)
                     .tag("state", state.name())
                     .register(registry);
         }
@@ -45,7 +49,8 @@ public final class CdnGauges implements MeterBinder {
                         "cdnproxy.cdn.account.distributions",
                         () -> seen(
                                 () -> mirror.get().map(Account::distributions).orElse(0)))
-                .description("All distributions of the AWS account, which has a quota of them")
+                .description("All distributions of the account, which may have a quota of them")
+                .tag("cdn", cdn)
                 .register(registry);
         Gauge.builder(
                         "cdnproxy.cdn.last.sweep.timestamp",
@@ -54,6 +59,7 @@ public final class CdnGauges implements MeterBinder {
                                 .orElse(0.0)))
                 .description(
                         "When the last successful sweep over the account's distributions began; 0 before the first")
+                .tag("cdn", cdn)
                 .baseUnit("seconds")
                 .register(registry);
     }

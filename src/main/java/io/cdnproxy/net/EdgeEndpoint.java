@@ -6,14 +6,14 @@ import java.util.Optional;
 /**
  * Where clients dial the CDN.
  *
- * @param address a chosen edge address of the CDN that is driven; empty means the hostname itself
+ * @param address a chosen edge address of CloudFront; empty means the hostname itself
  * @param port the edge's HTTPS port
  */
 public record EdgeEndpoint(Optional<String> address, int port) {
 
     /** The same in front of an object that has this CDN: an address of one is none of another. */
     public EdgeEndpoint of(CdnProxySpec.Cdn cdn) {
-        return cdn.runsElsewhere() ? new EdgeEndpoint(Optional.empty(), port) : this;
+        return cdn.cloudFront() == null ? new EdgeEndpoint(Optional.empty(), port) : this;
     }
 
     public String addressFor(String hostname) {

@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.cdn.external.ExternalCdn;
+import io.cdnproxy.cdn.upyun.UpyunCdn;
 import io.cdnproxy.certificate.CertificateEvents;
 import io.cdnproxy.certificate.CertificateKeeper;
 import io.cdnproxy.certificate.Certificates;
@@ -112,9 +113,10 @@ final class CdnBeans {
     /** All that there are: a further one is one more here. */
     @Produces
     @Singleton
-    Cdns cdns(CloudFrontCdn cloudFront, MeterRegistry registry, Wakeups wakeups) {
-        var cdns = new Cdns(List.of(cloudFront, new ExternalCdn()));
-        new CdnGauges(() -> cdns.isNamed(cloudFront), cloudFront::account).bindTo(registry);
+    Cdns cdns(CloudFrontCdn cloudFront, UpyunCdn upyun, MeterRegistry registry, Wakeups wakeups) {
+        var cdns = new Cdns(List.of(cloudFront, upyun, new ExternalCdn()));
+        new CdnGauges("cloudfront", () -> cdns.isNamed(cloudFront), cloudFront::account).bindTo(registry);
+        new CdnGauges("upyun", () -> cdns.isNamed(upyun), upyun::account).bindTo(registry);
         cdns.all().forEach(cdn -> cdn.listen(uids -> uids.forEach(wakeups::wake)));
         return cdns;
     }

@@ -26,7 +26,7 @@ record NamesAtCdn(Installation installation, Cdns cdns) implements ServedNames {
         var seen = named.sightingOf(owner, wanted);
         var elsewhere = cdns.all().stream()
                 .filter(cdn -> !cdn.equals(named))
-                .flatMap(cdn -> cdn.sightingOf(owner, wanted).others().stream());
+                .flatMap(cdn -> cdn.othersGoingBy(owner, wanted).stream());
         return new Sight(
                 seen.own().map(NamesAtCdn::names),
                 Stream.concat(seen.others().stream(), elsewhere)

@@ -43,6 +43,8 @@ public interface Settings {
 
     Cdn cdn();
 
+    Upyun upyun();
+
     Metrics metrics();
 
     Log log();
@@ -135,6 +137,29 @@ public interface Settings {
          */
         @WithDefault("2500")
         int namespaceCertificatesAYear();
+    }
+
+    /** UPYUN, and what lets the operator in there: of no use where no object names it. */
+    interface Upyun {
+        /** Where its API is. */
+        @WithDefault("https://api.upyun.com")
+        String apiEndpoint();
+
+        /** Where its console is, which keeps the certificates. */
+        @WithDefault("https://console.upyun.com")
+        String consoleEndpoint();
+
+        /** For the API. */
+        Optional<String> token();
+
+        /** Of whoever signs in at the console: best a sub-account. */
+        Optional<String> username();
+
+        /** Of the same. */
+        Optional<String> password();
+
+        /** Of the account itself, without which UPYUN deletes no service: it is made invisible then. */
+        Optional<String> accountPassword();
     }
 
     /** What Prometheus is told. */

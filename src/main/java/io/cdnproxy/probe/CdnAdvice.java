@@ -16,6 +16,16 @@ enum CdnAdvice {
             "CloudFront",
             "set the distribution's origin protocol policy to https-only"),
 
+    /** WebSocket is decided when a service is created. */
+    UPYUN(
+            CdnFingerprint.UPYUN::isOn,
+            "look at the access control and the edge rules of the service at UPYUN",
+            "have a service at UPYUN that was created with WebSocket",
+            "that no edge rule of the service at UPYUN changes it",
+            "%s is bound to the service at UPYUN and approved",
+            "UPYUN",
+            "let the service at UPYUN dial its origin by HTTPS"),
+
     /** <a href="https://developers.cloudflare.com/fundamentals/reference/http-headers/">Its headers</a>. */
     CLOUDFLARE(
             answer -> answer.header("CF-RAY").isPresent()
@@ -112,11 +122,12 @@ enum CdnAdvice {
     }
 
     static CdnAdvice of(ExpectedCdn cdn) {
-        return switch (cdn) {
-            case ExpectedCdn.CloudFront ours -> CLOUDFRONT;
-            case ExpectedCdn.NotMadeYet ours -> CLOUDFRONT;
-            case ExpectedCdn.Any other -> ANY;
-        };
+        return cdn.provider()
+                .map(provider -> switch (provider) {
+                    case CLOUDFRONT -> CLOUDFRONT;
+                    case UPYUN -> UPYUN;
+                })
+                .orElse(ANY);
     }
 
     String findWhatRefuses() {

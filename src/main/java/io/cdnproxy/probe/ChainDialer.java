@@ -14,18 +14,18 @@ final class ChainDialer {
     enum Caller {
         /** CloudFront, whose origin protocols end at TLS 1.2. */
         CDN,
-        /** A CDN of which nothing is known. */
+        /** A CDN of which it is not known what it offers. */
         OTHER_CDN,
         /** A client of the proxy. */
         CLIENT;
 
         /** Who dials the origin of this one. */
         static Caller of(ExpectedCdn cdn) {
-            return switch (cdn) {
-                case ExpectedCdn.CloudFront cloudFront -> CDN;
-                case ExpectedCdn.NotMadeYet cloudFront -> CDN;
-                case ExpectedCdn.Any other -> OTHER_CDN;
-            };
+            return cdn.provider()
+                            .filter(ExpectedCdn.Provider.CLOUDFRONT::equals)
+                            .isPresent()
+                    ? CDN
+                    : OTHER_CDN;
         }
     }
 

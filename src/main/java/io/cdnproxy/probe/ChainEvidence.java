@@ -52,10 +52,6 @@ sealed interface ChainEvidence {
             return answer().filter(HttpAnswer::accepted).isPresent();
         }
 
-        default boolean throughCloudFront() {
-            return answer().filter(HttpAnswer::throughCloudFront).isPresent();
-        }
-
         /** Whether a server might say so to a Host it does not know; some only close the connection (nginx: return 444). */
         default boolean mayDependOnHost() {
             return upgrade() instanceof UpgradeEvidence.Closed

@@ -96,6 +96,13 @@ final class EdgeDiagnosis {
                     "a WebSocket upgrade through the CDN is answered with %s: %s"
                             .formatted(answer.inShort(), cloudflare.get().explained()));
         }
+        var upyun = UpyunError.ofUpgrade(answer);
+        if (upyun.isPresent()) {
+            return Verdict.fails(
+                    upyun.get().reason(),
+                    "a WebSocket upgrade through the CDN is answered with %s: %s"
+                            .formatted(answer.inShort(), upyun.get().explained()));
+        }
         if (answer.isChallengeOfAws()) {
             return Verdict.fails(
                     Reason.AliasOrWaf,

@@ -30,7 +30,7 @@ final class EdgeLook {
                         && names.judged(target.edge().hostname()) instanceof Resolution.Found found
                 ? found.aliases().stream()
                         .map(ExpectedCdn::named)
-                        .filter(ExpectedCdn.CloudFront.class::isInstance)
+                        .filter(seen -> seen.provider().isPresent())
                         .findFirst()
                         .map(target::at)
                         .orElse(target)
@@ -42,7 +42,7 @@ final class EdgeLook {
         var resolution = names.judged(edge.hostname());
         var answer = strays.without(
                 NameComparison.ofEdge(resolution, distribution(target)),
-                NameComparison::isOfTheCdn,
+                seen -> NameComparison.isOfTheCdn(seen, fingerprint(target)),
                 toEdge(target, resolution));
         if (edge.cdn() instanceof ExpectedCdn.NotMadeYet) {
             return new ChainDiagnosis.EdgeSight(withPlace(beforehand(resolution, answer), target), Optional.empty());
@@ -76,7 +76,8 @@ final class EdgeLook {
     private NameAnswer confirmed(ProbeTarget target, Resolution resolution, ChainEvidence chain, NameAnswer answer)
             throws InterruptedException {
         return switch (target.edge().cdn()) {
-            case ExpectedCdn.CloudFront known -> NameComparison.edgeProven(answer, chain);
+            case ExpectedCdn.CloudFront known -> NameComparison.edgeProven(answer, chain, CdnFingerprint.CLOUDFRONT);
+            case ExpectedCdn.Upyun known -> NameComparison.edgeProven(answer, chain, CdnFingerprint.UPYUN);
             case ExpectedCdn.NotMadeYet none -> answer;
             // Without the CDN's own name, that a record leads past it shows when the origin does not know this one.
             case ExpectedCdn.Any(var name)
@@ -133,8 +134,18 @@ final class EdgeLook {
         var resolution = names.resolve(hostname);
         var answer = NameComparison.compare(resolution, distribution);
         return answer instanceof NameAnswer.Elsewhere
-                ? NameComparison.edgeProven(answer, dialer.dial(toEdge(target, hostname, resolution)))
+                ? NameComparison.edgeProven(
+                        answer, dialer.dial(toEdge(target, hostname, resolution)), fingerprint(target))
                 : answer;
+    }
+
+    /** Of a CDN that nobody has named, what is known is CloudFront's. */
+    private static CdnFingerprint fingerprint(ProbeTarget target) {
+        return target.edge()
+                .cdn()
+                .provider()
+                .orElse(ExpectedCdn.Provider.CLOUDFRONT)
+                .fingerprint();
     }
 
     private List<Resolution> distribution(ProbeTarget target) throws InterruptedException {

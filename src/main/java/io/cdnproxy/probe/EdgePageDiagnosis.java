@@ -66,6 +66,13 @@ final class EdgePageDiagnosis {
                     "a request through the CDN is answered with %s: %s"
                             .formatted(answer.inShort(), cloudflare.get().explained()));
         }
+        var upyun = UpyunError.of(answer);
+        if (upyun.isPresent()) {
+            return Verdict.fails(
+                    upyun.get().reason(),
+                    "a request through the CDN is answered with %s: %s"
+                            .formatted(answer.inShort(), upyun.get().explained()));
+        }
         return Exhaustion.of(answer)
                 .map(exhausted -> Verdict.fails(Reason.UnexpectedStatus, exhausted.told(answer.inShort())))
                 .or(() -> challenged(answer))

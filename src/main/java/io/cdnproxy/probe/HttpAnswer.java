@@ -42,6 +42,7 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return header("X-Cache")
                 .filter(cache -> cache.matches("[A-Za-z ]{1,64}"))
                 .map((status + ", X-Cache: ")::concat)
+                .or(() -> UpyunError.code(this).map((status + ", X-Error-Code: ")::concat))
                 .orElseGet(() -> Integer.toString(status));
     }
 

@@ -129,17 +129,18 @@ final class NameComparison {
     }
 
     /** Takes back "elsewhere" when only the CDN can have answered there: DNS shows a changing part of its addresses. */
-    static NameAnswer edgeProven(NameAnswer answer, ChainEvidence chain) {
-        return proven(answer, isOfTheCdn(chain));
+    static NameAnswer edgeProven(NameAnswer answer, ChainEvidence chain, CdnFingerprint cdn) {
+        return proven(answer, isOfTheCdn(chain, cdn));
     }
 
     /** Whether what was seen can only be the CDN's. */
-    static boolean isOfTheCdn(ChainEvidence chain) {
+    static boolean isOfTheCdn(ChainEvidence chain, CdnFingerprint cdn) {
         return switch (chain) {
-            case ChainEvidence.Questioned asked -> asked.throughCloudFront();
-            // What CloudFront shows for a name that no deployed distribution has as an alias.
+            case ChainEvidence.Questioned asked ->
+                asked.answer().filter(cdn::isOn).isPresent();
+            // What it shows for a name that no deployed distribution answers to.
             case ChainEvidence.Distrusted distrusted ->
-                CdnFingerprint.CLOUDFRONT.areItsOwn(distrusted.session().chain().names());
+                cdn.areItsOwn(distrusted.session().chain().names());
             case ChainEvidence.NotResolved none -> false;
             case ChainEvidence.NotDialled none -> false;
             case ChainEvidence.NotConnected none -> false;

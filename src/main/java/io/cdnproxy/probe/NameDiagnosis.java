@@ -63,8 +63,10 @@ final class NameDiagnosis {
     Verdict ofEdge(NameAnswer answer) {
         var hostname = target.edge().hostname();
         return switch (target.edge().cdn()) {
-            case ExpectedCdn.NotMadeYet none -> beforehand(hostname, answer);
+            case ExpectedCdn.NotMadeYet(var at) -> beforehand(hostname, answer, at);
             case ExpectedCdn.CloudFront(var domainName) ->
+                judge(hostname, answer, place -> due(hostname, List.of(domainName), place));
+            case ExpectedCdn.Upyun(var domainName) ->
                 judge(hostname, answer, place -> due(hostname, List.of(domainName), place));
             case ExpectedCdn.Any(var domainName) ->
                 judge(hostname, answer, place -> domainName
@@ -84,9 +86,9 @@ final class NameDiagnosis {
     }
 
     /** Where a name leads to which nothing can be compared yet. Another distribution may be the one that is to be taken over. */
-    private Verdict beforehand(String hostname, NameAnswer answer) {
+    private Verdict beforehand(String hostname, NameAnswer answer, ExpectedCdn.Provider at) {
         return answer instanceof NameAnswer.Elsewhere(var seen, var place)
-                        && seen.stream().map(ExpectedCdn::named).noneMatch(ExpectedCdn.CloudFront.class::isInstance)
+                        && seen.stream().noneMatch(at::owns)
                         && !new OccupiedName(target, hostname, place).isOwn()
                 ? Verdict.fails(
                         Reason.PointsElsewhere, new OccupiedName(target, hostname, place).before(leads(hostname, seen)))

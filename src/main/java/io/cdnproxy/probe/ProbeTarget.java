@@ -220,9 +220,13 @@ public record ProbeTarget(
             this(hostname, port, address, cdn, cdn instanceof ExpectedCdn.Any ? RunBy.OTHERS : RunBy.CDN);
         }
 
-        /** The edge of an object, whose distribution may be yet to be made. */
+        /** One of CloudFront, where the distribution may be yet to be made. */
         public Edge(String hostname, int port, Optional<String> address, Optional<String> distributionDomainName) {
-            this(hostname, port, address, ExpectedCdn.ofDistribution(distributionDomainName));
+            this(
+                    hostname,
+                    port,
+                    address,
+                    ExpectedCdn.ofDistribution(ExpectedCdn.Provider.CLOUDFRONT, distributionDomainName));
         }
 
         Edge at(ExpectedCdn known) {

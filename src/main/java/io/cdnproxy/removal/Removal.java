@@ -120,7 +120,8 @@ public final class Removal {
     }
 
     private EdgeRecords lookAtRecords(CdnProxy proxy, String domainName) {
-        prober.watch(ProbeTargets.edgeNames(proxy, EdgeRecords.names(proxy), edge, domainName));
+        prober.watch(ProbeTargets.edgeNames(
+                proxy, EdgeRecords.names(proxy), edge.of(proxy.getSpec().cdn()), domainName));
         return EdgeRecords.of(
                 proxy, domainName, prober.report(proxy.getMetadata().getUid()));
     }
@@ -144,7 +145,8 @@ public final class Removal {
                 cdn.presence(owner, lastKnown(proxy).map(CdnProxyStatus.Distribution::id)),
                 Optional.ofNullable(proxy.getStatus())
                         .map(CdnProxyStatus::viewerCertificate)
-                        .filter(certificate -> certificates.isGone(owner.uid(), certificate.arn()))
+                        .map(CdnProxyStatus.ViewerCertificate::arn)
+                        .filter(arn -> certificates.isGone(owner.uid(), arn))
                         .isPresent());
     }
 

@@ -69,6 +69,10 @@ final class DistributionStatus {
                                 .map(DistributionStatus::wholeSeconds)
                                 .or(() -> notAfterBefore(arn, proxy))
                                 .orElse(null)))
+                .or(() -> certificate
+                        .pair()
+                        .flatMap(brought -> certificate.notAfter())
+                        .map(end -> new ViewerCertificate(null, wholeSeconds(end))))
                 .or(() -> asBefore(proxy, CdnProxyStatus::viewerCertificate)
                         .filter(before -> certificate.ready().status() == Verdict.Status.Unknown));
     }

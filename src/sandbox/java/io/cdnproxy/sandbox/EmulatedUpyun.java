@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +30,12 @@ public final class EmulatedUpyun implements AutoCloseable {
     public static final int ORIGIN_HTTPS_PORT = 8443;
 
     private static final int HTTP_PORT = 8080;
+    private static final int ORIGINS = Loopback.ORIGIN_OF_UPYUN_LAST - Loopback.ORIGIN_OF_UPYUN + 1;
 
     private final UpyunEmulator controlPlane;
     private final Loopback loopback;
     private final InetAddress edgeAddress;
+    private final AtomicInteger nextOrigin = new AtomicInteger();
     private Edge edge;
 
     private EmulatedUpyun(UpyunEmulator controlPlane, Loopback loopback) {
@@ -93,13 +96,15 @@ public final class EmulatedUpyun implements AutoCloseable {
     }
 
     /**
-     * Where an origin may listen that its edge dials by HTTPS: by the one port, each needs an address of its own.
+     * Where an origin may listen that its edge dials by HTTPS: by the one port, each needs an address of its own. Whoever asks next is given
+     * another one, so that it need not be bound at once.
      *
      * @throws IOException if none is free
      */
-    InetSocketAddress freeOrigin() throws IOException {
+    public InetSocketAddress freeOrigin() throws IOException {
         IOException last = null;
-        for (int octet = Loopback.ORIGIN_OF_UPYUN; octet <= Loopback.ORIGIN_OF_UPYUN_LAST; octet++) {
+        for (int tried = 0; tried < ORIGINS; tried++) {
+            int octet = Loopback.ORIGIN_OF_UPYUN + Math.floorMod(nextOrigin.getAndIncrement(), ORIGINS);
             var address = new InetSocketAddress(loopback.inetAddress(octet), ORIGIN_HTTPS_PORT);
             try (var probe = new Socket()) {
                 probe.setReuseAddress(true);
@@ -119,7 +124,8 @@ public final class EmulatedUpyun implements AutoCloseable {
                 "CDNPROXY_UPYUN_CONSOLE_ENDPOINT", controlPlane.consoleUrl().toString(),
                 "CDNPROXY_UPYUN_TOKEN", UpyunEmulator.TOKEN,
                 "CDNPROXY_UPYUN_USERNAME", UpyunEmulator.SUB_ACCOUNT,
-                "CDNPROXY_UPYUN_PASSWORD", UpyunEmulator.SUB_ACCOUNT_PASSWORD);
+                "CDNPROXY_UPYUN_PASSWORD", UpyunEmulator.SUB_ACCOUNT_PASSWORD,
+                "CDNPROXY_UPYUN_ACCOUNT_PASSWORD", UpyunEmulator.PASSWORD);
     }
 
     /** What of it must not be told. */

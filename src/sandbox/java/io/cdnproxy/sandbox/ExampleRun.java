@@ -3,6 +3,7 @@ package io.cdnproxy.sandbox;
 import io.cdnproxy.sandbox.ExampleManifest.Place;
 import io.cdnproxy.sandbox.client.WebServer;
 import io.cdnproxy.sandbox.cluster.FreePort;
+import io.cdnproxy.sandbox.cluster.node.network.PodNetwork;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.TrustBundle;
@@ -111,7 +112,9 @@ public final class ExampleRun implements AutoCloseable {
                 .orElseThrow(() -> new IOException("no pod has an address"));
         int port =
                 pod.getSpec().getContainers().getFirst().getPorts().getFirst().getContainerPort();
-        return new InetSocketAddress(InetAddress.getByName(pod.getStatus().getPodIP()), port);
+        var network = new PodNetwork(sandbox.loopback());
+        return new InetSocketAddress(
+                InetAddress.getByName(network.dialable(pod.getStatus().getPodIP())), port);
     }
 
     /** It dials the origin by its name, as every CDN does. */

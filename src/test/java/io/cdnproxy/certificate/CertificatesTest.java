@@ -14,6 +14,7 @@ import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateDescription.Status;
+import io.cdnproxy.certificate.CertificateSource.Brought;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.OfTheCdn;
@@ -82,6 +83,41 @@ class CertificatesTest {
         assertThat(certificates.report(desired).ready())
                 .returns(true, Verdict::isTrue)
                 .returns(Reason.ExternalCdn, Verdict::reason);
+    }
+
+    @Test
+    void whatACdnIsBroughtNobodyIsAskedFor() {
+        // Given
+        var offer = Offers.of(Offers.pair(HOSTNAME));
+        var desired = new DesiredCertificate(HOSTNAME, new Brought(offer));
+        certificates.watch(TOKYO, desired, desired);
+
+        // When
+        later(Duration.ofHours(1));
+
+        // Then
+        var report = certificates.report(desired);
+        assertThat(List.of(keeper.lists(), keeper.looks(), keeper.tagLooks())).containsOnly(0);
+        assertThat(report.ready()).isEqualTo(offer.verdict());
+        assertThat(report.pair()).isEqualTo(offer.pair());
+        assertThat(report.notAfter())
+                .contains(offer.pair().orElseThrow().chain().notAfter());
+        assertThat(report.id()).isEmpty();
+        assertThat(desired.wish()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeOrderedForItIsNotBrought() {
+        // Given
+        var desired = new DesiredCertificate(HOSTNAME, new Brought(Offers.of(Offers.pair(HOSTNAME))));
+        var refused = Verdict.fails(Reason.NotWritten, "somebody else's is in the way: remove it");
+
+        // When
+        var report = certificates.report(desired).notReady(refused);
+
+        // Then
+        assertThat(report.ready()).isEqualTo(refused);
+        assertThat(report.pair()).isEmpty();
     }
 
     @Test

@@ -141,6 +141,6 @@ class ViewerCertificateReadinessTest {
         var verdict = ViewerCertificateReadiness.judge(ISSUED, waiting, NOW);
 
         // Then
-        assertThat(verdict.message()).contains("where CloudFront answers", "give ClusterIssuer public a DNS-01 solver");
+        assertThat(verdict.message()).contains("where the CDN answers", "give ClusterIssuer public a DNS-01 solver");
     }
 }

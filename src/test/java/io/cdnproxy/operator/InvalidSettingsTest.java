@@ -56,6 +56,12 @@ class InvalidSettingsTest {
                         "CDNPROXY_PROXY_RUN_AS_USER",
                         "root",
                         s -> ProxyUser.parse(s.proxy().runAsUser())),
+                wrong("CDNPROXY_UPYUN_API_ENDPOINT", "api.upyun.com", InvalidSettingsTest::upyun),
+                wrong("CDNPROXY_UPYUN_API_ENDPOINT", "https://api upyun.com", InvalidSettingsTest::upyun),
+                wrong("CDNPROXY_UPYUN_API_ENDPOINT", "//api.upyun.com", InvalidSettingsTest::upyun),
+                wrong("CDNPROXY_UPYUN_API_ENDPOINT", "ftp://api.upyun.com", InvalidSettingsTest::upyun),
+                wrong("CDNPROXY_UPYUN_API_ENDPOINT", "https://me@api.upyun.com", InvalidSettingsTest::upyun),
+                wrong("CDNPROXY_UPYUN_CONSOLE_ENDPOINT", "https://console.upyun.com/api", InvalidSettingsTest::upyun),
                 wrong("CDNPROXY_CDN_QUICK_SWEEP", "0s", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_SLOW_SWEEP", "11m", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_CONSISTENCY_WINDOW", "-PT1S", InvalidSettingsTest::cdn),
@@ -123,6 +129,12 @@ class InvalidSettingsTest {
     private static void prober(Settings settings) {
         var beans = new ProbeBeans();
         beans.prober(settings, beans.publicAddresses(settings), null, null, null, null);
+    }
+
+    private static void upyun(Settings settings) {
+        var upyun = settings.upyun();
+        UpyunBeans.endpoint("cdnproxy.upyun.api-endpoint", upyun.apiEndpoint());
+        UpyunBeans.endpoint("cdnproxy.upyun.console-endpoint", upyun.consoleEndpoint());
     }
 
     private static void cdn(Settings settings) {

@@ -75,6 +75,7 @@ class NamesAtCdnTest {
                 (self, method, arguments) -> switch (method.getName()) {
                     case "isNamedBy" -> named && arguments[0] instanceof CdnProxySpec.Cdn;
                     case "sightingOf" -> sighting;
+                    case "othersGoingBy" -> sighting.others();
                     case "equals" -> self == arguments[0];
                     case "hashCode" -> System.identityHashCode(self);
                     default -> throw new UnsupportedOperationException(method.getName());

@@ -129,7 +129,7 @@ abstract class ChainProbing {
                         edgeHostname,
                         edge.port(),
                         edgeAddress,
-                        cdn.orElseGet(() -> ExpectedCdn.ofDistribution(distribution))),
+                        cdn.orElseGet(() -> ExpectedCdn.ofDistribution(ExpectedCdn.Provider.CLOUDFRONT, distribution))),
                 new SecretPath(SECRET),
                 records,
                 Duration.ofSeconds(60),

@@ -236,6 +236,8 @@ class EdgeDiagnosisTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "Server: marco/2.12 | UPYUN",
+                "Via: T.101.N, V.403-zj-fud-205 | UPYUN",
                 "CF-RAY: 8f1-FRA | Cloudflare",
                 "Server: cloudflare | Cloudflare",
                 "X-Served-By: cache-fra-etou8220085-FRA | Fastly",
@@ -284,6 +286,8 @@ class EdgeDiagnosisTest {
                 "X-Served-By: web-1",
                 "X-Served-By: node cache-fra",
                 "Server: nginxed",
+                "Server: marco-polo",
+                "Via: 1.1 T.example",
                 "Server: notBunnyCDN",
                 "CF-Cache: x"
             })
@@ -312,6 +316,69 @@ class EdgeDiagnosisTest {
         assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
         assertThat(verdict.message()).contains("Fastly refuses its certificate");
         assertThat(any.upgrade(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "50302001 | OriginUnreachable | see DnsReady",
+                "50302004 | OriginTlsOrRefused | let a server listen",
+                "50302005 | UnexpectedStatus | look in that server's log",
+                "50302006 | OriginTlsOrRefused | accept TLS 1.2",
+                "50302015 | OriginTlsOrRefused | for another name",
+                "50302016 | OriginTlsOrRefused | of a public authority",
+                "50302017 | OriginTlsOrRefused | renew it there",
+                "50202001 | OriginUnreachable | see DistributionDeployed",
+                "50402001 | OriginUnreachable | let UPYUN's addresses",
+                "50402003 | OriginUnreachable | look in that server's log",
+                "40010041 | AliasOrWaf | an ICP filing",
+                "40310007 | AliasOrWaf | would dial itself",
+                "40510001 | AliasOrWaf | made invisible",
+                "40310012 | AliasOrWaf | access control",
+            })
+    void whatUpyunSaysByACodeIsExplained(String code, Reason reason, String told) {
+        // Given
+        var ours = new EdgeDiagnosis(
+                Evidence.target().edge().at(new ExpectedCdn.Upyun("c0.b0.aicdn.com")), Reader.OF_CONDITIONS);
+        int status = Integer.parseInt(code.substring(0, 3));
+
+        // When
+        var verdict = ours.upgrade(Evidence.answered(status, "Server: marco/2.12", "X-Error-Code: " + code));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.message()).contains("X-Error-Code: " + code, told);
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    @Test
+    void aServiceWithoutWebSocketIsToldByWhatItAnswers() {
+        // Given
+        var ours = new EdgeDiagnosis(
+                Evidence.target().edge().at(new ExpectedCdn.Upyun("c0.b0.aicdn.com")), Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = ours.upgrade(Evidence.answered(400, "Server: marco/2.12"));
+
+        // Then
+        assertThat(verdict.message()).contains("created without WebSocket", "create it anew");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    /** A header alone says nothing of who has set it. */
+    @Test
+    void aCodeOfAServerBehindUpyunIsNotUpyuns() {
+        // Given
+        var ours = new EdgeDiagnosis(
+                Evidence.target().edge().at(new ExpectedCdn.Upyun("c0.b0.aicdn.com")), Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = ours.upgrade(Evidence.answered(503, "Server: nginx", "X-Error-Code: 50302004"));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.UnexpectedStatus);
+        assertThat(verdict.message()).contains("at UPYUN").doesNotContain("50302004");
     }
 
     /** What the operator drives it knows by itself, and another name on an answer is that of a server behind it. */

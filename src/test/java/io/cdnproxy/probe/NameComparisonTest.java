@@ -239,14 +239,30 @@ class NameComparisonTest {
                 new ChainFault.NotCovering(CertificateNames.of("*.cloudfront.net"), "CN=*.cloudfront.net"));
 
         // When
-        var proven = NameComparison.edgeProven(ELSEWHERE, verifiedAndViaCloudFront);
-        var notProven = NameComparison.edgeProven(ELSEWHERE, verifiedOnly);
-        var provenWithoutAlias = NameComparison.edgeProven(ELSEWHERE, cloudFrontsOwnCertificate);
+        var proven = NameComparison.edgeProven(ELSEWHERE, verifiedAndViaCloudFront, CdnFingerprint.CLOUDFRONT);
+        var notProven = NameComparison.edgeProven(ELSEWHERE, verifiedOnly, CdnFingerprint.CLOUDFRONT);
+        var provenWithoutAlias =
+                NameComparison.edgeProven(ELSEWHERE, cloudFrontsOwnCertificate, CdnFingerprint.CLOUDFRONT);
 
         // Then
         assertThat(proven).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
         assertThat(notProven).isEqualTo(ELSEWHERE);
         assertThat(provenWithoutAlias).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+    }
+
+    @Test
+    void whatAnotherCdnAnswersProvesNothing() {
+        // Given
+        var viaUpyun = new ChainEvidence.Asked(Evidence.EDGE_SESSION, Evidence.answered(503, "Server: marco/2.12"));
+        var viaCloudFront = Evidence.edge(502);
+
+        // When
+        var proven = NameComparison.edgeProven(ELSEWHERE, viaUpyun, CdnFingerprint.UPYUN);
+        var notProven = NameComparison.edgeProven(ELSEWHERE, viaCloudFront, CdnFingerprint.UPYUN);
+
+        // Then
+        assertThat(proven).isEqualTo(new NameAnswer.AsExpected(NameAnswer.Proof.ANSWER));
+        assertThat(notProven).isEqualTo(ELSEWHERE);
     }
 
     @Test

@@ -18,7 +18,10 @@ final class NameDiagnoses {
     private NameDiagnoses() {}
 
     static NameDiagnosis withoutDistribution(ProbeTarget target) {
-        return new NameDiagnosis(target.at(new ExpectedCdn.NotMadeYet()), TEST_NET_IS_PUBLIC, Reader.OF_CONDITIONS);
+        return new NameDiagnosis(
+                target.at(new ExpectedCdn.NotMadeYet(ExpectedCdn.Provider.CLOUDFRONT)),
+                TEST_NET_IS_PUBLIC,
+                Reader.OF_CONDITIONS);
     }
 
     static NameDiagnosis ofAnyCdn() {

@@ -120,6 +120,10 @@ class PageDiagnosisTest {
                 new FailedUpgrade(
                         Evidence.answered(403, Answers.FUNCTION_ANSWERS), Reason.UnexpectedStatus, "a function"),
                 new FailedUpgrade(
+                        Evidence.answered(503, "Server: marco/2.12", "X-Error-Code: 50302015"),
+                        Reason.OriginTlsOrRefused,
+                        "UPYUN refuses the origin's certificate"),
+                new FailedUpgrade(
                         Evidence.answered(525, "Server: cloudflare"), Reason.OriginTlsOrRefused, "Cloudflare"),
                 new FailedUpgrade(
                         Evidence.viaCloudFront(202, "Server: CloudFront", "x-amzn-waf-action: challenge"),

@@ -61,6 +61,35 @@ class ProbeTargetTest {
     }
 
     @Test
+    void aServiceOfUpyunIsExpectedThereBeforeItIsMadeAndAfter() {
+        // Given
+        var proxy = Proxies.atUpyun();
+        var anywhere = new EdgeEndpoint(Optional.empty(), 443);
+
+        // When
+        var before = ProbeTargets.edge(proxy, anywhere, Optional.empty());
+        var after = ProbeTargets.edge(proxy, anywhere, Optional.of("c0.b0.aicdn.com"));
+
+        // Then
+        assertThat(before.cdn()).isEqualTo(new ExpectedCdn.NotMadeYet(ExpectedCdn.Provider.UPYUN));
+        assertThat(after.cdn())
+                .isEqualTo(new ExpectedCdn.Upyun("c0.b0.aicdn.com"))
+                .isEqualTo(ExpectedCdn.named("c0.b0.aicdn.com"));
+        assertThat(after.runBy()).isEqualTo(RunBy.CDN);
+    }
+
+    @Test
+    void whatUpyunOffersAnOriginIsNotTakenForWhatCloudFrontDoes() {
+        // When
+        var caller = ChainDialer.Caller.of(new ExpectedCdn.NotMadeYet(ExpectedCdn.Provider.UPYUN));
+
+        // Then
+        assertThat(caller).isEqualTo(ChainDialer.Caller.OTHER_CDN);
+        assertThat(ChainDialer.Caller.of(new ExpectedCdn.NotMadeYet(ExpectedCdn.Provider.CLOUDFRONT)))
+                .isEqualTo(ChainDialer.Caller.CDN);
+    }
+
+    @Test
     void atWhichAddressesItDialsTheOriginIsNotKnown() {
         // Given
         var elsewhere = Proxies.behindAnotherCdn().getSpec();

@@ -51,7 +51,7 @@ class ExampleTest {
         // Then
         assertThat(refusal)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll("no example minimum", "minimal, other-cdn", "shadowsocks, website");
+                .hasMessageContainingAll("no example minimum", "minimal, other-cdn", "shadowsocks, upyun");
     }
 
     @Test

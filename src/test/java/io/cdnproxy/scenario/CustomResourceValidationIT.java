@@ -118,12 +118,23 @@ class CustomResourceValidationIT {
         var cloudFront = Map.<String, Object>of("cdn", Map.of("cloudFront", Map.of()));
         var policy = Map.<String, Object>of("cdn", Map.of("deletionPolicy", "Retain"));
         var external = Map.<String, Object>of("cdn", Map.of("external", Map.of()));
+        var upyun = Map.<String, Object>of(
+                "cdn", Map.of("upyun", Map.of("viewerCertificate", Map.of("secretName", "viewers"))));
+        var renewed = Map.<String, Object>of(
+                "cdn", Map.of("upyun", Map.of("viewerCertificate", Map.of("secretName", "others"))));
         return List.of(
                 arguments("cloudfront-to-external", cloudFront, external, false),
                 arguments("default-to-external", unnamed, external, false),
                 arguments("policy-to-external", policy, external, false),
                 arguments("external-to-cloudfront", external, cloudFront, false),
                 arguments("external-to-default", external, unnamed, false),
+                arguments("cloudfront-to-upyun", cloudFront, upyun, false),
+                arguments("default-to-upyun", unnamed, upyun, false),
+                arguments("external-to-upyun", external, upyun, false),
+                arguments("upyun-to-cloudfront", upyun, cloudFront, false),
+                arguments("upyun-to-default", upyun, unnamed, false),
+                arguments("upyun-to-external", upyun, external, false),
+                arguments("upyun-to-upyun", upyun, renewed, true),
                 arguments("default-to-cloudfront", unnamed, cloudFront, true),
                 arguments("cloudfront-to-policy", cloudFront, policy, true),
                 arguments("external-to-external", external, external, true));
@@ -175,6 +186,7 @@ class CustomResourceValidationIT {
         var cdn = new HashMap<String, Object>();
         cdn.put("cloudFront", null);
         cdn.put("external", null);
+        cdn.put("upyun", null);
         cdn.put("deletionPolicy", null);
         if (wanted.get("cdn") instanceof Map<?, ?> named) {
             named.forEach((key, value) -> cdn.put(key.toString(), value));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.MutableClock;
@@ -13,7 +14,6 @@ import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.upyun.DesiredService;
 import io.cdnproxy.cdn.upyun.DesiredService.Front;
 import io.cdnproxy.cdn.upyun.DesiredService.Origin;
-import io.cdnproxy.cdn.upyun.DesiredService.Use;
 import io.cdnproxy.cdn.upyun.Operator;
 import io.cdnproxy.cdn.upyun.SourceScheme;
 import io.cdnproxy.cdn.upyun.api.Credentials;
@@ -22,8 +22,6 @@ import io.cdnproxy.cdn.upyun.api.UpyunConnection;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.pki.ServerKeyPair;
 import io.cdnproxy.pki.StoredKeyPair;
-import io.cdnproxy.sandbox.EmulatedUpyun;
-import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.Nginx;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
 import io.cdnproxy.sandbox.edge.EdgeEvent.Direction;
@@ -52,8 +50,7 @@ class EmulatedUpyunIT {
         // Given
         var owner = new Owner("a-test-alone", alice.namespace, User.PROXY, "uid-of-" + alice.namespace);
         var clock = new MutableClock(Instant.now());
-        var address = new InetSocketAddress(
-                world.sandbox.loopback().inetAddress(Loopback.ORIGIN_OF_UPYUN), EmulatedUpyun.ORIGIN_HTTPS_PORT);
+        var address = world.sandbox.upyun().freeOrigin();
         alice.publishes(
                 "own-origin", alice.originHostname(), "A", address.getAddress().getHostAddress());
         try (var nginx = nginx(world, alice, address);
@@ -104,7 +101,7 @@ class EmulatedUpyunIT {
                 owner,
                 new Front(alice.edgeHostname(), Optional.of(pair(world, alice.edgeHostname()))),
                 new Origin(SourceScheme.HTTPS, true, alice.originHostname(), HTTPS_PORT_OF_UPYUN, Readiness.WORKS),
-                Use.WEBSITE,
+                Purpose.WEBSITE,
                 DriftPolicy.Enforce);
     }
 

@@ -16,7 +16,12 @@ record ServedCertificate(World world) {
 
     /** Its serial, at the CDN's edge. */
     BigInteger atEdge(User user) throws IOException, GeneralSecurityException {
-        return serial(world.sandbox.edge(), user.edgeHostname());
+        return atEdge(world.sandbox.edge(), user);
+    }
+
+    /** The same at another CDN's. */
+    BigInteger atEdge(InetSocketAddress edge, User user) throws IOException, GeneralSecurityException {
+        return serial(edge, user.edgeHostname());
     }
 
     /** Its serial, at the origin. */

@@ -1,6 +1,7 @@
 package io.cdnproxy.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.marcnuri.helm.Helm;
 import io.cdnproxy.sandbox.Chart;
@@ -65,6 +66,47 @@ class ChartPodsTest {
                         chart.variable("CDNPROXY_LEADER_ELECTION").getValue().equals("true")
                                 ? "RollingUpdate"
                                 : "Recreate");
+    }
+
+    @Test
+    void whatLetsIntoUpyunComesFromTheSecretThatIsNamedForIt() {
+        // Given
+        var chart = Chart.asDocumented().with("full");
+
+        // When
+        var secret = chart.environment().stream()
+                .filter(variable -> variable.getName().startsWith("CDNPROXY_UPYUN_"))
+                .filter(variable -> variable.getValueFrom() != null)
+                .toList();
+
+        // Then
+        assertThat(secret)
+                .extracting(
+                        EnvVar::getName,
+                        variable -> variable.getValueFrom().getSecretKeyRef().getName(),
+                        variable -> variable.getValueFrom().getSecretKeyRef().getKey(),
+                        variable -> variable.getValueFrom().getSecretKeyRef().getOptional())
+                .containsExactlyInAnyOrder(
+                        tuple("CDNPROXY_UPYUN_TOKEN", "account-at-upyun", "token", false),
+                        tuple("CDNPROXY_UPYUN_USERNAME", "account-at-upyun", "username", false),
+                        tuple("CDNPROXY_UPYUN_PASSWORD", "account-at-upyun", "password", false),
+                        // Who does not give it has services left, and is told.
+                        tuple("CDNPROXY_UPYUN_ACCOUNT_PASSWORD", "account-at-upyun", "accountPassword", true));
+        assertThat(chart.variable("CDNPROXY_UPYUN_API_ENDPOINT").getValue()).isEqualTo("https://api.upyun.example.com");
+        assertThat(chart.variable("CDNPROXY_UPYUN_CONSOLE_ENDPOINT").getValue())
+                .isEqualTo("https://console.upyun.example.com");
+    }
+
+    @Test
+    void whoDoesNotNeedUpyunIsAskedForNoSecretOfIts() {
+        // When
+        var environment = Chart.asDocumented().environment();
+
+        // Then
+        assertThat(environment)
+                .extracting(EnvVar::getName)
+                .isNotEmpty()
+                .noneMatch(name -> name.startsWith("CDNPROXY_UPYUN_"));
     }
 
     @Test

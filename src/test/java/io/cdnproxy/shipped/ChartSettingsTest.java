@@ -65,8 +65,13 @@ class ChartSettingsTest {
 
     private static Map<String, String> variables(Chart chart) {
         return chart.environment().stream()
-                .filter(variable -> variable.getValueFrom() == null)
-                .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+                .filter(variable -> variable.getValueFrom() == null || isFromASecret(variable))
+                .collect(Collectors.toMap(
+                        EnvVar::getName, variable -> isFromASecret(variable) ? "in a Secret" : variable.getValue()));
+    }
+
+    private static boolean isFromASecret(EnvVar variable) {
+        return variable.getValueFrom() != null && variable.getValueFrom().getSecretKeyRef() != null;
     }
 
     /** What the operator takes these variables for. */

@@ -1,6 +1,9 @@
 package io.cdnproxy.cdn.upyun;
 
+import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.Purpose;
+import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.upyun.SourceSettings.Server;
@@ -12,9 +15,10 @@ import java.util.Optional;
 /**
  * What an object asks of its service.
  *
+ * @param purpose what passes through
  * @param driftPolicy what to do about settings that are not as they should be
  */
-public record DesiredService(Owner owner, Front front, Origin origin, Use use, DriftPolicy driftPolicy) {
+public record DesiredService(Owner owner, Front front, Origin origin, Purpose purpose, DriftPolicy driftPolicy) {
 
     /** UPYUN dials no other for HTTPS. */
     static final int HTTPS_PORT = 443;
@@ -25,8 +29,32 @@ public record DesiredService(Owner owner, Front front, Origin origin, Use use, D
         Objects.requireNonNull(owner);
         Objects.requireNonNull(front);
         Objects.requireNonNull(origin);
-        Objects.requireNonNull(use);
+        Objects.requireNonNull(purpose);
         Objects.requireNonNull(driftPolicy);
+    }
+
+    /** What a goal comes to at UPYUN. */
+    static DesiredService of(CdnGoal goal) {
+        var spec = goal.spec();
+        var upyun = spec.cdn().upyun();
+        var origin = spec.origin();
+        var certificate = goal.certificate();
+        return new DesiredService(
+                goal.owner(),
+                new Front(
+                        spec.hostname(),
+                        certificate.pair().filter(pair -> certificate.usable().isTrue())),
+                new Origin(
+                        scheme(spec), upyun.verifyOrigin(), origin.hostname(), origin.port(), goal.originReadiness()),
+                Purpose.of(spec),
+                Optional.ofNullable(spec.cdn().driftPolicy()).orElse(DriftPolicy.Report));
+    }
+
+    private static SourceScheme scheme(CdnProxySpec spec) {
+        if (spec.cdn().upyun().protocolFollow()) {
+            return SourceScheme.PROTOCOL_FOLLOW;
+        }
+        return spec.origin().inClear() ? SourceScheme.HTTP : SourceScheme.HTTPS;
     }
 
     /**
@@ -64,20 +92,13 @@ public record DesiredService(Owner owner, Front front, Origin origin, Use use, D
         }
     }
 
-    /** What passes through. */
-    public enum Use {
-        /** WebSocket, of which nothing is kept. */
-        PROXY,
-        /** Pages, of which somebody decides elsewhere what is kept. */
-        WEBSITE
-    }
-
     public String hostname() {
         return front.hostname();
     }
 
+    /** Of what passes so nothing is kept; of pages, somebody decides elsewhere what is. */
     boolean needsWebSocket() {
-        return use == Use.PROXY;
+        return purpose == Purpose.PROXY;
     }
 
     /** Whether UPYUN can dial the origin at that port. */
@@ -91,7 +112,7 @@ public record DesiredService(Owner owner, Front front, Origin origin, Use use, D
                 owner,
                 front,
                 new Origin(origin.scheme(), origin.verified(), origin.hostname(), origin.port(), Readiness.WORKS),
-                use,
+                purpose,
                 driftPolicy);
     }
 
@@ -100,7 +121,7 @@ public record DesiredService(Owner owner, Front front, Origin origin, Use use, D
         return new ServiceSettings(
                 true,
                 Optional.of(keptSource(present).orElseGet(origin::settings)),
-                use == Use.PROXY || present.cacheOff());
+                needsWebSocket() || present.cacheOff());
     }
 
     /** The origin that a service with these settings keeps for the time being, because the other one does not work yet. */

@@ -135,12 +135,13 @@ final class Lifecycle {
                     Verdict.fails(
                             Reason.AwaitingOrigin,
                             ("service %s keeps its origin %s until %s:%d works; see OriginCertificateReady, WorkloadAvailable, "
-                                            + "OriginHandshake and OriginUpgrade")
+                                            + "OriginHandshake and %s")
                                     .formatted(
                                             own.name(),
                                             kept.get(),
                                             desired.origin().hostname(),
-                                            desired.origin().port())));
+                                            desired.origin().port(),
+                                            desired.purpose().atOrigin())));
         }
         var remark = isEnforced(desired) || Drift.of(desired, own).isEmpty()
                 ? ""

@@ -37,8 +37,13 @@ public record SourceSettings(
 
     /** The same as any CDN's; which of its addresses are dialled, UPYUN does not say. */
     Optional<Distribution.Origin> toOrigin() {
+        boolean always = SourceScheme.HTTP.value().equals(scheme);
         return servers.stream()
                 .findFirst()
-                .map(server -> new Distribution.Origin(server.host(), server.port(), IpAddressType.IPV4));
+                .map(server -> new Distribution.Origin(
+                        server.host(),
+                        DesiredService.HTTPS_PORT,
+                        IpAddressType.IPV4,
+                        Optional.of(server.port()).filter(port -> always)));
     }
 }

@@ -15,51 +15,33 @@ import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
-/**
- * UPYUN behind the port.
- *
- * @param naming whether an object that asks for this asks for UPYUN
- * @param meaning what an object's goal comes to at UPYUN
- */
-public record UpyunCdn(
-        ServiceReconciler reconciler,
-        Services services,
-        Predicate<CdnProxySpec.Cdn> naming,
-        Function<CdnGoal, DesiredService> meaning)
-        implements Cdn {
+/** UPYUN behind the port. */
+public record UpyunCdn(ServiceReconciler reconciler, Services services) implements Cdn {
 
     /** With a mirror of its own. */
-    public static UpyunCdn over(
-            ServiceApi api,
-            CdnSettings settings,
-            CdnEvents events,
-            Clock clock,
-            Predicate<CdnProxySpec.Cdn> naming,
-            Function<CdnGoal, DesiredService> meaning) {
+    public static UpyunCdn over(ServiceApi api, CdnSettings settings, CdnEvents events, Clock clock) {
         var services = new Services(settings, api, events, clock);
-        var reconciler = new ServiceReconciler(settings, api, services, StepWords.to(events), clock);
-        return new UpyunCdn(reconciler, services, naming, meaning);
+        return new UpyunCdn(new ServiceReconciler(settings, api, services, StepWords.to(events), clock), services);
     }
 
     @Override
     public boolean isNamedBy(CdnProxySpec.Cdn asked) {
-        return naming.test(asked);
+        return asked.upyun() != null;
     }
 
     @Override
     public CdnReport reconcile(CdnGoal goal, long generation) {
-        return reconciler.reconcile(meaning.apply(goal), generation);
+        return reconciler.reconcile(DesiredService.of(goal), generation);
     }
 
     @Override
     public CdnReport look(CdnGoal inForce, CdnGoal wanted) {
-        return reconciler.look(meaning.apply(inForce), meaning.apply(wanted));
+        return reconciler.look(DesiredService.of(inForce), DesiredService.of(wanted));
     }
 
     @Override
@@ -101,6 +83,12 @@ public record UpyunCdn(
     @Override
     public NameSighting sightingOf(Owner owner, Set<String> wanted) {
         return reconciler.sightingOf(owner);
+    }
+
+    /** None is known of: whose a service is that answers to a name is asked when the name is to be bound. */
+    @Override
+    public List<NameSighting.Other> othersGoingBy(Owner owner, Set<String> wanted) {
+        return List.of();
     }
 
     @Override

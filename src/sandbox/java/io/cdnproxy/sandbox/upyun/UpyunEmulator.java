@@ -21,6 +21,7 @@ import io.cdnproxy.sandbox.upyun.service.Filings;
 import io.cdnproxy.sandbox.upyun.service.Service;
 import io.cdnproxy.sandbox.upyun.service.ServiceStore;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -133,6 +134,11 @@ public final class UpyunEmulator implements AutoCloseable {
     /** The own names (k3x9.b0.aicdn.com) of all services that exist; a deleted one's name ends with it. */
     public Set<String> edgeNames() {
         return services.all().stream().map(Service::edgeName).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The serial numbers of all certificates that are there. */
+    public Set<BigInteger> certificates() {
+        return certificates.serials();
     }
 
     public Journal journal() {

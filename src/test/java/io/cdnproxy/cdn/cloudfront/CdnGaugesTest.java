@@ -22,7 +22,7 @@ class CdnGaugesTest {
 
     @BeforeEach
     void bind() {
-        new CdnGauges(() -> used, inventory::account).bindTo(registry);
+        new CdnGauges("cloudfront", () -> used, inventory::account).bindTo(registry);
     }
 
     @Test

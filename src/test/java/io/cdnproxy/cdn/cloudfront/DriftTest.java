@@ -112,6 +112,7 @@ class DriftTest extends Operating {
                 DESIRED,
                 new Certificate(
                         Optional.of(SUCCESSOR),
+                        Optional.empty(),
                         Verdict.unknown("pending"),
                         Optional.empty(),
                         Optional.of(CERTIFICATE)));

@@ -75,7 +75,12 @@ final class Fixtures {
     static DesiredDistribution succeeding(DesiredDistribution desired, String former, String id) {
         return certified(
                 desired,
-                new Certificate(Optional.of(id), Verdict.works("usable"), Optional.empty(), Optional.of(former)));
+                new Certificate(
+                        Optional.of(id),
+                        Optional.empty(),
+                        Verdict.works("usable"),
+                        Optional.empty(),
+                        Optional.of(former)));
     }
 
     static DesiredDistribution certified(DesiredDistribution desired, Certificate certificate) {

@@ -132,6 +132,7 @@ class LifecycleTest {
                                 DESIRED,
                                 new Certificate(
                                         Optional.of(Fixtures.SUCCESSOR),
+                                        Optional.empty(),
                                         Verdict.unknown("pending"),
                                         Optional.empty(),
                                         Optional.of(Fixtures.CERTIFICATE)))),

@@ -3,13 +3,13 @@ package io.cdnproxy.cdn.upyun;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.upyun.BoundDomain.Review;
 import io.cdnproxy.cdn.upyun.DesiredService.Front;
 import io.cdnproxy.cdn.upyun.DesiredService.Origin;
-import io.cdnproxy.cdn.upyun.DesiredService.Use;
 import io.cdnproxy.cdn.upyun.SourceSettings.Server;
 import io.cdnproxy.pki.ServerKeyPair;
 import io.cdnproxy.pki.StoredKeyPair;
@@ -75,22 +75,22 @@ public final class Fixtures {
                 TOKYO,
                 new Front(hostname, pair),
                 new Origin(SourceScheme.HTTPS, true, originHostname, 443, Readiness.WORKS),
-                Use.PROXY,
+                Purpose.PROXY,
                 DriftPolicy.Enforce);
     }
 
     static DesiredService with(DesiredService desired, Origin origin) {
-        return new DesiredService(desired.owner(), desired.front(), origin, desired.use(), desired.driftPolicy());
+        return new DesiredService(desired.owner(), desired.front(), origin, desired.purpose(), desired.driftPolicy());
     }
 
     static DesiredService reporting(DesiredService desired) {
         return new DesiredService(
-                desired.owner(), desired.front(), desired.origin(), desired.use(), DriftPolicy.Report);
+                desired.owner(), desired.front(), desired.origin(), desired.purpose(), DriftPolicy.Report);
     }
 
     static DesiredService website(DesiredService desired) {
         return new DesiredService(
-                desired.owner(), desired.front(), desired.origin(), Use.WEBSITE, desired.driftPolicy());
+                desired.owner(), desired.front(), desired.origin(), Purpose.WEBSITE, desired.driftPolicy());
     }
 
     static SourceSettings source(String host) {

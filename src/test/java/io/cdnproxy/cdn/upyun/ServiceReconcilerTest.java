@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
@@ -25,7 +26,6 @@ import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.upyun.DesiredService.Front;
 import io.cdnproxy.cdn.upyun.DesiredService.Origin;
-import io.cdnproxy.cdn.upyun.DesiredService.Use;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Duration;
@@ -393,7 +393,7 @@ class ServiceReconcilerTest {
                 new Owner(Fixtures.INSTALLATION, "proxies", "tokyo", uid),
                 desired.front(),
                 desired.origin(),
-                desired.use(),
+                desired.purpose(),
                 desired.driftPolicy());
     }
 
@@ -402,7 +402,7 @@ class ServiceReconcilerTest {
                 OSAKA,
                 new Front("o.example.com", Optional.of(pair)),
                 new Origin(SourceScheme.HTTPS, true, "p.example.com", 443, Readiness.WORKS),
-                Use.PROXY,
+                Purpose.PROXY,
                 DriftPolicy.Enforce);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.upyun.account.Account;
 import io.cdnproxy.sandbox.upyun.api.Refusal;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Comparator;
@@ -12,8 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** All certificates of all customers. Safe to read from any thread; operations write one after the other. */
 public final class CertificateStore {
@@ -33,6 +36,13 @@ public final class CertificateStore {
 
     public Optional<Certificate> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Of whatever account. */
+    public Set<BigInteger> serials() {
+        return byId.values().stream()
+                .map(certificate -> certificate.material().leaf().getSerialNumber())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The newest first. */

@@ -1,0 +1,61 @@
+package io.cdnproxy.operator;
+
+import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.upyun.UpyunCdn;
+import io.cdnproxy.cdn.upyun.api.UpyunAdapter;
+import io.cdnproxy.cdn.upyun.api.UpyunConnection;
+import io.cdnproxy.leadership.Leadership;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/** UPYUN, put together. It keeps the certificates that it shows. */
+final class UpyunBeans {
+    private static final Set<String> SCHEMES = Set.of("https", "http");
+
+    @Produces
+    @Singleton
+    UpyunAdapter upyun(Settings settings, CdnSettings cdn, Leadership leadership, CdnEvents events, Clock clock) {
+        var upyun = settings.upyun();
+        return new UpyunAdapter(
+                new UpyunConnection(
+                        endpoint("cdnproxy.upyun.api-endpoint", upyun.apiEndpoint()),
+                        endpoint("cdnproxy.upyun.console-endpoint", upyun.consoleEndpoint()),
+                        cdn.apiCallTimeout(),
+                        new UpyunCredentials(upyun),
+                        leadership,
+                        Optional.empty()),
+                events,
+                clock);
+    }
+
+    /** Paths are the API's own. */
+    static URI endpoint(String setting, String text) {
+        var uri = InvalidSettingException.unless(setting, () -> URI.create(text));
+        if (uri.getHost() == null
+                || uri.getScheme() == null
+                || !SCHEMES.contains(uri.getScheme())
+                || uri.getRawUserInfo() != null
+                || !Set.of("", "/").contains(uri.getRawPath())) {
+            throw new InvalidSettingException(
+                    setting,
+                    "'%s' is not where a server is, such as https://api.upyun.com: write that".formatted(text));
+        }
+        return uri;
+    }
+
+    void close(@Disposes UpyunAdapter upyun) {
+        upyun.close();
+    }
+
+    @Produces
+    @Singleton
+    UpyunCdn upyunCdn(CdnSettings settings, UpyunAdapter api, CdnEvents events, Clock clock) {
+        return UpyunCdn.over(api, settings, events, clock);
+    }
+}

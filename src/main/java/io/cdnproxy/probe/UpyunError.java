@@ -1,0 +1,155 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Reason;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What UPYUN says, by a code of its own, of a request or of the origin behind it: the status, two digits for who it is about (02 is the
+ * customer's origin), and three for what happened. It is in a header of all that UPYUN says itself.
+ */
+enum UpyunError {
+    NOT_RESOLVED(
+            503,
+            Set.of("001", "002"),
+            Reason.OriginUnreachable,
+            "does not find the address of the origin's name",
+            "see DnsReady; where that is True, wait until name servers everywhere know the record"),
+    REFUSED(
+            503,
+            Set.of("004"),
+            Reason.OriginTlsOrRefused,
+            "is refused by the origin",
+            "let a server listen at the origin's port, and let UPYUN's addresses through its firewall"),
+    BROKEN(
+            503,
+            Set.of("005", "008", "009", "010"),
+            Reason.UnexpectedStatus,
+            "loses the connection to the origin",
+            "look in that server's log for a crash or for connections that it resets"),
+    TLS_FAILED(
+            503,
+            Set.of("006"),
+            Reason.OriginTlsOrRefused,
+            "comes to no end of a TLS handshake with the origin",
+            "give that server a certificate for its name, and let it accept TLS 1.2"),
+    NAME_MISMATCH(
+            503,
+            Set.of("015"),
+            Reason.OriginTlsOrRefused,
+            "refuses the origin's certificate, which is for another name",
+            "give that server one for the origin's name"),
+    SELF_SIGNED(
+            503,
+            Set.of("016"),
+            Reason.OriginTlsOrRefused,
+            "refuses the origin's certificate, which has signed itself",
+            "give that server one of a public authority, with the whole chain"),
+    EXPIRED(
+            503,
+            Set.of("017"),
+            Reason.OriginTlsOrRefused,
+            "refuses the origin's certificate, which has expired",
+            "renew it there"),
+    NO_SOURCE(
+            502,
+            Set.of("001"),
+            Reason.OriginUnreachable,
+            "has no origin that it could ask",
+            "see DistributionDeployed"),
+    CONNECTION_TIMED_OUT(
+            504,
+            Set.of("001", "002"),
+            Reason.OriginUnreachable,
+            "gets no connection to the origin in time",
+            "let UPYUN's addresses through firewall and security group, and check the origin's port"),
+    ANSWER_TIMED_OUT(
+            504,
+            Set.of("003", "004"),
+            Reason.OriginUnreachable,
+            "is connected to the origin and gets no answer in time",
+            "look in that server's log for what keeps it"),
+    NAME_UNKNOWN(
+            400,
+            Set.of("040", "041"),
+            Reason.AliasOrWaf,
+            "does not know the name",
+            "see DistributionDeployed; the name has to be bound to the service and approved, for which mainland China wants an ICP filing"),
+    CYCLIC(
+            403,
+            Set.of("007"),
+            Reason.AliasOrWaf,
+            "would dial itself",
+            "see DistributionDeployed; the origin's name must not be bound to the service"),
+    INVISIBLE(
+            405,
+            Set.of("001", "004"),
+            Reason.AliasOrWaf,
+            "has the service made invisible",
+            "see DistributionDeployed; make it visible in UPYUN's console, where nobody does so from here"),
+    CONTROLLED(
+            403,
+            Set.of(),
+            Reason.AliasOrWaf,
+            "refuses the request by the service's access control or WAF",
+            "take the path out of these in UPYUN's console"),
+    /** It has no code: https://github.com/v2ray/v2ray-core/issues/1007 */
+    NO_WEB_SOCKET(
+            400,
+            Set.of(),
+            Reason.UnexpectedStatus,
+            "answers a WebSocket upgrade itself, as it does where the service was created without WebSocket",
+            "delete this object and create it anew, so that it gets a service with it");
+
+    private static final int DIGITS_OF_STATUS = 3;
+    private static final int DIGITS_OF_PLACE = 2;
+
+    private final int status;
+    private final Set<String> endings;
+    private final Reason reason;
+    private final String seen;
+    private final String remedy;
+
+    UpyunError(int status, Set<String> endings, Reason reason, String seen, String remedy) {
+        this.status = status;
+        this.endings = endings;
+        this.reason = reason;
+        this.seen = seen;
+        this.remedy = remedy;
+    }
+
+    /** What it says of a request for a page. */
+    static Optional<UpyunError> of(HttpAnswer answer) {
+        return code(answer).flatMap(code -> Arrays.stream(values())
+                .filter(error -> error.status == answer.status())
+                .filter(error -> error.endings.contains(code.substring(DIGITS_OF_STATUS + DIGITS_OF_PLACE)))
+                .findFirst()
+                .or(() -> Optional.of(CONTROLLED).filter(other -> other.status == answer.status())));
+    }
+
+    /** The same of an upgrade. */
+    static Optional<UpyunError> ofUpgrade(HttpAnswer answer) {
+        return of(answer).or(() -> Optional.of(NO_WEB_SOCKET)
+                .filter(error -> error.status == answer.status()
+                        && CdnFingerprint.UPYUN.signs(answer)
+                        && code(answer).isEmpty()));
+    }
+
+    /** The code, where UPYUN has given it. */
+    static Optional<String> code(HttpAnswer answer) {
+        return answer.header("X-Error-Code")
+                .filter(code -> code.matches("[0-9]{8}") && code.startsWith(Integer.toString(answer.status())))
+                .filter(code -> CdnFingerprint.UPYUN.signs(answer));
+    }
+
+    /** Of an edge. */
+    Reason reason() {
+        return reason;
+    }
+
+    /** What it means, and what to do. */
+    String explained() {
+        return "UPYUN %s: %s".formatted(seen, remedy);
+    }
+}

@@ -1,0 +1,228 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.Import;
+import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnProxySpec.OriginProtocol;
+import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.CdnProxySpec.ServiceType;
+import io.cdnproxy.api.CdnProxySpec.Upyun;
+import io.cdnproxy.api.CdnProxySpec.Website;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.sandbox.Loopback;
+import io.cdnproxy.sandbox.Nginx;
+import io.cdnproxy.sandbox.ProxyResource;
+import io.cdnproxy.sandbox.Tunnel;
+import io.cdnproxy.sandbox.cluster.FreePort;
+import io.cdnproxy.sandbox.cluster.node.network.PodNetwork;
+import io.cdnproxy.sandbox.edge.Viewer;
+import io.cdnproxy.sandbox.pki.IssueRequest;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import io.cdnproxy.sandbox.pki.Pem;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Objects at UPYUN, from creation to deletion. */
+@ExtendWith(InWorld.class)
+class UpyunIT {
+    private static final String PAIR = "own-viewer-tls";
+
+    /** At which UPYUN dials HTTPS; its stand-in dials another, where anybody may listen. */
+    private static final int HTTPS_PORT = 443;
+
+    private static final int V2RAY_PORT = 8443;
+
+    @Test
+    void aProxyIsServedThroughARenewalUntilItIsDeleted(World world, User alice) throws Exception {
+        // Given
+        var upyun = world.sandbox.upyun();
+        var served = new ServedCertificate(world);
+        var first = stores(world, alice);
+        alice.applies(proxy(alice));
+        try (var balancer = inFrontOfThePod(world, alice)) {
+            var ready = alice.awaitsReady();
+            try (var tunnel = Tunnel.openAt(upyun.edge().getAddress(), world.sandbox, world.web, ready);
+                    var connection = tunnel.connect()) {
+                assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
+                assertThat(served.atEdge(upyun.edge(), alice)).isEqualTo(serial(first));
+
+                // When
+                var successor = stores(world, alice);
+
+                // Then
+                await("the successor").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                                served.atEdge(upyun.edge(), alice))
+                        .isEqualTo(serial(successor)));
+                await("the former one is gone").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                                upyun.controlPlane().certificates())
+                        .contains(serial(successor))
+                        .doesNotContain(serial(first)));
+                assertThat(connection.get(User.PATIENCE).status()).isEqualTo(200);
+                assertThat(tunnel.fetchThroughTheChain().status()).isEqualTo(200);
+                assertThat(alice.vector())
+                        .containsEntry(ConditionType.ViewerCertificateReady.name(), "True Succeeded")
+                        .containsEntry(ConditionType.DistributionDeployed.name(), "True Succeeded")
+                        .containsEntry(ConditionType.DnsReady.name(), "True Succeeded");
+                deletes(world, alice, edgeName(ready), serial(successor));
+            }
+        }
+    }
+
+    @Test
+    void aWebsiteIsServedUntilItIsDeleted(World world, User alice) throws Exception {
+        // Given
+        var host = world.sandbox.loopback().address(Loopback.EXTERNAL_ORIGIN);
+        var address = new InetSocketAddress(host, FreePort.on(host));
+        alice.publishes(alice.originHostname(), address.getAddress());
+        var pair = stores(world, alice);
+        try (var nginx = Nginx.inClear(world.sandbox, address)) {
+
+            // When
+            alice.applies(website(alice, address));
+
+            // Then
+            var ready = alice.awaitsReady();
+            assertThat(page(world, alice)).contains(Nginx.PAGE);
+            assertThat(alice.vector())
+                    .containsEntry(ConditionType.EdgeResponse.name(), "True Succeeded")
+                    .containsEntry(ConditionType.OriginHandshake.name(), "True " + Reason.Unencrypted);
+            deletes(world, alice, edgeName(ready), serial(pair));
+        }
+    }
+
+    @Test
+    void whoHasNoFilingIsToldAndLeavesNothing(World world, User alice) throws Exception {
+        // Given
+        var upyun = world.sandbox.upyun().controlPlane();
+        var pair = stores(world, alice);
+        upyun.setUnfiled(alice.edgeHostname());
+        try {
+            // When
+            alice.applies(proxy(alice));
+
+            // Then
+            alice.awaitsCondition(ConditionType.DistributionDeployed, "False", Reason.InvalidConfiguration.name());
+            assertThat(alice.message(ConditionType.DistributionDeployed)).contains("ICP filing", alice.edgeHostname());
+            deletes(world, alice, edgeName(alice.sees()), serial(pair));
+        } finally {
+            upyun.setUnfiled();
+        }
+    }
+
+    private static void deletes(World world, User alice, String edgeName, BigInteger certificate) {
+        alice.deletesTheProxy();
+        alice.awaitsThatTheProxyIsGone();
+        var upyun = world.sandbox.upyun().controlPlane();
+        assertThat(upyun.edgeNames()).as("services").doesNotContain(edgeName);
+        assertThat(upyun.certificates()).as("certificates").doesNotContain(certificate);
+    }
+
+    private static CdnProxySpec proxy(User alice) {
+        return SpecDraft.from(alice.spec())
+                .cdn(atUpyun())
+                .origin(new Origin(
+                        alice.originHostname(),
+                        HTTPS_PORT,
+                        new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
+                        new Service(ServiceType.ClusterIP, null, null, null),
+                        null,
+                        null))
+                .done();
+    }
+
+    private static CdnProxySpec website(User alice, InetSocketAddress address) {
+        var spec = alice.spec();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new Origin(alice.originHostname(), address.getPort(), null, null, true, null, OriginProtocol.HTTP),
+                null,
+                new Website(null),
+                atUpyun(),
+                spec.dns(),
+                spec.probes(),
+                null);
+    }
+
+    private static Cdn atUpyun() {
+        return Cdn.at(new Upyun(new Import(null, PAIR)));
+    }
+
+    /** Leads to the pod what UPYUN dials, as a load balancer of somebody's own does that admits nobody else. */
+    private static AutoCloseable inFrontOfThePod(World world, User alice) throws Exception {
+        var address = world.sandbox.upyun().freeOrigin();
+        var network = new PodNetwork(world.sandbox.loopback());
+        var pod = await("a pod with an address")
+                .atMost(User.PATIENCE)
+                .until(
+                        () -> alice.client().pods().inNamespace(alice.namespace).list().getItems().stream()
+                                .map(Pod::getStatus)
+                                .map(status -> status == null ? null : status.getPodIP())
+                                .filter(Objects::nonNull)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+        alice.publishes(alice.originHostname(), address.getAddress());
+        return MistakenServer.relay(new InetSocketAddress(InetAddress.getByName(network.dialable(pod)), V2RAY_PORT))
+                .startAt(address);
+    }
+
+    private static KeyMaterial stores(World world, User alice) {
+        var material = world.sandbox
+                .publicAuthority()
+                .issue(IssueRequest.of(alice.edgeHostname())
+                        .valid(
+                                Instant.now().minus(Duration.ofHours(1)),
+                                Instant.now().plus(Duration.ofDays(200))));
+        alice.client()
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(alice.namespace)
+                        .withName(PAIR)
+                        .withLabels(Map.of("cdnproxy.io/certificate", "true"))
+                        .endMetadata()
+                        .withType("kubernetes.io/tls")
+                        .withStringData(
+                                Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
+        return material;
+    }
+
+    private static BigInteger serial(KeyMaterial material) {
+        return material.leaf().getSerialNumber();
+    }
+
+    private static String edgeName(ProxyResource seen) {
+        return seen.object().<String>get("status", "distribution", "domainName");
+    }
+
+    /** What a visitor gets by the hostname. */
+    private static String page(World world, User alice) throws IOException {
+        try (var visitor = new Viewer(
+                world.sandbox.upyun().edge(),
+                world.sandbox.publicAuthority().root(),
+                alice.edgeHostname(),
+                offer -> {})) {
+            return visitor.get(alice.edgeHostname()).body();
+        }
+    }
+}

@@ -17,6 +17,9 @@ public record NameClaim(String record, Optional<String> owner, Optional<String> 
     private static final Pattern EXTERNAL_DNS =
             Pattern.compile("heritage=external-dns,.*\\bexternal-dns/owner=([A-Za-z0-9._/-]{1,63})(,.*)?");
     private static final Pattern RESOURCE = Pattern.compile("\\bexternal-dns/resource=([A-Za-z0-9._/-]{1,512})");
+    /** https://datatracker.ietf.org/doc/html/rfc1035#section-2.3.4 */
+    private static final int LONGEST_LABEL = 63;
+
     private static final List<String> TYPES = List.of("", "a-", "aaaa-", "cname-");
 
     public NameClaim {
@@ -25,9 +28,12 @@ public record NameClaim(String record, Optional<String> owner, Optional<String> 
         Objects.requireNonNull(resource);
     }
 
-    /** Where external-dns says whose a name is: at the name itself, or at one with the type in front. */
+    /** Where external-dns says whose a name is: at the name itself, or at one with the type in front, unless that would be too long for DNS. */
     static List<String> places(String hostname) {
-        return TYPES.stream().map(type -> type + hostname).toList();
+        return TYPES.stream()
+                .map(type -> type + hostname)
+                .filter(place -> place.length() <= NameLookups.LONGEST_NAME && place.indexOf('.') <= LONGEST_LABEL)
+                .toList();
     }
 
     /** What a text claims: whatever else it says may be a secret between others. */

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class NameLookups {
     /** https://datatracker.ietf.org/doc/html/rfc1035#section-2.3.4, without the dots that are counted there. */
-    private static final int LONGEST_NAME = 253;
+    static final int LONGEST_NAME = 253;
 
     private final NameResolver resolver;
     private final AuthoritativeNames names;

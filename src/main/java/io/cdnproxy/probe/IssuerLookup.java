@@ -3,13 +3,23 @@ package io.cdnproxy.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.xbill.DNS.CAARecord;
+import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
-/** Looks for the CAA records that hold for a name: its own, or those of the nearest name above it that has any. */
+/**
+ * Looks for the CAA records that hold for a name: its own, those of what it is an alias of, or those of the nearest name above it that has any
+ * in either way (<a href="https://datatracker.ietf.org/doc/html/rfc8659#section-3">RFC 8659, 3</a>).
+ */
 final class IssuerLookup {
+    /** As many as resolvers follow. */
+    private static final int MOST_ALIASES = 8;
+
     private final AuthoritativeNames names;
     private final Deadlines deadlines;
 
@@ -27,21 +37,43 @@ final class IssuerLookup {
         var found = own.isPresent() ? records(owner, own.get(), time) : List.<CAARecord>of();
         while (found.isEmpty() && owner.labels() > 2) {
             owner = new Name(owner, 1);
-            found = records(owner, names.whoKnows(NameResolver.text(owner), time.half()), time);
+            found = records(owner, whoKnows(owner, time), time);
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(PermittedIssuers.of(NameResolver.text(owner), found));
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        PermittedIssuers.of(NameResolver.text(found.getFirst().getName()), found));
     }
 
+    /** What an alias leads to is mostly known to others than the alias is. */
     private List<CAARecord> records(Name owner, DnsServers servers, TimeLeft time) throws InterruptedException {
+        var answer = ask(owner, servers, time);
+        for (int followed = 0; followed < MOST_ALIASES; followed++) {
+            var records = all(answer, CAARecord.class);
+            var aliases = all(answer, CNAMERecord.class);
+            if (!records.isEmpty() || aliases.isEmpty()) {
+                return records;
+            }
+            var target = aliases.getLast().getTarget();
+            answer = ask(target, whoKnows(target, time), time);
+        }
+        return List.of();
+    }
+
+    private DnsServers whoKnows(Name name, TimeLeft time) throws InterruptedException {
+        return names.whoKnows(NameResolver.text(name), time.half());
+    }
+
+    private List<Record> ask(Name name, DnsServers servers, TimeLeft time) throws InterruptedException {
         var exchange = new DnsExchange(servers, deadlines);
-        CompletableFuture<List<CAARecord>> asked = NameResolver.ask(exchange, owner, Type.CAA)
-                .handle((result, failure) -> failure == null
-                        ? result.getRecords().stream()
-                                .filter(CAARecord.class::isInstance)
-                                .map(CAARecord.class::cast)
-                                .toList()
-                        : List.of());
+        var answer = exchange.sendAsync(Message.newQuery(Record.newRecord(name, Type.CAA, DClass.IN)), Runnable::run)
+                .toCompletableFuture()
+                .handle((reply, failure) -> failure == null ? reply.getSection(Section.ANSWER) : List.<Record>of());
         exchange.hold(time.atMost(DnsServers.PATIENCE));
-        return asked.join();
+        return answer.join();
+    }
+
+    private static <R extends Record> List<R> all(List<Record> answer, Class<R> kind) {
+        return answer.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 }

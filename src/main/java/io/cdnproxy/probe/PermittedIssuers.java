@@ -60,6 +60,16 @@ record PermittedIssuers(String holder, boolean restricted, List<String> named, L
         return value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether they hold for a name because that, or one above it, is an alias. */
+    boolean isOfAlias(String name) {
+        return !name.equals(holder) && !name.endsWith("." + holder);
+    }
+
+    /** The authorities that may, in words. */
+    String describe() {
+        return named.isEmpty() ? "nobody" : "only " + String.join(", ", named);
+    }
+
     /** @param names of one authority, which would have to be among those that are named */
     boolean restrict(Set<String> names) {
         return restricted && named.stream().noneMatch(names::contains);

@@ -76,7 +76,7 @@ final class ProofLook {
         var forbidden = new LinkedHashMap<String, Verdict>();
         for (var name : proven(target)) {
             issuers.find(name, target.timeout())
-                    .flatMap(ProofLook::forbidden)
+                    .flatMap(permitted -> forbidden(name, permitted))
                     .ifPresent(verdict -> forbidden.put(name, verdict));
         }
         return forbidden;
@@ -107,10 +107,12 @@ final class ProofLook {
     }
 
     /** All that has to be mended: either is enough to keep it from issuing one. */
-    private static Optional<Verdict> forbidden(PermittedIssuers permitted) {
+    private static Optional<Verdict> forbidden(String name, PermittedIssuers permitted) {
         var obstacles = new ArrayList<Verdict>();
         if (permitted.restrict(AMAZON)) {
-            obstacles.add(Verdict.fails(Reason.IssuanceForbidden, notNamed(permitted)));
+            obstacles.add(Verdict.fails(
+                    Reason.IssuanceForbidden,
+                    permitted.isOfAlias(name) ? notNamedByOthers(name, permitted) : notNamed(permitted)));
         }
         if (!permitted.obscure().isEmpty()) {
             obstacles.add(Verdict.fails(Reason.IssuanceForbidden, obscure(permitted)));
@@ -120,10 +122,12 @@ final class ProofLook {
 
     private static String notNamed(PermittedIssuers permitted) {
         return "the CAA records of %s let %s issue certificates, and Amazon's authority is amazon.com: add CAA %s with the value 0 issue \"amazon.com\", or remove those of tag issue"
-                .formatted(
-                        permitted.holder(),
-                        permitted.named().isEmpty() ? "nobody" : "only " + String.join(", ", permitted.named()),
-                        permitted.holder());
+                .formatted(permitted.holder(), permitted.describe(), permitted.holder());
+    }
+
+    private static String notNamedByOthers(String name, PermittedIssuers permitted) {
+        return "%s, or a name above it, is an alias of %s, whose CAA records let %s issue certificates, and Amazon's authority is amazon.com: remove the CNAME record that makes it one, or give %s CAA records of its own with the value 0 issue \"amazon.com\" where its DNS provider allows that"
+                .formatted(name, permitted.holder(), permitted.describe(), permitted.holder());
     }
 
     /** Tags are others' words. */

@@ -184,6 +184,50 @@ class ProbedProofsTest extends ChainProbing {
         assertThat(sight.answered()).containsExactly(own);
     }
 
+    /** An authority follows it, to servers that know nothing of the name. */
+    @Test
+    void whoeverMayNotIssueForWhatTheNameIsAnAliasOfMayNotForTheName() throws Exception {
+        // Given
+        dns.alias(PROOF, TARGET).alias(A, "edge.elsewhere.test").issuers("edge.elsewhere.test", "letsencrypt.org");
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.forbidden()).hasValueSatisfying(told -> {
+            assertThat(told.message())
+                    .startsWith(
+                            "a.example.test, or a name above it, is an alias of edge.elsewhere.test, whose CAA records let only letsencrypt.org issue certificates");
+            assertThat(MessageRules.brokenByFault(told.message())).isEmpty();
+        });
+        assertThat(sight.answered()).isEmpty();
+    }
+
+    @Test
+    void whatAnAliasLeadsToSaysNothingWhereItHasNoSuchRecords() throws Exception {
+        // Given
+        dns.alias(A, "edge.elsewhere.test").addresses("edge.elsewhere.test", "127.0.0.1");
+        dns.issuers("elsewhere.test", ";").issuers("test", "letsencrypt.org");
+
+        // When
+        var forbidden = sight().forbidden().orElseThrow();
+
+        // Then
+        assertThat(forbidden.message()).startsWith("the CAA records of test let only letsencrypt.org issue");
+    }
+
+    @Test
+    void aliasesThatLeadInACircleEnd() throws Exception {
+        // Given
+        dns.alias(A, "edge.elsewhere.test").alias("edge.elsewhere.test", A);
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.forbidden()).isEmpty();
+    }
+
     @Test
     void whereNobodyMayIssueThatIsSaid() throws Exception {
         // Given

@@ -38,6 +38,9 @@ record CertificateReadiness(CertificateUse use, CdnProxy proxy, CertificateEvide
 
     /** Of an order that is not seen yet nobody knows. */
     private Optional<OriginRenewal> renewal() {
+        if (isOrdered() && !evidence.certManagerInstalled()) {
+            return Optional.of(new OriginRenewal.ByNobody());
+        }
         return isOrdered()
                 ? evidence.certificate()
                         .map(order -> new OriginRenewal.ByCertManager(

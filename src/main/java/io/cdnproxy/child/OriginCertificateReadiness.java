@@ -12,12 +12,17 @@ public final class OriginCertificateReadiness {
 
     public static Verdict judge(CdnProxy proxy, CertificateEvidence evidence, Instant now) {
         var readiness = new CertificateReadiness(CertificateUse.ORIGIN, proxy, evidence, now);
-        return readiness.unissuable().orElseGet(() -> evidence.keyPair()
+        return evidence.keyPair()
                 .map(pair -> present(readiness, pair))
-                .orElseGet(readiness::absent));
+                .or(readiness::unissuable)
+                .orElseGet(readiness::absent);
     }
 
     private static Verdict present(CertificateReadiness readiness, OriginKeyPair pair) {
+        var unissuable = readiness.unissuable();
+        if (unissuable.isPresent()) {
+            return pair.verdict().isTrue() ? readiness.lasting(pair) : unissuable.get();
+        }
         if (readiness.isBeingIssued()) {
             return readiness.ordered();
         }

@@ -58,6 +58,17 @@ sealed interface OriginRenewal {
         }
     }
 
+    /** What was to see to it has been taken away: the sooner that is known the better. */
+    record ByNobody() implements OriginRenewal {
+        @Override
+        public Verdict judge(String usable, X509Certificate present) {
+            return Verdict.works(
+                    Reason.ExpiresSoon,
+                    "%s; it ends on %s, and nobody renews it, as the API server does not know cert-manager, which issuerRef needs: install it, or use secretName"
+                            .formatted(usable, present.getNotAfter().toInstant()));
+        }
+    }
+
     /** Whoever keeps the Secret, of whom nobody knows when. */
     record ByOwner(String secret, Instant now) implements OriginRenewal {
         // Whoever renews by a program does so with a third of the life left, or a month of it.

@@ -341,6 +341,40 @@ class OriginCertificateReadinessTest {
         assertThat(verdict.reason()).isEqualTo(Reason.CertManagerMissing);
     }
 
+    /** It has served until then, and does until it ends. */
+    @Test
+    void aPairOfACertManagerThatWasTakenAwayIsReadyWithAWarning() {
+        // Given
+        var evidence = withoutCertManager(GOOD);
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict)
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(Verdict.Status.True, Reason.ExpiresSoon);
+        assertThat(verdict.message()).contains("it ends on", "does not know cert-manager", "install it");
+        assertThat(MessageRules.broken(verdict.message())).isEmpty();
+    }
+
+    @Test
+    void oneThatCannotBeServedIsNotWaitedFor() {
+        // Given
+        var evidence = withoutCertManager(pair(Verdict.fails(Reason.Expired, "has expired: renew it")));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.CertManagerMissing);
+    }
+
+    private static CertificateEvidence withoutCertManager(OriginKeyPair pair) {
+        return new CertificateEvidence(
+                false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(pair), false);
+    }
+
     @Test
     void theUsersOwnPairNeedsNoCertManager() {
         // Given

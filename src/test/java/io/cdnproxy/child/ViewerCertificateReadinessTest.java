@@ -117,6 +117,18 @@ class ViewerCertificateReadinessTest {
     }
 
     @Test
+    void whatIsStoredIsGoodAndNobodyRenewsIt() {
+        // When
+        var verdict = ViewerCertificateReadiness.judge(
+                ISSUED, evidence(Optional.empty(), Optional.of(GOOD), false, false), NOW);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+        assertThat(verdict.reason()).isEqualTo(Reason.ExpiresSoon);
+        assertThat(verdict.message()).contains("nobody renews it");
+    }
+
+    @Test
     void withoutCertManagerNothingIsIssued() {
         // When
         var verdict = ViewerCertificateReadiness.judge(

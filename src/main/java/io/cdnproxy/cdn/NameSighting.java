@@ -9,8 +9,9 @@ import java.util.Optional;
  *
  * @param own the object's distribution, or those that tags call its; empty while that is not known
  * @param others distributions of this installation that go by a wanted name and are not the object's, or perhaps not
+ * @param inherited whether one of its own was made for an object of the same name that lives no more, and is changed to what it wants
  */
-public record NameSighting(Optional<List<Distribution>> own, List<Other> others) {
+public record NameSighting(Optional<List<Distribution>> own, List<Other> others, boolean inherited) {
     public static final NameSighting NOTHING_KNOWN = new NameSighting(Optional.empty(), List.of());
 
     /**
@@ -23,5 +24,10 @@ public record NameSighting(Optional<List<Distribution>> own, List<Other> others)
     public NameSighting {
         own = own.map(List::copyOf);
         others = List.copyOf(others);
+    }
+
+    /** Of an object that inherits nothing. */
+    public NameSighting(Optional<List<Distribution>> own, List<Other> others) {
+        this(own, others, false);
     }
 }

@@ -18,9 +18,16 @@ import java.util.stream.Stream;
  * @param holding what it has
  * @param unrecorded aliases of its distribution that its record does not know, as of one that was restored from a backup from before
  *     a renaming
+ * @param inherits whether its distribution is changed to what it wants whatever is done about drift
  * @param others distributions that go by names which it wants, and are not known to be its
  */
-record Claim(CdnProxy object, Optional<Wanted> wanted, Holding holding, Set<String> unrecorded, List<Other> others) {
+record Claim(
+        CdnProxy object,
+        Optional<Wanted> wanted,
+        Holding holding,
+        Set<String> unrecorded,
+        boolean inherits,
+        List<Other> others) {
     /** The older first; of two that are as old, always the same one. */
     static final Comparator<Claim> BY_AGE = Comparator.comparing(
                     (Claim claim) -> claim.object.getMetadata().getCreationTimestamp())

@@ -110,7 +110,8 @@ final class Contest {
     Claim claim(CdnProxy object) {
         var sight = served.of(object);
         var holding = holding(object, sight);
-        return new Claim(object, wanted(object), holding, unrecorded(sight, holding), sight.others());
+        return new Claim(
+                object, wanted(object), holding, unrecorded(sight, holding), sight.inherited(), sight.others());
     }
 
     /** What it dials may have been set to any name that leads there, and nothing is found by that. */

@@ -146,7 +146,7 @@ public final class HostnameRegistry {
         var former = mine.former();
         var spec = mine.object().getSpec();
         // Where it is left as it is, what was set by hand is told as such, and no name of the object's.
-        boolean changes = !spec.onHold() && spec.cdn().driftPolicy() == DriftPolicy.Enforce;
+        boolean changes = !spec.onHold() && (mine.inherits() || spec.cdn().driftPolicy() == DriftPolicy.Enforce);
         var unrecorded = mine.unrecorded().stream()
                 .filter(name -> changes && !mine.wantsForItself(name))
                 .filter(name -> !HostnameClaims.isAnothers(name, mine, contest.over(Set.of(name))))

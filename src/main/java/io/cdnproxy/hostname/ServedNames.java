@@ -20,13 +20,20 @@ public interface ServedNames {
      *
      * @param own what the object's own distribution goes by; empty while nobody has looked
      * @param others distributions of this installation that go by a name which the object wants, and are not its, or perhaps not
+     * @param inherited whether its own was made for an object of the same name that lives no more: it is changed to what this one wants,
+     *     whatever is done about drift
      */
-    record Sight(Optional<Names> own, List<Other> others) {
+    record Sight(Optional<Names> own, List<Other> others, boolean inherited) {
         public static final Sight UNKNOWN = new Sight(Optional.empty(), List.of());
         public static final Sight NOTHING = new Sight(Optional.of(Names.NONE), List.of());
 
         public Sight {
             others = List.copyOf(others);
+        }
+
+        /** Of an object that inherits nothing. */
+        Sight(Optional<Names> own, List<Other> others) {
+            this(own, others, false);
         }
     }
 

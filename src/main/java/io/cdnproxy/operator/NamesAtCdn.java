@@ -31,7 +31,8 @@ record NamesAtCdn(Installation installation, Cdns cdns) implements ServedNames {
                 seen.own().map(NamesAtCdn::names),
                 Stream.concat(seen.others().stream(), elsewhere)
                         .map(NamesAtCdn::other)
-                        .toList());
+                        .toList(),
+                seen.inherited());
     }
 
     private static Other other(NameSighting.Other other) {

@@ -355,6 +355,27 @@ class RestoredHostnamesTest extends Registering {
         assertThat(acceptance).isInstanceOf(Accepted.class);
     }
 
+    /** That is changed all the same, and what it went by is not to be forgotten. */
+    @Test
+    void fromWhatItInheritsItLearnsWhateverIsDoneAboutDrift() {
+        // Given
+        var hosted = hosted("alice", MONDAY, "a.example.com", "b.example.com");
+        var spec = hosted.getSpec();
+        var cdn = new Cdn(spec.cdn().cloudFront(), DriftPolicy.Report, spec.cdn().deletionPolicy());
+        hosted.setSpec(new CdnProxySpec(
+                spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.probes(), false));
+        var alice = cluster.show(worked(hosted, new Hostnames("a.example.com", "b.example.com", List.of())));
+        sees(alice, new Sight(Optional.of(names("new.example.com", "b.example.com")), List.of(), true));
+
+        // When
+        var acceptance = claim(alice);
+
+        // Then
+        assertThat(acceptance).isInstanceOfSatisfying(Claimed.class, claimed -> assertThat(
+                        claimed.names().former())
+                .containsExactly("new.example.com"));
+    }
+
     /** It may be any name that leads there. */
     @Test
     void whatTheDistributionDialsIsNotLearnt() {

@@ -8,6 +8,7 @@ import io.cdnproxy.cdn.Ownership;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Looks for what goes by names that an object wants. The object is told when that changes. */
 final class NameSightings {
@@ -43,7 +44,17 @@ final class NameSightings {
                 .map(distribution -> new Other(
                         distribution.toDistribution(), inventory.tags().tags(distribution.arn())))
                 .toList();
-        return new NameSighting(own(own, inherited, marked), others);
+        return new NameSighting(
+                own(own, inherited, marked),
+                others,
+                Stream.concat(own.stream(), inherited.stream())
+                        .anyMatch(distribution -> wasAnothers(owner, distribution)));
+    }
+
+    private static boolean wasAnothers(Owner owner, ObservedDistribution own) {
+        return DistributionMarks.uidIn(own.comment(), owner.installation())
+                .filter(uid -> !uid.equals(owner.uid()))
+                .isPresent();
     }
 
     private Optional<List<Distribution>> own(

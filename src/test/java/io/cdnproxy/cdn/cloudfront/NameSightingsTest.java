@@ -49,7 +49,9 @@ class NameSightingsTest extends Operating {
         assertThat(restored.own())
                 .hasValueSatisfying(own -> assertThat(own).singleElement().returns("E1", Distribution::id));
         assertThat(restored.others()).isEmpty();
-        assertThat(next.reconciler.sightingOf(TOKYO, WANTED)).isEqualTo(restored);
+        assertThat(restored.inherited()).isTrue();
+        assertThat(next.reconciler.sightingOf(TOKYO, WANTED))
+                .isEqualTo(new NameSighting(restored.own(), restored.others(), false));
     }
 
     @ParameterizedTest

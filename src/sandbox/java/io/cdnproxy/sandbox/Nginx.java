@@ -7,7 +7,6 @@ import io.cdnproxy.sandbox.pki.Pem;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +17,6 @@ public final class Nginx implements AutoCloseable {
     /** What stands on its first page. */
     public static final String PAGE = "<p>served by nginx</p>";
 
-    private static final Path SCRIPT = Path.of("src", "sandbox", "debian", "nginx.sh");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final ChildProcess server;
@@ -46,7 +44,7 @@ public final class Nginx implements AutoCloseable {
         var command = Command.of(
                 "nginx",
                 directory.resolve("nginx.log"),
-                program(),
+                DebianProgram.NGINX.path(),
                 "-p",
                 directory.toString(),
                 "-c",
@@ -54,24 +52,6 @@ public final class Nginx implements AutoCloseable {
                 "-e",
                 "stderr");
         return new Nginx(sandbox.group().start(command, () -> listens(address), PATIENCE));
-    }
-
-    /**
-     * Where the program is; unpacked on the way if none is installed.
-     *
-     * @throws IOException with the script's words when none can be had
-     */
-    private static Path program() throws IOException, InterruptedException {
-        var script = new ProcessBuilder("sh", SCRIPT.toString()).start();
-        try (var output = script.getInputStream();
-                var complaint = script.getErrorStream()) {
-            var path = new String(output.readAllBytes(), StandardCharsets.UTF_8).strip();
-            var said = new String(complaint.readAllBytes(), StandardCharsets.UTF_8).strip();
-            if (script.waitFor() != 0) {
-                throw new IOException(said);
-            }
-            return Path.of(path);
-        }
     }
 
     private static Path configuration(Path directory, InetSocketAddress address, Optional<KeyMaterial> certificate)

@@ -18,11 +18,17 @@ public enum Program {
     /** A directory with external-dns's DNSEndpoint CRD. */
     EXTERNAL_DNS_CRDS("external-dns-crds"),
     EXTERNAL_DNS("external-dns"),
-    COREDNS("coredns");
+    COREDNS("coredns"),
+    XRAY("xray"),
+    SING_BOX("sing-box"),
+    GO_SHADOWSOCKS2("go-shadowsocks2");
 
-    /** Those of every sandbox: in the place of the others a stand-in publishes names, and some minutes of compiling are saved. */
-    public static final Set<Program> OF_EVERY_SANDBOX =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(EXTERNAL_DNS, COREDNS)));
+    /**
+     * Those of every sandbox: a stand-in publishes names in the place of some, clients of other makes than v2ray are the campaign's, and
+     * some minutes of compiling are saved.
+     */
+    public static final Set<Program> OF_EVERY_SANDBOX = Collections.unmodifiableSet(
+            EnumSet.complementOf(EnumSet.of(EXTERNAL_DNS, COREDNS, XRAY, SING_BOX, GO_SHADOWSOCKS2)));
 
     private final String programName;
 

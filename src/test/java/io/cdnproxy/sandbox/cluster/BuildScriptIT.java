@@ -163,6 +163,31 @@ class BuildScriptIT {
         assertThat(run.status()).as("%s", run.progress()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"xray", "sing-box", "go-shadowsocks2"})
+    void aClientOfTheCampaignIsMadeWhereItIsNamed(String client) throws Exception {
+        // When
+        var run = run(client);
+
+        // Then
+        assertThat(run.output())
+                .singleElement()
+                .asString()
+                .matches(client + " v[.0-9]+ /.*/cdnproxy/bin/" + client + "-[0-9a-f]{16}/" + client);
+    }
+
+    @Test
+    void aProgramMayBeMadeOfSomeOfItsPartsOnly() throws Exception {
+        // When
+        run("sing-box", "v2ray");
+
+        // Then
+        assertThat(builds())
+                .satisfiesExactlyInAnyOrder(
+                        some -> assertThat(some).contains("/sing-box ", " -tags with_utls "),
+                        all -> assertThat(all).contains("/v2ray ", " -tags  "));
+    }
+
     @Test
     void aCheckBuildsNothing() throws Exception {
         // When

@@ -11,6 +11,13 @@ import java.util.List;
 final class Vmess extends Protocol {
     private static final String KEY = "uuid";
 
+    /**
+     * One that every client has. If the choice is left to it, sing-box
+     * <a href="https://github.com/SagerNet/sing-box/blob/v1.14.1/protocol/vmess/outbound.go">encrypts nothing inside of TLS</a>, which the
+     * server refuses.
+     */
+    private static final String CIPHER = "aes-128-gcm";
+
     /** Weak ciphers are refused: the CDN ends TLS and would read along. */
     record Server(List<Account> clients, boolean disableInsecureEncryption) implements Settings {}
 
@@ -79,7 +86,7 @@ final class Vmess extends Protocol {
                 String.valueOf(entrance.port()),
                 secret,
                 "0",
-                "auto",
+                CIPHER,
                 "ws",
                 "none",
                 entrance.hostname(),

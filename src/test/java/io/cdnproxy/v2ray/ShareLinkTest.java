@@ -34,7 +34,7 @@ class ShareLinkTest {
                         UUID,
                         Map.ofEntries(
                                 Map.entry("aid", "0"),
-                                Map.entry("scy", "auto"),
+                                Map.entry("scy", "aes-128-gcm"),
                                 Map.entry("net", "ws"),
                                 Map.entry("type", "none"),
                                 Map.entry("host", ENTRANCE.hostname()),

@@ -3,6 +3,7 @@ package io.cdnproxy.sandbox;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.sandbox.client.Fetched;
+import io.cdnproxy.sandbox.client.SocksClient;
 import io.cdnproxy.sandbox.client.SocksConnection;
 import io.cdnproxy.sandbox.client.SocksFetch;
 import io.cdnproxy.sandbox.client.V2rayClient;
@@ -20,7 +21,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** A person who uses a proxy: a real v2ray with the client configuration that the operator wrote, and a page to fetch through it. */
+/**
+ * A person who uses a proxy: a client, which is a real v2ray with the configuration that the operator wrote unless it is of another make, and
+ * a page to fetch through it.
+ */
 public final class Tunnel implements Visitor {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String CLIENT_FILE = "v2ray.json";
@@ -28,7 +32,7 @@ public final class Tunnel implements Visitor {
 
     private final Sandbox sandbox;
     private final WebServer web;
-    private final V2rayClient client;
+    private final SocksClient client;
     private final Optional<ServerIo> servers;
     private final Optional<String> distributionId;
 
@@ -41,7 +45,7 @@ public final class Tunnel implements Visitor {
     private Tunnel(
             Sandbox sandbox,
             WebServer web,
-            V2rayClient client,
+            SocksClient client,
             Optional<ServerIo> servers,
             Optional<String> distributionId) {
         this.sandbox = sandbox;
@@ -49,6 +53,18 @@ public final class Tunnel implements Visitor {
         this.client = client;
         this.servers = servers;
         this.distributionId = distributionId;
+    }
+
+    /** How a person's client is started. */
+    @FunctionalInterface
+    public interface Start {
+        /**
+         * Returns when it is of use.
+         *
+         * @param address where it is to listen, on any port
+         * @param directory for its files; exists
+         */
+        SocksClient at(InetAddress address, Path directory) throws IOException, InterruptedException;
     }
 
     /** The web site that a proxy's users may reach by {@code proxy.egress.allow}. */
@@ -59,10 +75,21 @@ public final class Tunnel implements Visitor {
     /** Starts the v2ray client of a proxy that is ready. */
     public static Tunnel open(Sandbox sandbox, WebServer web, ProxyResource proxy)
             throws IOException, InterruptedException {
+        requireDistribution(proxy);
+        return openByV2ray(configuration(sandbox, proxy), sandbox, web, proxy, servers(sandbox));
+    }
+
+    /** Starts a client of another make, which has been told by itself how to come in at a proxy that is ready. */
+    public static Tunnel open(Sandbox sandbox, WebServer web, ProxyResource proxy, Start start)
+            throws IOException, InterruptedException {
+        requireDistribution(proxy);
+        return open(sandbox, web, proxy, servers(sandbox), start);
+    }
+
+    private static void requireDistribution(ProxyResource proxy) {
         if (proxy.distributionId().isEmpty()) {
             throw new IllegalArgumentException("no distribution leads to it");
         }
-        return open(sandbox, web, proxy, configuration(sandbox, proxy), servers(sandbox));
     }
 
     /**
@@ -74,13 +101,13 @@ public final class Tunnel implements Visitor {
         var configuration = JSON.readTree(configuration(sandbox, proxy));
         configuration.at("/outbounds/0/settings").forEach(servers -> ((ObjectNode) servers.path(0))
                 .put("address", edge.getHostAddress()));
-        return open(sandbox, web, proxy, JSON.writeValueAsBytes(configuration), servers(sandbox));
+        return openByV2ray(JSON.writeValueAsBytes(configuration), sandbox, web, proxy, servers(sandbox));
     }
 
     /** The same with a configuration that is not the operator's, as for a server outside of the cluster. */
     static Tunnel openBy(byte[] configuration, Sandbox sandbox, WebServer web, ProxyResource proxy)
             throws IOException, InterruptedException {
-        return open(sandbox, web, proxy, configuration, Optional.empty());
+        return openByV2ray(configuration, sandbox, web, proxy, Optional.empty());
     }
 
     private static Optional<ServerIo> servers(Sandbox sandbox) {
@@ -96,28 +123,38 @@ public final class Tunnel implements Visitor {
         return Base64.getDecoder().decode(secret.getData().get(CLIENT_FILE));
     }
 
+    private static Tunnel openByV2ray(
+            byte[] configuration, Sandbox sandbox, WebServer web, ProxyResource proxy, Optional<ServerIo> servers)
+            throws IOException, InterruptedException {
+        return open(
+                sandbox,
+                web,
+                proxy,
+                servers,
+                (address, directory) -> V2rayClient.start(
+                        new V2rayClient.Options(
+                                sandbox.programs().path(Program.V2RAY),
+                                Files.write(directory.resolve(CLIENT_FILE), configuration),
+                                address,
+                                sandbox.trustBundle(),
+                                directory),
+                        sandbox.group()));
+    }
+
     private static Tunnel open(
-            Sandbox sandbox, WebServer web, ProxyResource proxy, byte[] configuration, Optional<ServerIo> servers)
+            Sandbox sandbox, WebServer web, ProxyResource proxy, Optional<ServerIo> servers, Start start)
             throws IOException, InterruptedException {
         var metadata = proxy.object().getMetadata();
         var directory = Files.createDirectories(
                 sandbox.directory().resolve("clients").resolve(metadata.getNamespace() + "-" + metadata.getName()));
-        var client = startClient(sandbox, Files.write(directory.resolve(CLIENT_FILE), configuration), directory);
-        return new Tunnel(sandbox, web, client, servers, proxy.distributionId());
+        return new Tunnel(sandbox, web, started(sandbox, directory, start), servers, proxy.distributionId());
     }
 
-    private static V2rayClient startClient(Sandbox sandbox, Path configuration, Path directory)
+    private static SocksClient started(Sandbox sandbox, Path directory, Start start)
             throws IOException, InterruptedException {
         var address = sandbox.clientAddresses().take();
         try {
-            return V2rayClient.start(
-                    new V2rayClient.Options(
-                            sandbox.programs().path(Program.V2RAY),
-                            configuration,
-                            address,
-                            sandbox.trustBundle(),
-                            directory),
-                    sandbox.group());
+            return start.at(address, directory);
         } catch (IOException | InterruptedException failed) {
             sandbox.clientAddresses().giveBack(address);
             throw failed;

@@ -19,9 +19,13 @@ import java.util.stream.Collectors;
  * @param options what the transport is told, by the names of the link
  * @param name what the client shows it by
  */
-record ImportedLink(String protocol, String address, int port, String user, Map<String, String> options, String name) {
+public record ImportedLink(
+        String protocol, String address, int port, String user, Map<String, String> options, String name) {
 
-    static ImportedLink read(String link) throws JsonProcessingException {
+    /** What a client of shadowsocks runs, and what it hands over to it unread. */
+    public record Plugin(String name, String options) {}
+
+    public static ImportedLink read(String link) throws JsonProcessingException {
         var protocol = link.substring(0, link.indexOf("://"));
         var rest = link.substring(protocol.length() + "://".length());
         return switch (protocol) {
@@ -48,12 +52,19 @@ record ImportedLink(String protocol, String address, int port, String user, Map<
     private static ImportedLink shadowsocks(String link) {
         var uri = uri("shadowsocks", link);
         var user = new String(Base64.getUrlDecoder().decode(uri.user()), UTF_8).split(":", 2);
-        var options = pluginOptions(uri.options().get("plugin"));
+        var plugin = plugin(link);
+        var options = pluginOptions(plugin.options());
+        options.put(plugin.name(), "1");
         options.put("method", user[0]);
         return new ImportedLink(uri.protocol(), uri.address(), uri.port(), user[1], options, uri.name());
     }
 
-    /** The plugin's name stands first, as if it were an option without value. */
+    /** Its name ends at the first semicolon; see https://shadowsocks.org/doc/sip002.html. */
+    public static Plugin plugin(String link) {
+        var words = uri("shadowsocks", link).options().get("plugin").split(";", 2);
+        return new Plugin(words[0], words[1]);
+    }
+
     private static Map<String, String> pluginOptions(String plugin) {
         var options = new HashMap<String, String>();
         var word = new StringBuilder();

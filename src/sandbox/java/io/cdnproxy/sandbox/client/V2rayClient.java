@@ -21,7 +21,7 @@ import java.util.Map;
  * sandbox's own. v2ray <a href="https://www.v2fly.org/config/multiple_config.html">merges</a> the two by the inbound's
  * tag.
  */
-public final class V2rayClient implements AutoCloseable {
+public final class V2rayClient implements SocksClient {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,7 +73,7 @@ public final class V2rayClient implements AutoCloseable {
         return new V2rayClient(group.start(command, () -> listens(socks), START_TIMEOUT), socks);
     }
 
-    /** Where the SOCKS inbound listens. */
+    @Override
     public InetSocketAddress socks() {
         return socks;
     }

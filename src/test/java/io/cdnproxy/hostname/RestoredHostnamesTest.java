@@ -361,9 +361,10 @@ class RestoredHostnamesTest extends Registering {
         // Given
         var hosted = hosted("alice", MONDAY, "a.example.com", "b.example.com");
         var spec = hosted.getSpec();
-        var cdn = new Cdn(spec.cdn().cloudFront(), DriftPolicy.Report, spec.cdn().deletionPolicy());
-        hosted.setSpec(new CdnProxySpec(
-                spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.probes(), false));
+        var cdn =
+                new Cdn(spec.cdn().cloudFront(), DriftPolicy.Report, spec.cdn().deletionPolicy());
+        hosted.setSpec(
+                new CdnProxySpec(spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.probes(), false));
         var alice = cluster.show(worked(hosted, new Hostnames("a.example.com", "b.example.com", List.of())));
         sees(alice, new Sight(Optional.of(names("new.example.com", "b.example.com")), List.of(), true));
 

@@ -39,9 +39,8 @@ class NameClaimTest {
         var places = NameClaim.places(hostname);
 
         // Then
-        assertThat(places)
-                .contains(hostname)
-                .allSatisfy(place -> assertThat(NameResolver.text(NameResolver.absolute(place)))
-                        .isEqualTo(place));
+        assertThat(places).contains(hostname).allSatisfy(place -> assertThat(
+                        NameResolver.text(NameResolver.absolute(place)))
+                .isEqualTo(place));
     }
 }

@@ -8,10 +8,12 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told to move. */
 public final class MutableClock extends Clock {
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
     private volatile Instant now;
 
     public MutableClock() {
-        this(Instant.parse("2030-01-01T00:00:00Z"));
+        this(START);
     }
 
     public MutableClock(Instant start) {

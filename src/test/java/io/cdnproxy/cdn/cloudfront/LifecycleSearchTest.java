@@ -3,13 +3,22 @@ package io.cdnproxy.cdn.cloudfront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.cdn.FaultSearch;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One object's life, from creation over a change to deletion, with every fault at every call to the CDN, and with every two of them: it
- * must end as one without.
+ * One object's life, from creation over a change to deletion, with every fault at every call to the CDN, and with two of them, in turn
+ * and in the campaign every two: it must end as one without.
  */
 class LifecycleSearchTest {
+    /** How many times fewer lives a search in turn takes at most. */
+    private static final int FEWER = 20;
 
     @Test
     void anyOneFaultIsSurvived() {
@@ -21,43 +30,38 @@ class LifecycleSearchTest {
         assertThat(search.lives()).isGreaterThan(100);
     }
 
-    @Test
-    void anyTwoFaultsAreSurvived() {
-        // When
-        var search = new FaultSearch(faults -> new Life(faults).createChangeDelete()).two();
-
-        // Then
-        assertThat(search.violations()).isEmpty();
-        assertThat(search.lives()).isGreaterThan(5_000);
+    static Stream<Arguments> lives() {
+        return Stream.of(
+                life("creation, change, deletion", Life::createChangeDelete, 5_000),
+                life("adoption, deletion", Life::adoptDelete, 1_000),
+                life("a certificate's successor, deletion", Life::succeedDelete, 1_000),
+                life("deletion at once", Life::deleteAtOnce, 1_000));
     }
 
-    @Test
-    void anAdoptionSurvivesAnyTwoFaults() {
-        // When
-        var search = new FaultSearch(faults -> new Life(faults).adoptDelete()).two();
-
-        // Then
-        assertThat(search.violations()).isEmpty();
-        assertThat(search.lives()).isGreaterThan(1_000);
+    private static Arguments life(String name, Function<Life, List<Boolean>> life, int least) {
+        return Arguments.of(name, life, least);
     }
 
-    @Test
-    void theSuccessorOfACertificateSurvivesAnyTwoFaults() {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lives")
+    void twoFaultsInTurnAreSurvived(String name, Function<Life, List<Boolean>> life, int least) {
         // When
-        var search = new FaultSearch(faults -> new Life(faults).succeedDelete()).two();
+        var search = new FaultSearch(faults -> life.apply(new Life(faults))).twoInTurn();
 
         // Then
         assertThat(search.violations()).isEmpty();
-        assertThat(search.lives()).isGreaterThan(1_000);
+        assertThat(search.lives()).isGreaterThan(least / FEWER);
     }
 
-    @Test
-    void anObjectDeletedAtOnceLeavesNothingUnderAnyTwoFaults() {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lives")
+    @Tag("campaign")
+    void anyTwoFaultsAreSurvived(String name, Function<Life, List<Boolean>> life, int least) {
         // When
-        var search = new FaultSearch(faults -> new Life(faults).deleteAtOnce()).two();
+        var search = new FaultSearch(faults -> life.apply(new Life(faults))).two();
 
         // Then
         assertThat(search.violations()).isEmpty();
-        assertThat(search.lives()).isGreaterThan(1_000);
+        assertThat(search.lives()).isGreaterThan(least);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -14,10 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One object's life at UPYUN, with every fault at every call, and its parts with every two of them: each must end as one without, with one
- * service, one certificate, and in the end neither.
+ * One object's life at UPYUN, with every fault at every call, and its parts with two of them, in turn and in the campaign every two: each
+ * must end as one without, with one service, one certificate, and in the end neither.
  */
 class LifecycleSearchTest {
+    /** How many times fewer lives a search in turn takes at most. */
+    private static final int FEWER = 20;
 
     @Test
     void anyOneFaultIsSurvived() {
@@ -29,24 +32,35 @@ class LifecycleSearchTest {
         assertThat(search.lives()).isGreaterThan(200);
     }
 
-    @Test
-    void aRenewalSurvivesAnyTwoFaults() {
-        // When
-        var search = new FaultSearch(faults -> new Life(faults).renew()).two();
-
-        // Then
-        assertThat(search.violations()).isEmpty();
-        assertThat(search.lives()).isGreaterThan(1_000);
+    static Stream<Arguments> lives() {
+        return Stream.of(life("renewal", Life::renew, 1_000), life("deletion", Life::deleteOnly, 1_000));
     }
 
-    @Test
-    void aDeletionSurvivesAnyTwoFaults() {
+    private static Arguments life(String name, Function<Life, List<Boolean>> life, int least) {
+        return Arguments.of(name, life, least);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lives")
+    void twoFaultsInTurnAreSurvived(String name, Function<Life, List<Boolean>> life, int least) {
         // When
-        var search = new FaultSearch(faults -> new Life(faults).deleteOnly()).two();
+        var search = new FaultSearch(faults -> life.apply(new Life(faults))).twoInTurn();
 
         // Then
         assertThat(search.violations()).isEmpty();
-        assertThat(search.lives()).isGreaterThan(1_000);
+        assertThat(search.lives()).isGreaterThan(least / FEWER);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lives")
+    @Tag("campaign")
+    void anyTwoFaultsAreSurvived(String name, Function<Life, List<Boolean>> life, int least) {
+        // When
+        var search = new FaultSearch(faults -> life.apply(new Life(faults))).two();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(least);
     }
 
     @Test

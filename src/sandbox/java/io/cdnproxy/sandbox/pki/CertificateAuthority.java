@@ -61,7 +61,11 @@ public final class CertificateAuthority {
 
     /** A new key and its certificate, for TLS servers and clients. The chain ends below the root. */
     public KeyMaterial issue(IssueRequest request) {
-        KeyPair pair = request.algorithm().generate();
+        return issue(request, request.algorithm().generate());
+    }
+
+    /** The same for a key of the request's algorithm that is there already. */
+    public KeyMaterial issue(IssueRequest request, KeyPair pair) {
         var names =
                 request.names().stream().map(CertificateAuthority::generalName).toArray(GeneralName[]::new);
         var first = request.names().getFirst();

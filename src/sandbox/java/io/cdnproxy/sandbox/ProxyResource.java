@@ -42,6 +42,11 @@ public record ProxyResource(GenericKubernetesResource object) {
                 .getItems();
     }
 
+    /** All of the cluster. */
+    public static List<GenericKubernetesResource> all(KubernetesClient client) {
+        return client.genericKubernetesResources(KIND).inAnyNamespace().list().getItems();
+    }
+
     /** Reads it; empty if there is none. */
     public static Optional<ProxyResource> read(KubernetesClient client, String namespace, String name) {
         return Optional.ofNullable(in(client, namespace, name).get()).map(ProxyResource::new);

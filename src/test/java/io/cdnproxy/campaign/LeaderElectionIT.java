@@ -146,6 +146,8 @@ class LeaderElectionIT {
 
     private static void pass(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        await().atMost(time.plus(PATIENCE)).until(() -> System.nanoTime() - end >= 0);
+        await().atMost(time.plus(PATIENCE))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> System.nanoTime() - end >= 0);
     }
 }

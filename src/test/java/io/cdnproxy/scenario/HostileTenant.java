@@ -25,6 +25,9 @@ final class HostileTenant {
     private static final String ACCOUNT = "tenant";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    /** Each time all of them are listed. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     final String namespace;
     private final KubernetesClient admin;
     private final KubernetesClient client;
@@ -109,7 +112,7 @@ final class HostileTenant {
 
     /** Every proxy that is there has a verdict on its latest spec. */
     void awaitsVerdicts() {
-        await("verdicts").atMost(PATIENCE).untilAsserted(() -> assertThat(proxies())
+        await("verdicts").atMost(PATIENCE).pollInterval(LOOK_AGAIN).untilAsserted(() -> assertThat(proxies())
                 .filteredOn(proxy -> !isJudged(proxy))
                 .extracting(proxy -> proxy.getMetadata().getName())
                 .isEmpty());
@@ -126,7 +129,7 @@ final class HostileTenant {
         proxies().forEach(proxy -> ProxyResource.in(
                         client, namespace, proxy.getMetadata().getName())
                 .delete());
-        await("the end").atMost(PATIENCE).untilAsserted(() -> assertThat(proxies())
+        await("the end").atMost(PATIENCE).pollInterval(LOOK_AGAIN).untilAsserted(() -> assertThat(proxies())
                 .filteredOn(proxy -> !proxy.getMetadata().getFinalizers().equals(List.of(HostileProxies.FINALIZER)))
                 .filteredOn(proxy -> !Boolean.TRUE.equals(proxy.get("spec", "suspend")))
                 .extracting(proxy -> proxy.getMetadata().getName())

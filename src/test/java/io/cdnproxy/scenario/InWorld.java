@@ -1,14 +1,13 @@
 package io.cdnproxy.scenario;
 
+import io.cdnproxy.worlds.CurrentWorld;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the world, started once for all of a process and closed after the last, or a new user in it. */
-final class InWorld implements ParameterResolver {
-    private static final Namespace NAMESPACE = Namespace.create(InWorld.class);
+/** Gives tests the world, started once for all of a process, or a new user in it. After a class what it leaves there is hardly probed any more. */
+final class InWorld implements ParameterResolver, AfterAllCallback {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -18,17 +17,13 @@ final class InWorld implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        var world = context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
-                .getOrComputeIfAbsent(World.class, key -> start(), World.class);
+        var world = CurrentWorld.enter(context, World.class, World::start);
         world.requireWhole();
         return parameter.getParameter().getType() == World.class ? world : world.newUser();
     }
 
-    private static World start() {
-        try {
-            return World.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("the sandbox does not start", e);
-        }
+    @Override
+    public void afterAll(ExtensionContext context) {
+        CurrentWorld.present(context, World.class).ifPresent(World::leavesProxiesAlone);
     }
 }

@@ -4,6 +4,7 @@ import io.cdnproxy.conformance.Clients;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.OperatorProcess;
 import io.cdnproxy.sandbox.Progress;
+import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.client.WebServer;
@@ -11,6 +12,8 @@ import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.pki.TrustBundle;
 import io.cdnproxy.worlds.Worlds;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,7 +21,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +33,9 @@ import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
  * the operator does must do all the same.
  */
 final class World implements AutoCloseable {
-    private static final Path DIRECTORY = Worlds.directory("scenario");
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
+    private static final String SELDOM = "1h";
+
     /** A namespace whose hostnames the cluster's owner limits. */
     private static final String LIMITED = "limited";
 
@@ -69,7 +72,7 @@ final class World implements AutoCloseable {
     }
 
     static World start() throws Exception {
-        var sandbox = Sandbox.start(DIRECTORY, PROPAGATION, new Progress(System.out::println));
+        var sandbox = Sandbox.start(Worlds.directory("scenario"), PROPAGATION, new Progress(System.out::println));
         try {
             return new World(sandbox);
         } catch (Exception e) {
@@ -132,6 +135,20 @@ final class World implements AutoCloseable {
     /** Who may do everything in the account. */
     CloudFrontClient ownerOfTheAccount() {
         return new Clients(sandbox.cloudFront().apiUrl()).cloudFront(Clients.key(CloudFrontEmulator.ACCESS_KEY_ID));
+    }
+
+    /** What tests have left is probed seldom from now on: a few seconds' pace of each would take the processors from those that follow. */
+    void leavesProxiesAlone() {
+        ProxyResource.all(sandbox.client()).stream()
+                .filter(left -> left.getMetadata().getDeletionTimestamp() == null)
+                .filter(left -> !SELDOM.equals(left.<Object>get("spec", "probes", "interval")))
+                .forEach(left -> ProxyResource.in(
+                                sandbox.client(),
+                                left.getMetadata().getNamespace(),
+                                left.getMetadata().getName())
+                        .patch(
+                                PatchContext.of(PatchType.JSON_MERGE),
+                                "{\"spec\": {\"probes\": {\"interval\": \"%s\"}}}".formatted(SELDOM)));
     }
 
     /** For whoever wants to know later what they told. */

@@ -33,6 +33,8 @@ public final class Loopback implements AutoCloseable {
     public static final int OWN_CDN = 61;
     public static final int ORIGIN_OF_UPYUN = 62;
     public static final int ORIGIN_OF_UPYUN_LAST = 69;
+    public static final int OWN_CDN_FIRST = 70;
+    public static final int OWN_CDN_LAST = 77;
     public static final int POD_FIRST = 100;
     public static final int POD_LAST = 199;
     public static final int LOAD_BALANCER_FIRST = 200;

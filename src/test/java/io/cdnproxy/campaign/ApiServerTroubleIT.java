@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An API server that has other things to do is no defect of the operator: a line says what it was, for which object, and that it goes on. */
 @ExtendWith(InArena.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ApiServerTroubleIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 

@@ -38,7 +38,7 @@ class ShutdownIT {
 
     @Test
     void theOperatorEndsWheneverItIsAsked(Arena arena) throws Exception {
-        endAgainAndAgain(arena, "shutdown", 5);
+        endAgainAndAgain(arena, "shutdown", 3);
     }
 
     @Test

@@ -10,13 +10,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
  * A CDN that is somebody's own, set up by their hand. A stand-in: it ends TLS with their certificate and opens another one to the origin, as
  * every CDN does, and has neither a cache nor rules. What it says of an origin that it cannot use a test has to tell it.
  */
-final class OwnCdn implements AutoCloseable {
+public final class OwnCdn implements AutoCloseable {
+    /** All are dialled at the same port, and so each has an address of its own. */
+    private static final int ADDRESSES = Loopback.OWN_CDN_LAST - Loopback.OWN_CDN_FIRST + 1;
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
     private final InetSocketAddress address;
     private final InetSocketAddress origin;
     private final Sandbox sandbox;
@@ -33,12 +39,13 @@ final class OwnCdn implements AutoCloseable {
     }
 
     /** At the port where edges are dialled. */
-    static OwnCdn inFrontOf(InetSocketAddress origin, Sandbox sandbox, String hostname) throws Exception {
-        var host = sandbox.loopback().inetAddress(Loopback.OWN_CDN);
+    public static OwnCdn inFrontOf(InetSocketAddress origin, Sandbox sandbox, String hostname) throws Exception {
+        int last = Loopback.OWN_CDN_FIRST + Math.floorMod(NEXT.getAndIncrement(), ADDRESSES);
+        var host = sandbox.loopback().inetAddress(last);
         return new OwnCdn(new InetSocketAddress(host, sandbox.edge().getPort()), origin, sandbox, hostname);
     }
 
-    InetAddress address() {
+    public InetAddress address() {
         return address.getAddress();
     }
 

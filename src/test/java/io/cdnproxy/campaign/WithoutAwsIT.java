@@ -1,4 +1,4 @@
-package io.cdnproxy.scenario;
+package io.cdnproxy.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,10 +17,10 @@ import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.OperatorInstallation;
 import io.cdnproxy.sandbox.OperatorProcess;
 import io.cdnproxy.sandbox.PackagedOperator;
-import io.cdnproxy.sandbox.Progress;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
-import io.cdnproxy.worlds.Worlds;
+import io.cdnproxy.scenario.OwnCdn;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -35,48 +35,56 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whoever has a CDN of their own needs no account at AWS: the operator starts without credentials, and calls nobody there. */
+@ExtendWith(InArena.class)
 class WithoutAwsIT {
-    private static final String NAMESPACE = "default";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String NAMESPACE = "without-aws";
     private static final String EDGE = "a-without-aws." + Sandbox.DOMAIN;
     private static final String ORIGIN = "b-without-aws." + Sandbox.DOMAIN;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    void anOperatorWithoutCredentialsServesWhoeverHasAnotherCdn() throws Exception {
-        try (var sandbox = Sandbox.start(
-                Worlds.directory("without-aws"), Duration.ofSeconds(1), new Progress(System.out::println))) {
-            // Given
-            var installation = OperatorInstallation.install(sandbox);
-            try (var operator = withoutCredentials(installation);
-                    var origin = ExternalOrigin.start(sandbox, ORIGIN);
-                    var cdn = OwnCdn.inFrontOf(origin.address(), sandbox, EDGE)) {
-                await("started")
-                        .atMost(User.PATIENCE)
-                        .ignoreExceptionsInstanceOf(IOException.class)
-                        .until(() -> health(installation).statusCode() == HttpURLConnection.HTTP_OK);
-                publish(sandbox, "origin", ORIGIN, origin.address().getAddress());
-                publish(sandbox, "edge", EDGE, cdn.address());
+    void anOperatorWithoutCredentialsServesWhoeverHasAnotherCdn(Arena arena) throws Exception {
+        // Given
+        var sandbox = arena.sandbox;
+        var origin = arena.origin;
+        sandbox.client()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+        var installation = OperatorInstallation.installIn(sandbox, NAMESPACE);
+        try (var operator = withoutCredentials(installation);
+                var cdn = OwnCdn.inFrontOf(origin.address(), sandbox, EDGE)) {
+            await("started")
+                    .atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> health(installation).statusCode() == HttpURLConnection.HTTP_OK);
+            arena.publishOrigin(NAMESPACE, List.of(ORIGIN));
+            publish(sandbox, "edge", EDGE, cdn.address());
 
-                // When
-                sandbox.client().resource(proxy(origin)).create();
+            // When
+            sandbox.client().resource(proxy(origin)).create();
 
-                // Then
-                await("Ready").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
-                                ProxyResource.read(sandbox.client(), NAMESPACE, User.PROXY)
-                                        .orElseThrow()
-                                        .conditions())
-                        .extractingByKey(ConditionType.Ready.name())
-                        .returns("True", ProxyResource.Condition::status));
-                assertThat(health(installation).statusCode()).isEqualTo(HttpURLConnection.HTTP_OK);
-                assertThat(get(installation, "/q/metrics").body().lines())
-                        .noneMatch(line -> line.startsWith("cdnproxy_cdn_call_duration_seconds_count"))
-                        .anyMatch(line ->
-                                line.startsWith("cdnproxy_cdn_last_sweep_timestamp_seconds") && line.endsWith(" NaN"));
-                assertThat(Files.readString(operator.log())).doesNotContain("could not list");
-            }
+            // Then
+            await("Ready").atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            ProxyResource.read(sandbox.client(), NAMESPACE, Workloads.PROXY)
+                                    .orElseThrow()
+                                    .conditions())
+                    .extractingByKey(ConditionType.Ready.name())
+                    .returns("True", ProxyResource.Condition::status));
+            assertThat(health(installation).statusCode()).isEqualTo(HttpURLConnection.HTTP_OK);
+            assertThat(get(installation, "/q/metrics").body().lines())
+                    .noneMatch(line -> line.startsWith("cdnproxy_cdn_call_duration_seconds_count"))
+                    .anyMatch(line ->
+                            line.startsWith("cdnproxy_cdn_last_sweep_timestamp_seconds") && line.endsWith(" NaN"));
+            assertThat(Files.readString(operator.log())).doesNotContain("could not list");
         }
     }
 
@@ -114,7 +122,7 @@ class WithoutAwsIT {
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(NAMESPACE)
-                .withName(User.PROXY)
+                .withName(Workloads.PROXY)
                 .build());
         proxy.setSpec(new CdnProxySpec(
                 EDGE,

@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The start of the packaged operator with a setting that means nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 class InvalidSettingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

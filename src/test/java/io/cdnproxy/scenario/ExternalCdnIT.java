@@ -28,9 +28,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The CDN is somebody's own: the operator makes what is behind it, dials the chain, and asks nobody for a distribution. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class ExternalCdnIT {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 

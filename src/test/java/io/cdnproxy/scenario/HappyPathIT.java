@@ -9,8 +9,11 @@ import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class HappyPathIT {
 
     @Test

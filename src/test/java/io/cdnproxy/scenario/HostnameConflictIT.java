@@ -9,9 +9,12 @@ import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two people, in namespaces of their own, want one hostname. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class HostnameConflictIT {
     private static final String ACCEPTED = ConditionType.Accepted.name();
     /** Who is not told that a name has become free looks again after ten seconds, for want of a certificate. */

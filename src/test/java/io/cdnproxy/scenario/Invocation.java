@@ -38,7 +38,8 @@ record Invocation(int exit, String out, String err) {
         var out = directory.resolve("out");
         var err = directory.resolve("err");
         var java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var line = new ArrayList<>(List.of(java.toString(), "-jar"));
+        // Not for long enough that optimizing would pay, and beside others.
+        var line = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"));
         line.add(PackagedOperator.OF_THIS_BUILD.runner().toString());
         line.addAll(arguments);
         var builder = new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());

@@ -11,9 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What the chart's hook runs before the operator is uninstalled. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class UninstallCheckIT {
     @TempDir
     private Path directory;
@@ -50,6 +53,8 @@ class UninstallCheckIT {
         var line = List.of(
                 java.toString(),
                 "-Dio.netty.noUnsafe=true",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 application.toString(),
                 "uninstall-check",

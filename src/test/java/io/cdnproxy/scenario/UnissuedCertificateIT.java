@@ -19,9 +19,12 @@ import io.fabric8.certmanager.api.model.v1.IssuerBuilder;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** cert-manager cannot issue the origin's certificate: its own words say why, and waiting is not the advice. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class UnissuedCertificateIT {
     private static final String OWN = "own";
 

@@ -27,12 +27,15 @@ import java.net.InetSocketAddress;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Somebody who has a website on a machine of their own, with a real nginx, and puts it behind the CDN: the stations of their way, each with
  * what they are told there, and the two ways out.
  */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class WebsiteIT {
 
     @Test

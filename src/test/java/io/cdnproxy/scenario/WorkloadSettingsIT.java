@@ -13,9 +13,12 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What users set of server and Service, as the API server takes it. */
 @ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
 class WorkloadSettingsIT {
     private static final int PORT = 30443;
     private static final int OTHER_PORT = 30444;

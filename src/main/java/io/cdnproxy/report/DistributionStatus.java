@@ -44,11 +44,16 @@ final class DistributionStatus {
                 seen.arn().orElse(null),
                 seen.domainName(),
                 seen.state().name(),
-                seen.certificate()
-                        .filter(shown -> proxy.getSpec().choosesCertificate()
-                                && chosen.id().filter(shown::equals).isPresent())
+                certificate(seen, chosen, proxy).orElse(null));
+    }
+
+    /** Where a person names one nothing is left to succeed, and what was chosen before may be gone. */
+    private static Optional<String> certificate(Distribution seen, CertificateReport chosen, CdnProxy proxy) {
+        return proxy.getSpec().choosesCertificate()
+                ? seen.certificate()
+                        .filter(shown -> chosen.id().filter(shown::equals).isPresent())
                         .or(() -> chosenBefore(seen.id(), proxy))
-                        .orElse(null));
+                : Optional.empty();
     }
 
     // What somebody has the distribution show in its place does not make it forgotten.

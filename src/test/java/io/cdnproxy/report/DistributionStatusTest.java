@@ -125,6 +125,17 @@ class DistributionStatusTest {
     }
 
     @Test
+    void whatWasChosenBeforeIsForgottenWhereAPersonNamesOne() {
+        // When
+        var told = DistributionStatus.distribution(
+                showing(ARN), chosen(ARN), proxy(CdnProxySpec.ViewerCertificate.named(ARN), "arn:chosen-before"));
+
+        // Then
+        assertThat(told)
+                .hasValueSatisfying(seen -> assertThat(seen.certificate()).isNull());
+    }
+
+    @Test
     void thatOfAnotherDistributionIsForgotten() {
         // Given
         var before = proxy(discovering(), "arn:former");

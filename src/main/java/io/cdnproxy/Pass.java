@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 
 /** One pass over an object that lives: gather → act in the cluster → look again → act at the CDN → judge → report. */
 public final class Pass {
-    /** A probe's verdict from before a restart is worth more than none for this many intervals. */
+    /** A verdict of the process that acted before this one is worth more than none for this many intervals of its probes. */
     private static final int INTERVALS_TO_WARM_UP = 3;
 
     private final Installation installation;
@@ -45,7 +45,6 @@ public final class Pass {
     private final Gatherer gatherer;
     private final Reporter reporter;
     private final Clock clock;
-    private final Instant started;
 
     public Pass(
             Installation installation,
@@ -62,7 +61,6 @@ public final class Pass {
         this.gatherer = gatherer;
         this.reporter = reporter;
         this.clock = clock;
-        this.started = clock.instant();
     }
 
     /**
@@ -195,6 +193,9 @@ public final class Pass {
     }
 
     private boolean isWarmingUp(CdnProxy proxy, Instant now) {
-        return now.isBefore(started.plus(ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP)));
+        var warmUp = ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP);
+        return prober.probesSince()
+                .map(since -> now.isBefore(since.plus(warmUp)))
+                .orElse(true);
     }
 }

@@ -45,7 +45,8 @@ final class CertificateReconciler {
         this.mirrors = mirrors;
         this.looks = new OwnershipLooks(mirrors, settings.consistencyWindow());
         // What was sent by the process before this one may still take effect.
-        this.memories = new Memories<>(CertificateMemory.blank(clock.instant().plus(settings.apiCallTimeout())));
+        this.memories =
+                new Memories<>(() -> CertificateMemory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.hurry = hurry;
         this.clock = clock;
         this.pace = new CertificatePace(

@@ -32,7 +32,7 @@ public final class Prober implements AutoCloseable {
     // Guarded by this.
     private final Map<String, Watch> watches = new HashMap<>();
     private final FairQueue<Watch> queue;
-    private boolean started;
+    private Optional<Instant> started = Optional.empty();
     private Instant lastProgress = Instant.MIN;
 
     /**
@@ -71,14 +71,19 @@ public final class Prober implements AutoCloseable {
 
     /** Begins to probe. Dials nothing itself. */
     public synchronized void start() {
-        if (!started) {
-            started = true;
+        if (started.isEmpty()) {
             lastProgress = clock.instant();
+            started = Optional.of(lastProgress);
             watches.values().forEach(watch -> {
                 schedule(watch, clock.instant());
                 expireLater(watch);
             });
         }
+    }
+
+    /** Since when it probes; empty as long as it does not, as in a standby. */
+    public synchronized Optional<Instant> probesSince() {
+        return started;
     }
 
     /**
@@ -99,7 +104,7 @@ public final class Prober implements AutoCloseable {
                 .filter(before -> before.target().dialsLike(target))
                 .flatMap(before -> before.reportFor(target)));
         watches.put(target.uid(), watch);
-        if (started) {
+        if (started.isPresent()) {
             // A target that changes again before it was probed takes no further turn, or it would have to wait for all
             // of them.
             var at = Optional.ofNullable(known).flatMap(Watch::reserved).orElseGet(() -> watch.demands()
@@ -131,7 +136,7 @@ public final class Prober implements AutoCloseable {
      */
     public synchronized void probeSoon(String uid) {
         var watch = watches.get(uid);
-        if (watch == null || !started) {
+        if (watch == null || started.isEmpty()) {
             return;
         }
         if (watch.busy()) {
@@ -150,7 +155,7 @@ public final class Prober implements AutoCloseable {
             return false;
         }
         var limit = now.minus(STALLED);
-        return !started
+        return started.isEmpty()
                 || lastProgress.isAfter(limit)
                 || watches.values().stream().noneMatch(watch -> watch.isDueBefore(limit));
     }

@@ -74,6 +74,17 @@ final class Replicas implements AutoCloseable {
                 .isPresent());
     }
 
+    /** When the object became Ready, as its status says. */
+    String readySince() {
+        List<?> conditions = corner.proxy().orElseThrow().object().get("status", "conditions");
+        return conditions.stream()
+                .map(condition -> (Map<?, ?>) condition)
+                .filter(condition -> "Ready".equals(condition.get("type")) && "True".equals(condition.get("status")))
+                .map(condition -> condition.get("lastTransitionTime").toString())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static boolean isUpToDate(ProxyResource proxy) {
         var observed = proxy.object().<Object>get("status", "observedGeneration");
         return observed instanceof Number generation

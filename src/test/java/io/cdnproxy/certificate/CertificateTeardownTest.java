@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is deleted with an object, through the room's door. */
 class CertificateTeardownTest extends Requesting {
@@ -82,6 +84,27 @@ class CertificateTeardownTest extends Requesting {
 
         // Then
         assertThat(report).isInstanceOf(TeardownReport.Gone.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT1H"})
+    void neitherDoesOneFromBeforeTheLastRequestOfTheProcessBeforeIsSettledHoweverLongThisOneStoodBy(Duration stoodBy) {
+        // Given
+        var goal = new CertificateGoal(TOKYO, Optional.empty(), NAMES, Optional.of(Set.of()));
+        clock.advance(stoodBy);
+        operator.certificates.turn();
+        operator.certificates.teardown(goal, 1);
+        clock.advance(CertificateLife.SETTINGS.apiCallTimeout().minusSeconds(1));
+        operator.certificates.turn();
+        operator.certificates.teardown(goal, 1);
+        clock.advance(CertificateLife.SETTINGS.consistencyWindow());
+        operator.certificates.turn();
+
+        // When
+        var report = operator.certificates.teardown(goal, 1);
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
     }
 
     @Test

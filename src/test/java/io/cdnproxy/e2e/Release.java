@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The operator, installed by Helm as the README says, and told where its world is. */
@@ -106,6 +108,14 @@ final class Release {
                 .require()
                 .getSpec()
                 .getHolderIdentity();
+    }
+
+    /** Where the leader runs, unless its end has begun: it hands over then. */
+    Optional<Pod> leadingPod() {
+        var leader = Objects.requireNonNullElse(leader(), "");
+        return pods().stream()
+                .filter(candidate -> leader.startsWith(candidate.getMetadata().getName()))
+                .findFirst();
     }
 
     private Path values(String version) throws IOException {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -191,11 +192,11 @@ class ReleaseIT {
     @Order(5)
     void theOtherReplicaTakesOverFromALeaderWhosePodIsDeleted() throws Exception {
         // Given
-        var leader = release.leader();
-        var pod = release.pods().stream()
-                .filter(candidate -> leader.startsWith(candidate.getMetadata().getName()))
-                .findFirst()
+        var pod = await("a leader that stays")
+                .atMost(PATIENCE)
+                .until(release::leadingPod, Optional::isPresent)
                 .orElseThrow();
+        var leader = release.leader();
         var deleted = Instant.now();
 
         // When

@@ -20,11 +20,14 @@ class ProberTest extends Probing {
     void nothingIsProbedBeforeTheStart() {
         // Given
         prober(probe, 1).watch(daily("tokyo"));
+        var standingBy = prober.probesSince();
 
         // When
         prober.start();
 
         // Then
+        assertThat(standingBy).isEmpty();
+        assertThat(prober.probesSince()).isPresent();
         await().until(() -> prober.report("tokyo").isPresent());
         assertThat(probes).hasValue(1);
         assertThat(news).containsExactly("tokyo");

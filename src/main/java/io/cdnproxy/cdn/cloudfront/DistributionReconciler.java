@@ -51,7 +51,7 @@ public final class DistributionReconciler {
         this.inventory = inventory;
         this.names = new NameSightings(inventory);
         // A creation sent by the process before this one may still take effect.
-        this.memories = new Memories<>(Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
+        this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.sightings = new Sightings(inventory, memories);
         var executor = new StepExecutor(settings, api, inventory, memories, clock);
         this.gate = new WriteGate<>(settings, executor::take, inventory::hurry, events, clock);

@@ -48,7 +48,7 @@ public final class ServiceReconciler {
             CdnSettings settings, ServiceApi api, Services services, StepEvents<Step.Write> events, Clock clock) {
         this.services = services;
         // What the process before this one sent may still take effect.
-        this.memories = new Memories<>(Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
+        this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         var executor = new StepExecutor(settings, api, services, memories, clock);
         // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried
         // for.

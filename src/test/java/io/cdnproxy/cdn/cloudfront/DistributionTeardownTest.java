@@ -16,6 +16,8 @@ import io.cdnproxy.cdn.TeardownReport.Remaining;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributionTeardownTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
@@ -112,9 +114,11 @@ class DistributionTeardownTest extends Operating {
         assertThat(afterTwoSweeps).isInstanceOf(Gone.class);
     }
 
-    @Test
-    void aCreationOfTheProcessBeforeMayStillTakeEffect() {
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT1H"})
+    void aCreationOfTheProcessBeforeMayStillTakeEffectHoweverLongThisOneStoodBy(Duration stoodBy) {
         // Given
+        clock.advance(stoodBy);
         operator.inventory.turn();
         operator.reconciler.teardown(DELETED, TOKYO, 1, Optional.empty());
         operator.later(SETTINGS.apiCallTimeout().minusSeconds(1));

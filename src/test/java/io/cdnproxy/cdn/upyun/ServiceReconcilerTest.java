@@ -5,6 +5,7 @@ import static io.cdnproxy.cdn.upyun.Fixtures.B;
 import static io.cdnproxy.cdn.upyun.Fixtures.FIRST;
 import static io.cdnproxy.cdn.upyun.Fixtures.SECOND;
 import static io.cdnproxy.cdn.upyun.Fixtures.SERVICE;
+import static io.cdnproxy.cdn.upyun.Fixtures.SETTINGS;
 import static io.cdnproxy.cdn.upyun.Fixtures.TOKYO;
 import static io.cdnproxy.cdn.upyun.Fixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceReconcilerTest {
     private static final Owner OSAKA = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
@@ -87,6 +90,30 @@ class ServiceReconcilerTest {
         assertThat(operator.reconciler.sightingOf(TOKYO)).isEqualTo(NameSighting.NOTHING_KNOWN);
         assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).isEmpty();
         assertThat(world.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT1H"})
+    void aCreationOfTheProcessBeforeMayStillTakeEffectHoweverLongThisOneStoodBy(Duration stoodBy) {
+        // Given
+        var end = TeardownGoal.DELETED;
+        clock.advance(stoodBy);
+        operator.reconciler.teardown(end, TOKYO, 1, Optional.empty());
+        operator.services.turn();
+        operator.reconciler.teardown(end, TOKYO, 1, Optional.empty());
+        operator.services.lookAgain(TOKYO.uid());
+        clock.advance(SETTINGS.apiCallTimeout().minusSeconds(1));
+        operator.services.turn();
+        operator.reconciler.teardown(end, TOKYO, 1, Optional.empty());
+        operator.services.lookAgain(TOKYO.uid());
+        clock.advance(SETTINGS.consistencyWindow());
+        operator.services.turn();
+
+        // When
+        var report = operator.reconciler.teardown(end, TOKYO, 1, Optional.empty());
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Remaining.class);
     }
 
     @Test

@@ -4,15 +4,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
 /** The dependency rule: which room may know which, and why. What is not listed is forbidden. */
 class ArchitectureTest {
     private static final String ROOT = "io.cdnproxy";
+    private static final Pattern OF_A_PROVIDER = Pattern.compile("io\\.cdnproxy\\.cdn\\.(\\w+).*");
 
     /** The rooms, each with the only rooms that it may know. */
     private static final List<Room> ROOMS = List.of(
@@ -85,6 +91,25 @@ class ArchitectureTest {
                             "* cdn.cloudfront cdn.cloudfront.aws cdn.external cdn.upyun cdn.upyun.api",
                             "the wiring puts everything together"),
             new Room(ROOT, "*", "the pass itself is where the rooms meet"));
+
+    /** Who names a provider outside of its own rooms, and why: a further provider touches these, and everybody else goes by what they say. */
+    private static final Map<String, String> NAMING_PROVIDERS = Map.ofEntries(
+            entry("api.CdnKind", "there is one for each"),
+            entry("api.CdnProxySpec", "users name them, and each has settings and rules of its own"),
+            entry("api.Syntax", "each gives out names that nobody else's may be"),
+            entry("child.Dialler", "each dials origins in its own way"),
+            entry("net.EdgeEndpoint", "the settings have an address of one of them"),
+            entry("operator.CdnBeans", "all that there are"),
+            entry("operator.CloudFrontBeans", "one put together"),
+            entry("operator.Settings", "how one is reached"),
+            entry("operator.UpyunBeans", "one put together"),
+            entry("operator.UpyunCredentials", "what lets the operator in at one"),
+            entry("probe.CdnAdvice", "what to do is told in the words of each"),
+            entry("probe.CdnFingerprint", "each is recognised by its own"),
+            entry("probe.EdgeError", "some have statuses or codes of their own"),
+            entry("probe.ExpectedCdn", "what probes know of each, in one place"),
+            entry("probe.HttpAnswer", "CloudFront alone tells whether it or its origin speaks"),
+            entry("probe.UpyunError", "the codes of one"));
 
     private static final String[] FRAMEWORKS = {
         "io.javaoperatorsdk..", "io.quarkus..", "io.quarkiverse..", "io.smallrye.config.."
@@ -162,6 +187,46 @@ class ArchitectureTest {
         assertThat(packages)
                 .containsExactlyElementsOf(
                         ROOMS.stream().map(Room::name).sorted().toList());
+    }
+
+    @Test
+    void onlyAFewNameAProviderOutsideOfItsRooms() {
+        // Given
+        var providers = product.stream()
+                .map(JavaClass::getPackageName)
+                .map(OF_A_PROVIDER::matcher)
+                .filter(Matcher::matches)
+                .map(room -> room.group(1))
+                .filter(provider -> !provider.equals("external"))
+                .distinct()
+                .toList();
+
+        // When
+        var naming = providers.stream().flatMap(ArchitectureTest::naming).distinct();
+
+        // Then
+        assertThat(providers).contains("cloudfront", "upyun");
+        assertThat(naming).containsExactlyInAnyOrderElementsOf(NAMING_PROVIDERS.keySet());
+    }
+
+    private static Stream<String> naming(String provider) {
+        var name = Pattern.compile(provider, Pattern.CASE_INSENSITIVE).asPredicate();
+        return product.stream()
+                .filter(type -> !type.getPackageName().startsWith(ROOT + ".cdn." + provider))
+                .filter(type -> names(type).anyMatch(name))
+                .map(type -> type.getName().replaceAll("^" + ROOT + "\\.|\\$.*", ""));
+    }
+
+    /** What stands in its code: comments and messages are no part of that. */
+    private static Stream<String> names(JavaClass type) {
+        return Stream.of(
+                        Stream.of(type.getSimpleName()),
+                        type.getMembers().stream().map(JavaMember::getName),
+                        type.getAccessesFromSelf().stream()
+                                .map(access -> access.getTarget().getName()),
+                        type.getDirectDependenciesFromSelf().stream()
+                                .map(known -> known.getTargetClass().getName()))
+                .flatMap(names -> names);
     }
 
     @Test

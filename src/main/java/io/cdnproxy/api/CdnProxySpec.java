@@ -598,6 +598,14 @@ public record CdnProxySpec(
             return new Cdn(null, null, new External(), DriftPolicy.Enforce, DeletionPolicy.Delete);
         }
 
+        /** Which one it is. */
+        public CdnKind kind() {
+            if (cloudFront != null) {
+                return CdnKind.CLOUDFRONT;
+            }
+            return upyun == null ? CdnKind.EXTERNAL : CdnKind.UPYUN;
+        }
+
         /** Whether it is somebody else's, of which nothing is known but what shows at its edge. */
         public boolean runsElsewhere() {
             return external != null;
@@ -616,6 +624,15 @@ public record CdnProxySpec(
         /** Where what viewers are to be shown comes from, if somebody issues it elsewhere, whoever keeps it then. */
         public Optional<Import> issuedElsewhere() {
             return viewerCertificate().map(ViewerCertificate::imported).or(this::broughtCertificate);
+        }
+
+        /** Where a user says so. */
+        public String issuedElsewhereAt() {
+            return switch (kind()) {
+                case CLOUDFRONT -> "cdn.cloudFront.viewerCertificate.import";
+                case UPYUN -> "cdn.upyun.viewerCertificate";
+                case EXTERNAL -> throw new IllegalStateException("the certificate is its owner's");
+            };
         }
 
         /** The same CDN, but for what a deletion does there. */

@@ -12,6 +12,7 @@ import io.cdnproxy.api.CdnProxySpec.Origin;
 import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads a spec that the API server has not checked. One object that cannot be read ends the watch for all, so what is no whole spec
@@ -38,9 +39,10 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
 
     /** What a user leaves out is filled in; a record leaves nothing out. */
     private static boolean namesItsSource(JsonNode recorded) {
-        return recorded.at("/cdn/cloudFront/viewerCertificate").isObject()
-                || recorded.at("/cdn/upyun/viewerCertificate").isObject()
-                || recorded.at("/cdn/external").isObject();
+        var cdn = recorded.path("cdn");
+        return cdn.path("external").isObject()
+                || StreamSupport.stream(cdn.spliterator(), false)
+                        .anyMatch(member -> member.path("viewerCertificate").isObject());
     }
 
     private static boolean isWhole(CdnProxySpec spec) {

@@ -1,20 +1,24 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.CdnKind;
 import io.cdnproxy.api.CdnProxySpec;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * The port to a CDN that the operator drives. Nothing here waits for the provider: what exists is read from a mirror that a thread of its
  * own keeps up to date, and a pass takes at most one step. Safe to call from many threads for different objects.
  */
-public interface Cdn extends AutoCloseable {
+public interface Cdn extends AccountMirror {
+
+    /** Which one it is. */
+    CdnKind kind();
 
     /** Whether an object that asks for this asks for this CDN. */
-    boolean isNamedBy(CdnProxySpec.Cdn asked);
+    default boolean isNamedBy(CdnProxySpec.Cdn asked) {
+        return asked.kind() == kind();
+    }
 
     /**
      * One pass for an object that lives.
@@ -75,19 +79,4 @@ public interface Cdn extends AutoCloseable {
     default List<NameSighting.Other> othersGoingBy(Owner owner, Set<String> wanted) {
         return sightingOf(owner, wanted).others();
     }
-
-    /** Empty until the first complete sweep. */
-    Optional<Account> account();
-
-    /** Tells the uids of objects that should be looked at again. The listener is called on the mirror's thread. */
-    void listen(Consumer<Set<String>> listener);
-
-    /** Starts the mirror's thread; calls nothing outside. */
-    void start();
-
-    /** Whether the thread still does its work, with or without success. One that was not started, as in a standby, is healthy. */
-    boolean healthy(Instant now);
-
-    @Override
-    void close();
 }

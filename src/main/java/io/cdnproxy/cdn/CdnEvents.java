@@ -2,6 +2,7 @@ package io.cdnproxy.cdn;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Told about what happens at the CDN, for metrics and events. Called on the thread that did it; must not wait
@@ -14,6 +15,26 @@ public interface CdnEvents extends StepEvents<CdnStep> {
     /** Tells all of them. */
     static CdnEvents toAll(List<CdnEvents> listeners) {
         return new CdnBroadcast(listeners);
+    }
+
+    /**
+     * The same for who has steps of another kind.
+     *
+     * @param words how these are told
+     */
+    default <S> StepEvents<S> worded(Function<S, CdnStep> words) {
+        var all = this;
+        return new StepEvents<>() {
+            @Override
+            public void onStep(Owner owner, S step) {
+                all.onStep(owner, words.apply(step));
+            }
+
+            @Override
+            public void onStepFailed(Owner owner, S step, CdnException failure) {
+                all.onStepFailed(owner, words.apply(step), failure);
+            }
+        };
     }
 
     /** A call was made. */

@@ -43,6 +43,12 @@ public record CdnReport(
         this(distributionDeployed, known, distribution, drift, offer, pending, retryIn, true);
     }
 
+    /** Before the first sweep. */
+    public static CdnReport notYetKnown(Verdict why) {
+        return new CdnReport(
+                why, false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /** Of one that is somebody else's. */
     public static CdnReport notDriven(Verdict distributionDeployed) {
         return new CdnReport(

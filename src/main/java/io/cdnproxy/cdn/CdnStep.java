@@ -15,6 +15,11 @@ public record CdnStep(Kind kind, Optional<News> news) {
         Objects.requireNonNull(news);
     }
 
+    /** One that a user is told of. */
+    public static CdnStep of(Kind kind, String reason, String note) {
+        return new CdnStep(kind, Optional.of(new News(reason, note)));
+    }
+
     /** What was done, as it is counted. */
     public enum Kind {
         Create,

@@ -4,7 +4,7 @@ import io.cdnproxy.api.CdnProxySpec;
 
 /** Who dials the origin, as far as it matters for what that may serve. */
 enum Dialler {
-    CLOUDFRONT("CloudFront cannot dial"),
+    KNOWN("CloudFront cannot dial"),
     /** CDNs whose lists of keys nobody here knows: what is asked of an origin is what all of them can do. */
     OTHERS("CDNs may be unable to dial");
 
@@ -15,7 +15,10 @@ enum Dialler {
     }
 
     static Dialler of(CdnProxySpec.Cdn cdn) {
-        return cdn.runsElsewhere() ? OTHERS : CLOUDFRONT;
+        return switch (cdn.kind()) {
+            case CLOUDFRONT -> KNOWN;
+            case UPYUN, EXTERNAL -> OTHERS;
+        };
     }
 
     /** What it does not do with some keys, after these. */

@@ -68,16 +68,17 @@ abstract class OrderedCertificate extends Child<Certificate> {
         if (NameCheck.isTaken(new NameCheck.Name(Secret.class, name), primary, context)) {
             throw new ChildFailedException(
                     new ChildFailure.InTheWay(
-                            "Secret/" + name, ", or use it by %s if it holds the certificate".formatted(secretName())),
+                            "Secret/" + name,
+                            ", or use it by %s if it holds the certificate".formatted(secretName(primary))),
                     null);
         }
         return super.create(target, primary, context);
     }
 
-    private String secretName() {
+    private String secretName(CdnProxy proxy) {
         return switch (use) {
             case ORIGIN -> "origin.certificate.secretName";
-            case VIEWERS -> "cdn.cloudFront.viewerCertificate.import.secretName";
+            case VIEWERS -> proxy.getSpec().cdn().issuedElsewhereAt() + ".secretName";
         };
     }
 

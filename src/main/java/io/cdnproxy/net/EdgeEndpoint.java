@@ -13,7 +13,10 @@ public record EdgeEndpoint(Optional<String> address, int port) {
 
     /** The same in front of an object that has this CDN: an address of one is none of another. */
     public EdgeEndpoint of(CdnProxySpec.Cdn cdn) {
-        return cdn.cloudFront() == null ? new EdgeEndpoint(Optional.empty(), port) : this;
+        return switch (cdn.kind()) {
+            case CLOUDFRONT -> this;
+            case UPYUN, EXTERNAL -> new EdgeEndpoint(Optional.empty(), port);
+        };
     }
 
     public String addressFor(String hostname) {

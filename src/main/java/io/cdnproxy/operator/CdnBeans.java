@@ -4,6 +4,7 @@ import io.cdnproxy.Installation;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Cdns;
+import io.cdnproxy.cdn.DrivenCdn;
 import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.cdn.external.ExternalCdn;
 import io.cdnproxy.cdn.upyun.UpyunCdn;
@@ -115,8 +116,10 @@ final class CdnBeans {
     @Singleton
     Cdns cdns(CloudFrontCdn cloudFront, UpyunCdn upyun, MeterRegistry registry, Wakeups wakeups) {
         var cdns = new Cdns(List.of(cloudFront, upyun, new ExternalCdn()));
-        new CdnGauges("cloudfront", () -> cdns.isNamed(cloudFront), cloudFront::account).bindTo(registry);
-        new CdnGauges("upyun", () -> cdns.isNamed(upyun), upyun::account).bindTo(registry);
+        cdns.all().stream()
+                .filter(DrivenCdn.class::isInstance)
+                .map(cdn -> new CdnGauges(cdn.kind().label(), () -> cdns.isNamed(cdn), cdn::account))
+                .forEach(gauges -> gauges.bindTo(registry));
         cdns.all().forEach(cdn -> cdn.listen(uids -> uids.forEach(wakeups::wake)));
         return cdns;
     }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** What to do at a CDN, in the terms that it has for that, and by what it is recognised in an answer. */
 enum CdnAdvice {
     CLOUDFRONT(
-            HttpAnswer::throughCloudFront,
+            CdnFingerprint.CLOUDFRONT::isOn,
             "look at the distribution's functions and WAF",
             "give the distribution an origin request policy that forwards them, such as AllViewerExceptHostHeader",
             "that the distribution has no origin path",
@@ -122,12 +122,7 @@ enum CdnAdvice {
     }
 
     static CdnAdvice of(ExpectedCdn cdn) {
-        return cdn.provider()
-                .map(provider -> switch (provider) {
-                    case CLOUDFRONT -> CLOUDFRONT;
-                    case UPYUN -> UPYUN;
-                })
-                .orElse(ANY);
+        return cdn.provider().map(ExpectedCdn.Provider::advice).orElse(ANY);
     }
 
     String findWhatRefuses() {

@@ -29,6 +29,9 @@ record CdnFingerprint(Pattern server, Map<String, Pattern> traces, Optional<Patt
             Optional.of(Pattern.compile("(?:Function|Lambda)([A-Za-z]{1,32}) from cloudfront")),
             ".cloudfront.net");
 
+    /** Of a CDN that nobody has named, what is known is CloudFront's. */
+    static final CdnFingerprint OF_NO_NAME = CLOUDFRONT;
+
     /** What its servers say of themselves, as open clients and reports have it. */
     static final CdnFingerprint UPYUN = new CdnFingerprint(
             Pattern.compile("marco(/.*)?"),

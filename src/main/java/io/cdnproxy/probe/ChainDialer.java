@@ -21,11 +21,7 @@ final class ChainDialer {
 
         /** Who dials the origin of this one. */
         static Caller of(ExpectedCdn cdn) {
-            return cdn.provider()
-                            .filter(ExpectedCdn.Provider.CLOUDFRONT::equals)
-                            .isPresent()
-                    ? CDN
-                    : OTHER_CDN;
+            return cdn.provider().map(ExpectedCdn.Provider::caller).orElse(OTHER_CDN);
         }
     }
 
@@ -134,7 +130,7 @@ final class ChainDialer {
         return switch (call.caller()) {
             case CLIENT, OTHER_CDN -> dial(call, addresses, TlsOffer.CLIENT);
             case CDN -> {
-                var evidence = dial(call, addresses, TlsOffer.CLOUDFRONT);
+                var evidence = dial(call, addresses, TlsOffer.CDN);
                 yield evidence instanceof ChainEvidence.NotSecured refusal && Disagreement.explains(refusal.fault())
                         ? explain(call, addresses, refusal)
                         : evidence;
@@ -194,7 +190,7 @@ final class ChainDialer {
             var disagreement = Disagreement.find(agreed.session(), offer -> session(call, addresses, offer));
             return disagreement.isPresent()
                     ? new ChainEvidence.NotSecured(disagreement.get())
-                    : dial(call, addresses, TlsOffer.CLOUDFRONT);
+                    : dial(call, addresses, TlsOffer.CDN);
         }
         var newer = dial(call, addresses, TlsOffer.ANY_TLS_13);
         return newer instanceof ChainEvidence.NotSecured || newer instanceof ChainEvidence.NotConnected

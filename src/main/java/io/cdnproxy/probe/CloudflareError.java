@@ -8,7 +8,7 @@ import java.util.Optional;
  * What Cloudflare says, by a status of its own, of the server behind it: it may be the CDN, or stand between the CDN and the server. See <a
  * href="https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/">its documentation</a>.
  */
-enum CloudflareError {
+enum CloudflareError implements EdgeError {
     UNKNOWN(
             520,
             Reason.UnexpectedStatus,
@@ -102,13 +102,13 @@ enum CloudflareError {
         return of(answer).filter(error -> error.status >= OWN_STATUSES);
     }
 
-    /** Of an edge. */
-    Reason reason() {
+    @Override
+    public Reason reason() {
         return reason;
     }
 
-    /** What it means, and what to do. */
-    String explained() {
+    @Override
+    public String explained() {
         return "Cloudflare %s: %s".formatted(seen, remedy);
     }
 }

@@ -52,7 +52,7 @@ final class Disagreement {
      * @param agreed what the server agreed on when everything was offered
      */
     static Optional<NothingInCommon> find(TlsOutcome.Session agreed, Negotiation negotiation) throws IOException {
-        if (negotiation.with(TlsOffer.CLOUDFRONT).isPresent()) {
+        if (negotiation.with(TlsOffer.CDN).isPresent()) {
             return Optional.empty();
         }
         var key = agreed.chain().leaf().getPublicKey();
@@ -61,12 +61,12 @@ final class Disagreement {
         }
         // Curves before suites: one without a curve (DHE) is what a server falls back to that finds none.
         for (var curve : FURTHER_CURVES) {
-            if (negotiation.with(TlsOffer.CLOUDFRONT.withGroup(curve)).isPresent()) {
+            if (negotiation.with(TlsOffer.CDN.withGroup(curve)).isPresent()) {
                 return Optional.of(new NothingInCommon(Parameter.CURVE, curve));
             }
         }
         return Optional.of(negotiation
-                .with(TlsOffer.CLOUDFRONT.withAnyCipherSuite())
+                .with(TlsOffer.CDN.withAnyCipherSuite())
                 .map(byMore -> new NothingInCommon(Parameter.CIPHER_SUITE, byMore.cipherSuite()))
                 .orElseGet(() -> new NothingInCommon(Parameter.SIGNATURE, key.getAlgorithm())));
     }

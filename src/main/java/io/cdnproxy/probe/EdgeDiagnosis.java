@@ -89,19 +89,12 @@ final class EdgeDiagnosis {
         if (redirect.isPresent()) {
             return redirected(redirect.get(), answer, advice);
         }
-        var cloudflare = CloudflareError.of(answer);
-        if (cloudflare.isPresent()) {
+        var error = EdgeError.ofUpgrade(answer);
+        if (error.isPresent()) {
             return Verdict.fails(
-                    cloudflare.get().reason(),
+                    error.get().reason(),
                     "a WebSocket upgrade through the CDN is answered with %s: %s"
-                            .formatted(answer.inShort(), cloudflare.get().explained()));
-        }
-        var upyun = UpyunError.ofUpgrade(answer);
-        if (upyun.isPresent()) {
-            return Verdict.fails(
-                    upyun.get().reason(),
-                    "a WebSocket upgrade through the CDN is answered with %s: %s"
-                            .formatted(answer.inShort(), upyun.get().explained()));
+                            .formatted(answer.inShort(), error.get().explained()));
         }
         if (answer.isChallengeOfAws()) {
             return Verdict.fails(
@@ -146,7 +139,7 @@ final class EdgeDiagnosis {
 
     /** What has the name of a server behind the CDN on it, or can be nobody else's. */
     private static Optional<String> passedOn(HttpAnswer answer) {
-        return answer.serverBehindCloudFront()
+        return answer.serverBehindCdn()
                 .map("the server behind the CDN (%s)"::formatted)
                 .or(() -> Optional.of("the server behind the CDN")
                         .filter(server -> answer.status() == 101 || answer.isOfXhttp()))
@@ -191,7 +184,7 @@ final class EdgeDiagnosis {
     /** CloudFront redirects to nothing but HTTPS, unless a function does so, which tells. */
     private static String whoRedirects(HttpAnswer answer) {
         var itself = "answer the WebSocket path itself (nginx: no return or rewrite before it)";
-        return answer.throughCloudFront()
+        return answer.namesItsServer()
                 ? "the origin, behind CloudFront: let it " + itself
                 : "the CDN or the origin: see OriginUpgrade; where that tells of a redirect, let the origin %s, and where it is True, take the redirect off the CDN's rules"
                         .formatted(itself);

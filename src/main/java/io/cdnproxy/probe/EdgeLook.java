@@ -76,8 +76,8 @@ final class EdgeLook {
     private NameAnswer confirmed(ProbeTarget target, Resolution resolution, ChainEvidence chain, NameAnswer answer)
             throws InterruptedException {
         return switch (target.edge().cdn()) {
-            case ExpectedCdn.CloudFront known -> NameComparison.edgeProven(answer, chain, CdnFingerprint.CLOUDFRONT);
-            case ExpectedCdn.Upyun known -> NameComparison.edgeProven(answer, chain, CdnFingerprint.UPYUN);
+            case ExpectedCdn.Distribution known ->
+                NameComparison.edgeProven(answer, chain, known.at().fingerprint());
             case ExpectedCdn.NotMadeYet none -> answer;
             // Without the CDN's own name, that a record leads past it shows when the origin does not know this one.
             case ExpectedCdn.Any(var name)
@@ -139,13 +139,12 @@ final class EdgeLook {
                 : answer;
     }
 
-    /** Of a CDN that nobody has named, what is known is CloudFront's. */
     private static CdnFingerprint fingerprint(ProbeTarget target) {
         return target.edge()
                 .cdn()
                 .provider()
-                .orElse(ExpectedCdn.Provider.CLOUDFRONT)
-                .fingerprint();
+                .map(ExpectedCdn.Provider::fingerprint)
+                .orElse(CdnFingerprint.OF_NO_NAME);
     }
 
     private List<Resolution> distribution(ProbeTarget target) throws InterruptedException {

@@ -59,19 +59,12 @@ final class EdgePageDiagnosis {
             return new PageRedirectDiagnosis(page, origin)
                     .judge(redirect.get(), whoRedirects(answer), answer.inShort());
         }
-        var cloudflare = CloudflareError.ofServer(answer);
-        if (cloudflare.isPresent()) {
+        var error = EdgeError.ofPage(answer);
+        if (error.isPresent()) {
             return Verdict.fails(
-                    cloudflare.get().reason(),
+                    error.get().reason(),
                     "a request through the CDN is answered with %s: %s"
-                            .formatted(answer.inShort(), cloudflare.get().explained()));
-        }
-        var upyun = UpyunError.of(answer);
-        if (upyun.isPresent()) {
-            return Verdict.fails(
-                    upyun.get().reason(),
-                    "a request through the CDN is answered with %s: %s"
-                            .formatted(answer.inShort(), upyun.get().explained()));
+                            .formatted(answer.inShort(), error.get().explained()));
         }
         return Exhaustion.of(answer)
                 .map(exhausted -> Verdict.fails(Reason.UnexpectedStatus, exhausted.told(answer.inShort())))
@@ -93,14 +86,14 @@ final class EdgePageDiagnosis {
     }
 
     private static String whoRedirects(HttpAnswer answer) {
-        return answer.throughCloudFront()
+        return answer.namesItsServer()
                 ? "the origin, behind CloudFront,"
                 : "the CDN or the origin (see OriginResponse)";
     }
 
     /** What has the name of a server behind the CDN on it. */
     private static Optional<Verdict> passedOn(HttpAnswer answer) {
-        return answer.serverBehindCloudFront().flatMap(server -> PageStatus.of(answer)
+        return answer.serverBehindCdn().flatMap(server -> PageStatus.of(answer)
                 .map(known -> Verdict.fails(
                         OriginPageDiagnosis.reason(answer),
                         known.told("the server behind the CDN (%s)".formatted(server), answer.inShort()))));

@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.probe.ChainDialer.Caller;
 import java.util.Optional;
 
 /** The CDN that an edge's name should lead to. */
@@ -8,16 +9,8 @@ public sealed interface ExpectedCdn {
     /** Its own name, if that is known. */
     Optional<String> domainName();
 
-    /** A distribution of CloudFront. */
-    record CloudFront(String name) implements ExpectedCdn {
-        @Override
-        public Optional<String> domainName() {
-            return Optional.of(name);
-        }
-    }
-
-    /** A service of UPYUN. */
-    record Upyun(String name) implements ExpectedCdn {
+    /** What one of these makes for an object. */
+    record Distribution(Provider at, String name) implements ExpectedCdn {
         @Override
         public Optional<String> domainName() {
             return Optional.of(name);
@@ -37,57 +30,73 @@ public sealed interface ExpectedCdn {
 
     /** Those at which distributions are made. */
     enum Provider {
-        CLOUDFRONT(CdnFingerprint.CLOUDFRONT),
-        UPYUN(CdnFingerprint.UPYUN);
+        CLOUDFRONT(CdnFingerprint.CLOUDFRONT, CdnAdvice.CLOUDFRONT, Caller.CDN),
+        UPYUN(CdnFingerprint.UPYUN, CdnAdvice.UPYUN, Caller.OTHER_CDN);
 
         private final CdnFingerprint fingerprint;
+        private final CdnAdvice advice;
+        private final Caller caller;
 
-        Provider(CdnFingerprint fingerprint) {
+        Provider(CdnFingerprint fingerprint, CdnAdvice advice, Caller caller) {
             this.fingerprint = fingerprint;
+            this.advice = advice;
+            this.caller = caller;
         }
 
-        /** The one at which an object has its. */
-        public static Provider of(CdnProxySpec.Cdn asked) {
-            return asked.upyun() == null ? CLOUDFRONT : UPYUN;
+        /** The one at which an object has its; empty if its CDN is somebody else's. */
+        public static Optional<Provider> of(CdnProxySpec.Cdn asked) {
+            return switch (asked.kind()) {
+                case CLOUDFRONT -> Optional.of(CLOUDFRONT);
+                case UPYUN -> Optional.of(UPYUN);
+                case EXTERNAL -> Optional.empty();
+            };
         }
 
         CdnFingerprint fingerprint() {
             return fingerprint;
         }
 
+        CdnAdvice advice() {
+            return advice;
+        }
+
+        /** As what it dials origins. */
+        Caller caller() {
+            return caller;
+        }
+
         /** Whether it gives out this name. */
         boolean owns(String domainName) {
             return fingerprint.owns(domainName);
-        }
-
-        ExpectedCdn distribution(String domainName) {
-            return switch (this) {
-                case CLOUDFRONT -> new CloudFront(domainName);
-                case UPYUN -> new Upyun(domainName);
-            };
         }
     }
 
     /** Where it is made, if that is known. */
     default Optional<Provider> provider() {
         return switch (this) {
-            case CloudFront its -> Optional.of(Provider.CLOUDFRONT);
-            case Upyun its -> Optional.of(Provider.UPYUN);
+            case Distribution(var at, var name) -> Optional.of(at);
             case NotMadeYet(var at) -> Optional.of(at);
             case Any other -> Optional.empty();
         };
     }
 
+    /** The one that an object has, or is to have. */
+    static ExpectedCdn of(CdnProxySpec.Cdn asked, Optional<String> domainName) {
+        return Provider.of(asked)
+                .map(provider -> ofDistribution(provider, domainName))
+                .orElseGet(() -> new Any(Optional.empty()));
+    }
+
     /** The distribution of an object. */
     static ExpectedCdn ofDistribution(Provider at, Optional<String> domainName) {
-        return domainName.map(at::distribution).orElseGet(() -> new NotMadeYet(at));
+        return domainName.<ExpectedCdn>map(name -> new Distribution(at, name)).orElseGet(() -> new NotMadeYet(at));
     }
 
     /** The one that gives out this name. */
     static ExpectedCdn named(String domainName) {
         for (var provider : Provider.values()) {
             if (provider.owns(domainName)) {
-                return provider.distribution(domainName);
+                return new Distribution(provider, domainName);
             }
         }
         return new Any(Optional.of(domainName));

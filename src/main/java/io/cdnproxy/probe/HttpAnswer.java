@@ -42,7 +42,7 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return header("X-Cache")
                 .filter(cache -> cache.matches("[A-Za-z ]{1,64}"))
                 .map((status + ", X-Cache: ")::concat)
-                .or(() -> UpyunError.code(this).map((status + ", X-Error-Code: ")::concat))
+                .or(() -> EdgeError.code(this).map((status + ", X-Error-Code: ")::concat))
                 .orElseGet(() -> Integer.toString(status));
     }
 
@@ -87,17 +87,16 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         if (CdnFingerprint.CLOUDFRONT.signs(this)) {
             return WireEvidence.MadeBy.CDN;
         }
-        return serverBehindCloudFront().isPresent() ? WireEvidence.MadeBy.ORIGIN : WireEvidence.MadeBy.SERVER;
+        return serverBehindCdn().isPresent() ? WireEvidence.MadeBy.ORIGIN : WireEvidence.MadeBy.SERVER;
     }
 
     /**
      * What the server calls itself that answered behind CloudFront, which passes that name on and has its own on what it says itself. See <a
      * href="https://repost.aws/knowledge-center/cloudfront-troubleshoot-403-errors">how AWS tells them apart</a>.
      */
-    Optional<String> serverBehindCloudFront() {
+    Optional<String> serverBehindCdn() {
         return header("Server")
-                .filter(name ->
-                        throughCloudFront() && edgeFunction().isEmpty() && !CdnFingerprint.CLOUDFRONT.signs(this))
+                .filter(name -> namesItsServer() && edgeFunction().isEmpty() && !CdnFingerprint.CLOUDFRONT.signs(this))
                 .filter(name -> name.matches("[A-Za-z0-9._/ ()-]{1,40}"));
     }
 
@@ -109,7 +108,8 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return CdnFingerprint.CLOUDFRONT.function(this);
     }
 
-    boolean throughCloudFront() {
+    /** Whether it came through CloudFront, which leaves the name of the server behind it on what it passes on. */
+    boolean namesItsServer() {
         return CdnFingerprint.CLOUDFRONT.isOn(this);
     }
 }

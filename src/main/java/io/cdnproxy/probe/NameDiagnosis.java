@@ -64,9 +64,7 @@ final class NameDiagnosis {
         var hostname = target.edge().hostname();
         return switch (target.edge().cdn()) {
             case ExpectedCdn.NotMadeYet(var at) -> beforehand(hostname, answer, at);
-            case ExpectedCdn.CloudFront(var domainName) ->
-                judge(hostname, answer, place -> due(hostname, List.of(domainName), place));
-            case ExpectedCdn.Upyun(var domainName) ->
+            case ExpectedCdn.Distribution(var at, var domainName) ->
                 judge(hostname, answer, place -> due(hostname, List.of(domainName), place));
             case ExpectedCdn.Any(var domainName) ->
                 judge(hostname, answer, place -> domainName

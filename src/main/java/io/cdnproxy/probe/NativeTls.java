@@ -46,12 +46,12 @@ final class NativeTls {
     private static final String[] GROUPS = {"X25519", "P-256", "P-384"};
 
     private final Deadlines deadlines;
-    private final SslContext cloudFront;
+    private final SslContext cdn;
     private final SslContext client;
 
     private NativeTls(Deadlines deadlines) {
         this.deadlines = deadlines;
-        this.cloudFront = context(TlsOffer.CLOUDFRONT);
+        this.cdn = context(TlsOffer.CDN);
         this.client = context(TlsOffer.CLIENT);
     }
 
@@ -70,12 +70,12 @@ final class NativeTls {
 
     /** Whether a success within this offer can be shown. */
     boolean has(TlsOffer offer) {
-        return offer.equals(TlsOffer.CLOUDFRONT) || offer.equals(TlsOffer.CLIENT);
+        return offer.equals(TlsOffer.CDN) || offer.equals(TlsOffer.CLIENT);
     }
 
     /** Takes the socket over: it belongs to the result, or is closed. Empty if what was seen says nothing. */
     Optional<TlsOutcome> handshake(TransportSocket socket, String serverName, TlsOffer offer, Duration timeout) {
-        var engine = (offer.equals(TlsOffer.CLOUDFRONT) ? cloudFront : client).newEngine(ByteBufAllocator.DEFAULT);
+        var engine = (offer.equals(TlsOffer.CDN) ? cdn : client).newEngine(ByteBufAllocator.DEFAULT);
         // Not the engine's own with a name more: it would be told its protocols and cipher suites once more for that.
         var parameters = new SSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));
@@ -106,7 +106,7 @@ final class NativeTls {
     private static SslContext context(TlsOffer offer) {
         try {
             var suites = new ArrayList<>(CIPHER_SUITES);
-            if (offer.equals(TlsOffer.CLOUDFRONT)) {
+            if (offer.equals(TlsOffer.CDN)) {
                 suites.addAll(WITHOUT_FORWARD_SECRECY);
             }
             if (offer.protocols().contains("TLSv1.3")) {

@@ -220,15 +220,6 @@ public record ProbeTarget(
             this(hostname, port, address, cdn, cdn instanceof ExpectedCdn.Any ? RunBy.OTHERS : RunBy.CDN);
         }
 
-        /** One of CloudFront, where the distribution may be yet to be made. */
-        public Edge(String hostname, int port, Optional<String> address, Optional<String> distributionDomainName) {
-            this(
-                    hostname,
-                    port,
-                    address,
-                    ExpectedCdn.ofDistribution(ExpectedCdn.Provider.CLOUDFRONT, distributionDomainName));
-        }
-
         Edge at(ExpectedCdn known) {
             return new Edge(hostname, port, address, known, runBy);
         }

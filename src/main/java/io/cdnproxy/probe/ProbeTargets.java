@@ -97,13 +97,10 @@ public final class ProbeTargets {
 
     /** What clients dial; while the name is not known of a distribution to which theirs is to lead, it is not dialled. */
     public static Edge edge(CdnProxy proxy, EdgeEndpoint edge, Optional<String> distributionDomain) {
-        var cdn = proxy.getSpec().cdn();
         return new Edge(
                 proxy.getSpec().hostname(),
                 edge.port(),
                 edge.address(),
-                cdn.runsElsewhere()
-                        ? new ExpectedCdn.Any(Optional.empty())
-                        : ExpectedCdn.ofDistribution(ExpectedCdn.Provider.of(cdn), distributionDomain));
+                ExpectedCdn.of(proxy.getSpec().cdn(), distributionDomain));
     }
 }

@@ -156,7 +156,7 @@ final class TlsDialer {
 
     // Who only deciphers what is sent to the key signs nothing (RFC 5246, 7.4.3).
     private static boolean isSignatureOpen(TlsOffer offer, TlsOutcome.Secured secured) {
-        return offer.equals(TlsOffer.CLOUDFRONT)
+        return offer.equals(TlsOffer.CDN)
                 && !secured.session().cipherSuite().startsWith("TLS_RSA_")
                 && secured.session().chain().leaf().getPublicKey() instanceof RSAKey;
     }

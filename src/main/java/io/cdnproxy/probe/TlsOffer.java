@@ -19,7 +19,7 @@ record TlsOffer(
      * Its four suites without forward secrecy (AES256-SHA, AES128-SHA, DES-CBC3-SHA, RC4-MD5) are missing, since the Java
      * runtime refuses them to the whole process: {@link NativeTls} offers the first two of them.
      */
-    static final TlsOffer CLOUDFRONT = new TlsOffer(
+    static final TlsOffer CDN = new TlsOffer(
             List.of("TLSv1.2"),
             List.of(
                     "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",

@@ -9,7 +9,7 @@ import java.util.Set;
  * What UPYUN says, by a code of its own, of a request or of the origin behind it: the status, two digits for who it is about (02 is the
  * customer's origin), and three for what happened. It is in a header of all that UPYUN says itself.
  */
-enum UpyunError {
+enum UpyunError implements EdgeError {
     NOT_RESOLVED(
             503,
             Set.of("001", "002"),
@@ -143,13 +143,13 @@ enum UpyunError {
                 .filter(code -> CdnFingerprint.UPYUN.signs(answer));
     }
 
-    /** Of an edge. */
-    Reason reason() {
+    @Override
+    public Reason reason() {
         return reason;
     }
 
-    /** What it means, and what to do. */
-    String explained() {
+    @Override
+    public String explained() {
         return "UPYUN %s: %s".formatted(seen, remedy);
     }
 }

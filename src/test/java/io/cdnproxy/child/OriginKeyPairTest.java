@@ -280,7 +280,7 @@ class OriginKeyPairTest {
 
         // When
         OriginKeyPair pair =
-                OriginKeyPair.examine(secret, ORIGIN, Dialler.CLOUDFRONT, new Authorities(List.of(ROOT.root())), NOW);
+                OriginKeyPair.examine(secret, ORIGIN, Dialler.KNOWN, new Authorities(List.of(ROOT.root())), NOW);
 
         // Then
         assertThat(pair.verdict().isTrue()).isTrue();
@@ -337,7 +337,7 @@ class OriginKeyPairTest {
     }
 
     private static OriginKeyPair examine(Secret secret) {
-        return OriginKeyPair.examine(secret, ORIGIN, Dialler.CLOUDFRONT, Authorities.NONE, NOW);
+        return OriginKeyPair.examine(secret, ORIGIN, Dialler.KNOWN, Authorities.NONE, NOW);
     }
 
     private static Secret secret(KeyMaterial material) {

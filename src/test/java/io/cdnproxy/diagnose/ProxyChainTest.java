@@ -44,7 +44,10 @@ class ProxyChainTest {
         // Then
         assertThat(target.edge())
                 .isEqualTo(new ProbeTarget.Edge(
-                        "a.example.com", 443, Optional.empty(), new ExpectedCdn.CloudFront("d1.cloudfront.net")));
+                        "a.example.com",
+                        443,
+                        Optional.empty(),
+                        new ExpectedCdn.Distribution(ExpectedCdn.Provider.CLOUDFRONT, "d1.cloudfront.net")));
         assertThat(target.origin().hostname()).isEqualTo("b.example.com");
         assertThat(target.path().value()).isEqualTo("/ray");
         assertThat(chain().edgePort()).contains(8443);

@@ -206,7 +206,7 @@ class EdgeDiagnosisTest {
         // Given
         var chosen = new EdgeDiagnosis(
                 new ProbeTarget.Edge(
-                        "a.example.test", 443, Optional.of("192.0.2.1"), Optional.of("d111.cloudfront.net")),
+                        "a.example.test", 443, Optional.of("192.0.2.1"), ExpectedCdn.named("d111.cloudfront.net")),
                 Reader.OF_CONDITIONS);
         var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
 
@@ -340,7 +340,10 @@ class EdgeDiagnosisTest {
     void whatUpyunSaysByACodeIsExplained(String code, Reason reason, String told) {
         // Given
         var ours = new EdgeDiagnosis(
-                Evidence.target().edge().at(new ExpectedCdn.Upyun("c0.b0.aicdn.com")), Reader.OF_CONDITIONS);
+                Evidence.target()
+                        .edge()
+                        .at(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")),
+                Reader.OF_CONDITIONS);
         int status = Integer.parseInt(code.substring(0, 3));
 
         // When
@@ -356,7 +359,10 @@ class EdgeDiagnosisTest {
     void aServiceWithoutWebSocketIsToldByWhatItAnswers() {
         // Given
         var ours = new EdgeDiagnosis(
-                Evidence.target().edge().at(new ExpectedCdn.Upyun("c0.b0.aicdn.com")), Reader.OF_CONDITIONS);
+                Evidence.target()
+                        .edge()
+                        .at(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")),
+                Reader.OF_CONDITIONS);
 
         // When
         var verdict = ours.upgrade(Evidence.answered(400, "Server: marco/2.12"));
@@ -371,7 +377,10 @@ class EdgeDiagnosisTest {
     void aCodeOfAServerBehindUpyunIsNotUpyuns() {
         // Given
         var ours = new EdgeDiagnosis(
-                Evidence.target().edge().at(new ExpectedCdn.Upyun("c0.b0.aicdn.com")), Reader.OF_CONDITIONS);
+                Evidence.target()
+                        .edge()
+                        .at(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")),
+                Reader.OF_CONDITIONS);
 
         // When
         var verdict = ours.upgrade(Evidence.answered(503, "Server: nginx", "X-Error-Code: 50302004"));
@@ -401,7 +410,11 @@ class EdgeDiagnosisTest {
     void whoLooksAfterAnEdgeMendsItsCertificate(RunBy runBy, String remedy) {
         // Given
         var edge = new ProbeTarget.Edge(
-                "a.example.test", 443, Optional.empty(), new ExpectedCdn.CloudFront("d111.cloudfront.net"), runBy);
+                "a.example.test",
+                443,
+                Optional.empty(),
+                new ExpectedCdn.Distribution(ExpectedCdn.Provider.CLOUDFRONT, "d111.cloudfront.net"),
+                runBy);
         var another = Evidence.distrusted(new ChainFault.NotCovering(CertificateNames.of("c.example.test"), "CN=c"));
 
         // When

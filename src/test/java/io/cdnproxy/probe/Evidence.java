@@ -47,7 +47,7 @@ final class Evidence {
                 "uid",
                 ProbeTarget.Scope.CHAINS,
                 new ProbeTarget.Origin("b.example.test", 8443, List.of("203.0.113.7"), Optional.empty()),
-                new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), Optional.of("d111.cloudfront.net")),
+                new ProbeTarget.Edge("a.example.test", 443, Optional.empty(), ExpectedCdn.named("d111.cloudfront.net")),
                 new SecretPath("/secret-path"),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10));

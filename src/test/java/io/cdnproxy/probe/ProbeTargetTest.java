@@ -56,7 +56,8 @@ class ProbeTargetTest {
         // Then
         assertThat(edge.cdn()).isEqualTo(new ExpectedCdn.Any(Optional.empty()));
         assertThat(edge.runBy()).isEqualTo(RunBy.OTHERS);
-        assertThat(edge.at(new ExpectedCdn.CloudFront("d1.cloudfront.net")).runBy())
+        assertThat(edge.at(new ExpectedCdn.Distribution(ExpectedCdn.Provider.CLOUDFRONT, "d1.cloudfront.net"))
+                        .runBy())
                 .isEqualTo(RunBy.OTHERS);
     }
 
@@ -73,7 +74,7 @@ class ProbeTargetTest {
         // Then
         assertThat(before.cdn()).isEqualTo(new ExpectedCdn.NotMadeYet(ExpectedCdn.Provider.UPYUN));
         assertThat(after.cdn())
-                .isEqualTo(new ExpectedCdn.Upyun("c0.b0.aicdn.com"))
+                .isEqualTo(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com"))
                 .isEqualTo(ExpectedCdn.named("c0.b0.aicdn.com"));
         assertThat(after.runBy()).isEqualTo(RunBy.CDN);
     }

@@ -70,7 +70,7 @@ class ReaderTest {
     }
 
     private static boolean isFromCloudFront(UpgradeEvidence evidence) {
-        return evidence instanceof UpgradeEvidence.Answered(var answer) && answer.throughCloudFront();
+        return evidence instanceof UpgradeEvidence.Answered(var answer) && answer.namesItsServer();
     }
 
     static Stream<ChainEvidence> chosenWrongly() {

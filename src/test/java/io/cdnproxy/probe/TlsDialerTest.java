@@ -101,7 +101,7 @@ class TlsDialerTest {
         server = TestServer.tls(ECDSA, Answers.upgrade());
 
         // When
-        dial(dialer(Way.CHEAPLY), TlsOffer.CLOUDFRONT);
+        dial(dialer(Way.CHEAPLY), TlsOffer.CDN);
 
         // Then
         assertThat(server.connections()).isEqualTo(1);
@@ -114,9 +114,9 @@ class TlsDialerTest {
         var dialer = dialer(Way.CHEAPLY);
 
         // When
-        dial(dialer, TlsOffer.CLOUDFRONT);
+        dial(dialer, TlsOffer.CDN);
         int first = server.connections();
-        dial(dialer, TlsOffer.CLOUDFRONT);
+        dial(dialer, TlsOffer.CDN);
 
         // Then
         assertThat(List.of(first, server.connections() - first)).containsExactly(2, 1);
@@ -243,7 +243,7 @@ class TlsDialerTest {
 
     /** A fault, or the certificates. */
     private Object outcome(TlsDialer dialer) throws IOException {
-        return switch (dialer.dial(call(), addresses(), TlsOffer.CLOUDFRONT)) {
+        return switch (dialer.dial(call(), addresses(), TlsOffer.CDN)) {
             case TlsDialer.Outcome.Failed failed -> failed;
             case TlsDialer.Outcome.Secured secured -> {
                 secured.connection().close();

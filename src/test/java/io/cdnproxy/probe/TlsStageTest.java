@@ -69,8 +69,8 @@ class TlsStageTest {
             isGone.await();
 
             // When
-            var outcome = new TlsStage(deadlines)
-                    .handshake(socket, "b.example.test", TlsOffer.CLOUDFRONT, Duration.ofSeconds(10));
+            var outcome =
+                    new TlsStage(deadlines).handshake(socket, "b.example.test", TlsOffer.CDN, Duration.ofSeconds(10));
 
             // Then
             assertThat(outcome).isEqualTo(new TlsOutcome.Alert("handshake_failure"));
@@ -90,7 +90,7 @@ class TlsStageTest {
     }
 
     private static TlsOutcome.Session handshake(TlsStage stage, TestServer server) throws IOException {
-        var outcome = stage.handshake(open(server), "b.example.test", TlsOffer.CLOUDFRONT, Duration.ofSeconds(10));
+        var outcome = stage.handshake(open(server), "b.example.test", TlsOffer.CDN, Duration.ofSeconds(10));
         assertThat(outcome).isInstanceOf(TlsOutcome.Secured.class);
         try (var secured = ((TlsOutcome.Secured) outcome).connection()) {
             return ((TlsOutcome.Secured) outcome).session();

@@ -73,7 +73,7 @@ class WithoutForwardSecrecyTest {
                                 new SecretPath("/"),
                                 Duration.ofSeconds(10)),
                         HERE,
-                        TlsOffer.CLOUDFRONT);
+                        TlsOffer.CDN);
         if (outcome instanceof TlsDialer.Outcome.Secured secured) {
             secured.connection().close();
         }

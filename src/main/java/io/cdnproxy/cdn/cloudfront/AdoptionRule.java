@@ -5,13 +5,14 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.AdoptionOffer;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Blocked;
+import io.cdnproxy.cdn.NextStep.Wait;
 import io.cdnproxy.cdn.Ownership;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.cloudfront.DistributionSettings.Origin;
-import io.cdnproxy.cdn.cloudfront.Step.Blocked;
 import io.cdnproxy.cdn.cloudfront.Step.Reclaim;
 import io.cdnproxy.cdn.cloudfront.Step.TakeOver;
-import io.cdnproxy.cdn.cloudfront.Step.Wait;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -24,31 +25,32 @@ final class AdoptionRule {
 
     private AdoptionRule() {}
 
-    static Step next(DesiredDistribution desired, Adoption adoption, Sighting seen) {
+    static NextStep<Step> next(DesiredDistribution desired, Adoption adoption, Sighting seen) {
         return seen.adoptable()
-                .<Step>map(found -> next(desired, adoption, found, seen))
-                .orElseGet(() -> new Blocked(
+                .<NextStep<Step>>map(found -> next(desired, adoption, found, seen))
+                .orElseGet(() -> new Blocked<>(
                         Reason.AdoptionPending,
                         ("there is no distribution %s in this AWS account that serves names (a staging one serves none): correct cdn.cloudFront.adopt.id, or remove "
                                         + "cdn.cloudFront.adopt to have a distribution made")
                                 .formatted(adoption.id())));
     }
 
-    private static Step next(DesiredDistribution desired, Adoption adoption, Tagged found, Sighting seen) {
+    private static NextStep<Step> next(DesiredDistribution desired, Adoption adoption, Tagged found, Sighting seen) {
         return found.tags()
-                .map(tags -> switch (Ownership.byTags(desired.owner(), tags).orElse(Ownership.NOBODYS)) {
+                .<NextStep<Step>>map(tags -> switch (Ownership.byTags(desired.owner(), tags)
+                        .orElse(Ownership.NOBODYS)) {
                     case OWN, PREDECESSOR -> new Reclaim(adoption.id());
                     case OTHERS ->
-                        new Blocked(
+                        new Blocked<>(
                                 Reason.OwnershipConflict, OwnershipAdvice.others(desired.owner(), adoption.id(), tags));
                     case NOBODYS ->
                         AdoptionConsent.isGiven(desired.owner(), tags)
                                 ? consented(desired, adoption, found.distribution(), tags, seen)
-                                : new Blocked(
+                                : new Blocked<>(
                                         Reason.AdoptionPending,
                                         AdoptionConsent.advice(desired.owner(), adoption.id(), tags));
                 })
-                .orElseGet(() -> new Wait(Optional.empty(), found.unread(Reason.AdoptionPending)));
+                .orElseGet(() -> new Wait<>(Optional.empty(), found.unread(Reason.AdoptionPending)));
     }
 
     /** What would be changed, once the account's owner has consented: nobody else is shown a distribution's settings. */
@@ -83,7 +85,7 @@ final class AdoptionRule {
                 .isPresent());
     }
 
-    private static Step consented(
+    private static NextStep<Step> consented(
             DesiredDistribution desired,
             Adoption adoption,
             ObservedDistribution found,
@@ -91,13 +93,13 @@ final class AdoptionRule {
             Sighting seen) {
         var holder = seen.aliasHolder().filter(other -> !other.id().equals(adoption.id()));
         if (holder.isPresent()) {
-            return new Blocked(
+            return new Blocked<>(
                     Reason.AliasConflict,
                     OwnershipAdvice.aliasTaken(desired.hostname(), holder.get().id()));
         }
         var offer = offer(desired.inTheEnd(), found, tags);
         if (!adoption.approvedDiff().equals(Optional.of(offer.fingerprint()))) {
-            return new Blocked(Reason.AdoptionPending, ask(offer, adoption));
+            return new Blocked<>(Reason.AdoptionPending, ask(offer, adoption));
         }
         if (!desired.certificateUsable().isTrue()) {
             return waiting(
@@ -125,8 +127,8 @@ final class AdoptionRule {
                         desired.target().purpose().atOrigin());
     }
 
-    private static Wait waiting(String message) {
-        return new Wait(Optional.empty(), Verdict.fails(Reason.AdoptionPending, message));
+    private static Wait<Step> waiting(String message) {
+        return new Wait<>(Optional.empty(), Verdict.fails(Reason.AdoptionPending, message));
     }
 
     private static String ask(AdoptionOffer offer, Adoption adoption) {

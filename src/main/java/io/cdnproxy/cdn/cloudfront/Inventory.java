@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Account;
+import io.cdnproxy.cdn.AccountMirror;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
@@ -26,7 +27,7 @@ import org.jboss.logging.Logger;
  * Mirrors an account: one paged sweep instead of a call for each object, on a thread of its own. Failures leave the
  * mirror as it was. Objects whose distribution or tags changed are told to the listeners.
  */
-public final class Inventory implements AutoCloseable {
+public final class Inventory implements AccountMirror {
     private static final Logger LOG = Logger.getLogger(Inventory.class);
 
     /** A sweep is one turn: this many calls may each take the whole timeout before the thread counts as stuck. */
@@ -61,12 +62,12 @@ public final class Inventory implements AutoCloseable {
                 clock);
     }
 
-    /** Starts the thread; calls nothing outside. */
+    @Override
     public void start() {
         thread.start();
     }
 
-    /** Tells the uids of objects that should be looked at again. The listener is called on the inventory's thread. */
+    @Override
     public void listen(Consumer<Set<String>> listener) {
         listeners.add(listener);
     }
@@ -76,7 +77,7 @@ public final class Inventory implements AutoCloseable {
         return mirror.snapshot();
     }
 
-    /** The same for those who count. */
+    @Override
     public Optional<Account> account() {
         return snapshot()
                 .map(now -> new Account(
@@ -92,10 +93,7 @@ public final class Inventory implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /**
-     * Whether the thread still does its work, with or without success. One that was not started, as in a standby, is
-     * healthy.
-     */
+    @Override
     public boolean healthy(Instant now) {
         return thread.healthy(now);
     }

@@ -2,10 +2,11 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Wait;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Ownership;
 import io.cdnproxy.cdn.cloudfront.Step.Reclaim;
-import io.cdnproxy.cdn.cloudfront.Step.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,22 +20,23 @@ final class Leftovers {
     private Leftovers() {}
 
     /** Empty if it left nothing. */
-    static Optional<Step> next(Owner owner, List<Tagged> leftovers) {
+    static Optional<NextStep<Step>> next(Owner owner, List<Tagged> leftovers) {
         var left = leftovers.stream()
                 .filter(leftover -> owns(owner, leftover, Ownership.OWN)
                         || owns(owner, leftover, Ownership.PREDECESSOR)
                                 && !leftover.distribution().enabled())
-                .<Step>map(leftover -> new Reclaim(leftover.distribution().id()));
+                .<NextStep<Step>>map(
+                        leftover -> new Reclaim(leftover.distribution().id()));
         // Its viewers would be lost if it were taken up under other names, and a second one beside it would be one too
         // many.
         var serving = leftovers.stream()
                 .filter(leftover -> owns(owner, leftover, Ownership.PREDECESSOR))
-                .<Step>map(leftover -> new Wait(
+                .<NextStep<Step>>map(leftover -> new Wait<>(
                         Optional.of(NEXT_LOOK),
                         Verdict.fails(Reason.AdoptionPending, OwnershipAdvice.predecessors(leftover.distribution()))));
         var unread = leftovers.stream()
                 .filter(leftover -> leftover.tags().isEmpty())
-                .<Step>map(leftover -> new Wait(Optional.empty(), leftover.unread(Reason.Creating)));
+                .<NextStep<Step>>map(leftover -> new Wait<>(Optional.empty(), leftover.unread(Reason.Creating)));
         return Stream.of(left, serving, unread).flatMap(steps -> steps).findFirst();
     }
 

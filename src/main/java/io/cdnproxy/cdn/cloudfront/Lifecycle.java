@@ -4,18 +4,19 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Blocked;
+import io.cdnproxy.cdn.NextStep.Done;
+import io.cdnproxy.cdn.NextStep.Wait;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Ownership;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.cloudfront.DistributionSettings.Origin;
 import io.cdnproxy.cdn.cloudfront.Step.Adopt;
-import io.cdnproxy.cdn.cloudfront.Step.Blocked;
 import io.cdnproxy.cdn.cloudfront.Step.Create;
-import io.cdnproxy.cdn.cloudfront.Step.Done;
 import io.cdnproxy.cdn.cloudfront.Step.ShowSuccessor;
 import io.cdnproxy.cdn.cloudfront.Step.TakeOver;
 import io.cdnproxy.cdn.cloudfront.Step.Update;
-import io.cdnproxy.cdn.cloudfront.Step.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Lifecycle {
 
     private Lifecycle() {}
 
-    static Step next(DesiredDistribution desired, Sighting seen) {
+    static NextStep<Step> next(DesiredDistribution desired, Sighting seen) {
         return switch (seen.own().size()) {
             case 0 ->
                 desired.adoption()
@@ -41,20 +42,20 @@ final class Lifecycle {
                         .orElseGet(() -> withoutDistribution(desired, seen));
             case 1 -> withDistribution(desired, seen.own().getFirst(), seen);
             default ->
-                new Blocked(
+                new Blocked<>(
                         Reason.OwnershipConflict,
                         "distributions %s all have the comment \"%s\"; remove it from those that are copies"
                                 .formatted(ids(seen.own()), DistributionMarks.comment(desired.owner())));
         };
     }
 
-    private static Step withoutDistribution(DesiredDistribution desired, Sighting seen) {
+    private static NextStep<Step> withoutDistribution(DesiredDistribution desired, Sighting seen) {
         // It may be our own, its comment changed by somebody: only a closer look can tell.
         if (seen.aliasHolder().isPresent()) {
             return new Adopt(seen.aliasHolder().get().id(), desired.hostname());
         }
         if (!desired.certificateUsable().isTrue()) {
-            return new Wait(
+            return new Wait<>(
                     Optional.empty(),
                     Verdict.fails(
                             Reason.Creating,
@@ -64,11 +65,11 @@ final class Lifecycle {
         return Leftovers.next(desired.owner(), seen.leftovers()).orElseGet(() -> new Create(desired, seen.epoch()));
     }
 
-    private static Step withDistribution(DesiredDistribution desired, Tagged found, Sighting seen) {
+    private static NextStep<Step> withDistribution(DesiredDistribution desired, Tagged found, Sighting seen) {
         var own = found.distribution();
         var elsewhere = desired.adoption().filter(adoption -> !adoption.id().equals(own.id()));
         if (elsewhere.isPresent()) {
-            return new Blocked(
+            return new Blocked<>(
                     Reason.AdoptionPending,
                     ("this object has distribution %s and cannot take over %s as well: remove cdn.cloudFront.adopt, or "
                                     + "make an object of its own for that distribution")
@@ -83,7 +84,7 @@ final class Lifecycle {
         var differences = differences(desired, own, found.tags());
         if (differences.isEmpty()) {
             return desired.keptOrigin(own.settings())
-                    .<Step>map(kept -> keepingOrigin(desired, own, kept))
+                    .<NextStep<Step>>map(kept -> keepingOrigin(desired, own, kept))
                     .orElseGet(() -> settled(own, unreadTags(found)));
         }
         return desired.driftPolicy() == DriftPolicy.Report && !isInherited(desired.owner(), own)
@@ -141,14 +142,14 @@ final class Lifecycle {
         return difference.path().equals(SettingsComparison.CERTIFICATE);
     }
 
-    private static Step leave(DesiredDistribution desired, Tagged found) {
+    private static NextStep<Step> leave(DesiredDistribution desired, Tagged found) {
         var owner = desired.owner();
         var own = found.distribution();
         var passedOn = found.tags().filter(tags -> Ownership.byTags(owner, tags)
                 .filter(Ownership.OTHERS::equals)
                 .isPresent());
         if (passedOn.isPresent()) {
-            return new Blocked(Reason.OwnershipConflict, OwnershipAdvice.others(owner, own.id(), passedOn.get()));
+            return new Blocked<>(Reason.OwnershipConflict, OwnershipAdvice.others(owner, own.id(), passedOn.get()));
         }
         var succession = desired.succession(own.settings());
         if (succession.isPresent()) {
@@ -156,22 +157,22 @@ final class Lifecycle {
         }
         return own.enabled()
                 ? settled(own, "; settings that differ from the spec are left alone, see Drifted" + unreadTags(found))
-                : new Blocked(
+                : new Blocked<>(
                         Reason.DistributionDisabled,
                         ("distribution %s is disabled, and cdn.driftPolicy Report leaves it so: enable it, or set the "
                                         + "policy to Enforce")
                                 .formatted(own.id()));
     }
 
-    private static Step showSuccessor(
+    private static NextStep<Step> showSuccessor(
             DesiredDistribution desired, ObservedDistribution own, DistributionSettings successor) {
         return desired.certificateUsable().isTrue()
                 ? new ShowSuccessor(own.id(), desired, SettingsComparison.between(successor, own.settings()))
                 : awaitingCertificate(own, "its certificate");
     }
 
-    private static Step awaitingCertificate(ObservedDistribution own, String kept) {
-        return new Wait(
+    private static NextStep<Step> awaitingCertificate(ObservedDistribution own, String kept) {
+        return new Wait<>(
                 Optional.empty(),
                 Verdict.fails(
                         Reason.InProgress,
@@ -179,8 +180,8 @@ final class Lifecycle {
                                 .formatted(own.id(), kept)));
     }
 
-    private static Step keepingOrigin(DesiredDistribution desired, ObservedDistribution own, Origin kept) {
-        return new Wait(
+    private static NextStep<Step> keepingOrigin(DesiredDistribution desired, ObservedDistribution own, Origin kept) {
+        return new Wait<>(
                 Optional.empty(),
                 Verdict.fails(
                         Reason.AwaitingOrigin,
@@ -195,11 +196,11 @@ final class Lifecycle {
                                         desired.target().purpose().atOrigin())));
     }
 
-    private static Step settled(ObservedDistribution own, String remark) {
+    private static NextStep<Step> settled(ObservedDistribution own, String remark) {
         return own.deployed()
-                ? new Done(Verdict.works(
+                ? new Done<>(Verdict.works(
                         "distribution %s (%s) is deployed%s".formatted(own.id(), own.domainName(), remark)))
-                : new Wait(
+                : new Wait<>(
                         Optional.empty(),
                         Verdict.fails(
                                 Reason.InProgress,
@@ -208,11 +209,11 @@ final class Lifecycle {
                                         .formatted(own.id())));
     }
 
-    private static Step change(
+    private static NextStep<Step> change(
             DesiredDistribution desired, ObservedDistribution own, List<Difference> differences, Sighting seen) {
         var holder = seen.aliasHolder().filter(other -> !other.id().equals(own.id()));
         if (holder.isPresent()) {
-            return new Blocked(
+            return new Blocked<>(
                     Reason.AliasConflict,
                     OwnershipAdvice.aliasTaken(desired.hostname(), holder.get().id()));
         }

@@ -3,25 +3,23 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Difference;
-import java.time.Duration;
+import io.cdnproxy.cdn.NextStep;
 import java.util.List;
-import java.util.Optional;
 
-/** What to do next about a distribution. */
-public sealed interface Step {
+/** A step that changes something about a distribution, or may. */
+public sealed interface Step extends NextStep.Write<Step> {
 
-    /** How a condition tells that this is what comes next. */
-    Verdict verdict();
-
-    /** A step that changes something at the CDN, or may. */
-    sealed interface Write extends Step {}
+    @Override
+    default Step itself() {
+        return this;
+    }
 
     /**
      * Make a distribution.
      *
      * @param epoch see {@link DistributionMarks#callerReference}
      */
-    record Create(DesiredDistribution desired, int epoch) implements Write {
+    record Create(DesiredDistribution desired, int epoch) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(Reason.Creating, "CloudFront is about to be asked for a distribution; nothing to do");
@@ -29,7 +27,7 @@ public sealed interface Step {
     }
 
     /** Find out whether a distribution that bears no mark of ours in the list is ours all the same. */
-    record Adopt(String id, String hostname) implements Write {
+    record Adopt(String id, String hostname) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -40,7 +38,7 @@ public sealed interface Step {
     }
 
     /** Take up again what is the object's by its tags, though not by its comment: what an object of the same name left, for one. */
-    record Reclaim(String id) implements Write {
+    record Reclaim(String id) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -51,7 +49,7 @@ public sealed interface Step {
     }
 
     /** Find out whether a distribution that was the object's when last seen, but bears no mark in the list, still is. */
-    record Recognize(String id) implements Write {
+    record Recognize(String id) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -65,7 +63,7 @@ public sealed interface Step {
      *
      * @param approvedDiff fingerprint of the changes that were agreed to
      */
-    record TakeOver(String id, DesiredDistribution desired, String approvedDiff) implements Write {
+    record TakeOver(String id, DesiredDistribution desired, String approvedDiff) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -75,7 +73,7 @@ public sealed interface Step {
     }
 
     /** Overwrite the settings that differ. */
-    record Update(String id, DesiredDistribution desired, List<Difference> differences) implements Write {
+    record Update(String id, DesiredDistribution desired, List<Difference> differences) implements Step {
         public Update {
             differences = List.copyOf(differences);
         }
@@ -96,7 +94,7 @@ public sealed interface Step {
     }
 
     /** Show the certificate that takes the place of one that the object chose too, whatever else is left as it is. */
-    record ShowSuccessor(String id, DesiredDistribution desired, List<Difference> differences) implements Write {
+    record ShowSuccessor(String id, DesiredDistribution desired, List<Difference> differences) implements Step {
         public ShowSuccessor {
             differences = List.copyOf(differences);
         }
@@ -110,7 +108,7 @@ public sealed interface Step {
     }
 
     /** Switch a distribution off, as it must be before it can be deleted. */
-    record Disable(String id) implements Write {
+    record Disable(String id) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(Reason.DisablingDistribution, "distribution %s is about to be disabled".formatted(id));
@@ -118,28 +116,10 @@ public sealed interface Step {
     }
 
     /** Delete a distribution. */
-    record Delete(String id) implements Write {
+    record Delete(String id) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(Reason.DeletingDistribution, "distribution %s is about to be deleted".formatted(id));
-        }
-    }
-
-    /**
-     * Nothing, until the world has moved.
-     *
-     * @param retryIn when to look again, if nobody will tell
-     */
-    record Wait(Optional<Duration> retryIn, Verdict verdict) implements Step {}
-
-    /** Nothing: all is as it should be. */
-    record Done(Verdict verdict) implements Step {}
-
-    /** Nothing that the operator may do: a person must. */
-    record Blocked(Reason reason, String message) implements Step {
-        @Override
-        public Verdict verdict() {
-            return Verdict.fails(reason, message);
         }
     }
 }

@@ -37,7 +37,7 @@ final class StepExecutor {
      * @return the step that was really taken: a creation turns into an adoption when it was done before; empty if a closer look was enough
      * @throws CdnException if it fails
      */
-    Optional<Step.Write> take(Owner owner, Step.Write step) {
+    Optional<Step> take(Owner owner, Step step) {
         return switch (step) {
             case Step.Create create -> create(owner, create);
             case Step.Adopt adopt -> adopt(owner, adopt);
@@ -51,7 +51,7 @@ final class StepExecutor {
         };
     }
 
-    private Optional<Step.Write> create(Owner owner, Step.Create step) {
+    private Optional<Step> create(Owner owner, Step.Create step) {
         var desired = step.desired();
         try {
             var reference = DistributionMarks.callerReference(owner, step.epoch());
@@ -62,7 +62,9 @@ final class StepExecutor {
         } catch (CdnException failure) {
             // Refused or unanswered: what was sent may still be on its way.
             var settled = clock.instant().plus(settings.apiCallTimeout());
-            memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled));
+            memories.update(
+                    owner.uid(),
+                    memory -> memory.withSettlement(memory.settlement().movedTo(settled)));
             return switch (failure.errorClass()) {
                 case DUPLICATE -> adoptExisting(owner, step, failure);
                 default -> throw failure;
@@ -70,7 +72,7 @@ final class StepExecutor {
         }
     }
 
-    private Optional<Step.Write> adoptExisting(Owner owner, Step.Create step, CdnException duplicate) {
+    private Optional<Step> adoptExisting(Owner owner, Step.Create step, CdnException duplicate) {
         var id = duplicate.existingId().orElseThrow(() -> duplicate);
         var detail = api.get(id);
         if (detail.isEmpty()) {
@@ -95,7 +97,7 @@ final class StepExecutor {
                 owner.uid(), memory -> certain ? memory.withEpoch(step.epoch() + 1) : memory.withMissing(missing));
     }
 
-    private Optional<Step.Write> adopt(Owner owner, Step.Adopt step) {
+    private Optional<Step> adopt(Owner owner, Step.Adopt step) {
         var detail = distributions.read(step.id());
         if (detail.isPresent() && !distributions.claim(owner, detail.get())) {
             throw distributions.aliasTaken(step.hostname(), step.id());
@@ -103,12 +105,12 @@ final class StepExecutor {
         return detail.map(claimed -> step);
     }
 
-    private Optional<Step.Write> recognize(Owner owner, Step.Recognize step) {
+    private Optional<Step> recognize(Owner owner, Step.Recognize step) {
         distributions.read(step.id()).ifPresent(detail -> distributions.recognize(owner, detail));
         return Optional.empty();
     }
 
-    private Optional<Step.Write> reclaim(Owner owner, Step.Reclaim step) {
+    private Optional<Step> reclaim(Owner owner, Step.Reclaim step) {
         var detail = distributions.read(step.id());
         var reclaimed = detail.filter(found -> distributions.claim(owner, found));
         if (reclaimed.isEmpty()) {
@@ -118,7 +120,7 @@ final class StepExecutor {
         return reclaimed.map(taken -> step);
     }
 
-    private Optional<Step.Write> takeOver(Owner owner, Step.TakeOver step) {
+    private Optional<Step> takeOver(Owner owner, Step.TakeOver step) {
         var detail = distributions.readForAdoption(owner, step.id());
         var agreed = detail.filter(found -> isChangedAlready(owner, found) || isAgreedTo(step, found));
         // Changed since the list was made: what the user agreed to is no more what would happen.
@@ -145,7 +147,7 @@ final class StepExecutor {
                 .equals(step.approvedDiff());
     }
 
-    private Optional<Step.Write> update(Owner owner, Step.Update step) {
+    private Optional<Step> update(Owner owner, Step.Update step) {
         var desired = step.desired();
         var detail = distributions
                 .readForUpdate(owner, step.id())
@@ -159,7 +161,7 @@ final class StepExecutor {
         return tagged || differs ? Optional.of(step) : Optional.empty();
     }
 
-    private Optional<Step.Write> showSuccessor(Owner owner, Step.ShowSuccessor step) {
+    private Optional<Step> showSuccessor(Owner owner, Step.ShowSuccessor step) {
         var detail = distributions
                 .readForUpdate(owner, step.id())
                 .orElseThrow(() -> deletedBySomebody("NoSuchDistribution", step.id(), null));
@@ -191,7 +193,7 @@ final class StepExecutor {
         }
     }
 
-    private Optional<Step.Write> disable(Owner owner, Step.Disable step) {
+    private Optional<Step> disable(Owner owner, Step.Disable step) {
         var detail = distributions.readForRemoval(owner, step.id());
         var enabled = detail.filter(found -> found.distribution().enabled());
         enabled.map(found -> write(owner, found, api -> api.disable(step.id(), found.etag())))
@@ -200,7 +202,7 @@ final class StepExecutor {
         return enabled.map(disabled -> step);
     }
 
-    private Optional<Step.Write> delete(Owner owner, Step.Delete step) {
+    private Optional<Step> delete(Owner owner, Step.Delete step) {
         var detail = distributions.readForRemoval(owner, step.id());
         var notYet = detail.map(DistributionDetail::distribution)
                 .filter(current -> current.enabled() || !current.deployed());
@@ -214,7 +216,8 @@ final class StepExecutor {
         }));
         inventory.mirror().remove(step.id());
         var now = clock.instant();
-        memories.update(owner.uid(), memory -> memory.withAbsence(memory.absenceSince(now)));
+        memories.update(
+                owner.uid(), memory -> memory.withSettlement(memory.settlement().doubtedAt(now)));
         return detail.map(deleted -> step);
     }
 

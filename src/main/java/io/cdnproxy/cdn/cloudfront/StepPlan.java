@@ -1,7 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
-import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.cdn.AdoptionOffer;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.PendingChange;
@@ -17,35 +16,34 @@ final class StepPlan {
      *
      * @param offer what a distribution would have changed that is to be taken over
      */
-    static Optional<PendingChange> of(Step.Write step, Optional<AdoptionOffer> offer) {
+    static Optional<PendingChange> of(Step step, Optional<AdoptionOffer> offer) {
         return switch (step) {
-            case Step.Create create -> pending(planned(PlannedAction.Create, "", List.of()));
+            case Step.Create create -> pending(PlannedAction.Create, "CloudFront distribution");
             case Step.TakeOver takeOver ->
-                pending(planned(
+                Optional.of(PendingChange.of(
                         PlannedAction.Change,
-                        " " + takeOver.id(),
-                        offer.map(AdoptionOffer::differences).orElse(List.of())));
-            case Step.Reclaim reclaim -> pending(planned(PlannedAction.Change, " " + reclaim.id(), List.of()));
+                        distribution(takeOver.id()),
+                        offer.stream()
+                                .flatMap(offered -> offered.differences().stream())
+                                .map(Difference::path)
+                                .toList()));
+            case Step.Reclaim reclaim -> pending(PlannedAction.Change, distribution(reclaim.id()));
             case Step.Update update ->
-                Optional.of(new PendingChange(
-                        planned(PlannedAction.Change, " " + update.id(), update.differences()), update.differences()));
+                Optional.of(PendingChange.ofSettings(distribution(update.id()), update.differences()));
             case Step.ShowSuccessor successor ->
-                Optional.of(new PendingChange(
-                        planned(PlannedAction.Change, " " + successor.id(), successor.differences()),
-                        successor.differences()));
-            case Step.Disable disable -> pending(planned(PlannedAction.Change, " " + disable.id(), List.of()));
-            case Step.Delete delete -> pending(planned(PlannedAction.Delete, " " + delete.id(), List.of()));
+                Optional.of(PendingChange.ofSettings(distribution(successor.id()), successor.differences()));
+            case Step.Disable disable -> pending(PlannedAction.Change, distribution(disable.id()));
+            case Step.Delete delete -> pending(PlannedAction.Delete, distribution(delete.id()));
             case Step.Adopt adopt -> Optional.empty();
             case Step.Recognize recognize -> Optional.empty();
         };
     }
 
-    private static Optional<PendingChange> pending(PlannedChange planned) {
-        return Optional.of(new PendingChange(planned, List.of()));
+    private static Optional<PendingChange> pending(PlannedAction action, String object) {
+        return Optional.of(PendingChange.of(action, object, List.of()));
     }
 
-    private static PlannedChange planned(PlannedAction action, String id, List<Difference> differences) {
-        var settings = differences.stream().map(Difference::path).toList();
-        return new PlannedChange(action, "CloudFront distribution" + id, settings);
+    private static String distribution(String id) {
+        return "CloudFront distribution " + id;
     }
 }

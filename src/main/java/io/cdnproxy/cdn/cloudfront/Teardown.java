@@ -3,12 +3,13 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Absence;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Done;
+import io.cdnproxy.cdn.NextStep.Wait;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.cloudfront.Step.Delete;
 import io.cdnproxy.cdn.cloudfront.Step.Disable;
-import io.cdnproxy.cdn.cloudfront.Step.Done;
 import io.cdnproxy.cdn.cloudfront.Step.Recognize;
-import io.cdnproxy.cdn.cloudfront.Step.Wait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class Teardown {
         }
     }
 
-    static Step next(TeardownGoal goal, Remains seen) {
+    static NextStep<Step> next(TeardownGoal goal, Remains seen) {
         if (seen.remembered().isPresent()) {
             return new Recognize(seen.remembered().get().id());
         }
@@ -47,8 +48,8 @@ final class Teardown {
             };
         }
         return seen.absence().proven()
-                ? new Done(Verdict.works("no distribution is left"))
-                : new Wait(
+                ? new Done<>(Verdict.works("no distribution is left"))
+                : new Wait<>(
                         Optional.of(seen.nextSweep()),
                         Verdict.fails(
                                 Reason.DeletingDistribution,
@@ -58,12 +59,12 @@ final class Teardown {
 
     // The distribution's way to its edges needs nobody: once CloudFront has accepted the change there is nothing to
     // wait for.
-    private static Step switchOff(List<ObservedDistribution> own) {
+    private static NextStep<Step> switchOff(List<ObservedDistribution> own) {
         return own.stream()
                 .filter(ObservedDistribution::enabled)
                 .findFirst()
-                .<Step>map(distribution -> new Disable(distribution.id()))
-                .orElseGet(() -> new Done(Verdict.works(
+                .<NextStep<Step>>map(distribution -> new Disable(distribution.id()))
+                .orElseGet(() -> new Done<>(Verdict.works(
                         Reason.Retained,
                         ("distribution %s was disabled and left with its alias %s: a CdnProxy of the same name takes it up "
                                         + "again; delete it in CloudFront's console when it is of no use any more")
@@ -73,13 +74,13 @@ final class Teardown {
                                                 ", ", own.getFirst().settings().aliases())))));
     }
 
-    private static Step dismantle(ObservedDistribution distribution) {
+    private static NextStep<Step> dismantle(ObservedDistribution distribution) {
         if (distribution.enabled()) {
             return new Disable(distribution.id());
         }
         return distribution.deployed()
                 ? new Delete(distribution.id())
-                : new Wait(
+                : new Wait<>(
                         Optional.empty(),
                         Verdict.fails(
                                 Reason.WaitingForDisable,

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.external;
 
+import io.cdnproxy.api.CdnKind;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
@@ -31,8 +32,8 @@ public final class ExternalCdn implements Cdn {
     }
 
     @Override
-    public boolean isNamedBy(CdnProxySpec.Cdn asked) {
-        return asked.runsElsewhere();
+    public CdnKind kind() {
+        return CdnKind.EXTERNAL;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.upyun;
 
+import io.cdnproxy.cdn.NextStep;
 import io.cdnproxy.cdn.upyun.Step.Discard;
 import io.cdnproxy.cdn.upyun.Step.SwitchOff;
 import io.cdnproxy.cdn.upyun.Step.Unbind;
@@ -14,10 +15,10 @@ final class Dismantling {
     private Dismantling() {}
 
     /** @param wanted the certificate that another name of the object is shown with; empty if there is none */
-    static Step.Write next(ObservedService service, BoundDomain domain, Optional<String> wanted, Memory memory) {
+    static Step next(ObservedService service, BoundDomain domain, Optional<String> wanted, Memory memory) {
         var name = service.name();
         return shown(domain, memory)
-                .<Step.Write>map(id -> new SwitchOff(name, domain.name(), id))
+                .<Step>map(id -> new SwitchOff(name, domain.name(), id))
                 .or(() -> candidates(domain, memory)
                         .filter(id -> wanted.filter(id::equals).isEmpty())
                         .filter(id ->
@@ -37,11 +38,11 @@ final class Dismantling {
     }
 
     /** What could be deleted only once its name was unbound. */
-    static Optional<Step> rest(ObservedService service, String hostname, Memory memory) {
+    static Optional<NextStep<Step>> rest(ObservedService service, String hostname, Memory memory) {
         return memory.clung().stream()
                 .sorted()
                 .findFirst()
-                .<Step>map(id -> new Discard(service.name(), hostname, id, Optional.empty()));
+                .<NextStep<Step>>map(id -> new Discard(service.name(), hostname, id, Optional.empty()));
     }
 
     /** By the list, or else as this process knows it. */

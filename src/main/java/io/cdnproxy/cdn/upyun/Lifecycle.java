@@ -3,12 +3,13 @@ package io.cdnproxy.cdn.upyun;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Blocked;
+import io.cdnproxy.cdn.NextStep.Done;
+import io.cdnproxy.cdn.NextStep.Wait;
 import io.cdnproxy.cdn.upyun.Step.Bind;
-import io.cdnproxy.cdn.upyun.Step.Blocked;
 import io.cdnproxy.cdn.upyun.Step.Configure;
 import io.cdnproxy.cdn.upyun.Step.Create;
-import io.cdnproxy.cdn.upyun.Step.Done;
-import io.cdnproxy.cdn.upyun.Step.Wait;
 import io.cdnproxy.pki.ServerKeyPair;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,9 +29,9 @@ final class Lifecycle {
      */
     record Sighting(Optional<ObservedService> service, Memory memory) {}
 
-    static Step next(DesiredService desired, Sighting seen) {
+    static NextStep<Step> next(DesiredService desired, Sighting seen) {
         if (!desired.canBeDialled()) {
-            return new Blocked(
+            return new Blocked<>(
                     Reason.InvalidConfiguration,
                     "UPYUN dials an origin by HTTPS at port 443 and at no other, not at %d: set origin.port to 443"
                             .formatted(desired.origin().port()));
@@ -40,12 +41,12 @@ final class Lifecycle {
                 .orElseGet(() -> new Create(ServiceName.of(desired.owner()), desired));
     }
 
-    private static Step withService(DesiredService desired, ObservedService own, Memory memory) {
+    private static NextStep<Step> withService(DesiredService desired, ObservedService own, Memory memory) {
         if (!ServiceMark.ownership(desired.owner(), own).isProven()) {
-            return new Blocked(Reason.OwnershipConflict, OwnershipAdvice.others(own.name()));
+            return new Blocked<>(Reason.OwnershipConflict, OwnershipAdvice.others(own.name()));
         }
         if (desired.needsWebSocket() && !own.webSocket()) {
-            return new Blocked(
+            return new Blocked<>(
                     Reason.InvalidConfiguration,
                     ("service %s was created without WebSocket, which UPYUN allows nobody to change: delete this object and "
                                     + "create it anew, so that it gets another service")
@@ -57,7 +58,7 @@ final class Lifecycle {
             return new Configure(own.name(), desired, differences);
         }
         if (!own.visible()) {
-            return new Blocked(
+            return new Blocked<>(
                     Reason.DistributionDisabled,
                     ("service %s is invisible, and cdn.driftPolicy Report leaves it so: make it visible in UPYUN's console, "
                                     + "or set the policy to Enforce")
@@ -70,17 +71,18 @@ final class Lifecycle {
                         : settled(desired, own));
     }
 
-    private static Step withDomain(DesiredService desired, ObservedService own, BoundDomain domain, Memory memory) {
+    private static NextStep<Step> withDomain(
+            DesiredService desired, ObservedService own, BoundDomain domain, Memory memory) {
         return switch (domain.review()) {
             case PENDING ->
-                new Wait(
+                new Wait<>(
                         Optional.empty(),
                         Verdict.fails(
                                 Reason.InProgress,
                                 "UPYUN is reviewing %s, which takes up to an hour; nothing to do"
                                         .formatted(domain.name())));
             case REFUSED ->
-                new Blocked(
+                new Blocked<>(
                         Reason.InvalidConfiguration,
                         ("UPYUN refused %s, or does not serve it any more: in mainland China no name is served without an ICP "
                                         + "filing; have one made for it, or choose a hostname that has one")
@@ -95,7 +97,7 @@ final class Lifecycle {
         };
     }
 
-    private static Optional<Step> certificate(
+    private static Optional<NextStep<Step>> certificate(
             DesiredService desired, ObservedService own, BoundDomain domain, ServerKeyPair pair, Memory memory) {
         // What ends sooner than the object's is what the object had before, which is no drift.
         return !isEnforced(desired) && ServedCertificate.isOutlasted(domain, pair, memory)
@@ -104,10 +106,11 @@ final class Lifecycle {
     }
 
     /** Viewers go on seeing what they saw before, however broken its successor is. */
-    private static Optional<Step> withoutCertificate(DesiredService desired, ObservedService own, BoundDomain domain) {
+    private static Optional<NextStep<Step>> withoutCertificate(
+            DesiredService desired, ObservedService own, BoundDomain domain) {
         return domain.https() || desired.front().pair().isPresent()
                 ? Optional.empty()
-                : Optional.of(new Wait(
+                : Optional.of(new Wait<>(
                         Optional.empty(),
                         Verdict.fails(
                                 Reason.InProgress,
@@ -116,21 +119,21 @@ final class Lifecycle {
     }
 
     /** Names that the object had before go once the new one is served. */
-    private static Optional<Step> surplus(
+    private static Optional<NextStep<Step>> surplus(
             DesiredService desired, ObservedService own, BoundDomain domain, Memory memory) {
         var wanted = desired.front().pair().flatMap(pair -> ServedCertificate.id(domain, pair, memory));
         return own.domains().stream()
                 .filter(other -> isEnforced(desired) && !other.name().equals(domain.name()))
                 .findFirst()
-                .<Step>map(other -> Dismantling.next(own, other, wanted, memory))
+                .<NextStep<Step>>map(other -> Dismantling.next(own, other, wanted, memory))
                 .or(() -> Dismantling.rest(own, domain.name(), memory));
     }
 
-    private static Step settled(DesiredService desired, ObservedService own) {
+    private static NextStep<Step> settled(DesiredService desired, ObservedService own) {
         var kept = desired.keptSource(ServiceSettings.of(own))
                 .flatMap(source -> source.servers().stream().findFirst());
         if (kept.isPresent()) {
-            return new Wait(
+            return new Wait<>(
                     Optional.empty(),
                     Verdict.fails(
                             Reason.AwaitingOrigin,
@@ -146,7 +149,7 @@ final class Lifecycle {
         var remark = isEnforced(desired) || Drift.of(desired, own).isEmpty()
                 ? ""
                 : "; settings that differ from the spec are left alone, see Drifted";
-        return new Done(Verdict.works("service %s (%s) serves %s%s"
+        return new Done<>(Verdict.works("service %s (%s) serves %s%s"
                 .formatted(
                         own.name(),
                         own.edgeName(),

@@ -1,17 +1,15 @@
 package io.cdnproxy.cdn.upyun;
 
-import io.cdnproxy.cdn.Absence;
+import io.cdnproxy.cdn.Settlement;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * What this process remembers of an object. All of it is dispensable: a new process finds it out again.
  *
- * @param settled when no write that was ever sent can take effect any more
  * @param created whether a creation was sent, whose effect reads may not show yet
  * @param uploaded ids of certificates, by their fingerprints
  * @param confirmed ids of certificates that UPYUN says are shown, by hostname
@@ -19,10 +17,9 @@ import java.util.Set;
  * @param kept ids of certificates that were looked at and are not the object's alone
  * @param doubted since when it seems so, by a read that may lag, of certificates by their ids
  * @param clung ids of certificates that can be deleted only once their name is unbound
- * @param absence only while the object is being deleted
+ * @param settlement of the writes that were sent
  */
 record Memory(
-        Instant settled,
         boolean created,
         Map<String, String> uploaded,
         Map<String, String> confirmed,
@@ -30,7 +27,7 @@ record Memory(
         Set<String> kept,
         Map<String, Instant> doubted,
         Set<String> clung,
-        Optional<Absence> absence) {
+        Settlement settlement) {
 
     Memory {
         uploaded = Map.copyOf(uploaded);
@@ -42,26 +39,25 @@ record Memory(
     }
 
     static Memory blank(Instant settled) {
-        return new Memory(settled, false, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), Optional.empty());
+        return new Memory(false, Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), new Settlement(settled));
     }
 
-    Memory withSettled(Instant at) {
-        return new Memory(at, created, uploaded, confirmed, released, kept, doubted, clung, absence);
+    Memory withSettlement(Settlement known) {
+        return new Memory(created, uploaded, confirmed, released, kept, doubted, clung, known);
     }
 
     Memory withCreated(boolean sent) {
-        return new Memory(settled, sent, uploaded, confirmed, released, kept, doubted, clung, absence);
+        return new Memory(sent, uploaded, confirmed, released, kept, doubted, clung, settlement);
     }
 
     Memory withUploaded(String fingerprint, String id) {
         var all = with(uploaded, fingerprint, id);
-        return new Memory(settled, created, all, confirmed, released, kept, doubted, clung, absence);
+        return new Memory(created, all, confirmed, released, kept, doubted, clung, settlement);
     }
 
     /** What is not there any more has to be uploaded again. */
     Memory withoutCertificate(String id) {
         return new Memory(
-                settled,
                 created,
                 without(uploaded, id),
                 without(confirmed, id),
@@ -69,45 +65,36 @@ record Memory(
                 without(kept, id),
                 doubted,
                 without(clung, id),
-                absence);
+                settlement);
     }
 
     Memory withConfirmed(String hostname, String id) {
         var all = with(confirmed, hostname, id);
-        return new Memory(settled, created, uploaded, all, released, kept, doubted, clung, absence);
+        return new Memory(created, uploaded, all, released, kept, doubted, clung, settlement);
     }
 
     Memory withReleased(String id) {
         return new Memory(
-                settled, created, uploaded, without(confirmed, id), with(released, id), kept, doubted, clung, absence);
+                created, uploaded, without(confirmed, id), with(released, id), kept, doubted, clung, settlement);
     }
 
     Memory withKept(String id) {
         return new Memory(
-                settled, created, uploaded, confirmed, released, with(kept, id), doubted, without(clung, id), absence);
+                created, uploaded, confirmed, released, with(kept, id), doubted, without(clung, id), settlement);
     }
 
     /** Before it is too late each is looked at once more. */
     Memory withNoneKept() {
-        return new Memory(settled, created, uploaded, confirmed, released, Set.of(), Map.of(), clung, absence);
+        return new Memory(created, uploaded, confirmed, released, Set.of(), Map.of(), clung, settlement);
     }
 
     Memory withDoubted(String id, Instant since) {
         var all = with(doubted, id, since);
-        return new Memory(settled, created, uploaded, confirmed, released, kept, all, clung, absence);
+        return new Memory(created, uploaded, confirmed, released, kept, all, clung, settlement);
     }
 
     Memory withClung(String id) {
-        return new Memory(settled, created, uploaded, confirmed, released, kept, doubted, with(clung, id), absence);
-    }
-
-    Memory withAbsence(Absence observed) {
-        return new Memory(settled, created, uploaded, confirmed, released, kept, doubted, clung, Optional.of(observed));
-    }
-
-    /** No look counts towards absence that began before this moment, or before the last write was settled. */
-    Absence absenceSince(Instant moment) {
-        return Absence.unproven(moment.isAfter(settled) ? moment : settled);
+        return new Memory(created, uploaded, confirmed, released, kept, doubted, with(clung, id), settlement);
     }
 
     private static <V> Map<String, V> with(Map<String, V> present, String key, V value) {

@@ -84,7 +84,9 @@ final class OwnService {
         } catch (CdnException failure) {
             if (failure.errorClass() == ErrorClass.UNAVAILABLE) {
                 var settled = clock.instant().plus(settings.apiCallTimeout());
-                memories.update(owner.uid(), memory -> memory.withSettled(settled));
+                memories.update(
+                        owner.uid(),
+                        memory -> memory.withSettlement(memory.settlement().movedTo(settled)));
             }
             throw failure;
         }

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.upyun;
 
+import io.cdnproxy.cdn.NextStep;
 import io.cdnproxy.cdn.upyun.Step.Discard;
 import io.cdnproxy.cdn.upyun.Step.Show;
 import io.cdnproxy.cdn.upyun.Step.Upload;
@@ -15,19 +16,21 @@ final class ServedCertificate {
     private ServedCertificate() {}
 
     /** Empty if viewers see it and nothing is left over. */
-    static Optional<Step> next(ObservedService service, BoundDomain domain, ServerKeyPair pair, Memory memory) {
+    static Optional<NextStep<Step>> next(
+            ObservedService service, BoundDomain domain, ServerKeyPair pair, Memory memory) {
         return provide(service, domain, pair, memory).or(() -> leftover(domain, pair, memory)
                 .map(id -> new Discard(service.name(), domain.name(), id, Optional.of(pair))));
     }
 
     /** What it takes to have viewers see it; empty if they do. */
-    static Optional<Step> provide(ObservedService service, BoundDomain domain, ServerKeyPair pair, Memory memory) {
+    static Optional<NextStep<Step>> provide(
+            ObservedService service, BoundDomain domain, ServerKeyPair pair, Memory memory) {
         var id = id(domain, pair, memory);
         if (id.isEmpty()) {
             return Optional.of(new Upload(service.name(), domain.name(), pair));
         }
         return id.filter(uploaded -> !isShown(domain, uploaded, memory))
-                .<Step>map(uploaded -> new Show(service.name(), domain.name(), uploaded));
+                .<NextStep<Step>>map(uploaded -> new Show(service.name(), domain.name(), uploaded));
     }
 
     /** By which id UPYUN has it, as far as that is known. */

@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn.upyun;
 
 import io.cdnproxy.cdn.Account;
+import io.cdnproxy.cdn.AccountMirror;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Listeners;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * Mirrors what objects have at UPYUN, on a thread of its own. Failures leave the mirror as it was. Objects whose service changed are told to
  * the listeners.
  */
-public final class Services implements AutoCloseable {
+public final class Services implements AccountMirror {
     /** A turn is one look, or one sweep: this many calls may each take the whole timeout before the thread counts as stuck. */
     private static final int LONGEST_TURN_IN_CALLS = 40;
 
@@ -47,17 +48,17 @@ public final class Services implements AutoCloseable {
                 "cdn-upyun", this::turnThenNext, settings.apiCallTimeout().multipliedBy(LONGEST_TURN_IN_CALLS), clock);
     }
 
-    /** Starts the thread; calls nothing outside. */
+    @Override
     public void start() {
         thread.start();
     }
 
-    /** Tells the uids of objects that should be looked at again. The listener is called on this thread. */
+    @Override
     public void listen(Consumer<Set<String>> listener) {
         listeners.add(listener);
     }
 
-    /** Whether the thread still does its work, with or without success. One that was not started, as in a standby, is healthy. */
+    @Override
     public boolean healthy(Instant now) {
         return thread.healthy(now);
     }
@@ -70,7 +71,7 @@ public final class Services implements AutoCloseable {
         thread.close();
     }
 
-    /** Empty until the first complete sweep. */
+    @Override
     public Optional<Account> account() {
         return sweep.account();
     }

@@ -3,26 +3,24 @@ package io.cdnproxy.cdn.upyun;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.NextStep;
 import io.cdnproxy.pki.ServerKeyPair;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What to do next about a service. */
-public sealed interface Step {
+/** A step that changes something at UPYUN, or may. */
+public sealed interface Step extends NextStep.Write<Step> {
 
-    /** How a condition tells that this is what comes next. */
-    Verdict verdict();
+    /** The name of the service that it is about. */
+    String service();
 
-    /** A step that changes something at UPYUN, or may. */
-    sealed interface Write extends Step {
-
-        /** The name of the service that it is about. */
-        String service();
+    @Override
+    default Step itself() {
+        return this;
     }
 
     /** Make a service. */
-    record Create(String service, DesiredService desired) implements Write {
+    record Create(String service, DesiredService desired) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(Reason.Creating, "UPYUN is about to be asked for a service; nothing to do");
@@ -30,7 +28,7 @@ public sealed interface Step {
     }
 
     /** Overwrite the settings that differ. */
-    record Configure(String service, DesiredService desired, List<Difference> differences) implements Write {
+    record Configure(String service, DesiredService desired, List<Difference> differences) implements Step {
         public Configure {
             differences = List.copyOf(differences);
         }
@@ -51,7 +49,7 @@ public sealed interface Step {
     }
 
     /** Have a service answer to a name. */
-    record Bind(String service, String hostname) implements Write {
+    record Bind(String service, String hostname) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -61,7 +59,7 @@ public sealed interface Step {
     }
 
     /** Bring the certificate to UPYUN; one that is there already is found. */
-    record Upload(String service, String hostname, ServerKeyPair pair) implements Write {
+    record Upload(String service, String hostname, ServerKeyPair pair) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -72,7 +70,7 @@ public sealed interface Step {
     }
 
     /** Have viewers see a certificate, in place of another one if they see one. */
-    record Show(String service, String hostname, String certificateId) implements Write {
+    record Show(String service, String hostname, String certificateId) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -88,7 +86,7 @@ public sealed interface Step {
      * @param successor what is shown in its place; empty where nothing is to be shown for the name
      */
     record Discard(String service, String hostname, String certificateId, Optional<ServerKeyPair> successor)
-            implements Write {
+            implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -98,7 +96,7 @@ public sealed interface Step {
     }
 
     /** Have viewers see no certificate for a name, so that the certificate can be deleted while it is known for which name it was. */
-    record SwitchOff(String service, String hostname, String certificateId) implements Write {
+    record SwitchOff(String service, String hostname, String certificateId) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -112,7 +110,7 @@ public sealed interface Step {
      *
      * @param wanted the certificate that another name of the object is shown with; empty if there is none
      */
-    record Unbind(String service, String hostname, Optional<String> wanted) implements Write {
+    record Unbind(String service, String hostname, Optional<String> wanted) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -122,7 +120,7 @@ public sealed interface Step {
     }
 
     /** Have a service serve nothing. */
-    record Hide(String service) implements Write {
+    record Hide(String service) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(
@@ -131,28 +129,10 @@ public sealed interface Step {
     }
 
     /** Delete a service. */
-    record Delete(String service) implements Write {
+    record Delete(String service) implements Step {
         @Override
         public Verdict verdict() {
             return Verdict.fails(Reason.DeletingDistribution, "service %s is about to be deleted".formatted(service));
-        }
-    }
-
-    /**
-     * Nothing, until the world has moved.
-     *
-     * @param retryIn when to look again, if nobody will tell
-     */
-    record Wait(Optional<Duration> retryIn, Verdict verdict) implements Step {}
-
-    /** Nothing: all is as it should be. */
-    record Done(Verdict verdict) implements Step {}
-
-    /** Nothing that the operator may do: a person must. */
-    record Blocked(Reason reason, String message) implements Step {
-        @Override
-        public Verdict verdict() {
-            return Verdict.fails(reason, message);
         }
     }
 }

@@ -34,7 +34,7 @@ final class StepExecutor {
      * @return the step if it was really taken; empty if a closer look was enough
      * @throws CdnException if it fails
      */
-    Optional<Step.Write> take(Owner owner, Step.Write step) {
+    Optional<Step> take(Owner owner, Step step) {
         boolean taken =
                 switch (step) {
                     case Step.Create create -> create(owner, create);

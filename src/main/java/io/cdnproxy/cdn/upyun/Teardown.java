@@ -3,12 +3,13 @@ package io.cdnproxy.cdn.upyun;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Absence;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Done;
+import io.cdnproxy.cdn.NextStep.Wait;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.upyun.Step.Delete;
-import io.cdnproxy.cdn.upyun.Step.Done;
 import io.cdnproxy.cdn.upyun.Step.Hide;
 import io.cdnproxy.cdn.upyun.Step.Unbind;
-import io.cdnproxy.cdn.upyun.Step.Wait;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,10 +40,10 @@ final class Teardown {
         }
     }
 
-    static Step next(TeardownGoal goal, Remains seen) {
+    static NextStep<Step> next(TeardownGoal goal, Remains seen) {
         if (seen.own().isEmpty()) {
             return seen.absence().proven()
-                    ? new Done(Verdict.works("no service is left"))
+                    ? new Done<>(Verdict.works("no service is left"))
                     : waiting(seen, "no service is in sight; making sure with one more look, nothing to do");
         }
         var own = seen.own().get();
@@ -52,7 +53,7 @@ final class Teardown {
         };
     }
 
-    private static Step dismantle(ObservedService own, Remains seen) {
+    private static NextStep<Step> dismantle(ObservedService own, Remains seen) {
         if (!own.domains().isEmpty()) {
             var step = Dismantling.next(own, own.domains().getFirst(), Optional.empty(), seen.memory());
             // What is uploaded later than the last look would be found by nobody once the name is unbound.
@@ -61,7 +62,7 @@ final class Teardown {
         return Dismantling.rest(own, own.name(), seen.memory()).orElseGet(() -> remove(own, seen));
     }
 
-    private static Step remove(ObservedService own, Remains seen) {
+    private static NextStep<Step> remove(ObservedService own, Remains seen) {
         if (!seen.settled()) {
             return unsettled(own, seen);
         }
@@ -70,19 +71,19 @@ final class Teardown {
         }
         return own.visible()
                 ? new Hide(own.name())
-                : new Done(Verdict.works(
+                : new Done<>(Verdict.works(
                         Reason.Retained,
                         ("service %s serves no name and was made invisible, and is left so: UPYUN deletes a service only for the "
                                         + "account's password, which this operator does not have; delete it in UPYUN's console")
                                 .formatted(own.name())));
     }
 
-    private static Step switchOff(ObservedService own, Remains seen) {
+    private static NextStep<Step> switchOff(ObservedService own, Remains seen) {
         if (own.visible()) {
             return new Hide(own.name());
         }
         return seen.settled()
-                ? new Done(Verdict.works(
+                ? new Done<>(Verdict.works(
                         Reason.Retained,
                         ("service %s was made invisible and left with what is bound to it (%s): a CdnProxy of the same name takes it up "
                                         + "again; delete it in UPYUN's console when it is of no use any more")
@@ -96,14 +97,14 @@ final class Teardown {
                 : String.join(", ", own.hostnames().stream().sorted().toList());
     }
 
-    private static Wait unsettled(ObservedService own, Remains seen) {
+    private static Wait<Step> unsettled(ObservedService own, Remains seen) {
         return waiting(
                 seen,
                 "waiting until all that was sent to UPYUN about service %s has arrived; nothing to do"
                         .formatted(own.name()));
     }
 
-    private static Wait waiting(Remains seen, String message) {
-        return new Wait(Optional.of(seen.nextLook()), Verdict.fails(Reason.DeletingDistribution, message));
+    private static Wait<Step> waiting(Remains seen, String message) {
+        return new Wait<>(Optional.of(seen.nextLook()), Verdict.fails(Reason.DeletingDistribution, message));
     }
 }

@@ -1,77 +1,169 @@
 package io.cdnproxy.cdn.upyun;
 
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.cdn.Account;
-import io.cdnproxy.cdn.Cdn;
+import io.cdnproxy.api.CdnKind;
+import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.DrivenCdn;
+import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.NameSighting;
+import io.cdnproxy.cdn.NextStep;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.PendingChange;
 import io.cdnproxy.cdn.Presence;
+import io.cdnproxy.cdn.StepEvents;
+import io.cdnproxy.cdn.StepPass;
+import io.cdnproxy.cdn.StepPass.Told;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.WriteGate;
+import io.cdnproxy.cdn.upyun.Lifecycle.Sighting;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** UPYUN behind the port. */
-public record UpyunCdn(ServiceReconciler reconciler, Services services) implements Cdn {
+/** UPYUN behind the port. Brings services closer to what objects ask for: a pass reads the mirror, takes at most one step, and reports. */
+public final class UpyunCdn extends DrivenCdn<DesiredService> {
+    /** What goes of an object that lives goes because something else has come. */
+    private static final Set<Reason> OF_DELETIONS =
+            EnumSet.of(Reason.DisablingDistribution, Reason.DeletingDistribution, Reason.DeletingCertificate);
+
+    private final Services services;
+    private final Memories<Memory> memories;
+    private final WriteGate<Step> gate;
+    private final StepPass<Step> pass;
+    private final ServiceTeardown teardown;
 
     /** With a mirror of its own. */
     public static UpyunCdn over(ServiceApi api, CdnSettings settings, CdnEvents events, Clock clock) {
-        var services = new Services(settings, api, events, clock);
-        return new UpyunCdn(new ServiceReconciler(settings, api, services, StepWords.to(events), clock), services);
+        return new UpyunCdn(settings, api, new Services(settings, api, events, clock), StepWords.to(events), clock);
+    }
+
+    public UpyunCdn(CdnSettings settings, ServiceApi api, Services services, StepEvents<Step> events, Clock clock) {
+        super(services);
+        this.services = services;
+        // What the process before this one sent may still take effect.
+        this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
+        var executor = new StepExecutor(settings, api, services, memories, clock);
+        // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried
+        // for.
+        this.gate = new WriteGate<>(settings, executor::take, () -> {}, events, clock);
+        this.pass = new StepPass<>(gate, "service");
+        this.teardown = new ServiceTeardown(settings, api, services, memories, pass, clock);
     }
 
     @Override
-    public boolean isNamedBy(CdnProxySpec.Cdn asked) {
-        return asked.upyun() != null;
+    public CdnKind kind() {
+        return CdnKind.UPYUN;
     }
 
     @Override
-    public CdnReport reconcile(CdnGoal goal, long generation) {
-        return reconciler.reconcile(DesiredService.of(goal), generation);
+    protected DesiredService desired(CdnGoal goal) {
+        return DesiredService.of(goal);
     }
 
     @Override
-    public CdnReport look(CdnGoal inForce, CdnGoal wanted) {
-        return reconciler.look(DesiredService.of(inForce), DesiredService.of(wanted));
+    public CdnReport reconcile(DesiredService desired, long generation) {
+        services.watch(desired.owner());
+        if (!services.look(desired.owner()).known()) {
+            return CdnReport.notYetKnown(services.look(desired.owner()).notYetKnown());
+        }
+        var told = pass.take(desired.owner(), generation, next(desired), () -> next(desired), CdnException::verdict);
+        return report(desired, told);
+    }
+
+    @Override
+    public CdnReport look(DesiredService inForce, DesiredService wanted) {
+        services.watch(inForce.owner());
+        if (!services.look(inForce.owner()).known()) {
+            return CdnReport.notYetKnown(services.look(inForce.owner()).notYetKnown());
+        }
+        return report(inForce, pass.look(next(inForce))).planning(pending(wanted), Optional.empty());
+    }
+
+    private NextStep<Step> next(DesiredService desired) {
+        var owner = desired.owner();
+        return Lifecycle.next(desired, new Sighting(services.look(owner).service(), memories.of(owner.uid())));
+    }
+
+    private Optional<PendingChange> pending(DesiredService desired) {
+        return next(desired) instanceof Step pending ? Optional.of(StepPlan.of(pending)) : Optional.empty();
+    }
+
+    private CdnReport report(DesiredService desired, Told told) {
+        return new CdnReport(
+                ofLife(told.verdict()),
+                true,
+                distribution(desired.owner()),
+                Optional.of(drift(desired)),
+                Optional.empty(),
+                pending(desired),
+                told.retryIn());
+    }
+
+    private List<Difference> drift(DesiredService desired) {
+        return desired.driftPolicy() == DriftPolicy.Enforce
+                ? List.of()
+                : services.own(desired.owner())
+                        .map(own -> Drift.of(desired.inTheEnd(), own))
+                        .orElse(List.of());
     }
 
     @Override
     public TeardownReport teardown(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId) {
-        return reconciler.teardown(goal, owner, generation, lastKnownId);
+        return teardown.pass(goal, owner, generation, lastKnownId);
     }
 
     @Override
     public void lookAgain(String namespace, String uid) {
-        reconciler.lookAgain(namespace, uid);
+        gate.retry(namespace, uid);
+        services.lookAgain(uid);
     }
 
     @Override
     public void forget(String uid) {
-        reconciler.forget(uid);
+        gate.forget(uid);
+        services.forget(uid);
+        memories.forget(uid);
     }
 
     @Override
     public Optional<Distribution> distribution(Owner owner) {
-        return reconciler.distribution(owner);
+        return services.own(owner).map(ObservedService::toDistribution);
     }
 
     @Override
     public Optional<Presence> presence(Owner owner, Optional<String> lastKnownId) {
-        return reconciler.presence(owner, lastKnownId);
+        boolean recalled = services.recall(owner, lastKnownId);
+        return Optional.of(services.look(owner))
+                .filter(look -> recalled && look.known())
+                .map(known -> services.own(owner)
+                        .map(own -> own.visible() ? Presence.ENABLED : Presence.DISABLED)
+                        .orElse(Presence.NONE));
     }
 
     @Override
     public Optional<Set<String>> shownCertificates(Owner owner) {
-        return reconciler.shownCertificates(owner);
+        return Optional.of(services.look(owner))
+                .filter(ServiceLook::known)
+                .filter(known -> services.own(owner).stream()
+                        .flatMap(own -> own.domains().stream())
+                        .allMatch(BoundDomain::isKnown))
+                .map(known -> services.own(owner).stream()
+                        .flatMap(own -> own.domains().stream())
+                        .flatMap(domain -> domain.shown().stream())
+                        .map(FittingCertificate::id)
+                        .collect(Collectors.toSet()));
     }
 
     /** None: a service that somebody made bears a name that no object's has, and no consent. */
@@ -80,9 +172,13 @@ public record UpyunCdn(ServiceReconciler reconciler, Services services) implemen
         return Optional.empty();
     }
 
+    /** The object's own service, whatever names it wants: what an earlier object has left is found when one is to be made. */
     @Override
     public NameSighting sightingOf(Owner owner, Set<String> wanted) {
-        return reconciler.sightingOf(owner);
+        services.watch(owner);
+        return services.look(owner).known()
+                ? new NameSighting(Optional.of(distribution(owner).stream().toList()), List.of())
+                : NameSighting.NOTHING_KNOWN;
     }
 
     /** None is known of: whose a service is that answers to a name is asked when the name is to be bound. */
@@ -91,28 +187,7 @@ public record UpyunCdn(ServiceReconciler reconciler, Services services) implemen
         return List.of();
     }
 
-    @Override
-    public Optional<Account> account() {
-        return services.account();
-    }
-
-    @Override
-    public void listen(Consumer<Set<String>> listener) {
-        services.listen(listener);
-    }
-
-    @Override
-    public void start() {
-        services.start();
-    }
-
-    @Override
-    public boolean healthy(Instant now) {
-        return services.healthy(now);
-    }
-
-    @Override
-    public void close() {
-        services.close();
+    private static Verdict ofLife(Verdict verdict) {
+        return OF_DELETIONS.contains(verdict.reason()) ? Verdict.fails(Reason.InProgress, verdict.message()) : verdict;
     }
 }

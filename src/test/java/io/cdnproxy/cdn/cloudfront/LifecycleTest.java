@@ -7,6 +7,7 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal.Certificate;
 import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.NextStep;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.UsableCertificate;
 import java.util.HashMap;
@@ -56,13 +57,18 @@ class LifecycleTest {
     static Stream<Arguments> transitions() {
         return Stream.of(
                 row("nothing", seen(List.of(), null), Step.Create.class, Reason.Creating),
-                row("no certificate", PENDING, seen(List.of(), null), Step.Wait.class, Reason.Creating),
-                row("unknown certificate", UNCERTAIN, seen(List.of(), null), Step.Wait.class, Reason.Creating),
+                row("no certificate", PENDING, seen(List.of(), null), NextStep.Wait.class, Reason.Creating),
+                row("unknown certificate", UNCERTAIN, seen(List.of(), null), NextStep.Wait.class, Reason.Creating),
                 row("alias held", seen(List.of(), FOREIGN), Step.Adopt.class, Reason.Creating),
                 row("alias held, no certificate", PENDING, seen(List.of(), FOREIGN), Step.Adopt.class, Reason.Creating),
-                row("deploying", seen(List.of(IN_PROGRESS), IN_PROGRESS), Step.Wait.class, Reason.InProgress),
-                row("deployed", seen(List.of(DEPLOYED), DEPLOYED), Step.Done.class, Reason.Succeeded),
-                row("deployed, expired", PENDING, seen(List.of(DEPLOYED), DEPLOYED), Step.Done.class, Reason.Succeeded),
+                row("deploying", seen(List.of(IN_PROGRESS), IN_PROGRESS), NextStep.Wait.class, Reason.InProgress),
+                row("deployed", seen(List.of(DEPLOYED), DEPLOYED), NextStep.Done.class, Reason.Succeeded),
+                row(
+                        "deployed, expired",
+                        PENDING,
+                        seen(List.of(DEPLOYED), DEPLOYED),
+                        NextStep.Done.class,
+                        Reason.Succeeded),
                 row("disabled", seen(List.of(DISABLED), DISABLED), Step.Update.class, Reason.DistributionDisabled),
                 row(
                         "enabling needs no certificate",
@@ -75,7 +81,7 @@ class LifecycleTest {
                         "renamed, no certificate",
                         PENDING,
                         seen(List.of(OTHER_ALIAS), null),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.InProgress),
                 row(
                         "another certificate, pending",
@@ -83,30 +89,30 @@ class LifecycleTest {
                                 DESIRED,
                                 new Certificate(Optional.of("another"), Verdict.unknown("pending"), Optional.empty())),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.InProgress),
                 row(
                         "deployed, unknown certificate",
                         UNCERTAIN,
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "renamed, unknown certificate",
                         UNCERTAIN,
                         seen(List.of(OTHER_ALIAS), null),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.InProgress),
                 row(
                         "renamed, alias held",
                         seen(List.of(OTHER_ALIAS), FOREIGN),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.AliasConflict),
                 row(
                         "drift, left alone",
                         Fixtures.reporting(DESIRED),
                         seen(List.of(OTHER_ALIAS), null),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "drift, left alone, and a successor of what was chosen",
@@ -124,7 +130,7 @@ class LifecycleTest {
                         "the same, tagged as another's",
                         Fixtures.reporting(SUCCEEDING),
                         tagged(OSAKA.tags()),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.OwnershipConflict),
                 row(
                         "the same, pending",
@@ -137,55 +143,55 @@ class LifecycleTest {
                                         Optional.empty(),
                                         Optional.of(Fixtures.CERTIFICATE)))),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.InProgress),
                 row(
                         "the same under another name",
                         Fixtures.reporting(SUCCEEDING),
                         seen(List.of(OTHER_ALIAS), null),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "a successor, where somebody chose another one",
                         Fixtures.reporting(Fixtures.succeeding(DESIRED, "arn:chosen", Fixtures.SUCCESSOR)),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "another one that a person names",
                         Fixtures.reporting(Fixtures.certified(DESIRED, UsableCertificate.withId(Fixtures.SUCCESSOR))),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "what the object chose, and shows",
                         Fixtures.reporting(Fixtures.succeeding(DESIRED, Fixtures.CERTIFICATE, Fixtures.CERTIFICATE)),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "disabled, left alone",
                         Fixtures.reporting(DESIRED),
                         seen(List.of(DISABLED), DISABLED),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.DistributionDisabled),
                 row(
                         "to adopt, missing",
                         Fixtures.adopting(DESIRED, "E9", Optional.empty()),
                         seen(List.of(), null),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, not approved",
                         Fixtures.adopting(DESIRED, "E9", Optional.empty()),
                         offered(FOREIGN),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, something else approved",
                         Fixtures.adopting(DESIRED, "E9", Optional.of("0123456789abcdef")),
                         offered(FOREIGN),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, approved",
@@ -197,31 +203,31 @@ class LifecycleTest {
                         "to adopt, approved, no certificate",
                         Fixtures.adopting(PENDING, "E9", APPROVED),
                         offered(FOREIGN),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, alias held by another",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
                         offered(FOREIGN, CONSENT, OTHER),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.AliasConflict),
                 row(
                         "to adopt, without a word from the account's owner",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
                         offered(FOREIGN, Map.of(), null),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, tags not read yet",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
                         new Sighting(List.of(), Optional.empty(), Optional.of(unread(FOREIGN)), List.of(), 0),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.AdoptionPending),
                 row(
                         "to adopt, another object's",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
                         offered(FOREIGN, OSAKA.tags(), null),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.OwnershipConflict),
                 row(
                         "to adopt, an earlier object's of the same name",
@@ -238,7 +244,7 @@ class LifecycleTest {
                                                 .fingerprint()))
                                 .keepingOrigin(),
                         offered(ELSEWHERE, CONSENT, null),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.AdoptionPending),
                 row(
                         "left by an earlier object of the same name",
@@ -248,7 +254,7 @@ class LifecycleTest {
                 row(
                         "serving as an earlier object of the same name",
                         left(unread(OTHER), with(ENABLED_FORMER, FORMER.tags())),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.AdoptionPending),
                 row(
                         "serving as this very object, as its tags say",
@@ -256,7 +262,7 @@ class LifecycleTest {
                         Step.Reclaim.class,
                         Reason.Creating),
                 row("serving as another", left(with(ENABLED_FORMER, OSAKA.tags())), Step.Create.class, Reason.Creating),
-                row("left by somebody", left(unread(FOREIGN)), Step.Wait.class, Reason.Creating),
+                row("left by somebody", left(unread(FOREIGN)), NextStep.Wait.class, Reason.Creating),
                 row("left by another", left(with(FOREIGN, OSAKA.tags())), Step.Create.class, Reason.Creating),
                 row(
                         "inherited, with drift left alone",
@@ -268,7 +274,7 @@ class LifecycleTest {
                         "tagged as another's, with drift left alone",
                         Fixtures.reporting(DESIRED),
                         tagged(OSAKA.tags()),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.OwnershipConflict),
                 row(
                         "half adopted, with drift left alone",
@@ -280,25 +286,25 @@ class LifecycleTest {
                         "to adopt, has one already",
                         Fixtures.adopting(DESIRED, "E9", APPROVED),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.AdoptionPending),
                 row(
                         "adopted",
                         Fixtures.adopting(DESIRED, "E1", APPROVED),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "renamed origin that does not work yet",
                         RENAMED_ORIGIN.keepingOrigin(),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.AwaitingOrigin),
                 row(
                         "another port that does not answer yet",
                         ANOTHER_PORT.keepingOrigin(),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.AwaitingOrigin),
                 row(
                         "another port that answers",
@@ -316,7 +322,7 @@ class LifecycleTest {
                         "an origin of the same name that does not work",
                         DESIRED.keepingOrigin(),
                         seen(List.of(DEPLOYED), DEPLOYED),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Succeeded),
                 row(
                         "disabled while its new origin does not work yet",
@@ -333,16 +339,16 @@ class LifecycleTest {
                 row(
                         "two bear our mark",
                         seen(List.of(DEPLOYED, FOREIGN), DEPLOYED),
-                        Step.Blocked.class,
+                        NextStep.Blocked.class,
                         Reason.OwnershipConflict));
     }
 
-    private static Arguments row(String name, Sighting seen, Class<? extends Step> step, Reason reason) {
+    private static Arguments row(String name, Sighting seen, Class<?> step, Reason reason) {
         return row(name, DESIRED, seen, step, reason);
     }
 
     private static Arguments row(
-            String name, DesiredDistribution desired, Sighting seen, Class<? extends Step> step, Reason reason) {
+            String name, DesiredDistribution desired, Sighting seen, Class<?> step, Reason reason) {
         return Arguments.of(name, desired, seen, step, reason);
     }
 
@@ -380,14 +386,14 @@ class LifecycleTest {
     @ParameterizedTest(name = "{0} → {3}")
     @MethodSource("transitions")
     void everySightingHasItsStep(
-            String name, DesiredDistribution desired, Sighting seen, Class<? extends Step> step, Reason reason) {
+            String name, DesiredDistribution desired, Sighting seen, Class<?> step, Reason reason) {
         // When
         var next = Lifecycle.next(desired, seen);
 
         // Then
         assertThat(next).isInstanceOf(step);
         assertThat(next.verdict().reason()).isEqualTo(reason);
-        assertThat(next.verdict().isTrue()).isEqualTo(next instanceof Step.Done);
+        assertThat(next.verdict().isTrue()).isEqualTo(next instanceof NextStep.Done);
     }
 
     @Test
@@ -425,7 +431,7 @@ class LifecycleTest {
         var next = Lifecycle.next(DESIRED, tagged(tags));
 
         // Then
-        assertThat(next).isInstanceOf(Step.Done.class);
+        assertThat(next).isInstanceOf(NextStep.Done.class);
     }
 
     @Test

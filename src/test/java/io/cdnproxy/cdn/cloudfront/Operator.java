@@ -20,10 +20,10 @@ final class Operator {
 
     private final MutableClock clock;
     final Inventory inventory;
-    final DistributionReconciler reconciler;
+    final CloudFrontCdn reconciler;
 
     /** What it says to have done. */
-    final List<Step.Write> steps = new ArrayList<>();
+    final List<Step> steps = new ArrayList<>();
 
     Operator(DistributionApi api, MutableClock clock) {
         this(api, clock, Fixtures.SETTINGS);
@@ -32,13 +32,13 @@ final class Operator {
     Operator(DistributionApi api, MutableClock clock, CdnSettings settings) {
         this.clock = clock;
         this.inventory = new Inventory(settings, api, CdnEvents.NONE, clock);
-        var events = new StepEvents<Step.Write>() {
+        var events = new StepEvents<Step>() {
             @Override
-            public void onStep(Owner owner, Step.Write step) {
+            public void onStep(Owner owner, Step step) {
                 steps.add(step);
             }
         };
-        this.reconciler = new DistributionReconciler(settings, api, inventory, events, clock);
+        this.reconciler = new CloudFrontCdn(settings, api, inventory, events, clock);
     }
 
     /** Passes until the distribution is as desired. */

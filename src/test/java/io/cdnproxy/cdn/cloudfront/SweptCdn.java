@@ -11,8 +11,9 @@ public final class SweptCdn {
     private SweptCdn() {}
 
     public static Cdns over(DistributionApi api, Clock clock) {
-        var cloudFront = CloudFrontCdn.over(api, Fixtures.SETTINGS, CdnEvents.NONE, clock);
-        cloudFront.inventory().turn();
+        var inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
+        var cloudFront = new CloudFrontCdn(Fixtures.SETTINGS, api, inventory, StepWords.to(CdnEvents.NONE), clock);
+        inventory.turn();
         return new Cdns(List.of(cloudFront, new ExternalCdn()));
     }
 }

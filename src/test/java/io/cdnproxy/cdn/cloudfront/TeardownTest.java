@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Absence;
+import io.cdnproxy.cdn.NextStep;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.cloudfront.Teardown.Remains;
 import java.time.Duration;
@@ -39,7 +40,7 @@ class TeardownTest {
                         TeardownGoal.DELETED,
                         "disabled, deploying",
                         own(DISABLED, false),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.WaitingForDisable),
                 Arguments.of(
                         TeardownGoal.DELETED,
@@ -51,9 +52,9 @@ class TeardownTest {
                         TeardownGoal.DELETED,
                         "not seen",
                         nothing(UNPROVEN),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.DeletingDistribution),
-                Arguments.of(TeardownGoal.DELETED, "absent", nothing(PROVEN), Step.Done.class, Reason.Succeeded),
+                Arguments.of(TeardownGoal.DELETED, "absent", nothing(PROVEN), NextStep.Done.class, Reason.Succeeded),
                 Arguments.of(
                         TeardownGoal.DELETED,
                         "remembered",
@@ -70,16 +71,17 @@ class TeardownTest {
                         TeardownGoal.DISABLED,
                         "disabled, deploying",
                         own(DISABLED, false),
-                        Step.Done.class,
+                        NextStep.Done.class,
                         Reason.Retained),
-                Arguments.of(TeardownGoal.DISABLED, "disabled", own(DISABLED, true), Step.Done.class, Reason.Retained),
+                Arguments.of(
+                        TeardownGoal.DISABLED, "disabled", own(DISABLED, true), NextStep.Done.class, Reason.Retained),
                 Arguments.of(
                         TeardownGoal.DISABLED,
                         "not seen",
                         nothing(UNPROVEN),
-                        Step.Wait.class,
+                        NextStep.Wait.class,
                         Reason.DeletingDistribution),
-                Arguments.of(TeardownGoal.DISABLED, "absent", nothing(PROVEN), Step.Done.class, Reason.Succeeded),
+                Arguments.of(TeardownGoal.DISABLED, "absent", nothing(PROVEN), NextStep.Done.class, Reason.Succeeded),
                 Arguments.of(
                         TeardownGoal.DISABLED,
                         "remembered",
@@ -104,8 +106,7 @@ class TeardownTest {
 
     @ParameterizedTest(name = "{0}: {1} → {3}")
     @MethodSource("transitions")
-    void everyRemainHasItsStep(
-            TeardownGoal goal, String name, Remains seen, Class<? extends Step> step, Reason reason) {
+    void everyRemainHasItsStep(TeardownGoal goal, String name, Remains seen, Class<?> step, Reason reason) {
         // When
         var next = Teardown.next(goal, seen);
 

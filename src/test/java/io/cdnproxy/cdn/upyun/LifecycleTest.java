@@ -21,6 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.Difference;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Done;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.upyun.DesiredService.Origin;
 import io.cdnproxy.cdn.upyun.Lifecycle.Sighting;
@@ -29,7 +31,6 @@ import io.cdnproxy.cdn.upyun.Step.Bind;
 import io.cdnproxy.cdn.upyun.Step.Configure;
 import io.cdnproxy.cdn.upyun.Step.Create;
 import io.cdnproxy.cdn.upyun.Step.Discard;
-import io.cdnproxy.cdn.upyun.Step.Done;
 import io.cdnproxy.cdn.upyun.Step.Show;
 import io.cdnproxy.cdn.upyun.Step.SwitchOff;
 import io.cdnproxy.cdn.upyun.Step.Unbind;
@@ -409,7 +410,7 @@ class LifecycleTest {
                 .isEqualTo("service %1$s (%1$s.b0.aicdn.com) serves a.example.com".formatted(SERVICE));
     }
 
-    private static Step next(DesiredService desired, ObservedService seen) {
+    private static NextStep<Step> next(DesiredService desired, ObservedService seen) {
         return Lifecycle.next(desired, new Sighting(Optional.of(seen), NOTHING));
     }
 
@@ -437,8 +438,8 @@ class LifecycleTest {
                 service.name(), service.remark(), true, true, service.source(), uncached, service.domains());
     }
 
-    private static void assertBlocked(Step step, Reason reason, String about) {
-        assertThat(step).isInstanceOf(Step.Blocked.class);
+    private static void assertBlocked(NextStep<Step> step, Reason reason, String about) {
+        assertThat(step).isInstanceOf(NextStep.Blocked.class);
         assertThat(step.verdict().reason()).isEqualTo(reason);
         assertThat(step.verdict().message()).contains(about);
         assertThat(MessageRules.brokenByFault(step.verdict().message())).isEmpty();

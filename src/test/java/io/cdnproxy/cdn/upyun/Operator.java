@@ -23,10 +23,10 @@ public final class Operator {
     private final MutableClock clock;
     private final CdnSettings settings;
     final Services services;
-    final ServiceReconciler reconciler;
+    final UpyunCdn reconciler;
 
     /** What it says to have done. */
-    final List<Step.Write> steps = new ArrayList<>();
+    final List<Step> steps = new ArrayList<>();
 
     public Operator(ServiceApi api, MutableClock clock) {
         this(api, clock, Fixtures.SETTINGS);
@@ -36,13 +36,13 @@ public final class Operator {
         this.clock = clock;
         this.settings = settings;
         this.services = new Services(settings, api, CdnEvents.NONE, clock);
-        var events = new StepEvents<Step.Write>() {
+        var events = new StepEvents<Step>() {
             @Override
-            public void onStep(Owner owner, Step.Write step) {
+            public void onStep(Owner owner, Step step) {
                 steps.add(step);
             }
         };
-        this.reconciler = new ServiceReconciler(settings, api, services, events, clock);
+        this.reconciler = new UpyunCdn(settings, api, services, events, clock);
     }
 
     /** Passes until the service is as desired, and goes on being so when it is looked at again later. */

@@ -38,7 +38,7 @@ class StepWordsTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void aStepIsToldWithoutSecretsAndPlanned(Step.Write step, Kind kind, PlannedAction action) {
+    void aStepIsToldWithoutSecretsAndPlanned(Step step, Kind kind, PlannedAction action) {
         // When
         var told = StepWords.of(step);
         var planned = StepPlan.of(step).planned();

@@ -13,13 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Absence;
+import io.cdnproxy.cdn.NextStep;
+import io.cdnproxy.cdn.NextStep.Done;
+import io.cdnproxy.cdn.NextStep.Wait;
 import io.cdnproxy.cdn.upyun.Step.Delete;
 import io.cdnproxy.cdn.upyun.Step.Discard;
-import io.cdnproxy.cdn.upyun.Step.Done;
 import io.cdnproxy.cdn.upyun.Step.Hide;
 import io.cdnproxy.cdn.upyun.Step.SwitchOff;
 import io.cdnproxy.cdn.upyun.Step.Unbind;
-import io.cdnproxy.cdn.upyun.Step.Wait;
 import io.cdnproxy.cdn.upyun.Teardown.Remains;
 import io.cdnproxy.messages.MessageRules;
 import java.time.Duration;
@@ -135,7 +136,7 @@ class TeardownTest {
         assertThat(sure).isInstanceOf(Done.class);
     }
 
-    private static Step next(ObservedService own, Memory memory) {
+    private static NextStep<Step> next(ObservedService own, Memory memory) {
         return Teardown.next(DELETED, new Remains(Optional.of(own), memory, UNPROVEN, true, true, Duration.ZERO));
     }
 

@@ -38,7 +38,8 @@ class UpyunCdnTest {
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryServiceApi world = new InMemoryServiceApi(clock, Duration.ZERO);
-    private final UpyunCdn cdn = UpyunCdn.over(world, Fixtures.SETTINGS, CdnEvents.NONE, clock);
+    private final Services services = new Services(Fixtures.SETTINGS, world, CdnEvents.NONE, clock);
+    private final UpyunCdn cdn = new UpyunCdn(Fixtures.SETTINGS, world, services, StepWords.to(CdnEvents.NONE), clock);
 
     @Test
     void itIsNamedByAnObjectThatSaysSo() {
@@ -192,8 +193,8 @@ class UpyunCdnTest {
 
         // Then
         assertThat(others).isEmpty();
-        cdn.services().turn();
-        assertThat(cdn.services().look(Fixtures.TOKYO).known()).isFalse();
+        services.turn();
+        assertThat(services.look(Fixtures.TOKYO).known()).isFalse();
     }
 
     private static CdnProxySpec website(OriginProtocol protocol, int port, boolean follow) {
@@ -227,7 +228,7 @@ class UpyunCdnTest {
         var report = cdn.reconcile(goal, 1);
         for (int pass = 1; pass < count; pass++) {
             clock.advance(report.retryIn().orElse(Fixtures.SETTINGS.quickSweep()));
-            cdn.services().turn();
+            services.turn();
             report = cdn.reconcile(goal, 1);
         }
         return report;
@@ -239,7 +240,7 @@ class UpyunCdnTest {
 
     private TeardownReport tearDown() {
         for (int pass = 0; pass < PASSES; pass++) {
-            cdn.services().turn();
+            services.turn();
             var report = cdn.teardown(TeardownGoal.DELETED, Fixtures.TOKYO, 2, Optional.of(Fixtures.SERVICE));
             if (!(report instanceof TeardownReport.Remaining remaining)) {
                 return report;

@@ -12,13 +12,13 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.UsableCertificate;
+import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Front;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Target;
 import io.cdnproxy.cdn.cloudfront.DistributionMarks;
-import io.cdnproxy.cdn.cloudfront.DistributionReconciler;
 import io.cdnproxy.cdn.cloudfront.Inventory;
 import io.cdnproxy.cdn.cloudfront.StepWords;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
@@ -54,7 +54,7 @@ class DistributionLifeTest {
     private CloudFrontEmulator emulator;
     private CloudFrontAdapter adapter;
     private Inventory inventory;
-    private DistributionReconciler reconciler;
+    private CloudFrontCdn reconciler;
 
     @BeforeEach
     void start() throws IOException {
@@ -68,8 +68,7 @@ class DistributionLifeTest {
                         StaticCredentialsProvider.create(credentials)),
                 CdnEvents.NONE);
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
-        reconciler = new DistributionReconciler(
-                SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
+        reconciler = new CloudFrontCdn(SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
         inventory.start();
     }
 

@@ -11,12 +11,12 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.UsableCertificate;
+import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Adoption;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Front;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.OptionalSettings;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Target;
-import io.cdnproxy.cdn.cloudfront.DistributionReconciler;
 import io.cdnproxy.cdn.cloudfront.Inventory;
 import io.cdnproxy.cdn.cloudfront.StepWords;
 import io.cdnproxy.cdn.cloudfront.aws.xml.XmlDocument;
@@ -50,7 +50,7 @@ class FutureLifeTest {
     private CloudFrontAdapter adapter;
     private CloudFrontClient console;
     private Inventory inventory;
-    private DistributionReconciler reconciler;
+    private CloudFrontCdn reconciler;
     private String certificate;
 
     @BeforeEach
@@ -68,8 +68,7 @@ class FutureLifeTest {
         adapter = new CloudFrontAdapter(connection, CdnEvents.NONE);
         console = connection.cloudFront(connection.http());
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
-        reconciler = new DistributionReconciler(
-                SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
+        reconciler = new CloudFrontCdn(SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
         inventory.start();
     }
 

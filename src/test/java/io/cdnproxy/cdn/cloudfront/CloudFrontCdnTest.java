@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is made, changed and left alone of an object's distribution. */
-class DistributionReconcilerTest extends Operating {
+class CloudFrontCdnTest extends Operating {
     private static final DesiredDistribution DESIRED = Fixtures.desired();
 
     @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServiceReconcilerTest {
+class UpyunPassesTest {
     private static final Owner OSAKA = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
     private static final ServerKeyPair WILDCARD = Fixtures.pair(5, "*.example.com");
     private static final ServerKeyPair NEXT_WILDCARD = Fixtures.pair(6, "*.example.com");
@@ -87,7 +87,7 @@ class ServiceReconcilerTest {
         // Then
         assertThat(report.known()).isFalse();
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.NotYetKnown);
-        assertThat(operator.reconciler.sightingOf(TOKYO)).isEqualTo(NameSighting.NOTHING_KNOWN);
+        assertThat(operator.reconciler.sightingOf(TOKYO, Set.of())).isEqualTo(NameSighting.NOTHING_KNOWN);
         assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).isEmpty();
         assertThat(world.writes()).isEmpty();
     }

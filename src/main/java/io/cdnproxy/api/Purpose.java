@@ -8,16 +8,20 @@ import java.util.stream.Stream;
 /** What an object is for, for as long as it lives: what origin and edge are asked for, and which conditions tell of that. */
 public enum Purpose {
     /** A v2ray server, which is asked for a WebSocket upgrade. */
-    PROXY(ConditionType.OriginUpgrade, ConditionType.EdgeUpgrade),
+    PROXY(ConditionType.OriginUpgrade, ConditionType.EdgeUpgrade, "a WebSocket upgrade", "the WebSocket path"),
     /** A server of pages, which is asked for one. */
-    WEBSITE(ConditionType.OriginResponse, ConditionType.EdgeResponse);
+    WEBSITE(ConditionType.OriginResponse, ConditionType.EdgeResponse, "a request for website.path", "website.path");
 
     private final ConditionType atOrigin;
     private final ConditionType atEdge;
+    private final String request;
+    private final String path;
 
-    Purpose(ConditionType atOrigin, ConditionType atEdge) {
+    Purpose(ConditionType atOrigin, ConditionType atEdge, String request, String path) {
         this.atOrigin = atOrigin;
         this.atEdge = atEdge;
+        this.request = request;
+        this.path = path;
     }
 
     /** Of an object with this spec. */
@@ -40,6 +44,16 @@ public enum Purpose {
     /** Which condition tells what comes back through the CDN. */
     public ConditionType atEdge() {
         return atEdge;
+    }
+
+    /** What origin and edge are asked for, as messages call it. */
+    public String request() {
+        return request;
+    }
+
+    /** Where they are asked for it, as messages call that. */
+    public String path() {
+        return path;
     }
 
     /** What an object tells that lives. */

@@ -135,39 +135,23 @@ final class ChainDiagnosis {
     }
 
     private void judgeOrigin(OriginSight origin, boolean provenByEdge, Map<ConditionType, Verdict> links) {
-        var diagnosis = new OriginDiagnosis(target.purpose(), caller(), target.origin(), reader);
+        var diagnosis = new OriginDiagnosis(target, reader);
         var handshake = OddAddresses.beside(diagnosis.handshake(origin.chain(), provenByEdge), origin.unconnected());
         links.put(ConditionType.OriginHandshake, handshake);
         asked(origin.chain())
                 .filter(asked -> handshake.isTrue())
-                .map(asked -> atOrigin(asked, diagnosis, provenByEdge))
+                .map(asked -> diagnosis.answer(asked, provenByEdge))
                 .ifPresent(told -> links.put(target.purpose().atOrigin(), told));
     }
 
-    private Verdict atOrigin(ChainEvidence.Questioned asked, OriginDiagnosis diagnosis, boolean provenByEdge) {
-        return target.page()
-                .map(page -> new OriginPageDiagnosis(target.origin(), page).judge(asked, provenByEdge))
-                .orElseGet(() -> diagnosis.upgrade(byTls(asked), provenByEdge));
-    }
-
-    private static ChainEvidence.Asked byTls(ChainEvidence.Questioned asked) {
-        return switch (asked) {
-            case ChainEvidence.Asked upgrade -> upgrade;
-            case ChainEvidence.AskedInClear page ->
-                throw new IllegalArgumentException("an upgrade is never asked for without TLS");
-        };
-    }
-
     private void judgeEdge(ChainEvidence chain, NameAnswer name, Map<ConditionType, Verdict> links) {
-        var diagnosis = new EdgeDiagnosis(target.purpose(), target.edge(), reader);
+        var diagnosis = new EdgeDiagnosis(target, reader);
         var handshake = diagnosis.handshake(chain, name);
         links.put(ConditionType.EdgeHandshake, handshake);
         asked(chain)
                 .filter(asked -> handshake.isTrue())
                 .map(ChainEvidence.Questioned::upgrade)
-                .map(evidence -> target.page()
-                        .map(page -> new EdgePageDiagnosis(target.edge(), target.origin(), page).judge(evidence))
-                        .orElseGet(() -> diagnosis.upgrade(evidence)))
+                .map(diagnosis::answer)
                 .ifPresent(told -> links.put(target.purpose().atEdge(), told));
     }
 

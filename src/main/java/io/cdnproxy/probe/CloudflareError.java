@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import java.util.Arrays;
 import java.util.Optional;
@@ -63,13 +64,7 @@ enum CloudflareError implements EdgeError {
             429,
             Reason.AliasOrWaf,
             "limits how often it is asked (error 1015)",
-            "take the WebSocket path out of its rate limiting rules"),
-    /** Marked, whatever its status. */
-    CHALLENGED(
-            403,
-            Reason.AliasOrWaf,
-            "asks whoever connects to show that they are a person with a browser, which no client of a proxy can",
-            "take Bot Fight Mode, Under Attack Mode and rules that challenge off the WebSocket path");
+            "take the WebSocket path out of its rate limiting rules");
 
     private static final int OWN_STATUSES = 520;
 
@@ -85,21 +80,16 @@ enum CloudflareError implements EdgeError {
         this.remedy = remedy;
     }
 
-    static Optional<CloudflareError> of(HttpAnswer answer) {
-        if (answer.isChallengeOfCloudflare()) {
-            return Optional.of(CHALLENGED);
-        }
-        boolean isCloudflares =
-                answer.header("Server").filter("cloudflare"::equals).isPresent();
+    /** Servers behind it have pages of other statuses than its own, too, and v2ray has not. */
+    static Optional<CloudflareError> of(Purpose purpose, HttpAnswer answer) {
         return Arrays.stream(values())
-                .filter(error -> error != CHALLENGED && error.status == answer.status())
-                .filter(error -> error.status >= OWN_STATUSES || isCloudflares)
+                .filter(error -> error.status == answer.status())
+                .filter(error -> error.status >= OWN_STATUSES
+                        || purpose == Purpose.PROXY
+                                && answer.header("Server")
+                                        .filter("cloudflare"::equals)
+                                        .isPresent())
                 .findFirst();
-    }
-
-    /** What tells of the server behind it alone, and not of what was asked for. */
-    static Optional<CloudflareError> ofServer(HttpAnswer answer) {
-        return of(answer).filter(error -> error.status >= OWN_STATUSES);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import java.util.Optional;
 
@@ -12,14 +13,11 @@ sealed interface EdgeError permits CloudflareError, UpyunError {
     /** What it means, and what to do. */
     String explained();
 
-    /** What it says of an upgrade. */
-    static Optional<EdgeError> ofUpgrade(HttpAnswer answer) {
-        return CloudflareError.of(answer).<EdgeError>map(error -> error).or(() -> UpyunError.ofUpgrade(answer));
-    }
-
-    /** The same of a request for a page. */
-    static Optional<EdgeError> ofPage(HttpAnswer answer) {
-        return CloudflareError.ofServer(answer).<EdgeError>map(error -> error).or(() -> UpyunError.of(answer));
+    /** What it says of what was asked for. */
+    static Optional<EdgeError> of(Purpose purpose, HttpAnswer answer) {
+        return CloudflareError.of(purpose, answer)
+                .<EdgeError>map(error -> error)
+                .or(() -> UpyunError.of(purpose, answer));
     }
 
     /** The code, where there is one. */

@@ -7,11 +7,12 @@ package io.cdnproxy.probe;
  */
 record Page(String hostname, SecretPath path) {
 
-    /** Whether visitors come to a page by it. */
+    /** Whether visitors come to a page by it. A challenge may have the status of one (AWS WAF: 202). */
     boolean isGivenBy(HttpAnswer answer) {
-        return answer.status() / 100 == 2
-                || PageRedirect.of(answer, this)
-                        .filter(redirect -> redirect.target() == PageRedirect.Target.SAME_SITE)
-                        .isPresent();
+        return Challenge.of(answer).isEmpty()
+                && (answer.status() / 100 == 2
+                        || PageRedirect.of(answer, this)
+                                .filter(redirect -> redirect.target() == PageRedirect.Target.SAME_SITE)
+                                .isPresent());
     }
 }

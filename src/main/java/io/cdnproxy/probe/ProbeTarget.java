@@ -190,6 +190,11 @@ public record ProbeTarget(
             return own.flatMap(OwnServer::certificate);
         }
 
+        /** As messages call it. */
+        String endpoint() {
+            return hostname + ":" + port;
+        }
+
         RunBy runBy() {
             return own.isPresent() ? RunBy.OPERATOR : RunBy.OTHERS;
         }

@@ -1,67 +1,40 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Purpose;
+import io.cdnproxy.api.Reason;
 import java.util.Optional;
 
 /**
- * What a server means by an answer to an upgrade that is none, whoever asked: the CDN passes it on as it is. Pure.
+ * What a server means by an answer that is not what was asked for, whoever asked: the CDN passes it on as it is. Pure.
  *
  * @param seen what it does, with a place for how the answer is called
  * @param remedy what its owner has to do
  */
-record ServerStatus(String seen, String remedy) {
-    static final ServerStatus CHALLENGED = new ServerStatus(
-            "asks whoever connects to show that they are a person with a browser (%s), which no client of a proxy can",
-            "take rules with the actions Challenge and CAPTCHA, such as those of Bot Control, off the WebSocket path");
+record ServerStatus(Reason reason, String seen, String remedy) {
 
-    private static final ServerStatus BUCKET = new ServerStatus(
-            "is a bucket of S3 (%s), which knows no WebSocket",
-            "lead the WebSocket path to v2ray's server (at a CDN: by the origin of its rule for that path), and let no error page from there replace what that says");
-
-    private static final ServerStatus XHTTP = new ServerStatus(
-            "answers %s as servers do that speak the transport xhttp",
-            "set the server's transport to ws (Xray: streamSettings.network), which clients of this path speak");
+    ServerStatus(String seen, String remedy) {
+        this(Reason.UnexpectedStatus, seen, remedy);
+    }
 
     /** Empty for one that says nothing by itself. */
-    static Optional<ServerStatus> of(HttpAnswer answer) {
-        if (answer.isChallengeOfAws()) {
-            return Optional.of(CHALLENGED);
-        }
-        if (answer.isOfXhttp()) {
-            return Optional.of(XHTTP);
-        }
-        return answer.isOfS3() ? Optional.of(BUCKET) : ofStatus(answer);
-    }
-
-    private static Optional<ServerStatus> ofStatus(HttpAnswer answer) {
+    static Optional<ServerStatus> of(Purpose purpose, HttpAnswer answer) {
         return Optional.ofNullable(
-                switch (answer.status()) {
-                    case 101 -> withoutProof(answer);
-                    case 401, 403 ->
-                        new ServerStatus(
-                                "refuses a WebSocket upgrade (%s)",
-                                "take authentication and rules on addresses and headers off the WebSocket path, for which the CDN has no answer");
-                    case 421 ->
-                        new ServerStatus(
-                                "does not take a WebSocket upgrade for its own (%s)",
-                                "let it serve the origin's name, in TLS as in the Host header (Caddy: strict_sni_host; Apache: a virtual host of that name)");
-                    case 429 ->
-                        new ServerStatus(
-                                "limits how often it is asked for a WebSocket upgrade (%s)",
-                                "take the WebSocket path out of that limit: behind the CDN's few addresses stand all clients");
-                    case 502, 503, 504 ->
-                        new ServerStatus(
-                                "answers a WebSocket upgrade with %s, as a server does that does not reach the one behind it",
-                                "check what listens there, that v2ray runs behind it, and that the WebSocket path leads to its port (nginx: with proxy_http_version 1.1)");
-                    default -> null;
+                        switch (answer.status()) {
+                            case 421 ->
+                                new ServerStatus(
+                                        "does not take %s for its own (%%s)".formatted(purpose.request()),
+                                        "let it serve the origin's name, in TLS as in the Host header (Caddy: strict_sni_host; Apache: a virtual host of that name)");
+                            case 429 ->
+                                new ServerStatus(
+                                        "limits how often it gets %s (%%s)".formatted(purpose.request()),
+                                        "take the CDN's addresses out of that limit: behind these few stand all who come to "
+                                                + purpose.path());
+                            default -> null;
+                        })
+                .or(() -> switch (purpose) {
+                    case PROXY -> UpgradeStatus.of(answer);
+                    case WEBSITE -> PageStatus.of(answer);
                 });
-    }
-
-    private static ServerStatus withoutProof(HttpAnswer answer) {
-        return answer.header("Sec-WebSocket-Accept").isPresent()
-                ? new ServerStatus("answers %s with a wrong Sec-WebSocket-Accept", "check what listens there")
-                : new ServerStatus(
-                        "answers %s without Sec-WebSocket-Accept, as servers do that speak the transport httpupgrade",
-                        "set the server's transport to ws (v2ray and Xray: streamSettings.network), which clients of this path speak");
     }
 
     /**

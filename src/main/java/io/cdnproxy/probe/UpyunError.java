@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import java.util.Arrays;
 import java.util.Optional;
@@ -119,21 +120,20 @@ enum UpyunError implements EdgeError {
         this.remedy = remedy;
     }
 
-    /** What it says of a request for a page. */
-    static Optional<UpyunError> of(HttpAnswer answer) {
-        return code(answer).flatMap(code -> Arrays.stream(values())
+    static Optional<UpyunError> of(Purpose purpose, HttpAnswer answer) {
+        return code(answer).flatMap(code -> ofCode(code, answer)).or(() -> Optional.of(NO_WEB_SOCKET)
+                .filter(error -> purpose == Purpose.PROXY
+                        && error.status == answer.status()
+                        && CdnFingerprint.UPYUN.signs(answer)
+                        && code(answer).isEmpty()));
+    }
+
+    private static Optional<UpyunError> ofCode(String code, HttpAnswer answer) {
+        return Arrays.stream(values())
                 .filter(error -> error.status == answer.status())
                 .filter(error -> error.endings.contains(code.substring(DIGITS_OF_STATUS + DIGITS_OF_PLACE)))
                 .findFirst()
-                .or(() -> Optional.of(CONTROLLED).filter(other -> other.status == answer.status())));
-    }
-
-    /** The same of an upgrade. */
-    static Optional<UpyunError> ofUpgrade(HttpAnswer answer) {
-        return of(answer).or(() -> Optional.of(NO_WEB_SOCKET)
-                .filter(error -> error.status == answer.status()
-                        && CdnFingerprint.UPYUN.signs(answer)
-                        && code(answer).isEmpty()));
+                .or(() -> Optional.of(CONTROLLED).filter(other -> other.status == answer.status()));
     }
 
     /** The code, where UPYUN has given it. */

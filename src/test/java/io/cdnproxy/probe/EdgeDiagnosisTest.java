@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EdgeDiagnosisTest {
-    private static final EdgeDiagnosis DIAGNOSIS =
-            new EdgeDiagnosis(Evidence.target().edge(), Reader.OF_CONDITIONS);
+    private static final EdgeDiagnosis DIAGNOSIS = new EdgeDiagnosis(Evidence.target(), Reader.OF_CONDITIONS);
 
     static Stream<FailedUpgrade> failedUpgrades() {
         return Stream.of(
@@ -78,7 +77,7 @@ class EdgeDiagnosisTest {
                 new FailedUpgrade(
                         Evidence.answered(502, Answers.CLOUDFRONT_VIA, Answers.FUNCTION_ANSWERS),
                         Reason.UnexpectedStatus,
-                        "let it pass WebSocket upgrades unchanged, or take it off"),
+                        "a function of the distribution answers a WebSocket upgrade itself (502, X-Cache: FunctionGeneratedResponse from cloudfront): let it pass such requests unchanged, or take it off"),
                 new FailedUpgrade(
                         Evidence.answered(
                                 301, "Location: https://a.example.test/secret-path", Answers.FUNCTION_ANSWERS),
@@ -97,9 +96,25 @@ class EdgeDiagnosisTest {
                         Reason.UnexpectedStatus,
                         "let the function do less"),
                 new FailedUpgrade(
+                        Evidence.answered(400, "Sec-Websocket-Version: 13", Answers.FUNCTION_ANSWERS),
+                        Reason.UnexpectedStatus,
+                        "a function of the distribution answers"),
+                new FailedUpgrade(
+                        Evidence.answered(403, "x-amzn-waf-action: captcha", Answers.FUNCTION_ANSWERS),
+                        Reason.UnexpectedStatus,
+                        "a function of the distribution answers"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(302, "Location: https://c.example.test/", "cf-mitigated: challenge"),
+                        Reason.AliasOrWaf,
+                        "take Bot Fight Mode"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(410, "Server: CloudFront"),
+                        Reason.PathMismatch,
+                        "the WebSocket path (410"),
+                new FailedUpgrade(
                         Evidence.viaCloudFront(202, "Server: CloudFront", "x-amzn-waf-action: challenge"),
                         Reason.AliasOrWaf,
-                        "(202, X-Cache: Miss from cloudfront), which no client of a proxy can: take rules with the actions Challenge"),
+                        "(202, X-Cache: Miss from cloudfront), which no program can: take rules with the actions Challenge"),
                 new FailedUpgrade(
                         Evidence.viaCloudFront(405, "Server: CloudFront", "x-amzn-waf-action: captcha"),
                         Reason.AliasOrWaf,
@@ -157,7 +172,7 @@ class EdgeDiagnosisTest {
     @MethodSource("failedUpgrades")
     void everyFailedUpgradeHasItsReasonAndRemedy(FailedUpgrade row) {
         // When
-        var verdict = DIAGNOSIS.upgrade(row.evidence());
+        var verdict = DIAGNOSIS.answer(row.evidence());
 
         // Then
         row.isToldBy(verdict);
@@ -169,7 +184,7 @@ class EdgeDiagnosisTest {
         var evidence = Evidence.viaCloudFront(101);
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence);
+        var verdict = DIAGNOSIS.answer(evidence);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
@@ -205,9 +220,7 @@ class EdgeDiagnosisTest {
     void aChosenAddressIsJudgedWhereverTheNameLeads() {
         // Given
         var chosen = new EdgeDiagnosis(
-                new ProbeTarget.Edge(
-                        "a.example.test", 443, Optional.of("192.0.2.1"), ExpectedCdn.named("d111.cloudfront.net")),
-                Reader.OF_CONDITIONS);
+                new TargetDraft().address(Optional.of("192.0.2.1")).target(), Reader.OF_CONDITIONS);
         var elsewhere = new NameAnswer.Elsewhere(List.of("192.0.2.9"));
 
         // When
@@ -220,12 +233,11 @@ class EdgeDiagnosisTest {
     @Test
     void theTermsAreThoseOfTheCdnThatAnswers() {
         // Given
-        var any = new EdgeDiagnosis(
-                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.AT_COMMAND_LINE);
+        var any = new EdgeDiagnosis(new TargetDraft().anyCdn().target(), Reader.AT_COMMAND_LINE);
 
         // When
-        var cloudFronts = any.upgrade(Evidence.viaCloudFront(400, "Sec-Websocket-Version: 13"));
-        var anothers = any.upgrade(Evidence.answered(400, "Sec-Websocket-Version: 13"));
+        var cloudFronts = any.answer(Evidence.viaCloudFront(400, "Sec-Websocket-Version: 13"));
+        var anothers = any.answer(Evidence.answered(400, "Sec-Websocket-Version: 13"));
 
         // Then
         assertThat(cloudFronts.message()).contains("origin request policy");
@@ -248,8 +260,7 @@ class EdgeDiagnosisTest {
             })
     void aCdnIsSpokenOfInItsOwnTerms(String mark, String name) {
         // Given
-        var any = new EdgeDiagnosis(
-                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+        var any = new EdgeDiagnosis(new TargetDraft().anyCdn().target(), Reader.OF_CONDITIONS);
 
         // When
         var verdicts = Stream.of(
@@ -260,7 +271,7 @@ class EdgeDiagnosisTest {
                         Evidence.answered(504, mark),
                         Evidence.answered(500, mark),
                         Evidence.answered(301, "Location: https://a.example.test/secret-path", mark))
-                .map(any::upgrade)
+                .map(any::answer)
                 .toList();
 
         // Then
@@ -293,11 +304,10 @@ class EdgeDiagnosisTest {
             })
     void whatLooksLikeTheMarkOfACdnIsNone(String header) {
         // Given
-        var any = new EdgeDiagnosis(
-                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+        var any = new EdgeDiagnosis(new TargetDraft().anyCdn().target(), Reader.OF_CONDITIONS);
 
         // When
-        var verdict = any.upgrade(Evidence.answered(404, header));
+        var verdict = any.answer(Evidence.answered(404, header));
 
         // Then
         assertThat(verdict.message()).contains("that the CDN passes it on unchanged");
@@ -306,16 +316,15 @@ class EdgeDiagnosisTest {
     @Test
     void fastlyHasAnotherStatusForAnOriginThatItCannotUse() {
         // Given
-        var any = new EdgeDiagnosis(
-                Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+        var any = new EdgeDiagnosis(new TargetDraft().anyCdn().target(), Reader.OF_CONDITIONS);
 
         // When
-        var verdict = any.upgrade(Evidence.answered(503, "X-Served-By: cache-fra-etou8220085-FRA"));
+        var verdict = any.answer(Evidence.answered(503, "X-Served-By: cache-fra-etou8220085-FRA"));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
         assertThat(verdict.message()).contains("Fastly refuses its certificate");
-        assertThat(any.upgrade(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
+        assertThat(any.answer(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
     }
 
     @ParameterizedTest
@@ -340,14 +349,11 @@ class EdgeDiagnosisTest {
     void whatUpyunSaysByACodeIsExplained(String code, Reason reason, String told) {
         // Given
         var ours = new EdgeDiagnosis(
-                Evidence.target()
-                        .edge()
-                        .at(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")),
-                Reader.OF_CONDITIONS);
+                new TargetDraft().cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")).target(), Reader.OF_CONDITIONS);
         int status = Integer.parseInt(code.substring(0, 3));
 
         // When
-        var verdict = ours.upgrade(Evidence.answered(status, "Server: marco/2.12", "X-Error-Code: " + code));
+        var verdict = ours.answer(Evidence.answered(status, "Server: marco/2.12", "X-Error-Code: " + code));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(reason);
@@ -359,13 +365,10 @@ class EdgeDiagnosisTest {
     void aServiceWithoutWebSocketIsToldByWhatItAnswers() {
         // Given
         var ours = new EdgeDiagnosis(
-                Evidence.target()
-                        .edge()
-                        .at(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")),
-                Reader.OF_CONDITIONS);
+                new TargetDraft().cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")).target(), Reader.OF_CONDITIONS);
 
         // When
-        var verdict = ours.upgrade(Evidence.answered(400, "Server: marco/2.12"));
+        var verdict = ours.answer(Evidence.answered(400, "Server: marco/2.12"));
 
         // Then
         assertThat(verdict.message()).contains("created without WebSocket", "create it anew");
@@ -377,13 +380,10 @@ class EdgeDiagnosisTest {
     void aCodeOfAServerBehindUpyunIsNotUpyuns() {
         // Given
         var ours = new EdgeDiagnosis(
-                Evidence.target()
-                        .edge()
-                        .at(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")),
-                Reader.OF_CONDITIONS);
+                new TargetDraft().cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")).target(), Reader.OF_CONDITIONS);
 
         // When
-        var verdict = ours.upgrade(Evidence.answered(503, "Server: nginx", "X-Error-Code: 50302004"));
+        var verdict = ours.answer(Evidence.answered(503, "Server: nginx", "X-Error-Code: 50302004"));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.UnexpectedStatus);
@@ -397,7 +397,7 @@ class EdgeDiagnosisTest {
         var answer = Evidence.answered(404, "Server: nginx");
 
         // When
-        var verdict = DIAGNOSIS.upgrade(answer);
+        var verdict = DIAGNOSIS.answer(answer);
 
         // Then
         assertThat(verdict.message())
@@ -409,16 +409,11 @@ class EdgeDiagnosisTest {
     @CsvSource({"CDN, see ViewerCertificateReady", "OTHERS, serve one for a.example.test"})
     void whoLooksAfterAnEdgeMendsItsCertificate(RunBy runBy, String remedy) {
         // Given
-        var edge = new ProbeTarget.Edge(
-                "a.example.test",
-                443,
-                Optional.empty(),
-                new ExpectedCdn.Distribution(ExpectedCdn.Provider.CLOUDFRONT, "d111.cloudfront.net"),
-                runBy);
+        var target = new TargetDraft().runBy(runBy).target();
         var another = Evidence.distrusted(new ChainFault.NotCovering(CertificateNames.of("c.example.test"), "CN=c"));
 
         // When
-        var verdict = new EdgeDiagnosis(edge, Reader.OF_CONDITIONS).handshake(another, Evidence.AS_EXPECTED);
+        var verdict = new EdgeDiagnosis(target, Reader.OF_CONDITIONS).handshake(another, Evidence.AS_EXPECTED);
 
         // Then
         assertThat(verdict.message()).contains("is for c.example.test: " + remedy);
@@ -438,7 +433,7 @@ class EdgeDiagnosisTest {
     })
     void cloudflareHasCodesOfItsOwn(int status, Reason reason) {
         // When
-        var verdict = DIAGNOSIS.upgrade(Evidence.answered(status));
+        var verdict = DIAGNOSIS.answer(Evidence.answered(status));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(reason);

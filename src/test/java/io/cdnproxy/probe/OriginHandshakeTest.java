@@ -6,7 +6,6 @@ import io.cdnproxy.api.Reason;
 import io.cdnproxy.pki.CertificateNames;
 import io.cdnproxy.pki.ChainFault;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,10 +22,7 @@ class OriginHandshakeTest {
     }
 
     private static OriginDiagnosis diagnosis(Optional<ProbeTarget.OwnServer> own) {
-        return new OriginDiagnosis(
-                ChainDialer.Caller.CDN,
-                new ProbeTarget.Origin("b.example.test", 8443, List.of(), own),
-                Reader.OF_CONDITIONS);
+        return new OriginDiagnosis(new TargetDraft().own(own).target(), Reader.OF_CONDITIONS);
     }
 
     private static ChainEvidence.Asked asked(UpgradeEvidence upgrade) {

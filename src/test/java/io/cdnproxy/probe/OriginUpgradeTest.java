@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.Reason;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OriginUpgradeTest {
-    private static final OriginDiagnosis DIAGNOSIS = new OriginDiagnosis(
-            ChainDialer.Caller.CDN,
-            new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),
-            Reader.OF_CONDITIONS);
+    private static final OriginDiagnosis DIAGNOSIS =
+            new OriginDiagnosis(new TargetDraft().target(), Reader.OF_CONDITIONS);
 
     private static ChainEvidence.Asked asked(UpgradeEvidence upgrade) {
         return new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, upgrade);
@@ -47,7 +44,7 @@ class OriginUpgradeTest {
                 new FailedUpgrade(
                         Evidence.answered(405, "Server: awselb/2.0", "x-amzn-waf-action: captcha"),
                         Reason.UnexpectedStatus,
-                        "asks whoever connects to show that they are a person with a browser (405)"),
+                        "asks whoever comes to show that they are a person with a browser (405)"),
                 new FailedUpgrade(
                         Evidence.answered(403, "Server: AmazonS3"), Reason.UnexpectedStatus, "is a bucket of S3 (403)"),
                 new FailedUpgrade(Evidence.answered(421), Reason.UnexpectedStatus, "let it serve the origin's name"),
@@ -55,7 +52,7 @@ class OriginUpgradeTest {
                 new FailedUpgrade(
                         Evidence.answered(403, "cf-mitigated: challenge"),
                         Reason.UnexpectedStatus,
-                        "Cloudflare asks whoever connects to show that they are a person"),
+                        "take Bot Fight Mode, Under Attack Mode and rules that challenge at Cloudflare off the WebSocket path"),
                 new FailedUpgrade(
                         Evidence.answered(409, "Server: cloudflare"), Reason.UnexpectedStatus, "(error 1001)"),
                 new FailedUpgrade(Evidence.answered(400), Reason.UnexpectedStatus, "with 400"),
@@ -98,7 +95,7 @@ class OriginUpgradeTest {
     @MethodSource("failedUpgrades")
     void everyFailedUpgradeHasItsReasonAndRemedy(FailedUpgrade row) {
         // When
-        var verdict = DIAGNOSIS.upgrade(asked(row.evidence()), false);
+        var verdict = DIAGNOSIS.answer(asked(row.evidence()), false);
 
         // Then
         row.isToldBy(verdict);
@@ -110,7 +107,7 @@ class OriginUpgradeTest {
         var evidence = Evidence.origin(101);
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, false);
+        var verdict = DIAGNOSIS.answer(evidence, false);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
@@ -123,14 +120,14 @@ class OriginUpgradeTest {
         var silence = asked(new UpgradeEvidence.Closed()).whileUpgradingFor("a.example.test");
 
         // When
-        var answered = DIAGNOSIS.upgrade(page, false);
-        var closed = DIAGNOSIS.upgrade(silence, false);
+        var answered = DIAGNOSIS.answer(page, false);
+        var closed = DIAGNOSIS.answer(silence, false);
 
         // Then
         assertThat(List.of(answered, closed))
                 .allSatisfy(verdict -> assertThat(verdict.reason()).isEqualTo(Reason.HostMismatch))
                 .allSatisfy(verdict ->
-                        assertThat(verdict.message()).contains("let the server accept Host b.example.test too"));
+                        assertThat(verdict.message()).contains("let the server answer for b.example.test too"));
         assertThat(answered.message()).contains("(it answers 404)");
         assertThat(closed.message()).contains("(it closes the connection)");
     }
@@ -141,11 +138,11 @@ class OriginUpgradeTest {
         var evidence = Evidence.origin(404).whileUpgradingFor("a.example.test");
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, true);
+        var verdict = DIAGNOSIS.answer(evidence, true);
 
         // Then
         assertThat(verdict.isTrue()).isTrue();
-        assertThat(verdict.message()).contains("let it accept both");
+        assertThat(verdict.message()).contains("let it answer for both");
     }
 
     @Test
@@ -154,7 +151,7 @@ class OriginUpgradeTest {
         var evidence = new ChainEvidence.Asked(Evidence.ASKING_FOR_CERTIFICATE, Evidence.answered(400));
 
         // When
-        var verdict = DIAGNOSIS.upgrade(evidence, false);
+        var verdict = DIAGNOSIS.answer(evidence, false);
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.UnexpectedStatus);

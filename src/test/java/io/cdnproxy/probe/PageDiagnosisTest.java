@@ -2,7 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -14,17 +14,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said of a website by what comes in place of a page, at its origin and through the CDN. */
 class PageDiagnosisTest {
     static final Page PAGE = new Page("a.example.test", new SecretPath("/secret-path"));
-    static final ProbeTarget.Origin ORIGIN =
-            new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty());
-    static final ProbeTarget.Origin IN_CLEAR = new ProbeTarget.Origin(
-            "b.example.test", 80, IpAddressType.IPV4, List.of(), Optional.empty(), Optional.empty(), true);
+    static final ProbeTarget SITE = new TargetDraft().purpose(Purpose.WEBSITE).target();
+    static final ProbeTarget IN_CLEAR = new TargetDraft()
+            .purpose(Purpose.WEBSITE)
+            .origin("b.example.test", 80)
+            .inClear(true)
+            .target();
 
-    private static final OriginPageDiagnosis AT_ORIGIN = new OriginPageDiagnosis(ORIGIN, PAGE);
-    private static final OriginPageDiagnosis AT_ORIGIN_IN_CLEAR = new OriginPageDiagnosis(IN_CLEAR, PAGE);
-    private static final EdgePageDiagnosis AT_EDGE =
-            new EdgePageDiagnosis(Evidence.target().edge(), ORIGIN, PAGE);
-    private static final EdgePageDiagnosis AT_EDGE_OF_IN_CLEAR =
-            new EdgePageDiagnosis(Evidence.target().edge(), IN_CLEAR, PAGE);
+    private static final OriginDiagnosis AT_ORIGIN = new OriginDiagnosis(SITE, Reader.OF_CONDITIONS);
+    private static final OriginDiagnosis AT_ORIGIN_IN_CLEAR = new OriginDiagnosis(IN_CLEAR, Reader.OF_CONDITIONS);
+    private static final EdgeDiagnosis AT_EDGE = new EdgeDiagnosis(SITE, Reader.OF_CONDITIONS);
+    private static final EdgeDiagnosis AT_EDGE_OF_IN_CLEAR = new EdgeDiagnosis(IN_CLEAR, Reader.OF_CONDITIONS);
 
     private static ChainEvidence.Asked asked(UpgradeEvidence answer) {
         return new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, answer);
@@ -55,7 +55,7 @@ class PageDiagnosisTest {
                 new FailedUpgrade(
                         Evidence.answered(403, "Server: cloudflare", "cf-mitigated: challenge"),
                         Reason.UnexpectedStatus,
-                        "rules that challenge off website.path"),
+                        "rules that challenge at Cloudflare off website.path"),
                 new FailedUpgrade(
                         Evidence.answered(526, "Server: cloudflare"),
                         Reason.UnexpectedStatus,
@@ -87,7 +87,7 @@ class PageDiagnosisTest {
     @MethodSource("atOrigin")
     void everyAnswerOfTheOriginHasItsReasonAndRemedy(FailedUpgrade row) {
         // When
-        var verdict = AT_ORIGIN.judge(asked(row.evidence()), false);
+        var verdict = AT_ORIGIN.answer(asked(row.evidence()), false);
 
         // Then
         row.isToldBy(verdict);
@@ -118,7 +118,29 @@ class PageDiagnosisTest {
                         Reason.UnexpectedStatus,
                         "a quota of CloudFront's is exceeded"),
                 new FailedUpgrade(
-                        Evidence.answered(403, Answers.FUNCTION_ANSWERS), Reason.UnexpectedStatus, "a function"),
+                        Evidence.answered(403, Answers.FUNCTION_ANSWERS),
+                        Reason.UnexpectedStatus,
+                        "a function of the distribution answers a request for website.path itself (403"),
+                new FailedUpgrade(
+                        Evidence.answered(302, "Location: https://c.example.test/", Answers.FUNCTION_ANSWERS),
+                        Reason.UnexpectedStatus,
+                        "itself, by a redirect to https://c.example.test (302"),
+                new FailedUpgrade(
+                        Evidence.answered(503, "X-Cache: FunctionExecutionError from cloudfront"),
+                        Reason.UnexpectedStatus,
+                        "comes to no end with a request for website.path (503, X-Cache: FunctionExecutionError from cloudfront): see its log"),
+                new FailedUpgrade(
+                        Evidence.answered(503, "X-Cache: LambdaLimitExceeded from cloudfront"),
+                        Reason.UnexpectedStatus,
+                        "as a quota of functions is exceeded (503, X-Cache: LambdaLimitExceeded from cloudfront): have AWS raise"),
+                new FailedUpgrade(
+                        Evidence.answered(503, "X-Cache: FunctionThrottledError from cloudfront"),
+                        Reason.UnexpectedStatus,
+                        "let the function do less"),
+                new FailedUpgrade(
+                        Evidence.viaCloudFront(302, "Location: https://c.example.test/", "cf-mitigated: challenge"),
+                        Reason.AliasOrWaf,
+                        "take Bot Fight Mode"),
                 new FailedUpgrade(
                         Evidence.answered(503, "Server: marco/2.12", "X-Error-Code: 50302015"),
                         Reason.OriginTlsOrRefused,
@@ -132,7 +154,7 @@ class PageDiagnosisTest {
                 new FailedUpgrade(
                         Evidence.answered(403, "Server: cloudflare", "cf-mitigated: challenge"),
                         Reason.AliasOrWaf,
-                        "Cloudflare, as the CDN or behind it, asks whoever comes to show that they are a person with a browser (403), which whoever judges a page is not: take Bot Fight Mode"),
+                        "Cloudflare, as the CDN or behind it, asks whoever comes to show that they are a person with a browser (403), which no program can: take Bot Fight Mode"),
                 new FailedUpgrade(
                         Evidence.viaCloudFront(301, "Location: https://b.example.test/"),
                         Reason.RedirectedAway,
@@ -145,7 +167,10 @@ class PageDiagnosisTest {
                         Evidence.answered(301, "Location: https://c.example.test/"),
                         Reason.RedirectedAway,
                         "the CDN or the origin (see OriginResponse) redirects"),
-                new FailedUpgrade(new UpgradeEvidence.TimedOut(), Reason.Timeout, "does not answer a request in time"),
+                new FailedUpgrade(
+                        new UpgradeEvidence.TimedOut(),
+                        Reason.Timeout,
+                        "does not answer a request for website.path in time: see OriginHandshake and OriginResponse"),
                 new FailedUpgrade(new UpgradeEvidence.Closed(), Reason.UnexpectedStatus, "closes the connection"),
                 new FailedUpgrade(new UpgradeEvidence.NotHttp(), Reason.UnexpectedStatus, "does not speak HTTP"));
     }
@@ -154,7 +179,7 @@ class PageDiagnosisTest {
     @MethodSource("atEdge")
     void everyAnswerOfTheEdgeHasItsReasonAndRemedy(FailedUpgrade row) {
         // When
-        var verdict = AT_EDGE.judge(row.evidence());
+        var verdict = AT_EDGE.answer(row.evidence());
 
         // Then
         row.isToldBy(verdict);
@@ -163,16 +188,15 @@ class PageDiagnosisTest {
     @Test
     void fastlyHasAnotherStatusForAnOriginThatItCannotUse() {
         // Given
-        var any =
-                new EdgePageDiagnosis(Evidence.target().edge().at(new ExpectedCdn.Any(Optional.empty())), ORIGIN, PAGE);
+        var any = new EdgeDiagnosis(SITE.at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
 
         // When
-        var verdict = any.judge(Evidence.answered(503, "X-Served-By: cache-fra-etou8220085-FRA"));
+        var verdict = any.answer(Evidence.answered(503, "X-Served-By: cache-fra-etou8220085-FRA"));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
         assertThat(verdict.message()).contains("Fastly refuses its certificate");
-        assertThat(any.judge(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
+        assertThat(any.answer(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
     }
 
     static Stream<UpgradeEvidence> pages() {
@@ -187,11 +211,25 @@ class PageDiagnosisTest {
     @MethodSource("pages")
     void whatVisitorsComeToAPageByWorks(UpgradeEvidence answer) {
         // When
-        var atOrigin = AT_ORIGIN.judge(asked(answer), false);
-        var atEdge = AT_EDGE.judge(answer);
+        var atOrigin = AT_ORIGIN.answer(asked(answer), false);
+        var atEdge = AT_EDGE.answer(answer);
 
         // Then
         assertThat(List.of(atOrigin, atEdge)).allMatch(verdict -> verdict.isTrue());
+    }
+
+    /** AWS WAF challenges with 202. */
+    @Test
+    void aChallengeIsNoPageWhateverItsStatus() {
+        // Given
+        var challenge =
+                ((UpgradeEvidence.Answered) Evidence.viaCloudFront(202, "x-amzn-waf-action: challenge")).answer();
+
+        // When
+        boolean given = PAGE.isGivenBy(challenge);
+
+        // Then
+        assertThat(given).isFalse();
     }
 
     @Test
@@ -200,8 +238,8 @@ class PageDiagnosisTest {
         var other = asked(Evidence.answered(404)).whileUpgradingFor("a.example.test");
 
         // When
-        var verdict = AT_ORIGIN.judge(other, false);
-        var proven = AT_ORIGIN.judge(other, true);
+        var verdict = AT_ORIGIN.answer(other, false);
+        var proven = AT_ORIGIN.answer(other, true);
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.HostMismatch);
@@ -219,7 +257,7 @@ class PageDiagnosisTest {
                 new ChainEvidence.AskedInClear(Evidence.answered(301, "Location: https://a.example.test/secret-path"));
 
         // When
-        var verdict = AT_ORIGIN_IN_CLEAR.judge(loop, false);
+        var verdict = AT_ORIGIN_IN_CLEAR.answer(loop, false);
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.RedirectLoop);
@@ -229,8 +267,8 @@ class PageDiagnosisTest {
     @Test
     void aPortForTlsIsToldToWhoeverComesWithout() {
         // When
-        var refused = AT_ORIGIN_IN_CLEAR.judge(new ChainEvidence.AskedInClear(Evidence.answered(400)), false);
-        var silent = AT_ORIGIN_IN_CLEAR.judge(new ChainEvidence.AskedInClear(new UpgradeEvidence.NotHttp()), false);
+        var refused = AT_ORIGIN_IN_CLEAR.answer(new ChainEvidence.AskedInClear(Evidence.answered(400)), false);
+        var silent = AT_ORIGIN_IN_CLEAR.answer(new ChainEvidence.AskedInClear(new UpgradeEvidence.NotHttp()), false);
 
         // Then
         assertThat(List.of(refused, silent))
@@ -240,7 +278,7 @@ class PageDiagnosisTest {
     @Test
     void noCertificateIsMissedWhereNoneIsAskedFor() {
         // When
-        var verdict = AT_EDGE_OF_IN_CLEAR.judge(Evidence.viaCloudFront(502, "Server: CloudFront"));
+        var verdict = AT_EDGE_OF_IN_CLEAR.answer(Evidence.viaCloudFront(502, "Server: CloudFront"));
 
         // Then
         assertThat(verdict.message())
@@ -254,7 +292,7 @@ class PageDiagnosisTest {
         var asked = new ChainEvidence.Asked(Evidence.ASKING_FOR_CERTIFICATE, Evidence.answered(400));
 
         // When
-        var verdict = AT_ORIGIN.judge(asked, false);
+        var verdict = AT_ORIGIN.answer(asked, false);
 
         // Then
         assertThat(verdict.message()).contains("asked for a client certificate");

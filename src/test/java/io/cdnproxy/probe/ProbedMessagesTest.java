@@ -32,27 +32,22 @@ class ProbedMessagesTest {
     }
 
     static Stream<Verdict> upgrades() {
-        var origin = new OriginDiagnosis(
-                ChainDialer.Caller.CDN,
-                new ProbeTarget.Origin(HOST, 8443, List.of(), Optional.empty()),
-                Reader.OF_CONDITIONS);
-        var edge = new EdgeDiagnosis(Evidence.target().edge(), Reader.OF_CONDITIONS);
-        return Stream.concat(
-                OriginUpgradeTest.failedUpgrades()
-                        .map(row -> origin.upgrade(
-                                new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, row.evidence()), false)),
-                EdgeDiagnosisTest.failedUpgrades().map(row -> edge.upgrade(row.evidence())));
+        return judged(Evidence.target(), OriginUpgradeTest.failedUpgrades(), EdgeDiagnosisTest.failedUpgrades());
     }
 
     static Stream<Verdict> pages() {
-        var page = PageDiagnosisTest.PAGE;
-        return Stream.of(PageDiagnosisTest.ORIGIN, PageDiagnosisTest.IN_CLEAR)
-                .flatMap(origin -> Stream.concat(
-                        PageDiagnosisTest.atOrigin().map(row -> new OriginPageDiagnosis(origin, page)
-                                .judge(new ChainEvidence.AskedInClear(row.evidence()), false)),
-                        PageDiagnosisTest.atEdge().map(row -> new EdgePageDiagnosis(
-                                        Evidence.target().edge(), origin, page)
-                                .judge(row.evidence()))));
+        return Stream.of(PageDiagnosisTest.SITE, PageDiagnosisTest.IN_CLEAR)
+                .flatMap(target -> judged(target, PageDiagnosisTest.atOrigin(), PageDiagnosisTest.atEdge()));
+    }
+
+    private static Stream<Verdict> judged(
+            ProbeTarget target, Stream<FailedUpgrade> atOrigin, Stream<FailedUpgrade> atEdge) {
+        var origin = new OriginDiagnosis(target, Reader.OF_CONDITIONS);
+        var edge = new EdgeDiagnosis(target, Reader.OF_CONDITIONS);
+        return Stream.concat(
+                atOrigin.map(
+                        row -> origin.answer(new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, row.evidence()), false)),
+                atEdge.map(row -> edge.answer(row.evidence())));
     }
 
     static Stream<Verdict> names() {

@@ -18,14 +18,12 @@ class ReaderTest {
     private static final ChainDialer.Caller CALLER = ChainDialer.Caller.of(ANY);
     private static final HandshakeDiagnosis HANDSHAKES = new HandshakeDiagnosis(
             new DialledServer("b.example.test", 8443, RunBy.OTHERS), CALLER, Reader.AT_COMMAND_LINE);
-    private static final OriginDiagnosis ORIGINS = new OriginDiagnosis(
-            CALLER,
-            new ProbeTarget.Origin("b.example.test", 8443, List.of(), Optional.empty()),
-            Reader.AT_COMMAND_LINE);
+    private static final OriginDiagnosis ORIGINS =
+            new OriginDiagnosis(new TargetDraft().cdn(ANY).target(), Reader.AT_COMMAND_LINE);
     private static final EdgeDiagnosis EDGES =
-            new EdgeDiagnosis(Evidence.target().edge().at(ANY), Reader.AT_COMMAND_LINE);
+            new EdgeDiagnosis(new TargetDraft().cdn(ANY).target(), Reader.AT_COMMAND_LINE);
     private static final EdgeDiagnosis CHOSEN_EDGES = new EdgeDiagnosis(
-            new ProbeTarget.Edge("a.example.test", 443, Optional.of("edge.example.test"), ANY), Reader.AT_COMMAND_LINE);
+            new TargetDraft().cdn(ANY).address(Optional.of("edge.example.test")).target(), Reader.AT_COMMAND_LINE);
     private static final NameDiagnosis NAMES =
             new NameDiagnosis(Evidence.target().at(ANY), NameDiagnoses.TEST_NET_IS_PUBLIC, Reader.AT_COMMAND_LINE);
 
@@ -41,12 +39,12 @@ class ReaderTest {
                         OriginUpgradeTest.failedUpgrades()
                                 .map(FailedUpgrade::evidence)
                                 .map(evidence -> new ChainEvidence.Asked(Evidence.ORIGIN_SESSION, evidence))
-                                .map(evidence -> ORIGINS.upgrade(evidence, false)),
+                                .map(evidence -> ORIGINS.answer(evidence, false)),
                         EdgeDiagnosisTest.failedUpgrades()
                                 .map(FailedUpgrade::evidence)
                                 .filter(evidence -> !isFromCloudFront(evidence))
-                                .map(EDGES::upgrade),
-                        Stream.of(404, 403, 502, 504, 503, 200).map(status -> EDGES.upgrade(Evidence.answered(status))),
+                                .map(EDGES::answer),
+                        Stream.of(404, 403, 502, 504, 503, 200).map(status -> EDGES.answer(Evidence.answered(status))),
                         Stream.of(
                                         new NameAnswer.Absent(),
                                         new NameAnswer.Elsewhere(List.of("192.0.2.1")),

@@ -34,7 +34,7 @@ final class AnswerPitfalls {
                                     ? Upgrade.accepting(head)
                                     : "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")),
                     "but not for",
-                    "let the server accept Host"),
+                    "let the server answer for"),
             elsewhere(
                     "redirecting",
                     atUpgrades(Reason.UnexpectedStatus),

@@ -1,0 +1,34 @@
+package io.cdnproxy.probe;
+
+import io.cdnproxy.api.Verdict;
+import java.util.Optional;
+
+/** A page through the CDN, which hands a redirect on to visitors, who follow it. Pure. */
+record PageThroughCdn(Page page, ProbeTarget.Origin origin) implements RequestThroughCdn {
+
+    @Override
+    public Verdict works(HttpAnswer answer) {
+        return Verdict.works(
+                PageRedirect.of(answer, page).isPresent()
+                        ? "a redirect to another page of the site comes through the CDN"
+                        : "a page comes through the CDN");
+    }
+
+    @Override
+    public Optional<Verdict> fault(HttpAnswer answer, CdnAdvice advice) {
+        return PageRedirect.of(answer, page).map(redirect -> new PageRedirectDiagnosis(page, origin)
+                .judge(redirect, whoRedirects(answer), answer.inShort()));
+    }
+
+    private static String whoRedirects(HttpAnswer answer) {
+        return answer.namesItsServer()
+                ? "the origin, behind CloudFront,"
+                : "the CDN or the origin (see OriginResponse)";
+    }
+
+    @Override
+    public String unknownPath(HttpAnswer answer, CdnAdvice advice) {
+        return "there is no page at website.path (%s): name one that the origin has, and check %s"
+                .formatted(answer.inShort(), advice.keepPath());
+    }
+}

@@ -15,10 +15,12 @@ import java.util.stream.Stream;
  * @param arn its name in the provider's account, where it has one besides its id
  * @param domainName the distribution's own name, such as d111.cloudfront.net
  * @param deployed whether the settings have reached every edge
- * @param aliases the names that it answers to
+ * @param aliases the names that it answers to, or will once it is deployed
  * @param origin the one that the product looks after; empty if the distribution has none
  * @param surroundings what else has a say in what becomes of a request
  * @param certificate id of the one that it shows to viewers, or is about to; empty if that is the CDN's own, or not told
+ * @param bound the names that nobody else can have there: those that it answers to, and those that the CDN does not let it answer to yet, or
+ *     any more
  */
 public record Distribution(
         String id,
@@ -29,7 +31,8 @@ public record Distribution(
         Set<String> aliases,
         Optional<Origin> origin,
         Surroundings surroundings,
-        Optional<String> certificate) {
+        Optional<String> certificate,
+        Set<String> bound) {
 
     public Distribution {
         Objects.requireNonNull(id);
@@ -39,6 +42,21 @@ public record Distribution(
         Objects.requireNonNull(origin);
         Objects.requireNonNull(surroundings);
         Objects.requireNonNull(certificate);
+        bound = Stream.concat(aliases.stream(), bound.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** One that answers to whatever is bound to it. */
+    public Distribution(
+            String id,
+            Optional<String> arn,
+            String domainName,
+            boolean enabled,
+            boolean deployed,
+            Set<String> aliases,
+            Optional<Origin> origin,
+            Surroundings surroundings,
+            Optional<String> certificate) {
+        this(id, arn, domainName, enabled, deployed, aliases, origin, surroundings, certificate, aliases);
     }
 
     /** One whose certificate is not told. */
@@ -95,9 +113,9 @@ public record Distribution(
         }
     }
 
-    /** The names that it answers to and the one that it dials. */
+    /** The names that are bound to it and the one that it dials. */
     public Set<String> names() {
-        return Stream.concat(aliases.stream(), originName().stream()).collect(Collectors.toSet());
+        return Stream.concat(bound.stream(), originName().stream()).collect(Collectors.toSet());
     }
 
     /** The name that it dials. */

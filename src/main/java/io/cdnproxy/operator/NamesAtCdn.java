@@ -44,7 +44,7 @@ record NamesAtCdn(Installation installation, Cdns cdns) implements ServedNames {
     private static Names names(List<Distribution> distributions) {
         return new Names(
                 distributions.stream()
-                        .flatMap(distribution -> distribution.aliases().stream())
+                        .flatMap(distribution -> distribution.bound().stream())
                         .collect(Collectors.toSet()),
                 distributions.stream()
                         .flatMap(distribution -> distribution.originName().stream())

@@ -53,6 +53,31 @@ class NamesAtCdnTest {
                 .containsExactly(tuple("E1", Optional.of(new Marks(new ResourceID("osaka", "proxies"), "uid-osaka"))));
     }
 
+    /** What a CDN does not let it answer to yet it holds all the same. */
+    @Test
+    void whatIsBoundToItsOwnIsItsOwn() {
+        // Given
+        var own = new Distribution(
+                "s1",
+                Optional.empty(),
+                "s1.b0.aicdn.com",
+                true,
+                false,
+                Set.of(),
+                Optional.empty(),
+                Surroundings.NONE,
+                Optional.empty(),
+                Set.of("a.example.com"));
+        var named = cdn(true, new NameSighting(Optional.of(List.of(own)), List.of()));
+
+        // When
+        var sight = new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(named))).of(Proxies.atUpyun());
+
+        // Then
+        assertThat(sight.own())
+                .hasValueSatisfying(names -> assertThat(names.aliases()).containsExactly("a.example.com"));
+    }
+
     /** Where nobody has an account, nobody ever looks. */
     @Test
     void whatIsItsOwnOnlyItsOwnCdnKnows() {

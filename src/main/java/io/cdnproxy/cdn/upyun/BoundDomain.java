@@ -25,6 +25,11 @@ public record BoundDomain(String name, Review review, boolean https, List<Fittin
         REFUSED
     }
 
+    /** Whether viewers get by it what the service serves: a website, too, is served to nobody without a certificate. */
+    boolean isServed() {
+        return review == Review.NORMAL && https;
+    }
+
     /** Whether the list tells what viewers see. */
     boolean isKnown() {
         return !https || shown().isPresent();

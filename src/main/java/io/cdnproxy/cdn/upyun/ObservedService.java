@@ -48,6 +48,14 @@ public record ObservedService(
         return name + EDGE_ZONE;
     }
 
+    /** Those of these whose viewers get what it serves. */
+    private Set<String> servedHostnames() {
+        return domains.stream()
+                .filter(BoundDomain::isServed)
+                .map(BoundDomain::name)
+                .collect(Collectors.toSet());
+    }
+
     /** The same as any CDN's. UPYUN says of no change whether it has reached every edge. */
     Distribution toDistribution() {
         return new Distribution(
@@ -56,8 +64,10 @@ public record ObservedService(
                 edgeName(),
                 visible,
                 domains.stream().noneMatch(domain -> domain.review() == BoundDomain.Review.PENDING),
-                hostnames(),
+                servedHostnames(),
                 source.flatMap(SourceSettings::toOrigin),
-                Surroundings.NONE);
+                Surroundings.NONE,
+                Optional.empty(),
+                hostnames());
     }
 }

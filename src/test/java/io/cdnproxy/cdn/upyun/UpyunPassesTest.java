@@ -3,6 +3,8 @@ package io.cdnproxy.cdn.upyun;
 import static io.cdnproxy.cdn.upyun.Fixtures.A;
 import static io.cdnproxy.cdn.upyun.Fixtures.B;
 import static io.cdnproxy.cdn.upyun.Fixtures.FIRST;
+import static io.cdnproxy.cdn.upyun.Fixtures.FOR_NEW;
+import static io.cdnproxy.cdn.upyun.Fixtures.NEW;
 import static io.cdnproxy.cdn.upyun.Fixtures.SECOND;
 import static io.cdnproxy.cdn.upyun.Fixtures.SERVICE;
 import static io.cdnproxy.cdn.upyun.Fixtures.SETTINGS;
@@ -25,6 +27,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Presence;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.upyun.BoundDomain.Review;
 import io.cdnproxy.cdn.upyun.DesiredService.Front;
 import io.cdnproxy.cdn.upyun.DesiredService.Origin;
 import io.cdnproxy.messages.MessageRules;
@@ -158,6 +161,25 @@ class UpyunPassesTest {
         assertThat(MessageRules.brokenByFault(report.distributionDeployed().message()))
                 .isEmpty();
         assertThat(world.holder(A)).contains("somebodys");
+    }
+
+    @Test
+    void aNameThatIsRefusedTakesNothingFromTheFormerOne() {
+        // Given
+        operator.settle(desired());
+        var renamed = desired(NEW, B, Optional.of(FOR_NEW));
+
+        // When
+        operator.pass(renamed);
+        world.decide(NEW, Review.REFUSED);
+        var report = operator.pass(renamed);
+
+        // Then
+        assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.InvalidConfiguration);
+        assertThat(report.distribution()).hasValueSatisfying(service -> {
+            assertThat(service.aliases()).containsExactly(A);
+            assertThat(service.bound()).containsExactlyInAnyOrder(A, NEW);
+        });
     }
 
     @Test

@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Deletes certificates that nobody sees any more. They bear no mark of their owner: what was brought, is for the object's name, and is shown to
- * nobody, is taken for the object's own [inf].
+ * Deletes certificates that nobody sees any more. They bear no mark of their owner: an object's own are those that this process has brought or
+ * seen shown for it, and, after a restart, those that could be shown for no name of the account but the object's [inf].
  */
 final class CertificateRemoval {
     private final ServiceApi api;
@@ -39,7 +41,8 @@ final class CertificateRemoval {
      */
     boolean take(Owner owner, Step.Discard step) {
         var id = step.certificateId();
-        var bound = services.domain(owner, step.hostname());
+        var service = services.read(owner);
+        var bound = service.flatMap(own -> own.domain(step.hostname()));
         var usage = api.usage(id);
         if (usage.isEmpty()) {
             memories.update(owner.uid(), memory -> memory.withoutCertificate(id));
@@ -48,7 +51,9 @@ final class CertificateRemoval {
         if (usage.get().domains().contains(new CoveredDomain(step.hostname(), true))) {
             return reconsider(owner, step, bound);
         }
-        if (!isFree(owner, step, usage.get())) {
+        boolean isFree = usage.get().domains().stream().noneMatch(CoveredDomain::shown)
+                && isOwn(owner, step, service, usage.get());
+        if (!isFree) {
             keep(owner, step);
             return false;
         }
@@ -112,18 +117,23 @@ final class CertificateRemoval {
     }
 
     /**
-     * Whether a certificate is nobody's but the object's: shown nowhere, and either the predecessor of what is shown now, or one for no other
-     * name of the account, unless this process has seen it shown for the object.
+     * Whether a certificate is proven to be the object's: this process has brought it or seen it shown for it, or it could be shown for nothing
+     * else. Another object's may be of the same names, where a wildcard covers both, and about to be shown. Beside a successor, one that was made
+     * for other names than that is left to who made it.
      */
-    private boolean isFree(Owner owner, Step.Discard step, Usage usage) {
-        if (usage.domains().stream().anyMatch(CoveredDomain::shown)) {
-            return false;
+    private boolean isOwn(Owner owner, Step.Discard step, Optional<ObservedService> service, Usage usage) {
+        var memory = memories.of(owner.uid());
+        var id = step.certificateId();
+        boolean known = memory.released().contains(id) || memory.uploaded().containsValue(id);
+        if (step.successor().isEmpty()) {
+            return known
+                    || usage.domains().stream().allMatch(domain -> domain.name().equals(step.hostname()));
         }
-        if (step.successor().isPresent()) {
-            var names = step.successor().get().chain().names().names();
-            return new HashSet<>(names).equals(new HashSet<>(new CertificateNames(usage.names()).names()));
-        }
-        return memories.of(owner.uid()).released().contains(step.certificateId())
-                || usage.domains().stream().allMatch(domain -> domain.name().equals(step.hostname()));
+        var names = step.successor().get().chain().names().names();
+        var bound = service.map(ObservedService::hostnames).orElse(Set.of());
+        // Whoever lacks rights is told of none.
+        var covered = usage.domains().stream().map(CoveredDomain::name).collect(Collectors.toSet());
+        return new HashSet<>(names).equals(new HashSet<>(new CertificateNames(usage.names()).names()))
+                && (known || covered.contains(step.hostname()) && bound.containsAll(covered));
     }
 }

@@ -44,6 +44,8 @@ final class CertificateSteps {
             return false;
         }
         var id = step.certificateId();
+        var former = domain.get().shown().map(FittingCertificate::id).filter(shown -> !shown.equals(id));
+        memories.update(owner.uid(), memory -> memory.withFormer(former));
         try {
             services.write(owner, () -> show(domain.get(), id));
         } catch (CdnException refusal) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Set;
  * @param created whether a creation was sent, whose effect reads may not show yet
  * @param uploaded ids of certificates, by their fingerprints
  * @param confirmed ids of certificates that UPYUN says are shown, by hostname
- * @param released ids of certificates that were shown for the object's names and are no more
+ * @param released ids of certificates that were shown for the object's names and are no more, or are to be no more
  * @param kept ids of certificates that were looked at and are not the object's alone
  * @param doubted since when it seems so, by a read that may lag, of certificates by their ids
  * @param clung ids of certificates that can be deleted only once their name is unbound
@@ -76,6 +77,12 @@ record Memory(
     Memory withReleased(String id) {
         return new Memory(
                 created, uploaded, without(confirmed, id), with(released, id), kept, doubted, clung, settlement);
+    }
+
+    /** What was shown for a name of the object's before another one. */
+    Memory withFormer(Optional<String> id) {
+        var all = id.map(former -> with(released, former)).orElse(released);
+        return new Memory(created, uploaded, confirmed, all, kept, doubted, clung, settlement);
     }
 
     Memory withKept(String id) {

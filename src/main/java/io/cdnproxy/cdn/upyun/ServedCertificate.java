@@ -33,14 +33,16 @@ final class ServedCertificate {
                 .<NextStep<Step>>map(uploaded -> new Show(service.name(), domain.name(), uploaded));
     }
 
-    /** By which id UPYUN has it, as far as that is known. */
+    /**
+     * By which id UPYUN has it, as far as that is known: what an upload has answered, or what viewers of the name see already. Of others in the
+     * list dates alone tell too little, since anybody can have a certificate made with these. To upload it again is to learn its id.
+     */
     static Optional<String> id(BoundDomain domain, ServerKeyPair pair, Memory memory) {
         return Optional.ofNullable(memory.uploaded().get(pair.chain().fingerprint()))
-                .or(() -> domain.certificates().stream()
+                .or(() -> domain.shown()
                         .filter(certificate -> certificate.looksLike(pair))
-                        .filter(certificate -> !memory.uploaded().containsValue(certificate.id()))
                         .map(FittingCertificate::id)
-                        .findFirst());
+                        .filter(id -> !memory.uploaded().containsValue(id)));
     }
 
     /** Where the list leaves out what is shown, what UPYUN has said counts. */

@@ -177,12 +177,22 @@ class LifecycleTest {
     }
 
     @Test
-    void byInferenceACertificateOfTheSameDatesIsTheOneThatWasUploaded() {
+    void byInferenceWhatIsShownWithTheSameDatesIsTheOneThatWasUploaded() {
+        // When
+        var step = next(desired(), service(domain(A, NORMAL, certificate("c1", FIRST, true))));
+
+        // Then
+        assertThat(step).isInstanceOf(Done.class);
+    }
+
+    /** Anybody can have one made with these dates. */
+    @Test
+    void whatNobodyIsShownIsNotRecognisedByItsDates() {
         // When
         var step = next(desired(), service(domain(A, NORMAL, certificate("c1", FIRST, false))));
 
         // Then
-        assertThat(step).isEqualTo(new Show(SERVICE, A, "c1"));
+        assertThat(step).isEqualTo(new Upload(SERVICE, A, FIRST));
     }
 
     @Test

@@ -244,6 +244,51 @@ class UpyunPassesTest {
     }
 
     @Test
+    void anothersCertificateOfTheSameDatesTakesNobodysPlace() {
+        // Given
+        var forged = Fixtures.pair(5, "*.example.com");
+        operator.settle(osaka(forged));
+        operator.settle(desired(A, B, Optional.of(WILDCARD)));
+
+        // When
+        new Operator(world, clock).settle(desired(A, B, Optional.of(WILDCARD)));
+
+        // Then
+        assertThat(world.usage(InMemoryServiceApi.idOf(WILDCARD)).orElseThrow().domains())
+                .contains(new ServiceApi.CoveredDomain(A, true));
+        assertThat(world.usage(InMemoryServiceApi.idOf(forged)).orElseThrow().domains())
+                .contains(new ServiceApi.CoveredDomain(A, false));
+    }
+
+    @Test
+    void anothersCertificateThatIsAboutToBeShownIsNoLeftover() {
+        // Given
+        world.create("osaka", "", true);
+        world.bind("osaka", "o.example.com");
+        var anothers = world.uploadForeign(WILDCARD);
+
+        // When
+        operator.settle(desired(A, B, Optional.of(NEXT_WILDCARD)));
+
+        // Then
+        assertThat(world.certificates()).containsExactlyInAnyOrder(anothers, InMemoryServiceApi.idOf(NEXT_WILDCARD));
+    }
+
+    @Test
+    void byInferenceAfterARestartAFormerCertificateForNoOtherNameIsStillDeleted() {
+        // Given
+        operator.settle(desired());
+        world.uploadForeign(SECOND);
+        world.migrate(InMemoryServiceApi.idOf(SECOND), A);
+
+        // When
+        new Operator(world, clock).settle(desired(A, B, Optional.of(SECOND)));
+
+        // Then
+        assertThat(world.certificates()).containsExactly(InMemoryServiceApi.idOf(SECOND));
+    }
+
+    @Test
     void byInferenceACertificateForOtherNamesOfTheAccountIsNotThisObjects() {
         // Given
         operator.settle(desired());

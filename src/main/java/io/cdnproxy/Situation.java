@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal;
+import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.child.ChildInputs;
@@ -58,7 +59,15 @@ record Situation(
                         certificate.ready(),
                         certificate.ifRefused(),
                         chosenBefore(proxy));
-        return new CdnGoal(owner, proxy.getSpec(), given);
+        return new CdnGoal(owner, proxy.getSpec(), given).recordedAs(recorded(proxy));
+    }
+
+    private static Optional<CdnGoal.Recorded> recorded(CdnProxy proxy) {
+        return Optional.ofNullable(proxy.getStatus())
+                .map(CdnProxyStatus::distribution)
+                .filter(last -> last.id() != null)
+                .map(last -> new CdnGoal.Recorded(
+                        last.id(), !Distribution.State.InProgress.name().equals(last.state())));
     }
 
     /** Only of what no person chooses the operator knows that its end would be nobody's wish. */

@@ -10,6 +10,7 @@ import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateReport;
 import java.util.Optional;
@@ -46,6 +47,16 @@ class SituationTest {
 
         // Then
         assertThat(goal.certificate().replaces()).isEmpty();
+    }
+
+    @Test
+    void whatStatusNamesIsToldToACdnThatMayNotKnowIt() {
+        // When
+        var goal = situation(ViewerCertificate.requested()).wantedAtCdn(SUCCESSOR);
+
+        // Then
+        assertThat(goal.recorded()).contains(new CdnGoal.Recorded("E1", true));
+        assertThat(goal.keepingOrigin().recorded()).isEqualTo(goal.recorded());
     }
 
     private static Situation situation(ViewerCertificate source) {

@@ -12,17 +12,40 @@ import java.util.Optional;
  * @param spec of which each CDN reads its own part
  * @param certificate for the spec's hostname, as far as it is known
  * @param originReadiness whether a distribution that dials another one may be led to the spec's
+ * @param recorded what the object's status says of its distribution
  */
-public record CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate, Readiness originReadiness) {
+public record CdnGoal(
+        Owner owner,
+        CdnProxySpec spec,
+        Certificate certificate,
+        Readiness originReadiness,
+        Optional<Recorded> recorded) {
     public CdnGoal {
         Objects.requireNonNull(owner);
         Objects.requireNonNull(spec);
         Objects.requireNonNull(certificate);
         Objects.requireNonNull(originReadiness);
+        Objects.requireNonNull(recorded);
     }
 
     public CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate) {
-        this(owner, spec, certificate, Readiness.WORKS);
+        this(owner, spec, certificate, Readiness.WORKS, Optional.empty());
+    }
+
+    /**
+     * A distribution as a status told of it last.
+     *
+     * @param deployed whether its settings had reached every edge
+     */
+    public record Recorded(String id, boolean deployed) {
+        public Recorded {
+            Objects.requireNonNull(id);
+        }
+    }
+
+    /** The same of an object whose status says this. */
+    public CdnGoal recordedAs(Optional<Recorded> last) {
+        return new CdnGoal(owner, spec, certificate, originReadiness, last);
     }
 
     /**
@@ -75,6 +98,6 @@ public record CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate, R
 
     /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */
     public CdnGoal keepingOrigin() {
-        return new CdnGoal(owner, spec, certificate, Readiness.DOES_NOT_WORK_YET);
+        return new CdnGoal(owner, spec, certificate, Readiness.DOES_NOT_WORK_YET, recorded);
     }
 }

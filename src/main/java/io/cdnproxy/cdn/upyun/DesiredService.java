@@ -5,6 +5,7 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
+import io.cdnproxy.cdn.CdnGoal.Recorded;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.upyun.SourceSettings.Server;
 import io.cdnproxy.pki.ServerKeyPair;
@@ -17,8 +18,15 @@ import java.util.Optional;
  *
  * @param purpose what passes through
  * @param driftPolicy what to do about settings that are not as they should be
+ * @param recorded what the object's status says of its service
  */
-public record DesiredService(Owner owner, Front front, Origin origin, Purpose purpose, DriftPolicy driftPolicy) {
+public record DesiredService(
+        Owner owner,
+        Front front,
+        Origin origin,
+        Purpose purpose,
+        DriftPolicy driftPolicy,
+        Optional<Recorded> recorded) {
 
     /** UPYUN dials no other for HTTPS. */
     static final int HTTPS_PORT = 443;
@@ -31,6 +39,12 @@ public record DesiredService(Owner owner, Front front, Origin origin, Purpose pu
         Objects.requireNonNull(origin);
         Objects.requireNonNull(purpose);
         Objects.requireNonNull(driftPolicy);
+        Objects.requireNonNull(recorded);
+    }
+
+    /** Of an object whose status says nothing of one. */
+    public DesiredService(Owner owner, Front front, Origin origin, Purpose purpose, DriftPolicy driftPolicy) {
+        this(owner, front, origin, purpose, driftPolicy, Optional.empty());
     }
 
     /** What a goal comes to at UPYUN. */
@@ -47,7 +61,8 @@ public record DesiredService(Owner owner, Front front, Origin origin, Purpose pu
                 new Origin(
                         scheme(spec), upyun.verifyOrigin(), origin.hostname(), origin.port(), goal.originReadiness()),
                 Purpose.of(spec),
-                Optional.ofNullable(spec.cdn().driftPolicy()).orElse(DriftPolicy.Report));
+                Optional.ofNullable(spec.cdn().driftPolicy()).orElse(DriftPolicy.Report),
+                goal.recorded());
     }
 
     private static SourceScheme scheme(CdnProxySpec spec) {
@@ -113,7 +128,8 @@ public record DesiredService(Owner owner, Front front, Origin origin, Purpose pu
                 front,
                 new Origin(origin.scheme(), origin.verified(), origin.hostname(), origin.port(), Readiness.WORKS),
                 purpose,
-                driftPolicy);
+                driftPolicy,
+                recorded);
     }
 
     /** The settings that a service of these should have: what the object does not own stays. */

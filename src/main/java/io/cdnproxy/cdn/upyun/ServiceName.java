@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.Owner;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.regex.Pattern;
 
 /**
  * The name of an owner's service, which no other owner's has: whoever finds one in the own account has found the owner's. All customers of
@@ -14,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 public final class ServiceName {
     private static final String FIRST = "c";
     private static final int REST = 19;
+    private static final Pattern ANY = Pattern.compile(FIRST + "[0-9a-z]{" + REST + "}");
     private static final int DIGITS_AND_LETTERS = 36;
     private static final BigInteger NAMES =
             BigInteger.valueOf(DIGITS_AND_LETTERS).pow(REST);
@@ -26,6 +28,11 @@ public final class ServiceName {
                 .mod(NAMES)
                 .toString(DIGITS_AND_LETTERS);
         return FIRST + "0".repeat(REST - number.length()) + number;
+    }
+
+    /** Whether a text may be one of these: of nothing else is it known whether UPYUN can be asked for it. */
+    static boolean isOne(String text) {
+        return ANY.matcher(text).matches();
     }
 
     private static byte[] digest(String text) {

@@ -36,9 +36,9 @@ final class ServiceTeardown {
     }
 
     TeardownReport pass(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId) {
-        boolean recalled = services.recall(owner, lastKnownId);
+        services.watch(owner, lastKnownId);
         var look = services.look(owner);
-        if (!recalled || !look.known()) {
+        if (!look.known()) {
             return pass.notYetKnown(look.notYetKnown(), look.failure().isPresent(), settings.quickSweep());
         }
         var next = Teardown.next(goal, remains(owner));

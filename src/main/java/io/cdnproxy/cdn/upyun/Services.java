@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,10 @@ public final class Services implements AccountMirror {
     private final AccountSweep sweep;
     private final Map<String, Owner> owners = new ConcurrentHashMap<>();
     private final Map<String, String> claims = new ConcurrentHashMap<>();
+
+    /** What statuses name and may be a claim of before: a process that has just started does not know what the one before it took up. */
+    private final Map<String, String> recalled = new ConcurrentHashMap<>();
+
     private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private volatile Instant nextLook = Instant.MIN;
@@ -84,6 +89,7 @@ public final class Services implements AccountMirror {
     /** Notes that an object's service is that of an earlier object of the same name. */
     void claim(Owner owner, String name) {
         claims.put(owner.uid(), name);
+        recalled.remove(owner.uid());
         watch(owner);
     }
 
@@ -98,42 +104,44 @@ public final class Services implements AccountMirror {
 
     /** Takes an object into the circle of those that are told about changes of their service. */
     void watch(Owner owner) {
-        watch(owner, Set.of(name(owner)));
-    }
-
-    private void watch(Owner owner, Set<String> names) {
         owners.put(owner.uid(), owner);
-        if (looks.watch(owner.uid(), names)) {
+        var names = Stream.concat(Stream.of(name(owner)), Stream.ofNullable(recalled.get(owner.uid())));
+        if (looks.watch(owner.uid(), names.collect(Collectors.toSet()))) {
             thread.wake();
         }
     }
 
-    /**
-     * Finds out by which name the service goes of an object whose status names one: a process that has just started does not know what the one
-     * before it took up.
-     *
-     * @return whether that is known
-     */
-    boolean recall(Owner owner, Optional<String> lastKnownId) {
-        var own = name(owner);
-        var other = lastKnownId.filter(id -> !id.equals(own)).filter(id -> !claims.containsKey(owner.uid()));
-        if (other.isEmpty()) {
-            watch(owner);
-            return true;
-        }
-        watch(owner, Set.of(own, other.get()));
-        var former = looks.value(other.get());
-        boolean isFormer = former.service()
-                .filter(service -> ServiceMark.isPredecessors(owner, service))
-                .isPresent();
-        if (isFormer && look(owner).known() && look(owner).service().isEmpty()) {
-            claim(owner, other.get());
-        }
-        return former.known();
+    /** The same of an object whose status names a service: until it is known whether that is its own, nothing is. */
+    void watch(Owner owner, Optional<String> lastKnownId) {
+        var uid = owner.uid();
+        lastKnownId
+                .filter(id -> ServiceName.isOne(id) && !claims.containsKey(uid))
+                .ifPresent(id -> recalled.compute(uid, (key, before) -> id.equals(ServiceName.of(owner)) ? null : id));
+        watch(owner);
     }
 
     ServiceLook look(Owner owner) {
-        return looks.value(name(owner));
+        return undecided(owner).orElseGet(() -> looks.value(name(owner)));
+    }
+
+    /** What keeps it from being known by which name an object's service goes. */
+    private Optional<ServiceLook> undecided(Owner owner) {
+        var candidate = recalled.get(owner.uid());
+        if (candidate == null) {
+            return Optional.empty();
+        }
+        var former = looks.value(candidate);
+        var own = looks.value(ServiceName.of(owner));
+        if (!former.known() || !own.known()) {
+            return Optional.of(former.known() ? own : former);
+        }
+        boolean isPredecessors = former.service()
+                .filter(service -> ServiceMark.isPredecessors(owner, service))
+                .isPresent();
+        if (isPredecessors && own.service().isEmpty() && recalled.remove(owner.uid(), candidate)) {
+            claim(owner, candidate);
+        }
+        return Optional.empty();
     }
 
     /** When that was so: the start of the latest look that worked. */
@@ -153,6 +161,7 @@ public final class Services implements AccountMirror {
     }
 
     void forget(String uid) {
+        recalled.remove(uid);
         owners.remove(uid);
         claims.remove(uid);
         looks.forget(uid);

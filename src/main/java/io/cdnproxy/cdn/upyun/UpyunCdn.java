@@ -7,6 +7,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnGoal;
+import io.cdnproxy.cdn.CdnGoal.Recorded;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Difference;
@@ -74,7 +75,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
 
     @Override
     public CdnReport reconcile(DesiredService desired, long generation) {
-        services.watch(desired.owner());
+        services.watch(desired.owner(), desired.recorded().map(Recorded::id));
         if (!services.look(desired.owner()).known()) {
             return CdnReport.notYetKnown(services.look(desired.owner()).notYetKnown());
         }
@@ -84,7 +85,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
 
     @Override
     public CdnReport look(DesiredService inForce, DesiredService wanted) {
-        services.watch(inForce.owner());
+        services.watch(inForce.owner(), inForce.recorded().map(Recorded::id));
         if (!services.look(inForce.owner()).known()) {
             return CdnReport.notYetKnown(services.look(inForce.owner()).notYetKnown());
         }
@@ -144,12 +145,10 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
 
     @Override
     public Optional<Presence> presence(Owner owner, Optional<String> lastKnownId) {
-        boolean recalled = services.recall(owner, lastKnownId);
-        return Optional.of(services.look(owner))
-                .filter(look -> recalled && look.known())
-                .map(known -> services.own(owner)
-                        .map(own -> own.visible() ? Presence.ENABLED : Presence.DISABLED)
-                        .orElse(Presence.NONE));
+        services.watch(owner, lastKnownId);
+        return Optional.of(services.look(owner)).filter(ServiceLook::known).map(known -> services.own(owner)
+                .map(own -> own.visible() ? Presence.ENABLED : Presence.DISABLED)
+                .orElse(Presence.NONE));
     }
 
     @Override

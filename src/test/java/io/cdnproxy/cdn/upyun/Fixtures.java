@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
+import io.cdnproxy.cdn.CdnGoal.Recorded;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.upyun.BoundDomain.Review;
@@ -86,6 +87,17 @@ public final class Fixtures {
     static DesiredService reporting(DesiredService desired) {
         return new DesiredService(
                 desired.owner(), desired.front(), desired.origin(), desired.purpose(), DriftPolicy.Report);
+    }
+
+    /** Of an object whose status tells of a service. */
+    static DesiredService recorded(DesiredService desired, String id, boolean deployed) {
+        return new DesiredService(
+                desired.owner(),
+                desired.front(),
+                desired.origin(),
+                desired.purpose(),
+                desired.driftPolicy(),
+                Optional.of(new Recorded(id, deployed)));
     }
 
     static DesiredService website(DesiredService desired) {

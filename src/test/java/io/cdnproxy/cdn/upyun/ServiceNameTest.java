@@ -18,6 +18,17 @@ class ServiceNameTest {
         assertThat(names).allMatch(name -> name.matches("[a-z][a-z0-9]{19}")).doesNotHaveDuplicates();
     }
 
+    @Test
+    void itIsToldFromWhatElseAStatusMayName() {
+        // When
+        var distribution = ServiceName.isOne("E1ABCDEF123456");
+
+        // Then
+        assertThat(distribution).isFalse();
+        assertThat(ServiceName.isOne(ServiceName.of(new Owner("cluster-1", "proxies", "tokyo", "uid-tokyo"))))
+                .isTrue();
+    }
+
     /** Services bear it for years: another one would be another service. */
     @Test
     void itNeverChanges() {

@@ -337,6 +337,65 @@ class UpyunPassesTest {
     }
 
     @Test
+    void whatARestoredObjectHasTakenUpIsItsOwnAfterARestart() {
+        // Given
+        operator.settle(desired());
+        var restored = Fixtures.recorded(ofTokyo("uid-restored"), SERVICE, true);
+        new Operator(world, clock).settle(restored);
+        var before = world.writes();
+        var restarted = new Operator(world, clock);
+
+        // When
+        var first = restarted.reconciler.look(restored, restored);
+        restarted.services.turn();
+        var halfway = restarted.reconciler.look(restored, restored);
+        clock.advance(Duration.ofSeconds(1));
+        restarted.services.turn();
+        var then = restarted.reconciler.look(restored, restored);
+
+        // Then
+        assertThat(first.known()).isFalse();
+        assertThat(halfway.known()).isFalse();
+        assertThat(then.distribution().map(Distribution::id)).contains(SERVICE);
+        assertThat(then.pending()).isEmpty();
+        assertThat(world.writes()).isEqualTo(before);
+    }
+
+    @Test
+    void whatARestoredObjectHasTakenUpGoesThoughAnotherProcessHasOnlyLookedAtIt() {
+        // Given
+        operator.settle(desired());
+        var restored = Fixtures.recorded(ofTokyo("uid-restored"), SERVICE, true);
+        new Operator(world, clock).settle(restored);
+        var restarted = new Operator(world, clock);
+        restarted.settle(restored);
+
+        // When
+        var report = restarted.tearDown(TeardownGoal.DELETED, restored.owner(), Optional.of(SERVICE));
+
+        // Then
+        assertThat(report).isInstanceOf(TeardownReport.Gone.class);
+        assertThat(world.names()).isEmpty();
+        assertThat(world.certificates()).isEmpty();
+    }
+
+    @Test
+    void aHostnameThatIsChangedWhileNoProcessRunsMakesNoSecondService() {
+        // Given
+        operator.settle(desired());
+        new Operator(world, clock).settle(ofTokyo("uid-restored"));
+        var renamed = ofTokyo("uid-restored", desired(NEW, B, Optional.of(FOR_NEW)));
+
+        // When
+        var report = new Operator(world, clock).settle(Fixtures.recorded(renamed, SERVICE, true));
+
+        // Then
+        assertThat(report.distribution().map(Distribution::id)).contains(SERVICE);
+        assertThat(world.names()).containsExactly(SERVICE);
+        assertThat(world.holder(NEW)).contains(SERVICE);
+    }
+
+    @Test
     void whatWasLeftInvisibleIsTakenUpByAnObjectOfTheSameName() {
         // Given
         operator.settle(desired());
@@ -482,7 +541,10 @@ class UpyunPassesTest {
     }
 
     private static DesiredService ofTokyo(String uid) {
-        var desired = desired();
+        return ofTokyo(uid, desired());
+    }
+
+    private static DesiredService ofTokyo(String uid, DesiredService desired) {
         return new DesiredService(
                 new Owner(Fixtures.INSTALLATION, "proxies", "tokyo", uid),
                 desired.front(),

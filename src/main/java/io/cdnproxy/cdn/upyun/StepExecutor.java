@@ -98,11 +98,12 @@ final class StepExecutor {
             return false;
         }
         var name = step.service();
-        if (!wanted.source().equals(present.source())) {
-            services.write(owner, () -> api.setSource(name, wanted.source().orElseThrow()));
-        }
         if (wanted.cacheOff() && !present.cacheOff()) {
             services.write(owner, () -> api.setUncached(name, CacheRules.EVERYTHING));
+        }
+        // A new service that has an origin counts as set up: where drift is left alone, nobody would set the rest.
+        if (!wanted.source().equals(present.source())) {
+            services.write(owner, () -> api.setSource(name, wanted.source().orElseThrow()));
         }
         // What serves does so as it should from the first moment on.
         if (!present.visible()) {

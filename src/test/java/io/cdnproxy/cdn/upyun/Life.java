@@ -85,6 +85,16 @@ final class Life {
         return api.calls().calls();
     }
 
+    /** The same but for the change of names, of who only wants to know of drift: what the operator itself has not finished is none. */
+    List<Boolean> createRenewDeleteWithoutEnforcing() {
+        stage(operator -> operator.settle(Fixtures.reporting(DESIRED)));
+        assertOneLike(DESIRED);
+        stage(operator -> operator.settle(Fixtures.reporting(RENEWED)));
+        assertOneLike(RENEWED);
+        delete();
+        return api.calls().calls();
+    }
+
     /** Renewal alone, of what was made without a fault. */
     List<Boolean> renew() {
         new Operator(world, clock).settle(DESIRED);

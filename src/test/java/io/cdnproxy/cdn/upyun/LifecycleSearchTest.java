@@ -32,6 +32,16 @@ class LifecycleSearchTest {
         assertThat(search.lives()).isGreaterThan(200);
     }
 
+    @Test
+    void anyOneFaultIsSurvivedWhereDriftIsLeftAlone() {
+        // When
+        var search = new FaultSearch(faults -> new Life(faults).createRenewDeleteWithoutEnforcing()).one();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(100);
+    }
+
     static Stream<Arguments> lives() {
         return Stream.of(life("renewal", Life::renew, 1_000), life("deletion", Life::deleteOnly, 1_000));
     }

@@ -123,6 +123,11 @@ public record Distribution(
         return origin.map(Origin::hostname);
     }
 
+    /** The same, of which more is to be changed. */
+    public Distribution inProgress() {
+        return new Distribution(id, arn, domainName, enabled, false, aliases, origin, surroundings, certificate, bound);
+    }
+
     /** How it is, for people. */
     public enum State {
         InProgress,

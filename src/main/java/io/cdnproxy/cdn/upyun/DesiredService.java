@@ -132,6 +132,11 @@ public record DesiredService(
                 recorded);
     }
 
+    /** The same where nothing is left different. */
+    DesiredService enforced() {
+        return new DesiredService(owner, front, origin, purpose, DriftPolicy.Enforce, recorded);
+    }
+
     /** The settings that a service of these should have: what the object does not own stays. */
     ServiceSettings settingsOver(ServiceSettings present) {
         return new ServiceSettings(

@@ -73,7 +73,10 @@ final class OwnService {
                 .filter(name -> !name.equals(mirror.name(owner)))
                 .flatMap(api::read)
                 .filter(service -> ServiceMark.isPredecessors(owner, service));
-        former.ifPresent(service -> mirror.claim(owner, service.name()));
+        former.ifPresent(service -> {
+            mirror.claim(owner, service.name());
+            memories.update(owner.uid(), memory -> memory.withTakenUp(false));
+        });
         return former.isPresent() && read(owner).isPresent();
     }
 

@@ -41,6 +41,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
 
     private final Services services;
     private final Memories<Memory> memories;
+    private final Inheritance inheritance;
     private final WriteGate<Step> gate;
     private final StepPass<Step> pass;
     private final ServiceTeardown teardown;
@@ -55,6 +56,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         this.services = services;
         // What the process before this one sent may still take effect.
         this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
+        this.inheritance = new Inheritance(services, memories);
         var executor = new StepExecutor(settings, api, services, memories, clock);
         // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried
         // for.
@@ -79,7 +81,10 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         if (!services.look(desired.owner()).known()) {
             return CdnReport.notYetKnown(services.look(desired.owner()).notYetKnown());
         }
+        inheritance.recall(desired);
+        inheritance.observe(desired);
         var told = pass.take(desired.owner(), generation, next(desired), () -> next(desired), CdnException::verdict);
+        inheritance.observe(desired);
         return report(desired, told);
     }
 
@@ -89,12 +94,14 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         if (!services.look(inForce.owner()).known()) {
             return CdnReport.notYetKnown(services.look(inForce.owner()).notYetKnown());
         }
+        inheritance.recall(inForce);
         return report(inForce, pass.look(next(inForce))).planning(pending(wanted), Optional.empty());
     }
 
     private NextStep<Step> next(DesiredService desired) {
         var owner = desired.owner();
-        return Lifecycle.next(desired, new Sighting(services.look(owner).service(), memories.of(owner.uid())));
+        return Lifecycle.next(
+                inheritance.inEffect(desired), new Sighting(services.look(owner).service(), memories.of(owner.uid())));
     }
 
     private Optional<PendingChange> pending(DesiredService desired) {
@@ -113,7 +120,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     }
 
     private List<Difference> drift(DesiredService desired) {
-        return desired.driftPolicy() == DriftPolicy.Enforce
+        return inheritance.inEffect(desired).driftPolicy() == DriftPolicy.Enforce
                 ? List.of()
                 : services.own(desired.owner())
                         .map(own -> Drift.of(desired.inTheEnd(), own))
@@ -140,7 +147,10 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
 
     @Override
     public Optional<Distribution> distribution(Owner owner) {
-        return services.own(owner).map(ObservedService::toDistribution);
+        boolean isUnderWay = inheritance.isUnderWay(owner);
+        return services.own(owner)
+                .map(ObservedService::toDistribution)
+                .map(seen -> isUnderWay ? seen.inProgress() : seen);
     }
 
     @Override

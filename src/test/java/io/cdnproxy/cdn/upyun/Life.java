@@ -12,6 +12,7 @@ import io.cdnproxy.cdn.FaultyCalls;
 import io.cdnproxy.cdn.FaultyCalls.Crash;
 import io.cdnproxy.cdn.FaultyCalls.Fault;
 import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.pki.ServerKeyPair;
@@ -29,6 +30,12 @@ final class Life {
     private static final DesiredService DESIRED = Fixtures.desired();
     private static final DesiredService RENEWED = Fixtures.desired(A, Fixtures.B, Optional.of(SECOND));
     private static final DesiredService RENAMED = Fixtures.desired(NEW, "c.example.com", Optional.of(FOR_NEW));
+    private static final DesiredService LATER = new DesiredService(
+            new Owner(Fixtures.INSTALLATION, TOKYO.namespace(), TOKYO.name(), "uid-later"),
+            DESIRED.front(),
+            Fixtures.desired(A, "c.example.com", Optional.of(FIRST)).origin(),
+            DESIRED.purpose(),
+            DESIRED.driftPolicy());
     private static final Duration REVIEW = Duration.ofSeconds(40);
 
     /** Somebody else's, at the same account. */
@@ -92,6 +99,19 @@ final class Life {
         stage(operator -> operator.settle(Fixtures.reporting(RENEWED)));
         assertOneLike(RENEWED);
         delete();
+        return api.calls().calls();
+    }
+
+    /** What an earlier object has left invisible, taken up by who only wants to know of drift. */
+    List<Boolean> takeUpWithoutEnforcing() {
+        var before = new Operator(world, clock);
+        before.settle(DESIRED);
+        before.tearDown(TeardownGoal.DISABLED, TOKYO);
+        stage(operator -> operator.settle(Fixtures.reporting(LATER)));
+        assertOneLike(LATER);
+        assertThat(world.read(Fixtures.SERVICE).orElseThrow().visible())
+                .as("visible")
+                .isTrue();
         return api.calls().calls();
     }
 

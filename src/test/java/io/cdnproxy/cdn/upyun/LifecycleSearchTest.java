@@ -42,6 +42,16 @@ class LifecycleSearchTest {
         assertThat(search.lives()).isGreaterThan(100);
     }
 
+    @Test
+    void whatAnEarlierObjectLeftIsTakenUpUnderAnyOneFaultWhereDriftIsLeftAlone() {
+        // When
+        var search = new FaultSearch(faults -> new Life(faults).takeUpWithoutEnforcing()).one();
+
+        // Then
+        assertThat(search.violations()).isEmpty();
+        assertThat(search.lives()).isGreaterThan(30);
+    }
+
     static Stream<Arguments> lives() {
         return Stream.of(life("renewal", Life::renew, 1_000), life("deletion", Life::deleteOnly, 1_000));
     }

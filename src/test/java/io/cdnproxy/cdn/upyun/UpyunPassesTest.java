@@ -413,6 +413,58 @@ class UpyunPassesTest {
     }
 
     @Test
+    void whoOnlyWantsToKnowOfDriftHasWhatAnEarlierObjectLeftMadeVisible() {
+        // Given
+        operator.settle(desired());
+        operator.tearDown(TeardownGoal.DISABLED, TOKYO);
+
+        // When
+        var report = new Operator(world, clock).settle(Fixtures.reporting(ofTokyo("uid-later")));
+
+        // Then
+        assertThat(report.distribution().map(Distribution::state)).contains(Distribution.State.Deployed);
+        assertThat(world.read(SERVICE).map(ObservedService::visible)).contains(true);
+    }
+
+    @Test
+    void whatAnEarlierObjectLeftIsMadeAsTheSpecHasItOnceAndThenDriftIsLeftAlone() {
+        // Given
+        operator.settle(desired());
+        var later = Fixtures.reporting(ofTokyo("uid-later", desired(A, "c.example.com", Optional.of(FIRST))));
+        var takingUp = new Operator(world, clock);
+        takingUp.settle(later);
+        var taken = world.read(SERVICE).flatMap(ObservedService::source);
+        world.setSource(SERVICE, Fixtures.source("elsewhere.example.com"));
+
+        // When
+        takingUp.settle(later);
+        var report = new Operator(world, clock).settle(Fixtures.recorded(later, SERVICE, true));
+
+        // Then
+        assertThat(taken).contains(Fixtures.source("c.example.com"));
+        assertThat(world.read(SERVICE).flatMap(ObservedService::source))
+                .contains(Fixtures.source("elsewhere.example.com"));
+        assertThat(report.drift()).hasValueSatisfying(drift -> assertThat(drift).isNotEmpty());
+    }
+
+    @Test
+    void whatAnEarlierObjectLeftIsMadeAsTheSpecHasItByALaterProcessToo() {
+        // Given
+        operator.settle(desired());
+        var later = Fixtures.reporting(ofTokyo("uid-later", desired(A, "c.example.com", Optional.of(FIRST))));
+        var takingUp = new Operator(world, clock);
+        takingUp.pass(later);
+        var halfway = takingUp.reconciler.distribution(later.owner());
+
+        // When
+        new Operator(world, clock).settle(Fixtures.recorded(later, SERVICE, false));
+
+        // Then
+        assertThat(halfway.map(Distribution::state)).contains(Distribution.State.InProgress);
+        assertThat(world.read(SERVICE).flatMap(ObservedService::source)).contains(Fixtures.source("c.example.com"));
+    }
+
+    @Test
     void whatAStatusNamesAndIsAnothersIsNotTouchedByADeletion() {
         // Given
         operator.settle(desired());

@@ -133,10 +133,10 @@ final class CertificateCalls {
                                     domain.path(HTTPS).asBoolean(false)))
                             .toList()));
         } catch (CdnException failure) {
-            return switch (failure.errorClass()) {
-                case GONE, INVALID -> Optional.empty();
-                default -> throw failure;
-            };
+            if (!ErrorTable.isAbsence(failure)) {
+                throw failure;
+            }
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.upyun.api;
 
+import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class ErrorTable {
     static final String BOUND = "ThereIsBindingDomains";
 
     static final String DOMAIN_NOT_FOUND = "DomainNotFound";
+
+    /** By its name a system error, as which UPYUN tells of what it has no code of its own for. */
+    private static final String UNSPECIFIED = "21000";
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -51,7 +55,7 @@ final class ErrorTable {
             Map.of(BOUND, ErrorClass.BUSY, DOMAIN_NOT_FOUND, ErrorClass.GONE);
 
     /** Codes that have no class of their own. */
-    private static final Set<String> KNOWN = Set.of("21000", "42900001");
+    private static final Set<String> KNOWN = Set.of(UNSPECIFIED, "42900001");
 
     private ErrorTable() {}
 
@@ -80,16 +84,29 @@ final class ErrorTable {
                 .filter(known -> refusal.says(known.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> classify(refusal.status()));
+                .orElseGet(() -> classify(refusal.status(), refusal.isCoded()));
     }
 
-    private static ErrorClass classify(int httpStatus) {
+    /**
+     * Whether a read has failed because there is nothing to read. Which code that has, is written down of few calls: these are what it may come
+     * as [inf].
+     */
+    static boolean isAbsence(CdnException failure) {
+        return switch (failure.errorClass()) {
+            case GONE -> true;
+            case INVALID -> failure.code().equals(UNSPECIFIED);
+            default -> false;
+        };
+    }
+
+    private static ErrorClass classify(int httpStatus, boolean coded) {
         if (httpStatus >= SERVER_ERROR) {
             return ErrorClass.UNAVAILABLE;
         }
         return switch (httpStatus) {
             case UNAUTHORIZED, FORBIDDEN -> ErrorClass.DENIED;
-            case NOT_FOUND -> ErrorClass.GONE;
+            // Whatever stands in between has one of its own, which says nothing of what UPYUN has.
+            case NOT_FOUND -> coded ? ErrorClass.GONE : ErrorClass.UNAVAILABLE;
             case TIMEOUT -> ErrorClass.UNAVAILABLE;
             case CONFLICT -> ErrorClass.REFUSED;
             case TOO_MANY_REQUESTS -> ErrorClass.THROTTLED;

@@ -23,7 +23,11 @@ final class Failures {
         var text = ProviderText.of(credentials.hideIn(refusal.text()));
         var quoted = text.isEmpty() ? refusal.code() : refusal.code() + ": " + text;
         var said = "UPYUN refused %s with %s".formatted(call.operation(), quoted);
-        return CdnException.saying(errorClass, refusal.code(), said, words(errorClass, call, said, quoted), null);
+        var words = errorClass == ErrorClass.UNAVAILABLE && !refusal.isCoded()
+                ? "UPYUN's answer to %s has no code of UPYUN's (%s); trying again, check what is between the operator and UPYUN if this persists"
+                        .formatted(call.operation(), quoted)
+                : words(errorClass, call, said, quoted);
+        return CdnException.saying(errorClass, refusal.code(), said, words, null);
     }
 
     private static String words(ErrorClass errorClass, Call call, String said, String quoted) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 record Refusal(int status, String code, String type, String text) {
     private static final String CODE = "error_code";
+    private static final String STATUS = "HTTP ";
 
     /**
      * Reads it where there is one. Its code has been seen as a string and as a number, and its presence is what tells a failure, but for a 0
@@ -26,7 +27,7 @@ record Refusal(int status, String code, String type, String text) {
         return coded || !reply.isSuccess()
                 ? Optional.of(new Refusal(
                         reply.status(),
-                        coded ? code : "HTTP " + reply.status(),
+                        coded ? code : STATUS + reply.status(),
                         content.path("type").asText(""),
                         text(content, reply.json())))
                 : Optional.empty();
@@ -37,6 +38,11 @@ record Refusal(int status, String code, String type, String text) {
                 .filter(text -> !text.isEmpty())
                 .or(() -> Optional.of(whole.path("message").asText("")).filter(text -> !text.isEmpty()))
                 .orElseGet(() -> whole.path("msg").path("errors").path(0).asText(""));
+    }
+
+    /** Whether it is UPYUN that says so. */
+    boolean isCoded() {
+        return !code.startsWith(STATUS);
     }
 
     /** What there is to go by. */

@@ -8,10 +8,8 @@ import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.upyun.ServiceApi.Listed;
 import io.cdnproxy.cdn.upyun.SourceSettings;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Calls about services and the names that are bound to them, all of the API for programs. */
 final class ServiceCalls {
@@ -24,9 +22,6 @@ final class ServiceCalls {
     private static final String DATA = "data";
     private static final String TYPE = "ucdn";
     private static final String PAGE_SIZE = "100";
-
-    /** Which code it has that something does not exist, is written down of few calls: these are what it may come as [inf]. */
-    private static final Set<ErrorClass> MISSING = EnumSet.of(ErrorClass.GONE, ErrorClass.INVALID);
 
     private final TokenPlane plane;
 
@@ -88,7 +83,7 @@ final class ServiceCalls {
                     .filter(ObjectNode.class::isInstance)
                     .map(ObjectNode.class::cast);
         } catch (CdnException failure) {
-            if (!MISSING.contains(failure.errorClass())) {
+            if (!ErrorTable.isAbsence(failure)) {
                 throw failure;
             }
             return Optional.empty();

@@ -26,6 +26,8 @@ class ErrorTableTest {
                 Arguments.of(new Refusal(404, "21000", "DomainNotFound", ""), ErrorClass.GONE),
                 Arguments.of(new Refusal(400, "21000", "", "DomainNotFound"), ErrorClass.GONE),
                 Arguments.of(new Refusal(404, "21000", "", "Not found."), ErrorClass.GONE),
+                Arguments.of(new Refusal(404, "HTTP 404", "", ""), ErrorClass.UNAVAILABLE),
+                Arguments.of(new Refusal(404, "HTTP 404", "", "DomainNotFound"), ErrorClass.GONE),
                 Arguments.of(new Refusal(401, "21000", "", "Unauthorized."), ErrorClass.DENIED),
                 Arguments.of(new Refusal(200, "21000", "", "没有权限"), ErrorClass.DENIED),
                 Arguments.of(new Refusal(500, "21000", "", "System error."), ErrorClass.UNAVAILABLE),

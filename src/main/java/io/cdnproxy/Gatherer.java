@@ -154,7 +154,7 @@ public final class Gatherer {
     ImportOffer offer(CdnProxy proxy, Context<CdnProxy> context) {
         var use = CertificateUse.VIEWERS;
         var pair = CertificateSecrets.find(use, proxy, context)
-                .map(secret -> ViewerKeyPair.examine(secret, proxy.getSpec().hostname(), authorities, clock.instant()));
+                .map(secret -> ViewerKeyPair.examine(secret, proxy.getSpec(), authorities, clock.instant()));
         var evidence = CertificateEvidence.gather(
                 use, proxy, context, integrations.certManager().isInstalled(), pair.map(ViewerKeyPair::examined));
         return new ImportOffer(

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.Proxies;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.Authorities;
@@ -108,6 +109,45 @@ class ViewerKeyPairTest {
 
         // Then
         assertThat(pair.passedOn()).isPresent();
+    }
+
+    static Stream<Arguments> strangers() {
+        var stranger = TestAuthority.root("Stranger").intermediate("Their issuer");
+        var namesake = TestAuthority.root("Root").intermediate("Issuer");
+        return Stream.of(
+                Arguments.of("a private authority", stranger.leaf(EDGE).issue()),
+                Arguments.of(
+                        "one that bears a trusted name", namesake.leaf(EDGE).issue()));
+    }
+
+    /** ACM and CloudFront refuse it themselves. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("strangers")
+    void whatViewersDoNotTrustIsBroughtToNoCdnThatWouldShowIt(String whose, KeyMaterial material) {
+        // Given
+        var secret = material(material);
+
+        // When
+        var brought = ViewerKeyPair.examine(secret, Proxies.atUpyun().getSpec(), TRUSTED, NOW);
+
+        // Then
+        assertThat(brought.passedOn()).isEmpty();
+        assertThat(brought.examined().verdict().reason()).isEqualTo(Reason.UntrustedIssuer);
+        assertThat(brought.examined().verdict().message()).contains("Secret own", "public authority");
+        assertThat(MessageRules.brokenByFault(brought.examined().verdict().message()))
+                .isEmpty();
+        assertThat(ViewerKeyPair.examine(secret, Proxies.importing("own").getSpec(), TRUSTED, NOW)
+                        .passedOn())
+                .isPresent();
+    }
+
+    @Test
+    void whatViewersTrustIsBroughtToAnyCdn() {
+        // When
+        var brought = ViewerKeyPair.examine(material(GOOD), Proxies.atUpyun().getSpec(), TRUSTED, NOW);
+
+        // Then
+        assertThat(brought.passedOn()).isPresent();
     }
 
     @Test

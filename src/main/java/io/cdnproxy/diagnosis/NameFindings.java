@@ -34,10 +34,18 @@ final class NameFindings {
                         && record.reason() == Reason.RecordPending
                         && seen.orders().edge().isEmpty())
                 .flatMap(record -> DistributionSettings.otherNames(seen)
+                        .or(() -> notAnsweringYet(seen))
                         .map(why -> Verdict.fails(
                                 notDue(seen),
                                 "external-dns is not asked for a record yet (%s), as %s"
                                         .formatted(record.message(), why))));
+    }
+
+    /** A name may be the distribution's long before that answers to it: somebody reviews it, or it has no certificate yet. */
+    private static Optional<String> notAnsweringYet(Observation seen) {
+        return Optional.of("the distribution does not answer to the name yet: see DistributionDeployed")
+                .filter(why -> seen.distribution().exists()
+                        && seen.distribution().deployed().isFalse());
     }
 
     private static Reason notDue(Observation seen) {

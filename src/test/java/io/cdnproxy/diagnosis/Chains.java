@@ -219,6 +219,14 @@ final class Chains {
         return chain;
     }
 
+    /** A CDN reviews names before it serves them. */
+    static Chain underReview() {
+        var chain = notRenamedYet();
+        chain.distribution = Verdict.fails(Reason.InProgress, "a.example.com is reviewed: nothing to do");
+        chain.differences = List.of();
+        return chain;
+    }
+
     /** It works, and by the name of before, too. */
     static Chain renamed(RecordOrders orders) {
         var chain = new Chain();

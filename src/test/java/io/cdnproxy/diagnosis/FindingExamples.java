@@ -25,6 +25,7 @@ import static io.cdnproxy.diagnosis.Chains.refusedByItsBalancer;
 import static io.cdnproxy.diagnosis.Chains.refusedWhileOnePointsElsewhere;
 import static io.cdnproxy.diagnosis.Chains.renamed;
 import static io.cdnproxy.diagnosis.Chains.takenUp;
+import static io.cdnproxy.diagnosis.Chains.underReview;
 import static io.cdnproxy.diagnosis.Chains.unpublished;
 import static io.cdnproxy.diagnosis.Chains.withRenamedOrigin;
 import static io.cdnproxy.diagnosis.Chains.withUnusableCertificate;
@@ -131,6 +132,12 @@ final class FindingExamples {
                         notRenamedYet().leftDifferent("aliases", "a.example.com", "old.example.com"),
                         Reason.RecordHeld,
                         "cdn.driftPolicy Report leaves it so: change it there, or set the policy to Enforce"),
+                new Example(
+                        Finding.RECORD_NOT_DUE,
+                        underReview(),
+                        Reason.RecordPending,
+                        "external-dns is not asked for a record yet (a.example.com does not resolve",
+                        "as the distribution does not answer to the name yet: see DistributionDeployed"),
                 new Example(
                         Finding.RECORD_IN_THE_WAY,
                         inTheWayBeforehand(),

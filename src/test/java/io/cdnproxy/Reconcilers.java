@@ -42,7 +42,7 @@ final class Reconcilers {
         var certificates = UnseenCertificates.at(clock);
         var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock);
         return new CdnProxyReconciler(
-                new HostnameRegistry(allowed, object -> ServedNames.Sight.NOTHING, line -> {}),
+                new HostnameRegistry(allowed, (object, unsettled) -> ServedNames.Sight.NOTHING, line -> {}),
                 new Pass(
                         installation,
                         new Edges(certificates, cdns),

@@ -2,7 +2,6 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnKind;
 import io.cdnproxy.api.CdnProxySpec;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,11 +71,18 @@ public interface Cdn extends AccountMirror {
     /**
      * What goes by names that an object wants, before anything of it is recorded, as after a restore from a backup: its own distribution, or
      * another of this installation. The object is told when that changes.
+     *
+     * @param unsettled those of the names that no record says it has: where each has to be asked for, these are
      */
-    NameSighting sightingOf(Owner owner, Set<String> wanted);
+    NameSighting sightingOf(Owner owner, Set<String> wanted, Set<String> unsettled);
 
-    /** What goes by names that an object of another CDN wants. */
-    default List<NameSighting.Other> othersGoingBy(Owner owner, Set<String> wanted) {
-        return sightingOf(owner, wanted).others();
+    /** What others have that goes by names which an object of another CDN wants; tells nothing that is its own. */
+    default NameSighting othersGoingBy(Owner owner, Set<String> wanted, Set<String> unsettled) {
+        return sightingOf(owner, wanted, unsettled);
+    }
+
+    /** Whether names may go by what is there though no object names this CDN: it is known that there is an account. */
+    default boolean hasAccount() {
+        return false;
     }
 }

@@ -8,13 +8,14 @@ import java.util.Set;
 
 /**
  * The CDNs that there are. An object has one of them for as long as it lives. One that no object names is not called: whoever has no account
- * there needs none.
+ * there needs none. Where it is known that there is one, an object may have left something there.
  */
 public final class Cdns {
     private final List<Cdn> all;
 
     // Guarded by this.
     private final Set<Cdn> named = new HashSet<>();
+    private final Set<Cdn> consulted = new HashSet<>();
     private boolean started;
 
     public Cdns(List<Cdn> all) {
@@ -36,7 +37,13 @@ public final class Cdns {
     }
 
     private synchronized void note(Cdn cdn) {
-        if (named.add(cdn) && started) {
+        named.add(cdn);
+        consult(cdn);
+    }
+
+    /** Whatever an object names, this one has to be asked. */
+    public synchronized void consult(Cdn cdn) {
+        if (consulted.add(cdn) && started) {
             cdn.start();
         }
     }
@@ -46,10 +53,10 @@ public final class Cdns {
         return named.contains(cdn);
     }
 
-    /** Starts the threads of those that objects name, now or later; calls nothing outside. */
+    /** Starts the threads of those that are needed, now or later; calls nothing outside. */
     public synchronized void start() {
         started = true;
-        named.forEach(Cdn::start);
+        consulted.forEach(Cdn::start);
     }
 
     /** Whether all threads still do their work, with or without success. */

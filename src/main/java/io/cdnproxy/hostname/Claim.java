@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  *     a renaming
  * @param inherits whether its distribution is changed to what it wants whatever is done about drift
  * @param others distributions that go by names which it wants, and are not known to be its
+ * @param unseen names of which it is not known yet whether any does
  */
 record Claim(
         CdnProxy object,
@@ -27,7 +28,8 @@ record Claim(
         Holding holding,
         Set<String> unrecorded,
         boolean inherits,
-        List<Other> others) {
+        List<Other> others,
+        Set<String> unseen) {
     /** The older first; of two that are as old, always the same one. */
     static final Comparator<Claim> BY_AGE = Comparator.comparing(
                     (Claim claim) -> claim.object.getMetadata().getCreationTimestamp())
@@ -86,6 +88,10 @@ record Claim(
 
     /** Wanted names that no record says it has. */
     Set<String> unsettled() {
+        return unsettled(wanted, holding);
+    }
+
+    static Set<String> unsettled(Optional<Wanted> wanted, Holding holding) {
         return wanted.map(Wanted::all).stream()
                 .flatMap(Set::stream)
                 .filter(name -> holding.basis() != Basis.RECORDED || !holding.has(name))

@@ -108,10 +108,20 @@ final class Contest {
     }
 
     Claim claim(CdnProxy object) {
-        var sight = served.of(object);
-        var holding = holding(object, sight);
+        boolean external = object.getSpec().origin().external();
+        var wanted = wanted(object);
+        var recorded = ledger.record(object).map(record -> Holding.recorded(record, external));
+        var sight = served.of(object, Claim.unsettled(wanted, recorded.orElse(Holding.NOTHING)));
+        var holding = recorded.or(() -> sight.own().map(names -> Holding.served(names, external)))
+                .orElse(Holding.UNKNOWN);
         return new Claim(
-                object, wanted(object), holding, unrecorded(sight, holding), sight.inherited(), sight.others());
+                object,
+                wanted,
+                holding,
+                unrecorded(sight, holding),
+                sight.inherited(),
+                sight.others(),
+                sight.unseen());
     }
 
     /** What it dials may have been set to any name that leads there, and nothing is found by that. */
@@ -127,13 +137,5 @@ final class Contest {
         return Optional.of(wanted)
                 .filter(names -> !object.isMarkedForDeletion()
                         && names.all().stream().allMatch(name -> allowed.allows(namespace, name)));
-    }
-
-    private Holding holding(CdnProxy object, Sight sight) {
-        boolean external = object.getSpec().origin().external();
-        return ledger.record(object)
-                .map(record -> Holding.recorded(record, external))
-                .or(() -> sight.own().map(names -> Holding.served(names, external)))
-                .orElse(Holding.UNKNOWN);
     }
 }

@@ -96,9 +96,9 @@ final class HostnameClaims {
                 || claim.unsettled().stream().anyMatch(name -> isUnknownUnder(claim, name));
     }
 
-    /** Whether it is being read whose a distribution is that goes by a name: that takes a moment. */
+    /** Whether it is being read if a distribution goes by a name, and whose that is: that takes a moment. */
     private static boolean isUnknownUnder(Claim claim, String name) {
-        return claim.under(name).anyMatch(other -> other.marks().isEmpty());
+        return claim.unseen().contains(name) || claim.under(name).anyMatch(other -> other.marks().isEmpty());
     }
 
     private static Finding inTurn(Claim mine, Collection<Claim> claims, Map<String, Claim> owners) {

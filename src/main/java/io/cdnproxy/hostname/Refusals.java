@@ -42,18 +42,17 @@ final class Refusals {
         var path = owner.getNamespace().orElse("") + "/" + owner.getName();
         boolean isNeighbour = owner.getNamespace()
                 .equals(Optional.of(mine.object().getMetadata().getNamespace()));
-        log(mine.object(), "distribution %s of %s, which is not there, goes by %s".formatted(by.id(), path, name));
+        log(mine.object(), "%s of %s, which is not there, goes by %s".formatted(by.description(), path, name));
         return Verdict.fails(
                 Reason.HostnameConflict,
-                ("%s is %s of distribution %s, and that belongs to %s, which is not there: choose another hostname, or wait until that object"
-                                + " is there again; if it will never be, whoever owns the AWS account takes the name off the distribution,"
-                                + " disables or deletes it, or tags it cdnproxy.io/uid=%s if it is to be this object's")
+                ("%s is %s of %s, and that belongs to %s, which is not there: choose another hostname, or wait until that object"
+                                + " is there again; if it will never be, %s")
                         .formatted(
                                 name,
                                 by.names().aliases().contains(name) ? "an alias" : "the origin",
-                                by.id(),
+                                by.description(),
                                 isNeighbour ? "CdnProxy " + path : "another object",
-                                mine.uid()));
+                                by.release()));
     }
 
     static Verdict notAllowed(CdnProxy object, String name, List<String> patterns) {

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  */
 @FunctionalInterface
 public interface ServedNames {
-    Sight of(CdnProxy object);
+    /** @param unsettled those of its names that no record says it has: for no others need anybody look */
+    Sight of(CdnProxy object, Set<String> unsettled);
 
     /**
      * What is known.
@@ -22,13 +23,20 @@ public interface ServedNames {
      * @param others distributions of this installation that go by a name which the object wants, and are not its, or perhaps not
      * @param inherited whether its own was made for an object of the same name that lives no more: it is changed to what this one wants,
      *     whatever is done about drift
+     * @param unseen names for which nobody has looked yet, which takes a moment
      */
-    record Sight(Optional<Names> own, List<Other> others, boolean inherited) {
+    record Sight(Optional<Names> own, List<Other> others, boolean inherited, Set<String> unseen) {
         public static final Sight UNKNOWN = new Sight(Optional.empty(), List.of());
         public static final Sight NOTHING = new Sight(Optional.of(Names.NONE), List.of());
 
         public Sight {
             others = List.copyOf(others);
+            unseen = Names.canonical(unseen);
+        }
+
+        /** By a look at all that there is. */
+        Sight(Optional<Names> own, List<Other> others, boolean inherited) {
+            this(own, others, inherited, Set.of());
         }
 
         /** Of an object that inherits nothing. */
@@ -59,9 +67,11 @@ public interface ServedNames {
     /**
      * A distribution that was made for somebody, who is perhaps not there any more, or not yet.
      *
+     * @param description what it is, with its id
      * @param marks whose it is; empty while that is being read
+     * @param release what whoever owns the account can do to let its names go
      */
-    record Other(String id, Names names, Optional<Marks> marks) {}
+    record Other(String description, Names names, Optional<Marks> marks, String release) {}
 
     /**
      * The object that a distribution was made for.

@@ -2,6 +2,7 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.Installation;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.NameSighting;
@@ -18,27 +19,43 @@ import java.util.stream.Stream;
 record NamesAtCdn(Installation installation, Cdns cdns) implements ServedNames {
 
     @Override
-    public Sight of(CdnProxy object) {
+    public Sight of(CdnProxy object, Set<String> unsettled) {
         var spec = object.getSpec();
         var wanted = Set.of(spec.hostname(), spec.origin().hostname());
         var owner = installation.owner(object);
         var named = cdns.of(spec.cdn());
-        var seen = named.sightingOf(owner, wanted);
+        var seen = named.sightingOf(owner, wanted, unsettled);
         var elsewhere = cdns.all().stream()
                 .filter(cdn -> !cdn.equals(named))
-                .flatMap(cdn -> cdn.othersGoingBy(owner, wanted).stream());
+                .map(cdn -> consulted(cdn, unsettled).othersGoingBy(owner, wanted, unsettled));
+        var everywhere = Stream.concat(Stream.of(seen), elsewhere).toList();
         return new Sight(
                 seen.own().map(NamesAtCdn::names),
-                Stream.concat(seen.others().stream(), elsewhere)
+                everywhere.stream()
+                        .flatMap(sighting -> sighting.others().stream())
                         .map(NamesAtCdn::other)
                         .toList(),
-                seen.inherited());
+                seen.inherited(),
+                everywhere.stream()
+                        .flatMap(sighting -> sighting.unseen().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** What an object left there may be all that there is. */
+    private Cdn consulted(Cdn cdn, Set<String> unsettled) {
+        if (!unsettled.isEmpty() && cdn.hasAccount()) {
+            cdns.consult(cdn);
+        }
+        return cdn;
     }
 
     private static Other other(NameSighting.Other other) {
         var distribution = other.distribution();
         return new Other(
-                distribution.id(), names(List.of(distribution)), other.tags().map(NamesAtCdn::marks));
+                other.description(),
+                names(List.of(distribution)),
+                other.tags().map(NamesAtCdn::marks),
+                other.release());
     }
 
     private static Names names(List<Distribution> distributions) {

@@ -139,7 +139,7 @@ public interface Settings {
         int namespaceCertificatesAYear();
     }
 
-    /** UPYUN, and what lets the operator in there: of no use where no object names it. */
+    /** UPYUN, and what lets the operator in there: where no object names it, it is asked for names that others want, and no more. */
     interface Upyun {
         /** Where its API is. */
         @WithDefault("https://api.upyun.com")

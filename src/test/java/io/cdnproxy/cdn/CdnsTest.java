@@ -59,6 +59,22 @@ class CdnsTest {
     }
 
     @Test
+    void oneThatIsConsultedIsStartedOnceAndNotNamed() {
+        // Given
+        var cdns = new Cdns(List.of(cdn(asked -> false), cdn(asked -> true)));
+        cdns.consult(cdns.all().getFirst());
+        assertThat(started).isEmpty();
+        cdns.start();
+
+        // When
+        cdns.consult(cdns.all().getFirst());
+
+        // Then
+        assertThat(started).containsExactly(cdns.all().getFirst());
+        assertThat(cdns.all()).extracting(cdns::isNamed).containsExactly(false, false);
+    }
+
+    @Test
     void oneThatWasNamedBeforeIsStartedWithTheRest() {
         // Given
         var cdns = new Cdns(List.of(cdn(asked -> false), cdn(asked -> true)));

@@ -27,7 +27,7 @@ class FreedHostnamesTest {
 
     private final Cluster cluster = new Cluster();
     private final HostnameRegistry registry =
-            new HostnameRegistry(AllowedHostnames.all(), object -> ServedNames.Sight.NOTHING, line -> {});
+            new HostnameRegistry(AllowedHostnames.all(), (object, unsettled) -> ServedNames.Sight.NOTHING, line -> {});
     private final FreedHostnames freed = new FreedHostnames(registry, cluster);
     private final List<ResourceID> woken = new ArrayList<>();
 

@@ -257,15 +257,15 @@ final class History {
         }
     }
 
-    private Sight sight(CdnProxy object) {
-        var wanted = Wanted.by(object).all();
+    private Sight sight(CdnProxy object, Set<String> unsettled) {
         var others = cast.stream()
                 .filter(other -> !uid(other).equals(uid(object)))
-                .filter(other -> uses(other).stream().anyMatch(wanted::contains))
+                .filter(other -> uses(other).stream().anyMatch(unsettled::contains))
                 .map(other -> new Other(
-                        "E-" + uid(other),
+                        "distribution E-" + uid(other),
                         new Names(uses(other), Set.of()),
-                        Optional.of(new Marks(ResourceID.fromResource(other), uid(other)))))
+                        Optional.of(new Marks(ResourceID.fromResource(other), uid(other))),
+                        "it is taken off there"))
                 .toList();
         return new Sight(Optional.of(new Names(uses(object), Set.of())), others);
     }

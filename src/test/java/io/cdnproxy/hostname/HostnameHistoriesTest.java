@@ -79,7 +79,7 @@ class HostnameHistoriesTest {
         var violations = violations(
                 CAST,
                 served -> Rule.registry(
-                        object -> new ServedNames.Sight(served.of(object).own(), List.of())));
+                        (object, unsettled) -> new ServedNames.Sight(served.of(object, unsettled).own(), List.of())));
 
         // Then
         assertThat(violations).anyMatch(found -> found.contains("both use"));

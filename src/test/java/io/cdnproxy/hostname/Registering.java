@@ -22,12 +22,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 abstract class Registering {
     final Cluster cluster = new Cluster();
     final Map<String, Sight> served = new HashMap<>();
+
+    /** For which names of an object somebody was asked to look last, by its uid. */
+    final Map<String, Set<String>> sought = new HashMap<>();
+
     final List<String> log = new CopyOnWriteArrayList<>();
     HostnameRegistry registry = registry(AllowedHostnames.all());
 
     HostnameRegistry registry(AllowedHostnames allowed) {
         return new HostnameRegistry(
-                allowed, object -> served.getOrDefault(object.getMetadata().getUid(), Sight.NOTHING), log::add);
+                allowed,
+                (object, unsettled) -> {
+                    sought.put(object.getMetadata().getUid(), unsettled);
+                    return served.getOrDefault(object.getMetadata().getUid(), Sight.NOTHING);
+                },
+                log::add);
     }
 
     void sees(CdnProxy object, Sight sight) {
@@ -46,10 +55,11 @@ abstract class Registering {
 
     static Other madeFor(CdnProxy object) {
         return new Other(
-                "E1",
+                "distribution E1",
                 names(object.getSpec().hostname(), object.getSpec().origin().hostname()),
                 Optional.of(new Marks(
-                        ResourceID.fromResource(object), object.getMetadata().getUid())));
+                        ResourceID.fromResource(object), object.getMetadata().getUid())),
+                "whoever owns the account takes it off there");
     }
 
     static Names names(String alias, String origin) {

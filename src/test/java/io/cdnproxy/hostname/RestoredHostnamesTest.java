@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whose a name is where no status says it, as after a restore from a backup: distributions do, and age. */
 class RestoredHostnamesTest extends Registering {
@@ -98,7 +99,7 @@ class RestoredHostnamesTest extends Registering {
                         message -> assertThat(message)
                                 .startsWith(
                                         "a.example.com is an alias of distribution E1, and that belongs to another object")
-                                .contains("tags it cdnproxy.io/uid=uid-of-bob")
+                                .endsWith("if it will never be, whoever owns the account takes it off there")
                                 .doesNotContain("alice", "tokyo"),
                         message -> assertThat(message).startsWith("b.example.com is the origin of distribution E1"));
         assertThat(log)
@@ -153,13 +154,45 @@ class RestoredHostnamesTest extends Registering {
     void whileItIsReadWhoseADistributionIsItsNamesAreNobodys() {
         // Given
         var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(bob, besides(new Other("E1", names("a.example.com", "b.example.com"), Optional.empty())));
+        sees(bob, besides(new Other("distribution E1", names("a.example.com", "b.example.com"), Optional.empty(), "it is taken off")));
 
         // When
         var acceptance = claim(bob);
 
         // Then
         assertThat(acceptance.verdict().reason()).isEqualTo(Reason.NotYetKnown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.example.com", "d.example.com"})
+    void whileANameWasNotLookedForItIsNobodys(String unseen) {
+        // Given
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+        sees(bob, new Sight(Optional.of(new Names(Set.of(), Set.of())), List.of(), false, Set.of(unseen)));
+
+        // When
+        var acceptance = claim(bob);
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Refused.class);
+        assertThat(acceptance.verdict().reason()).isEqualTo(Reason.NotYetKnown);
+        assertThat(acceptance.verdict().message()).contains(unseen);
+        assertThat(sought).containsEntry("uid-of-bob", Set.of("a.example.com", "d.example.com"));
+    }
+
+    @Test
+    void whatIsRecordedAsAnObjectsNobodyNeedLookFor() {
+        // Given
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
+        works(bob);
+        sees(bob, new Sight(Optional.of(new Names(Set.of(), Set.of())), List.of(), false, Set.of("a.example.com")));
+
+        // When
+        var acceptance = claim(cluster.now(bob));
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Accepted.class);
+        assertThat(sought).containsEntry("uid-of-bob", Set.of());
     }
 
     @Test

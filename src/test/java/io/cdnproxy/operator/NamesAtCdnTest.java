@@ -17,6 +17,7 @@ import io.cdnproxy.hostname.ServedNames.Other;
 import io.cdnproxy.hostname.ServedNames.Sight;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,23 +35,31 @@ class NamesAtCdnTest {
             Set.of("a.example.com"),
             Optional.empty(),
             Surroundings.NONE);
+    private static final Set<String> WANTED = Set.of("a.example.com", "b.example.com");
+
+    private final List<Cdn> accounts = new ArrayList<>();
+    private final List<Cdn> started = new ArrayList<>();
 
     @Test
     void whatIsServedElsewhereIsSeenToo() {
         // Given
         var tags = Map.of(Owner.OBJECT_TAG, "proxies/osaka", Owner.UID_TAG, "uid-osaka");
         var elsewhere = cdn(
-                false, new NameSighting(Optional.empty(), List.of(new NameSighting.Other(THEIRS, Optional.of(tags)))));
+                false, new NameSighting(Optional.empty(), List.of(new NameSighting.Other(
+                                THEIRS, Optional.of(tags), "distribution E1", "it is taken off"))));
         var named = cdn(true, new NameSighting(Optional.of(List.of()), List.of()));
 
         // When
         var sight = new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(elsewhere, named)))
-                .of(Proxies.behindAnotherCdn());
+                .of(Proxies.behindAnotherCdn(), WANTED);
 
         // Then
         assertThat(sight.others())
-                .extracting(Other::id, Other::marks)
-                .containsExactly(tuple("E1", Optional.of(new Marks(new ResourceID("osaka", "proxies"), "uid-osaka"))));
+                .extracting(Other::description, Other::release, Other::marks)
+                .containsExactly(tuple(
+                        "distribution E1",
+                        "it is taken off",
+                        Optional.of(new Marks(new ResourceID("osaka", "proxies"), "uid-osaka"))));
     }
 
     /** What a CDN does not let it answer to yet it holds all the same. */
@@ -87,20 +96,64 @@ class NamesAtCdnTest {
 
         // When
         var sight = new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(elsewhere, named)))
-                .of(Proxies.behindAnotherCdn());
+                .of(Proxies.behindAnotherCdn(), WANTED);
 
         // Then
         assertThat(sight).isEqualTo(Sight.NOTHING);
     }
 
-    private static Cdn cdn(boolean named, NameSighting sighting) {
+    @Test
+    void whatIsNotSeenYetAnywhereIsNotSeen() {
+        // Given
+        var elsewhere = cdn(false, new NameSighting(Optional.empty(), List.of(), false, Set.of("a.example.com")));
+        var named = cdn(true, new NameSighting(Optional.of(List.of()), List.of(), false, Set.of("b.example.com")));
+
+        // When
+        var sight = new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(elsewhere, named)))
+                .of(Proxies.behindAnotherCdn(), WANTED);
+
+        // Then
+        assertThat(sight.unseen()).isEqualTo(WANTED);
+    }
+
+    /** What was left there has no object any more that would name that CDN. */
+    @Test
+    void whereThereIsAnAccountSomebodyLooksAsSoonAsANameIsNotSettled() {
+        // Given
+        var elsewhere = cdn(false, NameSighting.NOTHING_KNOWN);
+        var named = cdn(true, new NameSighting(Optional.of(List.of()), List.of()));
+        var cdns = new Cdns(List.of(elsewhere, named));
+        var names = new NamesAtCdn(new Installation("cluster-1"), cdns);
+        cdns.start();
+        names.of(Proxies.behindAnotherCdn(), WANTED);
+        names.of(Proxies.behindAnotherCdn(), Set.of());
+        assertThat(started).containsExactly(named);
+        accounts.add(elsewhere);
+        names.of(Proxies.behindAnotherCdn(), Set.of());
+        assertThat(started).containsExactly(named);
+
+        // When
+        names.of(Proxies.behindAnotherCdn(), WANTED);
+
+        // Then
+        assertThat(started).containsExactly(named, elsewhere);
+        assertThat(cdns.isNamed(elsewhere)).isFalse();
+    }
+
+    private Cdn cdn(boolean named, NameSighting sighting) {
         return (Cdn) Proxy.newProxyInstance(
                 NamesAtCdnTest.class.getClassLoader(),
                 new Class<?>[] {Cdn.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "isNamedBy" -> named && arguments[0] instanceof CdnProxySpec.Cdn;
                     case "sightingOf" -> sighting;
-                    case "othersGoingBy" -> sighting.others();
+                    case "othersGoingBy" -> sighting;
+                    case "hasAccount" -> accounts.stream().anyMatch(cdn -> cdn == self);
+                    case "start" -> {
+                        started.add((Cdn) self);
+                        yield null;
+                    }
+                    case "toString" -> named ? "the one named" : "another";
                     case "equals" -> self == arguments[0];
                     case "hashCode" -> System.identityHashCode(self);
                     default -> throw new UnsupportedOperationException(method.getName());

@@ -115,6 +115,7 @@ class UpyunCredentialsTest {
             assertThat(cdn.teardown(TeardownGoal.DELETED, owner, 1, Optional.empty()))
                     .isInstanceOfSatisfying(TeardownReport.Remaining.class, remaining -> assertThat(remaining.message())
                             .contains("no cdnproxy.upyun.token", "cdn.deletionPolicy: Retain"));
+            assertThat(cdn.hasAccount()).isFalse();
             assertThat(calls).isEmpty();
         }
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxySpec.Cdn;
 import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.Import;
 import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.CdnProxySpec.Origin;
@@ -125,6 +126,38 @@ class UpyunIT {
         } finally {
             upyun.setUnfiled();
         }
+    }
+
+    @Test
+    void theNameOfAServiceThatWasLeftIsKeptForItsObject(World world, User alice, User bob) {
+        // Given
+        var pair = stores(world, alice);
+        var retained = proxy(alice).cdn();
+        alice.applies(SpecDraft.from(proxy(alice))
+                .cdn(new Cdn(null, retained.upyun(), null, retained.driftPolicy(), DeletionPolicy.Retain))
+                .done());
+        alice.awaitsCondition(ConditionType.DistributionDeployed, "True", Reason.Succeeded.name());
+        var left = edgeName(alice.sees());
+        alice.deletesTheProxy();
+        alice.awaitsThatTheProxyIsGone();
+
+        // When
+        bob.applies(SpecDraft.from(bob.spec())
+                .hostname(alice.edgeHostname())
+                .cdn(Cdn.elsewhere())
+                .done());
+
+        // Then
+        bob.awaitsCondition(ConditionType.Accepted, "False", Reason.HostnameConflict.name());
+        assertThat(bob.message(ConditionType.Accepted))
+                .contains("service " + left.substring(0, left.indexOf('.')), "UPYUN account")
+                .doesNotContain(alice.namespace + "/");
+        alice.applies(proxy(alice));
+        alice.awaitsCondition(ConditionType.DistributionDeployed, "True", Reason.Succeeded.name());
+        assertThat(edgeName(alice.sees())).isEqualTo(left);
+        deletes(world, alice, left, serial(pair));
+        bob.awaitsCondition(ConditionType.Accepted, "True", Reason.Succeeded.name());
+        User.leave(bob);
     }
 
     private static void deletes(World world, User alice, String edgeName, BigInteger certificate) {

@@ -198,7 +198,7 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
     }
 
     @Override
-    public NameSighting sightingOf(Owner owner, Set<String> wanted) {
+    public NameSighting sightingOf(Owner owner, Set<String> wanted, Set<String> unsettled) {
         return names.of(owner, wanted);
     }
 

@@ -42,13 +42,22 @@ final class NameSightings {
                 // What cannot be told must not hold anybody up.
                 .filter(distribution -> !isUnreadable(distribution))
                 .map(distribution -> new Other(
-                        distribution.toDistribution(), inventory.tags().tags(distribution.arn())))
+                        distribution.toDistribution(),
+                        inventory.tags().tags(distribution.arn()),
+                        "distribution " + distribution.id(),
+                        release(owner)))
                 .toList();
         return new NameSighting(
                 own(own, inherited, marked),
                 others,
                 Stream.concat(own.stream(), inherited.stream())
                         .anyMatch(distribution -> wasAnothers(owner, distribution)));
+    }
+
+    private static String release(Owner owner) {
+        return ("whoever owns the AWS account takes the name off the distribution, disables or deletes it, or tags it %s=%s if it is"
+                        + " to be this object's")
+                .formatted(Owner.UID_TAG, owner.uid());
     }
 
     private static boolean wasAnothers(Owner owner, ObservedDistribution own) {

@@ -72,7 +72,7 @@ public final class ExternalCdn implements Cdn {
     }
 
     @Override
-    public NameSighting sightingOf(Owner owner, Set<String> wanted) {
+    public NameSighting sightingOf(Owner owner, Set<String> wanted, Set<String> unsettled) {
         return new NameSighting(Optional.of(List.of()), List.of());
     }
 

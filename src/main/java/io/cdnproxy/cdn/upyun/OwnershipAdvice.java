@@ -20,6 +20,11 @@ final class OwnershipAdvice {
                 .formatted(service);
     }
 
+    /** How the names of a visible service are let go. */
+    static String release() {
+        return "whoever owns the UPYUN account unbinds the name from the service, makes the service invisible, or deletes it";
+    }
+
     /** About a hostname that another service of the account answers to. */
     static String bound(String hostname, String holder) {
         return "%s is already bound to service %s, which is not this object's: unbind it there, or delete that service"

@@ -31,6 +31,9 @@ public interface ServiceApi {
     /** @param shown whether its viewers see the certificate */
     record CoveredDomain(String name, boolean shown) {}
 
+    /** Whether there is what lets the operator in: without that it asks for nothing. */
+    boolean canAsk();
+
     /** All services of the account: a complete list or an exception, never a part. */
     List<Listed> list();
 

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Mirrors what objects have at UPYUN, on a thread of its own. Failures leave the mirror as it was. Objects whose service changed are told to
- * the listeners.
+ * Mirrors what objects have at UPYUN, and what goes by names that they want, on a thread of its own. Failures leave the mirror as it was.
+ * Objects whose service changed are told to the listeners, and so are those for whose names something did.
  */
 public final class Services implements AccountMirror {
     /** A turn is one look, or one sweep: this many calls may each take the whole timeout before the thread counts as stuck. */
@@ -33,6 +33,7 @@ public final class Services implements AccountMirror {
 
     private final Clock clock;
     private final PolledMirror<ServiceLook> looks;
+    private final NameMirror names;
     private final AccountSweep sweep;
     private final Map<String, Owner> owners = new ConcurrentHashMap<>();
     private final Map<String, String> claims = new ConcurrentHashMap<>();
@@ -43,11 +44,13 @@ public final class Services implements AccountMirror {
     private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private volatile Instant nextLook = Instant.MIN;
+    private volatile boolean used;
     private volatile boolean closed;
 
     public Services(CdnSettings settings, ServiceApi api, CdnEvents events, Clock clock) {
         this.clock = clock;
         this.looks = new PolledMirror<>(new ServiceLooks(api, settings), settings.quickSweep(), events);
+        this.names = new NameMirror(settings, api, events);
         this.sweep = new AccountSweep(settings, api, events, clock);
         this.thread = new TurnThread(
                 "cdn-upyun", this::turnThenNext, settings.apiCallTimeout().multipliedBy(LONGEST_TURN_IN_CALLS), clock);
@@ -72,6 +75,7 @@ public final class Services implements AccountMirror {
     public void close() {
         closed = true;
         looks.close();
+        names.close();
         sweep.close();
         thread.close();
     }
@@ -105,8 +109,9 @@ public final class Services implements AccountMirror {
     /** Takes an object into the circle of those that are told about changes of their service. */
     void watch(Owner owner) {
         owners.put(owner.uid(), owner);
-        var names = Stream.concat(Stream.of(name(owner)), Stream.ofNullable(recalled.get(owner.uid())));
-        if (looks.watch(owner.uid(), names.collect(Collectors.toSet()))) {
+        used = true;
+        var services = Stream.concat(Stream.of(name(owner)), Stream.ofNullable(recalled.get(owner.uid())));
+        if (looks.watch(owner.uid(), services.collect(Collectors.toSet()))) {
             thread.wake();
         }
     }
@@ -118,6 +123,18 @@ public final class Services implements AccountMirror {
                 .filter(id -> ServiceName.isOne(id) && !claims.containsKey(uid))
                 .ifPresent(id -> recalled.compute(uid, (key, before) -> id.equals(ServiceName.of(owner)) ? null : id));
         watch(owner);
+    }
+
+    /** Takes an object into the circle of those that are told about changes of what goes by names that they want, and have not got. */
+    void watchNames(Owner owner, Set<String> wanted) {
+        if (names.watch(owner, wanted)) {
+            thread.wake();
+        }
+    }
+
+    /** The service that a name is bound to, whoever's it is. */
+    ServiceLook lookFor(String hostname) {
+        return names.look(hostname);
     }
 
     ServiceLook look(Owner owner) {
@@ -151,12 +168,15 @@ public final class Services implements AccountMirror {
 
     /** Notes what a read on behalf of a step has shown. */
     void put(Owner owner, Optional<ObservedService> service, Instant begun) {
+        var before = looks.value(name(owner)).service();
         looks.put(name(owner), ServiceLook.of(service), begun);
+        names.note(before, service, begun);
     }
 
     /** Looks at the object's service by a look that begins from now on. */
     void lookAgain(String uid) {
         looks.lookAgain(uid, clock.instant());
+        names.lookAgain(uid, clock.instant());
         thread.wake();
     }
 
@@ -165,15 +185,20 @@ public final class Services implements AccountMirror {
         owners.remove(uid);
         claims.remove(uid);
         looks.forget(uid);
+        names.forget(uid);
     }
 
     private Instant turnThenNext() {
         turn();
-        return Stream.of(sweep.next(), nextLook()).min(Instant::compareTo).orElseThrow();
+        return Stream.of(used ? sweep.next() : Instant.MAX, nextLook())
+                .min(Instant::compareTo)
+                .orElseThrow();
     }
 
     private Instant nextLook() {
-        var due = looks.nextDue();
+        var due = Stream.of(looks.nextDue(), names.nextDue())
+                .min(Instant::compareTo)
+                .orElseThrow();
         return due.isAfter(nextLook) ? due : nextLook;
     }
 
@@ -182,12 +207,15 @@ public final class Services implements AccountMirror {
         var now = clock.instant();
         if (!closed && !nextLook().isAfter(now)) {
             nextLook = now.plus(BETWEEN_LOOKS);
-            listeners.tell(looks.refresh(now, 1));
+            listeners.tell(Stream.of(looks.refresh(now, 1), names.refresh(now))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toSet()));
         } else {
             // What nobody has taken yet is offered again.
             listeners.tell(Set.of());
         }
-        if (!closed) {
+        // Nobody wants to know what is in an account at which no object is.
+        if (!closed && used) {
             sweep.turn(this::own);
         }
     }

@@ -40,6 +40,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
             EnumSet.of(Reason.DisablingDistribution, Reason.DeletingDistribution, Reason.DeletingCertificate);
 
     private final Services services;
+    private final NameSightings names;
     private final Memories<Memory> memories;
     private final Inheritance inheritance;
     private final WriteGate<Step> gate;
@@ -54,6 +55,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     public UpyunCdn(CdnSettings settings, ServiceApi api, Services services, StepEvents<Step> events, Clock clock) {
         super(services);
         this.services = services;
+        this.names = new NameSightings(api, services);
         // What the process before this one sent may still take effect.
         this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.inheritance = new Inheritance(services, memories);
@@ -181,19 +183,19 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         return Optional.empty();
     }
 
-    /** The object's own service, whatever names it wants: what an earlier object has left is found when one is to be made. */
     @Override
-    public NameSighting sightingOf(Owner owner, Set<String> wanted) {
-        services.watch(owner);
-        return services.look(owner).known()
-                ? new NameSighting(Optional.of(distribution(owner).stream().toList()), List.of())
-                : NameSighting.NOTHING_KNOWN;
+    public NameSighting sightingOf(Owner owner, Set<String> wanted, Set<String> unsettled) {
+        return names.of(owner, unsettled);
     }
 
-    /** None is known of: whose a service is that answers to a name is asked when the name is to be bound. */
     @Override
-    public List<NameSighting.Other> othersGoingBy(Owner owner, Set<String> wanted) {
-        return List.of();
+    public NameSighting othersGoingBy(Owner owner, Set<String> wanted, Set<String> unsettled) {
+        return names.ofOthers(owner, unsettled);
+    }
+
+    @Override
+    public boolean hasAccount() {
+        return names.hasAccount();
     }
 
     private static Verdict ofLife(Verdict verdict) {

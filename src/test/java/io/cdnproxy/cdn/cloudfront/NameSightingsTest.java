@@ -34,13 +34,13 @@ class NameSightingsTest extends Operating {
         // Given
         operator.settle(DESIRED);
         var next = new Operator(api, clock);
-        var beforeAnyLook = next.reconciler.sightingOf(RESTORED, WANTED);
+        var beforeAnyLook = next.reconciler.sightingOf(RESTORED, WANTED, WANTED);
 
         // When
         next.inventory.turn();
-        var beforeItsTags = next.reconciler.sightingOf(RESTORED, WANTED);
+        var beforeItsTags = next.reconciler.sightingOf(RESTORED, WANTED, WANTED);
         next.inventory.turn();
-        var restored = next.reconciler.sightingOf(RESTORED, WANTED);
+        var restored = next.reconciler.sightingOf(RESTORED, WANTED, WANTED);
 
         // Then
         assertThat(beforeAnyLook).isEqualTo(NameSighting.NOTHING_KNOWN);
@@ -50,7 +50,7 @@ class NameSightingsTest extends Operating {
                 .hasValueSatisfying(own -> assertThat(own).singleElement().returns("E1", Distribution::id));
         assertThat(restored.others()).isEmpty();
         assertThat(restored.inherited()).isTrue();
-        assertThat(next.reconciler.sightingOf(TOKYO, WANTED))
+        assertThat(next.reconciler.sightingOf(TOKYO, WANTED, WANTED))
                 .isEqualTo(new NameSighting(restored.own(), restored.others(), false));
     }
 
@@ -61,16 +61,18 @@ class NameSightingsTest extends Operating {
         operator.settle(DESIRED);
         var next = new Operator(api, clock);
         next.inventory.turn();
-        next.reconciler.sightingOf(OSAKA, Set.of(name));
+        next.reconciler.sightingOf(OSAKA, Set.of(name), Set.of(name));
         next.inventory.turn();
 
         // When
-        var sighting = next.reconciler.sightingOf(OSAKA, Set.of(name));
+        var sighting = next.reconciler.sightingOf(OSAKA, Set.of(name), Set.of(name));
 
         // Then
         assertThat(sighting.own()).contains(List.of());
         assertThat(sighting.others()).singleElement().satisfies(other -> {
             assertThat(other.distribution().id()).isEqualTo("E1");
+            assertThat(other.description()).isEqualTo("distribution E1");
+            assertThat(other.release()).contains("AWS account", "cdnproxy.io/uid=uid-osaka");
             assertThat(other.tags()).hasValueSatisfying(tags -> assertThat(tags).containsAllEntriesOf(TOKYO.tags()));
         });
     }
@@ -79,7 +81,7 @@ class NameSightingsTest extends Operating {
     void theyAreOnceTheAccountsOwnerTagsThemSo() {
         // Given
         operator.settle(DESIRED);
-        operator.reconciler.sightingOf(OSAKA, WANTED);
+        operator.reconciler.sightingOf(OSAKA, WANTED, WANTED);
         var told = new HashSet<String>();
         operator.inventory.listen(told::addAll);
         api.tagForeign("E1", Owner.UID_TAG, OSAKA.uid());
@@ -89,7 +91,7 @@ class NameSightingsTest extends Operating {
 
         // Then
         assertThat(told).contains(OSAKA.uid());
-        assertThat(operator.reconciler.sightingOf(OSAKA, WANTED))
+        assertThat(operator.reconciler.sightingOf(OSAKA, WANTED, WANTED))
                 .returns(List.of(), NameSighting::others)
                 .satisfies(sighting -> assertThat(sighting.own())
                         .hasValueSatisfying(own -> assertThat(own).hasSize(1)));
@@ -103,7 +105,7 @@ class NameSightingsTest extends Operating {
         operator.later(SETTINGS.slowSweep());
 
         // When
-        var sighting = operator.reconciler.sightingOf(OSAKA, WANTED);
+        var sighting = operator.reconciler.sightingOf(OSAKA, WANTED, WANTED);
 
         // Then
         assertThat(sighting.others()).isEmpty();
@@ -115,12 +117,12 @@ class NameSightingsTest extends Operating {
         operator.settle(DESIRED);
         var next = new Operator(api, clock);
         next.inventory.turn();
-        next.reconciler.sightingOf(OSAKA, WANTED);
+        next.reconciler.sightingOf(OSAKA, WANTED, WANTED);
         api.fail("tags", new CdnException(ErrorClass.DENIED, "AccessDenied", "may not list tags", null));
         next.inventory.turn();
 
         // When
-        var sighting = next.reconciler.sightingOf(OSAKA, WANTED);
+        var sighting = next.reconciler.sightingOf(OSAKA, WANTED, WANTED);
 
         // Then
         assertThat(sighting).isEqualTo(NameSighting.NOTHING_KNOWN);
@@ -130,7 +132,7 @@ class NameSightingsTest extends Operating {
     void whoeverWantsTheOriginOfAnothersDistributionIsToldWhenItGoes() {
         // Given
         operator.settle(DESIRED);
-        operator.reconciler.sightingOf(OSAKA, Set.of("osaka.example.com", "b.example.com"));
+        operator.reconciler.sightingOf(OSAKA, Set.of("osaka.example.com", "b.example.com"), Set.of("osaka.example.com", "b.example.com"));
         // It goes on under names of its own.
         operator.pass(Fixtures.desired(OSAKA, "old.example.com", "c.example.com", Map.of()));
         operator.later(SETTINGS.slowSweep());

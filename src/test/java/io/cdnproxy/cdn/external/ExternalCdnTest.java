@@ -106,7 +106,7 @@ class ExternalCdnTest {
     @Test
     void noNameIsKeptByWhatExistsThere() {
         // When
-        var sighting = cdn.sightingOf(TOKYO, Set.of("a.example.com"));
+        var sighting = cdn.sightingOf(TOKYO, Set.of("a.example.com"), Set.of("a.example.com"));
 
         // Then
         assertThat(sighting.own()).hasValueSatisfying(own -> assertThat(own).isEmpty());

@@ -44,6 +44,11 @@ final class FaultyServiceApi implements ServiceApi {
     }
 
     @Override
+    public boolean canAsk() {
+        return world.canAsk();
+    }
+
+    @Override
     public List<Listed> list() {
         return calls.read(world::list, Past::list);
     }

@@ -28,6 +28,7 @@ final class InMemoryServiceApi implements ServiceApi {
     private final Map<String, Certificate> certificates = new LinkedHashMap<>();
     private final List<String> writes = new ArrayList<>();
     private final Set<String> clinging = new HashSet<>();
+    private boolean admitted = true;
     private boolean deletable = true;
     private boolean shownHidden;
 
@@ -61,6 +62,11 @@ final class InMemoryServiceApi implements ServiceApi {
     InMemoryServiceApi(Clock clock, Duration review) {
         this.clock = clock;
         this.review = review;
+    }
+
+    /** Whether there is anything to let the operator in. */
+    void setAdmitted(boolean possible) {
+        admitted = possible;
     }
 
     /** Whether there is the account's password. */
@@ -103,6 +109,11 @@ final class InMemoryServiceApi implements ServiceApi {
 
     static String idOf(ServerKeyPair pair) {
         return pair.chain().fingerprint().substring(0, 32);
+    }
+
+    @Override
+    public boolean canAsk() {
+        return admitted;
     }
 
     @Override

@@ -56,6 +56,11 @@ abstract class Toy implements ServiceApi {
     }
 
     @Override
+    public boolean canAsk() {
+        return api.canAsk();
+    }
+
+    @Override
     public List<Listed> list() {
         return api.list();
     }

@@ -90,7 +90,7 @@ class UpyunPassesTest {
         // Then
         assertThat(report.known()).isFalse();
         assertThat(report.distributionDeployed().reason()).isEqualTo(Reason.NotYetKnown);
-        assertThat(operator.reconciler.sightingOf(TOKYO, Set.of())).isEqualTo(NameSighting.NOTHING_KNOWN);
+        assertThat(operator.reconciler.sightingOf(TOKYO, Set.of(), Set.of())).isEqualTo(NameSighting.NOTHING_KNOWN);
         assertThat(operator.reconciler.presence(TOKYO, Optional.empty())).isEmpty();
         assertThat(world.writes()).isEmpty();
     }

@@ -35,6 +35,17 @@ public final class UpyunAdapter implements ServiceApi, AutoCloseable {
     }
 
     @Override
+    public boolean canAsk() {
+        try {
+            connection.credentials().get();
+            return true;
+        } catch (CdnException missing) {
+            // Whoever asks for something is told what is.
+            return false;
+        }
+    }
+
+    @Override
     public List<Listed> list() {
         return services.list();
     }

@@ -289,6 +289,7 @@ class BadDaysTest {
 
         // Then
         assertThat(upyun.adapter().canDelete()).isFalse();
+        assertThat(upyun.adapter().canAsk()).isTrue();
     }
 
     @Test

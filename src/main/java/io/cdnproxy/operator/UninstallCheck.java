@@ -23,6 +23,10 @@ final class UninstallCheck {
 
     private static final int NAMED = 10;
 
+    /** Helm has marked the release by the time it asks, and leaves it so when it is refused: it can be uninstalled again, and not upgraded. */
+    private static final String WAY_BACK =
+            ". To keep the release and upgrade it: helm rollback NAME REVISION first, with the last revision of helm history NAME";
+
     private UninstallCheck() {}
 
     /** @return the exit status */
@@ -45,7 +49,7 @@ final class UninstallCheck {
                 ? ". Take a namespace that is gone out of watchNamespaces by helm upgrade, or do without this check:"
                         + " helm uninstall --no-hooks"
                 : "";
-        return "not known whether CdnProxies are left: " + unanswered.getMessage() + wayOut;
+        return "not known whether CdnProxies are left: " + unanswered.getMessage() + wayOut + WAY_BACK;
     }
 
     /** What there is to say against it. */
@@ -53,8 +57,8 @@ final class UninstallCheck {
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "CdnProxies exist that nobody could delete without this operator: %s. Delete them first and wait until they are gone. To leave them behind for another installation: helm uninstall --no-hooks"
-                                .formatted(names(left)));
+                        "CdnProxies exist that nobody could delete without this operator: %s. Delete them first and wait until they are gone. To leave them behind for another installation: helm uninstall --no-hooks%s"
+                                .formatted(names(left), WAY_BACK));
     }
 
     private static String names(List<? extends HasMetadata> left) {

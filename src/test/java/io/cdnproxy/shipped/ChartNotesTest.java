@@ -44,7 +44,8 @@ class ChartNotesTest {
         assertThat(notes("default"))
                 .contains("watches all namespaces.")
                 .contains("create secret generic cdnproxy-aws")
-                .contains("job/cdnproxy-operator-uninstall-check tells which.");
+                .contains("job/cdnproxy-operator-uninstall-check tells which")
+                .contains("\"helm rollback\"");
         assertThat(notes("namespaced")).contains("watches team-a, team-a-staging.");
         assertThat(notes("eks"))
                 .contains("it uses the role arn:aws:iam::111122223333:role/cdnproxy.")

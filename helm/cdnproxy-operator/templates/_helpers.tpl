@@ -110,3 +110,16 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- $_ := set $seen .name true }}
 {{- end }}
 {{- end }}
+
+{{- /* Where settings have DNS servers listen; a resolver is written as DnsServer reads it. */}}
+{{- define "cdnproxy.dnsPorts" -}}
+{{- with .Values.settings.dns }}
+{{- $ports := list (default 53 .authoritativePort | int) }}
+{{- range .resolvers }}
+{{- if regexMatch "^([^:]+|\\[.*\\]):[0-9]+$" . }}
+{{- $ports = append $ports (regexFind "[0-9]+$" . | int) }}
+{{- end }}
+{{- end }}
+{{- $ports | toYaml }}
+{{- end }}
+{{- end }}

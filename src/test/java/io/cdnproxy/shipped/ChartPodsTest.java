@@ -11,7 +11,10 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pods of a release, and what is around them. */
 class ChartPodsTest {
+    private static final int HTTP = 80;
 
     @Test
     void onOpenShiftNobodyHasAFixedUser() {
@@ -214,5 +218,47 @@ class ChartPodsTest {
                 .extracting(port -> port.getProtocol() + " " + port.getPort().getIntVal() + " " + port.getEndPort())
                 .containsExactlyInAnyOrder(
                         "UDP 53 null", "TCP 53 null", "UDP 5353 null", "null 443 null", "null 1024 65535");
+        assertThat(egress)
+                .filteredOn(rule -> rule.getPorts().stream()
+                        .anyMatch(port -> port.getPort().getIntVal() == HTTP))
+                .flatExtracting(NetworkPolicyEgressRule::getTo)
+                .extracting(peer -> peer.getIpBlock().getCidr())
+                .as("origins without TLS may be anywhere")
+                .contains("0.0.0.0/0", "::/0");
+    }
+
+    /** Whoever may ask there may become the node. */
+    @Test
+    void whereACloudTellsAMachineWhoItIsStaysClosed() {
+        // When
+        var egress = Chart.asDocumented().only(NetworkPolicy.class).getSpec().getEgress();
+
+        // Then
+        assertThat(egress.stream().flatMap(rule -> rule.getTo().stream()))
+                .extracting(NetworkPolicyPeer::getIpBlock)
+                .filteredOn(block -> block.getCidr().endsWith("/0"))
+                .flatExtracting(IPBlock::getExcept)
+                .containsExactlyInAnyOrder("169.254.0.0/16", "fd00:ec2::/32");
+    }
+
+    @Test
+    void whereTheSettingsHaveServersIsOpenToo() {
+        // Given
+        var chart = Chart.asDocumented()
+                .set("settings.dns.resolvers[0]=192.0.2.1")
+                .set("settings.dns.resolvers[1]=192.0.2.2:5354")
+                .set("settings.dns.resolvers[2]=[fd00::1]:54")
+                .set("settings.dns.resolvers[3]=fd00::7")
+                .set("settings.dns.authoritativePort=5355")
+                .set("settings.edge.port=444");
+
+        // When
+        var egress = chart.only(NetworkPolicy.class).getSpec().getEgress();
+
+        // Then
+        assertThat(egress.stream().filter(rule -> rule.getTo().isEmpty()).flatMap(rule -> rule.getPorts().stream()))
+                .extracting(port -> port.getProtocol() + " " + port.getPort().getIntVal())
+                .contains("UDP 54", "TCP 54", "UDP 5354", "TCP 5354", "UDP 5355", "TCP 5355", "null 444")
+                .doesNotContain("UDP 1", "UDP 7");
     }
 }

@@ -19,7 +19,7 @@
 - name: CDNPROXY_NAMESPACES
   value: {{ join "," . | quote }}
 {{- end }}
-{{- if .Values.openshift }}
+{{- if and .Values.openshift (not .Values.settings.proxy.runAsUser) }}
 # None: admission chooses one, for proxies too.
 - name: CDNPROXY_PROXY_RUN_AS_USER
   value: ""

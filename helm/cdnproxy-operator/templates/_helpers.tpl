@@ -102,6 +102,19 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- if and .Values.watchNamespaces (not .Values.settings.installationId) }}
 {{- fail "settings.installationId: must be set with watchNamespaces, since the operator may not look up the cluster's then; any name that no other installation in the AWS account has" }}
 {{- end }}
+{{- if and .Values.crds.enabled (not .Values.crds.keep) .Values.watchNamespaces }}
+{{- fail "crds.keep: must be true with watchNamespaces, since the definition would take the CdnProxies of all other namespaces with it; or leave the definition to another release, by crds.enabled=false" }}
+{{- end }}
+{{- with .Values.settings.cdn }}
+{{- $quick := default "10s" .quickSweep }}
+{{- $slow := default "10m" .slowSweep }}
+{{- if gt (include "cdnproxy.milliseconds" $slow | int64) 600000 }}
+{{- fail (printf "settings.cdn.slowSweep: at most 10m, not %s" $slow) }}
+{{- end }}
+{{- if lt (include "cdnproxy.milliseconds" $slow | int64) (include "cdnproxy.milliseconds" $quick | int64) }}
+{{- fail (printf "settings.cdn.slowSweep: %s is shorter than quickSweep, which is %s" $slow $quick) }}
+{{- end }}
+{{- end }}
 {{- $seen := dict }}
 {{- range include "cdnproxy.environment" . | fromYamlArray }}
 {{- if hasKey $seen .name }}
@@ -122,4 +135,17 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- end }}
 {{- $ports | toYaml }}
 {{- end }}
+{{- end }}
+
+{{- /* A duration as the operator reads it: 10s, or PT10S, or seconds alone. */}}
+{{- define "cdnproxy.milliseconds" -}}
+{{- $text := trimPrefix "PT" . | lower }}
+{{- $text = ternary (printf "%ss" $text) $text (regexMatch "^[0-9]+$" $text) }}
+{{- $worth := dict "ms" 1.0 "s" 1000.0 "m" 60000.0 "h" 3600000.0 "d" 86400000.0 }}
+{{- $sum := 0.0 }}
+{{- range regexFindAll "[0-9.]+[a-z]+" $text -1 }}
+{{- $unit := regexFind "[a-z]+$" . }}
+{{- $sum = addf $sum (mulf (trimSuffix $unit . | float64) (get $worth $unit)) }}
+{{- end }}
+{{- int64 $sum }}
 {{- end }}

@@ -70,6 +70,17 @@ class ChartValuesTest {
                     image.pullPolicy=Sometimes                 | at '/image/pullPolicy': value must be one of
                     settings.edge.port=65536                   | at '/settings/edge/port': maximum
                     settings.cdn.quickSweep=fast               | at '/settings/cdn/quickSweep'
+                    settings.cdn.quickSweep=0s                 | at '/settings/cdn/quickSweep'
+                    settings.cdn.quickSweep=PT0S               | at '/settings/cdn/quickSweep'
+                    settings.cdn.apiCallTimeout=PTS            | at '/settings/cdn/apiCallTimeout'
+                    settings.cdn.slowSweep=11m                 | settings.cdn.slowSweep: at most 10m, not 11m
+                    settings.cdn.slowSweep=PT10M1S             | settings.cdn.slowSweep: at most 10m, not PT10M1S
+                    settings.cdn.slowSweep=9999ms              | settings.cdn.slowSweep: 9999ms is shorter than quickSweep, which is 10s
+                    settings.probes.allowedRanges[0]=foo       | at '/settings/probes/allowedRanges/0'
+                    settings.probes.allowedRanges[0]=10.0.0.7  | at '/settings/probes/allowedRanges/0'
+                    settings.dns.resolvers[0]=dns.example.com  | at '/settings/dns/resolvers/0'
+                    settings.proxy.runAsUser=0                 | at '/settings/proxy/runAsUser': minimum
+                    settings.proxy.runAsUser=root              | at '/settings/proxy/runAsUser'
                     settings.installationId=a_b                | at '/settings/installationId'
                     watchNamespaces=team-a                     | at '/watchNamespaces': got string, want array
                     watchNamespaces[0]=Team-A                  | at '/watchNamespaces/0'

@@ -105,6 +105,11 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- if and .Values.crds.enabled (not .Values.crds.keep) .Values.watchNamespaces }}
 {{- fail "crds.keep: must be true with watchNamespaces, since the definition would take the CdnProxies of all other namespaces with it; or leave the definition to another release, by crds.enabled=false" }}
 {{- end }}
+{{- with .Values.metrics }}
+{{- if and .prometheusRule.enabled (not .serviceMonitor.enabled) (not .prometheusRule.job) }}
+{{- fail "metrics.prometheusRule: its alerts are about the job of metrics.serviceMonitor, and one would fire for ever; enable that too, or name as metrics.prometheusRule.job who scrapes the operator" }}
+{{- end }}
+{{- end }}
 {{- with .Values.settings.cdn }}
 {{- $quick := default "10s" .quickSweep }}
 {{- $slow := default "10m" .slowSweep }}

@@ -5,10 +5,12 @@ import io.cdnproxy.cdn.ErrorClass;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
+import java.util.Set;
 
-/** Counts failures at the provider, by what failed. */
+/** Counts failures at one provider, by what failed. */
 final class BackOffs {
     private final MeterRegistry registry;
+    private final String cdn;
 
     /** What is begun again later when it fails. */
     enum Activity {
@@ -18,9 +20,11 @@ final class BackOffs {
         look
     }
 
-    BackOffs(MeterRegistry registry) {
+    /** @param activities those that are counted here, from the start at zero */
+    BackOffs(MeterRegistry registry, String cdn, Set<Activity> activities) {
         this.registry = registry;
-        for (var activity : Activity.values()) {
+        this.cdn = cdn;
+        for (var activity : activities) {
             for (var error : ErrorClass.values()) {
                 counter(activity, error);
             }
@@ -34,6 +38,7 @@ final class BackOffs {
     private Counter counter(Activity activity, ErrorClass error) {
         return Counter.builder("cdnproxy.cdn.backoffs")
                 .description("Failures at the CDN, each followed by a pause before the next attempt")
+                .tag("cdn", cdn)
                 .tag("activity", activity.name())
                 .tag("error", label(error))
                 .register(registry);

@@ -10,19 +10,24 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Counts and times what happens at the CDN. What can be counted is there from the start, at zero, so that its first increase shows. */
+/** Counts and times what happens at one CDN. What can be counted is there from the start, at zero, so that its first increase shows. */
 public final class CdnMetrics implements CdnEvents {
     private final MeterRegistry registry;
+    private final String cdn;
     private final BackOffs backOffs;
     private final Timer sweeps;
 
-    public CdnMetrics(MeterRegistry registry) {
+    /** @param cdn which one, as the label says it */
+    public CdnMetrics(MeterRegistry registry, String cdn) {
         this.registry = registry;
-        this.backOffs = new BackOffs(registry);
+        this.cdn = cdn;
+        this.backOffs = new BackOffs(registry, cdn, Set.of(Activity.step, Activity.sweep, Activity.look));
         this.sweeps = Timer.builder("cdnproxy.cdn.sweep.duration")
                 .description("Complete sweeps over the account's distributions")
+                .tag("cdn", cdn)
                 .register(registry);
         Stream.of(CdnStep.Kind.values()).forEach(this::steps);
     }
@@ -30,7 +35,8 @@ public final class CdnMetrics implements CdnEvents {
     @Override
     public void onCall(CdnCall call) {
         Timer.builder("cdnproxy.cdn.call.duration")
-                .description("Calls to AWS")
+                .description("Calls to the API of a CDN")
+                .tag("cdn", cdn)
                 .tag("operation", call.operation())
                 .tag("code", call.code())
                 .tag("error", call.error().map(BackOffs::label).orElse(""))
@@ -66,6 +72,7 @@ public final class CdnMetrics implements CdnEvents {
     private Counter steps(CdnStep.Kind kind) {
         return Counter.builder("cdnproxy.cdn.steps")
                 .description("Steps taken at the CDN that changed something, or may have")
+                .tag("cdn", cdn)
                 .tag("step", kind.name())
                 .register(registry);
     }

@@ -7,6 +7,7 @@ import io.cdnproxy.certificate.CertificateStep;
 import io.cdnproxy.metrics.BackOffs.Activity;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Counts what is done about certificates. What can be counted is there from the start, at zero, so that its first increase shows. */
@@ -14,9 +15,10 @@ public final class CertificateMetrics implements CertificateEvents {
     private final MeterRegistry registry;
     private final BackOffs backOffs;
 
-    public CertificateMetrics(MeterRegistry registry) {
+    /** @param cdn which one has the certificates kept, as the label says it */
+    public CertificateMetrics(MeterRegistry registry, String cdn) {
         this.registry = registry;
-        this.backOffs = new BackOffs(registry);
+        this.backOffs = new BackOffs(registry, cdn, Set.of(Activity.certificate));
         Stream.of(CertificateStep.Write.class.getPermittedSubclasses()).forEach(this::steps);
     }
 

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -81,16 +82,20 @@ final class CdnBeans {
         }
     }
 
-    @Produces
-    @Singleton
-    CdnEvents cdnEvents(MeterRegistry registry, EventRecorder recorder) {
-        return CdnEvents.toAll(List.of(new CdnMetrics(registry), new StepAnnouncer(recorder)));
+    /**
+     * Who is told of what happens at one of them.
+     *
+     * @param cdn which one, as metrics say it
+     */
+    static CdnEvents events(String cdn, MeterRegistry registry, EventRecorder recorder) {
+        return CdnEvents.toAll(List.of(new CdnMetrics(registry, cdn), new StepAnnouncer(recorder)));
     }
 
     @Produces
     @Singleton
     CertificateEvents certificateEvents(MeterRegistry registry, EventRecorder recorder) {
-        return CertificateEvents.toAll(List.of(new CertificateMetrics(registry), new CertificateAnnouncer(recorder)));
+        return CertificateEvents.toAll(
+                List.of(new CertificateMetrics(registry, CloudFrontBeans.CDN), new CertificateAnnouncer(recorder)));
     }
 
     @Produces
@@ -98,7 +103,7 @@ final class CdnBeans {
     Certificates certificates(
             CdnSettings settings,
             CertificateKeeper keeper,
-            CdnEvents events,
+            @Named(CloudFrontBeans.CDN) CdnEvents events,
             CertificateEvents steps,
             Wakeups wakeups,
             Clock clock) {

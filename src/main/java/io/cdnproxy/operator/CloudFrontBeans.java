@@ -8,14 +8,27 @@ import io.cdnproxy.cdn.cloudfront.aws.AcmCertificates;
 import io.cdnproxy.cdn.cloudfront.aws.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.aws.CloudFrontAdapter;
 import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.report.EventRecorder;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 
 /** CloudFront, put together, and ACM, which keeps the certificates that it shows. */
 final class CloudFrontBeans {
+    /** What it is called where CDNs are told apart. */
+    static final String CDN = "cloudfront";
+
+    @Produces
+    @Singleton
+    @Named(CDN)
+    CdnEvents events(MeterRegistry registry, EventRecorder recorder) {
+        return CdnBeans.events(CDN, registry, recorder);
+    }
+
     @Produces
     @Singleton
     AwsConnection aws(CdnSettings settings, Leadership leadership) {
@@ -25,7 +38,7 @@ final class CloudFrontBeans {
 
     @Produces
     @Singleton
-    CloudFrontAdapter cloudFront(AwsConnection aws, CdnEvents events) {
+    CloudFrontAdapter cloudFront(AwsConnection aws, @Named(CDN) CdnEvents events) {
         return new CloudFrontAdapter(aws, events);
     }
 
@@ -35,7 +48,7 @@ final class CloudFrontBeans {
 
     @Produces
     @Singleton
-    AcmCertificates acm(AwsConnection aws, CdnEvents events) {
+    AcmCertificates acm(AwsConnection aws, @Named(CDN) CdnEvents events) {
         return new AcmCertificates(aws, events);
     }
 
@@ -45,7 +58,7 @@ final class CloudFrontBeans {
 
     @Produces
     @Singleton
-    CloudFrontCdn cloudFrontCdn(CdnSettings settings, DistributionApi api, CdnEvents events, Clock clock) {
+    CloudFrontCdn cloudFrontCdn(CdnSettings settings, DistributionApi api, @Named(CDN) CdnEvents events, Clock clock) {
         return CloudFrontCdn.over(api, settings, events, clock);
     }
 }

@@ -6,8 +6,11 @@ import io.cdnproxy.cdn.upyun.UpyunCdn;
 import io.cdnproxy.cdn.upyun.api.UpyunAdapter;
 import io.cdnproxy.cdn.upyun.api.UpyunConnection;
 import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.report.EventRecorder;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
@@ -16,11 +19,21 @@ import java.util.Set;
 
 /** UPYUN, put together. It keeps the certificates that it shows. */
 final class UpyunBeans {
+    /** What it is called where CDNs are told apart. */
+    static final String CDN = "upyun";
+
     private static final Set<String> SCHEMES = Set.of("https", "http");
 
     @Produces
     @Singleton
-    UpyunAdapter upyun(Settings settings, CdnSettings cdn, Leadership leadership, CdnEvents events, Clock clock) {
+    @Named(CDN)
+    CdnEvents events(MeterRegistry registry, EventRecorder recorder) {
+        return CdnBeans.events(CDN, registry, recorder);
+    }
+
+    @Produces
+    @Singleton
+    UpyunAdapter upyun(Settings settings, CdnSettings cdn, Leadership leadership, @Named(CDN) CdnEvents events, Clock clock) {
         var upyun = settings.upyun();
         return new UpyunAdapter(
                 new UpyunConnection(
@@ -55,7 +68,7 @@ final class UpyunBeans {
 
     @Produces
     @Singleton
-    UpyunCdn upyunCdn(CdnSettings settings, UpyunAdapter api, CdnEvents events, Clock clock) {
+    UpyunCdn upyunCdn(CdnSettings settings, UpyunAdapter api, @Named(CDN) CdnEvents events, Clock clock) {
         return UpyunCdn.over(api, settings, events, clock);
     }
 }

@@ -17,7 +17,7 @@ class CdnMetricsTest {
     private static final CdnStep STEP = new CdnStep(CdnStep.Kind.Disable, Optional.empty());
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final CdnMetrics metrics = new CdnMetrics(registry);
+    private final CdnMetrics metrics = new CdnMetrics(registry, "upyun");
 
     @Test
     void callsAreCountedByOperationAndCode() {
@@ -28,7 +28,15 @@ class CdnMetricsTest {
 
         // Then
         assertThat(registry.get("cdnproxy.cdn.call.duration")
-                        .tags("operation", "ListDistributions", "code", "Throttling", "error", "throttled")
+                        .tags(
+                                "cdn",
+                                "upyun",
+                                "operation",
+                                "ListDistributions",
+                                "code",
+                                "Throttling",
+                                "error",
+                                "throttled")
                         .timer()
                         .count())
                 .isEqualTo(1);
@@ -54,13 +62,41 @@ class CdnMetricsTest {
         assertThat(backOffs("sweep", "denied")).isZero();
     }
 
+    /** Whoever has two would look for the trouble of one at the other. */
+    @Test
+    void whatHappensAtOneCdnIsNotTheOthers() {
+        // Given
+        var other = new CdnMetrics(registry, "cloudfront");
+
+        // When
+        other.onStep(OWNER, STEP);
+        other.onStepFailed(OWNER, STEP, new CdnException(ErrorClass.DENIED, "AccessDenied", "no", null));
+        other.onSweep(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(steps("Disable")).isZero();
+        assertThat(backOffs("step", "denied")).isZero();
+        assertThat(sweeps("upyun")).isZero();
+        assertThat(sweeps("cloudfront")).isEqualTo(1);
+    }
+
+    private long sweeps(String cdn) {
+        return registry.get("cdnproxy.cdn.sweep.duration")
+                .tag("cdn", cdn)
+                .timer()
+                .count();
+    }
+
     private double steps(String step) {
-        return registry.get("cdnproxy.cdn.steps").tag("step", step).counter().count();
+        return registry.get("cdnproxy.cdn.steps")
+                .tags("cdn", "upyun", "step", step)
+                .counter()
+                .count();
     }
 
     private double backOffs(String activity, String error) {
         return registry.get("cdnproxy.cdn.backoffs")
-                .tags("activity", activity, "error", error)
+                .tags("cdn", "upyun", "activity", activity, "error", error)
                 .counter()
                 .count();
     }

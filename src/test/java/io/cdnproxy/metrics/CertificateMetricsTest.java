@@ -14,7 +14,7 @@ class CertificateMetricsTest {
     private static final CertificateStep.Write STEP = new CertificateStep.Request("a.example.com", 0);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final CertificateMetrics metrics = new CertificateMetrics(registry);
+    private final CertificateMetrics metrics = new CertificateMetrics(registry, "cloudfront");
 
     @Test
     void stepsAreCountedByKind() {
@@ -28,6 +28,9 @@ class CertificateMetricsTest {
 
     @Test
     void failuresAreCountedApartFromThoseOfDistributions() {
+        // Given
+        new CdnMetrics(registry, "cloudfront");
+
         // When
         metrics.onStepFailed(OWNER, STEP, new CdnException(ErrorClass.QUOTA, "LimitExceeded", "no", null));
 

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What somebody who is woken up by an alert gets to read. */
+/** What somebody who is woken up by an alert gets to read, and to see. */
 class AlertsTest {
     private static final Path DOCS = Path.of("docs", "metrics.md");
 
-    private static final Pattern SELECTORS = Pattern.compile("\\b(up|cdnproxy_\\w+)\\b(\\{[^}]*})?");
+    private static final Pattern SELECTORS = Pattern.compile("\\b(up|(?:cdnproxy|jvm|process)_\\w+)\\b(\\{[^}]*})?");
 
     private static final Pattern REASONS = Pattern.compile("reason=~?\"([^\"]*)\"");
 
@@ -44,10 +44,13 @@ class AlertsTest {
 
     /** A typing error would keep an alert silent for ever. */
     @Test
-    void everyReasonThatAnAlertWaitsForExists() {
+    void everyReasonThatAnAlertOrAPanelWaitsForExists() {
+        // Given
+        var chart = MonitoringChart.rendered();
+
         // When
-        var reasons = MonitoringChart.rendered().alerts().stream()
-                .map(alert -> alert.at("/expr").asText())
+        var reasons = Stream.concat(
+                        chart.alerts().stream().map(alert -> alert.at("/expr").asText()), chart.expressions().stream())
                 .flatMap(expression -> REASONS.matcher(expression).results())
                 .flatMap(match -> Stream.of(match.group(1).split("\\|")))
                 .toList();
@@ -75,6 +78,45 @@ class AlertsTest {
                 // Whose namespace is the object's.
                 .filteredOn(selector -> !selector.startsWith("cdnproxy_ready{"))
                 .allMatch(selector -> selector.contains("namespace=\"cdnproxy-system\""));
+    }
+
+    /** Two operators of one Prometheus would be added up. */
+    @Test
+    void everyPanelIsAboutTheJobThatWasChosen() {
+        // When
+        var selectors = MonitoringChart.rendered().expressions().stream()
+                .flatMap(expression -> SELECTORS.matcher(expression).results())
+                .map(MatchResult::group);
+
+        // Then
+        assertThat(selectors).isNotEmpty().allMatch(selector -> selector.contains("{job=\"$job\""));
+    }
+
+    /** A CDN that shows a certificate of its own, as an external one, has a reason of its own for being well. */
+    @Test
+    void ofCertificatesOnlyTroubleIsShown() {
+        // When
+        var selectors = MonitoringChart.rendered().expressions().stream()
+                .flatMap(expression -> SELECTORS.matcher(expression).results())
+                .map(MatchResult::group)
+                .filter(selector -> selector.startsWith("cdnproxy_certificates{"));
+
+        // Then
+        assertThat(selectors)
+                .isNotEmpty()
+                .allMatch(selector -> selector.contains("status!=\"True\"")
+                        || selector.contains("reason=~\"ExpiresSoon|RenewalFailed\""));
+    }
+
+    @Test
+    void alertsMayBeAboutAJobThatTheReleaseDoesNotMake() {
+        // When
+        var alerts = MonitoringChart.scrapedBySomebodyElse("operators").alerts();
+
+        // Then
+        assertThat(alerts).isNotEmpty().allMatch(alert -> alert.at("/expr")
+                .asText()
+                .contains("job=\"operators\""));
     }
 
     @Test

@@ -37,6 +37,12 @@ final class MonitoringChart {
                 .set("metrics.dashboard.enabled", true)));
     }
 
+    /** With alerts about a job that is none of the release's. */
+    static MonitoringChart scrapedBySomebodyElse(String job) {
+        return new MonitoringChart(resources(
+                template().set("metrics.prometheusRule.enabled", true).set("metrics.prometheusRule.job", job)));
+    }
+
     /** The kinds that a release has whose values say nothing. */
     static List<String> unasked() {
         return resources(template()).stream().map(HasMetadata::getKind).toList();
@@ -70,6 +76,11 @@ final class MonitoringChart {
     /** The dashboard's queries, each as a rule that records it. */
     String queryFile() {
         return Serialization.asYaml(Map.of("groups", List.of(Map.of("name", "dashboard", "rules", queries()))));
+    }
+
+    /** The same queries, as they are. */
+    List<String> expressions() {
+        return queries().stream().map(query -> query.get("expr")).toList();
     }
 
     private List<Map<String, String>> queries() {

@@ -127,6 +127,11 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- end }}
 {{- $_ := set $seen .name true }}
 {{- end }}
+{{- range list "HTTPS_PROXY" "ALL_PROXY" }}
+{{- if and (hasKey $seen .) (not (hasKey $seen "NO_PROXY")) }}
+{{- fail (printf "extraEnv: %s alone would have the API server be asked through the proxy: add {name: NO_PROXY, value: $(KUBERNETES_SERVICE_HOST)}" .) }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- /* Where settings have DNS servers listen; a resolver is written as DnsServer reads it. */}}

@@ -7,6 +7,9 @@
 {{- if .Values.aws.trustBundle.configMap }}
 {{- $bundles = append $bundles (merge (dict "name" "aws-trust" "variable" "AWS_CA_BUNDLE") .Values.aws.trustBundle) }}
 {{- end }}
+{{- if .Values.upyun.trustBundle.configMap }}
+{{- $bundles = append $bundles (merge (dict "name" "upyun-trust" "variable" "CDNPROXY_UPYUN_TRUST_BUNDLE") .Values.upyun.trustBundle) }}
+{{- end }}
 {{- $bundles | toYaml }}
 {{- end }}
 

@@ -160,6 +160,9 @@ public interface Settings {
 
         /** Of the account itself, without which UPYUN deletes no service: it is made invisible then. */
         Optional<String> accountPassword();
+
+        /** PEM file with authorities to trust there besides the public ones, such as of a proxy that opens TLS. */
+        Optional<Path> trustBundle();
     }
 
     /** What Prometheus is told. */

@@ -14,7 +14,6 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 
 /** UPYUN, put together. It keeps the certificates that it shows. */
@@ -42,7 +41,7 @@ final class UpyunBeans {
                         cdn.apiCallTimeout(),
                         new UpyunCredentials(upyun),
                         leadership,
-                        Optional.empty()),
+                        CaBundle.of(upyun)),
                 events,
                 clock);
     }

@@ -62,6 +62,8 @@ class InvalidSettingsTest {
                 wrong("CDNPROXY_UPYUN_API_ENDPOINT", "ftp://api.upyun.com", InvalidSettingsTest::upyun),
                 wrong("CDNPROXY_UPYUN_API_ENDPOINT", "https://me@api.upyun.com", InvalidSettingsTest::upyun),
                 wrong("CDNPROXY_UPYUN_CONSOLE_ENDPOINT", "https://console.upyun.com/api", InvalidSettingsTest::upyun),
+                wrong("CDNPROXY_UPYUN_TRUST_BUNDLE", WITHOUT_CERTIFICATE, s -> CaBundle.of(s.upyun())),
+                wrong("CDNPROXY_UPYUN_TRUST_BUNDLE", NOWHERE.toString(), s -> CaBundle.of(s.upyun())),
                 wrong("CDNPROXY_CDN_QUICK_SWEEP", "0s", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_SLOW_SWEEP", "11m", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_CONSISTENCY_WINDOW", "-PT1S", InvalidSettingsTest::cdn),

@@ -184,7 +184,11 @@ class ChartPodsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CDNPROXY_PROBES_TRUST_BUNDLE, authorities", "AWS_CA_BUNDLE, proxys-authority"})
+    @CsvSource({
+        "CDNPROXY_PROBES_TRUST_BUNDLE, authorities",
+        "AWS_CA_BUNDLE, proxys-authority",
+        "CDNPROXY_UPYUN_TRUST_BUNDLE, upyuns-authority"
+    })
     void authoritiesAreMountedWhereTheOperatorLooks(String variable, String configMap) {
         // Given
         var chart = Chart.asDocumented().with("full");

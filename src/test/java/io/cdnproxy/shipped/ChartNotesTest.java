@@ -7,6 +7,7 @@ import io.cdnproxy.sandbox.Chart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,20 +49,40 @@ class ChartNotesTest {
                 .contains("\"helm rollback\"");
         assertThat(notes("namespaced")).contains("watches team-a, team-a-staging.");
         assertThat(notes("eks"))
-                .contains("it uses the role arn:aws:iam::111122223333:role/cdnproxy.")
+                .contains("uses the role arn:aws:iam::111122223333:role/cdnproxy.")
                 .doesNotContain("create secret");
+        assertThat(notes("full")).contains("by the Secret account-at-upyun, with the keys");
+    }
+
+    /** Nobody annotates it but its owner. */
+    @Test
+    void aRoleIsOnlyThatOfAServiceAccountThatTheReleaseMakes() {
+        // Given
+        var borrowed = Map.of("serviceAccount.create", "false", "serviceAccount.name", "shared");
+
+        // When
+        var notes = notes("eks", borrowed);
+
+        // Then
+        assertThat(notes)
+                .contains("by a role of ServiceAccount shared (")
+                .doesNotContain("arn:aws:iam::111122223333:role/cdnproxy");
     }
 
     private String notes(String values) {
-        var output = new Helm(chart)
+        return notes(values, Map.of());
+    }
+
+    private String notes(String values, Map<String, String> settings) {
+        var command = new Helm(chart)
                 .install()
                 .withName("cdnproxy-operator")
                 .withNamespace("cdnproxy-system")
                 .withValuesFile(Chart.VALUE_SETS.resolve(values + "-values.yaml"))
                 .clientOnly()
-                .dryRun()
-                .call()
-                .getOutput();
+                .dryRun();
+        settings.forEach(command::set);
+        var output = command.call().getOutput();
         return output.substring(output.indexOf("NOTES:"));
     }
 }

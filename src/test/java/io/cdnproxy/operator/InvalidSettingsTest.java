@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Named.named;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.Installation;
+import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.net.Cidr;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,8 +65,8 @@ class InvalidSettingsTest {
                 wrong("CDNPROXY_UPYUN_API_ENDPOINT", "ftp://api.upyun.com", InvalidSettingsTest::upyun),
                 wrong("CDNPROXY_UPYUN_API_ENDPOINT", "https://me@api.upyun.com", InvalidSettingsTest::upyun),
                 wrong("CDNPROXY_UPYUN_CONSOLE_ENDPOINT", "https://console.upyun.com/api", InvalidSettingsTest::upyun),
-                wrong("CDNPROXY_UPYUN_TRUST_BUNDLE", WITHOUT_CERTIFICATE, s -> CaBundle.of(s.upyun())),
-                wrong("CDNPROXY_UPYUN_TRUST_BUNDLE", NOWHERE.toString(), s -> CaBundle.of(s.upyun())),
+                wrong("CDNPROXY_UPYUN_TRUST_BUNDLE", WITHOUT_CERTIFICATE, InvalidSettingsTest::wholeUpyun),
+                wrong("CDNPROXY_UPYUN_TRUST_BUNDLE", NOWHERE.toString(), InvalidSettingsTest::wholeUpyun),
                 wrong("CDNPROXY_CDN_QUICK_SWEEP", "0s", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_SLOW_SWEEP", "11m", InvalidSettingsTest::cdn),
                 wrong("CDNPROXY_CDN_CONSISTENCY_WINDOW", "-PT1S", InvalidSettingsTest::cdn),
@@ -137,6 +140,13 @@ class InvalidSettingsTest {
         var upyun = settings.upyun();
         UpyunBeans.endpoint("cdnproxy.upyun.api-endpoint", upyun.apiEndpoint());
         UpyunBeans.endpoint("cdnproxy.upyun.console-endpoint", upyun.consoleEndpoint());
+    }
+
+    private static void wholeUpyun(Settings settings) {
+        var cdn = new CdnBeans().cdnSettings(settings, new Installation("x"));
+        new UpyunBeans()
+                .upyun(settings, cdn, Leadership.undisputed(), CdnEvents.NONE, Clock.systemUTC())
+                .close();
     }
 
     private static void cdn(Settings settings) {

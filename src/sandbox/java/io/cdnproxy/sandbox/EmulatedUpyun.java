@@ -7,6 +7,8 @@ import io.cdnproxy.sandbox.edge.EdgeEvent;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.upyun.UpyunEmulator;
+import io.cdnproxy.sandbox.upyun.account.Right;
+import io.cdnproxy.sandbox.upyun.account.Token;
 import io.cdnproxy.sandbox.upyun.edge.Edge;
 import io.cdnproxy.sandbox.upyun.edge.EdgeSettings;
 import java.io.IOException;
@@ -15,11 +17,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * UPYUN beside the sandbox's CloudFront: API, console and edge, and what leads an operator there. To whom it is of no use, it costs a few
@@ -36,6 +42,7 @@ public final class EmulatedUpyun implements AutoCloseable {
     private final Loopback loopback;
     private final InetAddress edgeAddress;
     private final AtomicInteger nextOrigin = new AtomicInteger();
+    private final List<UpyunLogin> logins = new CopyOnWriteArrayList<>(List.of(UpyunLogin.OF_THE_SANDBOX));
     private Edge edge;
 
     private EmulatedUpyun(UpyunEmulator controlPlane, Loopback loopback) {
@@ -119,18 +126,35 @@ public final class EmulatedUpyun implements AutoCloseable {
 
     /** With which an operator finds it, and is let in. */
     public Map<String, String> settings() {
-        return Map.of(
-                "CDNPROXY_UPYUN_API_ENDPOINT", controlPlane.apiUrl().toString(),
-                "CDNPROXY_UPYUN_CONSOLE_ENDPOINT", controlPlane.consoleUrl().toString(),
-                "CDNPROXY_UPYUN_TOKEN", UpyunEmulator.TOKEN,
-                "CDNPROXY_UPYUN_USERNAME", UpyunEmulator.SUB_ACCOUNT,
-                "CDNPROXY_UPYUN_PASSWORD", UpyunEmulator.SUB_ACCOUNT_PASSWORD,
-                "CDNPROXY_UPYUN_ACCOUNT_PASSWORD", UpyunEmulator.PASSWORD);
+        var settings = new HashMap<>(UpyunLogin.OF_THE_SANDBOX.settings());
+        settings.put("CDNPROXY_UPYUN_API_ENDPOINT", controlPlane.apiUrl().toString());
+        settings.put(
+                "CDNPROXY_UPYUN_CONSOLE_ENDPOINT", controlPlane.consoleUrl().toString());
+        return Map.copyOf(settings);
     }
 
-    /** What of it must not be told. */
-    static Set<String> credentials() {
-        return Set.of(UpyunEmulator.TOKEN, UpyunEmulator.SUB_ACCOUNT_PASSWORD, UpyunEmulator.PASSWORD);
+    /**
+     * A further account, which shares nothing with any other.
+     *
+     * @throws IllegalArgumentException if the name is taken
+     */
+    public UpyunLogin addAccount(String username) {
+        var login = new UpyunLogin(
+                username,
+                "password-of-the-account-of-" + username,
+                username + "-operator",
+                "password-of-the-sub-account-of-" + username,
+                "token-of-the-account-of-" + username);
+        var account = controlPlane.addAccount(username, login.password());
+        controlPlane.addSubAccount(username, login.subAccount(), login.subAccountPassword(), Set.of(Right.values()));
+        controlPlane.addToken(new Token(login.token(), "sandbox", "global", account, Instant.now(), Instant.MAX));
+        logins.add(login);
+        return login;
+    }
+
+    /** What of all accounts must not be told. */
+    Set<String> credentials() {
+        return logins.stream().flatMap(UpyunLogin::secrets).collect(Collectors.toSet());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class ExternalOrigin implements AutoCloseable {
      *
      * @param path as requests have it
      */
-    static ExternalOrigin start(Sandbox sandbox, String hostname, String path, InetSocketAddress address)
+    public static ExternalOrigin start(Sandbox sandbox, String hostname, String path, InetSocketAddress address)
             throws IOException, InterruptedException {
         var user = UUID.randomUUID();
         var directory = Files.createDirectories(

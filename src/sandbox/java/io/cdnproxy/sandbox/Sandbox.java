@@ -175,11 +175,11 @@ public final class Sandbox implements AutoCloseable {
         var roles = cloudFront.roles();
         resources.add(() -> PolicyUse.of(roles).write(directory));
         var secrets = resources.add(new KubernetesSecrets(client()));
-        resources.add(() -> Canaries.of(roles.credentials(), EmulatedUpyun.credentials(), secrets.seen())
+        upyun = resources.add(EmulatedUpyun.start(loopback));
+        resources.add(() -> Canaries.of(roles.credentials(), upyun.credentials(), secrets.seen())
                 .write(directory));
         viewerCertificateArn =
                 cloudFront.importCertificate(publicAuthority.issue(IssueRequest.of("*." + DOMAIN, DOMAIN)));
-        upyun = resources.add(EmulatedUpyun.start(loopback));
         var log = resources.add(new LogFile(directory.resolve("dns.log")));
         var endpoints = new ThisMachineOnly(resources.add(new DnsEndpointFeed(client(), log)), log);
         var distributions = new EdgeNames(cloudFront.deployments()::domainNames, edgeAddresses());

@@ -1,87 +1,39 @@
 package io.cdnproxy.campaign;
 
 import io.cdnproxy.sandbox.api.Call;
-import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** An AWS account that belongs to one operator, as its owner sees it: raw, without anybody's idea of what matters. */
-public record Account(CloudFrontEmulator cloudFront, String accessKeyId) {
-    private static final Pattern SUMMARY = Pattern.compile(
-            "<DistributionSummary>.*?<Id>(?<id>[^<]+)</Id>.*?<ARN>(?<arn>[^<]+)</ARN>.*?</DistributionSummary>",
-            Pattern.DOTALL);
-    static final String UID_TAG = "cdnproxy.io/uid";
-    private static final Pattern TAG = Pattern.compile("<Key>(?<key>[^<]*)</Key>\\s*<Value>(?<value>[^<]*)</Value>");
-    private static final Pattern DOMAIN_NAME = Pattern.compile("<DomainName>(?<domain>[^<]+\\.cloudfront\\.net)<");
+/** What somebody has at a CDN, as its owner sees it: raw, without anybody's idea of what matters. */
+public interface Account {
 
     /**
-     * A distribution.
+     * What serves: a distribution, or what the CDN calls so.
      *
      * @param owner uid of the object that it says it belongs to
-     * @param description what GetDistribution and ListTagsForResource answer
+     * @param description what the CDN says of it
      */
-    public record Distribution(String id, String domainName, String owner, String description) {}
+    record Distribution(String id, String domainName, String owner, String description) {}
 
     /**
      * A certificate.
      *
-     * @param owner uid of the object that it says it belongs to; empty for one of somebody else
-     * @param serial of what was issued or imported; empty before
+     * @param owner uid of the object that it belongs to, by what the CDN tells; empty for one of somebody else
+     * @param serial of what was issued or brought, in hexadecimal digits; empty before
      * @param proofs what is random in the names and values of its validation records
-     * @param description what DescribeCertificate and ListTagsForCertificate answer, without what passes
+     * @param description what the CDN says of it, without what passes
      */
-    record Certificate(String arn, String owner, String serial, Set<String> proofs, String description) {
+    record Certificate(String id, String owner, String serial, Set<String> proofs, String description) {
         boolean isOfAnObject() {
             return !owner.isEmpty();
         }
     }
 
-    public List<Distribution> distributions() {
-        return SUMMARY.matcher(aws().cloudFront("/2020-05-31/distribution"))
-                .results()
-                .flatMap(summary -> distribution(summary.group("id"), summary.group("arn")).stream())
-                .toList();
-    }
+    List<Distribution> distributions();
 
     /** Of whoever's making, in the order of their creation. */
-    List<Certificate> certificates() {
-        return new Certificates(aws()).all();
-    }
-
-    /** Has a certificate requested by somebody who knows of no operator. */
-    void requestCertificate(String hostname) {
-        new Certificates(aws()).request(hostname);
-    }
-
-    private RawAws aws() {
-        return new RawAws(cloudFront, accessKeyId);
-    }
+    List<Certificate> certificates();
 
     /** Everything that was asked of this account, in the order of the answers. */
-    List<Call> journal() {
-        return cloudFront.journal().of(accessKeyId);
-    }
-
-    private Optional<Distribution> distribution(String id, String arn) {
-        var tags = aws().cloudFrontOnceSeen("/2020-05-31/tagging?Resource=" + arn);
-        return aws().cloudFrontOnceSeen("/2020-05-31/distribution/" + id)
-                .flatMap(description -> tags.map(present -> distribution(id, description, present)));
-    }
-
-    private static Distribution distribution(String id, String description, String tags) {
-        var owner = TAG.matcher(tags)
-                .results()
-                .filter(tag -> tag.group("key").equals(UID_TAG))
-                .map(tag -> tag.group("value"))
-                .findFirst()
-                .orElse("");
-        return new Distribution(id, first(DOMAIN_NAME.matcher(description)), owner, description + "\n" + tags);
-    }
-
-    private static String first(Matcher matcher) {
-        return matcher.find() ? matcher.group(1) : "";
-    }
+    List<Call> journal();
 }

@@ -10,6 +10,7 @@ import io.cdnproxy.sandbox.pki.Pem;
 import io.cdnproxy.sandbox.pki.TrustBundle;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 
-/** The world that all runs of a campaign share: a cluster, CloudFront, names. Each run has its own corner of it. */
+/** The world that all runs of a campaign share: a cluster, CDNs, names. Each run has its own corner of it. */
 final class Arena implements AutoCloseable {
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
     private static final int RECORD_TTL = 60;
@@ -29,6 +30,10 @@ final class Arena implements AutoCloseable {
     final AuditLog auditLog;
     final SSLContext clusterTrust;
     final ExternalOrigin origin;
+
+    /** Another one, where UPYUN can dial it. */
+    final ExternalOrigin originOfUpyun;
+
     private final KeyMaterial viewerCertificate;
 
     private Arena(Sandbox sandbox) throws IOException, InterruptedException {
@@ -38,6 +43,11 @@ final class Arena implements AutoCloseable {
                         Pem.certificates(Files.readString(sandbox.controlPlane().rootCertificate())))
                 .clientContext();
         this.origin = ExternalOrigin.start(sandbox, "*." + Sandbox.DOMAIN);
+        this.originOfUpyun = ExternalOrigin.start(
+                sandbox,
+                "*." + Sandbox.DOMAIN,
+                ExternalOrigin.PATH,
+                sandbox.upyun().freeOrigin());
         this.viewerCertificate =
                 sandbox.publicAuthority().issue(IssueRequest.of("*." + Sandbox.DOMAIN, Sandbox.DOMAIN));
     }
@@ -54,6 +64,11 @@ final class Arena implements AutoCloseable {
 
     /** Publishes hostnames that lead to the origin, as its owner would by an object of their own. */
     void publishOrigin(String namespace, List<String> hostnames) {
+        publish(namespace, hostnames, origin.address());
+    }
+
+    /** The same of any server's. */
+    void publish(String namespace, List<String> hostnames, InetSocketAddress server) {
         var endpoints = hostnames.stream()
                 .map(hostname -> Map.of(
                         "dnsName",
@@ -63,7 +78,7 @@ final class Arena implements AutoCloseable {
                         "recordTTL",
                         RECORD_TTL,
                         "targets",
-                        List.of(origin.address().getAddress().getHostAddress())))
+                        List.of(server.getAddress().getHostAddress())))
                 .toList();
         sandbox.client()
                 .resource(new GenericKubernetesResourceBuilder()
@@ -80,9 +95,13 @@ final class Arena implements AutoCloseable {
 
     /** A certificate that somebody else issues, as an owner of the hostname has it done. */
     KeyMaterial issue(String hostname) {
+        return issue(hostname, KeyAlgorithm.ECDSA_P256);
+    }
+
+    KeyMaterial issue(String hostname, KeyAlgorithm algorithm) {
         return sandbox.publicAuthority()
                 .issue(IssueRequest.of(hostname)
-                        .with(KeyAlgorithm.ECDSA_P256)
+                        .with(algorithm)
                         .valid(Instant.now().minus(AGE), Instant.now().plus(LIFE)));
     }
 
@@ -93,6 +112,7 @@ final class Arena implements AutoCloseable {
 
     @Override
     public void close() {
+        originOfUpyun.close();
         origin.close();
         sandbox.close();
     }

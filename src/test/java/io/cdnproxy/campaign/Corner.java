@@ -3,8 +3,6 @@ package io.cdnproxy.campaign;
 import io.cdnproxy.campaign.Workload.Action;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
-import io.cdnproxy.sandbox.cloudfront.fault.Effect;
-import io.cdnproxy.sandbox.fault.Fault;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -14,24 +12,20 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A namespace and an AWS account that belong to one user. */
+/** A namespace and an account at a CDN that belong to one user. */
 final class Corner implements AutoCloseable {
     private final Arena arena;
     private final String namespace;
-    private final Account account;
-    private final String certificateArn;
+    private final Customer customer;
     private Optional<BigInteger> stored = Optional.empty();
 
-    Corner(Arena arena, String namespace) {
+    Corner(Arena arena, String namespace, Provider provider) {
         this.arena = arena;
         this.namespace = namespace;
-        var accessKeyId = "AKIA" + namespace.replaceAll("[^a-z0-9]", "").toUpperCase(Locale.ROOT);
-        this.account = new Account(arena.sandbox.cloudFront(), accessKeyId);
-        this.certificateArn = arena.importViewerCertificate(accessKeyId);
+        this.customer = provider.customer(arena, namespace);
         client().resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(namespace)
@@ -45,12 +39,12 @@ final class Corner implements AutoCloseable {
         return namespace;
     }
 
-    Account account() {
-        return account;
+    Customer customer() {
+        return customer;
     }
 
-    String certificateArn() {
-        return certificateArn;
+    Account account() {
+        return customer.account();
     }
 
     KubernetesClient client() {
@@ -68,13 +62,8 @@ final class Corner implements AutoCloseable {
             case Action.Delete() ->
                 ProxyResource.in(client(), namespace, Workloads.PROXY).delete();
             case Action.StoreCertificate(var hostname) -> store(arena.issue(filledIn(hostname)));
-            case Action.RequestByHand(var hostname) -> account.requestCertificate(filledIn(hostname));
-            case Action.SlowDown(var deployment) ->
-                arena.sandbox
-                        .cloudFront()
-                        .faults()
-                        .add(Fault.on("CreateDistribution*", new Effect.SlowDeployment(deployment))
-                                .inAccount(account.accessKeyId()));
+            case Action.OrderByHand(var hostname) -> customer.orderCertificate(filledIn(hostname));
+            case Action.SlowDown(var time) -> customer.slowDown(time);
         }
     }
 
@@ -100,11 +89,20 @@ final class Corner implements AutoCloseable {
         return stored;
     }
 
-    private String filledIn(String manifest) {
-        return manifest.replace("${namespace}", namespace)
-                .replace("${certificate}", certificateArn)
-                .replace("${origin.port}", String.valueOf(arena.origin.address().getPort()))
+    /** A text with the user's own words in it. */
+    String filledIn(String text) {
+        var filled = text.replace("${namespace}", namespace)
+                .replace("${origin.port}", String.valueOf(customer.origin().getPort()))
                 .replace("${origin.path}", ExternalOrigin.PATH);
+        for (var word : customer.words().entrySet()) {
+            filled = filled.replace("${%s}".formatted(word.getKey()), word.getValue());
+        }
+        return filled;
+    }
+
+    /** Has the name by which manifests call the origin lead there. */
+    void publishOrigin() {
+        arena.publish(namespace, List.of(filledIn(Workloads.ORIGIN)), customer.origin());
     }
 
     Optional<ProxyResource> proxy() {

@@ -16,11 +16,17 @@ enum Goal {
     READY(corner -> ready(corner).isPresent()),
     /** The same, and what served before is gone. */
     TIDY(corner -> ready(corner).filter(proxy -> isTidy(corner, proxy)).isPresent()),
-    /** ACM has been asked for a certificate. */
+    /** Every link works, though the origin may be one that the CDN alone reaches, and no name of before is left. */
+    SERVED(corner -> served(corner).isPresent()),
+    /** The same, and the certificate that is stored in the Secret is the only one that the object has. */
+    RENEWED(corner -> served(corner).isPresent()
+            && hasImported(corner)
+            && ownCertificates(corner).size() == 1),
+    /** The CDN's keeper of certificates has been asked for one. */
     CERTIFICATE_REQUESTED(corner -> !ownCertificates(corner).isEmpty()),
-    /** The same, and ACM has what is stored in the Secret. */
+    /** Every link works, and what is stored in the Secret has been imported. */
     IMPORTED(corner -> ready(corner).isPresent() && hasImported(corner)),
-    /** CloudFront has taken a distribution on and may still be deploying it. */
+    /** The CDN has taken a distribution on and may still be at work on it. */
     DISTRIBUTION_MADE(
             corner -> corner.proxy().flatMap(ProxyResource::distributionId).isPresent()),
     /** The finalizer was removed, and the garbage collector has been there. */
@@ -42,6 +48,13 @@ enum Goal {
         return corner.proxy().filter(Goal::judgesTheLatestSpec).filter(ProxyResource::isSettled);
     }
 
+    private static Optional<ProxyResource> served(Corner corner) {
+        return corner.proxy()
+                .filter(Goal::judgesTheLatestSpec)
+                .filter(ProxyResource::isReady)
+                .filter(Goal::hasNoFormerNames);
+    }
+
     private static boolean judgesTheLatestSpec(ProxyResource proxy) {
         return Objects.equals(
                 String.valueOf(proxy.object().getMetadata().getGeneration()),
@@ -50,11 +63,15 @@ enum Goal {
 
     private static boolean isTidy(Corner corner, ProxyResource proxy) {
         var own = ownCertificates(corner);
-        return !(proxy.object().<Object>get("status", "hostnames", "former") instanceof List<?> former
-                        && !former.isEmpty())
+        return hasNoFormerNames(proxy)
                 && own.stream()
                         .allMatch(arn -> arn.equals(proxy.object().<Object>get("status", "viewerCertificate", "arn")))
                 && own.isEmpty() == !corner.hasProofOrdered();
+    }
+
+    private static boolean hasNoFormerNames(ProxyResource proxy) {
+        return !(proxy.object().<Object>get("status", "hostnames", "former") instanceof List<?> former
+                && !former.isEmpty());
     }
 
     private static boolean hasImported(Corner corner) {
@@ -68,7 +85,7 @@ enum Goal {
     private static List<String> ownCertificates(Corner corner) {
         return corner.account().certificates().stream()
                 .filter(Certificate::isOfAnObject)
-                .map(Certificate::arn)
+                .map(Certificate::id)
                 .toList();
     }
 }

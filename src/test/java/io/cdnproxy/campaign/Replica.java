@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.campaign.proxy.ApiDialect;
 import io.cdnproxy.campaign.proxy.ApiProxy;
-import io.cdnproxy.campaign.proxy.AwsDialect;
 import io.cdnproxy.campaign.proxy.Gate;
 import io.cdnproxy.campaign.proxy.Mutation;
 import io.cdnproxy.campaign.proxy.SeverableUpstream;
@@ -17,6 +16,7 @@ import io.cdnproxy.sandbox.http.RequestHead;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ final class Replica implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final SeverableUpstream apiServer;
     private final ApiProxy kubernetes;
-    private final ApiProxy aws;
+    private final List<ApiProxy> cdn = new ArrayList<>();
     private final URI http;
     private final OperatorProcess process;
 
@@ -52,15 +52,17 @@ final class Replica implements AutoCloseable {
         this.apiServer = new SeverableUpstream(
                 Upstream.tls(URI.create(sandbox.controlPlane().url()), arena.clusterTrust));
         this.kubernetes = ApiProxy.start(address, apiServer, new Writes(), this::record);
-        this.aws =
-                ApiProxy.start(address, Upstream.plain(sandbox.cloudFront().apiUrl()), new Everything(), this::record);
         int port = FreePort.on(address.getHostAddress());
         this.http = URI.create("http://%s:%d".formatted(address.getHostAddress(), port));
         var all = new HashMap<>(settings);
         all.put("KUBERNETES_MASTER", kubernetes.url().toString());
-        all.put("AWS_ENDPOINT_URL", aws.url().toString());
-        all.putAll(
-                OperatorInstallation.role(sandbox.cloudFront(), corner.account().accessKeyId()));
+        for (var line : corner.customer().lines()) {
+            var proxy =
+                    ApiProxy.start(address, Upstream.plain(line.api()), new Everything(line.dialect()), this::record);
+            cdn.add(proxy);
+            all.put(line.setting(), proxy.url().toString());
+        }
+        all.putAll(corner.customer().credentials());
         all.put("QUARKUS_HTTP_PORT", String.valueOf(port));
         all.put("CDNPROXY_LEADER_ELECTION", "true");
         all.put("POD_NAMESPACE", corner.namespace());
@@ -148,10 +150,12 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** Every call to AWS: whoever does not lead has nothing to ask for. */
-    private static final class Everything implements ApiDialect {
-        private final AwsDialect dialect = new AwsDialect();
-
+    /**
+     * Every call to a CDN: whoever does not lead has nothing to ask for.
+     *
+     * @param dialect by which a call that changes something is known
+     */
+    private record Everything(ApiDialect dialect) implements ApiDialect {
         @Override
         public boolean isMutating(RequestHead head) {
             return true;
@@ -169,6 +173,8 @@ final class Replica implements AutoCloseable {
     public void close() throws IOException {
         process.close();
         kubernetes.close();
-        aws.close();
+        for (var proxy : cdn) {
+            proxy.close();
+        }
     }
 }

@@ -23,7 +23,7 @@ final class Replicas implements AutoCloseable {
     private final Replica other;
 
     Replicas(Arena arena, String namespace) throws IOException {
-        this.corner = new Corner(arena, namespace);
+        this.corner = new Corner(arena, namespace, Provider.CLOUDFRONT);
         var installation = OperatorInstallation.installIn(arena.sandbox, namespace);
         arena.publishOrigin(namespace, List.of("o-%s.%s".formatted(namespace, Sandbox.DOMAIN)));
         this.one = new Replica(arena, corner, installation, "one", Map.of("HOSTNAME", "one"));

@@ -3,7 +3,6 @@ package io.cdnproxy.campaign;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.campaign.Workload.Step;
-import io.cdnproxy.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,8 +74,8 @@ final class Run {
     }
 
     private Tenant tenant() throws IOException {
-        var tenant = new Tenant(arena, namespace, PACE, operator);
-        arena.publishOrigin(namespace, List.of("o-%s.%s".formatted(namespace, Sandbox.DOMAIN)));
+        var tenant = new Tenant(arena, namespace, workload.provider(), PACE, operator);
+        tenant.publishOrigin();
         return tenant;
     }
 

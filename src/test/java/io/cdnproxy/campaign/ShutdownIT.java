@@ -49,7 +49,7 @@ class ShutdownIT {
                     .cloudFront()
                     .faults()
                     .add(Fault.on("CreateDistribution*", new Effect.Delay(PATIENCE))
-                            .inAccount(tenant.account().accessKeyId()));
+                            .inAccount(AwsCustomer.accessKeyId(tenant.namespace())));
             tenant.act(Workloads.CREATE_EXTERNAL.change().action());
             await().atMost(PATIENCE).until(() -> stall.fired() > 0);
 

@@ -2,7 +2,6 @@ package io.cdnproxy.campaign;
 
 import io.cdnproxy.campaign.Workload.Action;
 import io.cdnproxy.campaign.proxy.ApiProxy;
-import io.cdnproxy.campaign.proxy.AwsDialect;
 import io.cdnproxy.campaign.proxy.GarblingUpstream;
 import io.cdnproxy.campaign.proxy.KubernetesDialect;
 import io.cdnproxy.campaign.proxy.Upstream;
@@ -14,12 +13,13 @@ import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Somebody with a namespace, an AWS account and an operator for no one else, which reaches both APIs through one gate. */
+/** Somebody with a namespace, an account at a CDN and an operator for no one else, which reaches all APIs through one gate. */
 final class Tenant implements AutoCloseable {
     private final Corner corner;
     private final CrashGate gate;
@@ -27,7 +27,7 @@ final class Tenant implements AutoCloseable {
     private final OperatorInstallation installation;
     private final GarblingUpstream apiServer;
     private final ApiProxy kubernetes;
-    private final ApiProxy aws;
+    private final List<ApiProxy> cdn = new ArrayList<>();
     private final OperatorProcess operator;
 
     /**
@@ -42,8 +42,14 @@ final class Tenant implements AutoCloseable {
     /** Moves in, and starts an operator by this command. */
     Tenant(Arena arena, String namespace, Map<String, String> furtherSettings, List<String> operator)
             throws IOException {
+        this(arena, namespace, Provider.CLOUDFRONT, furtherSettings, operator);
+    }
+
+    /** The same as a customer of this CDN. */
+    Tenant(Arena arena, String namespace, Provider provider, Map<String, String> furtherSettings, List<String> operator)
+            throws IOException {
         var sandbox = arena.sandbox;
-        this.corner = new Corner(arena, namespace);
+        this.corner = new Corner(arena, namespace, provider);
         this.installation = OperatorInstallation.installIn(sandbox, namespace);
         this.gate = new CrashGate(this::killOperator);
         this.holdup = new Holdup(gate);
@@ -51,12 +57,14 @@ final class Tenant implements AutoCloseable {
         this.apiServer = new GarblingUpstream(
                 Upstream.tls(URI.create(sandbox.controlPlane().url()), arena.clusterTrust));
         this.kubernetes = ApiProxy.start(address, apiServer, new KubernetesDialect(), holdup);
-        this.aws = ApiProxy.start(address, Upstream.plain(sandbox.cloudFront().apiUrl()), new AwsDialect(), gate);
         var settings = new HashMap<>(furtherSettings);
         settings.put("KUBERNETES_MASTER", kubernetes.url().toString());
-        settings.put("AWS_ENDPOINT_URL", aws.url().toString());
-        settings.putAll(
-                OperatorInstallation.role(sandbox.cloudFront(), corner.account().accessKeyId()));
+        for (var line : corner.customer().lines()) {
+            var proxy = ApiProxy.start(address, Upstream.plain(line.api()), line.dialect(), gate);
+            cdn.add(proxy);
+            settings.put(line.setting(), proxy.url().toString());
+        }
+        settings.putAll(corner.customer().credentials());
         this.operator = installation.start(operator, settings, line -> {});
     }
 
@@ -83,6 +91,10 @@ final class Tenant implements AutoCloseable {
         return corner.namespace();
     }
 
+    Customer customer() {
+        return corner.customer();
+    }
+
     Account account() {
         return corner.account();
     }
@@ -92,8 +104,14 @@ final class Tenant implements AutoCloseable {
         return "system:serviceaccount:%s:cdnproxy-operator".formatted(namespace());
     }
 
+    /** Of a certificate for every edge hostname. */
     String certificateArn() {
-        return corner.certificateArn();
+        return corner.filledIn("${certificate}");
+    }
+
+    /** Has the name by which manifests call the origin lead there. */
+    void publishOrigin() {
+        corner.publishOrigin();
     }
 
     CrashGate gate() {
@@ -127,7 +145,9 @@ final class Tenant implements AutoCloseable {
     public void close() throws IOException {
         operator.close();
         kubernetes.close();
-        aws.close();
+        for (var proxy : cdn) {
+            proxy.close();
+        }
         corner.close();
     }
 }

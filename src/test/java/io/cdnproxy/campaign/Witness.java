@@ -3,7 +3,6 @@ package io.cdnproxy.campaign;
 import io.cdnproxy.campaign.Account.Certificate;
 import io.cdnproxy.campaign.Account.Distribution;
 import io.cdnproxy.sandbox.ProxyResource;
-import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Looks at a tenant's things from outside, by both APIs and by what they say was asked of them. */
+/** Looks at a tenant's things from outside, by all APIs and by what they say was asked of them. */
 final class Witness {
     private final Tenant tenant;
     private final AuditLog auditLog;
@@ -72,7 +71,7 @@ final class Witness {
                 vocabulary.translate("Distribution/" + distribution.id()),
                 vocabulary.translate(distribution.description())));
         certificates.forEach(certificate -> endState.put(
-                vocabulary.translate("ViewerCertificate/" + certificate.arn()),
+                vocabulary.translate("ViewerCertificate/" + certificate.id()),
                 vocabulary.translate(certificate.description())));
         return endState;
     }
@@ -81,11 +80,8 @@ final class Witness {
             Collection<GenericKubernetesResource> objects,
             Collection<Distribution> distributions,
             Collection<Certificate> certificates) {
-        var vocabulary = new Vocabulary()
-                .learn(tenant.namespace(), "namespace")
-                .learn(uid, "uid")
-                .learn(tenant.certificateArn(), "certificate")
-                .learn(CloudFrontEmulator.accountNumber(tenant.account().accessKeyId()), "account");
+        var vocabulary = new Vocabulary().learn(tenant.namespace(), "namespace").learn(uid, "uid");
+        tenant.customer().teach(vocabulary);
         int number = 1;
         for (var distribution : distributions) {
             vocabulary.learn(distribution.id(), "distribution " + number);
@@ -107,7 +103,7 @@ final class Witness {
     private static void learn(Vocabulary vocabulary, String whose, Stream<Certificate> certificates) {
         int number = 1;
         for (var certificate : certificates.toList()) {
-            vocabulary.learn(certificate.arn(), whose + " " + number);
+            vocabulary.learn(certificate.id(), whose + " " + number);
             certificate.proofs().stream().sorted().forEach(proof -> vocabulary.learn(proof, "proof"));
             number++;
         }

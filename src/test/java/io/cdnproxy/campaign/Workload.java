@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * Something that a user does to a proxy, and what is to become of it.
  *
+ * @param provider at which CDN
  * @param preparation done without faults
  * @param change done with a fault
  * @param distributions what remains of them, in the end
@@ -15,6 +16,7 @@ import java.util.Set;
  */
 record Workload(
         String name,
+        Provider provider,
         List<Step> preparation,
         Step change,
         Remains distributions,
@@ -50,11 +52,11 @@ record Workload(
         record Delete() implements Action {}
 
         /**
-         * Not the user's doing: somebody asks ACM for a certificate of their own, without a word of whose it is.
+         * Not the user's doing: somebody sees to a certificate of their own in the account, without a word of whose it is.
          *
          * @param hostname with the tenant's own words to be filled in
          */
-        record RequestByHand(String hostname) implements Action {}
+        record OrderByHand(String hostname) implements Action {}
 
         /**
          * Stores a certificate in the Secret that the object imports it from; each time another one.
@@ -63,13 +65,24 @@ record Workload(
          */
         record StoreCertificate(String hostname) implements Action {}
 
-        /** Not the user's doing: from now on, CloudFront takes this long to deploy a new distribution. */
-        record SlowDown(Duration deployment) implements Action {}
+        /** Not the user's doing: from now on, the CDN takes this long until a new distribution can serve. */
+        record SlowDown(Duration time) implements Action {}
     }
 
     Workload {
         preparation = List.copyOf(preparation);
         repeatable = Set.copyOf(repeatable);
+    }
+
+    /** At CloudFront. */
+    Workload(
+            String name,
+            List<Step> preparation,
+            Step change,
+            Remains distributions,
+            Remains certificates,
+            Set<String> repeatable) {
+        this(name, Provider.CLOUDFRONT, preparation, change, distributions, certificates, repeatable);
     }
 
     /** Of which nothing is done twice. */
@@ -80,6 +93,11 @@ record Workload(
     /** Of an object that has no certificate of its own. */
     Workload(String name, List<Step> preparation, Step change, Remains distributions) {
         this(name, preparation, change, distributions, Remains.NONE);
+    }
+
+    /** The same elsewhere. */
+    Workload at(Provider other) {
+        return new Workload(name, other, preparation, change, distributions, certificates, repeatable);
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.cdnproxy.campaign;
 import io.cdnproxy.campaign.Workload.Action;
 import io.cdnproxy.campaign.Workload.Action.Apply;
 import io.cdnproxy.campaign.Workload.Action.Delete;
-import io.cdnproxy.campaign.Workload.Action.RequestByHand;
+import io.cdnproxy.campaign.Workload.Action.OrderByHand;
 import io.cdnproxy.campaign.Workload.Action.SlowDown;
 import io.cdnproxy.campaign.Workload.Action.StoreCertificate;
 import io.cdnproxy.campaign.Workload.Remains;
@@ -11,14 +11,18 @@ import io.cdnproxy.campaign.Workload.Step;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** The lives that a proxy leads in the campaign. */
+/** The lives that a proxy leads in the campaign; those at CloudFront are here. */
 final class Workloads {
     /** The one object of a namespace. */
     static final String PROXY = "tokyo";
 
     /** That the object imports its certificate from. */
     static final String SECRET = "own-viewer-tls";
+
+    /** What external origins are called. */
+    static final String ORIGIN = "o-${namespace}.sandbox.test";
 
     private static final String SETTINGS = "tags: {team: network}";
 
@@ -29,9 +33,10 @@ final class Workloads {
 
     private static final String ELSEWHERE =
             """
-              origin: {hostname: "o-${namespace}.sandbox.test", port: ${origin.port}, external: true}
+              origin: {hostname: "%s", port: ${origin.port}, external: true}
               proxy: {path: "${origin.path}"}
-            """;
+            """
+                    .formatted(ORIGIN);
 
     /** Longer than an operator needs to begin with the deletion. */
     private static final Duration SLOW = Duration.ofSeconds(12);
@@ -40,14 +45,16 @@ final class Workloads {
     private static final Step EXTERNAL = new Step(external(SETTINGS, "Delete"), Goal.READY);
 
     /** What is for the same name, and none of the operator's business. */
-    private static final Step STRANGE = new Step(new RequestByHand("a-${namespace}.sandbox.test"), Goal.NOTHING);
+    private static final Step STRANGE = new Step(new OrderByHand("a-${namespace}.sandbox.test"), Goal.NOTHING);
 
     private static final Step REQUESTED = new Step(requested("a", "Delete"), Goal.READY);
     private static final Step NAMED = new Step(external(SETTINGS, "Delete"), Goal.TIDY);
 
-    private static final Step STORED = new Step(new StoreCertificate("a-${namespace}.sandbox.test"), Goal.NOTHING);
+    /** The certificate is there before it is asked for. */
+    static final Step STORED = new Step(new StoreCertificate("a-${namespace}.sandbox.test"), Goal.NOTHING);
+
     private static final Step IMPORTED =
-            new Step(manifest("a", ELSEWHERE, IMPORTING, "Delete", "ExternalDNS"), Goal.IMPORTED);
+            new Step(manifest("a", ELSEWHERE, atCloudFront(IMPORTING), "Delete", "ExternalDNS"), Goal.IMPORTED);
 
     static final Workload CREATE = new Workload("create", List.of(), HOSTED, Remains.ONE);
 
@@ -151,6 +158,11 @@ final class Workloads {
     private Workloads() {}
 
     static List<Workload> all() {
+        return Stream.concat(ofCloudFront().stream(), UpyunWorkloads.all().stream())
+                .toList();
+    }
+
+    private static List<Workload> ofCloudFront() {
         return List.of(
                 CREATE,
                 UPDATE,
@@ -185,28 +197,38 @@ final class Workloads {
                   proxy: %s
                 """
                         .formatted(origin, proxy),
-                NAMING + ", " + cloudFront,
+                atCloudFront(NAMING + ", " + cloudFront),
                 "Delete",
                 "ExternalDNS");
     }
 
     /** With v2ray elsewhere. */
     private static Action external(String cloudFront, String deletionPolicy) {
-        return manifest("a", ELSEWHERE, NAMING + ", " + cloudFront, deletionPolicy, "ExternalDNS");
+        return manifest("a", ELSEWHERE, atCloudFront(NAMING + ", " + cloudFront), deletionPolicy, "ExternalDNS");
     }
 
     /** The same, with a certificate that nobody has made. */
     private static Action requested(String edge, String deletionPolicy) {
-        return manifest(edge, ELSEWHERE, REQUESTING, deletionPolicy, "ExternalDNS");
+        return manifest(edge, ELSEWHERE, atCloudFront(REQUESTING), deletionPolicy, "ExternalDNS");
     }
 
     /** The same, and nothing is published. */
     private static Action unproven() {
-        return manifest("a", ELSEWHERE, REQUESTING, "Delete", "None");
+        return manifest("a", ELSEWHERE, atCloudFront(REQUESTING), "Delete", "None");
     }
 
-    private static Action manifest(
-            String edge, String origin, String cloudFront, String deletionPolicy, String publication) {
+    private static String atCloudFront(String settings) {
+        return "cloudFront: {%s}".formatted(settings);
+    }
+
+    /**
+     * A manifest.
+     *
+     * @param edge what the hostname begins with
+     * @param origin lines of the spec that are about it
+     * @param cdn the CDN, and what is asked of it
+     */
+    static Action manifest(String edge, String origin, String cdn, String deletionPolicy, String publication) {
         return new Apply(
                 """
                 apiVersion: cdnproxy.io/v1alpha1
@@ -216,10 +238,10 @@ final class Workloads {
                   hostname: %s-${namespace}.sandbox.test
                 %s  cdn:
                     deletionPolicy: %s
-                    cloudFront: {%s}
+                    %s
                   dns: {mode: %s, removalTimeout: 10s}
                   probes: {interval: 5s, timeout: 10s}
                 """
-                        .formatted(PROXY, edge, origin, deletionPolicy, cloudFront, publication));
+                        .formatted(PROXY, edge, origin, deletionPolicy, cdn, publication));
     }
 }

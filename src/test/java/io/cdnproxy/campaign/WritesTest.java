@@ -57,6 +57,23 @@ class WritesTest {
         assertThat(writes).isEqualTo(Map.of("CreateDistributionWithTags", 1, "UpdateDistribution", 1));
     }
 
+    @Test
+    void countsWhatUpyunTookAndNoReadingSigningInOrRefusal() {
+        // When
+        var writes = Writes.count(
+                OPERATOR,
+                List.of(),
+                List.of(
+                        call("PUT /buckets", 201),
+                        call("GET /buckets/info", 200),
+                        call("POST /accounts/signin", 200),
+                        call("DELETE /api/https/certificate", 200),
+                        refused("DELETE /api/https/certificate", 200)));
+
+        // Then
+        assertThat(writes).isEqualTo(Map.of("PUT /buckets", 1, "DELETE /api/https/certificate", 1));
+    }
+
     private static String line(String user, String verb, String resource, String name, int code) {
         return """
                {"verb": "%s", "user": {"username": "%s"}, "objectRef": {"resource": "%s", "namespace": "run", "name": "%s"}, \
@@ -65,13 +82,14 @@ class WritesTest {
     }
 
     private static Call call(String operation, int status) {
-        return new Call(
-                Instant.EPOCH,
-                Optional.empty(),
-                operation,
-                Optional.empty(),
-                status,
-                Optional.empty(),
-                Optional.empty());
+        return call(operation, status, Optional.empty());
+    }
+
+    private static Call refused(String operation, int status) {
+        return call(operation, status, Optional.of("21000"));
+    }
+
+    private static Call call(String operation, int status, Optional<String> error) {
+        return new Call(Instant.EPOCH, Optional.empty(), operation, Optional.empty(), status, error, Optional.empty());
     }
 }

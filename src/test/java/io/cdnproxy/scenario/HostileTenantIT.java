@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.campaign.Account;
 import io.cdnproxy.campaign.AuditLog;
+import io.cdnproxy.campaign.AwsAccount;
 import io.cdnproxy.conformance.Configs;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.scenario.HostileProxies.Victim;
@@ -38,7 +38,7 @@ class HostileTenantIT {
         System.out.println("-Dhostile.seed=" + SEED);
         alice.appliesAProxy();
         alice.awaitsSettled();
-        var account = new Account(world.sandbox.cloudFront(), CloudFrontEmulator.ACCESS_KEY_ID);
+        var account = new AwsAccount(world.sandbox.cloudFront(), CloudFrontEmulator.ACCESS_KEY_ID);
         var victim = victim(world, alice);
         var proxies = new HostileProxies(SEED, mallory.namespace, victim, world.sandbox.viewerCertificateArn());
         var tenant = new HostileTenant(world.sandbox.client(), mallory.namespace);

@@ -27,7 +27,7 @@ final class ControlTopics {
                                which calls: "account": NAME, "resource": service, domain or certificate id,
                                "first": N or "nth": N, "probability": 0.5, "seed": 1
                                effects: refuse ([code, status, message]), throttle (perSecond, burst), delay (time),
-                               loseRequest, loseReply, omitData, hideBound
+                               loseRequest, loseReply, omitData, hideBound, slowReview (time)
             DELETE /faults     ends them all; DELETE /faults/N one
             POST   /domains    {"domain": "a.example.com", "status": "REFUSED"}
                                what somebody decides about a domain, whatever its review would lead to

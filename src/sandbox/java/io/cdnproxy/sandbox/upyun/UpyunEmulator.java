@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -139,6 +140,13 @@ public final class UpyunEmulator implements AutoCloseable {
     /** The serial numbers of all certificates that are there. */
     public Set<BigInteger> certificates() {
         return certificates.serials();
+    }
+
+    /** That of one certificate; empty if there is none of that id. The console tells ids and dates alone. */
+    public Optional<BigInteger> serial(String certificateId) {
+        return certificates
+                .find(certificateId)
+                .map(certificate -> certificate.material().leaf().getSerialNumber());
     }
 
     public Journal journal() {

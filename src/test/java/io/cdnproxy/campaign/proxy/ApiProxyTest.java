@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.sandbox.http.RequestHead;
+import io.cdnproxy.sandbox.http.ResponseHead;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -120,6 +121,19 @@ class ApiProxyTest {
         }
     }
 
+    @Test
+    void whetherARequestWasRefusedItsDialectSays() throws IOException {
+        try (var client = new Client()) {
+            // When
+            client.send("POST /refused HTTP/1.1\r\nHost: api\r\nContent-Length: 4\r\n\r\nbody");
+            var answer = client.readAnswer();
+
+            // Then
+            assertThat(answer).isEqualTo("nope");
+            assertThat(entered).containsExactly("POST /refused body", "400");
+        }
+    }
+
     private static final class PathDialect implements ApiDialect {
         @Override
         public boolean isMutating(RequestHead head) {
@@ -129,6 +143,11 @@ class ApiProxyTest {
         @Override
         public Optional<Mutation> mutation(RequestHead head, byte[] body) {
             return Optional.of(new Mutation(head.method(), head.target(), new String(body, US_ASCII)));
+        }
+
+        @Override
+        public int status(ResponseHead head, byte[] body) {
+            return new String(body, US_ASCII).equals("nope") ? 400 : head.status();
         }
     }
 
@@ -254,6 +273,8 @@ class ApiProxyTest {
                             out.write("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(US_ASCII));
                             out.write((in.readLine() + ", echoed\r\n").getBytes(US_ASCII));
                         }
+                        case "POST /refused" ->
+                            out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnope".getBytes(US_ASCII));
                         default -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone".getBytes(US_ASCII));
                     }
                 }

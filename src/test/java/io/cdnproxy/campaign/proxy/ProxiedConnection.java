@@ -95,7 +95,7 @@ final class ProxiedConnection {
         var answer = finalAnswer();
         var framing = Framing.of(answer, request.method());
         var content = new BodyInputStream(fromServer, framing).readAllBytes();
-        if (!passage.isAnswered(answer.status())) {
+        if (!passage.isAnswered(dialect.status(answer, content))) {
             return false;
         }
         answer.writeTo(toClient);

@@ -136,6 +136,12 @@ final class UpyunTroubleMutations {
                     "/upyun/certificate/BindingOperations.java",
                     "request.circumstances().isBoundHidden()\n                && ",
                     "false\n                && ",
+                    "sandbox.upyun.UpyunFaultsTest"),
+            new Mutation(
+                    "at UPYUN a review takes its own time on request",
+                    "/upyun/service/DomainOperations.java",
+                    "request.circumstances().review().orElseGet(review)",
+                    "review.get()",
                     "sandbox.upyun.UpyunFaultsTest"));
 
     private UpyunTroubleMutations() {}

@@ -114,6 +114,7 @@ class UpyunControlTest {
                 "'effect':'loseReply','resource':'tokyo'",
                 "'effect':'omitData','first':3",
                 "'effect':'hideBound'",
+                "'effect':'slowReview','time':'PT10M'",
                 "'effect':'delay','time':'PT1S'",
                 "'effect':'throttle','perSecond':0.5,'burst':3",
                 "'effect':'refuse'",

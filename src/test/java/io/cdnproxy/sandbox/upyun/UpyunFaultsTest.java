@@ -12,6 +12,7 @@ import io.cdnproxy.sandbox.upyun.fault.Effect.LoseReply;
 import io.cdnproxy.sandbox.upyun.fault.Effect.LoseRequest;
 import io.cdnproxy.sandbox.upyun.fault.Effect.OmitData;
 import io.cdnproxy.sandbox.upyun.fault.Effect.Refuse;
+import io.cdnproxy.sandbox.upyun.fault.Effect.SlowReview;
 import io.cdnproxy.sandbox.upyun.fault.Effect.Throttle;
 import java.io.IOException;
 import java.time.Duration;
@@ -86,6 +87,20 @@ class UpyunFaultsTest {
 
         // Then
         assertThat(fitting.findValuesAsText("certificate_id")).containsExactly(other);
+    }
+
+    @Test
+    void theReviewOfADomainTakesItsOwnTimeOnRequest() {
+        // Given
+        upyun.emulator().faults().add(Fault.on("PUT /buckets/domains", new SlowReview(Duration.ofHours(1))));
+
+        // When
+        customer.serve("tokyo");
+
+        // Then
+        assertThat(underReview()).contains(A);
+        upyun.clock.advance(Duration.ofHours(1));
+        assertThat(underReview()).doesNotContain(A);
     }
 
     @Test
@@ -198,5 +213,12 @@ class UpyunFaultsTest {
                         .path("result")
                         .size()
                 - 1;
+    }
+
+    private String underReview() {
+        return upyun.get("/buckets/info?bucket_name=tokyo")
+                .json()
+                .path("approvaling_domains")
+                .toString();
     }
 }

@@ -30,6 +30,9 @@ public sealed interface Effect {
     /** What fits a domain is told without what it is served with, as <a href="https://github.com/certimate-go/certimate/issues/549">was seen once</a>. */
     record HideBound() implements Effect {}
 
+    /** A domain that the call binds is reviewed for so long. */
+    record SlowReview(Duration time) implements Effect {}
+
     /** More calls than a token bucket holds are refused: one bucket for each caller. */
     record Throttle(double perSecond, int burst) implements Effect, Rate {
 
@@ -59,6 +62,7 @@ public sealed interface Effect {
             case Effect.LoseReply lost -> before.lostReply();
             case Effect.OmitData omitted -> before.omittedData();
             case Effect.HideBound hidden -> before.hiddenBound();
+            case Effect.SlowReview(var time) -> before.review(time);
         };
     }
 }

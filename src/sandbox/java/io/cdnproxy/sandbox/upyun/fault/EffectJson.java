@@ -8,6 +8,7 @@ import io.cdnproxy.sandbox.upyun.fault.Effect.LoseReply;
 import io.cdnproxy.sandbox.upyun.fault.Effect.LoseRequest;
 import io.cdnproxy.sandbox.upyun.fault.Effect.OmitData;
 import io.cdnproxy.sandbox.upyun.fault.Effect.Refuse;
+import io.cdnproxy.sandbox.upyun.fault.Effect.SlowReview;
 import io.cdnproxy.sandbox.upyun.fault.Effect.Throttle;
 
 /** An effect as people write it: its name, with its members beside it. */
@@ -27,6 +28,7 @@ public final class EffectJson {
             case "loseReply" -> new LoseReply();
             case "omitData" -> new OmitData();
             case "hideBound" -> new HideBound();
+            case "slowReview" -> new SlowReview(members.duration("time"));
             case "throttle" -> new Throttle(members.number("perSecond"), (int) members.whole("burst"));
             default -> throw new IllegalArgumentException("no such effect: " + members.text("effect"));
         };

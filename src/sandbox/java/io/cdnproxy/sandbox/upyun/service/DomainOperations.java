@@ -75,7 +75,7 @@ public final class DomainOperations {
                 name,
                 request.text("type").orElse("PLAY"),
                 now,
-                now.plus(review.get()),
+                now.plus(request.circumstances().review().orElseGet(review)),
                 Optional.empty(),
                 Optional.empty());
         services.change(service.name(), present -> present.bound(domain));

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** The certificates that ACM keeps for an account. */
-record Certificates(RawAws aws) {
+record AwsCertificates(RawAws aws) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NAMING = "{\"CertificateArn\": \"%s\"}";
 
@@ -52,7 +52,7 @@ record Certificates(RawAws aws) {
         var serial = detail.path("Serial").asText().replace(":", "");
         detail.remove(PASSING);
         var owner = StreamSupport.stream(tags.spliterator(), false)
-                .filter(tag -> tag.path("Key").asText().equals(Account.UID_TAG))
+                .filter(tag -> tag.path("Key").asText().equals(AwsAccount.UID_TAG))
                 .map(tag -> tag.path("Value").asText())
                 .findFirst()
                 .orElse("");

@@ -24,8 +24,8 @@ final class UpyunWorkloads {
 
     private static final String CERTIFICATE = "viewerCertificate: {secretName: %s}".formatted(Workloads.SECRET);
 
-    /** Longer than an operator needs to begin with the deletion. */
-    private static final Duration SLOW = Duration.ofSeconds(20);
+    /** Longer than the life of whoever is deleted before it ends. */
+    private static final Duration SLOW = Duration.ofMinutes(10);
 
     /** Of the same account, and none of the operator's business. */
     private static final Step STRANGE = new Step(new OrderByHand("www-${namespace}.sandbox.test"), Goal.NOTHING);
@@ -105,7 +105,7 @@ final class UpyunWorkloads {
 
     static List<Workload> all() {
         return List.of(
-                CREATE, UPDATE, RENEW, RENAME, DELETE, DELETE_IN_PROGRESS, DELETE_WITHOUT_PASSWORD, DISABLE, RETAIN);
+                CREATE, RENEW, UPDATE, RENAME, DELETE, DELETE_IN_PROGRESS, DELETE_WITHOUT_PASSWORD, DISABLE, RETAIN);
     }
 
     /** With v2ray elsewhere. */

@@ -147,6 +147,11 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
                         withCertificates(UID, UID),
                         OneCertificate.class),
                 new Toy(
+                        "no look at what a name may be shown: what a process brought that has ended since stays beside its successor",
+                        UpyunWorkloads.RENEW,
+                        withCertificates(UID, "nobody"),
+                        OneCertificate.class),
+                new Toy(
                         "no look at what was requested before: a second certificate is made, and the first one deleted",
                         Workloads.REQUEST,
                         withCertificates(List.of(UID), REQUEST, CREATE, REQUEST, DELETE_CERTIFICATE),

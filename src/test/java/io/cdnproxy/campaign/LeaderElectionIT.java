@@ -68,7 +68,7 @@ class LeaderElectionIT {
 
     @Test
     @Tag("campaign")
-    void aLeaderThatStoodStillForLongerThanTheLeaseWritesNothingAnyMore(Arena arena) throws Exception {
+    void aLeaderThatStoodStillForLongerThanTheLeaseChangesNothingAnyMore(Arena arena) throws Exception {
         long seed = Long.getLong("election.seed", System.nanoTime());
         var random = new Random(seed);
         try (var replicas = new Replicas(arena, "election-stopped")) {
@@ -104,7 +104,8 @@ class LeaderElectionIT {
         // Then
         assertThat(exit).as(title).succeedsWithin(PATIENCE).isEqualTo(1);
         await().atMost(PATIENCE).until(() -> isReady(old.http()));
-        assertThat(old.writesSince(handedOver)).as(title).isEmpty();
+        // What was about to leave when the process stopped is sent after all: a status on top of an outrun one is refused.
+        assertThat(old.effectsSince(handedOver)).as(title).isEmpty();
         assertThat(replicas.leader()).as(title).isSameAs(next);
     }
 

@@ -1,5 +1,6 @@
 package io.cdnproxy.campaign;
 
+import static java.net.HttpURLConnection.HTTP_BAD_REQUEST;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.campaign.proxy.ApiDialect;
@@ -30,6 +31,7 @@ final class Replica implements AutoCloseable {
 
     private final String name;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<Request> refused = new CopyOnWriteArrayList<>();
     private final SeverableUpstream apiServer;
     private final ApiProxy kubernetes;
     private final List<ApiProxy> cdn = new ArrayList<>();
@@ -95,6 +97,13 @@ final class Replica implements AutoCloseable {
         return requestsSince(nanos).stream().filter(Request::writes).toList();
     }
 
+    /** Those of them that have changed something. */
+    List<Request> effectsSince(long nanos) {
+        return writesSince(nanos).stream()
+                .filter(write -> refused.stream().noneMatch(request -> request == write))
+                .toList();
+    }
+
     /** An event about the last status may still be on its way, or other news of the object wait for more. */
     void awaitRest(Duration rest) {
         await().during(rest).atMost(PATIENCE).until(() -> writesSince(System.nanoTime() - rest.toNanos())
@@ -121,8 +130,8 @@ final class Replica implements AutoCloseable {
     }
 
     private Gate.Passage record(Mutation request) {
-        requests.add(new Request(
-                System.nanoTime(), request.toString(), !request.verb().equals(READS)));
+        var arrived = new Request(System.nanoTime(), request.toString(), !request.verb().equals(READS));
+        requests.add(arrived);
         return new Gate.Passage() {
             @Override
             public boolean isSentOn() {
@@ -131,6 +140,9 @@ final class Replica implements AutoCloseable {
 
             @Override
             public boolean isAnswered(int status) {
+                if (status >= HTTP_BAD_REQUEST) {
+                    refused.add(arrived);
+                }
                 return true;
             }
         };

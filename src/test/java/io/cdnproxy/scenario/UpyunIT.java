@@ -109,6 +109,30 @@ class UpyunIT {
         }
     }
 
+    /** Whose visitors come by both, and whose server has taken a certificate of another site for its own. */
+    @Test
+    void aWebsiteThatIsDialledAsItsVisitorsComeIsServedOnceItsServerShowsItsOwnName(World world, User alice)
+            throws Exception {
+        // Given
+        var address = world.sandbox.upyun().freeOrigin();
+        alice.publishes(alice.originHostname(), address.getAddress());
+        var pair = stores(world, alice);
+        try (var mistaken = nginx(world, address, alice.edgeHostname())) {
+            alice.applies(dialledAsVisitorsCome(alice));
+            alice.awaitsCondition(ConditionType.EdgeResponse, "False", Reason.OriginTlsOrRefused.name());
+            assertThat(alice.message(ConditionType.EdgeResponse)).contains("UPYUN", "for another name");
+        }
+
+        // When
+        try (var nginx = nginx(world, address, alice.originHostname())) {
+
+            // Then
+            var ready = alice.awaitsReady();
+            assertThat(page(world, alice)).contains(Nginx.PAGE);
+            deletes(world, alice, edgeName(ready), serial(pair));
+        }
+    }
+
     @Test
     void whoHasNoFilingIsToldAndLeavesNothing(World world, User alice) throws Exception {
         // Given
@@ -182,16 +206,27 @@ class UpyunIT {
     }
 
     private static CdnProxySpec website(User alice, InetSocketAddress address) {
-        var spec = alice.spec();
-        return new CdnProxySpec(
-                spec.hostname(),
+        return website(
+                alice,
                 new Origin(alice.originHostname(), address.getPort(), null, null, true, null, OriginProtocol.HTTP),
-                null,
-                new Website(null),
-                atUpyun(),
-                spec.dns(),
-                spec.probes(),
-                null);
+                atUpyun());
+    }
+
+    private static CdnProxySpec dialledAsVisitorsCome(User alice) {
+        return website(
+                alice,
+                new Origin(alice.originHostname(), HTTPS_PORT, null, null, true, null),
+                Cdn.at(new Upyun(new Import(null, PAIR), true, true)));
+    }
+
+    private static CdnProxySpec website(User alice, Origin origin, Cdn cdn) {
+        var spec = alice.spec();
+        return new CdnProxySpec(spec.hostname(), origin, null, new Website(null), cdn, spec.dns(), spec.probes(), null);
+    }
+
+    private static Nginx nginx(World world, InetSocketAddress address, String hostname) throws Exception {
+        return Nginx.byTls(
+                world.sandbox, address, world.sandbox.publicAuthority().issue(IssueRequest.of(hostname)));
     }
 
     private static Cdn atUpyun() {

@@ -115,13 +115,7 @@ final class Contest {
         var holding = recorded.or(() -> sight.own().map(names -> Holding.served(names, external)))
                 .orElse(Holding.UNKNOWN);
         return new Claim(
-                object,
-                wanted,
-                holding,
-                unrecorded(sight, holding),
-                sight.inherited(),
-                sight.others(),
-                sight.unseen());
+                object, wanted, holding, unrecorded(sight, holding), sight.inherited(), sight.others(), sight.unseen());
     }
 
     /** What it dials may have been set to any name that leads there, and nothing is found by that. */

@@ -98,7 +98,8 @@ final class HostnameClaims {
 
     /** Whether it is being read if a distribution goes by a name, and whose that is: that takes a moment. */
     private static boolean isUnknownUnder(Claim claim, String name) {
-        return claim.unseen().contains(name) || claim.under(name).anyMatch(other -> other.marks().isEmpty());
+        return claim.unseen().contains(name)
+                || claim.under(name).anyMatch(other -> other.marks().isEmpty());
     }
 
     private static Finding inTurn(Claim mine, Collection<Claim> claims, Map<String, Claim> owners) {

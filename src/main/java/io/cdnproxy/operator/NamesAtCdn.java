@@ -25,9 +25,8 @@ record NamesAtCdn(Installation installation, Cdns cdns) implements ServedNames {
         var owner = installation.owner(object);
         var named = cdns.of(spec.cdn());
         var seen = named.sightingOf(owner, wanted, unsettled);
-        var elsewhere = cdns.all().stream()
-                .filter(cdn -> !cdn.equals(named))
-                .map(cdn -> consulted(cdn, unsettled).othersGoingBy(owner, wanted, unsettled));
+        var elsewhere = cdns.all().stream().filter(cdn -> !cdn.equals(named)).map(cdn -> consulted(cdn, unsettled)
+                .othersGoingBy(owner, wanted, unsettled));
         var everywhere = Stream.concat(Stream.of(seen), elsewhere).toList();
         return new Sight(
                 seen.own().map(NamesAtCdn::names),

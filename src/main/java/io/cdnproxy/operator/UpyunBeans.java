@@ -32,7 +32,8 @@ final class UpyunBeans {
 
     @Produces
     @Singleton
-    UpyunAdapter upyun(Settings settings, CdnSettings cdn, Leadership leadership, @Named(CDN) CdnEvents events, Clock clock) {
+    UpyunAdapter upyun(
+            Settings settings, CdnSettings cdn, Leadership leadership, @Named(CDN) CdnEvents events, Clock clock) {
         var upyun = settings.upyun();
         return new UpyunAdapter(
                 new UpyunConnection(

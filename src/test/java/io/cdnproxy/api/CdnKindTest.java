@@ -40,8 +40,7 @@ class CdnKindTest {
     static Stream<Cdn> broughtACertificate() {
         return Stream.of(
                 new Cdn(
-                        new CloudFront(
-                                ViewerCertificate.importedFrom(PAIR), null, null, null, null, null, null, null),
+                        new CloudFront(ViewerCertificate.importedFrom(PAIR), null, null, null, null, null, null, null),
                         null,
                         null),
                 Cdn.at(new Upyun(new Import(null, PAIR))));

@@ -104,7 +104,8 @@ class LeaderElectionIT {
         // Then
         assertThat(exit).as(title).succeedsWithin(PATIENCE).isEqualTo(1);
         await().atMost(PATIENCE).until(() -> isReady(old.http()));
-        // What was about to leave when the process stopped is sent after all: a status on top of an outrun one is refused.
+        // What was about to leave when the process stopped is sent after all: a status on top of an outrun one is
+        // refused.
         assertThat(old.effectsSince(handedOver)).as(title).isEmpty();
         assertThat(replicas.leader()).as(title).isSameAs(next);
     }

@@ -130,7 +130,8 @@ final class Replica implements AutoCloseable {
     }
 
     private Gate.Passage record(Mutation request) {
-        var arrived = new Request(System.nanoTime(), request.toString(), !request.verb().equals(READS));
+        var arrived = new Request(
+                System.nanoTime(), request.toString(), !request.verb().equals(READS));
         requests.add(arrived);
         return new Gate.Passage() {
             @Override

@@ -56,11 +56,14 @@ class UpyunAccountTest {
         var distributions = account.distributions();
 
         // Then
-        assertThat(distributions).singleElement().returns("9c1f", Distribution::owner).satisfies(service -> {
-            assertThat(service.id()).isEqualTo("tokyo");
-            assertThat(service.domainName()).isEqualTo("tokyo.b0.aicdn.com");
-            assertThat(service.description()).contains("9c1f").doesNotContain("bucket_id");
-        });
+        assertThat(distributions)
+                .singleElement()
+                .returns("9c1f", Distribution::owner)
+                .satisfies(service -> {
+                    assertThat(service.id()).isEqualTo("tokyo");
+                    assertThat(service.domainName()).isEqualTo("tokyo.b0.aicdn.com");
+                    assertThat(service.description()).contains("9c1f").doesNotContain("bucket_id");
+                });
     }
 
     @Test
@@ -74,11 +77,14 @@ class UpyunAccountTest {
         var certificates = account.certificates();
 
         // Then
-        assertThat(certificates).filteredOn(Certificate::isOfAnObject).singleElement().satisfies(orphan -> {
-            assertThat(orphan.serial())
-                    .isEqualTo(operators.leaf().getSerialNumber().toString(16));
-            assertThat(orphan.description()).contains("a.example.com").doesNotContain("validity");
-        });
+        assertThat(certificates)
+                .filteredOn(Certificate::isOfAnObject)
+                .singleElement()
+                .satisfies(orphan -> {
+                    assertThat(orphan.serial())
+                            .isEqualTo(operators.leaf().getSerialNumber().toString(16));
+                    assertThat(orphan.description()).contains("a.example.com").doesNotContain("validity");
+                });
         assertThat(certificates).hasSize(2);
     }
 

@@ -78,8 +78,8 @@ class HostnameHistoriesTest {
         // When
         var violations = violations(
                 CAST,
-                served -> Rule.registry(
-                        (object, unsettled) -> new ServedNames.Sight(served.of(object, unsettled).own(), List.of())));
+                served -> Rule.registry((object, unsettled) ->
+                        new ServedNames.Sight(served.of(object, unsettled).own(), List.of())));
 
         // Then
         assertThat(violations).anyMatch(found -> found.contains("both use"));

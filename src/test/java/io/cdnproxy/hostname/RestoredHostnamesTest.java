@@ -154,7 +154,13 @@ class RestoredHostnamesTest extends Registering {
     void whileItIsReadWhoseADistributionIsItsNamesAreNobodys() {
         // Given
         var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "d.example.com"));
-        sees(bob, besides(new Other("distribution E1", names("a.example.com", "b.example.com"), Optional.empty(), "it is taken off")));
+        sees(
+                bob,
+                besides(new Other(
+                        "distribution E1",
+                        names("a.example.com", "b.example.com"),
+                        Optional.empty(),
+                        "it is taken off")));
 
         // When
         var acceptance = claim(bob);

@@ -36,9 +36,9 @@ class CdnEventsTest {
                 .map(parameter -> parameter.getAnnotation(Named.class));
 
         // Then
-        assertThat(told).isNotEmpty().allSatisfy(name -> assertThat(name)
-                .isNotNull()
-                .returns(cdn, Named::value));
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(name).isNotNull().returns(cdn, Named::value));
     }
 
     @Test

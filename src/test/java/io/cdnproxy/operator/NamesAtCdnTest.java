@@ -45,7 +45,10 @@ class NamesAtCdnTest {
         // Given
         var tags = Map.of(Owner.OBJECT_TAG, "proxies/osaka", Owner.UID_TAG, "uid-osaka");
         var elsewhere = cdn(
-                false, new NameSighting(Optional.empty(), List.of(new NameSighting.Other(
+                false,
+                new NameSighting(
+                        Optional.empty(),
+                        List.of(new NameSighting.Other(
                                 THEIRS, Optional.of(tags), "distribution E1", "it is taken off"))));
         var named = cdn(true, new NameSighting(Optional.of(List.of()), List.of()));
 
@@ -80,7 +83,8 @@ class NamesAtCdnTest {
         var named = cdn(true, new NameSighting(Optional.of(List.of(own)), List.of()));
 
         // When
-        var sight = new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(named))).of(Proxies.atUpyun());
+        var sight =
+                new NamesAtCdn(new Installation("cluster-1"), new Cdns(List.of(named))).of(Proxies.atUpyun(), WANTED);
 
         // Then
         assertThat(sight.own())

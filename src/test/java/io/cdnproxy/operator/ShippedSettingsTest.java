@@ -74,7 +74,6 @@ class ShippedSettingsTest {
         ProxyUser.parse(settings.proxy().runAsUser());
         new CdnBeans().cdnSettings(settings, new Installation("x"));
         UpyunBeans.endpoint("cdnproxy.upyun.api-endpoint", settings.upyun().apiEndpoint());
-        UpyunBeans.endpoint(
-                "cdnproxy.upyun.console-endpoint", settings.upyun().consoleEndpoint());
+        UpyunBeans.endpoint("cdnproxy.upyun.console-endpoint", settings.upyun().consoleEndpoint());
     }
 }

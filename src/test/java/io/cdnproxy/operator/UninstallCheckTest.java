@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class UninstallCheckTest {
     /** Without which a release that was refused its end cannot be upgraded. */
-    private static final String WAY_BACK = "helm rollback NAME REVISION first, with the last revision of helm history NAME";
+    private static final String WAY_BACK =
+            "helm rollback NAME REVISION first, with the last revision of helm history NAME";
 
     @Test
     void nothingLeftIsNothingToObjectTo() {

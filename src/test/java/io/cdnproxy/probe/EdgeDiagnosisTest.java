@@ -349,7 +349,10 @@ class EdgeDiagnosisTest {
     void whatUpyunSaysByACodeIsExplained(String code, Reason reason, String told) {
         // Given
         var ours = new EdgeDiagnosis(
-                new TargetDraft().cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")).target(), Reader.OF_CONDITIONS);
+                new TargetDraft()
+                        .cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com"))
+                        .target(),
+                Reader.OF_CONDITIONS);
         int status = Integer.parseInt(code.substring(0, 3));
 
         // When
@@ -365,7 +368,10 @@ class EdgeDiagnosisTest {
     void aServiceWithoutWebSocketIsToldByWhatItAnswers() {
         // Given
         var ours = new EdgeDiagnosis(
-                new TargetDraft().cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")).target(), Reader.OF_CONDITIONS);
+                new TargetDraft()
+                        .cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com"))
+                        .target(),
+                Reader.OF_CONDITIONS);
 
         // When
         var verdict = ours.answer(Evidence.answered(400, "Server: marco/2.12"));
@@ -380,7 +386,10 @@ class EdgeDiagnosisTest {
     void aCodeOfAServerBehindUpyunIsNotUpyuns() {
         // Given
         var ours = new EdgeDiagnosis(
-                new TargetDraft().cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com")).target(), Reader.OF_CONDITIONS);
+                new TargetDraft()
+                        .cdn(new ExpectedCdn.Distribution(ExpectedCdn.Provider.UPYUN, "c0.b0.aicdn.com"))
+                        .target(),
+                Reader.OF_CONDITIONS);
 
         // When
         var verdict = ours.answer(Evidence.answered(503, "Server: nginx", "X-Error-Code: 50302004"));

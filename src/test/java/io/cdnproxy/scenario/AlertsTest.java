@@ -114,9 +114,9 @@ class AlertsTest {
         var alerts = MonitoringChart.scrapedBySomebodyElse("operators").alerts();
 
         // Then
-        assertThat(alerts).isNotEmpty().allMatch(alert -> alert.at("/expr")
-                .asText()
-                .contains("job=\"operators\""));
+        assertThat(alerts)
+                .isNotEmpty()
+                .allMatch(alert -> alert.at("/expr").asText().contains("job=\"operators\""));
     }
 
     @Test

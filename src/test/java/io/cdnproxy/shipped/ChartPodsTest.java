@@ -223,8 +223,8 @@ class ChartPodsTest {
                 .containsExactlyInAnyOrder(
                         "UDP 53 null", "TCP 53 null", "UDP 5353 null", "null 443 null", "null 1024 65535");
         assertThat(egress)
-                .filteredOn(rule -> rule.getPorts().stream()
-                        .anyMatch(port -> port.getPort().getIntVal() == HTTP))
+                .filteredOn(rule ->
+                        rule.getPorts().stream().anyMatch(port -> port.getPort().getIntVal() == HTTP))
                 .flatExtracting(NetworkPolicyEgressRule::getTo)
                 .extracting(peer -> peer.getIpBlock().getCidr())
                 .as("origins without TLS may be anywhere")

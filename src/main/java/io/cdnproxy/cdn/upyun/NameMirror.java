@@ -37,8 +37,8 @@ final class NameMirror {
                 .distinct()
                 .forEach(hostname -> looks.put(
                         hostname,
-                        ServiceLook.of(now.filter(
-                                service -> service.domain(hostname).isPresent())),
+                        ServiceLook.of(
+                                now.filter(service -> service.domain(hostname).isPresent())),
                         begun));
     }
 

@@ -93,6 +93,8 @@ final class NameSightings {
     /** Another object's of this installation: whatever else there is, nobody's name is kept for. */
     private static boolean isAnothers(Owner owner, Map<String, String> tags) {
         return owner.installation().equals(tags.get(Owner.INSTALLATION_TAG))
-                && Ownership.byTags(owner, tags).filter(Ownership.OTHERS::equals).isPresent();
+                && Ownership.byTags(owner, tags)
+                        .filter(Ownership.OTHERS::equals)
+                        .isPresent();
     }
 }

@@ -132,7 +132,8 @@ class NameSightingsTest extends Operating {
     void whoeverWantsTheOriginOfAnothersDistributionIsToldWhenItGoes() {
         // Given
         operator.settle(DESIRED);
-        operator.reconciler.sightingOf(OSAKA, Set.of("osaka.example.com", "b.example.com"), Set.of("osaka.example.com", "b.example.com"));
+        operator.reconciler.sightingOf(
+                OSAKA, Set.of("osaka.example.com", "b.example.com"), Set.of("osaka.example.com", "b.example.com"));
         // It goes on under names of its own.
         operator.pass(Fixtures.desired(OSAKA, "old.example.com", "c.example.com", Map.of()));
         operator.later(SETTINGS.slowSweep());

@@ -90,11 +90,12 @@ class NameSightingsTest {
         // Then
         assertThat(beforeAnyLook).isEqualTo(new NameSighting(Optional.empty(), List.of(), false, WANTED));
         var restored = next.reconciler.sightingOf(RESTORED, WANTED, WANTED);
-        assertThat(restored.own()).hasValueSatisfying(own -> assertThat(own).singleElement().satisfies(service -> {
-            assertThat(service.id()).isEqualTo(SERVICE);
-            assertThat(service.aliases()).containsExactly(A);
-            assertThat(service.originName()).contains(B);
-        }));
+        assertThat(restored.own())
+                .hasValueSatisfying(own -> assertThat(own).singleElement().satisfies(service -> {
+                    assertThat(service.id()).isEqualTo(SERVICE);
+                    assertThat(service.aliases()).containsExactly(A);
+                    assertThat(service.originName()).contains(B);
+                }));
         assertThat(restored.others()).isEmpty();
         assertThat(restored.unseen()).isEmpty();
     }

@@ -147,7 +147,7 @@ record Toy(String mistake, Workload workload, Evidence seen, Class<? extends Ora
                         withCertificates(UID, UID),
                         OneCertificate.class),
                 new Toy(
-                        "no look at what a name may be shown: what a process brought that has ended since stays beside its successor",
+                        "what a process brought that has ended since stays beside its successor",
                         UpyunWorkloads.RENEW,
                         withCertificates(UID, "nobody"),
                         OneCertificate.class),

@@ -7,14 +7,20 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Ignore;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.ReconcileResult;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The framework's side of a child: found by name, compared with its desired state, applied by server-side apply, owned
@@ -126,8 +132,36 @@ abstract class Child<R extends HasMetadata> extends CRUDKubernetesDependentResou
     }
 
     @Override
+    protected Optional<SecondaryToPrimaryMapper<R>> getSecondaryToPrimaryMapper(EventSourceContext<CdnProxy> context) {
+        return Optional.of(PresentProxies.owning(context.getPrimaryCache()));
+    }
+
+    // By name: the framework's own index would keep each name of an owner that a child has ever told.
+    @Override
+    protected InformerEventSourceConfiguration.Builder<R> informerConfigurationBuilder(
+            EventSourceContext<CdnProxy> context) {
+        return super.informerConfigurationBuilder(context)
+                .withPrimaryToSecondaryMapper((CdnProxy proxy) -> Stream.of(id(proxy))
+                        .filter(id -> isToldToBeOf(proxy, id))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private boolean isToldToBeOf(CdnProxy proxy, ResourceID id) {
+        return eventSource()
+                .flatMap(informer -> informer.get(id))
+                .filter(child -> Mappers.<R>fromOwnerReferences(CdnProxy.class, false)
+                        .toPrimaryResourceIDs(child)
+                        .contains(ResourceID.fromResource(proxy)))
+                .isPresent();
+    }
+
+    @Override
     protected ResourceID targetSecondaryResourceID(CdnProxy primary, Context<CdnProxy> context) {
-        return new ResourceID(name.apply(primary), primary.getMetadata().getNamespace());
+        return id(primary);
+    }
+
+    private ResourceID id(CdnProxy proxy) {
+        return new ResourceID(name.apply(proxy), proxy.getMetadata().getNamespace());
     }
 
     @Override

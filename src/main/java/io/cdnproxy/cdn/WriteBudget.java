@@ -2,66 +2,87 @@ package io.cdnproxy.cdn;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * A token bucket in front of all writes to an account. It hands out points in time, first come first served, and never
- * blocks: who must wait comes back then and finds its turn kept. Providers publish no
+ * A token bucket in front of all writes to an account. It tells when to come, in the order of {@link WriteQueue}, and never blocks: who must wait
+ * comes back then and finds its turn kept, and what nobody comes for goes to others. Providers publish no
  * rate, as AWS does not for CloudFront's control plane, and send no Retry-After, so the rate follows what is throttled.
  */
 final class WriteBudget {
     private static final int SLOWEST = 32;
-    private static final Duration TURN_IS_KEPT_FOR = Duration.ofMinutes(1);
+
+    /** Whoever waits for longer asks in between: others may have gone. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_LOOKS_FOR_ROOM = Duration.ofSeconds(1);
 
     private final Duration shortest;
     private final Duration longest;
     private final int burst;
-    private final Map<String, Instant> turns = new HashMap<>();
+    private final int atOnce;
+    private final WriteQueue queue = new WriteQueue(LONGEST_WAIT);
     private Duration interval;
+    private int underWay;
 
     /** When the bucket is full again: the generic cell rate algorithm's theoretical arrival time. */
     private Instant full = Instant.MIN;
 
-    WriteBudget(double writesPerSecond, int burst) {
+    /** @param atOnce how many writes may be under way: a provider that does not answer has no more threads than these */
+    WriteBudget(double writesPerSecond, int burst, int atOnce) {
         this.shortest = Duration.ofNanos(Math.round(1e9 / writesPerSecond));
         this.longest = shortest.multipliedBy(SLOWEST);
         this.burst = burst;
+        this.atOnce = atOnce;
         this.interval = shortest;
     }
 
-    /** Asks for a write; zero means now, and uses the turn up. */
-    synchronized Duration reserve(String uid, Instant now) {
-        turns.values().removeIf(turn -> turn.plus(TURN_IS_KEPT_FOR).isBefore(now));
-        var turn = turns.computeIfAbsent(uid, who -> nextTurn(now));
-        if (turn.isAfter(now)) {
-            return Duration.between(now, turn);
+    /** Asks for a write; zero means now, and uses a turn up. The write is under way then, until its {@link #end}. */
+    synchronized Duration reserve(String namespace, String uid, Instant now) {
+        int before = queue.join(namespace, uid, now);
+        var begin = begin(now);
+        var turn = begin.minus(interval.multipliedBy(burst - 1L)).plus(interval.multipliedBy(before));
+        boolean hasRoom = underWay < atOnce;
+        if (hasRoom && !turn.isAfter(now)) {
+            full = begin.plus(interval);
+            underWay++;
+            queue.served(namespace, uid);
+            return Duration.ZERO;
         }
-        turns.remove(uid);
-        return Duration.ZERO;
+        var earliest = hasRoom ? now : now.plus(BETWEEN_LOOKS_FOR_ROOM);
+        var wait = Duration.between(now, turn.isAfter(earliest) ? turn : earliest);
+        var told = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+        queue.tell(namespace, uid, now.plus(told));
+        return told;
     }
 
-    private Instant nextTurn(Instant now) {
-        if (full.isBefore(now)) {
-            full = now;
+    /** From when on the bucket fills. Turns whose owner is late are not lost, or all that come after would be later, too. */
+    private Instant begin(Instant now) {
+        if (full.isAfter(now.plus(longest.multipliedBy(burst)))) {
+            // The clock was set back.
+            return now;
         }
-        var earliest = full.minus(interval.multipliedBy(burst - 1L));
-        full = full.plus(interval);
-        return earliest.isBefore(now) ? now : earliest;
+        var late = queue.firstLate(now).orElse(now);
+        return full.isAfter(late) ? full : late;
+    }
+
+    /** A write is over; one that wrote nothing after all gives its turn back. */
+    synchronized void end(boolean written) {
+        underWay--;
+        if (!written) {
+            full = full.minus(interval);
+        }
     }
 
     /** Gives a turn back that will not be used. */
     synchronized void forget(String uid) {
-        turns.remove(uid);
+        queue.forget(uid);
     }
 
     /** A write was throttled: everybody waits, and from now on for twice as long. */
     synchronized void slowDown(Instant now) {
         interval = interval.multipliedBy(2).compareTo(longest) < 0 ? interval.multipliedBy(2) : longest;
-        turns.replaceAll((uid, turn) -> turn.plus(interval));
-        var lastTurn = turns.values().stream().max(Instant::compareTo).orElse(now);
-        // An empty bucket, so that the next turn comes one interval after the last.
-        full = (lastTurn.isAfter(now) ? lastTurn : now).plus(interval.multipliedBy(burst));
+        // An empty bucket, so that the next turn comes in an interval.
+        full = now.plus(interval.multipliedBy(burst));
     }
 
     /** A write went through: the rate recovers by a tenth. */

@@ -11,12 +11,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets a step through when its object is not held back by a failure and the write budget has room, which is one for each API of an
- * account.
+ * account, shared between namespaces.
  *
  * @param <S> what a step is
  */
 public final class WriteGate<S> {
     private static final Logger LOG = Logger.getLogger(WriteGate.class);
+
+    /** A quarter of the passes that go on side by side: a provider that does not answer leaves the others theirs. */
+    private static final int STEPS_AT_ONCE = 4;
 
     /** After these the world is not as the mirror shows it; but when they are repeated, it is no news. */
     private static final Set<ErrorClass> SURPRISES = EnumSet.of(
@@ -43,7 +46,7 @@ public final class WriteGate<S> {
             Clock clock) {
         this.taking = taking;
         this.hurry = hurry;
-        this.budget = new WriteBudget(settings.writesPerSecond(), settings.burst());
+        this.budget = new WriteBudget(settings.writesPerSecond(), settings.burst(), STEPS_AT_ONCE);
         this.events = events;
         this.clock = clock;
     }
@@ -68,20 +71,26 @@ public final class WriteGate<S> {
             return new Failed(
                     holding.get().error(), Duration.between(now, holding.get().notBefore()));
         }
-        var wait = budget.reserve(owner.uid(), now);
+        var wait = budget.reserve(owner.namespace(), owner.uid(), now);
         return wait.isZero() ? take(owner, generation, step) : new Postponed(wait);
     }
 
     private Outcome take(Owner owner, long generation, S step) {
+        boolean written = false;
         try {
             var taken = taking.apply(owner, step);
+            written = taken.isPresent();
             backoff.clear(owner.uid());
             budget.speedUp();
             hurry.run();
             taken.ifPresent(done -> events.onStep(owner, done));
             return new Taken();
         } catch (CdnException failure) {
+            // Refused or unanswered: it was sent, as far as anybody knows.
+            written = true;
             return failed(owner, generation, step, failure, clock.instant());
+        } finally {
+            budget.end(written);
         }
     }
 

@@ -55,6 +55,11 @@ final class Failures {
                 cause);
     }
 
+    /** Whether nothing came back at all. */
+    static boolean isSilence(CdnException failure) {
+        return failure.code().equals(NO_ANSWER);
+    }
+
     /** Whether it has happened is as unknown as after no answer: one that lacked its data has been seen after an upload that had. */
     static CdnException unreadable(Call call, String why) {
         return new CdnException(

@@ -7,25 +7,38 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Who the operator is at the console: signs in when it must, and not again and again with what was refused, which would lock the sub-account
- * out. Safe to use from any thread.
+ * out, nor with what got no answer, which would hold up each thread in turn. Safe to use from any thread: one signs in, and the others have what
+ * becomes of it.
  */
 final class Session {
     private static final String PATH = "/accounts/signin/";
     private static final String COOKIE = "s=";
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
+    private static final Duration AFTER_SILENCE = Duration.ofSeconds(15);
 
     private final UpyunConnection connection;
     private final Transport transport;
     private final Clock clock;
     private Credentials signedIn;
     private String cookie = "";
-    private Credentials refused;
-    private CdnException refusal;
-    private Instant notBefore = Instant.MIN;
+    private Optional<Failed> failed = Optional.empty();
+
+    /**
+     * A sign-in that failed.
+     *
+     * @param pause until the next one with the same credentials
+     */
+    private record Failed(Credentials credentials, CdnException failure, Instant at, Duration pause) {
+        boolean holds(Credentials others, Instant now) {
+            // One that is not over yet was noted by a clock that was set back since.
+            return credentials.equals(others) && !now.isBefore(at) && now.isBefore(at.plus(pause));
+        }
+    }
 
     Session(UpyunConnection connection, Transport transport, Clock clock) {
         this.connection = connection;
@@ -43,9 +56,9 @@ final class Session {
     }
 
     private String signIn(Credentials credentials) {
-        if (credentials.equals(refused) && clock.instant().isBefore(notBefore)) {
-            throw refusal;
-        }
+        failed.filter(last -> last.holds(credentials, clock.instant())).ifPresent(last -> {
+            throw last.failure();
+        });
         var body = JsonNodeFactory.instance
                 .objectNode()
                 .put("username", credentials.username())
@@ -55,16 +68,20 @@ final class Session {
             // It changes nothing but who is signed in: whoever does not lead reads, too.
             cookie = transport.unfenced(connection.console(), call, Map.of(), reply -> read(call, reply, credentials));
             signedIn = credentials;
-            refused = null;
+            failed = Optional.empty();
             return cookie;
         } catch (CdnException failure) {
-            if (failure.errorClass() == ErrorClass.DENIED) {
-                refused = credentials;
-                refusal = failure;
-                notBefore = clock.instant().plus(AFTER_REFUSAL);
-            }
+            failed = pauseAfter(failure).map(pause -> new Failed(credentials, failure, clock.instant(), pause));
             throw failure;
         }
+    }
+
+    /** None after an answer that came, whatever it was but a refusal: who asks again learns soon what has become of it. */
+    private static Optional<Duration> pauseAfter(CdnException failure) {
+        if (failure.errorClass() == ErrorClass.DENIED) {
+            return Optional.of(AFTER_REFUSAL);
+        }
+        return Optional.of(AFTER_SILENCE).filter(pause -> Failures.isSilence(failure));
     }
 
     private static String read(Call call, Reply reply, Credentials credentials) {

@@ -7,14 +7,22 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
+import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.sandbox.fault.Fault;
 import io.cdnproxy.sandbox.upyun.UpyunEmulator;
 import io.cdnproxy.sandbox.upyun.account.Right;
+import io.cdnproxy.sandbox.upyun.fault.Effect.Delay;
+import io.cdnproxy.sandbox.upyun.fault.Effect.LoseRequest;
 import io.cdnproxy.sandbox.upyun.fault.Effect.Refuse;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -123,6 +131,57 @@ class ConsoleSessionTest {
 
         // Then
         assertThat(failure.errorClass()).isEqualTo(ErrorClass.UNAVAILABLE);
+        assertThat(upyun.adapter().usage(id)).isPresent();
+    }
+
+    @Test
+    void aConsoleThatDoesNotAnswerHoldsUpOneAndTheOthersHaveWhatBecameOfIt() throws Exception {
+        // Given
+        upyun.emulator().faults().add(Fault.on("POST /accounts/signin", new Delay(Duration.ofSeconds(5))));
+        var adapter = upyun.adapter(Leadership.undisputed(), Duration.ofMillis(300));
+        Callable<CdnException> upload = () -> catchThrowableOfType(CdnException.class, () -> adapter.upload(FIRST));
+
+        // When
+        List<Future<CdnException>> failures;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            failures = threads.invokeAll(Collections.nCopies(4, upload));
+        }
+
+        // Then
+        assertThat(failures).extracting(Future::resultNow).allSatisfy(failure -> assertThat(failure.errorClass())
+                .isEqualTo(ErrorClass.UNAVAILABLE));
+        assertThat(upyun.asked(SIGN_IN)).isOne();
+    }
+
+    @Test
+    void aConsoleThatDidNotAnswerIsAskedAgainSoon() {
+        // Given
+        upyun.emulator()
+                .faults()
+                .add(Fault.on("POST /accounts/signin", new LoseRequest()).first(1));
+        failure();
+
+        // When
+        upyun.clock.advance(Duration.ofSeconds(16));
+        var id = upyun.adapter().upload(FIRST);
+
+        // Then
+        assertThat(upyun.adapter().usage(id)).isPresent();
+    }
+
+    @Test
+    void aClockThatWasSetBackHoldsNobodyUp() {
+        // Given
+        upyun.emulator()
+                .faults()
+                .add(Fault.on("POST /accounts/signin", new LoseRequest()).first(1));
+        failure();
+
+        // When
+        upyun.clock.advance(Duration.ofMinutes(-1));
+        var id = upyun.adapter().upload(FIRST);
+
+        // Then
         assertThat(upyun.adapter().usage(id)).isPresent();
     }
 

@@ -82,8 +82,8 @@ public final class ServerClock extends Clock implements Interceptor {
             correction = needed;
             log.accept(
                     needed.isZero()
-                            ? "this machine's clock and the API server's tell the same time again"
-                            : "this machine's clock is %s the API server's by %s, which is gone by from now on: see which of them is wrong, and have it set"
+                            ? "the operator's clock and the API server's tell the same time again"
+                            : "this machine's clock, as it was when the operator began, is %s the API server's by %s, which is gone by from now on: see which of them is wrong, and have it set"
                                     .formatted(needed.isNegative() ? "ahead of" : "behind", needed.abs()));
         }
     }

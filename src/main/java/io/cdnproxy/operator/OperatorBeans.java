@@ -3,6 +3,7 @@ package io.cdnproxy.operator;
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.apiserver.ServerClock;
+import io.cdnproxy.apiserver.SteadyClock;
 import io.cdnproxy.metrics.PassMetrics;
 import io.cdnproxy.metrics.ProxyGauges;
 import io.cdnproxy.trigger.ReconcileTriggers;
@@ -45,7 +46,7 @@ final class OperatorBeans {
     @Produces
     @Singleton
     ServerClock clock() {
-        return new ServerClock(Clock.systemUTC(), LOG::warn);
+        return new ServerClock(new SteadyClock(Clock.systemUTC(), System::nanoTime), LOG::warn);
     }
 
     @Produces

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ public final class PolledMirror<T> {
     private final Duration betweenLooks;
     private final CdnEvents events;
     private final Map<String, Set<String>> keysByUid = new HashMap<>();
+    private final Map<String, String> namespaces = new HashMap<>();
+    private final Rotation rotation = new Rotation();
     private final Map<String, Entry> entries = new HashMap<>();
     private volatile boolean closed;
 
@@ -68,6 +71,11 @@ public final class PolledMirror<T> {
         this.events = events;
     }
 
+    /** Notes whose an object is: looks have turns by namespace. One of which that is not known has turns of its own. */
+    public synchronized void note(Owner owner) {
+        namespaces.put(owner.uid(), owner.namespace());
+    }
+
     /** Notes what an object refers to; true if nobody did before, so that it has to be looked at. */
     public boolean watch(String uid, String key) {
         return watch(uid, Set.of(key));
@@ -85,12 +93,14 @@ public final class PolledMirror<T> {
     /** Somebody wants to know it no older than this, although nobody did when it was looked at; true if it has to be sooner than before. */
     public synchronized boolean hasten(String key, Duration freshFor) {
         var entry = entries.get(key);
-        var due = entry == null || entry.failures > 0 ? Instant.MAX : entry.known.plus(freshFor);
-        if (entry == null || !due.isBefore(entry.due)) {
+        // What was not looked at yet is due, and when is for the others to say who wait.
+        if (entry == null || entry.failures > 0 || entry.known.equals(Instant.MIN)) {
             return false;
         }
-        entry.due = due;
-        return true;
+        var due = entry.known.plus(freshFor);
+        boolean sooner = due.isBefore(entry.due);
+        entry.due = earlier(entry.due, due);
+        return sooner;
     }
 
     /** What the object refers to is looked at soon, by a look that begins from now on. */
@@ -106,6 +116,7 @@ public final class PolledMirror<T> {
 
     public synchronized void forget(String uid) {
         keysByUid.remove(uid);
+        namespaces.remove(uid);
     }
 
     public synchronized T value(String key) {
@@ -158,13 +169,22 @@ public final class PolledMirror<T> {
     private synchronized List<String> due(Instant now, int limit) {
         entries.keySet()
                 .retainAll(keysByUid.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
-        return entries.entrySet().stream()
-                .filter(entry -> !entry.getValue().due.isAfter(now))
-                // Who asks again and again does not come before who has waited for longer.
-                .sorted(Comparator.comparing(entry -> entry.getValue().due))
-                .map(Map.Entry::getKey)
-                .limit(limit)
-                .toList();
+        // Whoever is new comes after those that have waited.
+        entries.values().stream()
+                .filter(entry -> entry.due.equals(Instant.MIN))
+                .forEach(entry -> entry.due = now);
+        rotation.keep(keysByUid.keySet().stream().map(this::namespaceOf).collect(Collectors.toSet()));
+        var waiting = new HashMap<String, Set<String>>();
+        keysByUid.forEach((uid, keys) -> keys.stream()
+                .filter(key -> !entries.get(key).due.isAfter(now))
+                .forEach(key -> waiting.computeIfAbsent(namespaceOf(uid), first -> new HashSet<>())
+                        .add(key)));
+        // Who asks again and again does not come before who has waited for longer.
+        return rotation.take(waiting, Comparator.comparing(key -> entries.get(key).due), limit);
+    }
+
+    private String namespaceOf(String uid) {
+        return namespaces.getOrDefault(uid, uid);
     }
 
     private Set<String> refresh(String key, Instant now) {

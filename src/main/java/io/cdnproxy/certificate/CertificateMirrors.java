@@ -111,6 +111,13 @@ final class CertificateMirrors {
         return listing.known(ListingLooks.ALL);
     }
 
+    /** Notes whose an object is, and whose turn it takes. */
+    void note(Owner owner) {
+        tags.note(owner);
+        candidateTags.note(owner);
+        descriptions.note(owner);
+    }
+
     /** Notes whether an object is to be found certificates in the list; true if there is none yet. */
     boolean watchListing(String uid, boolean wanted) {
         return listing.watch(uid, wanted ? Set.of(ListingLooks.ALL) : Set.of());

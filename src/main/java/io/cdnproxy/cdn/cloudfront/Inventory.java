@@ -123,6 +123,7 @@ public final class Inventory implements AccountMirror {
     /** Takes an object into the circle of those that are told about changes of their hostname's distribution. */
     void watch(DesiredDistribution wanted) {
         watchers.add(wanted.owner().uid(), wanted.hostname());
+        tags.note(wanted.owner());
         seek(wanted);
     }
 

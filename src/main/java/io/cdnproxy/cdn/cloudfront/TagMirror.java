@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
+import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.PolledMirror;
 import io.cdnproxy.cdn.TagLooks;
 import java.time.Duration;
@@ -84,6 +85,10 @@ final class TagMirror {
                         .count()
                 > 0;
         return unknown || sooner;
+    }
+
+    void note(Owner owner) {
+        mirror.note(owner);
     }
 
     void lookAgain(String uid, Instant now) {

@@ -62,9 +62,9 @@ class ForgedOwnersTest {
                 .collect(Collectors.toMap(InformerEventSource::name, source -> told(source, child(source, "forged"))));
 
         // Then
-        assertThat(told).isNotEmpty().allSatisfy((name, proxies) -> assertThat(proxies)
-                .as(name)
-                .isEmpty());
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy((name, proxies) -> assertThat(proxies).as(name).isEmpty());
     }
 
     @Test
@@ -79,9 +79,9 @@ class ForgedOwnersTest {
                 .collect(Collectors.toMap(InformerEventSource::name, source -> told(source, child(source, "tokyo"))));
 
         // Then
-        assertThat(told).isNotEmpty().allSatisfy((name, proxies) -> assertThat(proxies)
-                .as(name)
-                .containsExactly(TOKYO));
+        assertThat(told)
+                .isNotEmpty()
+                .allSatisfy((name, proxies) -> assertThat(proxies).as(name).containsExactly(TOKYO));
     }
 
     @Test
@@ -142,7 +142,7 @@ class ForgedOwnersTest {
         world.holds(TOKYO, Proxies.tokyo(1));
         var context = context();
         var hostnames =
-                new HostnameRegistry(AllowedHostnames.all(), object -> ServedNames.Sight.NOTHING, line -> {});
+                new HostnameRegistry(AllowedHostnames.all(), (object, wanted) -> ServedNames.Sight.NOTHING, line -> {});
         var sources = new ArrayList<InformerEventSource<?, CdnProxy>>();
         Stream.concat(
                         new CdnProxyReconciler(hostnames, null, null, new Wakeups(), null, null)

@@ -170,9 +170,7 @@ public final class PolledMirror<T> {
         entries.keySet()
                 .retainAll(keysByUid.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
         // Whoever is new comes after those that have waited.
-        entries.values().stream()
-                .filter(entry -> entry.due.equals(Instant.MIN))
-                .forEach(entry -> entry.due = now);
+        entries.values().stream().filter(entry -> entry.due.equals(Instant.MIN)).forEach(entry -> entry.due = now);
         rotation.keep(keysByUid.keySet().stream().map(this::namespaceOf).collect(Collectors.toSet()));
         var waiting = new HashMap<String, Set<String>>();
         keysByUid.forEach((uid, keys) -> keys.stream()

@@ -32,8 +32,7 @@ public final class ProxyPods extends InformerEventSource<Pod, CdnProxy> {
                 .build();
         var pods = new ProxyPods(configuration, context);
         pods.addIndexer(
-                BY_PROXY,
-                pod -> proxyOf(pod).map(ProxyPods::key).stream().toList());
+                BY_PROXY, pod -> proxyOf(pod).map(ProxyPods::key).stream().toList());
         return pods;
     }
 

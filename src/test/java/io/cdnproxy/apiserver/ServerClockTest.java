@@ -58,7 +58,8 @@ class ServerClockTest {
         assertThat(log)
                 .singleElement()
                 .asString()
-                .contains("this machine's clock, as it was when the operator began, is ahead of the API server's by PT9600H");
+                .contains(
+                        "this machine's clock, as it was when the operator began, is ahead of the API server's by PT9600H");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.cdnproxy;
 
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnReport;
@@ -87,6 +88,19 @@ record Edge(Certificates certificates, Cdn cdn) {
 
     /** @param goal as it is wanted */
     CdnReport step(Situation situation, CertificateReports known, ChildrenReport children, CdnGoal goal) {
+        return remarked(steps(situation, known, children, goal), goal, cdn);
+    }
+
+    /** The same, with what to do in place of a purge where the CDN is asked for none. */
+    static CdnReport remarked(CdnReport report, CdnGoal goal, Cdn cdn) {
+        return goal.purge()
+                .flatMap(wish -> cdn.purgedByHand())
+                .map(instead -> report.remarking(
+                        "the annotation %s does nothing here: %s".formatted(CdnProxy.PURGE_AT, instead)))
+                .orElse(report);
+    }
+
+    private CdnReport steps(Situation situation, CertificateReports known, ChildrenReport children, CdnGoal goal) {
         if (!situation.writes()) {
             return cdn.look(situation.inForceAtCdn(known.inForce()), goal);
         }

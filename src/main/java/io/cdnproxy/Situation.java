@@ -6,6 +6,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.PurgeWish;
 import io.cdnproxy.certificate.CertificateReport;
 import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.ChildPlan;
@@ -59,7 +60,9 @@ record Situation(
                         certificate.ready(),
                         certificate.ifRefused(),
                         chosenBefore(proxy));
-        return new CdnGoal(owner, proxy.getSpec(), given).recordedAs(recorded(proxy));
+        return new CdnGoal(owner, proxy.getSpec(), given)
+                .recordedAs(recorded(proxy))
+                .purging(PurgeWish.of(proxy()));
     }
 
     private static Optional<CdnGoal.Recorded> recorded(CdnProxy proxy) {

@@ -40,6 +40,9 @@ public final class CdnProxy extends CustomResource<CdnProxySpec, CdnProxyStatus>
     /** Annotation: a new value asks for a fresh look at everything and for another attempt at what failed. */
     public static final String RECONCILE_AT = "cdnproxy.io/reconcile-at";
 
+    /** The annotation by which a user has the CDN forget what it keeps of the hostname: a time, and another one for each time that it is to. */
+    public static final String PURGE_AT = "cdnproxy.io/purge-at";
+
     private static final long serialVersionUID = 1L;
 
     /** Without the API server's books on whose fields are whose: nothing here asks for them, and they are most of an object in memory. */

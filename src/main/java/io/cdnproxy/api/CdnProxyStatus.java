@@ -253,7 +253,16 @@ public record CdnProxyStatus(
             @Size(max = Bounds.ARN)
                     @JsonPropertyDescription(
                             "ARN of the certificate that the operator chose for it last, and that it showed: by either driftPolicy its successor takes its place.")
-                    String certificate) {
+                    String certificate,
+            @Size(max = 40)
+                    @JsonPropertyDescription(
+                            "The time of the annotation cdnproxy.io/purge-at for which the CDN was last asked to forget what it keeps of hostname.")
+                    String purgedAt) {
+
+        /** One that was not asked to forget anything. */
+        public Distribution(String id, String arn, String domainName, String state, String certificate) {
+            this(id, arn, domainName, state, certificate, null);
+        }
 
         public Distribution {
             certificate = Bounds.fit(certificate, Bounds.ARN);

@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnKind;
+import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ public interface Cdn extends AccountMirror {
      * @param lastKnownId the distribution that the object's status names
      */
     TeardownReport teardown(TeardownGoal goal, Owner owner, long generation, Optional<String> lastKnownId);
+
+    /** What to do in place of {@link CdnProxy#PURGE_AT} at one that is asked for nothing by it; empty if it is. */
+    default Optional<String> purgedByHand() {
+        return Optional.empty();
+    }
 
     /** Somebody wants another attempt at what failed, and a fresh look. */
     void lookAgain(String namespace, String uid);

@@ -13,23 +13,26 @@ import java.util.Optional;
  * @param certificate for the spec's hostname, as far as it is known
  * @param originReadiness whether a distribution that dials another one may be led to the spec's
  * @param recorded what the object's status says of its distribution
+ * @param purge empty if nobody asks for it
  */
 public record CdnGoal(
         Owner owner,
         CdnProxySpec spec,
         Certificate certificate,
         Readiness originReadiness,
-        Optional<Recorded> recorded) {
+        Optional<Recorded> recorded,
+        Optional<PurgeWish> purge) {
     public CdnGoal {
         Objects.requireNonNull(owner);
         Objects.requireNonNull(spec);
         Objects.requireNonNull(certificate);
         Objects.requireNonNull(originReadiness);
         Objects.requireNonNull(recorded);
+        Objects.requireNonNull(purge);
     }
 
     public CdnGoal(Owner owner, CdnProxySpec spec, Certificate certificate) {
-        this(owner, spec, certificate, Readiness.WORKS, Optional.empty());
+        this(owner, spec, certificate, Readiness.WORKS, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -45,7 +48,12 @@ public record CdnGoal(
 
     /** The same of an object whose status says this. */
     public CdnGoal recordedAs(Optional<Recorded> last) {
-        return new CdnGoal(owner, spec, certificate, originReadiness, last);
+        return new CdnGoal(owner, spec, certificate, originReadiness, last, purge);
+    }
+
+    /** The same of an object whose user may want what is kept to be forgotten. */
+    public CdnGoal purging(Optional<PurgeWish> wish) {
+        return new CdnGoal(owner, spec, certificate, originReadiness, recorded, wish);
     }
 
     /**
@@ -98,6 +106,6 @@ public record CdnGoal(
 
     /** The same, but a distribution that dials another origin goes on doing so: this one does not work yet. */
     public CdnGoal keepingOrigin() {
-        return new CdnGoal(owner, spec, certificate, Readiness.DOES_NOT_WORK_YET, recorded);
+        return new CdnGoal(owner, spec, certificate, Readiness.DOES_NOT_WORK_YET, recorded, purge);
     }
 }

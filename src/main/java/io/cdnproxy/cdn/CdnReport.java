@@ -3,6 +3,7 @@ package io.cdnproxy.cdn;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param pending what comes next but was not done
  * @param retryIn when to reconcile again; empty if the inventory will tell
  * @param driven whether there is anything to find out: of a CDN that is somebody else's shows only what its edge answers
+ * @param purged for which time it was asked now or before to forget what it keeps; empty if status knows it
  */
 public record CdnReport(
         Verdict distributionDeployed,
@@ -40,7 +42,7 @@ public record CdnReport(
             Optional<AdoptionOffer> offer,
             Optional<PendingChange> pending,
             Optional<Duration> retryIn) {
-        this(distributionDeployed, known, distribution, drift, offer, pending, retryIn, true);
+        this(distributionDeployed, known, distribution, drift, offer, pending, retryIn, true, Optional.empty());
     }
 
     /** Before the first sweep. */
@@ -59,7 +61,8 @@ public record CdnReport(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /** Whether the CDN does not take the certificate, by its latest answer. */
@@ -69,7 +72,7 @@ public record CdnReport(
 
     /** The same, of an object that waits, and is to be otherwise once it goes on. */
     public CdnReport planning(Optional<PendingChange> next, Optional<AdoptionOffer> offered) {
-        return new CdnReport(distributionDeployed, known, distribution, drift, offered, next, retryIn, driven);
+        return new CdnReport(distributionDeployed, known, distribution, drift, offered, next, retryIn, driven, purged);
     }
 
     /** The same, of a distribution that is not begun because something else cannot be made. */
@@ -86,6 +89,30 @@ public record CdnReport(
                 offer,
                 pending,
                 Optional.empty(),
-                driven);
+                driven,
+                purged);
+    }
+
+    /** The same, with what else there is to say of what works: where something does not, that is told and nothing else. */
+    public CdnReport remarking(String remark) {
+        var verdict = distributionDeployed.isTrue()
+                ? new Verdict(
+                        distributionDeployed.status(),
+                        distributionDeployed.reason(),
+                        distributionDeployed.message() + "; " + remark)
+                : distributionDeployed;
+        return new CdnReport(verdict, known, distribution, drift, offer, pending, retryIn, driven, purged);
+    }
+
+    /** The same, of one that was asked to forget what it keeps. */
+    public CdnReport purgedAt(Instant at) {
+        return new CdnReport(
+                distributionDeployed, known, distribution, drift, offer, pending, retryIn, driven, Optional.of(at));
+    }
+
+    /** The same, to be looked at again by then at the latest. */
+    public CdnReport lookingAgainIn(Duration pause) {
+        var sooner = retryIn.filter(other -> other.compareTo(pause) < 0).or(() -> Optional.of(pause));
+        return new CdnReport(distributionDeployed, known, distribution, drift, offer, pending, sooner, driven, purged);
     }
 }

@@ -29,6 +29,7 @@ public record CdnStep(Kind kind, Optional<News> news) {
         TakeOver,
         Update,
         ShowSuccessor,
+        Purge,
         Disable,
         Delete
     }

@@ -27,7 +27,7 @@ public abstract class DrivenCdn<D> implements Cdn {
     public abstract CdnReport look(D inForce, D wanted);
 
     @Override
-    public final CdnReport reconcile(CdnGoal goal, long generation) {
+    public CdnReport reconcile(CdnGoal goal, long generation) {
         return reconcile(desired(goal), generation);
     }
 

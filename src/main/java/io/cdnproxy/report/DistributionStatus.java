@@ -28,7 +28,7 @@ final class DistributionStatus {
     /** @param chosen the certificate that the object asks for */
     static Optional<CdnProxyStatus.Distribution> distribution(CdnReport cdn, CertificateReport chosen, CdnProxy proxy) {
         return cdn.known()
-                ? cdn.distribution().map(seen -> distribution(seen, chosen, proxy))
+                ? cdn.distribution().map(seen -> distribution(seen, chosen, cdn.purged(), proxy))
                 : asBefore(proxy, CdnProxyStatus::distribution);
     }
 
@@ -38,13 +38,18 @@ final class DistributionStatus {
     }
 
     private static CdnProxyStatus.Distribution distribution(
-            Distribution seen, CertificateReport chosen, CdnProxy proxy) {
+            Distribution seen, CertificateReport chosen, Optional<Instant> purged, CdnProxy proxy) {
         return new CdnProxyStatus.Distribution(
                 seen.id(),
                 seen.arn().orElse(null),
                 seen.domainName(),
                 seen.state().name(),
-                certificate(seen, chosen, proxy).orElse(null));
+                certificate(seen, chosen, proxy).orElse(null),
+                purged.map(Instant::toString)
+                        .or(() -> asBefore(proxy, CdnProxyStatus::distribution)
+                                .filter(before -> seen.id().equals(before.id()))
+                                .map(CdnProxyStatus.Distribution::purgedAt))
+                        .orElse(null));
     }
 
     /** Where a person names one nothing is left to succeed, and what was chosen before may be gone. */

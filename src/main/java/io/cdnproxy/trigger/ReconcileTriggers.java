@@ -45,6 +45,7 @@ public final class ReconcileTriggers implements OnUpdateFilter<CdnProxy> {
                 || now.isMarkedForDeletion() && !before.isMarkedForDeletion()
                 || now.hasFinalizer(finalizer) && !before.hasFinalizer(finalizer)
                 || isAskedFor(now, before)
+                || !annotation(now, CdnProxy.PURGE_AT).equals(annotation(before, CdnProxy.PURGE_AT))
                 || differs(now.getStatus(), before.getStatus()) && !isWritten(now);
     }
 
@@ -59,8 +60,12 @@ public final class ReconcileTriggers implements OnUpdateFilter<CdnProxy> {
     }
 
     private static Optional<String> request(CdnProxy proxy) {
+        return annotation(proxy, CdnProxy.RECONCILE_AT);
+    }
+
+    private static Optional<String> annotation(CdnProxy proxy, String name) {
         return Optional.ofNullable(proxy.getMetadata().getAnnotations())
-                .map((Map<String, String> annotations) -> annotations.get(CdnProxy.RECONCILE_AT));
+                .map((Map<String, String> annotations) -> annotations.get(name));
     }
 
     private static boolean differs(Object one, Object other) {

@@ -19,10 +19,15 @@ public final class Nginx implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final ChildProcess server;
+    /** Where a page is that may be kept for an hour. */
+    public static final String KEPT = "/kept.html";
 
-    private Nginx(ChildProcess server) {
+    private final ChildProcess server;
+    private final Path site;
+
+    private Nginx(ChildProcess server, Path site) {
         this.server = server;
+        this.site = site;
     }
 
     /** Starts one that has no certificate, as by {@code listen 443} without {@code ssl}. */
@@ -51,12 +56,12 @@ public final class Nginx implements AutoCloseable {
                 configuration.toString(),
                 "-e",
                 "stderr");
-        return new Nginx(sandbox.group().start(command, () -> listens(address), PATIENCE));
+        return new Nginx(sandbox.group().start(command, () -> listens(address), PATIENCE), site(directory));
     }
 
     private static Path configuration(Path directory, InetSocketAddress address, Optional<KeyMaterial> certificate)
             throws IOException {
-        var site = Files.createDirectories(directory.resolve("site"));
+        var site = Files.createDirectories(site(directory));
         Files.writeString(site.resolve("index.html"), PAGE);
         return Files.writeString(
                 directory.resolve("nginx.conf"),
@@ -77,6 +82,7 @@ public final class Nginx implements AutoCloseable {
                   server {
                     listen %s:%d%s;
                     root %s;
+                    location = %s { expires 1h; }
                   }
                 }
                 """
@@ -84,7 +90,17 @@ public final class Nginx implements AutoCloseable {
                                 address.getAddress().getHostAddress(),
                                 address.getPort(),
                                 certificate.isPresent() ? tls(directory, certificate.get()) : "",
-                                site));
+                                site,
+                                KEPT));
+    }
+
+    private static Path site(Path directory) {
+        return directory.resolve("site");
+    }
+
+    /** Puts another page in the place of what stands at {@link #KEPT}. */
+    public void changes(String page) throws IOException {
+        Files.writeString(site.resolve(KEPT.substring(1)), page);
     }
 
     private static String tls(Path directory, KeyMaterial material) throws IOException {

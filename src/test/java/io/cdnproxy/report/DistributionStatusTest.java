@@ -17,6 +17,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Surroundings;
 import io.cdnproxy.certificate.CertificateReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -150,6 +151,36 @@ class DistributionStatusTest {
         // Then
         assertThat(told)
                 .hasValueSatisfying(seen -> assertThat(seen.certificate()).isNull());
+    }
+
+    @Test
+    void whatWasPurgedIsRecorded() {
+        // Given
+        var report = showing(ARN).purgedAt(Instant.parse("2030-01-05T12:00:00Z"));
+
+        // When
+        var told = DistributionStatus.distribution(report, chosen(ARN), proxy());
+
+        // Then
+        assertThat(told)
+                .hasValueSatisfying(seen -> assertThat(seen.purgedAt()).isEqualTo("2030-01-05T12:00:00Z"));
+    }
+
+    @Test
+    void whatWasPurgedBeforeIsNotForgotten() {
+        // Given
+        var before = proxy();
+        before.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .distribution(Optional.of(new Distribution("E1", null, null, null, null, "2030-01-05T12:00:00Z")))
+                .build());
+
+        // When
+        var told = DistributionStatus.distribution(showing(ARN), chosen(ARN), before);
+
+        // Then
+        assertThat(told)
+                .hasValueSatisfying(seen -> assertThat(seen.purgedAt()).isEqualTo("2030-01-05T12:00:00Z"));
     }
 
     @Test

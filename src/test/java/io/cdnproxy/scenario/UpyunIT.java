@@ -29,6 +29,7 @@ import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -129,6 +130,42 @@ class UpyunIT {
             // Then
             var ready = alice.awaitsReady();
             assertThat(page(world, alice)).contains(Nginx.PAGE);
+            deletes(world, alice, edgeName(ready), serial(pair));
+        }
+    }
+
+    @Test
+    void aPageThatIsKeptIsForgottenOnDemand(World world, User alice) throws Exception {
+        // Given
+        var host = world.sandbox.loopback().address(Loopback.EXTERNAL_ORIGIN);
+        var address = new InetSocketAddress(host, FreePort.on(host));
+        alice.publishes(alice.originHostname(), address.getAddress());
+        var pair = stores(world, alice);
+        try (var nginx = Nginx.inClear(world.sandbox, address)) {
+            nginx.changes("yesterday's");
+            alice.applies(website(alice, address));
+            var ready = alice.awaitsReady();
+            assertThat(page(world, alice, Nginx.KEPT)).isEqualTo("yesterday's");
+            nginx.changes("today's");
+            assertThat(page(world, alice, Nginx.KEPT)).isEqualTo("yesterday's");
+            var now = Instant.now();
+
+            // When
+            alice.asksForAPurge(now.toString());
+
+            // Then
+            await("the new page").atMost(User.PATIENCE).untilAsserted(() -> assertThat(page(world, alice, Nginx.KEPT))
+                    .isEqualTo("today's"));
+            await("the record of it").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                            alice.sees().object().<String>get("status", "distribution", "purgedAt"))
+                    .isEqualTo(now.toString()));
+            await("the event").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                            alice.eventsAbout(alice.proxy().get().getMetadata().getUid()))
+                    .extracting(Event::getReason)
+                    .containsOnlyOnce("CachePurged"));
+            assertThat(alice.vector())
+                    .containsEntry(ConditionType.DistributionDeployed.name(), "True Succeeded");
+
             deletes(world, alice, edgeName(ready), serial(pair));
         }
     }
@@ -285,12 +322,17 @@ class UpyunIT {
 
     /** What a visitor gets by the hostname. */
     private static String page(World world, User alice) throws IOException {
+        return page(world, alice, "/");
+    }
+
+    private static String page(World world, User alice, String path) throws IOException {
         try (var visitor = new Viewer(
                 world.sandbox.upyun().edge(),
                 world.sandbox.publicAuthority().root(),
                 alice.edgeHostname(),
                 offer -> {})) {
-            return visitor.get(alice.edgeHostname()).body();
+            return visitor.send("GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, alice.edgeHostname()))
+                    .body();
         }
     }
 }

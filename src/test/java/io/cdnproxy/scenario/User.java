@@ -296,9 +296,18 @@ final class User {
                         .containsKey(ConditionType.Deleting.name())));
     }
 
-    /** As kubectl annotate does it. */
+    /** Copies are to be forgotten. */
+    void asksForAPurge(String value) {
+        annotates(CdnProxy.PURGE_AT, value);
+    }
+
     void asksForAPass(String value) {
-        var patch = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(CdnProxy.RECONCILE_AT, value);
+        annotates(CdnProxy.RECONCILE_AT, value);
+    }
+
+    /** As kubectl annotate does it. */
+    private void annotates(String annotation, String value) {
+        var patch = "{\"metadata\": {\"annotations\": {\"%s\": \"%s\"}}}".formatted(annotation, value);
         ProxyResource.in(client(), namespace, PROXY).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     }
 

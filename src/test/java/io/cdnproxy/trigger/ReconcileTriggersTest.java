@@ -28,6 +28,7 @@ class ReconcileTriggersTest {
                 change("the annotation", annotation(CdnProxy.RECONCILE_AT, "now"), A_PASS),
                 change("the annotation again", annotation(CdnProxy.RECONCILE_AT, "before"), NOTHING),
                 change("the annotation taken away", proxy -> proxy.getMetadata().setAnnotations(Map.of()), NOTHING),
+                change("a purge", annotation(CdnProxy.PURGE_AT, "2030-01-05T12:00:00Z"), A_PASS),
                 change("another annotation", annotation("example.com/note", "x"), NOTHING),
                 change("a label", proxy -> proxy.getMetadata().setLabels(Map.of("team", "network")), NOTHING),
                 change("somebody else's finalizer", proxy -> proxy.addFinalizer("example.com/keep"), NOTHING),

@@ -68,6 +68,11 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
     }
 
     @Override
+    public Optional<String> purgedByHand() {
+        return Optional.of("create an invalidation of /* for the distribution in CloudFront's console");
+    }
+
+    @Override
     protected DesiredDistribution desired(CdnGoal goal) {
         return DesiredDistribution.of(goal);
     }

@@ -37,6 +37,11 @@ public final class ExternalCdn implements Cdn {
     }
 
     @Override
+    public Optional<String> purgedByHand() {
+        return Optional.of("have your CDN forget what it keeps there");
+    }
+
+    @Override
     public CdnReport reconcile(CdnGoal goal, long generation) {
         return report(goal.spec());
     }

@@ -62,6 +62,9 @@ public interface ServiceApi {
 
     void unbind(String service, String hostname);
 
+    /** Has nothing served for a name any more that was kept of it, whatever path and however visitors came; edges follow within minutes. */
+    void purge(String hostname);
+
     /**
      * Uploads a certificate, or finds the one that was uploaded before.
      *

@@ -5,6 +5,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.NextStep;
 import io.cdnproxy.pki.ServerKeyPair;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -133,6 +134,20 @@ public sealed interface Step extends NextStep.Write<Step> {
         @Override
         public Verdict verdict() {
             return Verdict.fails(Reason.DeletingDistribution, "service %s is about to be deleted".formatted(service));
+        }
+    }
+
+    /**
+     * Have nothing served for a name any more that was kept of it.
+     *
+     * @param at since when
+     */
+    record Purge(String service, String hostname, Instant at) implements Step {
+        @Override
+        public Verdict verdict() {
+            return Verdict.fails(
+                    Reason.InProgress,
+                    "UPYUN is about to be asked to forget what it keeps of %s; nothing to do".formatted(hostname));
         }
     }
 }

@@ -47,6 +47,7 @@ final class StepExecutor {
                     case Step.Unbind unbind -> unbind(owner, unbind);
                     case Step.Hide hide -> hide(owner, hide);
                     case Step.Delete delete -> delete(owner, delete);
+                    case Step.Purge purge -> purge(owner, purge);
                 };
         return taken ? Optional.of(step) : Optional.empty();
     }
@@ -152,5 +153,11 @@ final class StepExecutor {
         // Somebody may have bound a name meanwhile, whose certificates only that name tells of.
         var deletable = services.read(owner).filter(service -> service.domains().isEmpty());
         return deletable.isPresent() && services.attempt(owner, () -> api.delete(step.service()), Optional::isEmpty);
+    }
+
+    private boolean purge(Owner owner, Step.Purge step) {
+        var domain = services.domain(owner, step.hostname());
+        domain.ifPresent(bound -> services.write(owner, () -> api.purge(bound.name())));
+        return domain.isPresent();
     }
 }

@@ -25,6 +25,7 @@ final class StepPlan {
             case Step.Unbind unbind -> PendingChange.of(PlannedAction.Change, service(unbind), List.of(DOMAINS));
             case Step.Hide hide ->
                 PendingChange.of(PlannedAction.Change, service(hide), List.of(ServiceSettings.VISIBLE));
+            case Step.Purge purge -> PendingChange.of(PlannedAction.Change, service(purge), List.of("cache"));
             case Step.Delete delete -> PendingChange.of(PlannedAction.Delete, service(delete), List.of());
         };
     }

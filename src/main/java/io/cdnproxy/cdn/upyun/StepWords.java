@@ -45,6 +45,12 @@ public final class StepWords {
             case Step.Unbind unbind ->
                 CdnStep.of(Kind.Disable, DISABLED, "unbound %s from service %s".formatted(unbind.hostname(), name));
             case Step.Hide hide -> CdnStep.of(Kind.Disable, DISABLED, "made service %s invisible".formatted(name));
+            case Step.Purge purge ->
+                CdnStep.of(
+                        Kind.Purge,
+                        "CachePurged",
+                        "asked UPYUN to forget what it keeps of %s: it has everywhere within minutes"
+                                .formatted(purge.hostname()));
             case Step.Delete delete ->
                 CdnStep.of(Kind.Delete, "DistributionDeleted", "deleted service %s".formatted(name));
         };

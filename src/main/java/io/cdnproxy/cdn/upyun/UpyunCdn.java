@@ -45,6 +45,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     private final Inheritance inheritance;
     private final WriteGate<Step> gate;
     private final StepPass<Step> pass;
+    private final Purges purges;
     private final ServiceTeardown teardown;
 
     /** With a mirror of its own. */
@@ -64,6 +65,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         // for.
         this.gate = new WriteGate<>(settings, executor::take, () -> {}, events, clock);
         this.pass = new StepPass<>(gate, "service");
+        this.purges = new Purges(new WriteGate<>(settings, executor::take, () -> {}, events, clock), clock);
         this.teardown = new ServiceTeardown(settings, api, services, memories, pass, clock);
     }
 
@@ -75,6 +77,15 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     @Override
     protected DesiredService desired(CdnGoal goal) {
         return DesiredService.of(goal);
+    }
+
+    @Override
+    public CdnReport reconcile(CdnGoal goal, long generation) {
+        var report = super.reconcile(goal, generation);
+        return goal.purge()
+                .filter(wish -> report.known())
+                .map(wish -> purges.pass(goal, wish, services.own(goal.owner()), report))
+                .orElse(report);
     }
 
     @Override
@@ -137,12 +148,14 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     @Override
     public void lookAgain(String namespace, String uid) {
         gate.retry(namespace, uid);
+        purges.retry(namespace, uid);
         services.lookAgain(uid);
     }
 
     @Override
     public void forget(String uid) {
         gate.forget(uid);
+        purges.forget(uid);
         services.forget(uid);
         memories.forget(uid);
     }

@@ -80,7 +80,7 @@ public final class OriginConnection implements AutoCloseable {
         }
     }
 
-    InputStream body(Framing framing) {
+    public InputStream body(Framing framing) {
         return new BodyInputStream(in, framing);
     }
 

@@ -7,6 +7,7 @@ import io.cdnproxy.sandbox.upyun.certificate.BindingOperations;
 import io.cdnproxy.sandbox.upyun.certificate.CertificateOperations;
 import io.cdnproxy.sandbox.upyun.certificate.CertificateStore;
 import io.cdnproxy.sandbox.upyun.purge.PurgeOperations;
+import io.cdnproxy.sandbox.upyun.purge.PurgedPages;
 import io.cdnproxy.sandbox.upyun.service.ConsoleListing;
 import io.cdnproxy.sandbox.upyun.service.DomainOperations;
 import io.cdnproxy.sandbox.upyun.service.OriginOperations;
@@ -20,7 +21,12 @@ final class Operations {
     private Operations() {}
 
     static UpyunApi.Offer offer(
-            Accounts accounts, ServiceStore services, CertificateStore certificates, Settings settings, Clock clock) {
+            Accounts accounts,
+            ServiceStore services,
+            CertificateStore certificates,
+            PurgedPages purged,
+            Settings settings,
+            Clock clock) {
         var token = new Routes();
         var old = new Routes();
         var console = new Routes();
@@ -32,7 +38,7 @@ final class Operations {
         ofDomains.register(token);
         ofDomains.registerOld(old);
         new OriginOperations(services, settings::hostPrefix).register(token);
-        new PurgeOperations(services, settings::purge, clock).register(token);
+        new PurgeOperations(services, settings::purge, purged, clock).register(token);
         new ConsoleListing(services, json).register(console);
         var ofCertificates = new CertificateOperations(certificates, services, clock);
         ofCertificates.register(console);

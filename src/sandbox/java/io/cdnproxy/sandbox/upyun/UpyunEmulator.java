@@ -16,6 +16,7 @@ import io.cdnproxy.sandbox.upyun.api.UpyunApi;
 import io.cdnproxy.sandbox.upyun.certificate.CertificateStore;
 import io.cdnproxy.sandbox.upyun.fault.Effect;
 import io.cdnproxy.sandbox.upyun.fault.EffectJson;
+import io.cdnproxy.sandbox.upyun.purge.PurgedPages;
 import io.cdnproxy.sandbox.upyun.service.Domain;
 import io.cdnproxy.sandbox.upyun.service.Filings;
 import io.cdnproxy.sandbox.upyun.service.Service;
@@ -55,6 +56,7 @@ public final class UpyunEmulator implements AutoCloseable {
     private final CertificateStore certificates = new CertificateStore();
     private final Journal journal = new Journal();
     private final Settings settings = new Settings();
+    private final PurgedPages purged;
     private final Clock clock;
     private final Faults<Effect> faults;
     private final Tokens tokens;
@@ -73,6 +75,7 @@ public final class UpyunEmulator implements AutoCloseable {
 
     private UpyunEmulator(Addresses addresses, Clock clock) throws IOException {
         this.clock = clock;
+        purged = new PurgedPages(clock);
         faults = new Faults<>(clock);
         tokens = new Tokens(clock);
         sessions = new Sessions(settings::session, clock);
@@ -82,7 +85,7 @@ public final class UpyunEmulator implements AutoCloseable {
         api = new UpyunApi(
                 addresses.api(),
                 addresses.console(),
-                Operations.offer(accounts, services, certificates, settings, clock),
+                Operations.offer(accounts, services, certificates, purged, settings, clock),
                 new UpyunApi.Doors(accounts, tokens, sessions),
                 settings::hasOldApi,
                 clock,
@@ -129,7 +132,7 @@ public final class UpyunEmulator implements AutoCloseable {
     }
 
     public EdgeState edgeState() {
-        return new PresentState(services, certificates, settings::filings, clock);
+        return new PresentState(services, certificates, settings::filings, purged, clock);
     }
 
     /** The own names (k3x9.b0.aicdn.com) of all services that exist; a deleted one's name ends with it. */

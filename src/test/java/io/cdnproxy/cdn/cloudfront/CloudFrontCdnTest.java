@@ -159,4 +159,14 @@ class CloudFrontCdnTest extends Operating {
         // Then
         assertThat(api.calls()).isEqualTo(before + 1);
     }
+
+    @Test
+    void whoWantsAPurgeIsToldToHaveAnInvalidation() {
+        // When
+        var instead = operator.reconciler.purgedByHand();
+
+        // Then
+        assertThat(instead)
+                .hasValueSatisfying(advice -> assertThat(advice).startsWith("create an invalidation of /*"));
+    }
 }

@@ -112,4 +112,13 @@ class ExternalCdnTest {
         assertThat(sighting.own()).hasValueSatisfying(own -> assertThat(own).isEmpty());
         assertThat(sighting.others()).isEmpty();
     }
+
+    @Test
+    void whoWantsAPurgeIsToldToHaveIt() {
+        // When
+        var instead = cdn.purgedByHand();
+
+        // Then
+        assertThat(instead).hasValueSatisfying(advice -> assertThat(advice).startsWith("have your CDN forget"));
+    }
 }

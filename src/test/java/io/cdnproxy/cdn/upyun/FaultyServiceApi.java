@@ -106,6 +106,11 @@ final class FaultyServiceApi implements ServiceApi {
     }
 
     @Override
+    public void purge(String hostname) {
+        write(() -> world.purge(hostname));
+    }
+
+    @Override
     public String upload(ServerKeyPair pair) {
         return calls.write(() -> world.upload(pair));
     }

@@ -29,6 +29,7 @@ final class InMemoryServiceApi implements ServiceApi {
     private final List<String> writes = new ArrayList<>();
     private final Set<String> clinging = new HashSet<>();
     private boolean admitted = true;
+    private Optional<CdnException> purgeRefusal = Optional.empty();
     private boolean deletable = true;
     private boolean shownHidden;
 
@@ -72,6 +73,11 @@ final class InMemoryServiceApi implements ServiceApi {
     /** Whether there is the account's password. */
     void setDeletable(boolean possible) {
         deletable = possible;
+    }
+
+    /** What is asked to be forgotten is not, until this is empty. */
+    void refusePurges(Optional<CdnException> refusal) {
+        purgeRefusal = refusal;
     }
 
     /** Lists leave out the certificate that is shown. */
@@ -212,6 +218,17 @@ final class InMemoryServiceApi implements ServiceApi {
             throw gone();
         }
         writes.add("unbind " + hostname);
+    }
+
+    @Override
+    public void purge(String hostname) {
+        purgeRefusal.ifPresent(refusal -> {
+            throw refusal;
+        });
+        if (holder(hostname).isEmpty()) {
+            throw new CdnException(ErrorClass.REFUSED, "4", "The domain is not yours.", null);
+        }
+        writes.add("purge " + hostname);
     }
 
     @Override

@@ -166,6 +166,18 @@ public abstract class ServiceApiContract {
     }
 
     @Test
+    protected void whatIsKeptOfANameOfTheAccountIsPurgedAndOfNoOther() {
+        // Given
+        approved();
+
+        // When
+        api().purge(A);
+
+        // Then
+        assertThat(failure(() -> api().purge("other.example.com")).errorClass()).isEqualTo(ErrorClass.REFUSED);
+    }
+
+    @Test
     protected void byInferenceTheSameCertificateHasTheSameId() {
         // When
         var first = api().upload(FIRST);

@@ -9,6 +9,7 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.cdn.CdnStep.Kind;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.messages.MessageRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ class StepWordsTest {
                 Arguments.of(new Step.SwitchOff(SERVICE, A, "c1"), Kind.Disable, PlannedAction.Change),
                 Arguments.of(new Step.Unbind(SERVICE, A, Optional.empty()), Kind.Disable, PlannedAction.Change),
                 Arguments.of(new Step.Hide(SERVICE), Kind.Disable, PlannedAction.Change),
+                Arguments.of(new Step.Purge(SERVICE, A, Instant.EPOCH), Kind.Purge, PlannedAction.Change),
                 Arguments.of(new Step.Delete(SERVICE), Kind.Delete, PlannedAction.Delete));
     }
 

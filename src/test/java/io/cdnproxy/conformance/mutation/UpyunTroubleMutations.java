@@ -66,6 +66,24 @@ final class UpyunTroubleMutations {
                     "if (false) {",
                     "sandbox.upyun.PurgeTest"),
             new Mutation(
+                    "at UPYUN a rule is for what it names",
+                    "/upyun/purge/PurgedPages.java",
+                    ".anyMatch(purge -> purge.urls().matcher(url).matches());",
+                    ".findAny().isPresent();",
+                    "sandbox.upyun.KeptPagesTest"),
+            new Mutation(
+                    "at UPYUN the edge forgets later than it is asked to",
+                    "/upyun/purge/PurgedPages.java",
+                    "!now.isBefore(purge.at()) && ",
+                    "",
+                    "sandbox.upyun.KeptPagesTest"),
+            new Mutation(
+                    "at UPYUN what came after a purge is kept",
+                    "/upyun/purge/PurgedPages.java",
+                    " && kept.isBefore(purge.at())",
+                    "",
+                    "sandbox.upyun.KeptPagesTest"),
+            new Mutation(
                     "UPYUN refuses on request",
                     "/upyun/fault/Effect.java",
                     "case Effect.Refuse(var status, var code, var message) -> throw Refusal.of(status, code, message);",

@@ -11,8 +11,11 @@ final class Failures {
     private static final String NOT_SIGNED_IN = "NotSignedIn";
     private static final String NO_RIGHTS = "NoRights";
 
+    /** What it says of a rule has a number of its own, which is none of its codes. */
+    static final String PURGE_REFUSED = "PurgeRefused";
+
     /** Codes of failures that UPYUN has no code for. */
-    static final Set<String> OWN_CODES = Set.of(NO_ANSWER, UNREADABLE, NOT_SIGNED_IN, NO_RIGHTS);
+    static final Set<String> OWN_CODES = Set.of(NO_ANSWER, UNREADABLE, NOT_SIGNED_IN, NO_RIGHTS, PURGE_REFUSED);
 
     private static final String SECRET = "the Secret with UPYUN's credentials";
 

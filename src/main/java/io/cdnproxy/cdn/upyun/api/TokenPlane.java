@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.upyun.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The API for programs: a token with each call, and flat answers. */
 final class TokenPlane {
@@ -15,18 +16,25 @@ final class TokenPlane {
 
     /** Makes a call, whose answer is an object. */
     JsonNode call(Call call) {
-        var credentials = connection.credentials().get();
-        var headers = Map.of("Authorization", "Bearer " + credentials.token());
-        return transport.exchange(connection.api(), call, headers, reply -> read(call, reply, credentials));
+        return call(call, JsonNode::isObject, "it is no JSON object");
     }
 
-    private static JsonNode read(Call call, Reply reply, Credentials credentials) {
-        Refusal.in(reply, reply.json()).ifPresent(refusal -> {
-            throw Failures.refused(call, refusal, credentials);
+    /** Makes one whose answer is a list. */
+    JsonNode callForList(Call call) {
+        return call(call, JsonNode::isArray, "it is no JSON array");
+    }
+
+    private JsonNode call(Call call, Predicate<JsonNode> form, String otherwise) {
+        var credentials = connection.credentials().get();
+        var headers = Map.of("Authorization", "Bearer " + credentials.token());
+        return transport.exchange(connection.api(), call, headers, reply -> {
+            Refusal.in(reply, reply.json()).ifPresent(refusal -> {
+                throw Failures.refused(call, refusal, credentials);
+            });
+            if (!form.test(reply.json())) {
+                throw Failures.unreadable(call, otherwise);
+            }
+            return reply.json();
         });
-        if (!reply.json().isObject()) {
-            throw Failures.unreadable(call, "it is no JSON object");
-        }
-        return reply.json();
     }
 }

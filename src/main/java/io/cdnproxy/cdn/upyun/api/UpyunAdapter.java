@@ -23,13 +23,16 @@ public final class UpyunAdapter implements ServiceApi, AutoCloseable {
     private final UpyunConnection connection;
     private final Transport transport;
     private final ServiceCalls services;
+    private final PurgeCalls purge;
     private final CertificateCalls certificates;
 
     /** Connects on the first call. */
     public UpyunAdapter(UpyunConnection connection, CdnEvents events, Clock clock) {
         this.connection = connection;
         this.transport = new Transport(connection, events);
-        this.services = new ServiceCalls(new TokenPlane(connection, transport));
+        var token = new TokenPlane(connection, transport);
+        this.services = new ServiceCalls(token);
+        this.purge = new PurgeCalls(token);
         this.certificates = new CertificateCalls(
                 new ConsolePlane(connection, transport, new Session(connection, transport, clock)));
     }
@@ -138,6 +141,11 @@ public final class UpyunAdapter implements ServiceApi, AutoCloseable {
     @Override
     public void unbind(String service, String hostname) {
         services.unbind(service, hostname);
+    }
+
+    @Override
+    public void purge(String hostname) {
+        purge.everything(hostname);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.cdnproxy.sandbox.edge.Page;
 import io.cdnproxy.sandbox.edge.Passage;
 import io.cdnproxy.sandbox.edge.ViewerConnection;
 import io.cdnproxy.sandbox.edge.ViewerRequest;
+import io.cdnproxy.sandbox.http.Framing;
 import io.cdnproxy.sandbox.http.Headers;
 import io.cdnproxy.sandbox.http.MalformedMessageException;
 import io.cdnproxy.sandbox.http.ResponseHead;
@@ -23,12 +24,14 @@ final class RequestHandler {
     private final OriginExchange origins;
     private final Passage passage;
     private final Consumer<EdgeEvent> events;
+    private final KeptPages kept;
 
     RequestHandler(EdgeState state, OriginExchange origins, Passage passage, Consumer<EdgeEvent> events) {
         this.state = state;
         this.origins = origins;
         this.passage = passage;
         this.events = events;
+        this.kept = new KeptPages(state);
     }
 
     /** Serves one request after the other until either side ends the connection. */
@@ -59,7 +62,7 @@ final class RequestHandler {
                         ViewerResponse.redirect(location, mayGoOn(request), request.id()),
                         "to HTTPS",
                         viewer);
-            case Route.Forward forward -> forward(request, forward, viewer);
+            case Route.Forward forward -> serve(request, forward, isSecure, viewer);
         };
     }
 
@@ -86,7 +89,32 @@ final class RequestHandler {
         return request.wantsKeepAlive() && !request.framing().hasBody();
     }
 
-    private boolean forward(ViewerRequest request, Route.Forward route, ViewerConnection viewer) throws IOException {
+    /** From what is kept, or else from the origin. */
+    private boolean serve(ViewerRequest request, Route.Forward route, boolean isSecure, ViewerConnection viewer)
+            throws IOException {
+        if (!kept.concerns(route.service(), request)) {
+            return forward(request, route, Optional.empty(), viewer);
+        }
+        var url = "%s://%s%s"
+                .formatted(
+                        isSecure ? "https" : "http",
+                        request.hostName().orElseThrow(),
+                        request.head().target());
+        var page = kept.find(url);
+        return page.isPresent()
+                ? send(
+                        request,
+                        Optional.of(route.service()),
+                        ViewerResponse.again(page.get(), mayGoOn(request), request.id()),
+                        "kept",
+                        viewer)
+                : forward(request, route, Optional.of(url), viewer);
+    }
+
+    /** @param url by which what comes may be kept; empty if it may not */
+    private boolean forward(
+            ViewerRequest request, Route.Forward route, Optional<String> url, ViewerConnection viewer)
+            throws IOException {
         if (request.expectsContinue()) {
             viewer.send(CONTINUE);
         }
@@ -97,17 +125,31 @@ final class RequestHandler {
         try {
             var answer = origins.exchange(OriginRequest.of(request, route), route, body);
             try (var connection = answer.connection()) {
-                return pass(answer, request, route.service(), viewer);
+                return pass(answer, request, route.service(), url, viewer);
             }
         } catch (OriginException failed) {
             return refuse(request, Optional.of(route.service()), EdgeError.of(failed), failed.getMessage(), viewer);
         }
     }
 
-    private boolean pass(OriginExchange.Answer answer, ViewerRequest request, String service, ViewerConnection viewer)
+    private boolean pass(
+            OriginExchange.Answer answer,
+            ViewerRequest request,
+            String service,
+            Optional<String> url,
+            ViewerConnection viewer)
             throws IOException, OriginException {
         var origin = answer.connection();
         var framing = origin.framing(answer.head(), request.head().method());
+        var lifetime = KeptPages.lifetime(answer.head());
+        if (url.isPresent() && framing instanceof Framing.Length && lifetime.isPositive()) {
+            var body = origin.body(framing).readAllBytes();
+            var page = new Page(
+                    ViewerResponse.of(answer.head(), framing, request.wantsKeepAlive(), request.id()), body);
+            kept.keep(url.get(), page, lifetime);
+            events.accept(new EdgeEvent.Transferred(service, Direction.TO_VIEWER, body.length));
+            return send(request, Optional.of(service), page, "", viewer);
+        }
         boolean isSwitched = answer.head().status() == ResponseHead.SWITCHING_PROTOCOLS;
         boolean keepAlive = request.wantsKeepAlive() && !isSwitched;
         events.accept(new EdgeEvent.Answered(

@@ -44,6 +44,16 @@ final class ViewerResponse {
         return new ResponseHead(origin.status(), origin.reason(), headers);
     }
 
+    /** The same page for somebody else. */
+    static Page again(Page kept, boolean keepAlive, String requestId) {
+        var headers = kept.head()
+                .headers()
+                .with("X-Request-Id", requestId)
+                .with("Connection", keepAlive ? "keep-alive" : "close");
+        return new Page(
+                new ResponseHead(kept.head().status(), kept.head().reason(), headers), kept.body());
+    }
+
     static Page redirect(String location, boolean keepAlive, String requestId) {
         var page =
                 page(301, "Moved Permanently", "text/html", html(NGINX, "301 Moved Permanently"), keepAlive, requestId);

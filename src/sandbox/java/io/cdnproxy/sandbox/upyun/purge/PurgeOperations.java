@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** What is kept at the edge, forgotten on demand. Nothing is kept there here; what is asked for is checked, counted and remembered. */
+/** What is kept at the edge, forgotten on demand: what is asked for is checked, counted and remembered. */
 public final class PurgeOperations {
     private static final int ACCEPTED = 1;
     private static final int BAD_RULE = 2;
@@ -36,6 +36,7 @@ public final class PurgeOperations {
 
     private final ServiceStore services;
     private final Supplier<Duration> delay;
+    private final PurgedPages pages;
     private final Clock clock;
     private final Map<String, Task> tasks = new ConcurrentHashMap<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -45,9 +46,10 @@ public final class PurgeOperations {
     private record Rule(String account, Instant at) {}
 
     /** @param delay how long it takes until the edge has forgotten */
-    public PurgeOperations(ServiceStore services, Supplier<Duration> delay, Clock clock) {
+    public PurgeOperations(ServiceStore services, Supplier<Duration> delay, PurgedPages pages, Clock clock) {
         this.services = services;
         this.delay = delay;
+        this.pages = pages;
         this.clock = clock;
     }
 
@@ -74,6 +76,7 @@ public final class PurgeOperations {
                                 url,
                                 request.account().username(),
                                 clock.instant().plus(delay.get())));
+                pages.add(url, clock.instant().plus(delay.get()));
                 entry.put("status", OK).put("code", ACCEPTED).put("task_id", id);
             } else {
                 entry.put("status", BAD_REQUEST).put("code", NOT_YOURS).putNull("task_id");
@@ -132,6 +135,7 @@ public final class PurgeOperations {
             return TOO_MANY_RULES;
         }
         rules.add(new Rule(account.username(), clock.instant()));
+        pages.add(rule, clock.instant().plus(delay.get()));
         return ACCEPTED;
     }
 

@@ -32,7 +32,6 @@ class ShippedSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cdn.apiCallTimeout=10",
                 "cdn.apiCallTimeout=10s",
                 "cdn.apiCallTimeout=1500ms",
                 "cdn.apiCallTimeout=1h",
@@ -42,7 +41,7 @@ class ShippedSettingsTest {
                 "cdn.apiCallTimeout=PT1H20S",
                 "cdn.apiCallTimeout=PT1.5S",
                 "cdn.consistencyWindow=0s",
-                "cdn.slowSweep=600",
+                "cdn.slowSweep=600s",
                 "cdn.slowSweep=PT10M",
                 "cdn.slowSweep=10s",
                 "proxy.runAsUser=10001",

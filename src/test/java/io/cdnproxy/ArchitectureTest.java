@@ -99,6 +99,7 @@ class ArchitectureTest {
             entry("api.Syntax", "each gives out names that nobody else's may be"),
             entry("child.Dialler", "each dials origins in its own way"),
             entry("net.EdgeEndpoint", "the settings have an address of one of them"),
+            entry("operator.CaBundle", "whom to trust is a setting of each"),
             entry("operator.CdnBeans", "all that there are"),
             entry("operator.CloudFrontBeans", "one put together"),
             entry("operator.Settings", "how one is reached"),

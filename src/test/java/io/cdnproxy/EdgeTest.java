@@ -38,7 +38,8 @@ class EdgeTest {
         assertThat(told.reason()).isEqualTo(works.distributionDeployed().reason());
         assertThat(told.message())
                 .startsWith(works.distributionDeployed().message())
-                .endsWith("; the annotation cdnproxy.io/purge-at does nothing here: have your CDN forget what it keeps there");
+                .endsWith(
+                        "; the annotation cdnproxy.io/purge-at does nothing here: have your CDN forget what it keeps there");
         assertThat(MessageRules.broken(told.message())).isEmpty();
     }
 

@@ -28,7 +28,8 @@ public record CdnReport(
         Optional<AdoptionOffer> offer,
         Optional<PendingChange> pending,
         Optional<Duration> retryIn,
-        boolean driven) {
+        boolean driven,
+        Optional<Instant> purged) {
 
     private static final Set<Reason> REFUSED_CERTIFICATE =
             EnumSet.of(Reason.CertificateRefused, Reason.AwaitingCertificate);

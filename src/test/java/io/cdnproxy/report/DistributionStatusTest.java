@@ -162,8 +162,7 @@ class DistributionStatusTest {
         var told = DistributionStatus.distribution(report, chosen(ARN), proxy());
 
         // Then
-        assertThat(told)
-                .hasValueSatisfying(seen -> assertThat(seen.purgedAt()).isEqualTo("2030-01-05T12:00:00Z"));
+        assertThat(told).hasValueSatisfying(seen -> assertThat(seen.purgedAt()).isEqualTo("2030-01-05T12:00:00Z"));
     }
 
     @Test
@@ -179,8 +178,7 @@ class DistributionStatusTest {
         var told = DistributionStatus.distribution(showing(ARN), chosen(ARN), before);
 
         // Then
-        assertThat(told)
-                .hasValueSatisfying(seen -> assertThat(seen.purgedAt()).isEqualTo("2030-01-05T12:00:00Z"));
+        assertThat(told).hasValueSatisfying(seen -> assertThat(seen.purgedAt()).isEqualTo("2030-01-05T12:00:00Z"));
     }
 
     @Test

@@ -163,8 +163,7 @@ class UpyunIT {
                             alice.eventsAbout(alice.proxy().get().getMetadata().getUid()))
                     .extracting(Event::getReason)
                     .containsOnlyOnce("CachePurged"));
-            assertThat(alice.vector())
-                    .containsEntry(ConditionType.DistributionDeployed.name(), "True Succeeded");
+            assertThat(alice.vector()).containsEntry(ConditionType.DistributionDeployed.name(), "True Succeeded");
 
             deletes(world, alice, edgeName(ready), serial(pair));
         }

@@ -262,6 +262,7 @@ class ChartNamesTest {
                 .set("nameOverride=")
                 .set("fullnameOverride=")
                 .set("leaderElection.leaseName=")
+                .set("metrics.prometheusRule.job=")
                 .set("serviceAccount.create=true")
                 .set("serviceAccount.name=");
     }

@@ -17,11 +17,7 @@ import java.util.stream.StreamSupport;
 
 /** The emulator's state as the edge may see it at this moment. How long a change takes to reach the edge, nobody has written down. */
 record PresentState(
-        ServiceStore stored,
-        CertificateStore certificates,
-        Supplier<Filings> filings,
-        PurgedPages purged,
-        Clock clock)
+        ServiceStore stored, CertificateStore certificates, Supplier<Filings> filings, PurgedPages purged, Clock clock)
         implements EdgeState {
 
     @Override
@@ -35,7 +31,8 @@ record PresentState(
         return stored.all().stream()
                 .filter(found -> found.name().equals(service))
                 .flatMap(found -> found.cache().stream())
-                .flatMap(rules -> StreamSupport.stream(rules.path("nocache_list").spliterator(), false))
+                .flatMap(
+                        rules -> StreamSupport.stream(rules.path("nocache_list").spliterator(), false))
                 .noneMatch(rule -> rule.path("uri").asText().equals("/*"));
     }
 

@@ -166,7 +166,6 @@ class CloudFrontCdnTest extends Operating {
         var instead = operator.reconciler.purgedByHand();
 
         // Then
-        assertThat(instead)
-                .hasValueSatisfying(advice -> assertThat(advice).startsWith("create an invalidation of /*"));
+        assertThat(instead).hasValueSatisfying(advice -> assertThat(advice).startsWith("create an invalidation of /*"));
     }
 }

@@ -190,7 +190,9 @@ class PurgesTest {
 
     private static void assertRemark(CdnReport report, String remark) {
         assertThat(report.distributionDeployed().isTrue()).isTrue();
-        assertThat(report.distributionDeployed().message()).contains("serves " + A).contains(remark);
+        assertThat(report.distributionDeployed().message())
+                .contains("serves " + A)
+                .contains(remark);
         assertThat(MessageRules.broken(report.distributionDeployed().message())).isEmpty();
     }
 

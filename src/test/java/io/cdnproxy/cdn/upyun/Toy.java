@@ -144,4 +144,9 @@ abstract class Toy implements ServiceApi {
     public void delete(String service) {
         api.delete(service);
     }
+
+    @Override
+    public void purge(String hostname) {
+        api.purge(hostname);
+    }
 }

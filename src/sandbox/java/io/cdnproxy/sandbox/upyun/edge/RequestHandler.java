@@ -112,8 +112,7 @@ final class RequestHandler {
     }
 
     /** @param url by which what comes may be kept; empty if it may not */
-    private boolean forward(
-            ViewerRequest request, Route.Forward route, Optional<String> url, ViewerConnection viewer)
+    private boolean forward(ViewerRequest request, Route.Forward route, Optional<String> url, ViewerConnection viewer)
             throws IOException {
         if (request.expectsContinue()) {
             viewer.send(CONTINUE);
@@ -144,8 +143,8 @@ final class RequestHandler {
         var lifetime = KeptPages.lifetime(answer.head());
         if (url.isPresent() && framing instanceof Framing.Length && lifetime.isPositive()) {
             var body = origin.body(framing).readAllBytes();
-            var page = new Page(
-                    ViewerResponse.of(answer.head(), framing, request.wantsKeepAlive(), request.id()), body);
+            var page =
+                    new Page(ViewerResponse.of(answer.head(), framing, request.wantsKeepAlive(), request.id()), body);
             kept.keep(url.get(), page, lifetime);
             events.accept(new EdgeEvent.Transferred(service, Direction.TO_VIEWER, body.length));
             return send(request, Optional.of(service), page, "", viewer);

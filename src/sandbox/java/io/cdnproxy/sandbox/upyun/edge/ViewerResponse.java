@@ -50,8 +50,7 @@ final class ViewerResponse {
                 .headers()
                 .with("X-Request-Id", requestId)
                 .with("Connection", keepAlive ? "keep-alive" : "close");
-        return new Page(
-                new ResponseHead(kept.head().status(), kept.head().reason(), headers), kept.body());
+        return new Page(new ResponseHead(kept.head().status(), kept.head().reason(), headers), kept.body());
     }
 
     static Page redirect(String location, boolean keepAlive, String requestId) {

@@ -81,7 +81,7 @@ class WithoutAwsIT {
                     .returns("True", ProxyResource.Condition::status));
             assertThat(health(installation).statusCode()).isEqualTo(HttpURLConnection.HTTP_OK);
             assertThat(get(installation, "/q/metrics").body().lines())
-                    .noneMatch(line -> line.startsWith("cdnproxy_cdn_call_duration_seconds_count"))
+                    .noneMatch(line -> line.startsWith("cdnproxy_cdn_call_duration_seconds_count{cdn=\"cloudfront\""))
                     .anyMatch(line ->
                             line.startsWith("cdnproxy_cdn_last_sweep_timestamp_seconds") && line.endsWith(" NaN"));
             assertThat(Files.readString(operator.log())).doesNotContain("could not list");

@@ -27,6 +27,7 @@ public final class PolledMirror<T> {
     private final Map<String, String> namespaces = new HashMap<>();
     private final Rotation rotation = new Rotation();
     private final Map<String, Entry> entries = new HashMap<>();
+    private long numbers;
     private volatile boolean closed;
 
     /**
@@ -55,6 +56,7 @@ public final class PolledMirror<T> {
     }
 
     private final class Entry {
+        private final long number = ++numbers;
         private T value = source.unseen();
         private Instant due = Instant.MIN;
         private Instant looked = Instant.MIN;
@@ -177,8 +179,12 @@ public final class PolledMirror<T> {
                 .filter(key -> !entries.get(key).due.isAfter(now))
                 .forEach(key -> waiting.computeIfAbsent(namespaceOf(uid), first -> new HashSet<>())
                         .add(key)));
-        // Who asks again and again does not come before who has waited for longer.
-        return rotation.take(waiting, Comparator.comparing(key -> entries.get(key).due), limit);
+        // Who asks again and again does not come before who has waited for longer. What one object refers to comes
+        // together: it waits for
+        // the last of it.
+        var longestFirst = Comparator.<String, Instant>comparing(key -> entries.get(key).due)
+                .thenComparing(key -> entries.get(key).number);
+        return rotation.take(waiting, longestFirst, limit);
     }
 
     private String namespaceOf(String uid) {

@@ -9,6 +9,7 @@ import io.cdnproxy.campaign.Workload.Remains;
 import io.cdnproxy.campaign.Workload.Step;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The lives that a proxy leads at UPYUN. Its origin is at a port that UPYUN alone can dial, as the emulated one does at another than it is
@@ -27,6 +28,9 @@ final class UpyunWorkloads {
     /** Longer than the life of whoever is deleted before it ends. */
     private static final Duration SLOW = Duration.ofMinutes(10);
 
+    /** What is not shown yet is brought again after a crash: the list does not tell whose it is, and who brings what is there gets its id. */
+    private static final Set<String> BROUGHT_AGAIN = Set.of("POST /api/https/certificate");
+
     /** Of the same account, and none of the operator's business. */
     private static final Step STRANGE = new Step(new OrderByHand("www-${namespace}.sandbox.test"), Goal.NOTHING);
 
@@ -39,7 +43,7 @@ final class UpyunWorkloads {
     private static final Step GONE = new Step(new Delete(), Goal.GONE);
 
     static final Workload CREATE = new Workload(
-                    "upyun, create", List.of(STRANGE, STORED), SERVED, Remains.ONE, Remains.ONE)
+                    "upyun, create", List.of(STRANGE, STORED), SERVED, Remains.ONE, Remains.ONE, BROUGHT_AGAIN)
             .at(Provider.UPYUN);
 
     static final Workload UPDATE = new Workload(
@@ -55,7 +59,8 @@ final class UpyunWorkloads {
                     List.of(STRANGE, STORED, SERVED),
                     new Step(STORED.action(), Goal.RENEWED),
                     Remains.ONE,
-                    Remains.ONE)
+                    Remains.ONE,
+                    BROUGHT_AGAIN)
             .at(Provider.UPYUN);
 
     static final Workload RENAME = new Workload(
@@ -63,7 +68,8 @@ final class UpyunWorkloads {
                     List.of(STORED_FOR_ALL, SERVED),
                     new Step(external("other-a", CERTIFICATE, "Delete"), Goal.SERVED),
                     Remains.ONE,
-                    Remains.ONE)
+                    Remains.ONE,
+                    BROUGHT_AGAIN)
             .at(Provider.UPYUN);
 
     static final Workload DELETE =

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,23 @@ class PolledMirrorTest {
 
         // Then
         assertThat(looked.subList(0, 2)).contains("waiting");
+    }
+
+    /** It waits for the last of it. */
+    @Test
+    void whatOneObjectRefersToIsLookedAtTogether() {
+        // Given
+        IntStream.range(0, 50).forEach(index -> {
+            var owner = new Owner("cluster-1", "proxies", "proxy-" + index, "uid-" + index);
+            mirror.note(owner);
+            mirror.watch(owner.uid(), Set.of("edge-" + index, "origin-" + index));
+        });
+
+        // When
+        look(NOW, 4);
+
+        // Then
+        assertThat(looked).containsExactlyInAnyOrder("edge-0", "origin-0", "edge-1", "origin-1");
     }
 
     @Test

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 
 /** Mirrors to which services of the account names are bound that objects want and have not got: one look for each name. */
 final class NameMirror {
-    /** Those of one object. */
-    private static final int LOOKS_AT_ONCE = 2;
+    /** Those of two objects. */
+    private static final int LOOKS_AT_ONCE = 4;
 
     private final PolledMirror<ServiceLook> looks;
 
@@ -22,6 +22,7 @@ final class NameMirror {
 
     /** Notes all that an object wants; true if any of it has to be looked at. */
     boolean watch(Owner owner, Set<String> hostnames) {
+        looks.note(owner);
         return looks.watch(owner.uid(), hostnames);
     }
 

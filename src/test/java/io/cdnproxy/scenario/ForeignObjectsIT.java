@@ -3,7 +3,6 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
@@ -19,6 +18,8 @@ import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudgetBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,10 +81,7 @@ class ForeignObjectsIT {
         made(alice, budget());
 
         // When
-        alice.proxy().edit(proxy -> {
-            proxy.setSpec(replicated(proxy.getSpec()));
-            return proxy;
-        });
+        alice.proxy().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"proxy\": {\"replicas\": 2}}}");
 
         // Then
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", "ObjectInTheWay");
@@ -149,10 +147,6 @@ class ForeignObjectsIT {
     }
 
     /** Two pods want a budget. */
-    private static CdnProxySpec replicated(CdnProxySpec spec) {
-        return SpecDraft.from(spec).replicas(2).done();
-    }
-
     private static Service service() {
         return new ServiceBuilder()
                 .withNewMetadata()

@@ -208,12 +208,7 @@ final class User {
 
     /** Has the operator look again although nothing has changed. */
     void asksForAPass() {
-        proxy().edit(proxy -> {
-            proxy.getMetadata()
-                    .getAnnotations()
-                    .put(CdnProxy.RECONCILE_AT, Instant.now().toString());
-            return proxy;
-        });
+        asksForAPass(Instant.now().toString());
     }
 
     /** The proxy as a stranger reads it. */

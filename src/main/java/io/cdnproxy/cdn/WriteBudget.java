@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A token bucket in front of all writes to an account. It tells when to come, in the order of {@link WriteQueue}, and never blocks: who must wait
- * comes back then and finds its turn kept, and what nobody comes for goes to others. Providers publish no
- * rate, as AWS does not for CloudFront's control plane, and send no Retry-After, so the rate follows what is throttled.
+ * A token bucket in front of all writes to an account, of which each has one, whatever writes there. It tells when to come, in the order of
+ * {@link WriteQueue}, and never blocks: who must wait comes back then and finds its turn kept, and what nobody comes for goes to others.
+ * Providers publish no rate, as AWS does not for CloudFront's control plane, and send no Retry-After, so the rate follows what is throttled.
  */
-final class WriteBudget {
+public final class WriteBudget {
+    /** A quarter of the passes that go on side by side: a provider that does not answer leaves the others theirs. */
+    private static final int STEPS_AT_ONCE = 4;
+
     private static final int SLOWEST = 32;
 
     /** Whoever waits for longer asks in between: others may have gone. */
@@ -26,6 +29,11 @@ final class WriteBudget {
 
     /** When the bucket is full again: the generic cell rate algorithm's theoretical arrival time. */
     private Instant full = Instant.MIN;
+
+    /** For an account to which nothing else writes. */
+    public static WriteBudget of(CdnSettings settings) {
+        return new WriteBudget(settings.writesPerSecond(), settings.burst(), STEPS_AT_ONCE);
+    }
 
     /** @param atOnce how many writes may be under way: a provider that does not answer has no more threads than these */
     WriteBudget(double writesPerSecond, int burst, int atOnce) {

@@ -10,16 +10,13 @@ import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /**
- * Lets a step through when its object is not held back by a failure and the write budget has room, which is one for each API of an
- * account, shared between namespaces.
+ * Lets a step through when its object is not held back by a failure and the account's write budget has room, which is
+ * shared between namespaces, and between all gates to the account. A pause after a failure is a gate's own.
  *
  * @param <S> what a step is
  */
 public final class WriteGate<S> {
     private static final Logger LOG = Logger.getLogger(WriteGate.class);
-
-    /** A quarter of the passes that go on side by side: a provider that does not answer leaves the others theirs. */
-    private static final int STEPS_AT_ONCE = 4;
 
     /** After these the world is not as the mirror shows it; but when they are repeated, it is no news. */
     private static final Set<ErrorClass> SURPRISES = EnumSet.of(
@@ -33,20 +30,21 @@ public final class WriteGate<S> {
     private final Clock clock;
 
     /**
-     * Opens for one API.
+     * Opens for one kind of steps.
      *
+     * @param budget the account's
      * @param taking takes a step for its owner, and returns the one that was really taken, or throws a {@link CdnException}
      * @param hurry has the world looked at soon: it is not as its mirror shows it
      */
     public WriteGate(
-            CdnSettings settings,
+            WriteBudget budget,
             BiFunction<Owner, S, Optional<S>> taking,
             Runnable hurry,
             StepEvents<S> events,
             Clock clock) {
         this.taking = taking;
         this.hurry = hurry;
-        this.budget = new WriteBudget(settings.writesPerSecond(), settings.burst(), STEPS_AT_ONCE);
+        this.budget = budget;
         this.events = events;
         this.clock = clock;
     }

@@ -7,6 +7,7 @@ import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.StepEvents;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.WriteGate;
 import io.cdnproxy.certificate.CertificateStep.Done;
 import io.cdnproxy.certificate.CertificateStep.Wait;
@@ -52,7 +53,7 @@ final class CertificateReconciler {
         this.pace = new CertificatePace(
                 new NamespacePace(settings.namespaceCertificatesAYear(), new CertificateHistory(mirrors)::of));
         var executor = new CertificateStepExecutor(keeper, mirrors, memories, pace, settings.apiCallTimeout(), clock);
-        this.gate = new WriteGate<>(settings, executor::take, hurry, events, clock);
+        this.gate = new WriteGate<>(WriteBudget.of(settings), executor::take, hurry, events, clock);
         this.teardown = new CertificateTeardown(settings, memories, gate, hurry, clock);
     }
 

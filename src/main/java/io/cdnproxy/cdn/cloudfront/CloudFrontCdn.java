@@ -22,6 +22,7 @@ import io.cdnproxy.cdn.StepPass;
 import io.cdnproxy.cdn.StepPass.Told;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.WriteGate;
 import java.time.Clock;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
         this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.sightings = new Sightings(inventory, memories);
         var executor = new StepExecutor(settings, api, inventory, memories, clock);
-        this.gate = new WriteGate<>(settings, executor::take, inventory::hurry, events, clock);
+        this.gate = new WriteGate<>(WriteBudget.of(settings), executor::take, inventory::hurry, events, clock);
         this.pass = new StepPass<>(gate, "distribution");
         this.teardown = new DistributionTeardown(settings, inventory, memories, pass, clock);
     }

@@ -24,6 +24,7 @@ import io.cdnproxy.cdn.StepPass;
 import io.cdnproxy.cdn.StepPass.Told;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.WriteGate;
 import io.cdnproxy.cdn.upyun.Lifecycle.Sighting;
 import java.time.Clock;
@@ -61,11 +62,12 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.inheritance = new Inheritance(services, memories);
         var executor = new StepExecutor(settings, api, services, memories, clock);
+        var budget = WriteBudget.of(settings);
         // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried
         // for.
-        this.gate = new WriteGate<>(settings, executor::take, () -> {}, events, clock);
+        this.gate = new WriteGate<>(budget, executor::take, () -> {}, events, clock);
         this.pass = new StepPass<>(gate, "service");
-        this.purges = new Purges(new WriteGate<>(settings, executor::take, () -> {}, events, clock), clock);
+        this.purges = new Purges(new WriteGate<>(budget, executor::take, () -> {}, events, clock), clock);
         this.teardown = new ServiceTeardown(settings, api, services, memories, pass, clock);
     }
 

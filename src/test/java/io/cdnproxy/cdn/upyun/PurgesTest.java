@@ -13,6 +13,7 @@ import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnReport;
+import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.CdnStep;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
@@ -45,7 +46,7 @@ class PurgesTest {
     private UpyunCdn cdn;
 
     PurgesTest() {
-        restart();
+        restart(SETTINGS);
     }
 
     @Test
@@ -88,7 +89,7 @@ class PurgesTest {
         settle(asking(now));
 
         // When
-        restart();
+        restart(SETTINGS);
         settle(asking(now));
 
         // Then
@@ -188,6 +189,28 @@ class PurgesTest {
         assertThat(purges()).isOne();
     }
 
+    @Test
+    void aPurgeAndAStepAreOneAfterTheOtherWhereTheAccountHasRoomForOneWrite() {
+        // Given
+        settle(asking(Optional.empty()));
+        restart(oneWriteASecond());
+        clock.advance(Duration.ofMinutes(1));
+        settle(asking(Optional.empty()));
+        int writes = world.writes().size();
+        var now = clock.instant();
+
+        // When
+        var both = pass(goal(SECOND).purging(Optional.of(wish(now))));
+
+        // Then
+        assertThat(world.writes()).hasSize(writes + 1);
+        assertThat(purges()).isZero();
+        assertThat(both.retryIn())
+                .hasValueSatisfying(pause -> assertThat(pause).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1)));
+        assertThat(settle(goal(SECOND).purging(Optional.of(wish(now)))).purged())
+                .contains(now);
+    }
+
     private static void assertRemark(CdnReport report, String remark) {
         assertThat(report.distributionDeployed().isTrue()).isTrue();
         assertThat(report.distributionDeployed().message())
@@ -247,8 +270,20 @@ class PurgesTest {
         return passes(goal, PASSES);
     }
 
-    private void restart() {
-        services = new Services(SETTINGS, world, CdnEvents.NONE, clock);
-        cdn = new UpyunCdn(SETTINGS, world, services, StepWords.to(events), clock);
+    private static CdnSettings oneWriteASecond() {
+        return new CdnSettings(
+                SETTINGS.installationId(),
+                SETTINGS.quickSweep(),
+                SETTINGS.slowSweep(),
+                SETTINGS.consistencyWindow(),
+                1,
+                1,
+                SETTINGS.apiCallTimeout(),
+                SETTINGS.namespaceCertificatesAYear());
+    }
+
+    private void restart(CdnSettings settings) {
+        services = new Services(settings, world, CdnEvents.NONE, clock);
+        cdn = new UpyunCdn(settings, world, services, StepWords.to(events), clock);
     }
 }

@@ -317,6 +317,24 @@ class ArchitectureTest {
                 .check(product);
     }
 
+    /** Two for one account would let it be written to twice as often as is promised. */
+    @Test
+    void anAccountHasOneWriteBudget() {
+        // Given
+        var budget = product.get("io.cdnproxy.cdn.WriteBudget");
+
+        // When
+        var made = budget.getConstructorCallsToSelf().stream()
+                .map(call -> call.getOriginOwner().getSimpleName());
+        var taken = budget.getMethodCallsToSelf().stream()
+                .filter(call -> call.getName().equals("of"))
+                .map(call -> call.getOriginOwner().getSimpleName());
+
+        // Then
+        assertThat(made).containsExactly("WriteBudget");
+        assertThat(taken).containsExactlyInAnyOrder("CloudFrontBeans", "UpyunCdn");
+    }
+
     @Test
     void judgingDoesNoInputOrOutput() {
         noClasses()

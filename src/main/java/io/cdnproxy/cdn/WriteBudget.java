@@ -30,7 +30,7 @@ public final class WriteBudget {
     /** When the bucket is full again: the generic cell rate algorithm's theoretical arrival time. */
     private Instant full = Instant.MIN;
 
-    /** For an account to which nothing else writes. */
+    /** For an account. All gates to it share this one. */
     public static WriteBudget of(CdnSettings settings) {
         return new WriteBudget(settings.writesPerSecond(), settings.burst(), STEPS_AT_ONCE);
     }

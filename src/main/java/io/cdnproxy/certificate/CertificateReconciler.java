@@ -37,6 +37,7 @@ final class CertificateReconciler {
     /** @param hurry has the certificates listed soon */
     CertificateReconciler(
             CdnSettings settings,
+            WriteBudget budget,
             CertificateKeeper keeper,
             CertificateMirrors mirrors,
             Runnable hurry,
@@ -53,7 +54,7 @@ final class CertificateReconciler {
         this.pace = new CertificatePace(
                 new NamespacePace(settings.namespaceCertificatesAYear(), new CertificateHistory(mirrors)::of));
         var executor = new CertificateStepExecutor(keeper, mirrors, memories, pace, settings.apiCallTimeout(), clock);
-        this.gate = new WriteGate<>(WriteBudget.of(settings), executor::take, hurry, events, clock);
+        this.gate = new WriteGate<>(budget, executor::take, hurry, events, clock);
         this.teardown = new CertificateTeardown(settings, memories, gate, hurry, clock);
     }
 

@@ -7,6 +7,7 @@ import io.cdnproxy.cdn.Listeners;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.TurnThread;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.certificate.CertificateSource.Brought;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Imported;
@@ -34,7 +35,12 @@ public final class Certificates implements AutoCloseable {
     private final Clock clock;
 
     public Certificates(
-            CdnSettings settings, CertificateKeeper keeper, CdnEvents events, CertificateEvents steps, Clock clock) {
+            CdnSettings settings,
+            WriteBudget budget,
+            CertificateKeeper keeper,
+            CdnEvents events,
+            CertificateEvents steps,
+            Clock clock) {
         this.keeper = keeper;
         this.mirrors = new CertificateMirrors(settings, keeper, events, clock);
         this.thread = new TurnThread(
@@ -42,7 +48,7 @@ public final class Certificates implements AutoCloseable {
                 this::turnThenNext,
                 settings.apiCallTimeout().multipliedBy(CertificateMirrors.longestTurn()),
                 clock);
-        this.reconciler = new CertificateReconciler(settings, keeper, mirrors, this::hurry, steps, clock);
+        this.reconciler = new CertificateReconciler(settings, budget, keeper, mirrors, this::hurry, steps, clock);
         this.clock = clock;
     }
 

@@ -5,6 +5,7 @@ import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.DrivenCdn;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.cdn.external.ExternalCdn;
 import io.cdnproxy.cdn.upyun.UpyunCdn;
@@ -102,12 +103,13 @@ final class CdnBeans {
     @Singleton
     Certificates certificates(
             CdnSettings settings,
+            @Named(CloudFrontBeans.ACCOUNT) WriteBudget budget,
             CertificateKeeper keeper,
             @Named(CloudFrontBeans.CDN) CdnEvents events,
             CertificateEvents steps,
             Wakeups wakeups,
             Clock clock) {
-        var certificates = new Certificates(settings, keeper, events, steps, clock);
+        var certificates = new Certificates(settings, budget, keeper, events, steps, clock);
         certificates.listen(uids -> uids.forEach(wakeups::wake));
         return certificates;
     }

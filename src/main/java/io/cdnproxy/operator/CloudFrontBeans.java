@@ -2,6 +2,7 @@ package io.cdnproxy.operator;
 
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.cdn.cloudfront.aws.AcmCertificates;
@@ -21,6 +22,9 @@ import java.util.Optional;
 final class CloudFrontBeans {
     /** What it is called where CDNs are told apart. */
     static final String CDN = "cloudfront";
+
+    /** What its account is called, which is ACM's as well. */
+    static final String ACCOUNT = "aws";
 
     @Produces
     @Singleton
@@ -56,9 +60,22 @@ final class CloudFrontBeans {
         acm.close();
     }
 
+    /** Distributions and certificates are written to the same account. */
     @Produces
     @Singleton
-    CloudFrontCdn cloudFrontCdn(CdnSettings settings, DistributionApi api, @Named(CDN) CdnEvents events, Clock clock) {
-        return CloudFrontCdn.over(api, settings, events, clock);
+    @Named(ACCOUNT)
+    WriteBudget budget(CdnSettings settings) {
+        return WriteBudget.of(settings);
+    }
+
+    @Produces
+    @Singleton
+    CloudFrontCdn cloudFrontCdn(
+            CdnSettings settings,
+            @Named(ACCOUNT) WriteBudget budget,
+            DistributionApi api,
+            @Named(CDN) CdnEvents events,
+            Clock clock) {
+        return CloudFrontCdn.over(api, settings, budget, events, clock);
     }
 }

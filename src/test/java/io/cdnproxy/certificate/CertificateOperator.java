@@ -2,6 +2,7 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
@@ -39,7 +40,7 @@ final class CertificateOperator {
                 steps.add(step);
             }
         };
-        this.certificates = new Certificates(settings, keeper, CdnEvents.NONE, events, clock);
+        this.certificates = new Certificates(settings, WriteBudget.of(settings), keeper, CdnEvents.NONE, events, clock);
     }
 
     /** One pass on a fresh look, in which the distribution is given whatever it can use. */

@@ -9,6 +9,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
@@ -41,7 +42,7 @@ class CertificatePaceTest {
                 SETTINGS.burst(),
                 SETTINGS.apiCallTimeout(),
                 aYear);
-        return new Certificates(settings, reached, CdnEvents.NONE, CertificateEvents.NONE, clock);
+        return new Certificates(settings, WriteBudget.of(settings), reached, CdnEvents.NONE, CertificateEvents.NONE, clock);
     }
 
     private static Owner owner(String namespace, int number) {

@@ -10,6 +10,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
@@ -51,7 +52,7 @@ class CertificatesTest {
             failures.add(what + " " + failure.errorClass());
         }
     };
-    private final Certificates certificates = new Certificates(SETTINGS, keeper, events, CertificateEvents.NONE, clock);
+    private final Certificates certificates = new Certificates(SETTINGS, WriteBudget.of(SETTINGS), keeper, events, CertificateEvents.NONE, clock);
     private final List<Set<String>> told = new ArrayList<>();
 
     @BeforeEach
@@ -461,7 +462,7 @@ class CertificatesTest {
     @Test
     void theThreadLooksByItselfUntilItIsClosed() {
         // Given
-        var running = new Certificates(SETTINGS, keeper, events, CertificateEvents.NONE, Clock.systemUTC());
+        var running = new Certificates(SETTINGS, WriteBudget.of(SETTINGS), keeper, events, CertificateEvents.NONE, Clock.systemUTC());
         running.start();
 
         // When

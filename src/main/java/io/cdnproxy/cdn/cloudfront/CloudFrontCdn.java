@@ -44,13 +44,20 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
     private final NameSightings names;
     private final Sightings sightings;
 
-    public static CloudFrontCdn over(DistributionApi api, CdnSettings settings, CdnEvents events, Clock clock) {
+    /** @param budget of the account, which keeps the certificates as well */
+    public static CloudFrontCdn over(
+            DistributionApi api, CdnSettings settings, WriteBudget budget, CdnEvents events, Clock clock) {
         return new CloudFrontCdn(
-                settings, api, new Inventory(settings, api, events, clock), StepWords.to(events), clock);
+                settings, budget, api, new Inventory(settings, api, events, clock), StepWords.to(events), clock);
     }
 
     public CloudFrontCdn(
-            CdnSettings settings, DistributionApi api, Inventory inventory, StepEvents<Step> events, Clock clock) {
+            CdnSettings settings,
+            WriteBudget budget,
+            DistributionApi api,
+            Inventory inventory,
+            StepEvents<Step> events,
+            Clock clock) {
         super(inventory);
         this.inventory = inventory;
         this.names = new NameSightings(inventory);
@@ -58,7 +65,7 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
         this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
         this.sightings = new Sightings(inventory, memories);
         var executor = new StepExecutor(settings, api, inventory, memories, clock);
-        this.gate = new WriteGate<>(WriteBudget.of(settings), executor::take, inventory::hurry, events, clock);
+        this.gate = new WriteGate<>(budget, executor::take, inventory::hurry, events, clock);
         this.pass = new StepPass<>(gate, "distribution");
         this.teardown = new DistributionTeardown(settings, inventory, memories, pass, clock);
     }

@@ -3,6 +3,7 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
@@ -38,7 +39,7 @@ final class Operator {
                 steps.add(step);
             }
         };
-        this.reconciler = new CloudFrontCdn(settings, api, inventory, events, clock);
+        this.reconciler = new CloudFrontCdn(settings, WriteBudget.of(settings), api, inventory, events, clock);
     }
 
     /** Passes until the distribution is as desired. */

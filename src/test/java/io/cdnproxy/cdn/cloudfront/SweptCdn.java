@@ -2,6 +2,7 @@ package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.Cdns;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.external.ExternalCdn;
 import java.time.Clock;
 import java.util.List;
@@ -12,7 +13,8 @@ public final class SweptCdn {
 
     public static Cdns over(DistributionApi api, Clock clock) {
         var inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
-        var cloudFront = new CloudFrontCdn(Fixtures.SETTINGS, api, inventory, StepWords.to(CdnEvents.NONE), clock);
+        var cloudFront = new CloudFrontCdn(
+                Fixtures.SETTINGS, WriteBudget.of(Fixtures.SETTINGS), api, inventory, StepWords.to(CdnEvents.NONE), clock);
         inventory.turn();
         return new Cdns(List.of(cloudFront, new ExternalCdn()));
     }

@@ -9,6 +9,7 @@ import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.UsableCertificate;
@@ -68,7 +69,8 @@ class DistributionLifeTest {
                         StaticCredentialsProvider.create(credentials)),
                 CdnEvents.NONE);
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
-        reconciler = new CloudFrontCdn(SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
+        reconciler = new CloudFrontCdn(
+                SETTINGS, WriteBudget.of(SETTINGS), adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
         inventory.start();
     }
 

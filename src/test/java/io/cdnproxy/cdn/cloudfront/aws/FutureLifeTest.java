@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.UsableCertificate;
@@ -68,7 +69,8 @@ class FutureLifeTest {
         adapter = new CloudFrontAdapter(connection, CdnEvents.NONE);
         console = connection.cloudFront(connection.http());
         inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
-        reconciler = new CloudFrontCdn(SETTINGS, adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
+        reconciler = new CloudFrontCdn(
+                SETTINGS, WriteBudget.of(SETTINGS), adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
         inventory.start();
     }
 

@@ -50,7 +50,7 @@ record Edge(Certificates certificates, Cdn cdn) {
         return demand.own()
                 .map(goal -> certificates.watch(goal, demand.inForce(), demand.wanted()))
                 .orElseGet(() -> {
-                    certificates.watch(demand.owner().uid(), demand.inForce(), demand.wanted());
+                    certificates.watch(demand.owner(), demand.inForce(), demand.wanted());
                     return RequiredProofs.NONE;
                 });
     }

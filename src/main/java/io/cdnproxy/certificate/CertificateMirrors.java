@@ -35,7 +35,7 @@ final class CertificateMirrors {
     private static final Duration CANDIDATES_ARE_FRESH_FOR = Duration.ofHours(1);
 
     /** Whoever may have certificates made, for whom all those count that there are. */
-    private static final String EVERYBODY = "everybody";
+    private final Owner everybody;
 
     private final PolledMirror<CertificateSighting> descriptions;
     private final PolledMirror<Listing> listing;
@@ -48,6 +48,7 @@ final class CertificateMirrors {
     private Instant namespacesDue = Instant.MIN;
 
     CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock) {
+        this.everybody = new Owner(settings.installationId(), "", "", "everybody");
         this.quick = settings.quickSweep();
         this.keeper = keeper;
         this.descriptions = new PolledMirror<>(new CertificateLooks(keeper, quick, clock), quick, events);
@@ -111,16 +112,9 @@ final class CertificateMirrors {
         return listing.known(ListingLooks.ALL);
     }
 
-    /** Notes whose an object is, and whose turn it takes. */
-    void note(Owner owner) {
-        tags.note(owner);
-        candidateTags.note(owner);
-        descriptions.note(owner);
-    }
-
     /** Notes whether an object is to be found certificates in the list; true if there is none yet. */
-    boolean watchListing(String uid, boolean wanted) {
-        return listing.watch(uid, wanted ? Set.of(ListingLooks.ALL) : Set.of());
+    boolean watchListing(Owner owner, boolean wanted) {
+        return listing.watch(owner, wanted ? Set.of(ListingLooks.ALL) : Set.of());
     }
 
     /** Something was written, or is waited for: true if the list is due sooner than it was. */
@@ -181,7 +175,7 @@ final class CertificateMirrors {
 
     /** After the tags that objects need: these tell it as well, and after a start that is most of it. */
     private void refreshNamespaces(Instant now) {
-        namespaces.watch(EVERYBODY, CertificateHistory.ids(listing(), now));
+        namespaces.watch(everybody, CertificateHistory.ids(listing(), now));
         if (tags.nextDue().isAfter(now) && !namespacesDue.isAfter(now)) {
             namespacesDue = now.plus(A_SECOND);
             // Whoever waits for these comes again by themselves.

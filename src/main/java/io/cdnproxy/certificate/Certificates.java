@@ -78,11 +78,11 @@ public final class Certificates implements AutoCloseable {
      *
      * @param ways all that it asks for now, or will
      */
-    public void watch(String uid, DesiredCertificate... ways) {
+    public void watch(Owner owner, DesiredCertificate... ways) {
         boolean listed = Stream.of(ways).map(DesiredCertificate::source).anyMatch(CertificateSource::isListed);
-        boolean unlisted = mirrors.watchListing(uid, listed);
-        boolean untagged = mirrors.candidateTags().watch(uid, tagged(ways));
-        if (mirrors.descriptions().watch(uid, ids(ways)) || unlisted || untagged) {
+        boolean unlisted = mirrors.watchListing(owner, listed);
+        boolean untagged = mirrors.candidateTags().watch(owner, tagged(ways));
+        if (mirrors.descriptions().watch(owner, ids(ways)) || unlisted || untagged) {
             thread.wake();
         }
     }
@@ -98,8 +98,8 @@ public final class Certificates implements AutoCloseable {
         var seen = reconciler.seen(goal);
         var ids = Stream.concat(ids(ways).stream(), seen.own().stream().map(CertificateDescription::id))
                 .collect(Collectors.toSet());
-        boolean untagged = mirrors.candidateTags().watch(goal.owner().uid(), tagged(ways));
-        if (mirrors.descriptions().watch(goal.owner().uid(), ids) || untagged) {
+        boolean untagged = mirrors.candidateTags().watch(goal.owner(), tagged(ways));
+        if (mirrors.descriptions().watch(goal.owner(), ids) || untagged) {
             thread.wake();
         }
         return RequiredProofs.of(goal, seen);
@@ -204,7 +204,7 @@ public final class Certificates implements AutoCloseable {
     }
 
     private void watch(CertificateGoal goal) {
-        boolean unlisted = mirrors.watchListing(goal.owner().uid(), true);
+        boolean unlisted = mirrors.watchListing(goal.owner(), true);
         if (reconciler.watch(goal.owner(), goal.names()) || unlisted) {
             thread.wake();
         }

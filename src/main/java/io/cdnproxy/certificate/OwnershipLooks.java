@@ -29,8 +29,7 @@ record OwnershipLooks(CertificateMirrors mirrors, Duration consistencyWindow) {
     boolean watch(Owner owner, Set<String> names, CertificateMemory memory) {
         var candidates =
                 candidates(names, memory).map(CertificateDescription::id).collect(toSet());
-        mirrors.note(owner);
-        boolean unread = mirrors.tags().watch(owner.uid(), candidates);
+        boolean unread = mirrors.tags().watch(owner, candidates);
         var missed = candidates.stream().filter(id -> isMissed(id, memory)).toList();
         return missed.stream().filter(mirrors::doubt).count() > 0 || unread;
     }

@@ -73,8 +73,7 @@ class PolledMirrorTest {
         // Given
         IntStream.range(0, 50).forEach(index -> {
             var owner = new Owner("cluster-1", "proxies", "proxy-" + index, "uid-" + index);
-            mirror.note(owner);
-            mirror.watch(owner.uid(), Set.of("edge-" + index, "origin-" + index));
+            mirror.watch(owner, Set.of("edge-" + index, "origin-" + index));
         });
 
         // When
@@ -88,8 +87,7 @@ class PolledMirrorTest {
     void whatSeveralReferToIsLookedAtOnce() {
         // Given
         watch("proxies", "shared");
-        mirror.note(new Owner("cluster-1", "others", "other", "uid-other"));
-        mirror.watch("uid-other", "shared");
+        mirror.watch(new Owner("cluster-1", "others", "other", "uid-other"), "shared");
 
         // When
         look(NOW, 2);
@@ -99,8 +97,7 @@ class PolledMirrorTest {
     }
 
     private void watch(String namespace, String key) {
-        mirror.note(new Owner("cluster-1", namespace, key, "uid-" + key));
-        mirror.watch("uid-" + key, key);
+        mirror.watch(new Owner("cluster-1", namespace, key, "uid-" + key), key);
     }
 
     private void look(Instant from, int times) {

@@ -41,7 +41,7 @@ class CertificateHistoryTest {
     private final CertificateHistory history = new CertificateHistory(mirrors);
 
     private void look() {
-        mirrors.watchListing(TOKYO.uid(), true);
+        mirrors.watchListing(TOKYO, true);
         mirrors.refresh(clock, Set::size);
     }
 

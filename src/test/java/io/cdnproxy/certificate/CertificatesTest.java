@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class CertificatesTest {
     private static final String TOKYO = "uid-tokyo";
     private static final String OSAKA = "uid-osaka";
     private static final Owner OWNER = new Owner("cluster-1", "proxies", "tokyo", TOKYO);
+    private static final Owner NEIGHBOUR = new Owner("cluster-1", "proxies", "osaka", OSAKA);
     private static final Duration QUICK = Duration.ofSeconds(10);
     private static final CdnSettings SETTINGS = new CdnSettings(
             "cluster-1", QUICK, Duration.ofMinutes(10), Duration.ofSeconds(30), 100, 100, Duration.ofSeconds(15), 2500);
@@ -74,7 +76,7 @@ class CertificatesTest {
     void whatSomebodyElsesCdnShowsIsNotLookedFor() {
         // Given
         var desired = new DesiredCertificate(HOSTNAME, new OfTheCdn());
-        certificates.watch(TOKYO, desired, desired);
+        certificates.watch(OWNER, desired, desired);
 
         // When
         later(Duration.ofHours(1));
@@ -91,7 +93,7 @@ class CertificatesTest {
         // Given
         var offer = Offers.of(Offers.pair(HOSTNAME));
         var desired = new DesiredCertificate(HOSTNAME, new Brought(offer));
-        certificates.watch(TOKYO, desired, desired);
+        certificates.watch(OWNER, desired, desired);
 
         // When
         later(Duration.ofHours(1));
@@ -134,8 +136,8 @@ class CertificatesTest {
     @Test
     void oneThatIsSharedByManyIsDescribedOnce() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
-        certificates.watch(OSAKA, DESIRED);
+        certificates.watch(OWNER, DESIRED);
+        certificates.watch(NEIGHBOUR, DESIRED);
 
         // When
         certificates.turn();
@@ -147,12 +149,28 @@ class CertificatesTest {
     }
 
     @Test
+    void oneNamespaceThatNamesManyHoldsNobodyElseUp() {
+        // Given
+        IntStream.range(0, 60)
+                .forEach(index -> certificates.watch(
+                        new Owner("cluster-1", "many", "proxy-" + index, "many-" + index),
+                        new DesiredCertificate(HOSTNAME, new Named("certificate-" + index))));
+        certificates.watch(OWNER, DESIRED);
+
+        // When
+        certificates.turn();
+
+        // Then
+        assertThat(certificates.report(DESIRED).ready().isTrue()).isTrue();
+    }
+
+    @Test
     void oneThatWaitsForItsTurnIsLookedAtToo() {
         // Given
         var other = new DesiredCertificate(HOSTNAME, new Named("another"));
 
         // When
-        certificates.watch(TOKYO, DESIRED, other);
+        certificates.watch(OWNER, DESIRED, other);
         certificates.turn();
 
         // Then
@@ -164,7 +182,7 @@ class CertificatesTest {
     void thatItIsIssuedIsTold() {
         // Given
         keeper.put(Fixtures.certificate(Status.PENDING_VALIDATION, HOSTNAME));
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
         told.clear();
 
@@ -183,7 +201,7 @@ class CertificatesTest {
         var elsewhere = new DesiredCertificate(HOSTNAME, new Named(InMemoryKeeper.ELSEWHERE + "1"));
 
         // When
-        certificates.watch(TOKYO, elsewhere);
+        certificates.watch(OWNER, elsewhere);
         certificates.turn();
 
         // Then
@@ -194,7 +212,7 @@ class CertificatesTest {
     @Test
     void oneThatCannotBeReadAgainStaysAsItWas() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
         var known = certificates.report(DESIRED);
         keeper.fail(DENIED);
@@ -210,7 +228,7 @@ class CertificatesTest {
     @Test
     void oneThatMayNotBeReadAnyMoreIsToldAfterAWhile() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
         keeper.fail(DENIED);
         keeper.fail(DENIED);
@@ -233,7 +251,7 @@ class CertificatesTest {
     @Test
     void aDefectInALookIsAFailureWithItsDelay(LoggedStackTraces traces) {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         keeper.fail(BUG);
 
         // When
@@ -249,7 +267,7 @@ class CertificatesTest {
     @Test
     void whoeverAsksGetsAFreshLook() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
         clock.advance(QUICK);
 
@@ -264,7 +282,7 @@ class CertificatesTest {
     @Test
     void oneThatTheCdnDoesNotTakeIsDescribedAgainAtOnce() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
         keeper.put(Fixtures.certificate(Status.REVOKED, HOSTNAME));
         later(Duration.ofMinutes(30));
@@ -282,7 +300,7 @@ class CertificatesTest {
     @Test
     void oneThatTheCdnNeverTakesIsDescribedEveryTenSeconds() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
 
         // When
@@ -301,7 +319,7 @@ class CertificatesTest {
     void oneThatEndedWithoutBeingIssuedIsDescribedRarely(Status ended) {
         // Given
         keeper.put(Fixtures.certificate(ended, HOSTNAME));
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
 
         // When
@@ -316,7 +334,7 @@ class CertificatesTest {
     @Test
     void whoeverAsksDuringALookGetsAnother() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         keeper.during(() -> certificates.lookAgain("proxies", TOKYO));
         certificates.turn();
 
@@ -330,7 +348,7 @@ class CertificatesTest {
     @Test
     void whoeverAsksAllTheTimeGetsALookEveryTenSeconds() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
 
         // When
@@ -346,7 +364,7 @@ class CertificatesTest {
     @Test
     void oneThatNobodyAsksForAnyMoreIsNotLookedAt() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
         certificates.turn();
 
         // When
@@ -360,7 +378,7 @@ class CertificatesTest {
     @Test
     void whereNobodyDiscoversNothingIsListed() {
         // Given
-        certificates.watch(TOKYO, DESIRED);
+        certificates.watch(OWNER, DESIRED);
 
         // When
         later(Duration.ofDays(1));
@@ -373,7 +391,7 @@ class CertificatesTest {
     private DesiredCertificate discover() {
         var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER, Set.of()));
         for (int pass = 0; pass < 2; pass++) {
-            certificates.watch(TOKYO, discovering);
+            certificates.watch(OWNER, discovering);
             certificates.turn();
         }
         return discovering;
@@ -404,7 +422,7 @@ class CertificatesTest {
     void aDiscoveredOneIsUsedAfterACloserLook() {
         // Given
         var discovering = new DesiredCertificate(HOSTNAME, new Discovered(OWNER, Set.of()));
-        certificates.watch(TOKYO, discovering);
+        certificates.watch(OWNER, discovering);
         certificates.turn();
 
         // When
@@ -421,7 +439,7 @@ class CertificatesTest {
     void whatWasMadeForAnotherObjectIsNotDiscovered() {
         // Given
         keeper.put(Fixtures.longer("certificate-2", HOSTNAME));
-        keeper.putTags("certificate-2", new Owner("cluster-1", "proxies", "osaka", OSAKA).tags());
+        keeper.putTags("certificate-2", NEIGHBOUR.tags());
 
         // When
         var discovering = discover();
@@ -466,7 +484,7 @@ class CertificatesTest {
         running.start();
 
         // When
-        running.watch(TOKYO, DESIRED);
+        running.watch(OWNER, DESIRED);
 
         // Then
         await().until(() -> running.report(DESIRED).ready().isTrue());

@@ -123,7 +123,6 @@ public final class Inventory implements AccountMirror {
     /** Takes an object into the circle of those that are told about changes of their hostname's distribution. */
     void watch(DesiredDistribution wanted) {
         watchers.add(wanted.owner().uid(), wanted.hostname());
-        tags.note(wanted.owner());
         seek(wanted);
     }
 
@@ -147,7 +146,7 @@ public final class Inventory implements AccountMirror {
 
     /** The same for the tags of distributions that go by names that an object wants. */
     void watchNamed(Owner owner, List<ObservedDistribution> distributions) {
-        if (tags.watchNamed(owner.uid(), arns(distributions))) {
+        if (tags.watchNamed(owner, arns(distributions))) {
             thread.wake();
         }
     }
@@ -169,7 +168,7 @@ public final class Inventory implements AccountMirror {
 
     /** Takes an object into the circle of those that are told about changes of their distribution's tags. */
     void watch(Owner owner, ObservedDistribution own) {
-        if (tags.watch(owner.uid(), own.arn())) {
+        if (tags.watch(owner, own.arn())) {
             thread.wake();
         }
     }
@@ -180,7 +179,7 @@ public final class Inventory implements AccountMirror {
      * @param others of which it only matters whose they are
      */
     void watchClosely(Owner owner, List<ObservedDistribution> distributions, List<ObservedDistribution> others) {
-        if (tags.watchClosely(owner.uid(), arns(distributions), arns(others))) {
+        if (tags.watchClosely(owner, arns(distributions), arns(others))) {
             thread.wake();
         }
     }

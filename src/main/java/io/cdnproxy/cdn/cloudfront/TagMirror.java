@@ -62,33 +62,29 @@ final class TagMirror {
     }
 
     /** Notes which distribution an object has; true if that one's tags have to be read. */
-    boolean watch(String uid, String arn) {
-        return watch(uid, uses -> new Uses(Set.of(arn), Set.of(), uses.named(), Set.of()));
+    boolean watch(Owner owner, String arn) {
+        return watch(owner, uses -> new Uses(Set.of(arn), Set.of(), uses.named(), Set.of()));
     }
 
     /** Notes which distributions an object may get, depending on their tags; true if some of these have to be read. */
-    boolean watchClosely(String uid, Set<String> arns, Set<String> strays) {
-        return watch(uid, uses -> new Uses(Set.of(), arns, uses.named(), strays));
+    boolean watchClosely(Owner owner, Set<String> arns, Set<String> strays) {
+        return watch(owner, uses -> new Uses(Set.of(), arns, uses.named(), strays));
     }
 
     /** Notes which distributions go by names that an object wants; true if some of their tags have to be read. */
-    boolean watchNamed(String uid, Set<String> arns) {
-        return watch(uid, uses -> new Uses(uses.own(), uses.offered(), arns, uses.strays()));
+    boolean watchNamed(Owner owner, Set<String> arns) {
+        return watch(owner, uses -> new Uses(uses.own(), uses.offered(), arns, uses.strays()));
     }
 
-    private synchronized boolean watch(String uid, UnaryOperator<Uses> change) {
-        var uses = change.apply(usesByUid.getOrDefault(uid, Uses.NONE));
-        usesByUid.put(uid, uses);
-        boolean unknown = mirror.watch(uid, uses.all());
+    private synchronized boolean watch(Owner owner, UnaryOperator<Uses> change) {
+        var uses = change.apply(usesByUid.getOrDefault(owner.uid(), Uses.NONE));
+        usesByUid.put(owner.uid(), uses);
+        boolean unknown = mirror.watch(owner, uses.all());
         boolean sooner = uses.awaited().stream()
                         .filter(arn -> mirror.hasten(arn, AWAITED_FRESH_FOR))
                         .count()
                 > 0;
         return unknown || sooner;
-    }
-
-    void note(Owner owner) {
-        mirror.note(owner);
     }
 
     void lookAgain(String uid, Instant now) {

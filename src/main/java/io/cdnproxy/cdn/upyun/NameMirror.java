@@ -22,8 +22,7 @@ final class NameMirror {
 
     /** Notes all that an object wants; true if any of it has to be looked at. */
     boolean watch(Owner owner, Set<String> hostnames) {
-        looks.note(owner);
-        return looks.watch(owner.uid(), hostnames);
+        return looks.watch(owner, hostnames);
     }
 
     ServiceLook look(String hostname) {

@@ -110,9 +110,8 @@ public final class Services implements AccountMirror {
     void watch(Owner owner) {
         owners.put(owner.uid(), owner);
         used = true;
-        looks.note(owner);
         var services = Stream.concat(Stream.of(name(owner)), Stream.ofNullable(recalled.get(owner.uid())));
-        if (looks.watch(owner.uid(), services.collect(Collectors.toSet()))) {
+        if (looks.watch(owner, services.collect(Collectors.toSet()))) {
             thread.wake();
         }
     }

@@ -53,7 +53,7 @@ class ArchitectureTest {
                             "a certificate has names, and is looked at and paced as a distribution is, whatever shows it"),
             room("cdn.cloudfront")
                     .knows(
-                            "api cdn",
+                            "api cdn pace",
                             "a distribution's life needs no cluster and no probe, and any certificate that it is told of"),
             room("cdn.cloudfront.aws")
                     .knows(
@@ -63,11 +63,11 @@ class ArchitectureTest {
             room("cdn.external").knows("api cdn", "of a CDN without an API there is nothing else to know"),
             room("cdn.upyun")
                     .knows(
-                            "api cdn pki",
+                            "api cdn pace pki",
                             "a service's life needs no cluster and no probe; its certificate is brought, so that it has names and dates"),
             room("cdn.upyun.api")
                     .knows(
-                            "api cdn cdn.upyun leadership net pki",
+                            "api cdn cdn.upyun leadership net pace pki",
                             "the provider's API and console behind the room's port, written to by the leader alone; its words are shown"),
             room("child")
                     .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),

@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn;
 
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -17,7 +17,7 @@ public final class TurnThread implements AutoCloseable {
 
     private final Supplier<Instant> turn;
     private final Duration longestTurn;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Semaphore wake = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
@@ -30,7 +30,7 @@ public final class TurnThread implements AutoCloseable {
      * @param turn says when the next one is due
      * @param longestTurn after which the thread counts as stuck
      */
-    public TurnThread(String name, Supplier<Instant> turn, Duration longestTurn, Clock clock) {
+    public TurnThread(String name, Supplier<Instant> turn, Duration longestTurn, SteadyClock clock) {
         this.turn = turn;
         this.longestTurn = longestTurn;
         this.clock = clock;

@@ -23,7 +23,7 @@ public final class WriteBudget {
     private final Duration longest;
     private final int burst;
     private final int atOnce;
-    private final WriteQueue queue = new WriteQueue(LONGEST_WAIT);
+    private final WriteQueue queue = new WriteQueue();
     private Duration interval;
     private int underWay;
 
@@ -65,10 +65,6 @@ public final class WriteBudget {
 
     /** From when on the bucket fills. Turns whose owner is late are not lost, or all that come after would be later, too. */
     private Instant begin(Instant now) {
-        if (full.isAfter(now.plus(longest.multipliedBy(burst)))) {
-            // The clock was set back.
-            return now;
-        }
         var late = queue.firstLate(now).orElse(now);
         return full.isAfter(late) ? full : late;
     }

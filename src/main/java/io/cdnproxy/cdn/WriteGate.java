@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn;
 
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -27,7 +27,7 @@ public final class WriteGate<S> {
     private final WriteBudget budget;
     private final Backoff backoff = new Backoff();
     private final StepEvents<S> events;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     /**
      * Opens for one kind of steps.
@@ -41,7 +41,7 @@ public final class WriteGate<S> {
             BiFunction<Owner, S, Optional<S>> taking,
             Runnable hurry,
             StepEvents<S> events,
-            Clock clock) {
+            SteadyClock clock) {
         this.taking = taking;
         this.hurry = hurry;
         this.budget = budget;

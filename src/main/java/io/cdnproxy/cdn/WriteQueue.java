@@ -17,14 +17,8 @@ final class WriteQueue {
 
     private static final Duration PLACE_IS_KEPT_FOR = Duration.ofMinutes(1);
 
-    private final Duration longestWait;
     // In the order of their turns; what waits, and when it was told to come.
     private final SequencedMap<String, SequencedMap<String, Instant>> namespaces = new LinkedHashMap<>();
-
-    /** @param longestWait that anybody is told: what is farther away was told by a clock that was set back since */
-    WriteQueue(Duration longestWait) {
-        this.longestWait = longestWait;
-    }
 
     /**
      * Takes a place, or keeps the one that it has.
@@ -55,10 +49,8 @@ final class WriteQueue {
     }
 
     private void dropTheGone(Instant now) {
-        namespaces.values().forEach(waiting -> {
-            waiting.replaceAll((uid, told) -> told.isAfter(now.plus(longestWait)) ? now : told);
-            waiting.values().removeIf(told -> told.plus(PLACE_IS_KEPT_FOR).isBefore(now));
-        });
+        namespaces.values().forEach(waiting -> waiting.values()
+                .removeIf(told -> told.plus(PLACE_IS_KEPT_FOR).isBefore(now)));
         namespaces.values().removeIf(Map::isEmpty);
     }
 

@@ -30,14 +30,25 @@ final class CertificateLifecycle {
 
     private CertificateLifecycle() {}
 
-    static CertificateStep next(CertificateGoal goal, OwnCertificates seen, Instant now) {
+    /**
+     * What comes next.
+     *
+     * @param now as certificates tell the time
+     * @param moment the same by the clock that looks go by
+     */
+    static CertificateStep next(CertificateGoal goal, OwnCertificates seen, Instant now, Instant moment) {
         return switch (seen.sight()) {
             case Partial(var why) -> new Wait(why);
             case Whole(var asOf, var hindrance) ->
                 goal.wish()
                         .map(wish -> switch (wish) {
                             case Wish.Request(var hostname) ->
-                                provide(hostname, new Grounds(seen.asked(), goal.answered()), seen, asOf, now);
+                                provide(
+                                        hostname,
+                                        new Grounds(seen.asked(), goal.answered()),
+                                        seen,
+                                        asOf.plus(RECENT).isAfter(moment),
+                                        now);
                             case Wish.Import wanted -> provide(wanted, goal.names(), seen, asOf, now);
                         })
                         .orElseGet(() -> discard(certificate -> false, seen));
@@ -53,14 +64,14 @@ final class CertificateLifecycle {
     }
 
     private static CertificateStep provide(
-            String hostname, Grounds grounds, OwnCertificates seen, Instant asOf, Instant now) {
+            String hostname, Grounds grounds, OwnCertificates seen, boolean recent, Instant now) {
         var requested = seen.requestedFor(hostname).toList();
         if (!requested.stream().allMatch(Replacement::isDecided)) {
             return discard(requested::contains, seen);
         }
         var hope = hope(hostname, grounds, seen, now);
         if (hope.isEmpty()) {
-            return obtain(hostname, seen, asOf, now);
+            return obtain(hostname, seen, recent, now);
         }
         // First the failed one: nothing is left behind, however often it fails.
         return Replacement.helps(hope.get(), grounds, now)
@@ -84,7 +95,7 @@ final class CertificateLifecycle {
         return Replacement.isOver(certificate, now) ? Status.EXPIRED : certificate.status();
     }
 
-    private static CertificateStep obtain(String hostname, OwnCertificates seen, Instant asOf, Instant now) {
+    private static CertificateStep obtain(String hostname, OwnCertificates seen, boolean recent, Instant now) {
         var inherited = seen.inherited().stream()
                 .filter(certificate -> !certificate.isImported())
                 .filter(certificate -> certificate.isFor(hostname))
@@ -93,7 +104,7 @@ final class CertificateLifecycle {
         if (inherited.isPresent()) {
             return new Reclaim(inherited.get().id());
         }
-        return asOf.plus(RECENT).isAfter(now)
+        return recent
                 ? new Request(hostname, seen.epoch())
                 : new Wait(seen.hindrance()
                         .orElseGet(() -> Verdict.fails(

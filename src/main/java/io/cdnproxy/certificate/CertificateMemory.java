@@ -21,7 +21,7 @@ import java.util.Set;
  * @param made what was requested or imported, by id
  * @param gone ids of what was deleted; none comes back
  * @param refused what was to be deleted, and is in use
- * @param asked when somebody wanted another attempt
+ * @param asked when somebody wanted another attempt, as certificates tell the time; all else goes by the clock that looks go by
  * @param absence only while nothing is wanted any more
  */
 record CertificateMemory(
@@ -73,7 +73,8 @@ record CertificateMemory(
 
     private long attemptsSince(Instant moment) {
         return made.values().stream()
-                .filter(attempt -> attempt.at().isAfter(moment))
+                .flatMap(attempt -> attempt.certificate().life().begun().stream())
+                .filter(begun -> begun.isAfter(moment))
                 .count();
     }
 
@@ -115,10 +116,23 @@ record CertificateMemory(
         return new CertificateMemory(epoch, creationsSettled, unanswered, met, made, gone, deletions, asked, absence);
     }
 
-    /** Somebody wants whatever failed to be tried again. */
-    CertificateMemory withAsked(Instant at) {
+    /**
+     * Somebody wants whatever failed to be tried again.
+     *
+     * @param at as certificates tell the time
+     * @param moment the same by the clock that attempts go by
+     */
+    CertificateMemory withAsked(Instant at, Instant moment) {
         return new CertificateMemory(
-                epoch, creationsSettled, unanswered, met, made, gone, refused.hastened(at), Optional.of(at), absence);
+                epoch,
+                creationsSettled,
+                unanswered,
+                met,
+                made,
+                gone,
+                refused.hastened(moment),
+                Optional.of(at),
+                absence);
     }
 
     CertificateMemory withAbsence(Absence observed) {

@@ -5,6 +5,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.PolledMirror;
 import io.cdnproxy.cdn.TagLooks;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,9 +46,14 @@ final class CertificateMirrors {
     private final CertificateKeeper keeper;
     private final Map<String, Integer> readings = new ConcurrentHashMap<>();
     private final Duration quick;
+    private final Clock clock;
+    private final SteadyClock steady;
     private Instant namespacesDue = Instant.MIN;
 
-    CertificateMirrors(CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock) {
+    CertificateMirrors(
+            CdnSettings settings, CertificateKeeper keeper, CdnEvents events, Clock clock, SteadyClock steady) {
+        this.clock = clock;
+        this.steady = steady;
         this.everybody = new Owner(settings.installationId(), "", "", "everybody");
         this.quick = settings.quickSweep();
         this.keeper = keeper;
@@ -112,6 +118,12 @@ final class CertificateMirrors {
         return listing.known(ListingLooks.ALL);
     }
 
+    /** When one's tags were as they are known, as certificates tell the time; {@link Instant#MIN} before they were read. */
+    Instant tagged(String id) {
+        var known = tags.known(id);
+        return known.equals(Instant.MIN) ? known : clock.instant().minus(Duration.between(known, steady.instant()));
+    }
+
     /** Notes whether an object is to be found certificates in the list; true if there is none yet. */
     boolean watchListing(Owner owner, boolean wanted) {
         return listing.watch(owner, wanted ? Set.of(ListingLooks.ALL) : Set.of());
@@ -165,17 +177,17 @@ final class CertificateMirrors {
      *
      * @param news told, after each kind of look, the objects that should be looked at again: they may then want to know more
      */
-    void refresh(Clock clock, Consumer<Set<String>> news) {
-        news.accept(listing.refresh(clock.instant(), 1));
-        news.accept(tags.refresh(clock.instant(), LOOKS_A_TURN));
-        news.accept(candidateTags.refresh(clock.instant(), LOOKS_A_TURN));
-        refreshNamespaces(clock.instant());
-        news.accept(descriptions.refresh(clock.instant(), LOOKS_A_TURN));
+    void refresh(Consumer<Set<String>> news) {
+        news.accept(listing.refresh(steady.instant(), 1));
+        news.accept(tags.refresh(steady.instant(), LOOKS_A_TURN));
+        news.accept(candidateTags.refresh(steady.instant(), LOOKS_A_TURN));
+        refreshNamespaces(steady.instant());
+        news.accept(descriptions.refresh(steady.instant(), LOOKS_A_TURN));
     }
 
     /** After the tags that objects need: these tell it as well, and after a start that is most of it. */
     private void refreshNamespaces(Instant now) {
-        namespaces.watch(everybody, CertificateHistory.ids(listing(), now));
+        namespaces.watch(everybody, CertificateHistory.ids(listing(), clock.instant()));
         if (tags.nextDue().isAfter(now) && !namespacesDue.isAfter(now)) {
             namespacesDue = now.plus(A_SECOND);
             // Whoever waits for these comes again by themselves.

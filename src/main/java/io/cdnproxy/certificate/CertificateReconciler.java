@@ -12,9 +12,9 @@ import io.cdnproxy.cdn.WriteGate;
 import io.cdnproxy.certificate.CertificateStep.Done;
 import io.cdnproxy.certificate.CertificateStep.Wait;
 import io.cdnproxy.certificate.CertificateStep.Write;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +33,7 @@ final class CertificateReconciler {
     private final CertificateTeardown teardown;
     private final Runnable hurry;
     private final Clock clock;
+    private final SteadyClock steady;
 
     /** @param hurry has the certificates listed soon */
     CertificateReconciler(
@@ -42,25 +43,28 @@ final class CertificateReconciler {
             CertificateMirrors mirrors,
             Runnable hurry,
             StepEvents<Write> events,
-            Clock clock) {
+            Clock clock,
+            SteadyClock steady) {
         this.settings = settings;
         this.mirrors = mirrors;
         this.looks = new OwnershipLooks(mirrors, settings.consistencyWindow());
         // What was sent by the process before this one may still take effect.
         this.memories =
-                new Memories<>(() -> CertificateMemory.blank(clock.instant().plus(settings.apiCallTimeout())));
+                new Memories<>(() -> CertificateMemory.blank(steady.instant().plus(settings.apiCallTimeout())));
         this.hurry = hurry;
         this.clock = clock;
+        this.steady = steady;
         this.pace = new CertificatePace(
                 new NamespacePace(settings.namespaceCertificatesAYear(), new CertificateHistory(mirrors)::of));
-        var executor = new CertificateStepExecutor(keeper, mirrors, memories, pace, settings.apiCallTimeout(), clock);
-        this.gate = new WriteGate<>(budget, executor::take, hurry, events, clock);
-        this.teardown = new CertificateTeardown(settings, memories, gate, hurry, clock);
+        var executor =
+                new CertificateStepExecutor(keeper, mirrors, memories, pace, settings.apiCallTimeout(), clock, steady);
+        this.gate = new WriteGate<>(budget, executor::take, hurry, events, steady);
+        this.teardown = new CertificateTeardown(settings, memories, gate, hurry, clock, steady);
     }
 
     /** Has whatever is read that the object's certificates are found by; true if some of it was not yet. */
     boolean watch(Owner owner, Set<String> names) {
-        memories.update(owner.uid(), memory -> memory.withMeeting(clock.instant()));
+        memories.update(owner.uid(), memory -> memory.withMeeting(steady.instant()));
         return looks.watch(owner, names, memories.of(owner.uid()));
     }
 
@@ -98,7 +102,7 @@ final class CertificateReconciler {
     }
 
     private OtherCertificates others(CertificateGoal goal, OwnCertificates seen) {
-        return OtherCertificates.of(goal, seen, refused(goal), clock.instant());
+        return OtherCertificates.of(goal, seen, refused(goal), clock.instant(), steady.instant());
     }
 
     private RefusedDeletions refused(CertificateGoal goal) {
@@ -123,7 +127,7 @@ final class CertificateReconciler {
     }
 
     private CertificateStep next(CertificateGoal goal, OwnCertificates seen) {
-        return CertificateLifecycle.next(goal, seen, clock.instant());
+        return CertificateLifecycle.next(goal, seen, clock.instant(), steady.instant());
     }
 
     /** What is known of those that the object has. What something else shows counts as shown until its deletion is tried again. */
@@ -131,7 +135,7 @@ final class CertificateReconciler {
         return looks.of(
                 goal.owner(),
                 goal.names(),
-                goal.shownBesides(refused(goal).shown(clock.instant())),
+                goal.shownBesides(refused(goal).shown(steady.instant())),
                 memories.of(goal.owner().uid()));
     }
 
@@ -139,22 +143,24 @@ final class CertificateReconciler {
 
     /** Nobody tells when that is. */
     private Optional<Duration> untilNextAttempt(CertificateGoal goal, OwnCertificates seen) {
-        var attempts = Stream.of(Replacement.due(seen.own()), refused(goal).due(seen.own()));
-        return attempts.flatMap(Optional::stream)
-                .map(at -> Duration.between(clock.instant(), at))
+        return Stream.of(
+                        Replacement.due(seen.own()).map(at -> Duration.between(clock.instant(), at)),
+                        refused(goal).due(seen.own()).map(at -> Duration.between(steady.instant(), at)))
+                .flatMap(Optional::stream)
                 .filter(Duration::isPositive)
                 .min(Duration::compareTo);
     }
 
     private Told take(Owner owner, long generation, Write step) {
-        var now = clock.instant();
+        var begun = steady.instant();
         var memory = memories.of(owner.uid());
-        if (mayBeOvertaken(step) && now.isBefore(memory.creationsSettled())) {
+        if (mayBeOvertaken(step) && begun.isBefore(memory.creationsSettled())) {
             return new Told(
                     Optional.of(step),
                     memory.unanswered(),
-                    Optional.of(Duration.between(now, memory.creationsSettled())));
+                    Optional.of(Duration.between(begun, memory.creationsSettled())));
         }
+        var now = clock.instant();
         var hold = pace.hold(owner, step, now);
         if (hold.isPresent()) {
             return new Told(
@@ -199,9 +205,9 @@ final class CertificateReconciler {
         return looks.isGone(id, memories.of(uid));
     }
 
-    void lookAgain(String namespace, String uid, Instant now) {
+    void lookAgain(String namespace, String uid) {
         gate.retry(namespace, uid);
-        memories.update(uid, memory -> memory.withAsked(now));
+        memories.update(uid, memory -> memory.withAsked(clock.instant(), steady.instant()));
     }
 
     void forget(String uid) {

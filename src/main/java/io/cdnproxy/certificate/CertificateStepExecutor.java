@@ -7,6 +7,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Ownership;
 import io.cdnproxy.cdn.TagLooks;
 import io.cdnproxy.certificate.CertificateMemory.Made;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  *
  * @param pace told what was made
  * @param apiCallTimeout after which a call is given up; it may still take effect until then
+ * @param clock by which certificates begin and end
  */
 record CertificateStepExecutor(
         CertificateKeeper keeper,
@@ -29,7 +31,8 @@ record CertificateStepExecutor(
         Memories<CertificateMemory> memories,
         CertificatePace pace,
         Duration apiCallTimeout,
-        Clock clock) {
+        Clock clock,
+        SteadyClock steady) {
 
     /**
      * Takes a step.
@@ -50,7 +53,8 @@ record CertificateStepExecutor(
 
     private Optional<CertificateStep.Write> request(Owner owner, CertificateStep.Request step) {
         var token = RequestToken.of(owner, step.hostname(), step.epoch());
-        var sent = clock.instant();
+        var at = clock.instant();
+        var sent = steady.instant();
         // Refused or unanswered: what was sent may still be on its way.
         var id = make(owner, () -> keeper.request(step.hostname(), token, owner.tags()), failure -> true);
         if (memories.of(owner.uid()).knows(id)) {
@@ -58,17 +62,18 @@ record CertificateStepExecutor(
             memories.update(owner.uid(), CertificateMemory::withNextEpoch);
             return Optional.empty();
         }
-        remember(owner, CertificateDescription.justRequested(id, step.hostname(), sent), owner.tags(), sent);
+        remember(owner, CertificateDescription.justRequested(id, step.hostname(), at), owner.tags(), at, sent);
         return Optional.of(step);
     }
 
     private Optional<CertificateStep.Write> bring(Owner owner, CertificateStep.Import step) {
         var tags = ImportTag.of(step.pair()).with(owner);
-        var sent = clock.instant();
+        var at = clock.instant();
+        var sent = steady.instant();
         // What was refused is not there; each try after an answer that was lost has to wait until it would be seen.
         var id = make(owner, () -> keeper.take(step.pair(), tags), CertificateStepExecutor::isUnanswered);
-        var brought = CertificateDescription.justBrought(id, step.pair(), sent, sent);
-        remember(owner, brought, tags, sent);
+        var brought = CertificateDescription.justBrought(id, step.pair(), at, at);
+        remember(owner, brought, tags, at, sent);
         mirrors.descriptions().put(id, new CertificateSighting.Described(brought), sent);
         return Optional.of(step);
     }
@@ -83,15 +88,16 @@ record CertificateStepExecutor(
             return call.get();
         } catch (CdnException failure) {
             if (mayStillCome.test(failure)) {
-                var settled = clock.instant().plus(apiCallTimeout);
+                var settled = steady.instant().plus(apiCallTimeout);
                 memories.update(owner.uid(), memory -> memory.withCreationsSettled(settled, failure.verdict()));
             }
             throw failure;
         }
     }
 
-    private void remember(Owner owner, CertificateDescription made, Map<String, String> tags, Instant sent) {
-        pace.made(owner, made.id(), sent);
+    private void remember(
+            Owner owner, CertificateDescription made, Map<String, String> tags, Instant at, Instant sent) {
+        pace.made(owner, made.id(), at);
         memories.update(owner.uid(), memory -> memory.withMade(made.id(), new Made(made, sent)));
         mirrors.tags().put(made.id(), TagLooks.Look.of(tags), sent);
     }
@@ -104,22 +110,23 @@ record CertificateStepExecutor(
         return change(owner, step, step.id(), () -> {
             // Whoever comes after an end in between cannot tell which one is there, and imports again.
             tag(owner, step.id(), tags, ImportTag.UNDER_WAY);
-            var sent = clock.instant();
-            bringInto(owner, step, sent);
-            pace.made(owner, step.id(), sent);
-            var brought = CertificateDescription.justBrought(step.id(), step.pair(), sent, sent);
+            var at = clock.instant();
+            var sent = steady.instant();
+            bringInto(owner, step, at);
+            pace.made(owner, step.id(), at);
+            var brought = CertificateDescription.justBrought(step.id(), step.pair(), at, at);
             mirrors.descriptions().put(step.id(), new CertificateSighting.Described(brought), sent);
             tag(owner, step.id(), tags, ImportTag.of(step.pair()));
         });
     }
 
-    private void bringInto(Owner owner, CertificateStep.Replace step, Instant sent) {
+    private void bringInto(Owner owner, CertificateStep.Replace step, Instant at) {
         try {
             keeper.replace(step.id(), step.pair());
         } catch (CdnException failure) {
             // It may be there and count, and no look tells: it is sent again, however often its answers get lost.
             if (isUnanswered(failure)) {
-                pace.made(owner, step.id(), sent);
+                pace.made(owner, step.id(), at);
             }
             throw failure;
         }
@@ -155,7 +162,7 @@ record CertificateStepExecutor(
         keeper.tag(id, tag.with(owner));
         var all = new HashMap<>(present);
         all.putAll(tag.with(owner));
-        mirrors.tags().put(id, TagLooks.Look.of(all), clock.instant());
+        mirrors.tags().put(id, TagLooks.Look.of(all), steady.instant());
     }
 
     private Optional<CertificateStep.Write> reclaim(Owner owner, CertificateStep.Reclaim step) {
@@ -165,12 +172,12 @@ record CertificateStepExecutor(
         }
         keeper.tag(step.id(), owner.tags());
         tags.putAll(owner.tags());
-        mirrors.tags().put(step.id(), TagLooks.Look.of(tags), clock.instant());
+        mirrors.tags().put(step.id(), TagLooks.Look.of(tags), steady.instant());
         return Optional.of(step);
     }
 
     private Optional<CertificateStep.Write> isNotAsSeen(String id, Map<String, String> tags) {
-        mirrors.tags().put(id, TagLooks.Look.of(tags), clock.instant());
+        mirrors.tags().put(id, TagLooks.Look.of(tags), steady.instant());
         return Optional.empty();
     }
 
@@ -189,10 +196,10 @@ record CertificateStepExecutor(
             var users = users(step.id());
             memories.update(
                     owner.uid(),
-                    memory -> memory.withRefused(memory.refused().with(step.id(), users, clock.instant())));
+                    memory -> memory.withRefused(memory.refused().with(step.id(), users, steady.instant())));
             return Optional.empty();
         }
-        var now = clock.instant();
+        var now = steady.instant();
         memories.update(owner.uid(), memory -> memory.withGone(step.id()));
         memories.update(owner.uid(), memory -> memory.withAbsence(memory.absenceSince(now)));
         return Optional.of(step);

@@ -10,6 +10,7 @@ import io.cdnproxy.cdn.WriteGate;
 import io.cdnproxy.certificate.CertificateStep.Done;
 import io.cdnproxy.certificate.CertificateStep.Wait;
 import io.cdnproxy.certificate.CertificateStep.Write;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +22,8 @@ record CertificateTeardown(
         Memories<CertificateMemory> memories,
         WriteGate<Write> gate,
         Runnable hurry,
-        Clock clock) {
+        Clock clock,
+        SteadyClock steady) {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     /** More of them would leave no room for what to do. */
@@ -33,7 +35,7 @@ record CertificateTeardown(
     TeardownReport pass(CertificateGoal goal, OwnCertificates seen, long generation) {
         var owner = goal.owner();
         var absence = observe(owner, seen);
-        return switch (CertificateLifecycle.next(goal, seen, clock.instant())) {
+        return switch (CertificateLifecycle.next(goal, seen, clock.instant(), steady.instant())) {
             case Write write -> discard(goal, seen, generation, write);
             case Wait(var why) -> waiting(why.reason() == Reason.NotYetKnown ? why.message() : hindered(why));
             case Done() -> {
@@ -68,7 +70,7 @@ record CertificateTeardown(
     private Optional<String> inUse(CertificateGoal goal, OwnCertificates seen) {
         return Optional.of(refused(goal).inUse(seen.own(), goal.distribution()).stream()
                         .limit(MOST_TOLD)
-                        .map(use -> use.message(clock.instant()))
+                        .map(use -> use.message(steady.instant()))
                         .collect(Collectors.joining("; besides, ")))
                 .filter(told -> !told.isEmpty());
     }
@@ -76,7 +78,7 @@ record CertificateTeardown(
     private Duration untilNextTry(CertificateGoal goal, OwnCertificates seen) {
         return refused(goal)
                 .due(seen.own())
-                .map(at -> Duration.between(clock.instant(), at))
+                .map(at -> Duration.between(steady.instant(), at))
                 .filter(Duration::isPositive)
                 .orElse(SOON);
     }
@@ -100,7 +102,7 @@ record CertificateTeardown(
 
     /** Whether it is certain by now that there is none. */
     private boolean observe(Owner owner, OwnCertificates seen) {
-        var now = clock.instant();
+        var now = steady.instant();
         if (!(seen.sight() instanceof OwnCertificates.Whole(var asOf, var hindrance))) {
             return false;
         }

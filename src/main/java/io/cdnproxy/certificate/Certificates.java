@@ -14,6 +14,7 @@ import io.cdnproxy.certificate.CertificateSource.Imported;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.OfTheCdn;
 import io.cdnproxy.certificate.CertificateSource.Requested;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,23 +34,28 @@ public final class Certificates implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final TurnThread thread;
     private final Clock clock;
+    private final SteadyClock steady;
 
+    /** @param clock by which certificates begin and end */
     public Certificates(
             CdnSettings settings,
             WriteBudget budget,
             CertificateKeeper keeper,
             CdnEvents events,
             CertificateEvents steps,
-            Clock clock) {
+            Clock clock,
+            SteadyClock steady) {
         this.keeper = keeper;
-        this.mirrors = new CertificateMirrors(settings, keeper, events, clock);
+        this.mirrors = new CertificateMirrors(settings, keeper, events, clock, steady);
         this.thread = new TurnThread(
                 "certificates",
                 this::turnThenNext,
                 settings.apiCallTimeout().multipliedBy(CertificateMirrors.longestTurn()),
-                clock);
-        this.reconciler = new CertificateReconciler(settings, budget, keeper, mirrors, this::hurry, steps, clock);
+                steady);
+        this.reconciler =
+                new CertificateReconciler(settings, budget, keeper, mirrors, this::hurry, steps, clock, steady);
         this.clock = clock;
+        this.steady = steady;
     }
 
     /** Starts the thread; calls nothing outside. */
@@ -225,8 +231,8 @@ public final class Certificates implements AutoCloseable {
 
     /** Looks at the object's certificate, whatever failed a moment ago: at once, unless that was asked for too often. */
     public void lookAgain(String namespace, String uid) {
-        reconciler.lookAgain(namespace, uid, clock.instant());
-        mirrors.lookAgain(uid, clock.instant());
+        reconciler.lookAgain(namespace, uid);
+        mirrors.lookAgain(uid, steady.instant());
         thread.wake();
     }
 
@@ -243,6 +249,6 @@ public final class Certificates implements AutoCloseable {
 
     /** One turn of the thread: whatever is due. */
     void turn() {
-        mirrors.refresh(clock, listeners::tell);
+        mirrors.refresh(listeners::tell);
     }
 }

@@ -21,13 +21,20 @@ public record OtherCertificates(List<String> left, Optional<Verdict> shown) {
         left = List.copyOf(left);
     }
 
-    static OtherCertificates of(CertificateGoal goal, OwnCertificates seen, RefusedDeletions refused, Instant now) {
+    /**
+     * Those that the goal does not want.
+     *
+     * @param now as certificates tell the time
+     * @param moment the same by the clock that deletions go by
+     */
+    static OtherCertificates of(
+            CertificateGoal goal, OwnCertificates seen, RefusedDeletions refused, Instant now, Instant moment) {
         var unused = others(goal, seen, now)
                 .filter(certificate -> !goal.mayShow(certificate))
                 .toList();
         return new OtherCertificates(
                 refused.inUse(unused, goal.distribution()).stream()
-                        .flatMap(use -> use.remark(now).stream())
+                        .flatMap(use -> use.remark(moment).stream())
                         .toList(),
                 others(goal, seen, now)
                         .filter(certificate -> goal.shown().isPresent() && goal.mayShow(certificate))

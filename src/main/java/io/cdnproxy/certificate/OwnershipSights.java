@@ -73,7 +73,7 @@ record OwnershipSights(CertificateMirrors mirrors, Duration consistencyWindow) {
         return candidate
                 .life()
                 .begun()
-                .filter(begun -> mirrors.tags().known(candidate.id()).isAfter(begun.plus(consistencyWindow)))
+                .filter(begun -> mirrors.tagged(candidate.id()).isAfter(begun.plus(consistencyWindow)))
                 .isPresent();
     }
 

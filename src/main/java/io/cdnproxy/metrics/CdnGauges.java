@@ -5,11 +5,13 @@ import io.cdnproxy.cdn.Distribution;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** How the account looks in the mirror: asked for by whoever scrapes, never kept. */
 public final class CdnGauges implements MeterBinder {
@@ -18,6 +20,7 @@ public final class CdnGauges implements MeterBinder {
     private final String cdn;
     private final BooleanSupplier used;
     private final Supplier<Optional<Account>> mirror;
+    private final UnaryOperator<Instant> onTheCalendar;
 
     /**
      * Of one account.
@@ -25,11 +28,17 @@ public final class CdnGauges implements MeterBinder {
      * @param cdn where it is, as the label says it
      * @param used whether anybody looks at it; as long as nobody does, there is no number
      * @param mirror shows nothing before the first sweep
+     * @param onTheCalendar when it was, by the clock that people go by
      */
-    public CdnGauges(String cdn, BooleanSupplier used, Supplier<Optional<Account>> mirror) {
+    public CdnGauges(
+            String cdn,
+            BooleanSupplier used,
+            Supplier<Optional<Account>> mirror,
+            UnaryOperator<Instant> onTheCalendar) {
         this.cdn = cdn;
         this.used = used;
         this.mirror = mirror;
+        this.onTheCalendar = onTheCalendar;
     }
 
     @Override
@@ -55,7 +64,8 @@ public final class CdnGauges implements MeterBinder {
         Gauge.builder(
                         "cdnproxy.cdn.last.sweep.timestamp",
                         () -> seen(() -> mirror.get()
-                                .map(account -> account.swept().toEpochMilli() / MILLIS_PER_SECOND)
+                                .map(account ->
+                                        onTheCalendar.apply(account.swept()).toEpochMilli() / MILLIS_PER_SECOND)
                                 .orElse(0.0)))
                 .description(
                         "When the last successful sweep over the account's distributions began; 0 before the first")

@@ -15,6 +15,7 @@ import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.metrics.CdnGauges;
 import io.cdnproxy.metrics.CdnMetrics;
 import io.cdnproxy.metrics.CertificateMetrics;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.report.CertificateAnnouncer;
 import io.cdnproxy.report.EventRecorder;
 import io.cdnproxy.report.StepAnnouncer;
@@ -26,6 +27,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -108,8 +110,9 @@ final class CdnBeans {
             @Named(CloudFrontBeans.CDN) CdnEvents events,
             CertificateEvents steps,
             Wakeups wakeups,
-            Clock clock) {
-        var certificates = new Certificates(settings, budget, keeper, events, steps, clock);
+            Clock clock,
+            SteadyClock steady) {
+        var certificates = new Certificates(settings, budget, keeper, events, steps, clock, steady);
         certificates.listen(uids -> uids.forEach(wakeups::wake));
         return certificates;
     }
@@ -121,11 +124,19 @@ final class CdnBeans {
     /** All that there are: a further one is one more here. */
     @Produces
     @Singleton
-    Cdns cdns(CloudFrontCdn cloudFront, UpyunCdn upyun, MeterRegistry registry, Wakeups wakeups) {
+    Cdns cdns(
+            CloudFrontCdn cloudFront,
+            UpyunCdn upyun,
+            MeterRegistry registry,
+            Wakeups wakeups,
+            Clock clock,
+            SteadyClock steady) {
         var cdns = new Cdns(List.of(cloudFront, upyun, new ExternalCdn()));
         cdns.all().stream()
                 .filter(DrivenCdn.class::isInstance)
-                .map(cdn -> new CdnGauges(cdn.kind().label(), () -> cdns.isNamed(cdn), cdn::account))
+                .map(cdn ->
+                        new CdnGauges(cdn.kind().label(), () -> cdns.isNamed(cdn), cdn::account, at -> clock.instant()
+                                .minus(Duration.between(at, steady.instant()))))
                 .forEach(gauges -> gauges.bindTo(registry));
         cdns.all().forEach(cdn -> cdn.listen(uids -> uids.forEach(wakeups::wake)));
         return cdns;

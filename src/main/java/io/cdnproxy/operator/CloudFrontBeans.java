@@ -9,13 +9,13 @@ import io.cdnproxy.cdn.cloudfront.aws.AcmCertificates;
 import io.cdnproxy.cdn.cloudfront.aws.AwsConnection;
 import io.cdnproxy.cdn.cloudfront.aws.CloudFrontAdapter;
 import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.report.EventRecorder;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.Optional;
 
 /** CloudFront, put together, and ACM, which keeps the certificates that it shows. */
@@ -75,7 +75,7 @@ final class CloudFrontBeans {
             @Named(ACCOUNT) WriteBudget budget,
             DistributionApi api,
             @Named(CDN) CdnEvents events,
-            Clock clock) {
+            SteadyClock clock) {
         return CloudFrontCdn.over(api, settings, budget, events, clock);
     }
 }

@@ -6,6 +6,7 @@ import io.cdnproxy.child.ChildPace;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups.Mirror;
 import jakarta.inject.Singleton;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.util.List;
 
@@ -14,8 +15,8 @@ import java.util.List;
 final class Mirrors {
     private final List<Mirror> all;
 
-    Mirrors(Cdns cdns, Certificates certificates, Prober prober, ChildPace pace, Clock clock) {
-        this.all = List.of(of(cdns, clock), of(certificates, clock), of(prober, clock), of(pace));
+    Mirrors(Cdns cdns, Certificates certificates, Prober prober, ChildPace pace, Clock clock, SteadyClock steady) {
+        this.all = List.of(of(cdns, steady), of(certificates, steady), of(prober, clock), of(pace));
     }
 
     List<Mirror> all() {
@@ -27,7 +28,7 @@ final class Mirrors {
         all.forEach(Mirror::close);
     }
 
-    private static Mirror of(Cdns cdns, Clock clock) {
+    private static Mirror of(Cdns cdns, SteadyClock clock) {
         return new Mirror() {
             @Override
             public void start() {
@@ -56,7 +57,7 @@ final class Mirrors {
         };
     }
 
-    private static Mirror of(Certificates certificates, Clock clock) {
+    private static Mirror of(Certificates certificates, SteadyClock clock) {
         return new Mirror() {
             @Override
             public void start() {

@@ -3,9 +3,9 @@ package io.cdnproxy.operator;
 import io.cdnproxy.CdnProxyReconciler;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.apiserver.ServerClock;
-import io.cdnproxy.apiserver.SteadyClock;
 import io.cdnproxy.metrics.PassMetrics;
 import io.cdnproxy.metrics.ProxyGauges;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.trigger.ReconcileTriggers;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,8 +18,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,10 +43,18 @@ final class OperatorBeans {
         return new CollectorRegistry(true);
     }
 
+    /** No clock for those who only want one: they want to know what time it is. */
     @Produces
     @Singleton
-    ServerClock clock() {
-        return new ServerClock(new SteadyClock(Clock.systemUTC(), System::nanoTime), LOG::warn);
+    @Typed(SteadyClock.class)
+    SteadyClock steadyClock() {
+        return SteadyClock.ofThisMachine();
+    }
+
+    @Produces
+    @Singleton
+    ServerClock clock(SteadyClock steady) {
+        return new ServerClock(steady, LOG::warn);
     }
 
     @Produces

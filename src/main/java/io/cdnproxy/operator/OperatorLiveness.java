@@ -1,12 +1,12 @@
 package io.cdnproxy.operator;
 
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.trigger.Wakeups;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.health.InformerWrappingEventSourceHealthIndicator;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,10 +32,10 @@ final class OperatorLiveness implements HealthCheck {
     private final Operator operator;
     private final Wakeups wakeups;
     private final KubernetesClient client;
-    private final Clock clock;
+    private final SteadyClock clock;
     private Instant connectedAt;
 
-    OperatorLiveness(Operator operator, Wakeups wakeups, KubernetesClient client, Clock clock) {
+    OperatorLiveness(Operator operator, Wakeups wakeups, KubernetesClient client, SteadyClock clock) {
         this.operator = operator;
         this.wakeups = wakeups;
         this.client = client;

@@ -6,6 +6,7 @@ import io.cdnproxy.cdn.upyun.UpyunCdn;
 import io.cdnproxy.cdn.upyun.api.UpyunAdapter;
 import io.cdnproxy.cdn.upyun.api.UpyunConnection;
 import io.cdnproxy.leadership.Leadership;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.report.EventRecorder;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Disposes;
@@ -33,7 +34,11 @@ final class UpyunBeans {
     @Produces
     @Singleton
     UpyunAdapter upyun(
-            Settings settings, CdnSettings cdn, Leadership leadership, @Named(CDN) CdnEvents events, Clock clock) {
+            Settings settings,
+            CdnSettings cdn,
+            Leadership leadership,
+            @Named(CDN) CdnEvents events,
+            SteadyClock clock) {
         var upyun = settings.upyun();
         return new UpyunAdapter(
                 new UpyunConnection(
@@ -68,7 +73,8 @@ final class UpyunBeans {
 
     @Produces
     @Singleton
-    UpyunCdn upyunCdn(CdnSettings settings, UpyunAdapter api, @Named(CDN) CdnEvents events, Clock clock) {
-        return UpyunCdn.over(api, settings, events, clock);
+    UpyunCdn upyunCdn(
+            CdnSettings settings, UpyunAdapter api, @Named(CDN) CdnEvents events, Clock clock, SteadyClock steady) {
+        return UpyunCdn.over(api, settings, events, clock, steady);
     }
 }

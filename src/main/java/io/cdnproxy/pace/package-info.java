@@ -1,2 +1,2 @@
-/** How often something may be had, whatever it is. */
+/** How often something may be had, whatever it is, and by which clock. */
 package io.cdnproxy.pace;

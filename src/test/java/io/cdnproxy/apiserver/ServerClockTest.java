@@ -3,6 +3,7 @@ package io.cdnproxy.apiserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.cdn.MutableClock;
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,6 +105,26 @@ class ServerClockTest {
         // Then
         assertThat(clock.instant()).isEqualTo(NOW);
         assertThat(log).hasSize(2).last().asString().contains("tell the same time again");
+    }
+
+    /** By which everything is paced: what is due must not be put off by as much. */
+    @Test
+    void aCorrectionBackIsNoneOfTheClockBelow() {
+        // Given
+        var nanos = new AtomicLong();
+        var steady = new SteadyClock(own, nanos::get);
+        var corrected = new ServerClock(steady, log::add);
+        var anHourAgo = new Answer(List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                NOW.minus(Duration.ofHours(1)).atOffset(ZoneOffset.UTC))));
+
+        // When
+        corrected.after(null, anHourAgo, null);
+        corrected.after(null, anHourAgo, null);
+        nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+
+        // Then
+        assertThat(corrected.instant()).isEqualTo(NOW.minus(Duration.ofHours(1)).plusSeconds(1));
+        assertThat(steady.instant()).isEqualTo(NOW.plusSeconds(1));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,23 @@ public final class MutableClock extends Clock {
 
     public void advance(Duration duration) {
         now = now.plus(duration);
+    }
+
+    /** The same time, for who measures by it. */
+    public SteadyClock steady() {
+        return steady(this);
+    }
+
+    /** What has passed is the same, but it tells another time: who takes one for the other does nothing right. */
+    public SteadyClock ofAWrongMachine() {
+        return steady(Clock.offset(this, Duration.ofDays(-400)));
+    }
+
+    /** The same time as another clock's, which is set by nobody. */
+    public static SteadyClock steady(Clock clock) {
+        var begun = clock.instant();
+        return new SteadyClock(
+                clock, () -> Duration.between(begun, clock.instant()).toNanos());
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.logging.LoggedStackTraces;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +24,7 @@ class TurnThreadTest {
                     throw new IllegalStateException("a bug");
                 },
                 Duration.ofMinutes(1),
-                Clock.systemUTC())) {
+                SteadyClock.ofThisMachine())) {
             thread.start();
             await().until(() -> turns.get() == 1);
 

@@ -224,19 +224,6 @@ class WriteBudgetTest {
         assertThat(narrow.reserve("others", "next", NOW.plus(SECOND))).isZero();
     }
 
-    @Test
-    void aClockThatWasSetBackStopsNobody() {
-        // Given
-        useUpTheBurst();
-        budget.reserve(NAMESPACE, "patient", NOW);
-
-        // When
-        var wait = budget.reserve(NAMESPACE, "patient", NOW.minus(Duration.ofDays(1)));
-
-        // Then
-        assertThat(wait).isZero();
-    }
-
     /** No burst, and objects that come a little late: the account's rate is used up all the same. */
     @Test
     void lateObjectsLoseNothingOfTheRate() {

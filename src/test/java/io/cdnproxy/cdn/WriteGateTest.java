@@ -30,7 +30,7 @@ class WriteGateTest {
                 },
                 () -> {},
                 new StepEvents<String>() {},
-                clock);
+                clock.steady());
     }
 
     private static Owner owner(int number) {

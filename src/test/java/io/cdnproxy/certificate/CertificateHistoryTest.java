@@ -37,12 +37,13 @@ class CertificateHistoryTest {
                 }
             },
             CdnEvents.NONE,
-            clock);
+            clock,
+            clock.ofAWrongMachine());
     private final CertificateHistory history = new CertificateHistory(mirrors);
 
     private void look() {
         mirrors.watchListing(TOKYO, true);
-        mirrors.refresh(clock, Set::size);
+        mirrors.refresh(Set::size);
     }
 
     private Optional<Map<String, List<Instant>>> ofTokyo() {

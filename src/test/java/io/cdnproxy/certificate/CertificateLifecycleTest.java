@@ -61,7 +61,7 @@ class CertificateLifecycleTest {
     private static CertificateStep next(Optional<String> hostname, OwnCertificates seen) {
         var goal = new CertificateGoal(
                 CertificateLife.TOKYO, hostname.map(Wish.Request::new), Set.of(HOSTNAME), seen.shown());
-        return CertificateLifecycle.next(goal, seen, NOW);
+        return CertificateLifecycle.next(goal, seen, NOW, NOW);
     }
 
     @Test

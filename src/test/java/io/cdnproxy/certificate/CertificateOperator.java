@@ -2,10 +2,10 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.certificate.CertificateSource.Requested;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +40,8 @@ final class CertificateOperator {
                 steps.add(step);
             }
         };
-        this.certificates = new Certificates(settings, WriteBudget.of(settings), keeper, CdnEvents.NONE, events, clock);
+        this.certificates = new Certificates(
+                settings, WriteBudget.of(settings), keeper, CdnEvents.NONE, events, clock, clock.ofAWrongMachine());
     }
 
     /** One pass on a fresh look, in which the distribution is given whatever it can use. */

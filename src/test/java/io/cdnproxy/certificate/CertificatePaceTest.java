@@ -9,10 +9,10 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.messages.MessageRules;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,14 @@ class CertificatePaceTest {
                 SETTINGS.burst(),
                 SETTINGS.apiCallTimeout(),
                 aYear);
-        return new Certificates(settings, WriteBudget.of(settings), reached, CdnEvents.NONE, CertificateEvents.NONE, clock);
+        return new Certificates(
+                settings,
+                WriteBudget.of(settings),
+                reached,
+                CdnEvents.NONE,
+                CertificateEvents.NONE,
+                clock,
+                clock.ofAWrongMachine());
     }
 
     private static Owner owner(String namespace, int number) {

@@ -10,16 +10,17 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.certificate.CertificateDescription.Status;
 import io.cdnproxy.certificate.CertificateSource.Brought;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
 import io.cdnproxy.certificate.CertificateSource.Named;
 import io.cdnproxy.certificate.CertificateSource.OfTheCdn;
 import io.cdnproxy.logging.LoggedStackTraces;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,8 @@ class CertificatesTest {
             failures.add(what + " " + failure.errorClass());
         }
     };
-    private final Certificates certificates = new Certificates(SETTINGS, WriteBudget.of(SETTINGS), keeper, events, CertificateEvents.NONE, clock);
+    private final Certificates certificates = new Certificates(
+            SETTINGS, WriteBudget.of(SETTINGS), keeper, events, CertificateEvents.NONE, clock, clock.ofAWrongMachine());
     private final List<Set<String>> told = new ArrayList<>();
 
     @BeforeEach
@@ -480,7 +482,14 @@ class CertificatesTest {
     @Test
     void theThreadLooksByItselfUntilItIsClosed() {
         // Given
-        var running = new Certificates(SETTINGS, WriteBudget.of(SETTINGS), keeper, events, CertificateEvents.NONE, Clock.systemUTC());
+        var running = new Certificates(
+                SETTINGS,
+                WriteBudget.of(SETTINGS),
+                keeper,
+                events,
+                CertificateEvents.NONE,
+                Clock.systemUTC(),
+                SteadyClock.ofThisMachine());
         running.start();
 
         // When

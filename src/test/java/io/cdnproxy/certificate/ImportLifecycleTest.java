@@ -45,7 +45,7 @@ class ImportLifecycleTest {
     private static CertificateStep next(ImportOffer offer, OwnCertificates seen) {
         var wish = Optional.<Wish>of(new Wish.Import(HOSTNAME, offer));
         var goal = new CertificateGoal(CertificateLife.TOKYO, wish, Set.of(HOSTNAME, FORMER), seen.shown());
-        return CertificateLifecycle.next(goal, seen, NOW);
+        return CertificateLifecycle.next(goal, seen, NOW, NOW);
     }
 
     @Test

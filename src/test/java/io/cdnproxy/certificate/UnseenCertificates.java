@@ -2,6 +2,7 @@ package io.cdnproxy.certificate;
 
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnSettings;
+import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.WriteBudget;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,13 @@ public final class UnseenCertificates {
                 100,
                 Duration.ofSeconds(15),
                 2500);
-        return new Certificates(settings, WriteBudget.of(settings), new InMemoryKeeper(clock), CdnEvents.NONE, CertificateEvents.NONE, clock);
+        return new Certificates(
+                settings,
+                WriteBudget.of(settings),
+                new InMemoryKeeper(clock),
+                CdnEvents.NONE,
+                CertificateEvents.NONE,
+                clock,
+                MutableClock.steady(clock));
     }
 }

@@ -9,8 +9,8 @@ import io.cdnproxy.Installation;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.net.Cidr;
+import io.cdnproxy.pace.SteadyClock;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,7 +145,7 @@ class InvalidSettingsTest {
     private static void wholeUpyun(Settings settings) {
         var cdn = new CdnBeans().cdnSettings(settings, new Installation("x"));
         new UpyunBeans()
-                .upyun(settings, cdn, Leadership.undisputed(), CdnEvents.NONE, Clock.systemUTC())
+                .upyun(settings, cdn, Leadership.undisputed(), CdnEvents.NONE, SteadyClock.ofThisMachine())
                 .close();
     }
 

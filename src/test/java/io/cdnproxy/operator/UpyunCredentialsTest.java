@@ -19,6 +19,7 @@ import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -98,8 +99,12 @@ class UpyunCredentialsTest {
         var goal = new CdnGoal(owner, Proxies.atUpyun().getSpec(), CdnGoal.Certificate.NONE);
         var beans = new UpyunBeans();
         try (var api = beans.upyun(
-                        EnvironmentSettings.of(Map.of()), CDN, Leadership.undisputed(), events, Clock.systemUTC());
-                var cdn = beans.upyunCdn(CDN, api, events, Clock.systemUTC())) {
+                        EnvironmentSettings.of(Map.of()),
+                        CDN,
+                        Leadership.undisputed(),
+                        events,
+                        SteadyClock.ofThisMachine());
+                var cdn = beans.upyunCdn(CDN, api, events, Clock.systemUTC(), SteadyClock.ofThisMachine())) {
             cdn.start();
             cdn.reconcile(goal, 1);
 

@@ -93,7 +93,7 @@ class EmulatedUpyunIT {
                         Leadership.undisputed(),
                         Optional.empty()),
                 CdnEvents.NONE,
-                clock);
+                MutableClock.steady(clock));
     }
 
     private static DesiredService desired(World world, User alice, Owner owner) {

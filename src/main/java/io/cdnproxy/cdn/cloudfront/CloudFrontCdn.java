@@ -24,7 +24,7 @@ import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.WriteGate;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +46,7 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
 
     /** @param budget of the account, which keeps the certificates as well */
     public static CloudFrontCdn over(
-            DistributionApi api, CdnSettings settings, WriteBudget budget, CdnEvents events, Clock clock) {
+            DistributionApi api, CdnSettings settings, WriteBudget budget, CdnEvents events, SteadyClock clock) {
         return new CloudFrontCdn(
                 settings, budget, api, new Inventory(settings, api, events, clock), StepWords.to(events), clock);
     }
@@ -57,7 +57,7 @@ public final class CloudFrontCdn extends DrivenCdn<DesiredDistribution> {
             DistributionApi api,
             Inventory inventory,
             StepEvents<Step> events,
-            Clock clock) {
+            SteadyClock clock) {
         super(inventory);
         this.inventory = inventory;
         this.names = new NameSightings(inventory);

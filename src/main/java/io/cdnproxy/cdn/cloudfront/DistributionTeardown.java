@@ -8,7 +8,7 @@ import io.cdnproxy.cdn.StepPass;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.cloudfront.Teardown.Remains;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.Optional;
 
 /** Takes down the distributions of objects that are being deleted: disable, wait, delete, make sure; or disable and leave. */
@@ -17,10 +17,14 @@ final class DistributionTeardown {
     private final Inventory inventory;
     private final Memories<Memory> memories;
     private final StepPass<Step> pass;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     DistributionTeardown(
-            CdnSettings settings, Inventory inventory, Memories<Memory> memories, StepPass<Step> pass, Clock clock) {
+            CdnSettings settings,
+            Inventory inventory,
+            Memories<Memory> memories,
+            StepPass<Step> pass,
+            SteadyClock clock) {
         this.settings = settings;
         this.inventory = inventory;
         this.memories = memories;

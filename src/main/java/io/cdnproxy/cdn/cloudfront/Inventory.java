@@ -11,7 +11,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.SweepSchedule;
 import io.cdnproxy.cdn.TurnThread;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Adoption;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -36,7 +36,7 @@ public final class Inventory implements AccountMirror {
     private final CdnSettings settings;
     private final DistributionApi api;
     private final CdnEvents events;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Mirror mirror;
     private final SweepSchedule schedule;
     private final TagMirror tags;
@@ -46,7 +46,7 @@ public final class Inventory implements AccountMirror {
     private volatile CdnException failure;
     private volatile boolean closed;
 
-    public Inventory(CdnSettings settings, DistributionApi api, CdnEvents events, Clock clock) {
+    public Inventory(CdnSettings settings, DistributionApi api, CdnEvents events, SteadyClock clock) {
         this.settings = settings;
         this.api = api;
         this.events = events;

@@ -5,7 +5,7 @@ import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.Ownership;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +17,9 @@ final class OwnedDistributions {
     private final DistributionApi api;
     private final Inventory inventory;
     private final Memories<Memory> memories;
-    private final Clock clock;
+    private final SteadyClock clock;
 
-    OwnedDistributions(DistributionApi api, Inventory inventory, Memories<Memory> memories, Clock clock) {
+    OwnedDistributions(DistributionApi api, Inventory inventory, Memories<Memory> memories, SteadyClock clock) {
         this.api = api;
         this.inventory = inventory;
         this.memories = memories;

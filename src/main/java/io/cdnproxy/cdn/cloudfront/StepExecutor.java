@@ -5,7 +5,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,10 +19,14 @@ final class StepExecutor {
     private final Memories<Memory> memories;
     private final OwnedDistributions distributions;
     private final CdnSettings settings;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     StepExecutor(
-            CdnSettings settings, DistributionApi api, Inventory inventory, Memories<Memory> memories, Clock clock) {
+            CdnSettings settings,
+            DistributionApi api,
+            Inventory inventory,
+            Memories<Memory> memories,
+            SteadyClock clock) {
         this.api = api;
         this.inventory = inventory;
         this.memories = memories;

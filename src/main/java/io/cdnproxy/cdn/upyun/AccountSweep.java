@@ -5,7 +5,7 @@ import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.SweepSchedule;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,13 +19,13 @@ final class AccountSweep implements AutoCloseable {
 
     private final ServiceApi api;
     private final CdnEvents events;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final SweepSchedule schedule;
     private volatile Account account;
     private volatile String failure = "";
     private volatile boolean closed;
 
-    AccountSweep(CdnSettings settings, ServiceApi api, CdnEvents events, Clock clock) {
+    AccountSweep(CdnSettings settings, ServiceApi api, CdnEvents events, SteadyClock clock) {
         this.api = api;
         this.events = events;
         this.clock = clock;

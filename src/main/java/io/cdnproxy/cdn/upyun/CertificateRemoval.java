@@ -6,8 +6,8 @@ import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.upyun.ServiceApi.CoveredDomain;
 import io.cdnproxy.cdn.upyun.ServiceApi.Usage;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.CertificateNames;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -23,10 +23,14 @@ final class CertificateRemoval {
     private final OwnService services;
     private final Memories<Memory> memories;
     private final Duration consistencyWindow;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     CertificateRemoval(
-            ServiceApi api, OwnService services, Memories<Memory> memories, Duration consistencyWindow, Clock clock) {
+            ServiceApi api,
+            OwnService services,
+            Memories<Memory> memories,
+            Duration consistencyWindow,
+            SteadyClock clock) {
         this.api = api;
         this.services = services;
         this.memories = memories;

@@ -5,7 +5,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,9 +21,9 @@ final class OwnService {
     private final ServiceApi api;
     private final Services mirror;
     private final Memories<Memory> memories;
-    private final Clock clock;
+    private final SteadyClock clock;
 
-    OwnService(CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, Clock clock) {
+    OwnService(CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, SteadyClock clock) {
         this.settings = settings;
         this.api = api;
         this.mirror = mirror;

@@ -8,7 +8,7 @@ import io.cdnproxy.cdn.StepPass;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.upyun.Teardown.Remains;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.Optional;
 
 /** Takes down the services of objects that are being deleted. */
@@ -18,7 +18,7 @@ final class ServiceTeardown {
     private final Services services;
     private final Memories<Memory> memories;
     private final StepPass<Step> pass;
-    private final Clock clock;
+    private final SteadyClock clock;
 
     ServiceTeardown(
             CdnSettings settings,
@@ -26,7 +26,7 @@ final class ServiceTeardown {
             Services services,
             Memories<Memory> memories,
             StepPass<Step> pass,
-            Clock clock) {
+            SteadyClock clock) {
         this.settings = settings;
         this.api = api;
         this.services = services;

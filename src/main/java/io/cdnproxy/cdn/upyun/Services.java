@@ -8,7 +8,7 @@ import io.cdnproxy.cdn.Listeners;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.PolledMirror;
 import io.cdnproxy.cdn.TurnThread;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Services implements AccountMirror {
     /** A start meets with all services at once, and nobody has written down how many calls UPYUN bears. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final PolledMirror<ServiceLook> looks;
     private final NameMirror names;
     private final AccountSweep sweep;
@@ -47,7 +47,7 @@ public final class Services implements AccountMirror {
     private volatile boolean used;
     private volatile boolean closed;
 
-    public Services(CdnSettings settings, ServiceApi api, CdnEvents events, Clock clock) {
+    public Services(CdnSettings settings, ServiceApi api, CdnEvents events, SteadyClock clock) {
         this.clock = clock;
         this.looks = new PolledMirror<>(new ServiceLooks(api, settings), settings.quickSweep(), events);
         this.names = new NameMirror(settings, api, events);

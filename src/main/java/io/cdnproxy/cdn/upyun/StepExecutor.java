@@ -5,7 +5,7 @@ import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.cdn.Memories;
 import io.cdnproxy.cdn.Owner;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -20,7 +20,7 @@ final class StepExecutor {
     private final CertificateRemoval removal;
     private final Memories<Memory> memories;
 
-    StepExecutor(CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, Clock clock) {
+    StepExecutor(CdnSettings settings, ServiceApi api, Services mirror, Memories<Memory> memories, SteadyClock clock) {
         this.api = api;
         this.services = new OwnService(settings, api, mirror, memories, clock);
         this.certificates = new CertificateSteps(api, services, memories);

@@ -27,6 +27,7 @@ import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.WriteGate;
 import io.cdnproxy.cdn.upyun.Lifecycle.Sighting;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,25 +51,34 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     private final ServiceTeardown teardown;
 
     /** With a mirror of its own. */
-    public static UpyunCdn over(ServiceApi api, CdnSettings settings, CdnEvents events, Clock clock) {
-        return new UpyunCdn(settings, api, new Services(settings, api, events, clock), StepWords.to(events), clock);
+    public static UpyunCdn over(
+            ServiceApi api, CdnSettings settings, CdnEvents events, Clock clock, SteadyClock steady) {
+        return new UpyunCdn(
+                settings, api, new Services(settings, api, events, steady), StepWords.to(events), clock, steady);
     }
 
-    public UpyunCdn(CdnSettings settings, ServiceApi api, Services services, StepEvents<Step> events, Clock clock) {
+    /** @param clock by which people write when to purge */
+    public UpyunCdn(
+            CdnSettings settings,
+            ServiceApi api,
+            Services services,
+            StepEvents<Step> events,
+            Clock clock,
+            SteadyClock steady) {
         super(services);
         this.services = services;
         this.names = new NameSightings(api, services);
         // What the process before this one sent may still take effect.
-        this.memories = new Memories<>(() -> Memory.blank(clock.instant().plus(settings.apiCallTimeout())));
+        this.memories = new Memories<>(() -> Memory.blank(steady.instant().plus(settings.apiCallTimeout())));
         this.inheritance = new Inheritance(services, memories);
-        var executor = new StepExecutor(settings, api, services, memories, clock);
+        var executor = new StepExecutor(settings, api, services, memories, steady);
         var budget = WriteBudget.of(settings);
         // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried
         // for.
-        this.gate = new WriteGate<>(budget, executor::take, () -> {}, events, clock);
+        this.gate = new WriteGate<>(budget, executor::take, () -> {}, events, steady);
         this.pass = new StepPass<>(gate, "service");
-        this.purges = new Purges(new WriteGate<>(budget, executor::take, () -> {}, events, clock), clock);
-        this.teardown = new ServiceTeardown(settings, api, services, memories, pass, clock);
+        this.purges = new Purges(new WriteGate<>(budget, executor::take, () -> {}, events, steady), clock);
+        this.teardown = new ServiceTeardown(settings, api, services, memories, pass, steady);
     }
 
     @Override

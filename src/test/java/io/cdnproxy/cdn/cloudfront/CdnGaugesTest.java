@@ -9,6 +9,7 @@ import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.metrics.CdnGauges;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,13 +17,13 @@ import org.junit.jupiter.api.Test;
 class CdnGaugesTest {
     private final MutableClock clock = new MutableClock();
     private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Inventory inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock);
+    private final Inventory inventory = new Inventory(Fixtures.SETTINGS, api, CdnEvents.NONE, clock.steady());
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private boolean used = true;
 
     @BeforeEach
     void bind() {
-        new CdnGauges("cloudfront", () -> used, inventory::account).bindTo(registry);
+        new CdnGauges("cloudfront", () -> used, inventory::account, UnaryOperator.identity()).bindTo(registry);
     }
 
     @Test

@@ -11,8 +11,8 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.CdnSettings;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.logging.LoggedStackTraces;
+import io.cdnproxy.pace.SteadyClock;
 import java.lang.reflect.Proxy;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class InventoryDefectsTest {
         }
     };
 
-    private final Inventory inventory = new Inventory(SETTINGS, api, events, clock);
+    private final Inventory inventory = new Inventory(SETTINGS, api, events, clock.steady());
 
     @BeforeEach
     void certificateIsIssued() {
@@ -136,7 +136,7 @@ class InventoryDefectsTest {
                 failures.incrementAndGet();
             }
         };
-        var inventory = new Inventory(SETTINGS, waiting, events, Clock.systemUTC());
+        var inventory = new Inventory(SETTINGS, waiting, events, SteadyClock.ofThisMachine());
         inventory.start();
         sweeping.await();
 
@@ -165,7 +165,7 @@ class InventoryDefectsTest {
                 2500);
 
         // When
-        try (var running = new Inventory(settings, api, CdnEvents.NONE, Clock.systemUTC())) {
+        try (var running = new Inventory(settings, api, CdnEvents.NONE, SteadyClock.ofThisMachine())) {
             running.start();
 
             // Then
@@ -178,7 +178,7 @@ class InventoryDefectsTest {
     @Test
     void aThreadThatEndedIsNotHealthy() {
         // Given
-        var ended = new Inventory(SETTINGS, api, CdnEvents.NONE, Clock.systemUTC());
+        var ended = new Inventory(SETTINGS, api, CdnEvents.NONE, SteadyClock.ofThisMachine());
         ended.start();
 
         // When

@@ -27,7 +27,7 @@ class InventoryTest {
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryDistributionApi api = new InMemoryDistributionApi(clock);
-    private final Inventory inventory = new Inventory(SETTINGS, api, CdnEvents.NONE, clock);
+    private final Inventory inventory = new Inventory(SETTINGS, api, CdnEvents.NONE, clock.steady());
     private final List<Set<String>> told = new ArrayList<>();
 
     @BeforeEach

@@ -3,13 +3,13 @@ package io.cdnproxy.cdn.cloudfront;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.StepEvents;
 import io.cdnproxy.cdn.TeardownGoal;
 import io.cdnproxy.cdn.TeardownReport;
+import io.cdnproxy.cdn.WriteBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +32,14 @@ final class Operator {
 
     Operator(DistributionApi api, MutableClock clock, CdnSettings settings) {
         this.clock = clock;
-        this.inventory = new Inventory(settings, api, CdnEvents.NONE, clock);
+        this.inventory = new Inventory(settings, api, CdnEvents.NONE, clock.steady());
         var events = new StepEvents<Step>() {
             @Override
             public void onStep(Owner owner, Step step) {
                 steps.add(step);
             }
         };
-        this.reconciler = new CloudFrontCdn(settings, WriteBudget.of(settings), api, inventory, events, clock);
+        this.reconciler = new CloudFrontCdn(settings, WriteBudget.of(settings), api, inventory, events, clock.steady());
     }
 
     /** Passes until the distribution is as desired. */

@@ -35,14 +35,14 @@ public final class Operator {
     Operator(ServiceApi api, MutableClock clock, CdnSettings settings) {
         this.clock = clock;
         this.settings = settings;
-        this.services = new Services(settings, api, CdnEvents.NONE, clock);
+        this.services = new Services(settings, api, CdnEvents.NONE, clock.steady());
         var events = new StepEvents<Step>() {
             @Override
             public void onStep(Owner owner, Step step) {
                 steps.add(step);
             }
         };
-        this.reconciler = new UpyunCdn(settings, api, services, events, clock);
+        this.reconciler = new UpyunCdn(settings, api, services, events, clock, clock.steady());
     }
 
     /** Passes until the service is as desired, and goes on being so when it is looked at again later. */

@@ -283,7 +283,7 @@ class PurgesTest {
     }
 
     private void restart(CdnSettings settings) {
-        services = new Services(settings, world, CdnEvents.NONE, clock);
-        cdn = new UpyunCdn(settings, world, services, StepWords.to(events), clock);
+        services = new Services(settings, world, CdnEvents.NONE, clock.ofAWrongMachine());
+        cdn = new UpyunCdn(settings, world, services, StepWords.to(events), clock, clock.ofAWrongMachine());
     }
 }

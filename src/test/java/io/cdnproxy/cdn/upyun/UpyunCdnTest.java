@@ -38,8 +38,9 @@ class UpyunCdnTest {
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryServiceApi world = new InMemoryServiceApi(clock, Duration.ZERO);
-    private final Services services = new Services(Fixtures.SETTINGS, world, CdnEvents.NONE, clock);
-    private final UpyunCdn cdn = new UpyunCdn(Fixtures.SETTINGS, world, services, StepWords.to(CdnEvents.NONE), clock);
+    private final Services services = new Services(Fixtures.SETTINGS, world, CdnEvents.NONE, clock.steady());
+    private final UpyunCdn cdn =
+            new UpyunCdn(Fixtures.SETTINGS, world, services, StepWords.to(CdnEvents.NONE), clock, clock.steady());
 
     @Test
     void itIsNamedByAnObjectThatSaysSo() {

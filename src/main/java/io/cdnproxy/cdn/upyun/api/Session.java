@@ -3,7 +3,7 @@ package io.cdnproxy.cdn.upyun.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Session {
 
     private final UpyunConnection connection;
     private final Transport transport;
-    private final Clock clock;
+    private final SteadyClock clock;
     private Credentials signedIn;
     private String cookie = "";
     private Optional<Failed> failed = Optional.empty();
@@ -35,12 +35,11 @@ final class Session {
      */
     private record Failed(Credentials credentials, CdnException failure, Instant at, Duration pause) {
         boolean holds(Credentials others, Instant now) {
-            // One that is not over yet was noted by a clock that was set back since.
-            return credentials.equals(others) && !now.isBefore(at) && now.isBefore(at.plus(pause));
+            return credentials.equals(others) && now.isBefore(at.plus(pause));
         }
     }
 
-    Session(UpyunConnection connection, Transport transport, Clock clock) {
+    Session(UpyunConnection connection, Transport transport, SteadyClock clock) {
         this.connection = connection;
         this.transport = transport;
         this.clock = clock;

@@ -10,8 +10,8 @@ import io.cdnproxy.cdn.upyun.FittingCertificate;
 import io.cdnproxy.cdn.upyun.ObservedService;
 import io.cdnproxy.cdn.upyun.ServiceApi;
 import io.cdnproxy.cdn.upyun.SourceSettings;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.ServerKeyPair;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +27,7 @@ public final class UpyunAdapter implements ServiceApi, AutoCloseable {
     private final CertificateCalls certificates;
 
     /** Connects on the first call. */
-    public UpyunAdapter(UpyunConnection connection, CdnEvents events, Clock clock) {
+    public UpyunAdapter(UpyunConnection connection, CdnEvents events, SteadyClock clock) {
         this.connection = connection;
         this.transport = new Transport(connection, events);
         var token = new TokenPlane(connection, transport);

@@ -9,10 +9,10 @@ import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.cdn.TeardownReport;
 import io.cdnproxy.cdn.UsableCertificate;
+import io.cdnproxy.cdn.WriteBudget;
 import io.cdnproxy.cdn.cloudfront.CloudFrontCdn;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Adoption;
@@ -22,6 +22,7 @@ import io.cdnproxy.cdn.cloudfront.DesiredDistribution.Target;
 import io.cdnproxy.cdn.cloudfront.DistributionMarks;
 import io.cdnproxy.cdn.cloudfront.Inventory;
 import io.cdnproxy.cdn.cloudfront.StepWords;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -68,9 +69,14 @@ class DistributionLifeTest {
                         SETTINGS.apiCallTimeout(),
                         StaticCredentialsProvider.create(credentials)),
                 CdnEvents.NONE);
-        inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, Clock.systemUTC());
+        inventory = new Inventory(SETTINGS, adapter, CdnEvents.NONE, SteadyClock.ofThisMachine());
         reconciler = new CloudFrontCdn(
-                SETTINGS, WriteBudget.of(SETTINGS), adapter, inventory, StepWords.to(CdnEvents.NONE), Clock.systemUTC());
+                SETTINGS,
+                WriteBudget.of(SETTINGS),
+                adapter,
+                inventory,
+                StepWords.to(CdnEvents.NONE),
+                SteadyClock.ofThisMachine());
         inventory.start();
     }
 

@@ -170,22 +170,6 @@ class ConsoleSessionTest {
     }
 
     @Test
-    void aClockThatWasSetBackHoldsNobodyUp() {
-        // Given
-        upyun.emulator()
-                .faults()
-                .add(Fault.on("POST /accounts/signin", new LoseRequest()).first(1));
-        failure();
-
-        // When
-        upyun.clock.advance(Duration.ofMinutes(-1));
-        var id = upyun.adapter().upload(FIRST);
-
-        // Then
-        assertThat(upyun.adapter().usage(id)).isPresent();
-    }
-
-    @Test
     void aSubAccountWithoutRightsIsToldFromEmptyLists() {
         // Given
         var adapter = upyun.adapter();

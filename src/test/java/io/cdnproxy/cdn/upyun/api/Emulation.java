@@ -79,7 +79,7 @@ final class Emulation implements BeforeEachCallback, AfterEachCallback {
                         leadership,
                         Optional.empty()),
                 events,
-                clock);
+                clock.steady());
         adapters.add(made);
         return made;
     }

@@ -10,12 +10,12 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.pace.SteadyClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -103,7 +103,7 @@ class PurgeCallsTest {
                 () -> new Credentials("token", "username", "password", Optional.empty()),
                 Leadership.undisputed(),
                 Optional.empty());
-        try (var adapter = new UpyunAdapter(connection, CdnEvents.NONE, Clock.systemUTC())) {
+        try (var adapter = new UpyunAdapter(connection, CdnEvents.NONE, SteadyClock.ofThisMachine())) {
             return catchThrowableOfType(CdnException.class, () -> adapter.purge(A));
         }
     }

@@ -10,11 +10,11 @@ import io.cdnproxy.cdn.CdnException;
 import io.cdnproxy.cdn.ErrorClass;
 import io.cdnproxy.leadership.Leadership;
 import io.cdnproxy.messages.MessageRules;
+import io.cdnproxy.pace.SteadyClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +67,7 @@ class StrangersAnswersTest {
                         Leadership.undisputed(),
                         Optional.empty()),
                 CdnEvents.NONE,
-                Clock.systemUTC());
+                SteadyClock.ofThisMachine());
     }
 
     @AfterEach

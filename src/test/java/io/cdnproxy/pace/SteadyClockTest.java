@@ -1,4 +1,4 @@
-package io.cdnproxy.apiserver;
+package io.cdnproxy.pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.cdnproxy.apiserver;
+package io.cdnproxy.pace;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,14 +6,20 @@ import java.time.ZoneId;
 import java.util.function.LongSupplier;
 
 /**
- * The time of a machine's clock at one moment, and what has passed since, however that clock is set meanwhile. One that is set back would put off
- * everything that is due by as much: looks, sweeps and writes. What this is wrong by is {@link ServerClock}'s to find.
+ * The time of a machine's clock at one moment, and what has passed since, however that clock is set or corrected meanwhile: it never goes back,
+ * nor does it jump. Whatever is measured or paced goes by it, as looks, sweeps and writes do, which one that goes back would put off by as
+ * much. What time it is for others, it does not tell.
  */
 public final class SteadyClock extends Clock {
     private final Instant start;
     private final ZoneId zone;
     private final LongSupplier nanos;
     private final long nanosAtStart;
+
+    /** Begins now. */
+    public static SteadyClock ofThisMachine() {
+        return new SteadyClock(Clock.systemUTC(), System::nanoTime);
+    }
 
     /**
      * Begins now.

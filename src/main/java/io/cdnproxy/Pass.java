@@ -29,7 +29,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -104,7 +103,7 @@ public final class Pass {
                 certificates.progress(),
                 cdn);
         var now = clock.instant();
-        var status = StatusReport.of(outcome, isWarmingUp(proxy, now), now);
+        var status = StatusReport.of(outcome, isWarmingUp(proxy), now);
         if (StatusReport.hasNewLink(proxy, status)) {
             prober.probeSoon(proxy.getMetadata().getUid());
         }
@@ -138,7 +137,7 @@ public final class Pass {
     }
 
     private Situation gather(CdnProxy proxy, Held held, Context<CdnProxy> context) {
-        writes.putInto(proxy, context, clock);
+        writes.putInto(proxy, context);
         var owner = installation.owner(proxy);
         var edge = edges.of(Course.cdn(proxy, held));
         var distribution = edge.distribution(owner);
@@ -189,13 +188,10 @@ public final class Pass {
 
     /** What probes, which go on, say of an object that no pass judges. */
     Confirmation confirmation(CdnProxy proxy) {
-        return new Confirmation(prober.report(proxy.getMetadata().getUid()), isWarmingUp(proxy, clock.instant()));
+        return new Confirmation(prober.report(proxy.getMetadata().getUid()), isWarmingUp(proxy));
     }
 
-    private boolean isWarmingUp(CdnProxy proxy, Instant now) {
-        var warmUp = ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP);
-        return prober.probesSince()
-                .map(since -> now.isBefore(since.plus(warmUp)))
-                .orElse(true);
+    private boolean isWarmingUp(CdnProxy proxy) {
+        return !prober.hasProbedFor(ProbeTargets.interval(proxy).multipliedBy(INTERVALS_TO_WARM_UP));
     }
 }

@@ -70,7 +70,9 @@ class ArchitectureTest {
                             "api cdn cdn.upyun leadership net pace pki",
                             "the provider's API and console behind the room's port, written to by the leader alone; its words are shown"),
             room("child")
-                    .knows("api log net pki v2ray", "children are made of spec, credentials, addresses and key pair"),
+                    .knows(
+                            "api log net pace pki v2ray",
+                            "children are made of spec, credentials, addresses and key pair"),
             room("probe").knows("api net pace pki", "what is on the wire shows to anybody, without cluster or account"),
             room("diagnosis").knows("api probe", "verdicts follow from evidence; the chain's is the probes'"),
             room("diagnose")
@@ -79,7 +81,7 @@ class ArchitectureTest {
                             "dials once and judges by the same table; of an object it reads status, children and what is in force"),
             room("report")
                     .knows(
-                            "api cdn certificate diagnosis log probe",
+                            "api cdn certificate diagnosis log pace probe",
                             "status tells what CDN and probes have seen, as diagnosis judged it"),
             room("metrics")
                     .knows(

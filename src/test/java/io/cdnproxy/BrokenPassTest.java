@@ -9,6 +9,7 @@ import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Purpose;
+import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
@@ -46,6 +47,7 @@ class BrokenPassTest {
             new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
             1,
             CLOCK,
+            MutableClock.steady(CLOCK),
             ProbeEvents.NONE,
             uid -> {});
     private final Wakeups wakeups = new Wakeups();

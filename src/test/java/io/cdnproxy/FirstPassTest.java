@@ -7,6 +7,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Purpose;
+import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.net.AddressPolicy;
@@ -44,6 +45,7 @@ class FirstPassTest {
             new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
             1,
             CLOCK,
+            MutableClock.steady(CLOCK),
             ProbeEvents.NONE,
             uid -> {});
     private final List<CdnProxyStatus> written = new ArrayList<>();

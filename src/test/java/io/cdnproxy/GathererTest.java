@@ -10,6 +10,7 @@ import io.cdnproxy.api.CdnProxySpec.IpAddressType;
 import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Distribution;
+import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.certificate.RequiredProofs;
 import io.cdnproxy.child.CertificateSecrets;
 import io.cdnproxy.child.ChildInputs;
@@ -68,10 +69,11 @@ class GathererTest {
             new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
             1,
             CLOCK,
+            MutableClock.steady(CLOCK),
             ProbeEvents.NONE,
             uid -> {});
     private final Gatherer gatherer = new Gatherer(
-            Integrations.of(world.as(KubernetesClient.class), CLOCK),
+            Integrations.of(world.as(KubernetesClient.class), MutableClock.steady(CLOCK)),
             new EdgeEndpoint(Optional.empty(), 443),
             Optional.empty(),
             prober,

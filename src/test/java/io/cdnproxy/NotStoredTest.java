@@ -8,6 +8,7 @@ import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.cdn.CdnGoal;
+import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
@@ -41,6 +42,7 @@ class NotStoredTest {
             new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
             1,
             CLOCK,
+            MutableClock.steady(CLOCK),
             ProbeEvents.NONE,
             uid -> {});
     private final List<CdnProxyStatus> written = new ArrayList<>();

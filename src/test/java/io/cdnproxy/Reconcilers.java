@@ -1,5 +1,6 @@
 package io.cdnproxy;
 
+import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.cdn.cloudfront.SweptCdn;
 import io.cdnproxy.certificate.UnseenCertificates;
@@ -35,19 +36,20 @@ final class Reconcilers {
 
     static CdnProxyReconciler over(World world, AllowedHostnames allowed, Prober prober, Wakeups wakeups, Clock clock) {
         var installation = new Installation("cluster-1");
+        var steady = MutableClock.steady(clock);
         var client = world.cluster();
         var edge = new EdgeEndpoint(Optional.empty(), 443);
-        var integrations = Integrations.of(client, clock);
+        var integrations = Integrations.of(client, steady);
         var cdns = SweptCdn.over(world.account(), clock);
         var certificates = UnseenCertificates.at(clock);
-        var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock);
+        var reporter = new Reporter(world.status(), new EventRecorder(client, "test", clock), clock, steady);
         return new CdnProxyReconciler(
                 new HostnameRegistry(allowed, (object, unsettled) -> ServedNames.Sight.NOTHING, line -> {}),
                 new Pass(
                         installation,
                         new Edges(certificates, cdns),
                         prober,
-                        new ChildWrites(new PassClient(client), new ChildPace(clock, reason -> {})),
+                        new ChildWrites(new PassClient(client, steady), new ChildPace(steady, reason -> {})),
                         new Gatherer(
                                 integrations,
                                 edge,

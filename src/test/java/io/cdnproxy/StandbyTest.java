@@ -41,6 +41,7 @@ class StandbyTest {
             new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
             1,
             clock,
+            MutableClock.steady(clock),
             ProbeEvents.NONE,
             uid -> {});
     private final List<CdnProxyStatus> written = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.cdnproxy.bench;
 
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ChainProbe;
 import io.cdnproxy.probe.ChainReport;
@@ -92,7 +93,8 @@ final class ProberMain {
     }
 
     private String hold(int count) throws InterruptedException {
-        prober = Prober.create(settings, count, Clock.systemUTC(), ProbeEvents.NONE, uid -> {});
+        prober = Prober.create(
+                settings, count, Clock.systemUTC(), SteadyClock.ofThisMachine(), ProbeEvents.NONE, uid -> {});
         prober.start();
         for (int i = 0; i < count; i++) {
             prober.watch(target(i, World.ECDSA_ORIGIN, World.HELD_PATH, LONG, LONG));
@@ -132,7 +134,12 @@ final class ProberMain {
             }
         };
         try (var watching = Prober.create(
-                settings, 32, Clock.systemUTC(), events, uid -> again.addAndGet(announced.add(uid) ? 0 : 1))) {
+                settings,
+                32,
+                Clock.systemUTC(),
+                SteadyClock.ofThisMachine(),
+                events,
+                uid -> again.addAndGet(announced.add(uid) ? 0 : 1))) {
             for (int i = 0; i < count; i++) {
                 watching.watch(target(i, World.ECDSA_ORIGIN, World.PATH, interval, TIMEOUT));
             }

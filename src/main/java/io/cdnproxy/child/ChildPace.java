@@ -3,10 +3,10 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.log.LogContext;
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ public final class ChildPace {
     private static final int MAX_DOUBLINGS = 8;
     private static final String KEY = "pace";
 
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Consumer<Reason> failures;
     private final Map<String, Map<String, Held>> byUid = new ConcurrentHashMap<>();
 
@@ -48,7 +48,7 @@ public final class ChildPace {
     private record Held(Subject subject, int inARow, ChildFailedException failure, Instant notBefore) {}
 
     /** @param failures told the reason of each */
-    public ChildPace(Clock clock, Consumer<Reason> failures) {
+    public ChildPace(SteadyClock clock, Consumer<Reason> failures) {
         this.clock = clock;
         this.failures = failures;
     }

@@ -2,7 +2,6 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,8 +14,8 @@ import java.util.Optional;
 public record ChildWrites(PassClient client, ChildPace pace) {
 
     /** To be called when a pass begins. */
-    public void putInto(CdnProxy proxy, Context<?> context, Clock clock) {
-        client.putInto(context, clock);
+    public void putInto(CdnProxy proxy, Context<?> context) {
+        client.putInto(context);
         pace.putInto(proxy, context);
     }
 

@@ -1,9 +1,9 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -24,18 +24,18 @@ public final class CrdPresence {
 
     private final String kind;
     private final BooleanSupplier discovery;
-    private final Clock clock;
+    private final SteadyClock clock;
     private Instant checkedAt = Instant.MIN;
     private boolean installed;
     private boolean doubted;
 
-    CrdPresence(String kind, BooleanSupplier discovery, Clock clock) {
+    CrdPresence(String kind, BooleanSupplier discovery, SteadyClock clock) {
         this.kind = kind;
         this.discovery = discovery;
         this.clock = clock;
     }
 
-    public static CrdPresence of(Class<? extends HasMetadata> kind, KubernetesClient client, Clock clock) {
+    public static CrdPresence of(Class<? extends HasMetadata> kind, KubernetesClient client, SteadyClock clock) {
         return new CrdPresence(HasMetadata.getFullResourceName(kind), () -> client.supports(kind), clock);
     }
 

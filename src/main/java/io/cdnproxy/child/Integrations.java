@@ -1,9 +1,9 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Clock;
 
 /**
  * What others may have installed for us to give orders to.
@@ -14,7 +14,7 @@ import java.time.Clock;
 public record Integrations(CrdPresence certManager, CrdPresence externalDns) {
     private static final String KEY = "integrations";
 
-    public static Integrations of(KubernetesClient client, Clock clock) {
+    public static Integrations of(KubernetesClient client, SteadyClock clock) {
         return new Integrations(
                 CrdPresence.of(Certificate.class, client, clock), CrdPresence.of(DnsEndpoint.class, client, clock));
     }

@@ -1,11 +1,11 @@
 package io.cdnproxy.child;
 
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,7 +16,7 @@ import java.time.Instant;
  *
  * @param kubernetes the client
  */
-public record PassClient(KubernetesClient kubernetes) {
+public record PassClient(KubernetesClient kubernetes, SteadyClock clock) {
     /** For all calls about an object together: slow ones must not add up. */
     private static final Duration LONGEST_PASS = Duration.ofSeconds(10);
 
@@ -24,14 +24,16 @@ public record PassClient(KubernetesClient kubernetes) {
     private static final String KEY = "client";
 
     /** The same connection with a pass' patience. */
-    public static PassClient over(KubernetesClient client) {
+    public static PassClient over(KubernetesClient client, SteadyClock clock) {
         var patience = new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
                 .withRequestTimeout((int) LONGEST_CALL.toMillis())
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return new PassClient(client.adapt(NamespacedKubernetesClient.class)
-                .withRequestConfig(patience)
-                .call(impatient -> impatient));
+        return new PassClient(
+                client.adapt(NamespacedKubernetesClient.class)
+                        .withRequestConfig(patience)
+                        .call(impatient -> impatient),
+                clock);
     }
 
     /**
@@ -46,12 +48,12 @@ public record PassClient(KubernetesClient kubernetes) {
     }
 
     /** To be called when a pass begins. */
-    public void putInto(Context<?> context, Clock clock) {
+    public void putInto(Context<?> context) {
         var end = clock.instant().plus(LONGEST_PASS);
         context.managedWorkflowAndDependentResourceContext().put(KEY, new Patience(kubernetes, clock, end));
     }
 
-    private record Patience(KubernetesClient kubernetes, Clock clock, Instant end) {
+    private record Patience(KubernetesClient kubernetes, SteadyClock clock, Instant end) {
 
         KubernetesClient client() {
             if (!clock.instant().isBefore(end)) {

@@ -3,11 +3,10 @@ package io.cdnproxy.operator;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.certificate.Certificates;
 import io.cdnproxy.child.ChildPace;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.trigger.Wakeups.Mirror;
 import jakarta.inject.Singleton;
-import io.cdnproxy.pace.SteadyClock;
-import java.time.Clock;
 import java.util.List;
 
 /** What the operator knows of the world outside of Kubernetes, and what it remembers of objects. */
@@ -15,8 +14,8 @@ import java.util.List;
 final class Mirrors {
     private final List<Mirror> all;
 
-    Mirrors(Cdns cdns, Certificates certificates, Prober prober, ChildPace pace, Clock clock, SteadyClock steady) {
-        this.all = List.of(of(cdns, steady), of(certificates, steady), of(prober, clock), of(pace));
+    Mirrors(Cdns cdns, Certificates certificates, Prober prober, ChildPace pace, SteadyClock clock) {
+        this.all = List.of(of(cdns, clock), of(certificates, clock), of(prober, clock), of(pace));
     }
 
     List<Mirror> all() {
@@ -86,7 +85,7 @@ final class Mirrors {
         };
     }
 
-    private static Mirror of(Prober prober, Clock clock) {
+    private static Mirror of(Prober prober, SteadyClock clock) {
         return new Mirror() {
             @Override
             public void start() {

@@ -18,6 +18,7 @@ import io.cdnproxy.metrics.ChildMetrics;
 import io.cdnproxy.metrics.CountedStatusWriter;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.removal.Finalizer;
@@ -40,13 +41,13 @@ import org.jboss.logging.Logger;
 final class PassBeans {
     @Produces
     @Singleton
-    PassClient passClient(KubernetesClient client) {
-        return PassClient.over(client);
+    PassClient passClient(KubernetesClient client, SteadyClock clock) {
+        return PassClient.over(client, clock);
     }
 
     @Produces
     @Singleton
-    ChildPace childPace(MeterRegistry registry, Clock clock) {
+    ChildPace childPace(MeterRegistry registry, SteadyClock clock) {
         return new ChildPace(clock, new ChildMetrics(registry));
     }
 
@@ -71,9 +72,10 @@ final class PassBeans {
             EventRecorder recorder,
             ReconcileTriggers triggers,
             MeterRegistry registry,
-            Clock clock) {
+            Clock clock,
+            SteadyClock steady) {
         var writer = new CountedStatusWriter(new AppliedStatus(client.kubernetes(), triggers::wrote), registry);
-        return new Reporter(writer, recorder, clock);
+        return new Reporter(writer, recorder, clock, steady);
     }
 
     @Produces
@@ -95,7 +97,7 @@ final class PassBeans {
 
     @Produces
     @Singleton
-    Integrations integrations(PassClient client, Clock clock) {
+    Integrations integrations(PassClient client, SteadyClock clock) {
         return Integrations.of(client.kubernetes(), clock);
     }
 

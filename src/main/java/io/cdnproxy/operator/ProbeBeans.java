@@ -7,6 +7,7 @@ import io.cdnproxy.net.DnsServer;
 import io.cdnproxy.net.EdgeAddress;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.net.Port;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
@@ -56,7 +57,8 @@ final class ProbeBeans {
             Authorities trusted,
             Wakeups wakeups,
             MeterRegistry registry,
-            Clock clock) {
+            Clock clock,
+            SteadyClock steady) {
         var probes = settings.probes();
         if (probes.concurrency() < 1) {
             throw new InvalidSettingException("cdnproxy.probes.concurrency", "must be at least 1");
@@ -72,6 +74,7 @@ final class ProbeBeans {
                         trusted),
                 probes.concurrency(),
                 clock,
+                steady,
                 new ProbeMetrics(registry),
                 wakeups::wake);
     }

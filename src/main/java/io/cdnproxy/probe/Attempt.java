@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.util.Optional;
 
 /**
@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 record Attempt(ChainReport report, Optional<Throwable> defect) {
 
-    static Attempt at(ProbeTarget target, Probe probe, Clock clock) throws InterruptedException {
+    static Attempt at(ProbeTarget target, Probe probe, SteadyClock clock) throws InterruptedException {
         try {
             return new Attempt(probe.probe(target), Optional.empty());
         } catch (InterruptedException closing) {

@@ -1,6 +1,7 @@
 package io.cdnproxy.probe;
 
 import io.cdnproxy.net.AddressPolicy;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.ChainCheck;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,7 +20,7 @@ public final class ChainProbe implements Probe {
     private final NameResolver resolver;
     private final AuthoritativeNames names;
     private final ChainDialer dialer;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-part-", 0).factory());
 
@@ -30,7 +31,7 @@ public final class ChainProbe implements Probe {
             AddressPolicy published,
             Deadlines deadlines,
             Reader reader,
-            Clock clock) {
+            SteadyClock clock) {
         this.published = published;
         this.deadlines = deadlines;
         this.reader = reader;
@@ -40,17 +41,23 @@ public final class ChainProbe implements Probe {
         this.clock = clock;
     }
 
-    static ChainProbe create(ProbeSettings settings, Clock clock) {
-        return create(settings, Reader.OF_CONDITIONS, ProbeProgress.NONE, clock);
+    /** @param steady by which it is told when a probe ended */
+    static ChainProbe create(ProbeSettings settings, Clock clock, SteadyClock steady) {
+        return create(settings, Reader.OF_CONDITIONS, ProbeProgress.NONE, clock, steady, TransportSocket::open);
     }
 
     /** @param reader of the reports */
     public static ChainProbe create(ProbeSettings settings, Reader reader, ProbeProgress progress, Clock clock) {
-        return create(settings, reader, progress, clock, TransportSocket::open);
+        return create(settings, reader, progress, clock, SteadyClock.ofThisMachine(), TransportSocket::open);
     }
 
     static ChainProbe create(
-            ProbeSettings settings, Reader reader, ProbeProgress progress, Clock clock, TcpStage.Transport transport) {
+            ProbeSettings settings,
+            Reader reader,
+            ProbeProgress progress,
+            Clock clock,
+            SteadyClock steady,
+            TcpStage.Transport transport) {
         var deadlines = new Deadlines();
         var dialer = new ChainDialer(
                 new TlsDialer(
@@ -71,7 +78,7 @@ public final class ChainProbe implements Probe {
                 settings.published(),
                 deadlines,
                 reader,
-                clock);
+                steady);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 final class ProbeAlarms implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("probe-timer").factory());
-    private final Clock clock;
+    private final SteadyClock clock;
 
-    ProbeAlarms(Clock clock) {
+    ProbeAlarms(SteadyClock clock) {
         this.clock = clock;
         timer.setRemoveOnCancelPolicy(true);
     }

@@ -1,5 +1,6 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,7 @@ public final class Prober implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("probe-", 0).factory());
     private final ProbePace pace;
-    private final Clock clock;
+    private final SteadyClock clock;
     private final Consumer<String> verdictChanged;
     private final ProbeAlarms alarms;
 
@@ -39,6 +40,7 @@ public final class Prober implements AutoCloseable {
      * Puts a prober together.
      *
      * @param maxConcurrent chains probed at the same time
+     * @param clock by which certificates begin and end
      * @param verdictChanged told the uid of a chain of which something else is believed than before; must not block
      * @throws IllegalArgumentException if nothing could ever be probed
      */
@@ -46,6 +48,7 @@ public final class Prober implements AutoCloseable {
             ProbeSettings settings,
             int maxConcurrent,
             Clock clock,
+            SteadyClock steady,
             ProbeEvents events,
             Consumer<String> verdictChanged) {
         if (maxConcurrent < 1) {
@@ -53,14 +56,14 @@ public final class Prober implements AutoCloseable {
         }
         LOG.infof("TLS of probes: by %s", NativeTls.provider());
         return new Prober(
-                new TimedProbe(ChainProbe.create(settings, clock), events),
+                new TimedProbe(ChainProbe.create(settings, clock, steady), events),
                 maxConcurrent,
                 new ProbePace(),
-                clock,
+                steady,
                 verdictChanged);
     }
 
-    Prober(Probe probe, int maxConcurrent, ProbePace pace, Clock clock, Consumer<String> verdictChanged) {
+    Prober(Probe probe, int maxConcurrent, ProbePace pace, SteadyClock clock, Consumer<String> verdictChanged) {
         this.probe = probe;
         this.queue = new FairQueue<>(maxConcurrent);
         this.pace = pace;
@@ -81,9 +84,10 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    /** Since when it probes; empty as long as it does not, as in a standby. */
-    public synchronized Optional<Instant> probesSince() {
-        return started;
+    /** Whether it has probed for so long by now; not as long as it does not at all, as in a standby. */
+    public synchronized boolean hasProbedFor(Duration time) {
+        return started.filter(since -> !clock.instant().isBefore(since.plus(time)))
+                .isPresent();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.diagnosis.Confirmation;
 import io.cdnproxy.log.LogContext;
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -19,13 +20,15 @@ public final class Reporter {
     private final StatusWriter writer;
     private final EventRecorder recorder;
     private final Clock clock;
+    private final SteadyClock steady;
     private final StatusPace pace = new StatusPace();
     private final OutrunVersions outrun = new OutrunVersions();
 
-    public Reporter(StatusWriter writer, EventRecorder recorder, Clock clock) {
+    public Reporter(StatusWriter writer, EventRecorder recorder, Clock clock, SteadyClock steady) {
         this.writer = writer;
         this.recorder = recorder;
         this.clock = clock;
+        this.steady = steady;
     }
 
     /** @param nextLook when to come back although nothing may have called */
@@ -42,7 +45,7 @@ public final class Reporter {
             Context<CdnProxy> context,
             Runnable told) {
         var control = UpdateControl.<CdnProxy>noUpdate();
-        var news = pace.wait(proxy.getMetadata().getUid(), proxy.getStatus(), status, clock.instant())
+        var news = pace.wait(proxy.getMetadata().getUid(), proxy.getStatus(), status, steady.instant())
                 .filter(wait -> StatusPatch.of(proxy, status).isPresent());
         if (news.isPresent()) {
             return control.rescheduleAfter(
@@ -55,7 +58,7 @@ public final class Reporter {
                 nextLook.ifPresent(control::rescheduleAfter);
             }
             case OUTRUN ->
-                control.rescheduleAfter(outrun.wait(proxy, clock.instant()).orElse(Duration.ZERO));
+                control.rescheduleAfter(outrun.wait(proxy, steady.instant()).orElse(Duration.ZERO));
         }
         return control;
     }
@@ -107,17 +110,17 @@ public final class Reporter {
 
     private StatusWriter.Result write(CdnProxy proxy, CdnProxyStatus status, Context<CdnProxy> context) {
         return StatusPatch.of(proxy, status)
-                .map(patch -> outrun.wait(proxy, clock.instant()).isPresent()
+                .map(patch -> outrun.wait(proxy, steady.instant()).isPresent()
                         ? StatusWriter.Result.OUTRUN
                         : send(proxy, patch, context))
                 .orElse(StatusWriter.Result.WRITTEN);
     }
 
     private StatusWriter.Result send(CdnProxy proxy, CdnProxy patch, Context<CdnProxy> context) {
-        pace.written(proxy.getMetadata().getUid(), clock.instant());
+        pace.written(proxy.getMetadata().getUid(), steady.instant());
         var result = writer.write(proxy, patch, context);
         if (result == StatusWriter.Result.OUTRUN) {
-            outrun.note(proxy, clock.instant());
+            outrun.note(proxy, steady.instant());
         }
         return result;
     }

@@ -6,10 +6,10 @@ import io.cdnproxy.FragileWorld;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.child.RecordingApi.Deletion;
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,8 +66,10 @@ class ChildDeletionTest {
     private Context<CdnProxy> passOver(RecordingApi api) {
         @SuppressWarnings("unchecked")
         Context<CdnProxy> context = new FragileWorld().as(Context.class);
-        new ChildWrites(new PassClient(api.client()), new ChildPace(Clock.systemUTC(), reason -> {}))
-                .putInto(tokyo, context, Clock.systemUTC());
+        new ChildWrites(
+                        new PassClient(api.client(), SteadyClock.ofThisMachine()),
+                        new ChildPace(SteadyClock.ofThisMachine(), reason -> {}))
+                .putInto(tokyo, context);
         return context;
     }
 

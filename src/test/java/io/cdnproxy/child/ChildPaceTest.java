@@ -28,7 +28,7 @@ class ChildPaceTest {
 
     private final MutableClock clock = new MutableClock();
     private final List<Reason> told = new ArrayList<>();
-    private final ChildPace pace = new ChildPace(clock, told::add);
+    private final ChildPace pace = new ChildPace(clock.steady(), told::add);
     private int attempts;
 
     @BeforeEach

@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.cdnproxy.cdn.MutableClock;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class CrdPresenceTest {
     private final ApiServer apiServer = new ApiServer();
     private final Wall wall = new Wall();
-    private final CrdPresence presence = new CrdPresence("certificates", apiServer::discover, wall);
+    private final CrdPresence presence =
+            new CrdPresence("certificates", apiServer::discover, MutableClock.steady(wall));
 
     @Test
     void aKindThatArrivesIsSeenAfterAWhile() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A pass that began while a kind was there goes on after another found it gone. */
 class VanishedKindTest {
     private final AtomicBoolean there = new AtomicBoolean(true);
-    private final CrdPresence presence = new CrdPresence("kinds", there::get, new MutableClock());
+    private final CrdPresence presence = new CrdPresence("kinds", there::get, new MutableClock().steady());
 
     @SuppressWarnings("unchecked")
     private final Context<CdnProxy> pass = new FragileWorld().as(Context.class);

@@ -133,7 +133,7 @@ class InvalidSettingsTest {
 
     private static void prober(Settings settings) {
         var beans = new ProbeBeans();
-        beans.prober(settings, beans.publicAddresses(settings), null, null, null, null);
+        beans.prober(settings, beans.publicAddresses(settings), null, null, null, null, null);
     }
 
     private static void upyun(Settings settings) {

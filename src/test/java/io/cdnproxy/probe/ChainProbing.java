@@ -7,6 +7,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;
+import io.cdnproxy.pace.SteadyClock;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.pki.TestAuthority;
@@ -139,6 +140,7 @@ abstract class ChainProbing {
                 Reader.OF_CONDITIONS,
                 (stage, of) -> told.add(stage + " " + of),
                 Clock.systemUTC(),
+                SteadyClock.ofThisMachine(),
                 this::dial)) {
             var reports = new ArrayList<ChainReport>();
             for (int i = 0; i < count; i++) {

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.logging.LoggedStackTraces;
 import io.cdnproxy.logging.LoggedStackTraces.LoggedStackTrace;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
@@ -70,7 +70,7 @@ class ProberDefectsTest extends Probing {
     void aListenerThatBreaksDoesNotStopTheProbing(LoggedStackTraces traces) {
         // Given
         var defect = new IllegalStateException("defect");
-        prober = new Prober(probe, 1, new ProbePace(), Clock.systemUTC(), uid -> {
+        prober = new Prober(probe, 1, new ProbePace(), SteadyClock.ofThisMachine(), uid -> {
             throw defect;
         });
         prober.start();

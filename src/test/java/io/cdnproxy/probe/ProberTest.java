@@ -20,14 +20,14 @@ class ProberTest extends Probing {
     void nothingIsProbedBeforeTheStart() {
         // Given
         prober(probe, 1).watch(daily("tokyo"));
-        var standingBy = prober.probesSince();
+        boolean standingBy = prober.hasProbedFor(Duration.ZERO);
 
         // When
         prober.start();
 
         // Then
-        assertThat(standingBy).isEmpty();
-        assertThat(prober.probesSince()).isPresent();
+        assertThat(standingBy).isFalse();
+        assertThat(prober.hasProbedFor(Duration.ZERO)).isTrue();
         await().until(() -> prober.report("tokyo").isPresent());
         assertThat(probes).hasValue(1);
         assertThat(news).containsExactly("tokyo");

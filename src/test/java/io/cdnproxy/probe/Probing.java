@@ -3,7 +3,7 @@ package io.cdnproxy.probe;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import java.time.Clock;
+import io.cdnproxy.pace.SteadyClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -42,7 +42,7 @@ abstract class Probing {
     }
 
     Prober prober(Probe probing, int maxConcurrent) {
-        prober = new Prober(probing, maxConcurrent, pace(), Clock.systemUTC(), news::add);
+        prober = new Prober(probing, maxConcurrent, pace(), SteadyClock.ofThisMachine(), news::add);
         return prober;
     }
 

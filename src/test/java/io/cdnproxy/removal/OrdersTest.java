@@ -9,9 +9,9 @@ import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.RecordingApi;
 import io.cdnproxy.child.RecordingApi.Deletion;
+import io.cdnproxy.pace.SteadyClock;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +95,7 @@ class OrdersTest {
     }
 
     private static Orders orders(RecordingApi api) {
-        return new Orders(Integrations.of(api.client(), Clock.systemUTC()), api.client());
+        return new Orders(Integrations.of(api.client(), SteadyClock.ofThisMachine()), api.client());
     }
 
     private static DnsEndpoint order() {

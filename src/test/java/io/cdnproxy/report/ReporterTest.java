@@ -24,8 +24,8 @@ class ReporterTest {
     private final FragileWorld cluster = new FragileWorld();
     private final MutableClock clock = new MutableClock();
     private final List<String> sent = new ArrayList<>();
-    private final Reporter reporter =
-            new Reporter(this::outrun, new EventRecorder(cluster.as(KubernetesClient.class), "test", clock), clock);
+    private final Reporter reporter = new Reporter(
+            this::outrun, new EventRecorder(cluster.as(KubernetesClient.class), "test", clock), clock, clock.steady());
 
     @Test
     void anOutrunVersionIsTriedAFewTimesAndNotWithEachPass() {

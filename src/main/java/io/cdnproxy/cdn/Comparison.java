@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.ComparedSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +23,11 @@ public final class Comparison<T> {
         this.actual = actual;
     }
 
-    /** @param path as users know the setting */
-    public Comparison<T> field(String path, Function<T, Object> field) {
+    public Comparison<T> field(ComparedSetting setting, Function<T, Object> field) {
         var wanted = field.apply(desired);
         var seen = field.apply(actual);
         if (!wanted.equals(seen)) {
-            differences.add(new Difference(path, text(wanted), text(seen)));
+            differences.add(Difference.of(setting, text(wanted), text(seen)));
         }
         return this;
     }

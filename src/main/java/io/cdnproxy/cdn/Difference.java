@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.ComparedSetting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,17 @@ public record Difference(String path, String desired, String actual) {
     private static final String TAGS = "tags";
     private static final String TAG_PREFIX = TAGS + ".";
     private static final int FINGERPRINT_BYTES = 8;
+
+    public static Difference of(ComparedSetting setting, String desired, String actual) {
+        return new Difference(setting.path(), desired, actual);
+    }
+
+    /** Whether it is one of what decides this. */
+    public boolean isOf(ComparedSetting.Decides what) {
+        return ComparedSetting.at(path)
+                .filter(setting -> setting.decides() == what)
+                .isPresent();
+    }
 
     /** The tags that {@code actual} lacks or has otherwise; those that it has besides are somebody else's. */
     public static List<Difference> ofTags(Map<String, String> desired, Map<String, String> actual) {

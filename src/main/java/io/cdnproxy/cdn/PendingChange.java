@@ -9,7 +9,8 @@ import java.util.Objects;
  * What would be done next.
  *
  * @param planned as a plan tells it
- * @param differences settings of the object's own distribution that would be overwritten
+ * @param differences settings of the object's own distribution that are not as they should be and are not left so, whichever of them comes
+ *     next
  */
 public record PendingChange(PlannedChange planned, List<Difference> differences) {
     public PendingChange {

@@ -1,8 +1,10 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.Verdict;
 import java.util.Optional;
+import java.util.Set;
 
 /** What there is to say of certificates for viewers besides the one that the object is to show. */
 final class CertificateFindings {
@@ -13,8 +15,7 @@ final class CertificateFindings {
     /** The one that the object is to show is in order, and the policy leaves viewers another one. */
     static Optional<Verdict> notShown(Observation seen) {
         var own = seen.distribution().viewerCertificate();
-        return seen.distribution().differences().stream()
-                .filter(difference -> difference.path().equals(DistributionSettings.CERTIFICATE))
+        return DistributionSettings.deciding(Set.of(Decides.CERTIFICATE), seen).stream()
                 .filter(difference ->
                         own.isTrue() && seen.distribution().drift().isTrue())
                 // As a status says that is read back.

@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -23,11 +24,7 @@ final class DeploymentFindings {
             Reason.HandshakeFailed);
 
     /** By which the edge knows what to show. */
-    private static final Set<String> FRONT = Set.of(
-            "aliases",
-            "viewerCertificate.arn",
-            "viewerCertificate.sslSupportMethod",
-            "viewerCertificate.minimumProtocolVersion");
+    private static final Set<Decides> FRONT = EnumSet.of(Decides.NAMES, Decides.CERTIFICATE, Decides.HANDSHAKE);
 
     private DeploymentFindings() {}
 
@@ -98,8 +95,6 @@ final class DeploymentFindings {
     }
 
     private static List<SettingDifference> front(Observation seen) {
-        return seen.distribution().differences().stream()
-                .filter(difference -> FRONT.contains(difference.path()))
-                .toList();
+        return DistributionSettings.deciding(FRONT, seen);
     }
 }

@@ -1,7 +1,9 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.Verdict;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,20 +12,8 @@ import java.util.stream.Collectors;
 /** What of the distribution decides that an upgrade does not pass. */
 final class DistributionFindings {
     /** By which settings it is decided what becomes of an upgrade. */
-    private static final Set<String> DECISIVE = Set.of(
-            "enabled",
-            "aliases",
-            "origin.domainName",
-            "origin.path",
-            "origin.httpPort",
-            "origin.httpsPort",
-            "origin.protocolPolicy",
-            "origin.sslProtocols",
-            "behavior.targetOriginId",
-            "behavior.viewerProtocolPolicy",
-            "behavior.allowedMethods",
-            "behavior.originRequestPolicyId",
-            "webAclId");
+    private static final Set<Decides> DECISIVE =
+            EnumSet.of(Decides.SERVICE, Decides.NAMES, Decides.ORIGIN, Decides.REQUESTS);
 
     private DistributionFindings() {}
 
@@ -38,9 +28,7 @@ final class DistributionFindings {
     }
 
     static List<SettingDifference> decisive(Observation seen) {
-        return seen.distribution().differences().stream()
-                .filter(difference -> DECISIVE.contains(difference.path()))
-                .toList();
+        return DistributionSettings.deciding(DECISIVE, seen);
     }
 
     /** What stands between a viewer and the origin, where the origin cannot be what is heard. */

@@ -1,6 +1,8 @@
 package io.cdnproxy.diagnosis;
 
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.ComparedSetting;
+import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.ManagedPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -12,13 +14,23 @@ import java.util.stream.Collectors;
 
 /** How a message names settings of the distribution that are not as the spec has them. */
 final class DistributionSettings {
-    static final String CERTIFICATE = "viewerCertificate.arn";
-
-    private static final String NAMES = "aliases";
-
     private static final Set<Reason> ON_THE_WAY = EnumSet.of(Reason.Creating, Reason.InProgress);
 
     private DistributionSettings() {}
+
+    /** Those that decide one of these, however the CDN calls them. */
+    static List<SettingDifference> deciding(Set<Decides> what, Observation seen) {
+        return seen.distribution().differences().stream()
+                .filter(difference -> decides(difference, what))
+                .toList();
+    }
+
+    private static boolean decides(SettingDifference difference, Set<Decides> what) {
+        return ComparedSetting.at(difference.path())
+                .map(ComparedSetting::decides)
+                .filter(what::contains)
+                .isPresent();
+    }
 
     /** Which they are and have to be, and what comes of that. */
     static String otherwise(List<SettingDifference> differences, Observation seen) {
@@ -33,9 +45,7 @@ final class DistributionSettings {
 
     /** The same of the names that it goes by, if they are not the spec's. */
     static Optional<String> otherNames(Observation seen) {
-        return Optional.of(seen.distribution().differences().stream()
-                        .filter(difference -> difference.path().equals(NAMES))
-                        .toList())
+        return Optional.of(deciding(Set.of(Decides.NAMES), seen))
                 .filter(names -> !names.isEmpty())
                 .map(names -> otherwise(names, seen));
     }
@@ -82,8 +92,8 @@ final class DistributionSettings {
 
     private static String besides(List<SettingDifference> differences) {
         var others = differences.stream()
+                .filter(difference -> !decides(difference, Set.of(Decides.CERTIFICATE)))
                 .map(SettingDifference::path)
-                .filter(path -> !path.equals(CERTIFICATE))
                 .toList();
         return others.isEmpty()
                 ? ""
@@ -93,7 +103,7 @@ final class DistributionSettings {
 
     private static boolean isForCertificateInVain(List<SettingDifference> differences, Observation seen) {
         return seen.distribution().viewerCertificate().isFalse()
-                && differences.stream().anyMatch(difference -> difference.path().equals(CERTIFICATE));
+                && differences.stream().anyMatch(difference -> decides(difference, Set.of(Decides.CERTIFICATE)));
     }
 
     private static String quoted(String value) {

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 
 /** Why something does not come about while the object is suspended: nobody makes it, so that waiting does not help. */
 final class SuspensionFindings {
-    private static final String DISTRIBUTION = "distribution";
+    /** As each CDN calls what serves an object. */
+    private static final String DISTRIBUTION = "(distribution|service)";
+
     private static final String VIEWER_CERTIFICATE = "certificate";
     private static final String ORDER = "DNSEndpoint/";
 
@@ -98,7 +100,7 @@ final class SuspensionFindings {
         return change -> change.object().startsWith(kind);
     }
 
-    /** What is not in the cluster is called by who keeps it and what it is there, such as CloudFront distribution E1. */
+    /** What is not in the cluster is called by who keeps it and what it is there, such as CloudFront distribution E1 or UPYUN service c1. */
     private static Predicate<PlannedChange> elsewhere(String kind) {
         return change -> change.object().matches("[^/]+ " + kind + "( .*)?");
     }

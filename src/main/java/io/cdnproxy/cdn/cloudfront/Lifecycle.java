@@ -1,6 +1,7 @@
 package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Difference;
@@ -18,6 +19,7 @@ import io.cdnproxy.cdn.cloudfront.Step.ShowSuccessor;
 import io.cdnproxy.cdn.cloudfront.Step.TakeOver;
 import io.cdnproxy.cdn.cloudfront.Step.Update;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +31,7 @@ import java.util.stream.Collectors;
  * is given.
  */
 final class Lifecycle {
-    private static final Set<String> NEED_CERTIFICATE =
-            Set.of(SettingsComparison.ALIASES, SettingsComparison.CERTIFICATE);
+    private static final Set<Decides> NEED_CERTIFICATE = EnumSet.of(Decides.NAMES, Decides.CERTIFICATE);
 
     private Lifecycle() {}
 
@@ -139,7 +140,7 @@ final class Lifecycle {
     }
 
     private static boolean isOfCertificate(Difference difference) {
-        return difference.path().equals(SettingsComparison.CERTIFICATE);
+        return difference.isOf(Decides.CERTIFICATE);
     }
 
     private static NextStep<Step> leave(DesiredDistribution desired, Tagged found) {
@@ -217,7 +218,8 @@ final class Lifecycle {
                     Reason.AliasConflict,
                     OwnershipAdvice.aliasTaken(desired.hostname(), holder.get().id()));
         }
-        boolean needsCertificate = differences.stream().map(Difference::path).anyMatch(NEED_CERTIFICATE::contains);
+        boolean needsCertificate = differences.stream()
+                .anyMatch(difference -> NEED_CERTIFICATE.stream().anyMatch(difference::isOf));
         if (needsCertificate && !desired.certificateUsable().isTrue()) {
             return awaitingCertificate(own, "its settings");
         }

@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.api.ComparedSetting;
 import io.cdnproxy.cdn.Comparison;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.cloudfront.DistributionSettings.Behavior;
@@ -10,40 +11,34 @@ import java.util.function.Function;
 
 /** In which settings a distribution is not as it should be. Pure. */
 final class SettingsComparison {
-    static final String ENABLED = "enabled";
-    static final String ALIASES = "aliases";
-    static final String CERTIFICATE = "viewerCertificate.arn";
-
     private SettingsComparison() {}
 
     /** All settings in which {@code actual} is not as {@code desired}, in a fixed order. */
     static List<Difference> between(DistributionSettings desired, DistributionSettings actual) {
         return new Comparison<>(desired, actual)
-                .field(ENABLED, DistributionSettings::enabled)
-                .field("comment", DistributionSettings::comment)
-                .field(ALIASES, DistributionSettings::aliases)
-                .field("origin.domainName", origin(Origin::domainName))
-                .field("origin.path", origin(Origin::path))
-                .field("origin.httpPort", clearPort(desired))
-                .field("origin.httpsPort", origin(Origin::httpsPort))
-                .field("origin.protocolPolicy", origin(Origin::protocolPolicy))
-                .field("origin.sslProtocols", origin(Origin::sslProtocols))
-                .field("origin.ipAddressType", origin(Origin::ipAddressType))
-                .field("behavior.targetOriginId", behavior(Behavior::targetOriginId))
-                .field("behavior.viewerProtocolPolicy", behavior(Behavior::viewerProtocolPolicy))
-                .field("behavior.allowedMethods", behavior(Behavior::allowedMethods))
-                .field("behavior.cachePolicyId", behavior(Behavior::cachePolicyId))
-                .field("behavior.originRequestPolicyId", behavior(Behavior::originRequestPolicyId))
-                .field("behavior.compress", behavior(Behavior::compress))
-                .field(CERTIFICATE, certificate(ViewerCertificate::arn))
-                .field("viewerCertificate.sslSupportMethod", certificate(ViewerCertificate::sslSupportMethod))
-                .field(
-                        "viewerCertificate.minimumProtocolVersion",
-                        certificate(ViewerCertificate::minimumProtocolVersion))
-                .field("priceClass", DistributionSettings::priceClass)
-                .field("httpVersion", DistributionSettings::httpVersion)
-                .field("ipv6", DistributionSettings::ipv6)
-                .field("webAclId", DistributionSettings::webAclId)
+                .field(ComparedSetting.ENABLED, DistributionSettings::enabled)
+                .field(ComparedSetting.COMMENT, DistributionSettings::comment)
+                .field(ComparedSetting.ALIASES, DistributionSettings::aliases)
+                .field(ComparedSetting.ORIGIN_DOMAIN_NAME, origin(Origin::domainName))
+                .field(ComparedSetting.ORIGIN_PATH, origin(Origin::path))
+                .field(ComparedSetting.ORIGIN_HTTP_PORT, clearPort(desired))
+                .field(ComparedSetting.ORIGIN_HTTPS_PORT, origin(Origin::httpsPort))
+                .field(ComparedSetting.ORIGIN_PROTOCOL_POLICY, origin(Origin::protocolPolicy))
+                .field(ComparedSetting.ORIGIN_SSL_PROTOCOLS, origin(Origin::sslProtocols))
+                .field(ComparedSetting.ORIGIN_IP_ADDRESS_TYPE, origin(Origin::ipAddressType))
+                .field(ComparedSetting.TARGET_ORIGIN_ID, behavior(Behavior::targetOriginId))
+                .field(ComparedSetting.VIEWER_PROTOCOL_POLICY, behavior(Behavior::viewerProtocolPolicy))
+                .field(ComparedSetting.ALLOWED_METHODS, behavior(Behavior::allowedMethods))
+                .field(ComparedSetting.CACHE_POLICY_ID, behavior(Behavior::cachePolicyId))
+                .field(ComparedSetting.ORIGIN_REQUEST_POLICY_ID, behavior(Behavior::originRequestPolicyId))
+                .field(ComparedSetting.COMPRESS, behavior(Behavior::compress))
+                .field(ComparedSetting.CERTIFICATE_ARN, certificate(ViewerCertificate::arn))
+                .field(ComparedSetting.SSL_SUPPORT_METHOD, certificate(ViewerCertificate::sslSupportMethod))
+                .field(ComparedSetting.MINIMUM_PROTOCOL_VERSION, certificate(ViewerCertificate::minimumProtocolVersion))
+                .field(ComparedSetting.PRICE_CLASS, DistributionSettings::priceClass)
+                .field(ComparedSetting.HTTP_VERSION, DistributionSettings::httpVersion)
+                .field(ComparedSetting.IPV6, DistributionSettings::ipv6)
+                .field(ComparedSetting.WEB_ACL_ID, DistributionSettings::webAclId)
                 .differences();
     }
 

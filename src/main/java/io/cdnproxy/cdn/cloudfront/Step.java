@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
+import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Difference;
@@ -80,7 +81,7 @@ public sealed interface Step extends NextStep.Write<Step> {
 
         @Override
         public Verdict verdict() {
-            boolean disabled = differences.stream().map(Difference::path).anyMatch(SettingsComparison.ENABLED::equals);
+            boolean disabled = differences.stream().anyMatch(difference -> difference.isOf(Decides.SERVICE));
             return disabled
                     ? Verdict.fails(
                             Reason.DistributionDisabled,

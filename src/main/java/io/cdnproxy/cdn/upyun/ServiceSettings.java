@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.upyun;
 
+import io.cdnproxy.api.ComparedSetting;
 import io.cdnproxy.cdn.Comparison;
 import io.cdnproxy.cdn.Difference;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.function.Function;
  * @param cacheOff whether nothing that passes through it is kept
  */
 record ServiceSettings(boolean visible, Optional<SourceSettings> source, boolean cacheOff) {
-    static final String VISIBLE = "visible";
-
     ServiceSettings {
         Objects.requireNonNull(source);
     }
@@ -28,13 +27,13 @@ record ServiceSettings(boolean visible, Optional<SourceSettings> source, boolean
     /** In which settings {@code actual} is not as this, in a fixed order. */
     List<Difference> differences(ServiceSettings actual) {
         return new Comparison<>(this, actual)
-                .field(VISIBLE, ServiceSettings::visible)
-                .field("source.servers", source(SourceSettings::servers))
-                .field("source.scheme", source(SourceSettings::scheme))
-                .field("source.sslVerify", source(SourceSettings::verified))
-                .field("source.host", source(SourceSettings::host))
-                .field("source.followsViewer", source(SourceSettings::followsViewer))
-                .field("cacheOff", ServiceSettings::cacheOff)
+                .field(ComparedSetting.VISIBLE, ServiceSettings::visible)
+                .field(ComparedSetting.SOURCE_SERVERS, source(SourceSettings::servers))
+                .field(ComparedSetting.SOURCE_SCHEME, source(SourceSettings::scheme))
+                .field(ComparedSetting.SOURCE_SSL_VERIFY, source(SourceSettings::verified))
+                .field(ComparedSetting.SOURCE_HOST, source(SourceSettings::host))
+                .field(ComparedSetting.SOURCE_FOLLOWS_VIEWER, source(SourceSettings::followsViewer))
+                .field(ComparedSetting.CACHE_OFF, ServiceSettings::cacheOff)
                 .differences();
     }
 

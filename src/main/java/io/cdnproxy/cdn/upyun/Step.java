@@ -1,5 +1,6 @@
 package io.cdnproxy.cdn.upyun;
 
+import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Difference;
@@ -36,7 +37,7 @@ public sealed interface Step extends NextStep.Write<Step> {
 
         @Override
         public Verdict verdict() {
-            boolean hidden = differences.stream().map(Difference::path).anyMatch(ServiceSettings.VISIBLE::equals);
+            boolean hidden = differences.stream().anyMatch(difference -> difference.isOf(Decides.SERVICE));
             return hidden
                     ? Verdict.fails(
                             Reason.DistributionDisabled,

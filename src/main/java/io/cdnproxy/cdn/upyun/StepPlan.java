@@ -1,33 +1,37 @@
 package io.cdnproxy.cdn.upyun;
 
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
-import io.cdnproxy.cdn.PendingChange;
+import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
+import io.cdnproxy.api.ComparedSetting;
+import io.cdnproxy.cdn.Difference;
 import java.util.List;
 
 /** What steps would change that are not taken. Pure. */
 final class StepPlan {
-    private static final String DOMAINS = "domains";
-    private static final String CERTIFICATE = "certificate";
-
     private StepPlan() {}
 
-    static PendingChange of(Step step) {
+    static PlannedChange of(Step step) {
         return switch (step) {
-            case Step.Create create -> PendingChange.of(PlannedAction.Create, "UPYUN service", List.of());
-            case Step.Configure configure -> PendingChange.ofSettings(service(configure), configure.differences());
-            case Step.Bind bind -> PendingChange.of(PlannedAction.Change, service(bind), List.of(DOMAINS));
-            case Step.Upload upload -> PendingChange.of(PlannedAction.Create, "UPYUN certificate", List.of());
-            case Step.Show show -> PendingChange.of(PlannedAction.Change, service(show), List.of(CERTIFICATE));
+            case Step.Create create -> new PlannedChange(PlannedAction.Create, "UPYUN service", List.of());
+            case Step.Configure configure ->
+                change(
+                        configure,
+                        configure.differences().stream().map(Difference::path).toList());
+            case Step.Bind bind -> change(bind, List.of(ComparedSetting.DOMAINS.path()));
+            case Step.Upload upload -> new PlannedChange(PlannedAction.Create, "UPYUN certificate", List.of());
+            case Step.Show show -> change(show, List.of(ComparedSetting.CERTIFICATE.path()));
             case Step.Discard discard ->
-                PendingChange.of(PlannedAction.Delete, "UPYUN certificate " + discard.certificateId(), List.of());
-            case Step.SwitchOff switchOff ->
-                PendingChange.of(PlannedAction.Change, service(switchOff), List.of(CERTIFICATE));
-            case Step.Unbind unbind -> PendingChange.of(PlannedAction.Change, service(unbind), List.of(DOMAINS));
-            case Step.Hide hide ->
-                PendingChange.of(PlannedAction.Change, service(hide), List.of(ServiceSettings.VISIBLE));
-            case Step.Purge purge -> PendingChange.of(PlannedAction.Change, service(purge), List.of("cache"));
-            case Step.Delete delete -> PendingChange.of(PlannedAction.Delete, service(delete), List.of());
+                new PlannedChange(PlannedAction.Delete, "UPYUN certificate " + discard.certificateId(), List.of());
+            case Step.SwitchOff switchOff -> change(switchOff, List.of(ComparedSetting.CERTIFICATE.path()));
+            case Step.Unbind unbind -> change(unbind, List.of(ComparedSetting.DOMAINS.path()));
+            case Step.Hide hide -> change(hide, List.of(ComparedSetting.VISIBLE.path()));
+            case Step.Purge purge -> change(purge, List.of("cache"));
+            case Step.Delete delete -> new PlannedChange(PlannedAction.Delete, service(delete), List.of());
         };
+    }
+
+    private static PlannedChange change(Step step, List<String> settings) {
+        return new PlannedChange(PlannedAction.Change, service(step), settings);
     }
 
     private static String service(Step step) {

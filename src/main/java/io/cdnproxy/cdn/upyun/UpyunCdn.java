@@ -130,7 +130,19 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     }
 
     private Optional<PendingChange> pending(DesiredService desired) {
-        return next(desired) instanceof Step pending ? Optional.of(StepPlan.of(pending)) : Optional.empty();
+        return next(desired) instanceof Step pending
+                ? Optional.of(new PendingChange(StepPlan.of(pending), due(desired)))
+                : Optional.empty();
+    }
+
+    /** What differs and is not left so, whichever of it the next step changes. */
+    private List<Difference> due(DesiredService desired) {
+        var left = drift(desired);
+        return services.own(desired.owner())
+                .map(own -> Drift.of(desired, own).stream()
+                        .filter(difference -> !left.contains(difference))
+                        .toList())
+                .orElse(List.of());
     }
 
     private CdnReport report(DesiredService desired, Told told) {
@@ -148,7 +160,8 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         return inheritance.inEffect(desired).driftPolicy() == DriftPolicy.Enforce
                 ? List.of()
                 : services.own(desired.owner())
-                        .map(own -> Drift.of(desired.inTheEnd(), own))
+                        .map(own -> Drift.left(
+                                desired, own, memories.of(desired.owner().uid())))
                         .orElse(List.of());
     }
 

@@ -43,7 +43,7 @@ class StepWordsTest {
     void aStepIsToldWithoutSecretsAndPlanned(Step step, Kind kind, PlannedAction action) {
         // When
         var told = StepWords.of(step);
-        var planned = StepPlan.of(step).planned();
+        var planned = StepPlan.of(step);
 
         // Then
         assertThat(told.kind()).isEqualTo(kind);

@@ -69,8 +69,13 @@ record Situation(
         return Optional.ofNullable(proxy.getStatus())
                 .map(CdnProxyStatus::distribution)
                 .filter(last -> last.id() != null)
-                .map(last -> new CdnGoal.Recorded(
-                        last.id(), !Distribution.State.InProgress.name().equals(last.state())));
+                .map(last -> new CdnGoal.Recorded(last.id(), isDeployed(last, proxy)));
+    }
+
+    /** A status that was restored tells how an object was that lives no more: this one has brought about nothing yet. */
+    private static boolean isDeployed(CdnProxyStatus.Distribution last, CdnProxy proxy) {
+        return proxy.getMetadata().getUid().equals(last.uid())
+                && !Distribution.State.InProgress.name().equals(last.state());
     }
 
     /** Only of what no person chooses the operator knows that its end would be nobody's wish. */

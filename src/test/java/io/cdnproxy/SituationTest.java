@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a CDN. */
 class SituationTest {
@@ -59,7 +61,24 @@ class SituationTest {
         assertThat(goal.keepingOrigin().recorded()).isEqualTo(goal.recorded());
     }
 
+    /** As after a restore from a backup, which gives the object another uid, or written by a version that did not tell. */
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "uid-of-before")
+    void whatAStatusTellsThatWasWrittenForAnEarlierObjectThisOneHasNotBroughtAbout(String uid) {
+        // When
+        var goal = situation(ViewerCertificate.requested(), uid).wantedAtCdn(SUCCESSOR);
+
+        // Then
+        assertThat(goal.recorded()).contains(new CdnGoal.Recorded("E1", false));
+    }
+
     private static Situation situation(ViewerCertificate source) {
+        return situation(source, Proxies.external().getMetadata().getUid());
+    }
+
+    /** @param uid of the object that status was written for */
+    private static Situation situation(ViewerCertificate source, String uid) {
         var proxy = Proxies.external();
         var spec = proxy.getSpec();
         var cloudFront = new CloudFront(source, null, null, null, null, null, null, null);
@@ -75,7 +94,7 @@ class SituationTest {
                 spec.suspend()));
         asking.setStatus(CdnProxyStatus.builder()
                 .observedGeneration(1)
-                .distribution(Optional.of(new Distribution("E1", null, null, null, "arn:former")))
+                .distribution(Optional.of(new Distribution("E1", null, null, null, "arn:former", null, uid)))
                 .build());
         var course = new Course(asking, asking, true, Optional.empty());
         return new Situation(TOKYO, null, Verdict.works("fine"), course, null, null, null, null);

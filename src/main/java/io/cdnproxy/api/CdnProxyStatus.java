@@ -257,7 +257,17 @@ public record CdnProxyStatus(
             @Size(max = 40)
                     @JsonPropertyDescription(
                             "The time of the annotation cdnproxy.io/purge-at for which the CDN was last asked to forget what it keeps of hostname.")
-                    String purgedAt) {
+                    String purgedAt,
+            @Size(max = Bounds.ID)
+                    @JsonPropertyDescription(
+                            "The uid of the object that this was written for: a status from a backup tells of the object that there was then.")
+                    String uid) {
+
+        /** One of an object that is not told. */
+        public Distribution(
+                String id, String arn, String domainName, String state, String certificate, String purgedAt) {
+            this(id, arn, domainName, state, certificate, purgedAt, null);
+        }
 
         /** One that was not asked to forget anything. */
         public Distribution(String id, String arn, String domainName, String state, String certificate) {
@@ -269,6 +279,7 @@ public record CdnProxyStatus(
             id = Bounds.fit(id, Bounds.ID);
             arn = Bounds.fit(arn, Bounds.ARN);
             domainName = Bounds.fit(domainName, Bounds.NAME);
+            uid = Bounds.fit(uid, Bounds.ID);
         }
     }
 

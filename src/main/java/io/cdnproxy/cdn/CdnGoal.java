@@ -38,7 +38,7 @@ public record CdnGoal(
     /**
      * A distribution as a status told of it last.
      *
-     * @param deployed whether its settings had reached every edge
+     * @param deployed whether its settings had reached every edge, by a status that was written for this object and no earlier one of its name
      */
     public record Recorded(String id, boolean deployed) {
         public Recorded {

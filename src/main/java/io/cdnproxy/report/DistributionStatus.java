@@ -49,7 +49,8 @@ final class DistributionStatus {
                         .or(() -> asBefore(proxy, CdnProxyStatus::distribution)
                                 .filter(before -> seen.id().equals(before.id()))
                                 .map(CdnProxyStatus.Distribution::purgedAt))
-                        .orElse(null));
+                        .orElse(null),
+                proxy.getMetadata().getUid());
     }
 
     /** Where a person names one nothing is left to succeed, and what was chosen before may be gone. */

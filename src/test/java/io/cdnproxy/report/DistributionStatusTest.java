@@ -182,6 +182,25 @@ class DistributionStatusTest {
     }
 
     @Test
+    void forWhichObjectItIsWrittenIsRecorded() {
+        // Given
+        var restored = proxy();
+        restored.getMetadata().setUid("uid-restored");
+        restored.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(1)
+                .distribution(Optional.of(new Distribution("E1", null, null, "Deployed", null, null, "uid-of-before")))
+                .build());
+
+        // When
+        var beforeTheSweep = DistributionStatus.distribution(report(false), chosen(ARN), restored);
+        var afterIt = DistributionStatus.distribution(showing(ARN), chosen(ARN), restored);
+
+        // Then
+        assertThat(beforeTheSweep).map(Distribution::uid).contains("uid-of-before");
+        assertThat(afterIt).map(Distribution::uid).contains("uid-restored");
+    }
+
+    @Test
     void whatIsKnownToBeOverGoes() {
         // Given
         var proxy = proxy();

@@ -464,6 +464,27 @@ class UpyunPassesTest {
         assertThat(world.read(SERVICE).flatMap(ObservedService::source)).contains(Fixtures.source("c.example.com"));
     }
 
+    /** Status was restored with the object, which has another uid: by {@code Situation} it tells of nothing that this one has brought about. */
+    @Test
+    void whatIsRestoredWithItsStatusIsMadeAsTheSpecHasItOnceAndThenDriftIsLeftAlone() {
+        // Given
+        operator.settle(desired());
+        world.setSource(SERVICE, Fixtures.source("elsewhere.example.com"));
+        var restored = Fixtures.reporting(ofTokyo("uid-restored"));
+        new Operator(world, clock).settle(Fixtures.recorded(restored, SERVICE, false));
+        var taken = world.read(SERVICE).flatMap(ObservedService::source);
+        world.setSource(SERVICE, Fixtures.source("elsewhere.example.com"));
+
+        // When
+        var report = new Operator(world, clock).settle(Fixtures.recorded(restored, SERVICE, true));
+
+        // Then
+        assertThat(taken).contains(Fixtures.source(B));
+        assertThat(report.drift()).hasValueSatisfying(drift -> assertThat(drift)
+                .extracting(Difference::path)
+                .containsExactly("source.servers", "source.host"));
+    }
+
     @Test
     void whatAStatusNamesAndIsAnothersIsNotTouchedByADeletion() {
         // Given

@@ -16,11 +16,14 @@ import java.util.stream.Collectors;
 
 /**
  * Deletes certificates that nobody sees any more. They bear no mark of their owner: an object's own are those that this process has brought or
- * seen shown for it, and, after a restart, those that could be shown for no name of the account but the object's [inf].
+ * seen shown for it, and, after a restart, those that are made out to just what the object's is, end no later, and could be shown for no name
+ * of the account but those of objects that show what lasts as long [inf]. One that could be shown for a stranger's name is not told from one
+ * that the stranger uploaded for it, so that it stays: one for each end of a process between the last object's change and the deletion.
  */
 final class CertificateRemoval {
     private final ServiceApi api;
     private final OwnService services;
+    private final Neighbours neighbours;
     private final Memories<Memory> memories;
     private final Duration consistencyWindow;
     private final SteadyClock clock;
@@ -28,11 +31,13 @@ final class CertificateRemoval {
     CertificateRemoval(
             ServiceApi api,
             OwnService services,
+            Neighbours neighbours,
             Memories<Memory> memories,
             Duration consistencyWindow,
             SteadyClock clock) {
         this.api = api;
         this.services = services;
+        this.neighbours = neighbours;
         this.memories = memories;
         this.consistencyWindow = consistencyWindow;
         this.clock = clock;
@@ -122,8 +127,8 @@ final class CertificateRemoval {
 
     /**
      * Whether a certificate is proven to be the object's: this process has brought it or seen it shown for it, or it could be shown for nothing
-     * else. Another object's may be of the same names, where a wildcard covers both, and about to be shown. Beside a successor, one that was made
-     * for other names than that is left to who made it.
+     * else but for names of objects that need it no more. Another object's may be of the same names, where a wildcard covers both, and about to
+     * be shown. Beside a successor, one that was made for other names than that is left to who made it.
      */
     private boolean isOwn(Owner owner, Step.Discard step, Optional<ObservedService> service, Usage usage) {
         var memory = memories.of(owner.uid());
@@ -134,10 +139,19 @@ final class CertificateRemoval {
                     || usage.domains().stream().allMatch(domain -> domain.name().equals(step.hostname()));
         }
         var names = step.successor().get().chain().names().names();
-        var bound = service.map(ObservedService::hostnames).orElse(Set.of());
         // Whoever lacks rights is told of none.
         var covered = usage.domains().stream().map(CoveredDomain::name).collect(Collectors.toSet());
         return new HashSet<>(names).equals(new HashSet<>(new CertificateNames(usage.names()).names()))
-                && (known || covered.contains(step.hostname()) && bound.containsAll(covered));
+                && (known || covered.contains(step.hostname()) && isForObjectsOnly(owner, step, service, covered));
+    }
+
+    private boolean isForObjectsOnly(
+            Owner owner, Step.Discard step, Optional<ObservedService> service, Set<String> covered) {
+        var others = new HashSet<>(covered);
+        service.map(ObservedService::hostnames).ifPresent(others::removeAll);
+        return service.flatMap(own -> own.domain(step.hostname())).stream()
+                .flatMap(domain -> domain.certificates().stream())
+                .filter(certificate -> certificate.id().equals(step.certificateId()))
+                .anyMatch(certificate -> neighbours.areDoneWith(certificate.notAfter(), others, owner));
     }
 }

@@ -28,6 +28,11 @@ final class ServiceMark {
         return Ownership.byTags(owner, tags(service.remark())).orElse(Ownership.OWN);
     }
 
+    /** Whether a service was made for any object of an installation. */
+    static boolean isOf(String installation, ObservedService service) {
+        return installation.equals(tags(service.remark()).get(Owner.INSTALLATION_TAG));
+    }
+
     /** Whether a service of another name was made for an object of the owner's name that lives no more. */
     static boolean isPredecessors(Owner owner, ObservedService service) {
         return Ownership.byTags(owner, tags(service.remark()))

@@ -224,6 +224,13 @@ public final class Services implements AccountMirror {
         return owners.values().stream().flatMap(owner -> own(owner).stream()).toList();
     }
 
+    /** The names that are bound to what is proven to be objects'. */
+    Map<String, BoundDomain> domains() {
+        return own().stream()
+                .flatMap(service -> service.domains().stream())
+                .collect(Collectors.toMap(BoundDomain::name, domain -> domain, (one, other) -> one));
+    }
+
     /** What is proven to be an owner's. */
     Optional<ObservedService> own(Owner owner) {
         return look(owner).service().filter(service -> ServiceMark.ownership(owner, service)

@@ -24,7 +24,8 @@ final class StepExecutor {
         this.api = api;
         this.services = new OwnService(settings, api, mirror, memories, clock);
         this.certificates = new CertificateSteps(api, services, memories);
-        this.removal = new CertificateRemoval(api, services, memories, settings.consistencyWindow(), clock);
+        this.removal = new CertificateRemoval(
+                api, services, new Neighbours(api, mirror), memories, settings.consistencyWindow(), clock);
         this.memories = memories;
     }
 

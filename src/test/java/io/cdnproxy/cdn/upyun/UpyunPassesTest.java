@@ -43,6 +43,8 @@ class UpyunPassesTest {
     private static final Owner OSAKA = new Owner(Fixtures.INSTALLATION, "proxies", "osaka", "uid-osaka");
     private static final ServerKeyPair WILDCARD = Fixtures.pair(5, "*.example.com");
     private static final ServerKeyPair NEXT_WILDCARD = Fixtures.pair(6, "*.example.com");
+    private static final ServerKeyPair LAST_WILDCARD = Fixtures.pair(7, "*.example.com");
+    private static final String OF_OSAKA = "o.example.com";
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryServiceApi world = new InMemoryServiceApi(clock, Duration.ofMinutes(1));
@@ -241,6 +243,70 @@ class UpyunPassesTest {
 
         // Then
         assertThat(world.certificates()).containsExactly(InMemoryServiceApi.idOf(NEXT_WILDCARD));
+    }
+
+    @Test
+    void byInferenceASharedCertificateThatIsReplacedRightBeforeACrashIsDeletedByTheNextProcess() {
+        // Given
+        operator.settle(desired(A, B, Optional.of(WILDCARD)));
+        operator.settle(osaka(WILDCARD));
+        show(NEXT_WILDCARD, A, OF_OSAKA);
+        var next = new Operator(world, clock);
+
+        // When
+        next.settle(desired(A, B, Optional.of(NEXT_WILDCARD)));
+        next.settle(osaka(NEXT_WILDCARD));
+
+        // Then
+        assertThat(world.certificates()).containsExactly(InMemoryServiceApi.idOf(NEXT_WILDCARD));
+    }
+
+    /** The stranger may have uploaded it, and each further renewal leaves no other one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "cdnproxy cluster-2 proxies/osaka uid-osaka"})
+    void ofSharedCertificatesThatAStrangersNameCouldShowTheOneOfTheCrashStays(String remark) {
+        // Given
+        operator.settle(desired(A, B, Optional.of(WILDCARD)));
+        operator.settle(osaka(WILDCARD));
+        world.create("strangers", remark, false);
+        world.bind("strangers", "www.example.com");
+        show(NEXT_WILDCARD, A, OF_OSAKA);
+        clock.advance(Duration.ofHours(1));
+        world.switchOn(InMemoryServiceApi.idOf(NEXT_WILDCARD), "www.example.com");
+        world.migrate(world.uploadForeign(LAST_WILDCARD), "www.example.com");
+        var next = new Operator(world, clock);
+        next.settle(desired(A, B, Optional.of(NEXT_WILDCARD)));
+        next.settle(osaka(NEXT_WILDCARD));
+
+        // When
+        next.settle(desired(A, B, Optional.of(LAST_WILDCARD)));
+        next.settle(osaka(LAST_WILDCARD));
+
+        // Then
+        assertThat(world.certificates())
+                .containsExactlyInAnyOrder(InMemoryServiceApi.idOf(WILDCARD), InMemoryServiceApi.idOf(LAST_WILDCARD));
+    }
+
+    @Test
+    void aCertificateThatANeighbourIsAboutToShowIsNoLeftoverOfACrash() {
+        // Given
+        operator.settle(osaka(Fixtures.pair(4, "*.example.com")));
+        operator.settle(desired(A, B, Optional.of(WILDCARD)));
+        show(NEXT_WILDCARD, A);
+
+        // When
+        new Operator(world, clock).settle(desired(A, B, Optional.of(NEXT_WILDCARD)));
+
+        // Then
+        assertThat(world.certificates()).contains(InMemoryServiceApi.idOf(WILDCARD));
+    }
+
+    /** What a process had done before it ended. */
+    private void show(ServerKeyPair pair, String... hostnames) {
+        var id = world.uploadForeign(pair);
+        for (var hostname : hostnames) {
+            world.migrate(id, hostname);
+        }
     }
 
     @Test
@@ -629,7 +695,7 @@ class UpyunPassesTest {
     private static DesiredService osaka(ServerKeyPair pair) {
         return new DesiredService(
                 OSAKA,
-                new Front("o.example.com", Optional.of(pair)),
+                new Front(OF_OSAKA, Optional.of(pair)),
                 new Origin(SourceScheme.HTTPS, true, "p.example.com", 443, Readiness.WORKS),
                 Purpose.PROXY,
                 DriftPolicy.Enforce);

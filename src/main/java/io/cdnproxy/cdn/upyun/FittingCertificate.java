@@ -26,6 +26,10 @@ public record FittingCertificate(String id, boolean uploaded, Instant notBefore,
         return uploaded && same(notBefore, leaf.getNotBefore()) && same(notAfter, leaf.getNotAfter());
     }
 
+    boolean isValidAt(Instant now) {
+        return !notBefore.isAfter(now) && notAfter.isAfter(now);
+    }
+
     private static boolean same(Instant listed, Date stated) {
         return listed.truncatedTo(ChronoUnit.SECONDS).equals(stated.toInstant().truncatedTo(ChronoUnit.SECONDS));
     }

@@ -49,6 +49,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     private final StepPass<Step> pass;
     private final Purges purges;
     private final ServiceTeardown teardown;
+    private final Clock clock;
 
     /** With a mirror of its own. */
     public static UpyunCdn over(
@@ -57,7 +58,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
                 settings, api, new Services(settings, api, events, steady), StepWords.to(events), clock, steady);
     }
 
-    /** @param clock by which people write when to purge */
+    /** @param clock by which people write when to purge, and by which certificates end */
     public UpyunCdn(
             CdnSettings settings,
             ServiceApi api,
@@ -79,6 +80,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         this.pass = new StepPass<>(gate, "service");
         this.purges = new Purges(new WriteGate<>(budget, executor::take, () -> {}, events, steady), clock);
         this.teardown = new ServiceTeardown(settings, api, services, memories, pass, steady);
+        this.clock = clock;
     }
 
     @Override
@@ -146,8 +148,12 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     }
 
     private CdnReport report(DesiredService desired, Told told) {
+        // Until what an earlier object left is this one's, it is not as the spec has it.
+        var verdict = inheritance.isUnderWay(desired.owner())
+                ? told.verdict()
+                : Renewal.judge(told.verdict(), next(desired), desired, services.own(desired.owner()), clock.instant());
         return new CdnReport(
-                ofLife(told.verdict()),
+                ofLife(verdict),
                 true,
                 distribution(desired.owner()),
                 Optional.of(drift(desired)),

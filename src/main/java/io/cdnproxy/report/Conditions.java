@@ -71,7 +71,7 @@ public final class Conditions {
 
     /**
      * Fills what the mirrors do not know yet from an earlier process' status of the same generation: a restart must not make a
-     * working chain look unknown. This is the one place where an earlier pass is trusted, and only for reporting.
+     * working chain look unknown, however late the turn of an object comes. This is the one place where an earlier pass is trusted, and only for reporting.
      */
     public static Map<ConditionType, Verdict> carryForward(
             List<Condition> previous, Map<ConditionType, Verdict> verdicts, long generation) {

@@ -11,6 +11,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.certificate.CertificateGoal;
 import io.cdnproxy.diagnosis.DeletionConsent;
 import io.cdnproxy.diagnosis.Observation;
@@ -36,7 +37,8 @@ public final class StatusReport {
         var generation = proxy.getMetadata().getGeneration();
         var previous = previousConditions(proxy);
         var judged = Rules.judge(observation(seen));
-        var verdicts = warmingUp ? Conditions.carryForward(previous, judged, generation) : judged;
+        var verdicts =
+                warmingUp || isUnasked(seen.cdn()) ? Conditions.carryForward(previous, judged, generation) : judged;
         return CdnProxyStatus.builder()
                 .observedGeneration(generation)
                 .endpoint(proxy.getSpec().hostname() + ":" + seen.handout().edgePort())
@@ -56,6 +58,11 @@ public final class StatusReport {
                 .adoption(DistributionStatus.adoption(seen.cdn(), proxy))
                 .conditions(Conditions.merge(previous, verdicts, generation, now))
                 .build();
+    }
+
+    /** Looks have turns, and of many objects the last one's comes long after the probes': why a look has failed is told at once. */
+    private static boolean isUnasked(CdnReport cdn) {
+        return !cdn.known() && cdn.distributionDeployed().reason() == Reason.NotYetKnown;
     }
 
     /** Whether something has just come up without which the chain could not work: then it pays to dial at once. */

@@ -20,7 +20,10 @@ import io.cdnproxy.hostname.Acceptance.Accepted;
 import io.cdnproxy.hostname.Acceptance.Claimed;
 import io.cdnproxy.hostname.Acceptance.Kept;
 import io.cdnproxy.hostname.Acceptance.Refused;
+import io.cdnproxy.hostname.ServedNames.Sight;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,6 +50,27 @@ class HostnameRegistryTest extends Registering {
         assertThat(first).isInstanceOf(Claimed.class);
         assertThat(second).isInstanceOf(Accepted.class);
         assertThat(second.verdict().isTrue()).isTrue();
+    }
+
+    /** It takes a moment to ask every CDN with an account by what its names go: what status records needs no such question. */
+    @Test
+    void whatWasAcceptedBeforeARestartIsSoBeforeAnyCdnWasAsked() {
+        // Given
+        var alice = cluster.show(hosted("alice", TUESDAY, "a.example.com", "b.example.com"));
+        works(alice);
+        var bob = cluster.show(hosted("bob", MONDAY, "a.example.com", "b.example.com"));
+        registry = registry(AllowedHostnames.all());
+        var unseen = new Sight(Optional.empty(), List.of(), false, Set.of("a.example.com", "b.example.com"));
+        sees(alice, unseen);
+        sees(bob, unseen);
+
+        // When
+        var acceptance = claim(cluster.now(alice));
+
+        // Then
+        assertThat(acceptance).isInstanceOf(Accepted.class);
+        assertThat(acceptance.verdict().isTrue()).isTrue();
+        assertThat(sought.get("uid-of-alice")).isEmpty();
     }
 
     @Test

@@ -59,6 +59,29 @@ public final class Outcomes {
                 CdnReport.notDriven(its));
     }
 
+    /** The same of an object whose CDN has told nothing yet. */
+    static Outcome beforeTheFirstLook(CdnProxy proxy, ChainReport chain, Verdict why) {
+        var seen = of(
+                proxy,
+                new OriginState(FINE, Optional.empty(), FINE, Optional.empty(), Optional.empty(), Optional.of(chain)),
+                List.of(),
+                RecordOrders.NONE,
+                Optional.empty());
+        return new Outcome(
+                seen.proxy(),
+                seen.path(),
+                seen.accepted(),
+                seen.standing(),
+                seen.handout(),
+                seen.origin(),
+                seen.recordsRefused(),
+                seen.proof(),
+                seen.planned(),
+                seen.certificate(),
+                seen.own(),
+                CdnReport.notYetKnown(why));
+    }
+
     /** The same in a cluster whose API server knows no DNSEndpoints. */
     static Outcome withoutExternalDns(Outcome seen) {
         var handout = seen.handout();

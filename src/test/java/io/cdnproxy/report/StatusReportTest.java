@@ -2,6 +2,7 @@ package io.cdnproxy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
@@ -22,11 +23,16 @@ import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.probe.Reports;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StatusReportTest {
     private static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
@@ -96,6 +102,45 @@ class StatusReportTest {
         assertThat(Conditions.find(status.conditions(), ConditionType.DnsReady))
                 .hasValueSatisfying(
                         condition -> assertThat(condition.getReason()).isEqualTo("RecordMissing"));
+    }
+
+    static Stream<Arguments> firstLooks() {
+        return Stream.of(
+                arguments(Verdict.unknown("not yet known: nobody was asked yet"), Verdict.Status.True),
+                arguments(
+                        new Verdict(Verdict.Status.Unknown, Reason.ProviderUnavailable, "no answer: trying again"),
+                        Verdict.Status.Unknown));
+    }
+
+    /** Of many objects the last one's turn comes when probes have long shown all that they see. */
+    @ParameterizedTest
+    @MethodSource("firstLooks")
+    void aRestartLeavesReadyAsItWasUntilTheCdnIsAskedForTheObject(Verdict atCdn, Verdict.Status ready) {
+        // Given
+        var proxy = Proxies.atUpyun();
+        var before = new EnumMap<ConditionType, Verdict>(ConditionType.class);
+        Purpose.PROXY.conditions().forEach(type -> before.put(type, FINE));
+        proxy.setStatus(CdnProxyStatus.builder()
+                .observedGeneration(proxy.getMetadata().getGeneration())
+                .conditions(
+                        Conditions.merge(List.of(), before, proxy.getMetadata().getGeneration(), NOW))
+                .build());
+        var probed = Map.of(
+                ConditionType.DnsReady, FINE, ConditionType.OriginHandshake, FINE, ConditionType.OriginUpgrade, FINE);
+
+        // When
+        var status = StatusReport.of(
+                Outcomes.beforeTheFirstLook(proxy, Reports.of(probed), atCdn), false, NOW.plusSeconds(600));
+
+        // Then
+        assertThat(status.conditions())
+                .filteredOn(condition ->
+                        Set.of("Accepted", "DistributionDeployed", "Ready").contains(condition.getType()))
+                .extracting(Condition::getType, Condition::getStatus)
+                .containsExactly(
+                        tuple("Accepted", "True"),
+                        tuple("DistributionDeployed", ready.name()),
+                        tuple("Ready", ready.name()));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.cdnproxy.cdn.upyun;
 
 import io.cdnproxy.api.CdnKind;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
@@ -10,7 +9,6 @@ import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnGoal.Recorded;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.CdnSettings;
-import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.DrivenCdn;
 import io.cdnproxy.cdn.Memories;
@@ -30,7 +28,6 @@ import io.cdnproxy.cdn.upyun.Lifecycle.Sighting;
 import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +42,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
     private final NameSightings names;
     private final Memories<Memory> memories;
     private final Inheritance inheritance;
+    private final ObservedDrift drift;
     private final WriteGate<Step> gate;
     private final StepPass<Step> pass;
     private final Purges purges;
@@ -72,6 +70,7 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
         // What the process before this one sent may still take effect.
         this.memories = new Memories<>(() -> Memory.blank(steady.instant().plus(settings.apiCallTimeout())));
         this.inheritance = new Inheritance(services, memories);
+        this.drift = new ObservedDrift(services, memories, inheritance);
         var executor = new StepExecutor(settings, api, services, memories, steady);
         var budget = WriteBudget.of(settings);
         // A step reads what it is about before it writes and after: there is nothing that the mirror must be hurried
@@ -133,18 +132,8 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
 
     private Optional<PendingChange> pending(DesiredService desired) {
         return next(desired) instanceof Step pending
-                ? Optional.of(new PendingChange(StepPlan.of(pending), due(desired)))
+                ? Optional.of(new PendingChange(StepPlan.of(pending), drift.due(desired)))
                 : Optional.empty();
-    }
-
-    /** What differs and is not left so, whichever of it the next step changes. */
-    private List<Difference> due(DesiredService desired) {
-        var left = drift(desired);
-        return services.own(desired.owner())
-                .map(own -> Drift.of(desired, own).stream()
-                        .filter(difference -> !left.contains(difference))
-                        .toList())
-                .orElse(List.of());
     }
 
     private CdnReport report(DesiredService desired, Told told) {
@@ -156,19 +145,10 @@ public final class UpyunCdn extends DrivenCdn<DesiredService> {
                 ofLife(verdict),
                 true,
                 distribution(desired.owner()),
-                Optional.of(drift(desired)),
+                Optional.of(drift.left(desired)),
                 Optional.empty(),
                 pending(desired),
                 told.retryIn());
-    }
-
-    private List<Difference> drift(DesiredService desired) {
-        return inheritance.inEffect(desired).driftPolicy() == DriftPolicy.Enforce
-                ? List.of()
-                : services.own(desired.owner())
-                        .map(own -> Drift.left(
-                                desired, own, memories.of(desired.owner().uid())))
-                        .orElse(List.of());
     }
 
     @Override

@@ -36,6 +36,9 @@ final class World implements AutoCloseable {
     private static final Duration PROPAGATION = Duration.ofSeconds(2);
     private static final String SELDOM = "1h";
 
+    /** The users of all tests share the account at the same time, and its pace is not what they are about. */
+    private static final String WRITES_PER_SECOND = "10";
+
     /** A namespace whose hostnames the cluster's owner limits. */
     private static final String LIMITED = "limited";
 
@@ -55,7 +58,12 @@ final class World implements AutoCloseable {
         sandbox.cloudFront().setEchoesFuture(true);
         this.installation = OperatorInstallation.install(sandbox);
         this.operator = installation.start(
-                Map.of("CDNPROXY_HOSTNAMES_ALLOWED", LIMITED + "=*." + ALLOWED_DOMAIN + ";*=*"), System.out::println);
+                Map.of(
+                        "CDNPROXY_HOSTNAMES_ALLOWED",
+                        LIMITED + "=*." + ALLOWED_DOMAIN + ";*=*",
+                        "CDNPROXY_CDN_WRITES_PER_SECOND",
+                        WRITES_PER_SECOND),
+                System.out::println);
         this.web = Tunnel.webSite(sandbox);
     }
 

@@ -1,19 +1,13 @@
 package io.cdnproxy.campaign;
 
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
 /** What AWS answers the owner of an account, without anybody's idea of what matters in it. */
 record RawAws(CloudFrontEmulator cloudFront, String accessKeyId) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     /** What CloudFront says. */
     String cloudFront(String path) {
         return expected(toCloudFront(path));
@@ -56,11 +50,11 @@ record RawAws(CloudFrontEmulator cloudFront, String accessKeyId) {
     }
 
     private static String expected(HttpRequest request) {
-        return body(request, send(request));
+        return body(request, OwnersCall.send(request));
     }
 
     private static Optional<String> unlessGone(HttpRequest request) {
-        var answer = send(request);
+        var answer = OwnersCall.send(request);
         var gone = answer.statusCode() == 404
                 || answer.statusCode() == 400 && answer.body().contains("ResourceNotFoundException");
         return gone ? Optional.empty() : Optional.of(body(request, answer));
@@ -76,16 +70,5 @@ record RawAws(CloudFrontEmulator cloudFront, String accessKeyId) {
                             answer.body()));
         }
         return answer.body();
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -9,18 +9,13 @@ import io.cdnproxy.sandbox.UpyunLogin;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;
 import io.cdnproxy.sandbox.upyun.UpyunEmulator;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
 /** What UPYUN answers the owner of an account, without anybody's idea of what matters in it. Nothing of it is an operator's doing. */
 final class RawUpyun {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SESSION = "s=";
     private static final int OK = 200;
@@ -36,7 +31,7 @@ final class RawUpyun {
 
     /** What the API tells; empty where there is no such thing. */
     Optional<JsonNode> api(String path) {
-        var answer = send(HttpRequest.newBuilder(upyun.apiUrl().resolve(path))
+        var answer = OwnersCall.send(HttpRequest.newBuilder(upyun.apiUrl().resolve(path))
                 .header("Authorization", "Bearer " + login.token())
                 .build());
         return answer.statusCode() == OK ? Optional.of(json(answer)) : Optional.empty();
@@ -44,7 +39,7 @@ final class RawUpyun {
 
     /** What the console tells, where a refusal is an answer like any other; empty where there is no such thing. */
     Optional<JsonNode> console(String path) {
-        return data(send(toConsole(path).header("Cookie", signedIn()).GET().build()));
+        return data(OwnersCall.send(toConsole(path).header("Cookie", signedIn()).GET().build()));
     }
 
     /** Brings a certificate whose key is of a kind that the console takes as it is; its id. */
@@ -53,7 +48,7 @@ final class RawUpyun {
                 .objectNode()
                 .put("certificate", Pem.encode(material.chain()))
                 .put("private_key", Pem.encode(material.key()));
-        return data(send(post("/api/https/certificate", pair)
+        return data(OwnersCall.send(post("/api/https/certificate", pair)
                         .header("Cookie", signedIn())
                         .build()))
                 .orElseThrow()
@@ -67,7 +62,7 @@ final class RawUpyun {
                     .objectNode()
                     .put("username", login.username())
                     .put("password", login.password());
-            cookie = send(post("/accounts/signin", who).build()).headers().allValues("Set-Cookie").stream()
+            cookie = OwnersCall.send(post("/accounts/signin", who).build()).headers().allValues("Set-Cookie").stream()
                     .map(line -> line.split(";")[0])
                     .filter(pair -> pair.startsWith(SESSION))
                     .findFirst()
@@ -98,17 +93,6 @@ final class RawUpyun {
             return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("not an answer of UPYUN's: " + answer.body(), e);
-        }
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 }

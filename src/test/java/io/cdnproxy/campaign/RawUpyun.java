@@ -39,7 +39,8 @@ final class RawUpyun {
 
     /** What the console tells, where a refusal is an answer like any other; empty where there is no such thing. */
     Optional<JsonNode> console(String path) {
-        return data(OwnersCall.send(toConsole(path).header("Cookie", signedIn()).GET().build()));
+        return data(OwnersCall.send(
+                toConsole(path).header("Cookie", signedIn()).GET().build()));
     }
 
     /** Brings a certificate whose key is of a kind that the console takes as it is; its id. */

@@ -128,7 +128,12 @@ public final class Gatherer {
                 originTls(proxy, context),
                 distribution.map(seen -> Serving.serving(seen, Purpose.of(proxy.getSpec()))),
                 context.getSecondaryResource(Service.class)
-                        .map(service -> OriginAddresses.of(service, publicAddresses))
+                        .map(service -> OriginAddresses.of(
+                                service,
+                                publicAddresses,
+                                List.of(
+                                        proxy.getSpec().hostname(),
+                                        proxy.getSpec().origin().hostname())))
                         .orElse(OriginAddresses.NONE),
                 records(proofs),
                 edge.of(proxy.getSpec().cdn()),

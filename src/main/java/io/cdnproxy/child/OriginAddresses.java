@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceStatus;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * Where the origin's load balancer can be reached; nothing while there is none yet.
  *
  * @param ips IPv4 and IPv6 addresses to which a record may lead, sorted
- * @param internal addresses to which none may, because nobody outside reaches them, sorted
+ * @param internal addresses to which none may, because nobody outside reaches them, and the object's own names, which lead back to it, sorted
  * @param hostname name of a load balancer that has a name instead of addresses
  */
 public record OriginAddresses(List<String> ips, List<String> internal, Optional<String> hostname) {
@@ -33,16 +34,23 @@ public record OriginAddresses(List<String> ips, List<String> internal, Optional<
     }
 
     /**
-     * What the load balancer's controller reported on the Service.
+     * What the load balancer's controller reported on the Service. Some report whatever name an annotation gives them, so that traffic from
+     * inside goes by the load balancer, too (<a
+     * href="https://github.com/hetznercloud/hcloud-cloud-controller-manager/blob/main/docs/reference/load_balancer_annotations.md">Hetzner's</a>).
      *
      * @param publicAddresses to which a record may lead
+     * @param own names of the object, to which none of its own may
      */
-    public static OriginAddresses of(Service service, AddressPolicy publicAddresses) {
+    public static OriginAddresses of(Service service, AddressPolicy publicAddresses, Collection<String> own) {
         var ips = reported(service, LoadBalancerIngress::getIp);
+        var names = reported(service, LoadBalancerIngress::getHostname);
         return new OriginAddresses(
                 ips.stream().filter(publicAddresses::allowsTarget).toList(),
-                ips.stream().filter(ip -> !publicAddresses.allowsTarget(ip)).toList(),
-                reported(service, LoadBalancerIngress::getHostname).stream().findFirst());
+                Stream.concat(
+                                ips.stream().filter(ip -> !publicAddresses.allowsTarget(ip)),
+                                names.stream().filter(own::contains))
+                        .toList(),
+                names.stream().filter(name -> !own.contains(name)).findFirst());
     }
 
     /** Whether somebody is to give the Service an address, and has not yet. */

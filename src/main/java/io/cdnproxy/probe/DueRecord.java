@@ -24,6 +24,20 @@ record DueRecord(String remedy, String successor, boolean isCname, Publisher pub
         return new DueRecord(remedy, remedy, false, Publisher.READER);
     }
 
+    /** One to what forwards to a Service that only has these. */
+    static DueRecord ofPrivate(List<String> addresses) {
+        return unknown(
+                "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or %s"
+                        .formatted(String.join(", ", addresses), ConnectionDiagnosis.GIVE_PUBLIC_ADDRESS));
+    }
+
+    /** One to a load balancer that reports one of the chain's own names: those of some clouds are told by an annotation which to report. */
+    static DueRecord thatLeadsBack(String name) {
+        return unknown(
+                "the Service in front of the origin reports the name %s in place of an address, which is one of this object's own, so that a record that leads there would lead back; create a record for it that leads to the load balancer's public address, or take the annotation off that has it report that name (such as load-balancer.hetzner.cloud/hostname in origin.service.annotations)"
+                        .formatted(name));
+    }
+
     /**
      * One that leads to these.
      *

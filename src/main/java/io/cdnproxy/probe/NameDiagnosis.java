@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -111,7 +112,9 @@ final class NameDiagnosis {
     }
 
     private String remark(NameAnswer origin) {
-        var expected = target.origin().expected();
+        var expected = target.origin().expected().stream()
+                .filter(Predicate.not(target::isOwnName))
+                .toList();
         if (expected.isEmpty()) {
             return "";
         }
@@ -128,18 +131,24 @@ final class NameDiagnosis {
         };
     }
 
-    /** A private address is nothing to publish: the CDN cannot reach it. */
+    /** A private address is nothing to publish, as the CDN cannot reach it, and neither is a name of the chain itself. */
     private DueRecord originRecord(String hostname, NamePlace place) {
         var expected = target.origin().expected();
         if (expected.isEmpty()) {
             return DueRecord.unknown("create a record for it that leads to the origin");
         }
-        var reachable = expected.stream().filter(addresses::allowsTarget).toList();
-        return reachable.isEmpty()
-                ? DueRecord.unknown(
-                        "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or %s"
-                                .formatted(String.join(", ", expected), ConnectionDiagnosis.GIVE_PUBLIC_ADDRESS))
-                : due(hostname, reachable, place);
+        var reachable = expected.stream()
+                .filter(addresses::allowsTarget)
+                .filter(Predicate.not(target::isOwnName))
+                .toList();
+        if (!reachable.isEmpty()) {
+            return due(hostname, reachable, place);
+        }
+        return expected.stream()
+                .filter(target::isOwnName)
+                .findFirst()
+                .map(DueRecord::thatLeadsBack)
+                .orElseGet(() -> DueRecord.ofPrivate(expected));
     }
 
     private DueRecord due(String hostname, List<String> expected, NamePlace place) {

@@ -83,6 +83,11 @@ public record ProbeTarget(
         return records.publisher();
     }
 
+    /** Whether it is one of the chain's own names: a record of one that leads to another of them leads nowhere by that. */
+    boolean isOwnName(String place) {
+        return place.equals(origin.hostname()) || place.equals(edge.hostname());
+    }
+
     /** Stages of a probe that may each take the whole timeout on a chain that works: a CDN can reach what is silent from here. */
     private static final int STAGES = 4;
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OriginAddressesTest {
+    private static final List<String> OWN = List.of("a.example.com", "b.example.com");
     private static final String MADE = "2026-11-29T12:00:00Z";
     private static final String CHANGED = "2026-11-29T13:00:00Z";
     private static final String LATER = "2026-11-29T14:00:00Z";
@@ -82,13 +83,40 @@ class OriginAddressesTest {
                 .build();
 
         // When
-        var addresses = OriginAddresses.of(service, policy);
+        var addresses = OriginAddresses.of(service, policy, OWN);
 
         // Then
         assertThat(addresses)
                 .isEqualTo(new OriginAddresses(
                         isPublic ? List.of(ip) : List.of(), isPublic ? List.of() : List.of(ip), Optional.empty()))
                 .returns(List.of(ip), OriginAddresses::targets);
+    }
+
+    /** Some load balancers report whatever name they are told to. */
+    @ParameterizedTest
+    @CsvSource({"lb.example.net, true", "b.example.com, false", "a.example.com, false"})
+    void anOwnNameIsKeptApart(String name, boolean mayBeLedTo) {
+        // Given
+        var service = new ServiceBuilder(service("LoadBalancer"))
+                .withNewStatus()
+                .withNewLoadBalancer()
+                .addNewIngress()
+                .withHostname(name)
+                .endIngress()
+                .endLoadBalancer()
+                .endStatus()
+                .build();
+
+        // When
+        var addresses = OriginAddresses.of(service, new AddressPolicy(List.of()), OWN);
+
+        // Then
+        assertThat(addresses)
+                .isEqualTo(new OriginAddresses(
+                        List.of(),
+                        mayBeLedTo ? List.of() : List.of(name),
+                        Optional.of(name).filter(led -> mayBeLedTo)))
+                .returns(List.of(name), OriginAddresses::targets);
     }
 
     static Stream<Arguments> histories() {

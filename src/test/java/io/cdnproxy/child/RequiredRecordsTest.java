@@ -51,6 +51,19 @@ class RequiredRecordsTest {
     }
 
     @Test
+    void butNotTheOriginsOwn() {
+        // Given
+        var inputs = behind(new OriginAddresses(List.of(), List.of("b.example.com"), Optional.empty()));
+
+        // When
+        var misleads = OriginDnsEndpoint.misleads(inputs, published(Optional.of("b.example.com")));
+
+        // Then
+        assertThat(OriginDnsEndpoint.required(inputs)).isEmpty();
+        assertThat(misleads).isTrue();
+    }
+
+    @Test
     void whatLeadsToAPublicAddressIsOrderedOfExternalDns() {
         // Given
         var inputs = behind(new OriginAddresses(List.of("203.0.113.7"), List.of("10.0.0.5"), Optional.empty()));
@@ -114,6 +127,10 @@ class RequiredRecordsTest {
     private static Optional<DnsEndpoint> published(String address) {
         return OriginDnsEndpoint.desired(
                 behind(new OriginAddresses(List.of(address), List.of(), Optional.empty())), Optional.empty());
+    }
+
+    private static Optional<DnsEndpoint> published(Optional<String> hostname) {
+        return OriginDnsEndpoint.desired(behind(new OriginAddresses(List.of(), List.of(), hostname)), Optional.empty());
     }
 
     private static ChildInputs behind(OriginAddresses addresses) {

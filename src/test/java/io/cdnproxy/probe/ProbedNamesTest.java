@@ -55,6 +55,36 @@ class ProbedNamesTest extends ChainProbing {
         assertThat(dnsMessage(report)).contains("private address (127.0.0.2)");
     }
 
+    /** Compared with itself it would always lead where it should. */
+    @Test
+    void anOwnNameThatTheServiceReportsIsNothingToCompareWith() throws Exception {
+        // Given
+        expected = List.of(B);
+        dns.remove(B);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).startsWith("RecordMissing");
+        assertThat(dnsMessage(report))
+                .contains("reports the name " + B + " in place of an address")
+                .doesNotContain("with the value");
+    }
+
+    @Test
+    void whereItLeadsSomewhereNothingIsSaidAgainstThat() throws Exception {
+        // Given
+        expected = List.of(B);
+
+        // When
+        var report = probe();
+
+        // Then
+        assertThat(vector(report)).containsExactly("True", "True", "True", "True", "True");
+        assertThat(dnsMessage(report)).doesNotContain("private address");
+    }
+
     @Test
     void aRecordThatTheResolverDeniesIsDialledAndThatIsTold() throws Exception {
         // Given

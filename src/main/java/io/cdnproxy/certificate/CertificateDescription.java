@@ -88,13 +88,19 @@ public record CertificateDescription(
      *
      * @param all records that it looks at when it issues or renews
      * @param missing those that it waits for now
+     * @param byMail whether it asks the domain's people by mail in place of that
      */
-    public record Proofs(List<ValidationRecord> all, List<ValidationRecord> missing) {
+    public record Proofs(List<ValidationRecord> all, List<ValidationRecord> missing, boolean byMail) {
         public static final Proofs NONE = new Proofs(List.of(), List.of());
 
         public Proofs {
             all = List.copyOf(all);
             missing = List.copyOf(missing);
+        }
+
+        /** Of one that asks for records, or for nothing. */
+        public Proofs(List<ValidationRecord> all, List<ValidationRecord> missing) {
+            this(all, missing, false);
         }
     }
 

@@ -21,7 +21,7 @@ final class CertificateRule {
             case PENDING_VALIDATION ->
                 Verdict.fails(
                         Reason.ValidationRecordMissing,
-                        "ACM waits for the proof that you own the certificate's names: create " + missing(certificate));
+                        "ACM waits for the proof that you own the certificate's names: " + proof(certificate));
             case EXPIRED -> expired();
             case VALIDATION_TIMED_OUT ->
                 Verdict.fails(
@@ -76,6 +76,10 @@ final class CertificateRule {
     private static Verdict failed(String reason) {
         return Verdict.fails(
                 Reason.Failed, "ACM could not issue the certificate (%s); request a new one".formatted(reason));
+    }
+
+    private static String proof(CertificateDescription certificate) {
+        return certificate.proofs().byMail() ? RenewalRule.APPROVE_BY_MAIL : "create " + missing(certificate);
     }
 
     private static String missing(CertificateDescription certificate) {

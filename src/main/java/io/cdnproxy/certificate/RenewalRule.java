@@ -19,6 +19,10 @@ final class RenewalRule {
     /** Shorter lives are renewed later: only now it is certain that nothing has happened. */
     private static final Duration IS_DONE_BEFORE_THE_END = Duration.ofDays(30);
 
+    // https://docs.aws.amazon.com/acm/latest/userguide/email-validation.html
+    static final String APPROVE_BY_MAIL =
+            "follow the link in the mail that ACM has sent to the addresses of the domain (such as admin@ and hostmaster@), or use a certificate whose names are proven by DNS";
+
     private RenewalRule() {}
 
     /** @param usable what there is to say of the certificate as it is */
@@ -39,6 +43,10 @@ final class RenewalRule {
                                 reason.get(),
                                 FailureReason.remedy(
                                         reason.get(), certificate.names().describe())));
+            case Renewal.Unproven unproven
+            when certificate.proofs().byMail() ->
+                soon("%s; it ends%s, and ACM renews it only when somebody approves that again: %s"
+                        .formatted(usable, date(certificate), APPROVE_BY_MAIL));
             case Renewal.Unproven(var reason) ->
                 soon("%s; it ends%s, and ACM renews it only when DNS proves its names again: create the record %s"
                         .formatted(usable, date(certificate), records(certificate)));

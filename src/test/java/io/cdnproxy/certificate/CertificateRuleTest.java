@@ -59,6 +59,18 @@ class CertificateRuleTest {
         assertThat(verdict.message()).contains("CNAME _1.a.example.com", "_2.acm-validations.aws");
     }
 
+    @Test
+    void ofOneThatIsProvenByMailNobodyIsToldToCreateARecord() {
+        // Given
+        var pending = Fixtures.askedByMail(CertificateDescription.Status.PENDING_VALIDATION, new Renewal.ByKeeper());
+
+        // When
+        var verdict = CertificateRule.judge(pending, NAME, NOW);
+
+        // Then
+        assertThat(verdict.message()).contains("follow the link in the mail").doesNotContain("create", "CNAME");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "a.example.com, a.example.com, Succeeded",

@@ -69,4 +69,16 @@ final class Fixtures {
                 new Proofs(List.of(records), List.of(records)),
                 renewal);
     }
+
+    /** One of which the people of its domain are asked by mail whether it may be issued. */
+    static CertificateDescription askedByMail(Status status, Renewal renewal) {
+        return new CertificateDescription(
+                ID,
+                status,
+                CertificateNames.of(HOSTNAME),
+                new Life(Optional.of(BEGIN), Optional.of(END)),
+                Optional.empty(),
+                new Proofs(List.of(), List.of(), true),
+                renewal);
+    }
 }

@@ -61,6 +61,18 @@ class RenewalRuleTest {
     }
 
     @Test
+    void ofOneThatIsProvenByMailNobodyIsToldToCreateARecord() {
+        // When
+        var verdict = RenewalRule.judge("usable", Fixtures.askedByMail(Status.ISSUED, UNPROVEN), END);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.ExpiresSoon);
+        assertThat(verdict.message())
+                .contains("2040-01-01", "follow the link in the mail")
+                .doesNotContain("create", "record");
+    }
+
+    @Test
     void whereNoRecordIsMissingWhatAcmNamesIsToBeMended() {
         // Given
         var forbidden = new Renewal.Unproven(Optional.of("CAA_ERROR"));

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.acm.model.DomainValidation;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.RenewalSummary;
 import software.amazon.awssdk.services.acm.model.ResourceRecord;
+import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 /** From ACM's certificates to what the product sees. */
 final class CertificateMapper {
@@ -94,7 +95,8 @@ final class CertificateMapper {
                 : certificate.renewalSummary().domainValidationOptions();
         return new Proofs(
                 records(Stream.concat(certificate.domainValidationOptions().stream(), asked.stream())),
-                records(asked.stream().filter(name -> name != null && isMissing(name, certificate.status()))));
+                records(asked.stream().filter(name -> name != null && isMissing(name, certificate.status()))),
+                asked.stream().anyMatch(name -> name != null && name.validationMethod() == ValidationMethod.EMAIL));
     }
 
     /** What ACM has given up to look for has to be there before it is asked again. */

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.acm.model.FailureReason;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.acm.model.RecordType;
 import software.amazon.awssdk.services.acm.model.RenewalStatus;
+import software.amazon.awssdk.services.acm.model.ValidationMethod;
 
 class CertificateMapperTest {
     private static final DomainValidation PROVEN = validation("b", DomainStatus.SUCCESS);
@@ -53,6 +54,34 @@ class CertificateMapperTest {
         // Then
         assertThat(pending.unproven())
                 .containsExactly(new ValidationRecord("_1.a.example.com", "CNAME", "_2.acm-validations.aws"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ValidationMethod.class)
+    void howItAsksForAProofIsKnown(ValidationMethod method) {
+        // Given
+        var name = UNASKED.toBuilder().validationMethod(method).build();
+
+        // When
+        var pending = described(
+                detail -> detail.status(CertificateStatus.PENDING_VALIDATION).domainValidationOptions(name));
+
+        // Then
+        assertThat(pending.proofs().byMail()).isEqualTo(method == ValidationMethod.EMAIL);
+    }
+
+    @Test
+    void howItAsksWhenItRenewsIsKnown() {
+        // Given
+        var name = UNASKED.toBuilder().validationMethod(ValidationMethod.EMAIL).build();
+
+        // When
+        var unproven = described(detail -> detail.status(CertificateStatus.ISSUED)
+                .renewalSummary(renewal ->
+                        renewal.renewalStatus(RenewalStatus.PENDING_VALIDATION).domainValidationOptions(name)));
+
+        // Then
+        assertThat(unproven.proofs().byMail()).isTrue();
     }
 
     @Test

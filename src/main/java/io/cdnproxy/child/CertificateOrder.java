@@ -99,8 +99,8 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
             case Issuance.Unapproved(var request) ->
                 Verdict.fails(
                         Reason.Issuing,
-                        "Certificate %s is not issued before CertificateRequest %s is approved: see that cert-manager runs, or approve the request where another approver decides (kubectl describe certificaterequest %s)"
-                                .formatted(certificate, request, request));
+                        "Certificate %s is not issued before CertificateRequest %s is approved: see that cert-manager runs%s, or approve the request where another approver decides (kubectl describe certificaterequest %s)"
+                                .formatted(certificate, request, allowed(), request));
             case Issuance.NotTakenUp(var object) ->
                 Verdict.fails(
                         Reason.Issuing,
@@ -136,6 +136,14 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                         Reason.ChallengeUnreachable,
                         "Certificate %s is not issued as long as nobody sees the record that proves %s by DNS-01, which was begun on %s and takes minutes (cert-manager: %s): see that the solver of %s writes into the zone by which the world is answered for _acme-challenge.%s, and that cert-manager asks servers that answer as to the world (its --dns01-recursive-nameservers)%s"
                                 .formatted(certificate, name, since, words, issuerName(), name, ofFormer));
+    }
+
+    /** https://cert-manager.io/docs/usage/certificaterequest/#approver-controller: of others' issuers it is allowed none unless told. */
+    private String allowed() {
+        return "cert-manager.io".equals(issuer.group())
+                ? ""
+                : ", and have the cluster's administrators let it approve requests to issuers of %s, which it may not by itself (approveSignerNames among its chart's values)"
+                        .formatted(issuer.group());
     }
 
     /** While a name is changed one certificate is for both. */

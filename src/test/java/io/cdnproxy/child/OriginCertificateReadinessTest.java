@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxySpec.IssuerRef;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;
@@ -307,7 +308,24 @@ class OriginCertificateReadinessTest {
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.Issuing);
-        assertThat(verdict.message()).contains("kubectl describe certificaterequest tokyo-origin-1");
+        assertThat(verdict.message())
+                .contains("kubectl describe certificaterequest tokyo-origin-1")
+                .doesNotContain("approveSignerNames");
+    }
+
+    /** cert-manager's own approver decides about its own issuers alone. */
+    @Test
+    void ofAnIssuerOfOthersItIsToldWhatCertManagerNeedsToApprove() {
+        // Given
+        var issuer = new IssuerRef("private", "AWSPCAClusterIssuer", "awspca.cert-manager.io");
+        var order = new CertificateOrder(CertificateUse.ORIGIN, "tokyo-origin", "b.example.com", issuer, NOW);
+
+        // When
+        var verdict = order.judge(new Issuance.Unapproved("tokyo-origin-1"), Optional.empty());
+
+        // Then
+        assertThat(verdict.message())
+                .contains("let it approve requests to issuers of awspca.cert-manager.io", "approveSignerNames");
     }
 
     @Test

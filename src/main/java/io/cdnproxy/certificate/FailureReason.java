@@ -23,7 +23,7 @@ final class FailureReason {
     static String remedy(String reason, String hostname) {
         return switch (reason) {
             case CAA ->
-                "the CAA records of %s do not allow Amazon's authority: add one for amazon.com, or remove them, and give one with the flags 128 and a tag that it need not know (any but issue, issuewild and iodef) the flags 0"
+                "the CAA records of %s do not allow Amazon's authority: add one for amazon.com, or remove them, and give one with the flags 128 and a tag that it need not know (any but issue, issuewild and iodef) the flags 0; where there is nothing of the kind, have the servers of its zone answer for that type, as ACM issues nothing as long as they do not tell"
                         .formatted(hostname);
             case UNSAFE -> "the name is on a list of unsafe ones: have it removed there, and ask AWS Support";
             case UNVERIFIED -> "AWS wants to know more about who asks for this name: open a case with AWS Support";

@@ -83,7 +83,7 @@ class RenewalRuleTest {
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.ExpiresSoon);
         assertThat(verdict.message())
-                .contains("CAA_ERROR", "add one for amazon.com")
+                .contains("CAA_ERROR", "add one for amazon.com", "have the servers of its zone answer for that type")
                 .doesNotContain("create");
     }
 

@@ -135,7 +135,8 @@ final class NameLookups {
         return isLikeItsWildcard(hostname, resolve(hostname));
     }
 
-    private boolean isLikeItsWildcard(String hostname, Resolution resolution) throws InterruptedException {
+    /** The same of a name of which somebody else was told where it leads. */
+    boolean isLikeItsWildcard(String hostname, Resolution resolution) throws InterruptedException {
         var parent = hostname.substring(hostname.indexOf('.') + 1);
         return parent.contains(".")
                 && NameComparison.leadAlike(

@@ -47,7 +47,7 @@ final class ProofLook {
             var verdict = diagnosis.ofProof(
                     proof,
                     names.withPlace(
-                            NameComparison.ofProof(told.resolution(), proof.target()),
+                            answer(proof, told.resolution()),
                             proof.name(),
                             target.publisher(),
                             other -> NameComparison.ofProof(other, proof.target())));
@@ -61,6 +61,14 @@ final class ProofLook {
                 answered,
                 told(target, forbidden),
                 divided.stream().map(Hearsay.Divided::seen).findFirst()));
+    }
+
+    /** A wildcard leads every name somewhere that has no record yet, and gives way to one. */
+    private NameAnswer answer(Proof proof, Resolution resolution) throws InterruptedException {
+        var answer = NameComparison.ofProof(resolution, proof.target());
+        return answer instanceof NameAnswer.Elsewhere && names.isLikeItsWildcard(proof.name(), resolution)
+                ? new NameAnswer.Absent()
+                : answer;
     }
 
     /** The authority may ask any of them. */

@@ -131,6 +131,20 @@ class ProbedProofsTest extends ChainProbing {
                         PROOF + " leads to _z.acm-validations.aws: remove that record and let external-dns publish");
     }
 
+    /** Until it is written a wildcard's is what everybody is told, and no record that would have to go. */
+    @Test
+    void aWildcardIsNoRecordOfAProof() throws Exception {
+        // Given
+        dns.addresses(PROOF, "127.0.0.9").addresses("*." + A, "127.0.0.9");
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.records().reason()).isEqualTo(Reason.RecordPending);
+        assertThat(sight.records().message()).doesNotContain("remove");
+    }
+
     @Test
     void anAuthorityThatMayNotIssueIsToldByTheNearestRecords() throws Exception {
         // Given

@@ -146,7 +146,8 @@ public final class Gatherer {
     }
 
     private static ProofRecords records(RequiredProofs proofs) {
-        return new ProofRecords(records(proofs.records()), proofs.complete(), records(proofs.awaited()));
+        return new ProofRecords(
+                records(proofs.records()), proofs.complete(), records(proofs.awaited()), records(proofs.besides()));
     }
 
     private static List<DnsRecord> records(List<ValidationRecord> proofs) {

@@ -13,6 +13,11 @@ public sealed interface CertificateSource {
         return true;
     }
 
+    /** Whether somebody made it for purposes of their own, for which its keeper wants to see proofs as for the object's. */
+    default boolean isSomebodyElses() {
+        return false;
+    }
+
     /** What there is of it in the cluster, where it comes from there. */
     default Optional<ImportOffer> offered() {
         return Optional.empty();
@@ -27,6 +32,11 @@ public sealed interface CertificateSource {
         @Override
         public boolean isListed() {
             return false;
+        }
+
+        @Override
+        public boolean isSomebodyElses() {
+            return true;
         }
     }
 
@@ -47,6 +57,11 @@ public sealed interface CertificateSource {
         public Discovered {
             Objects.requireNonNull(owner);
             shown = Set.copyOf(shown);
+        }
+
+        @Override
+        public boolean isSomebodyElses() {
+            return true;
         }
     }
 

@@ -17,6 +17,7 @@ import io.cdnproxy.certificate.CertificateSource.Requested;
 import io.cdnproxy.pace.SteadyClock;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -97,7 +98,7 @@ public final class Certificates implements AutoCloseable {
      * The same of an object that has certificates of its own, or is about to: it is told about each of these.
      *
      * @param ways all that it asks for now, or will
-     * @return the records that prove the names of those that it has
+     * @return the records that prove the names of those that it has, and of what it shows besides
      */
     public RequiredProofs watch(CertificateGoal goal, DesiredCertificate... ways) {
         watch(goal);
@@ -108,7 +109,18 @@ public final class Certificates implements AutoCloseable {
         if (mirrors.descriptions().watch(goal.owner(), ids) || untagged) {
             thread.wake();
         }
-        return RequiredProofs.of(goal, seen);
+        return RequiredProofs.of(goal, seen).besides(others(ways));
+    }
+
+    /** What there is to see of those that somebody else has made, and the object names, or may find. */
+    private List<CertificateSighting> others(DesiredCertificate... ways) {
+        return Stream.of(ways)
+                .filter(desired -> desired.source().isSomebodyElses())
+                .flatMap(this::ids)
+                .filter(id -> keeper.outOfReach(id).isEmpty())
+                .distinct()
+                .map(mirrors.descriptions()::value)
+                .toList();
     }
 
     private Set<String> ids(DesiredCertificate... ways) {

@@ -44,11 +44,16 @@ public class ProofDnsEndpoint extends Child<DnsEndpoint> {
 
     private static List<DnsRecord> records(ProofRecords proofs, List<DnsRecord> before) {
         var names = proofs.records().stream().map(DnsRecord::name).collect(Collectors.toSet());
-        var kept = before.stream().filter(record -> !proofs.complete() && !names.contains(record.name()));
+        var kept = before.stream().filter(record -> proofs.keeps(record) && !names.contains(record.name()));
         return Stream.concat(proofs.records().stream(), kept).toList();
     }
 
-    /** Whether the spec has it published, and anybody asks for a proof. */
+    /** Whether anybody asks for a proof, or something of what is published is to stay for somebody else. */
+    static boolean isWanted(ProofRecords proofs, Optional<DnsEndpoint> present) {
+        return !proofs.areNone() || DnsEndpoint.records(present).stream().anyMatch(proofs::keeps);
+    }
+
+    /** Whether the spec has it published, and it is wanted. */
     public static class Wanted implements Condition<DnsEndpoint, CdnProxy> {
         private final PublishedByExternalDns bySpec = new PublishedByExternalDns();
 
@@ -56,7 +61,7 @@ public class ProofDnsEndpoint extends Child<DnsEndpoint> {
         public boolean isMet(
                 DependentResource<DnsEndpoint, CdnProxy> child, CdnProxy proxy, Context<CdnProxy> context) {
             return bySpec.isMet(child, proxy, context)
-                    && !ChildInputs.from(context).proofs().areNone();
+                    && isWanted(ChildInputs.from(context).proofs(), child.getSecondaryResource(proxy, context));
         }
     }
 }

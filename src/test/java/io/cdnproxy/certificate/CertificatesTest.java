@@ -420,6 +420,24 @@ class CertificatesTest {
         });
     }
 
+    /** ACM has one record for a name: if it went with the object's own certificate, the other one would not be renewed. */
+    @Test
+    void whatProvesTheNameOfANamedOneIsKnownToWhoHadOneRequested() {
+        // Given
+        var record = new ValidationRecord("_1." + HOSTNAME, "CNAME", "_2.acm-validations.aws");
+        keeper.put(Fixtures.unproven(Status.ISSUED, new Renewal.ByKeeper(), record));
+        var goal = new CertificateGoal(OWNER, Optional.empty(), Set.of(HOSTNAME), Optional.of(Set.of()));
+        var before = certificates.watch(goal, Fixtures.DESIRED);
+        certificates.turn();
+
+        // When
+        var proofs = certificates.watch(goal, Fixtures.DESIRED);
+
+        // Then
+        assertThat(before.complete()).isFalse();
+        assertThat(proofs.besides()).containsExactly(record);
+    }
+
     @Test
     void aDiscoveredOneIsUsedAfterACloserLook() {
         // Given

@@ -55,6 +55,32 @@ class RequiredProofsTest {
         assertThat(List.of(none, unread, unseen)).allMatch(proofs -> !proofs.complete());
     }
 
+    @Test
+    void whatProvesTheNameOfSomebodyElsesCertificateThatIsShownIsTold() {
+        // Given
+        var none = RequiredProofs.of(goal(Optional.empty()), seen(WHOLE));
+
+        // When
+        var proofs = none.besides(List.of(new CertificateSighting.Described(PROVEN)));
+
+        // Then
+        assertThat(proofs).isEqualTo(new RequiredProofs(List.of(), true, List.of(), List.of(RECORD)));
+    }
+
+    @Test
+    void asLongAsNobodyHasLookedAtThatNothingIsLeftOut() {
+        // Given
+        var none = RequiredProofs.of(goal(Optional.empty()), seen(WHOLE));
+
+        // When
+        var unseen = none.besides(List.of(new CertificateSighting.NotSeen()));
+        var missing = none.besides(List.of(new CertificateSighting.Missing()));
+
+        // Then
+        assertThat(unseen.complete()).isFalse();
+        assertThat(missing).isEqualTo(RequiredProofs.NONE);
+    }
+
     private static CertificateGoal goal(Optional<String> hostname) {
         var owner = new Owner("cluster-1", "proxies", "tokyo", "uid");
         return new CertificateGoal(owner, hostname.map(Wish.Request::new), Set.of(HOSTNAME), Optional.of(Set.of()));

@@ -32,11 +32,23 @@ final class ProofFindings {
         return awaited(seen).filter(pending -> !seen.recordsUnpublished()).flatMap(pending -> seen.proof()
                 .map(proof -> divided(seen)
                         .map(told -> divided(pending, proof, told))
+                        .or(() -> broken(seen).map(told -> broken(pending, proof, told)))
                         .orElseGet(() -> of(pending, proof, seen.wire().proof().map(ProofSight::records)))));
     }
 
     private static Optional<String> divided(Observation seen) {
         return seen.wire().proof().flatMap(ProofSight::divided);
+    }
+
+    private static Optional<String> broken(Observation seen) {
+        return seen.wire().proof().flatMap(ProofSight::broken);
+    }
+
+    /** Whoever writes the record, and whether or not it is there. */
+    private static Verdict broken(Verdict pending, NameProof proof, String told) {
+        return proof instanceof NameProof.Refused(var why)
+                ? why
+                : Verdict.fails(Reason.ValidationRecordMissing, "%s, but %s".formatted(pending.message(), told));
     }
 
     /** What was written a moment ago not every server has. */
@@ -115,12 +127,7 @@ final class ProofFindings {
     }
 
     private static String givenUp(String told, Observation seen) {
-        var divided = divided(seen);
-        if (divided.isPresent()) {
-            return Remedy.message("%s; %s".formatted(told, divided.get()), AGREE);
-        }
-        var record = seen.wire().proof().map(ProofSight::records);
-        if (record.filter(Verdict::isTrue).isPresent()) {
+        if (isThere(seen)) {
             boolean forbidden =
                     seen.wire().proof().flatMap(ProofSight::forbidden).isPresent();
             return Remedy.message(
@@ -132,16 +139,31 @@ final class ProofFindings {
                                             ? "set suspend to false, and a new one is requested"
                                             : "wait, as a new one is about to be requested"));
         }
-        return record.filter(other -> other.reason() == Reason.PointsElsewhere || isHeld(other))
-                .map(other -> "%s; %s".formatted(told, other.message()))
-                .orElseGet(() -> seen.proof()
-                        .map(proof -> way(
-                                told,
-                                proof,
-                                record.filter(Verdict::isFalse),
-                                Remedy.yours("create the record, and leave it there")))
-                        .orElseGet(() ->
-                                Remedy.message(told, Remedy.yours("see that it comes into DNS, and leave it there"))));
+        return inTheWay(told, seen).orElseGet(() -> seen.proof()
+                .map(proof -> way(told, proof, missing(seen), Remedy.yours("create the record, and leave it there")))
+                .orElseGet(() -> Remedy.message(told, Remedy.yours("see that it comes into DNS, and leave it there"))));
+    }
+
+    private static Optional<Verdict> lookedUp(Observation seen) {
+        return seen.wire().proof().map(ProofSight::records);
+    }
+
+    private static boolean isThere(Observation seen) {
+        return divided(seen).isEmpty() && lookedUp(seen).filter(Verdict::isTrue).isPresent();
+    }
+
+    private static Optional<Verdict> missing(Observation seen) {
+        return lookedUp(seen).filter(Verdict::isFalse);
+    }
+
+    /** What is seen in DNS in place of it, and has to be mended there, whoever is to write it. */
+    private static Optional<String> inTheWay(String told, Observation seen) {
+        return divided(seen)
+                .map(differing -> Remedy.message("%s; %s".formatted(told, differing), AGREE))
+                .or(() -> broken(seen).map(why -> "%s; %s".formatted(told, why)))
+                .or(() -> lookedUp(seen)
+                        .filter(other -> other.reason() == Reason.PointsElsewhere || isHeld(other))
+                        .map(other -> "%s; %s".formatted(told, other.message())));
     }
 
     /** @param byHand what to do where nobody else does it */
@@ -170,13 +192,17 @@ final class ProofFindings {
         return Optional.of(seen.distribution().viewerCertificate())
                 .filter(Readiness::isUnreplaced)
                 .flatMap(own -> seen.proof()
-                        .map(proof -> Verdict.works(
-                                own.reason(),
-                                way(
-                                        own.message(),
-                                        proof,
-                                        Optional.empty(),
-                                        Remedy.yours("create it, and leave it there")))));
+                        .map(proof -> Verdict.works(own.reason(), notThereForRenewal(own.message(), proof, seen))));
+    }
+
+    private static String notThereForRenewal(String told, NameProof proof, Observation seen) {
+        return isThere(seen)
+                ? Remedy.message(
+                        told + "; DNS shows it now",
+                        Remedy.yours("wait, as ACM looks for it again within hours, and leave the record there"))
+                : inTheWay(told, seen)
+                        .orElseGet(
+                                () -> way(told, proof, missing(seen), Remedy.yours("create it, and leave it there")));
     }
 
     private static Optional<Verdict> unissued(Observation seen) {

@@ -36,6 +36,7 @@ final class ProofLook {
         var seen = new ArrayList<Verdict>();
         var answered = new HashSet<Proof>();
         var divided = new ArrayList<Hearsay.Divided>();
+        var broken = new ArrayList<String>();
         for (var proof : target.records().proofs()) {
             var told = names.toldByRight(proof.name());
             var halves = halves(told);
@@ -44,14 +45,16 @@ final class ProofLook {
                 seen.add(Verdict.fails(Reason.RecordPending, halves.get().words(Reader.OF_CONDITIONS)));
                 continue;
             }
-            var verdict = diagnosis.ofProof(
-                    proof,
-                    names.withPlace(
-                            answer(proof, told.resolution()),
-                            proof.name(),
-                            target.publisher(),
-                            other -> NameComparison.ofProof(other, proof.target())));
+            var answer = names.withPlace(
+                    answer(proof, told.resolution()),
+                    proof.name(),
+                    target.publisher(),
+                    other -> NameComparison.ofProof(other, proof.target()));
+            var verdict = diagnosis.ofProof(proof, answer);
             seen.add(verdict);
+            if (isOfTheZone(answer)) {
+                broken.add(verdict.message());
+            }
             if (verdict.isTrue() && !forbidden.containsKey(proven(proof))) {
                 answered.add(proof);
             }
@@ -60,7 +63,13 @@ final class ProofLook {
                 together(seen),
                 answered,
                 told(target, forbidden),
-                divided.stream().map(Hearsay.Divided::seen).findFirst()));
+                divided.stream().map(Hearsay.Divided::seen).findFirst(),
+                broken.stream().findFirst()));
+    }
+
+    /** Such as one whose signatures are not valid: authorities check them, and are told as little. */
+    private static boolean isOfTheZone(NameAnswer answer) {
+        return answer instanceof NameAnswer.Unresolvable(var detail, var cause) && cause == NameAnswer.Cause.ZONE;
     }
 
     /** A wildcard leads every name somewhere that has no record yet, and gives way to one. */

@@ -13,12 +13,18 @@ import java.util.Set;
  * @param answered those that are, by which a certificate may be issued
  * @param forbidden what keeps the authority from issuing one whatever it sees, if anything
  * @param divided which servers say what of one of the records, if not all say the same
+ * @param broken why nobody is told of one of the records, be it there or not, if its zone is the reason
  */
-public record ProofSight(Verdict records, Set<Proof> answered, Optional<Verdict> forbidden, Optional<String> divided) {
+public record ProofSight(
+        Verdict records,
+        Set<Proof> answered,
+        Optional<Verdict> forbidden,
+        Optional<String> divided,
+        Optional<String> broken) {
 
     /** Where all servers say the same. */
     public ProofSight(Verdict records, Set<Proof> answered, Optional<Verdict> forbidden) {
-        this(records, answered, forbidden, Optional.empty());
+        this(records, answered, forbidden, Optional.empty(), Optional.empty());
     }
 
     public ProofSight {
@@ -26,5 +32,6 @@ public record ProofSight(Verdict records, Set<Proof> answered, Optional<Verdict>
         answered = Set.copyOf(answered);
         Objects.requireNonNull(forbidden);
         Objects.requireNonNull(divided);
+        Objects.requireNonNull(broken);
     }
 }

@@ -1,6 +1,7 @@
 package io.cdnproxy.diagnosis;
 
 import static io.cdnproxy.diagnosis.Chains.order;
+import static io.cdnproxy.diagnosis.ProofChains.broken;
 import static io.cdnproxy.diagnosis.ProofChains.divided;
 import static io.cdnproxy.diagnosis.ProofChains.forbiddenProof;
 import static io.cdnproxy.diagnosis.ProofChains.heldFromHand;
@@ -51,6 +52,11 @@ final class GivenUpProofChains {
                         "as DNS had not shown CNAME _x.a.example.com; servers of example.com do not say the same",
                         "and 192.0.2.2 has no record",
                         "wait some minutes until all of them have it"),
+                new Example(
+                        Finding.PROOF_GIVEN_UP,
+                        givenUp(broken(new NameProof.ByHand())),
+                        Reason.ValidationTimedOut,
+                        "as DNS had not shown CNAME _x.a.example.com; DNS servers cannot answer for _x.a.example.com (SERVFAIL): repair the zone"),
                 new Example(
                         Finding.PROOF_GIVEN_UP,
                         givenUp(unproven(new NameProof.AboutToBeOrdered())),

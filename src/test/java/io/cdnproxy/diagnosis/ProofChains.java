@@ -140,6 +140,22 @@ final class ProofChains {
                         Reason.NotWritten,
                         "a webhook denied it: ask its owner"),
                 new Example(
+                        Finding.PROOF_NOT_THERE,
+                        broken(new NameProof.Ordered(order("tokyo-validation", true, false))),
+                        Reason.ValidationRecordMissing,
+                        "_x.a.example.com, but DNS servers cannot answer for _x.a.example.com (SERVFAIL): repair the zone"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        broken(new NameProof.ByHand()),
+                        Reason.ValidationRecordMissing,
+                        "(SERVFAIL): repair the zone"),
+                new Example(
+                        Finding.PROOF_NOT_THERE,
+                        broken(new NameProof.Refused(
+                                Verdict.fails(Reason.NotWritten, "a webhook denied it: ask its owner"))),
+                        Reason.NotWritten,
+                        "a webhook denied it: ask its owner"),
+                new Example(
                         Finding.PROOF_FORBIDDEN,
                         forbiddenProof(),
                         Reason.IssuanceForbidden,
@@ -155,7 +171,23 @@ final class ProofChains {
                         unprovenAgain(new NameProof.Ordered(order("tokyo-validation", true, true))),
                         Reason.ExpiresSoon,
                         "external-dns has taken up DNSEndpoint/tokyo-validation",
-                        "have the cluster's administrators see in its log what keeps it from writing"));
+                        "have the cluster's administrators see in its log what keeps it from writing"),
+                new Example(
+                        Finding.PROOF_NOT_THERE_FOR_RENEWAL,
+                        seenAgain(THERE),
+                        Reason.ExpiresSoon,
+                        "once DNS shows CNAME _x.a.example.com again; DNS shows it now: wait, as ACM looks for it again within hours"),
+                new Example(
+                        Finding.PROOF_NOT_THERE_FOR_RENEWAL,
+                        seenAgain(BROKEN),
+                        Reason.ExpiresSoon,
+                        "CNAME _x.a.example.com again; DNS servers cannot answer for _x.a.example.com (SERVFAIL): repair the zone"),
+                new Example(
+                        Finding.PROOF_NOT_THERE_FOR_RENEWAL,
+                        seenAgain(DIVIDED),
+                        Reason.ExpiresSoon,
+                        "and 192.0.2.2 has no record",
+                        "wait some minutes until all of them have it"));
     }
 
     static Chain unproven(NameProof proof) {
@@ -191,11 +223,34 @@ final class ProofChains {
             Set.of(),
             Optional.empty(),
             Optional.of(
-                    "servers of example.com do not say the same of _x.a.example.com (192.0.2.1 leads to _y.acm-validations.aws, and 192.0.2.2 has no record)"));
+                    "servers of example.com do not say the same of _x.a.example.com (192.0.2.1 leads to _y.acm-validations.aws, and 192.0.2.2 has no record)"),
+            Optional.empty());
+
+    private static final ProofSight BROKEN = new ProofSight(
+            Verdict.unknown("DNS servers cannot answer for _x.a.example.com (SERVFAIL): repair the zone"),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("DNS servers cannot answer for _x.a.example.com (SERVFAIL): repair the zone"));
 
     static Chain divided(NameProof proof) {
         var chain = unproven(proof);
         chain.proofSight = Optional.of(DIVIDED);
+        return chain;
+    }
+
+    private static final ProofSight THERE =
+            new ProofSight(Verdict.works("_x.a.example.com leads where it should"), Set.of(), Optional.empty());
+
+    private static Chain seenAgain(ProofSight sight) {
+        var chain = unprovenAgain(new NameProof.ByHand());
+        chain.proofSight = Optional.of(sight);
+        return chain;
+    }
+
+    static Chain broken(NameProof proof) {
+        var chain = unproven(proof);
+        chain.proofSight = Optional.of(BROKEN);
         return chain;
     }
 

@@ -131,6 +131,31 @@ class ProbedProofsTest extends ChainProbing {
                         PROOF + " leads to _z.acm-validations.aws: remove that record and let external-dns publish");
     }
 
+    /** Authorities check signatures, and no name of the zone may have been asked for that is there. */
+    @Test
+    void aZoneWhoseSignaturesAreNotValidIsTold() throws Exception {
+        // Given
+        dns.alias(PROOF, TARGET).bogus(PROOF);
+
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.broken()).hasValueSatisfying(told -> assertThat(told)
+                .startsWith("DNS servers cannot answer for " + PROOF)
+                .contains("DNSSEC", "repair the zone"));
+        assertThat(sight.answered()).isEmpty();
+    }
+
+    @Test
+    void thatARecordIsNotThereIsNoFaultOfTheZone() throws Exception {
+        // When
+        var sight = sight();
+
+        // Then
+        assertThat(sight.broken()).isEmpty();
+    }
+
     /** Until it is written a wildcard's is what everybody is told, and no record that would have to go. */
     @Test
     void aWildcardIsNoRecordOfAProof() throws Exception {

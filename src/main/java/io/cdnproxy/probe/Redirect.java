@@ -22,6 +22,8 @@ record Redirect(int status, Optional<String> scheme, Optional<String> authority)
     private static final Pattern ELSEWHERE =
             Pattern.compile("\\s*(?:([A-Za-z][A-Za-z0-9+.-]*):)?//(?:[^/?#\\\\]*@)?([^/?#\\\\@]+).*", Pattern.DOTALL);
 
+    private static final Pattern SERVER = Pattern.compile("\\s*(?:(?:[A-Za-z][A-Za-z0-9+.-]*:)?//[^/?#\\\\]*)?");
+
     /** Empty for any other answer. */
     static Optional<Redirect> of(HttpAnswer answer) {
         return STATUSES.contains(answer.status())
@@ -36,6 +38,39 @@ record Redirect(int status, Optional<String> scheme, Optional<String> authority)
                 status,
                 location.map(found -> found.group(1)).map(scheme -> scheme.toLowerCase(Locale.ROOT)),
                 location.map(found -> found.group(2)));
+    }
+
+    /** Whether it sends to the same path again, at whichever server. */
+    static boolean keepsPath(HttpAnswer answer, SecretPath asked) {
+        return path(answer).filter(asked.value()::equals).isPresent();
+    }
+
+    /** Whether it sends to the same path with a / more at its end, at whichever server, as servers do of a folder. */
+    static boolean addsFinalSlash(HttpAnswer answer, SecretPath asked) {
+        return path(answer).filter((asked.value() + "/")::equals).isPresent();
+    }
+
+    /** The same of a / less. */
+    static boolean dropsFinalSlash(HttpAnswer answer, SecretPath asked) {
+        return path(answer)
+                .map(path -> path + "/")
+                .filter(asked.value()::equals)
+                .isPresent();
+    }
+
+    private static Optional<String> path(HttpAnswer answer) {
+        return answer.header("Location").map(location -> SERVER.matcher(location)
+                .replaceFirst("")
+                .split("[?#]", 2)[0]
+                .strip());
+    }
+
+    /** Whether the server sends to itself, by whichever port and scheme. */
+    boolean staysAt(String hostname) {
+        return authority
+                .filter(to -> !to.equalsIgnoreCase(hostname)
+                        && !to.regionMatches(true, 0, hostname + ":", 0, hostname.length() + 1))
+                .isEmpty();
     }
 
     boolean toHttps() {

@@ -10,7 +10,7 @@ sealed interface RequestToOrigin permits UpgradeToOrigin, PageToOrigin {
     static RequestToOrigin of(ProbeTarget target, Reader reader) {
         return target.page()
                 .<RequestToOrigin>map(page -> new PageToOrigin(page, target.origin()))
-                .orElseGet(() -> new UpgradeToOrigin(target.origin(), reader));
+                .orElseGet(() -> new UpgradeToOrigin(target.origin(), target.path(), reader));
     }
 
     /** That it came. */

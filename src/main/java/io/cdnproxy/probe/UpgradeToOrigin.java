@@ -5,7 +5,7 @@ import io.cdnproxy.api.Verdict;
 import java.util.Optional;
 
 /** An upgrade, asked of the origin directly as the CDN asks for it. Pure. */
-record UpgradeToOrigin(ProbeTarget.Origin origin, Reader reader) implements RequestToOrigin {
+record UpgradeToOrigin(ProbeTarget.Origin origin, SecretPath path, Reader reader) implements RequestToOrigin {
 
     @Override
     public Verdict works(HttpAnswer answer) {
@@ -19,10 +19,18 @@ record UpgradeToOrigin(ProbeTarget.Origin origin, Reader reader) implements Requ
                         Reason.NotWebSocket,
                         "%s misses the WebSocket headers that were sent (%d): something in front of the server strips them; let it pass them on (nginx: proxy_http_version 1.1, and proxy_set_header for Upgrade and Connection)"
                                 .formatted(origin.endpoint(), answer.status())))
-                : Redirect.of(answer).map(this::redirected);
+                : Redirect.of(answer).map(redirect -> redirected(redirect, answer));
     }
 
-    private Verdict redirected(Redirect redirect) {
+    private Verdict redirected(Redirect redirect, HttpAnswer answer) {
+        if (redirect.staysAt(origin.hostname())) {
+            if (Redirect.addsFinalSlash(answer, path)) {
+                return otherSlash("with a / more at its end", answer);
+            }
+            if (Redirect.dropsFinalSlash(answer, path)) {
+                return otherSlash("without the / at its end", answer);
+            }
+        }
         return Verdict.fails(
                 Reason.UnexpectedStatus,
                 "the origin itself, %s, redirects a WebSocket upgrade to %s (%d), and a CDN follows no redirect: %s"
@@ -30,9 +38,27 @@ record UpgradeToOrigin(ProbeTarget.Origin origin, Reader reader) implements Requ
                                 origin.endpoint(),
                                 redirect.destination(),
                                 redirect.status(),
-                                redirect.toHttpsOf(origin.hostname(), origin.port())
+                                redirect.toHttpsOf(origin.hostname(), origin.port()) && Redirect.keepsPath(answer, path)
                                         ? "it takes a request that came by TLS for one without; let it redirect nothing on this port, or tell it by X-Forwarded-Proto what its proxy received"
                                         : "let it answer the WebSocket path itself (nginx: no return or rewrite before it)"));
+    }
+
+    /** It is another path to whoever does not follow. */
+    private Verdict otherSlash(String sentTo, HttpAnswer answer) {
+        return Verdict.fails(
+                Reason.PathMismatch,
+                "the origin itself, %s, redirects a WebSocket upgrade to the same path %s (%d), and a CDN follows no redirect: %s"
+                        .formatted(
+                                origin.endpoint(),
+                                sentTo,
+                                answer.status(),
+                                switch (origin.runBy()) {
+                                    case OPERATOR ->
+                                        "let what stands in front of this object's pods, which do not redirect, pass the path on as it is";
+                                    case OTHERS, CDN ->
+                                        "set %s to the server's, which is that one, or let the server answer the path as it is (nginx: location with the same end)"
+                                                .formatted(reader.path());
+                                }));
     }
 
     @Override

@@ -72,6 +72,26 @@ class OriginUpgradeTest {
                         Reason.UnexpectedStatus,
                         "X-Forwarded-Proto"),
                 new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://b.example.test/login"),
+                        Reason.UnexpectedStatus,
+                        "let it answer the WebSocket path itself"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://b.example.test/secret-path/"),
+                        Reason.PathMismatch,
+                        "to the same path with a / more at its end (301), and a CDN follows no redirect: set proxy.path"),
+                new FailedUpgrade(
+                        Evidence.answered(308, "Location: /secret-path/?ed=2048"),
+                        Reason.PathMismatch,
+                        "with a / more at its end (308)"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: http://b.example.test:8080/secret-path/"),
+                        Reason.PathMismatch,
+                        "with a / more at its end (301)"),
+                new FailedUpgrade(
+                        Evidence.answered(301, "Location: https://c.example.test/secret-path/"),
+                        Reason.UnexpectedStatus,
+                        "to https://c.example.test (301)"),
+                new FailedUpgrade(
                         Evidence.answered(303, "Location: /secret-path"), Reason.UnexpectedStatus, "to another path"),
                 new FailedUpgrade(
                         Evidence.answered(301, "Location: https://b.example.test:9443/secret-path"),
@@ -89,6 +109,22 @@ class OriginUpgradeTest {
                 new FailedUpgrade(new UpgradeEvidence.TimedOut(), Reason.Timeout, "in time"),
                 new FailedUpgrade(new UpgradeEvidence.Closed(), Reason.NotWebSocket, "closes the connection"),
                 new FailedUpgrade(new UpgradeEvidence.NotHttp(), Reason.NotWebSocket, "does not speak HTTP"));
+    }
+
+    @Test
+    void aServerThatHasThePathWithoutItsFinalSlashIsNotTakenForOneThatMissesTls() {
+        // Given
+        var target = new TargetDraft().path("/secret-path/").target();
+        var evidence = asked(Evidence.answered(307, "Location: https://b.example.test:8443/secret-path"));
+
+        // When
+        var verdict = new OriginDiagnosis(target, Reader.OF_CONDITIONS).answer(evidence, false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.PathMismatch);
+        assertThat(verdict.message())
+                .contains("to the same path without the / at its end (307)")
+                .doesNotContain("X-Forwarded-Proto", "secret-path");
     }
 
     @ParameterizedTest

@@ -36,9 +36,14 @@ final class NameComparison {
 
     private static NameAnswer besides(NameAnswer answer, Resolution name, Predicate<InetAddress> expected) {
         var strays = addresses(name).filter(Predicate.not(expected)).toList();
-        return answer.equals(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS)) && !strays.isEmpty()
-                ? new NameAnswer.Partly(shown(strays.stream()))
-                : answer;
+        if (strays.isEmpty() || !answer.equals(new NameAnswer.AsExpected(NameAnswer.Proof.ADDRESS))) {
+            return answer;
+        }
+        var recorded =
+                strays.stream().filter(Predicate.not(InventedAddress::isOne)).toList();
+        return recorded.isEmpty()
+                ? invented(name.name(), strays).orElse(answer)
+                : new NameAnswer.Partly(shown(recorded.stream()));
     }
 
     /**
@@ -61,7 +66,7 @@ final class NameComparison {
             case Resolution.Found found ->
                 byAlias(found.aliases(), targets)
                         .or(() -> byAddress(found, targets))
-                        .or(() -> invented(found))
+                        .or(() -> partlyInvented(found))
                         .or(() -> unknownTarget(targets))
                         .orElseGet(() -> elsewhere(found));
             case Resolution.Invented invented ->
@@ -188,13 +193,21 @@ final class NameComparison {
     }
 
     private static Optional<NameAnswer> invented(Resolution.Found found) {
-        return InventedAddress.ofAll(found.addresses())
+        return invented(found.name(), found.addresses());
+    }
+
+    /** Some resolvers invent addresses of one family, and pass on those of the other: what they say of the name as a whole is not the record. */
+    private static Optional<NameAnswer> partlyInvented(Resolution.Found found) {
+        return invented(
+                found.name(),
+                found.addresses().stream().filter(InventedAddress::isOne).toList());
+    }
+
+    private static Optional<NameAnswer> invented(String name, List<InetAddress> addresses) {
+        return InventedAddress.ofAll(addresses)
                 .map(invented -> new NameAnswer.Unresolvable(
                         "%s leads to %s, which is no address of its own but one %s"
-                                .formatted(
-                                        found.name(),
-                                        String.join(", ", shown(found.addresses().stream())),
-                                        invented.description()),
+                                .formatted(name, String.join(", ", shown(addresses.stream())), invented.description()),
                         NameAnswer.Cause.RESOLVER));
     }
 

@@ -17,6 +17,8 @@ final class OddAddresses {
     static Verdict beside(Verdict verdict, List<TcpOutcome.Attempt> failed) {
         var odd = failed.stream()
                 .filter(Predicate.not(ConnectionDiagnosis::noRoute))
+                // Nobody but who asks the same resolver is led there, and there is no record to remove.
+                .filter(attempt -> !InventedAddress.isOne(attempt.address()))
                 .map(OddAddresses::described)
                 .sorted()
                 .collect(Collectors.joining(" and "));

@@ -105,6 +105,39 @@ class NameComparisonTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "198.18.0.7, 2001:db8::1, 2001:db8::1",
+        "198.18.0.7, 2001:db8::9, 192.0.2.1",
+        "192.0.2.1, fc00::7, 192.0.2.1",
+        "0.0.0.0, 2001:db8::1, 2001:db8::1"
+    })
+    void whatAResolverInventsOfOneFamilyIsNoRecordToRemove(String one, String other, String cdn) {
+        // Given
+        var name = Evidence.found(A, one, other);
+
+        // When
+        var answer = NameComparison.ofEdge(name, List.of(Evidence.found(CDN, cdn)));
+
+        // Then
+        assertThat(answer).isInstanceOfSatisfying(NameAnswer.Unresolvable.class, unresolvable -> {
+            assertThat(unresolvable.cause()).isEqualTo(NameAnswer.Cause.RESOLVER);
+            assertThat(unresolvable.detail()).contains("no address of its own");
+        });
+    }
+
+    @Test
+    void aStrayIsToldBesideWhatAResolverInvents() {
+        // Given
+        var name = Evidence.found(A, "192.0.2.2", "192.0.2.9", "198.18.0.7");
+
+        // When
+        var answer = NameComparison.ofOrigin(name, List.of(Evidence.found("192.0.2.2", "192.0.2.2")));
+
+        // Then
+        assertThat(answer).isEqualTo(new NameAnswer.Partly(List.of("192.0.2.9")));
+    }
+
+    @ParameterizedTest
     @CsvSource({"0.0.0.0, 0.0.0.0", "::, ::", "0.0.0.0, 192.0.2.1"})
     void whatAFilteringResolverHidesIsNotWhereANameLeads(String seen, String cdn) {
         // Given

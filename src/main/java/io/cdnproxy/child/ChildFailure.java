@@ -24,7 +24,15 @@ public sealed interface ChildFailure {
     Set<String> UNCHANGEABLE = Set.of("immutable", "may not change once set", "may not be changed");
 
     /** https://kubernetes.io/docs/reference/access-authn-authz/authorization/: nothing of the object is wrong then. */
-    Pattern RIGHT_IS_MISSING = Pattern.compile("\\bUser \"[^\"]*\" cannot [a-z]+ resource\\b");
+    Pattern RIGHT_IS_MISSING =
+            Pattern.compile("\\bUser \"[^\"]*\" cannot [a-z]+ resource\\b|\\bcannot set blockOwnerDeletion\\b");
+
+    /**
+     * What is said of an object by whoever looks at all that are made:
+     * https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/ and validating-admission-policy/.
+     */
+    Pattern NOT_ADMITTED =
+            Pattern.compile("admission webhook .*denied the request|\\bValidatingAdmissionPolicy .*denied request");
 
     /** The child, such as Service/tokyo. */
     String object();
@@ -119,6 +127,13 @@ public sealed interface ChildFailure {
             }
             if (RIGHT_IS_MISSING.matcher(words).find()) {
                 return "have the cluster's administrators give the operator that right";
+            }
+            if (NOT_ADMITTED.matcher(words).find()) {
+                return "correct in the spec what it names, or, where the spec has nothing of it, have the cluster's administrators exempt %s from that policy"
+                        .formatted(object);
+            }
+            if (words.contains("provided port is already allocated")) {
+                return "another Service has that port of the nodes: set origin.service.nodePort, or origin.port where that is the same one, to another";
             }
             if (words.contains("exceeded quota")) {
                 return "make room in that quota, or have the cluster's administrators raise it";

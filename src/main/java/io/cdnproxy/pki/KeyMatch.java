@@ -10,6 +10,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether a private key, as it is stored, belongs to a certificate. */
 enum KeyMatch {
@@ -19,8 +20,11 @@ enum KeyMatch {
     DIFFERS,
     /** It is locked by a passphrase, which no server can be told. */
     ENCRYPTED,
-    /** There is no private key in PEM. */
+    /** There is no private key in PEM of a form that servers read. */
     MISSING;
+
+    /** By their labels, the forms that servers read; what else calls itself a private key, such as OpenSSH's own, they may read by chance. */
+    private static final Set<String> FORMS = Set.of("PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY");
 
     private static final byte[] CHALLENGE = {1};
 
@@ -58,7 +62,7 @@ enum KeyMatch {
         try {
             return belongTogether(PrivateKeyDer.read(block.content(), publicKey), publicKey) ? MATCHES : DIFFERS;
         } catch (GeneralSecurityException unreadable) {
-            return DIFFERS;
+            return FORMS.contains(block.label()) ? DIFFERS : MISSING;
         }
     }
 

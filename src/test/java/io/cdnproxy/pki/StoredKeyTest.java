@@ -5,6 +5,7 @@ import static io.cdnproxy.pki.StoredFiles.ISSUER;
 import static io.cdnproxy.pki.StoredFiles.ORIGIN;
 import static io.cdnproxy.pki.StoredFiles.PATIENCE;
 import static io.cdnproxy.pki.StoredFiles.examine;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -19,6 +20,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.RSAPrivateCrtKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,19 @@ class StoredKeyTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "hunter2"})
     void withoutAKeyThereIsNone(String key) {
+        // When
+        var examined = examine(Pem.encode(GOOD.chain()), key);
+
+        // Then
+        assertThat(examined.fault()).contains(new KeyPairFault.NoKey());
+    }
+
+    @Test
+    void aKeyInOpenSshsOwnFormIsNotTakenForAnotherPairs() {
+        // Given
+        var content = Base64.getEncoder().encodeToString("openssh-key-v1\0none".getBytes(US_ASCII));
+        var key = "-----BEGIN OPENSSH PRIVATE KEY-----\n%s\n-----END OPENSSH PRIVATE KEY-----\n".formatted(content);
+
         // When
         var examined = examine(Pem.encode(GOOD.chain()), key);
 

@@ -41,6 +41,12 @@ record CertificateOrder(CertificateUse use, String certificate, String hostname,
                                 .map(other -> "%s does not exist, and %s %s does: set kind in issuerRef to %s"
                                         .formatted(issuerName(), other, issuer.name(), other))
                                 .orElseGet(() -> issuerName() + " does not exist: create it, or correct issuerRef")));
+            case IssuerSight.NotReady(var words)
+            when LIMITED.matcher(words).find() ->
+                Optional.of(Verdict.fails(
+                        Reason.IssuerNotReady,
+                        "%s cannot issue anything yet (cert-manager: %s): wait until the authority allows it again, and make no issuers anew before, since each attempt counts; cert-manager tries again by itself"
+                                .formatted(issuerName(), words)));
             case IssuerSight.NotReady(var words) ->
                 Optional.of(Verdict.fails(
                         Reason.IssuerNotReady,

@@ -117,6 +117,23 @@ class OriginCertificateReadinessTest {
         assertThat(verdict.message()).contains("no such host", "kubectl describe clusterissuer letsencrypt");
     }
 
+    @Test
+    void anIssuerWhoseAccountTheAuthorityLimitsIsWaitedFor() {
+        // Given
+        var words =
+                "Failed to register ACME account: 429 urn:ietf:params:acme:error:rateLimited: too many new registrations (10) from this IP address";
+        var evidence = waiting(new IssuerSight.NotReady(words), new Issuance.UnderWay(Optional.empty()));
+
+        // When
+        Verdict verdict = OriginCertificateReadiness.judge(ISSUED, evidence, NOW);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.IssuerNotReady);
+        assertThat(verdict.message())
+                .contains(words, "wait until the authority allows it again")
+                .doesNotContain("mend what that names");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -34,6 +35,13 @@ public record WarningEvent(String reason, String note, Instant first, Instant la
 
     /** For longer nothing is said that passes by itself, such as of a file that a node has not fetched yet. */
     private static final Duration HICCUP = Duration.ofSeconds(10);
+
+    /**
+     * Of those who look at what exists by rules of their own, and stop nothing: what they refuse is not there to be said anything of
+     * (https://kyverno.io/docs/policy-reports/, https://open-policy-agent.github.io/gatekeeper/website/docs/audit/).
+     */
+    private static final Set<String> OF_AUDITS =
+            Set.of("PolicyViolation", "PolicyError", "AuditViolation", "DryrunViolation", "WarningAdmission");
 
     /** What differs in every attempt: the ids of requests and of pods' sandboxes. */
     private static final String ATTEMPT =
@@ -94,7 +102,10 @@ public record WarningEvent(String reason, String note, Instant first, Instant la
      * turns are not told by turns.
      */
     public static Optional<WarningEvent> decisive(List<WarningEvent> said, Predicate<WarningEvent> matters) {
-        var relevant = said.stream().filter(matters).toList();
+        var relevant = said.stream()
+                .filter(event -> !OF_AUDITS.contains(event.reason))
+                .filter(matters)
+                .toList();
         var newest = relevant.stream().map(WarningEvent::last).max(Comparator.naturalOrder());
         return newest.stream()
                 .flatMap(now -> relevant.stream().filter(event -> !event.last.isBefore(now.minus(LONGEST_PAUSE))))

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarningEventTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -83,6 +84,23 @@ class WarningEventTest {
 
         // Then
         assertThat(told).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PolicyViolation", "AuditViolation"})
+    void whatAnAuditSaysOfAServiceIsNoReasonForAMissingAddress(String reason) {
+        // Given
+        var ofAudit = new WarningEvent(reason, "policy teams/label fail: label team is missing", NOON, NOON);
+        var ofBalancer =
+                new WarningEvent("AllocationFailed", "no available IPs", NOON.plusSeconds(60), NOON.plusSeconds(60));
+
+        // When
+        var alone = WarningEvent.ofAddress(List.of(ofAudit));
+        var beside = WarningEvent.ofAddress(List.of(ofAudit, ofBalancer));
+
+        // Then
+        assertThat(alone).isEmpty();
+        assertThat(beside).contains("AllocationFailed: no available IPs");
     }
 
     /** What is said of a load balancer counts as long as it is said again, and of what is asked for now. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * pods mend the first alone. Pure. See <a href="https://kubernetes.io/docs/reference/labels-annotations-taints/">the taints of nodes</a>.
  */
 enum NodeObstacle {
-    TOO_SMALL("Insufficient|^OutOf", "add or free a node, or lower proxy.resources.requests"),
+    TOO_SMALL("Insufficient|^OutOf(?!pods)", "add or free a node, or lower proxy.resources.requests"),
     TOO_MANY("Too many pods|^OutOfpods", "add a node, or have the cluster's administrators free one of other pods"),
     DOWN(
             "node\\.kubernetes\\.io/(?:not-ready|unreachable|network-unavailable)|node\\.cloudprovider\\.kubernetes\\.io/",

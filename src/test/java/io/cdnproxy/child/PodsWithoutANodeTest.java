@@ -125,6 +125,17 @@ class PodsWithoutANodeTest {
                 .doesNotContain("add or free");
     }
 
+    /** Smaller pods count as much. */
+    @Test
+    void aNodeThatIsFullOfPodsIsNotToldToBeTooSmall() {
+        // When
+        var remedy =
+                NodeObstacle.remedy("OutOfpods: Node didn't have enough resource: pods, requested: 1, capacity: 110");
+
+        // Then
+        assertThat(remedy).contains("free one of other pods").doesNotContain("proxy.resources");
+    }
+
     @Test
     void aPodThatItsNodeTurnedAwayIsToldUntilAnotherOneTookItsPlace() {
         // Given

@@ -16,6 +16,9 @@ final class EdgeFindings {
     /** What is said of an upgrade for which the CDN did not come to an origin, or got nothing of it. */
     static final Set<Reason> NO_ORIGIN = Set.of(Reason.OriginTlsOrRefused, Reason.OriginUnreachable, Reason.Timeout);
 
+    /** By which servers say that they have nothing at a path. */
+    private static final Set<Integer> UNKNOWN = Set.of(404, 410);
+
     /** From here on a status tells what is wrong between Cloudflare and its origin, and has a remedy of its own. */
     private static final int OF_CLOUDFLARE = 520;
 
@@ -113,21 +116,18 @@ final class EdgeFindings {
                                                                 "unless it may know that, have server and clients speak vmess or shadowsocks (proxy.protocol)")))));
     }
 
-    /** A 404 for a path that the origin knows when it is asked directly. */
+    /** That there is nothing at a path that the origin knows when it is asked directly. */
     private static Optional<Answer> unknownPath(Observation seen) {
-        return answered(seen, 404)
-                .filter(answer ->
-                        answer.madeBy() != MadeBy.FUNCTION && seen.links().originWorks());
+        return answered(seen)
+                .filter(answer -> UNKNOWN.contains(answer.status())
+                        && answer.madeBy() != MadeBy.FUNCTION
+                        && seen.links().originWorks());
     }
 
     /** Of headers that the distribution forwards, unless a setting is known to differ. */
     private static Optional<Answer> withoutHeaders(Observation seen) {
         return answered(seen)
                 .filter(answer -> answer.missesHeaders() && seen.links().originWorks());
-    }
-
-    private static Optional<Answer> answered(Observation seen, int status) {
-        return answered(seen).filter(answer -> answer.status() == status);
     }
 
     static Optional<Answer> answered(Observation seen) {

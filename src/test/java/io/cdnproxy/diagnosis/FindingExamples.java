@@ -445,6 +445,13 @@ final class FindingExamples {
                         "in the origin's log"),
                 new Example(
                         Finding.EDGE_STALE,
+                        new Chain().edgeAnswers(410, NOT_FOUND),
+                        Reason.EdgeStale,
+                        "an edge may lag behind for some minutes",
+                        "if this stays, look in the CDN's console",
+                        "in the origin's log"),
+                new Example(
+                        Finding.EDGE_STALE,
                         new Chain().edgeAnswers(404, NOT_FOUND).deploying(),
                         Reason.EdgeStale,
                         "the edge still has an earlier configuration",

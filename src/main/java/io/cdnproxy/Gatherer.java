@@ -127,14 +127,7 @@ public final class Gatherer {
                 credentials,
                 originTls(proxy, context),
                 distribution.map(seen -> Serving.serving(seen, Purpose.of(proxy.getSpec()))),
-                context.getSecondaryResource(Service.class)
-                        .map(service -> OriginAddresses.of(
-                                service,
-                                publicAddresses,
-                                List.of(
-                                        proxy.getSpec().hostname(),
-                                        proxy.getSpec().origin().hostname())))
-                        .orElse(OriginAddresses.NONE),
+                originAddresses(proxy, context),
                 records(proofs),
                 edge.of(proxy.getSpec().cdn()),
                 prober.report(proxy.getMetadata().getUid())
@@ -143,6 +136,20 @@ public final class Gatherer {
                 runAsUser,
                 integrations.certManager().isInstalled(),
                 integrations.externalDns().isInstalled());
+    }
+
+    private OriginAddresses originAddresses(CdnProxy proxy, Context<CdnProxy> context) {
+        var spec = proxy.getSpec();
+        var named = spec.origin().namedAddresses();
+        if (!named.isEmpty()) {
+            return OriginAddresses.named(named, publicAddresses);
+        }
+        return context.getSecondaryResource(Service.class)
+                .map(service -> OriginAddresses.of(
+                        service,
+                        publicAddresses,
+                        List.of(spec.hostname(), spec.origin().hostname())))
+                .orElse(OriginAddresses.NONE);
     }
 
     private static ProofRecords records(RequiredProofs proofs) {
@@ -202,14 +209,15 @@ public final class Gatherer {
         prober.watch(WatchedChain.of(inputs, adoptable, Optional.of(WatchedChain.own(tls, workload, context)), proofs));
         var service = context.getSecondaryResource(Service.class)
                 .map(balancer -> new OriginService(balancer, PassClient.from(context), clock.instant()));
+        var reporting = service.filter(balancer -> proxy.getSpec().origin().namedAddresses().isEmpty());
         var report = prober.report(uid);
         return new OriginState(
                 children.ofCertificate()
                         .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
                 tls.notAfter(),
                 workload,
-                service.flatMap(OriginService::awaitedAddress),
-                service.flatMap(OriginService::freshBalancer),
+                reporting.flatMap(OriginService::awaitedAddress),
+                reporting.flatMap(OriginService::freshBalancer),
                 service.filter(given -> isUnanswered(report)).flatMap(OriginService::silentBalancer),
                 use,
                 report);

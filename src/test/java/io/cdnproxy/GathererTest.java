@@ -185,9 +185,32 @@ class GathererTest {
         assertThat(target.origin().ipAddressType()).isEqualTo(expected);
     }
 
+    @Test
+    void theAddressesThatAUserNamesCountForThoseThatTheServiceReports() {
+        // Given
+        var proxy = Proxies.withSecret();
+        var spec = proxy.getSpec();
+        var service = new CdnProxySpec.Service(null, null, null, null, List.of("1.1.1.1", "10.0.0.5"));
+        var origin = new CdnProxySpec.Origin(
+                spec.origin().hostname(), null, spec.origin().certificate(), service, null, null);
+        proxy.setSpec(new CdnProxySpec(
+                spec.hostname(), origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()));
+
+        // When
+        var inputs = gathered(proxy, contextWith(secret(Pem.encode(PAIR.key()))));
+
+        // Then
+        assertThat(inputs.originAddresses())
+                .isEqualTo(new OriginAddresses(List.of("1.1.1.1"), List.of("10.0.0.5"), Optional.empty()));
+    }
+
     private ChildInputs gathered(Context<CdnProxy> context) {
+        return gathered(Proxies.withSecret(), context);
+    }
+
+    private ChildInputs gathered(CdnProxy proxy, Context<CdnProxy> context) {
         return gatherer.inputs(
-                Proxies.withSecret(),
+                proxy,
                 context,
                 Optional.of(Credentials.random(ProxyProtocol.VMESS)),
                 Optional.empty(),

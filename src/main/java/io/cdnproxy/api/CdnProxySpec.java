@@ -265,6 +265,11 @@ public record CdnProxySpec(
             this(hostname, port, certificate, service, external, ipAddressType, null);
         }
 
+        /** Where a user says that the Service is reached, whatever it reports; empty if they do not. */
+        public List<String> namedAddresses() {
+            return service == null ? List.of() : service.addresses();
+        }
+
         /** Whether it is dialled without TLS. */
         public boolean inClear() {
             return protocol == OriginProtocol.HTTP;
@@ -274,7 +279,7 @@ public record CdnProxySpec(
             port = port == null ? Integer.valueOf(443) : port;
             // Without a certificate it can be nothing else.
             external = external == null ? Boolean.valueOf(certificate == null) : external;
-            service = service == null && !external ? new Service(null, null, null, null) : service;
+            service = service == null && !external ? new Service(null, null, null, null, null) : service;
         }
     }
 
@@ -350,7 +355,16 @@ public record CdnProxySpec(
                     @JsonPropertyDescription(
                             "Port of the nodes, for type: NodePort where the CDN does not dial them itself. Left out, it is"
                                     + " origin.port.")
-                    Integer nodePort) {
+                    Integer nodePort,
+            @Size(max = 16)
+                    @ValidationRule(
+                            value = Syntax.Addresses.RULE,
+                            message = Syntax.Addresses.MESSAGE,
+                            messageExpression = Syntax.Addresses.HINT)
+                    @JsonPropertyDescription(
+                            "Public addresses at which the CDN reaches the Service, where it reports none or others, as behind a NAT. The record of"
+                                    + " origin.hostname leads to them.")
+                    List<@Size(max = 64) String> addresses) {
 
         /** What API servers take, unless told otherwise by --service-node-port-range. */
         public static final int LOWEST_NODE_PORT = 30000;
@@ -360,6 +374,7 @@ public record CdnProxySpec(
         public Service {
             type = type == null ? ServiceType.LoadBalancer : type;
             annotations = annotations == null ? Map.of() : annotations;
+            addresses = addresses == null ? List.of() : List.copyOf(addresses);
         }
     }
 

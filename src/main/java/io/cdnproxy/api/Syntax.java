@@ -227,4 +227,16 @@ public final class Syntax {
 
         private Ranges() {}
     }
+
+    /** Addresses, each by itself. */
+    static final class Addresses {
+        private static final String IS_ADDRESS = ".matches(r'^(" + Ranges.IPV4 + "|" + Ranges.IPV6 + ")$')";
+        static final String MESSAGE =
+                "each must be an address such as 203.0.113.7 or 2001:db8::7: no name, and nothing before or behind it";
+        static final String RULE = "self.all(address, address" + IS_ADDRESS + ")";
+        static final String HINT =
+                "'" + MESSAGE + "; not one: \"' + self.filter(address, !address" + IS_ADDRESS + ")[0] + '\"'";
+
+        private Addresses() {}
+    }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +52,12 @@ public record OriginAddresses(List<String> ips, List<String> internal, Optional<
                                 names.stream().filter(own::contains))
                         .toList(),
                 names.stream().filter(name -> !own.contains(name)).findFirst());
+    }
+
+    /** What a user says that it is reached at, whatever was reported: behind a NAT only they know. */
+    public static OriginAddresses named(List<String> addresses, AddressPolicy publicAddresses) {
+        var reached = addresses.stream().collect(Collectors.partitioningBy(publicAddresses::allowsTarget));
+        return new OriginAddresses(reached.get(true), reached.get(false), Optional.empty());
     }
 
     /** Whether somebody is to give the Service an address, and has not yet. */

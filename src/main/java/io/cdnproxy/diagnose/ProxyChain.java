@@ -56,7 +56,11 @@ record ProxyChain(ProxyEvidence evidence) {
                         origin.hostname(),
                         origin.port(),
                         ProbeTargets.ipAddressType(proxy().getSpec()),
-                        evidence.service().map(OriginAddresses::reported).orElse(List.of()),
+                        origin.namedAddresses().isEmpty()
+                                ? evidence.service()
+                                        .map(OriginAddresses::reported)
+                                        .orElse(List.of())
+                                : origin.namedAddresses(),
                         origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
                         Optional.empty(),
                         origin.inClear()),
@@ -69,6 +73,12 @@ record ProxyChain(ProxyEvidence evidence) {
                 .map(endpoint -> Integer.valueOf(endpoint.substring(endpoint.lastIndexOf(':') + 1)));
     }
 
+    /** The Service, where its word on its addresses counts. */
+    private Optional<Service> reporting() {
+        return evidence.service()
+                .filter(service -> proxy().getSpec().origin().namedAddresses().isEmpty());
+    }
+
     /** All evidence: the operator's word on what only it sees, and the links as they are from here. */
     Observation observation(ChainReport report) {
         var dns = said(ConditionType.DnsReady);
@@ -78,10 +88,10 @@ record ProxyChain(ProxyEvidence evidence) {
                         said(ConditionType.OriginCertificateReady),
                         Optional.empty(),
                         said(ConditionType.WorkloadAvailable),
-                        evidence.service()
+                        reporting()
                                 .filter(OriginAddresses::areAwaited)
                                 .map(service -> awaited(service, report.at())),
-                        evidence.service()
+                        reporting()
                                 .filter(OriginAddresses::areNamed)
                                 .flatMap(service -> FreshBalancer.of(
                                         service.getMetadata().getName(),

@@ -185,7 +185,7 @@ final class ConnectionDiagnosis {
         return switch (server.runBy()) {
             case OPERATOR ->
                 GIVE_PUBLIC_ADDRESS
-                        + ", or set dns.mode to None and create a record that leads to what has one and forwards to the Service";
+                        + ", or write the public one of what forwards to it into origin.service.addresses";
             case OTHERS, CDN -> "publish one";
         };
     }

@@ -27,7 +27,7 @@ record DueRecord(String remedy, String successor, boolean isCname, Publisher pub
     /** One to what forwards to a Service that only has these. */
     static DueRecord ofPrivate(List<String> addresses) {
         return unknown(
-                "the Service in front of the origin has a private address (%s), which the CDN does not reach; create a record for it that leads to what has a public one and forwards to the Service, or %s"
+                "the Service in front of the origin has a private address (%s), which the CDN does not reach; write the public one that forwards to it into origin.service.addresses, or %s"
                         .formatted(String.join(", ", addresses), ConnectionDiagnosis.GIVE_PUBLIC_ADDRESS));
     }
 

@@ -92,6 +92,21 @@ class OriginAddressesTest {
                 .returns(List.of(ip), OriginAddresses::targets);
     }
 
+    /** A user may write a private one, too: it is told then, and not published. */
+    @Test
+    void whatAUserNamesIsKeptApartByWhoReachesIt() {
+        // Given
+        var policy = new AddressPolicy(List.of(Cidr.parse("203.0.113.0/24")));
+
+        // When
+        var addresses = OriginAddresses.named(List.of("203.0.113.9", "10.0.0.5", "203.0.113.7"), policy);
+
+        // Then
+        assertThat(addresses)
+                .isEqualTo(new OriginAddresses(
+                        List.of("203.0.113.7", "203.0.113.9"), List.of("10.0.0.5"), Optional.empty()));
+    }
+
     /** Some load balancers report whatever name they are told to. */
     @ParameterizedTest
     @CsvSource({"lb.example.net, true", "b.example.com, false", "a.example.com, false"})

@@ -121,7 +121,7 @@ class AddressIT {
 
     private static CdnProxySpec withLoadBalancerClass(String loadBalancerClass, CdnProxySpec spec) {
         return SpecDraft.from(spec)
-                .service(new Service(null, null, loadBalancerClass, null))
+                .service(new Service(null, null, loadBalancerClass, null, null))
                 .done();
     }
 }

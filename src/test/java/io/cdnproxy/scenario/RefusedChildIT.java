@@ -129,7 +129,7 @@ class RefusedChildIT {
 
     private static CdnProxySpec withLoadBalancerClass(String name, CdnProxySpec spec) {
         return SpecDraft.from(spec)
-                .service(new Service(ServiceType.LoadBalancer, null, name, null))
+                .service(new Service(ServiceType.LoadBalancer, null, name, null, null))
                 .done();
     }
 

@@ -111,7 +111,7 @@ class RefusedSpecIT {
                         originHostname,
                         9443,
                         new Certificate(null, "own"),
-                        new Service(ServiceType.ClusterIP, null, null, null),
+                        new Service(ServiceType.ClusterIP, null, null, null, null),
                         null,
                         null))
                 .proxy(new Proxy(null, "/other", 2, null, null, null, null))

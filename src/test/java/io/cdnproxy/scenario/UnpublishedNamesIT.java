@@ -12,6 +12,7 @@ import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.dsl.ServiceResource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,7 +49,10 @@ class UnpublishedNamesIT {
                 .contains("external-dns has taken up DNSEndpoint/tokyo-edge")
                 .contains("TXT record " + alice.edgeHostname()
                         + " holds it for the external-dns with the owner id \"other\"")
-                .contains("has a private address (127.0.0.9)", "have the Service given a public one")
+                .contains(
+                        "has a private address (127.0.0.9)",
+                        "origin.service.addresses",
+                        "have the Service given a public one")
                 .doesNotContain("create A");
         assertThat(alice.client()
                         .resources(DnsEndpoint.class)
@@ -71,6 +75,34 @@ class UnpublishedNamesIT {
 
         // Then
         alice.awaitsReady();
+    }
+
+    @Test
+    void whatAUserSaysThatAServiceBehindANatIsReachedAtIsPublished(World world, User alice) {
+        // Given
+        alice.applies(withLoadBalancerClass("example.com/behind-a-nat", alice.spec()));
+        givesPrivateAddress(alice);
+        await("the remedy").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.message(ConditionType.DnsReady))
+                .contains("has a private address (127.0.0.9)", "origin.service.addresses"));
+        var outside = world.sandbox.dns().getAddress();
+
+        // When the message is followed
+        alice.applies(SpecDraft.from(alice.spec())
+                .service(new Service(
+                        null, null, "example.com/behind-a-nat", null, List.of(outside.getHostAddress())))
+                .done());
+
+        // Then
+        alice.awaitsCondition(ConditionType.DnsReady, "True", "Succeeded");
+        assertThat(alice.client()
+                        .resources(DnsEndpoint.class)
+                        .inNamespace(alice.namespace)
+                        .withName("tokyo-origin")
+                        .get()
+                        .getSpec()
+                        .endpoints())
+                .extracting(DnsEndpoint.Endpoint::targets)
+                .containsExactly(List.of(outside.getHostAddress()));
     }
 
     @Test
@@ -149,7 +181,7 @@ class UnpublishedNamesIT {
 
     private static CdnProxySpec withLoadBalancerClass(String loadBalancerClass, CdnProxySpec spec) {
         return SpecDraft.from(spec)
-                .service(new Service(null, null, loadBalancerClass, null))
+                .service(new Service(null, null, loadBalancerClass, null, null))
                 .done();
     }
 }

@@ -235,7 +235,7 @@ class UpyunIT {
                         alice.originHostname(),
                         HTTPS_PORT,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
-                        new Service(ServiceType.ClusterIP, null, null, null),
+                        new Service(ServiceType.ClusterIP, null, null, null, null),
                         null,
                         null))
                 .done();

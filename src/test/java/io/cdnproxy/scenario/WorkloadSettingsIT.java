@@ -55,7 +55,7 @@ class WorkloadSettingsIT {
     private static CdnProxySpec atNodes(CdnProxySpec spec, int port) {
         return SpecDraft.from(spec)
                 .port(port)
-                .service(new Service(ServiceType.NodePort, null, null, null))
+                .service(new Service(ServiceType.NodePort, null, null, null, null))
                 .done();
     }
 

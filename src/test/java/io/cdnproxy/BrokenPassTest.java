@@ -9,15 +9,10 @@ import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Purpose;
-import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.child.DefectException;
 import io.cdnproxy.hostname.AllowedHostnames;
 import io.cdnproxy.leadership.NotLeadingException;
-import io.cdnproxy.net.AddressPolicy;
-import io.cdnproxy.pki.Authorities;
-import io.cdnproxy.probe.ProbeEvents;
-import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.trigger.RememberingMirror;
@@ -43,13 +38,7 @@ import org.junit.jupiter.api.TestFactory;
 class BrokenPassTest {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
 
-    private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
-            1,
-            CLOCK,
-            MutableClock.steady(CLOCK),
-            ProbeEvents.NONE,
-            uid -> {});
+    private final Prober prober = SilentProber.at(CLOCK);
     private final Wakeups wakeups = new Wakeups();
     private Optional<CdnProxyStatus> reported = Optional.empty();
 

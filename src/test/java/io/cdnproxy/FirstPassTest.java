@@ -7,13 +7,8 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Purpose;
-import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
-import io.cdnproxy.net.AddressPolicy;
-import io.cdnproxy.pki.Authorities;
-import io.cdnproxy.probe.ProbeEvents;
-import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.report.StatusWriter.Result;
@@ -41,13 +36,7 @@ class FirstPassTest {
 
     private final FragileWorld cluster = new FragileWorld();
     private final FragileWorld account = new FragileWorld();
-    private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
-            1,
-            CLOCK,
-            MutableClock.steady(CLOCK),
-            ProbeEvents.NONE,
-            uid -> {});
+    private final Prober prober = SilentProber.at(CLOCK);
     private final List<CdnProxyStatus> written = new ArrayList<>();
 
     @AfterEach

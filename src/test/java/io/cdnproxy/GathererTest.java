@@ -23,8 +23,6 @@ import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
-import io.cdnproxy.probe.ProbeEvents;
-import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.ProbeTarget;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
@@ -65,13 +63,7 @@ class GathererTest {
 
     private final FragileWorld world = new FragileWorld();
     private final AtomicInteger readings = new AtomicInteger();
-    private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
-            1,
-            CLOCK,
-            MutableClock.steady(CLOCK),
-            ProbeEvents.NONE,
-            uid -> {});
+    private final Prober prober = SilentProber.at(CLOCK);
     private final Gatherer gatherer = new Gatherer(
             Integrations.of(world.as(KubernetesClient.class), MutableClock.steady(CLOCK)),
             new EdgeEndpoint(Optional.empty(), 443),

@@ -8,15 +8,10 @@ import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.cdn.CdnGoal;
-import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
-import io.cdnproxy.net.AddressPolicy;
-import io.cdnproxy.pki.Authorities;
-import io.cdnproxy.probe.ProbeEvents;
-import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.StatusWriter;
 import io.cdnproxy.report.StatusWriter.Result;
@@ -38,13 +33,7 @@ class NotStoredTest {
 
     private final FragileWorld cluster = new FragileWorld();
     private final FragileWorld account = new FragileWorld();
-    private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
-            1,
-            CLOCK,
-            MutableClock.steady(CLOCK),
-            ProbeEvents.NONE,
-            uid -> {});
+    private final Prober prober = SilentProber.at(CLOCK);
     private final List<CdnProxyStatus> written = new ArrayList<>();
     private final CdnProxyReconciler reconciler = reconciler();
 

@@ -11,11 +11,7 @@ import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.MutableClock;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.hostname.AllowedHostnames;
-import io.cdnproxy.net.AddressPolicy;
-import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.Links;
-import io.cdnproxy.probe.ProbeEvents;
-import io.cdnproxy.probe.ProbeSettings;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.report.Conditions;
 import io.cdnproxy.report.StatusWriter.Result;
@@ -37,13 +33,7 @@ class StandbyTest {
 
     private final MutableClock clock = new MutableClock();
     private final FragileWorld cluster = new FragileWorld();
-    private final Prober prober = Prober.create(
-            new ProbeSettings(List.of(), new AddressPolicy(List.of()), Authorities.NONE),
-            1,
-            clock,
-            MutableClock.steady(clock),
-            ProbeEvents.NONE,
-            uid -> {});
+    private final Prober prober = SilentProber.at(clock);
     private final List<CdnProxyStatus> written = new ArrayList<>();
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.report.StatusReport;
 import java.util.Optional;
+import io.cdnproxy.api.CdnSpec;
 
 /**
  * By which spec a pass goes. Pure.
@@ -25,7 +26,7 @@ record Course(CdnProxy inForce, CdnProxy wanted, boolean writes, Optional<CdnPro
      * The CDN of the spec that is in force. An object has one of them for as long as it lives, so that it can be told before anything else is
      * known: what it shows decides what else is in force.
      */
-    static CdnProxySpec.Cdn cdn(CdnProxy proxy, Held held) {
+    static CdnSpec cdn(CdnProxy proxy, Held held) {
         boolean byTheLatest = held instanceof Accepted && !proxy.getSpec().onHold();
         return held.before()
                 .filter(before -> !byTheLatest)

@@ -1,14 +1,14 @@
 package io.cdnproxy;
 
-import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.certificate.Certificates;
+import io.cdnproxy.api.CdnSpec;
 
 /** What there is outside of the cluster, of which each pass has to do with one CDN. */
 public record Edges(Certificates certificates, Cdns cdns) {
 
     /** @param asked by the spec in force */
-    Edge of(CdnProxySpec.Cdn asked) {
+    Edge of(CdnSpec asked) {
         return new Edge(certificates, cdns.of(asked));
     }
 }

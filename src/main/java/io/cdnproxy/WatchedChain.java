@@ -1,7 +1,7 @@
 package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.ValidationRecord;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.IpAddressType;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.MutableClock;
@@ -53,6 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.cdnproxy.api.OriginSpec;
 
 class GathererTest {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -160,7 +161,7 @@ class GathererTest {
         // Given
         var proxy = Proxies.external();
         var spec = proxy.getSpec();
-        var origin = new CdnProxySpec.Origin(spec.origin().hostname(), 443, null, null, true, wanted.orElse(null));
+        var origin = new OriginSpec(spec.origin().hostname(), 443, null, null, true, wanted.orElse(null));
         proxy.setSpec(new CdnProxySpec(
                 spec.hostname(), origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()));
         var serving = dialled.map(type -> new ServingDistribution(
@@ -182,8 +183,8 @@ class GathererTest {
         // Given
         var proxy = Proxies.withSecret();
         var spec = proxy.getSpec();
-        var service = new CdnProxySpec.Service(null, null, null, null, List.of("1.1.1.1", "10.0.0.5"));
-        var origin = new CdnProxySpec.Origin(
+        var service = new OriginSpec.Service(null, null, null, null, List.of("1.1.1.1", "10.0.0.5"));
+        var origin = new OriginSpec(
                 spec.origin().hostname(), null, spec.origin().certificate(), service, null, null);
         proxy.setSpec(new CdnProxySpec(
                 spec.hostname(), origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()));

@@ -2,18 +2,18 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.OriginProtocol;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
-import io.cdnproxy.api.CdnProxySpec.Website;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.IssuerRef;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginProtocol;
+import io.cdnproxy.api.ViewerCertificateSpec;
+import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
@@ -24,11 +24,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.cdnproxy.api.CertificateImport;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.UpyunSpec;
 
 /** The proxy that tests are about: tokyo, with the edge a.example.com and the origin b.example.com. */
 public final class Proxies {
-    private static final ViewerCertificate VIEWER_CERTIFICATE =
-            ViewerCertificate.named("arn:aws:acm:us-east-1:111122223333:certificate/1");
+    private static final ViewerCertificateSpec VIEWER_CERTIFICATE =
+            ViewerCertificateSpec.named("arn:aws:acm:us-east-1:111122223333:certificate/1");
 
     private Proxies() {}
 
@@ -47,7 +50,7 @@ public final class Proxies {
     /** With a certificate of cert-manager's. */
     public static CdnProxy withIssuer() {
         return with(
-                new Origin(
+                new OriginSpec(
                         "b.example.com",
                         null,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
@@ -64,29 +67,29 @@ public final class Proxies {
         return with(
                 proxy.getSpec().origin(),
                 null,
-                new Cdn(
-                        new CloudFront(ViewerCertificate.requested(), null, null, null, null, null, null, null),
+                new CdnSpec(
+                        new CloudFrontSpec(ViewerCertificateSpec.requested(), null, null, null, null, null, null, null),
                         DriftPolicy.Enforce,
                         DeletionPolicy.Delete),
-                new Dns(DnsMode.ExternalDNS, null));
+                new DnsSpec(DnsMode.ExternalDNS, null));
     }
 
     /** With a certificate for viewers that its owner has put into a Secret. */
     public static CdnProxy importing(String secretName) {
-        return importing(ViewerCertificate.importedFrom(secretName));
+        return importing(ViewerCertificateSpec.importedFrom(secretName));
     }
 
     /** With one that cert-manager issues. */
     public static CdnProxy importingFromIssuer() {
-        return importing(ViewerCertificate.importedFrom(new IssuerRef("public", "ClusterIssuer", null)));
+        return importing(ViewerCertificateSpec.importedFrom(new IssuerRef("public", "ClusterIssuer", null)));
     }
 
-    private static CdnProxy importing(ViewerCertificate certificate) {
+    private static CdnProxy importing(ViewerCertificateSpec certificate) {
         return with(
                 withIssuer().getSpec().origin(),
                 null,
-                new Cdn(
-                        new CloudFront(certificate, null, null, null, null, null, null, null),
+                new CdnSpec(
+                        new CloudFrontSpec(certificate, null, null, null, null, null, null, null),
                         DriftPolicy.Enforce,
                         DeletionPolicy.Delete));
     }
@@ -94,7 +97,7 @@ public final class Proxies {
     /** With a certificate that its owner has put into a Secret. */
     public static CdnProxy withSecret() {
         return with(
-                new Origin("b.example.com", null, new Certificate(null, "own"), null, null, null),
+                new OriginSpec("b.example.com", null, new Certificate(null, "own"), null, null, null),
                 null,
                 external().getSpec().cdn());
     }
@@ -102,17 +105,17 @@ public final class Proxies {
     /** With an origin that runs elsewhere. */
     public static CdnProxy external() {
         return with(
-                new Origin("b.example.com", null, null, null, true, null),
-                new CdnProxySpec.Proxy(null, "/ray", null, null, null, null, null),
-                new Cdn(
-                        new CloudFront(VIEWER_CERTIFICATE, null, null, null, null, null, null, null),
+                new OriginSpec("b.example.com", null, null, null, true, null),
+                new ProxySpec(null, "/ray", null, null, null, null, null),
+                new CdnSpec(
+                        new CloudFrontSpec(VIEWER_CERTIFICATE, null, null, null, null, null, null, null),
                         DriftPolicy.Enforce,
                         DeletionPolicy.Delete));
     }
 
     /** With an origin in the cluster and somebody else's CDN. */
     public static CdnProxy behindAnotherCdn() {
-        return with(withIssuer().getSpec().origin(), null, Cdn.elsewhere());
+        return with(withIssuer().getSpec().origin(), null, CdnSpec.elsewhere());
     }
 
     /** With an origin in the cluster and a service of UPYUN, which is brought a certificate that cert-manager issues. */
@@ -120,33 +123,33 @@ public final class Proxies {
         return with(
                 withIssuer().getSpec().origin(),
                 null,
-                Cdn.at(new CdnProxySpec.Upyun(
-                        new CdnProxySpec.Import(new IssuerRef("public", "ClusterIssuer", null), null))));
+                CdnSpec.at(new UpyunSpec(
+                        new CertificateImport(new IssuerRef("public", "ClusterIssuer", null), null))));
     }
 
     /** The same, where the origin runs elsewhere, too. */
     public static CdnProxy externalBehindAnotherCdn() {
-        return with(external().getSpec().origin(), external().getSpec().proxy(), Cdn.elsewhere());
+        return with(external().getSpec().origin(), external().getSpec().proxy(), CdnSpec.elsewhere());
     }
 
     /** A website whose pages come from a server that runs elsewhere. */
     public static CdnProxy website() {
-        return website(new Origin("b.example.com", null, null, null, true, null));
+        return website(new OriginSpec("b.example.com", null, null, null, true, null));
     }
 
     /** The same, whose server is dialled without TLS. */
     public static CdnProxy websiteInClear() {
-        return website(new Origin("b.example.com", 80, null, null, true, null, OriginProtocol.HTTP));
+        return website(new OriginSpec("b.example.com", 80, null, null, true, null, OriginProtocol.HTTP));
     }
 
-    private static CdnProxy website(Origin origin) {
+    private static CdnProxy website(OriginSpec origin) {
         var proxy = external();
         var spec = proxy.getSpec();
         proxy.setSpec(new CdnProxySpec(
                 spec.hostname(),
                 origin,
                 null,
-                new Website("/index.html"),
+                new WebsiteSpec("/index.html"),
                 spec.cdn(),
                 spec.dns(),
                 spec.probes(),
@@ -175,7 +178,7 @@ public final class Proxies {
     public static CdnProxy externalAt(int port) {
         var proxy = external();
         return with(
-                new Origin("b.example.com", port, null, null, true, null),
+                new OriginSpec("b.example.com", port, null, null, true, null),
                 proxy.getSpec().proxy(),
                 proxy.getSpec().cdn());
     }
@@ -188,18 +191,18 @@ public final class Proxies {
                 spec.hostname(),
                 spec.origin(),
                 spec.proxy(),
-                new Cdn(spec.cdn().cloudFront(), null, deletionPolicy),
+                new CdnSpec(spec.cdn().cloudFront(), null, deletionPolicy),
                 spec.dns(),
                 spec.probes(),
                 suspend));
         return proxy;
     }
 
-    private static CdnProxy with(Origin origin, CdnProxySpec.Proxy server, Cdn cdn) {
+    private static CdnProxy with(OriginSpec origin, ProxySpec server, CdnSpec cdn) {
         return with(origin, server, cdn, null);
     }
 
-    private static CdnProxy with(Origin origin, CdnProxySpec.Proxy server, Cdn cdn, Dns dns) {
+    private static CdnProxy with(OriginSpec origin, ProxySpec server, CdnSpec cdn, DnsSpec dns) {
         var proxy = tokyo(1);
         proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, cdn, dns, null, false));
         return proxy;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.Verdict;
@@ -27,14 +27,14 @@ class SituationTest {
     private static final CertificateReport SUCCESSOR =
             new CertificateReport(Optional.of("arn:successor"), Verdict.works("usable"), Optional.empty());
 
-    static Stream<ViewerCertificate> chosenByTheObject() {
+    static Stream<ViewerCertificateSpec> chosenByTheObject() {
         return Stream.of(
-                ViewerCertificate.requested(), ViewerCertificate.importedFrom("edge"), ViewerCertificate.discovered());
+                ViewerCertificateSpec.requested(), ViewerCertificateSpec.importedFrom("edge"), ViewerCertificateSpec.discovered());
     }
 
     @ParameterizedTest
     @MethodSource("chosenByTheObject")
-    void whatTheObjectChoseBeforeMayBeReplaced(ViewerCertificate source) {
+    void whatTheObjectChoseBeforeMayBeReplaced(ViewerCertificateSpec source) {
         // When
         var goal = situation(source).wantedAtCdn(SUCCESSOR);
 
@@ -45,7 +45,7 @@ class SituationTest {
     @Test
     void whatAPersonNamesReplacesNothingByItself() {
         // When
-        var goal = situation(ViewerCertificate.named("arn:successor")).wantedAtCdn(SUCCESSOR);
+        var goal = situation(ViewerCertificateSpec.named("arn:successor")).wantedAtCdn(SUCCESSOR);
 
         // Then
         assertThat(goal.certificate().replaces()).isEmpty();
@@ -54,7 +54,7 @@ class SituationTest {
     @Test
     void whatStatusNamesIsToldToACdnThatMayNotKnowIt() {
         // When
-        var goal = situation(ViewerCertificate.requested()).wantedAtCdn(SUCCESSOR);
+        var goal = situation(ViewerCertificateSpec.requested()).wantedAtCdn(SUCCESSOR);
 
         // Then
         assertThat(goal.recorded()).contains(new CdnGoal.Recorded("E1", true));
@@ -67,28 +67,28 @@ class SituationTest {
     @ValueSource(strings = "uid-of-before")
     void whatAStatusTellsThatWasWrittenForAnEarlierObjectThisOneHasNotBroughtAbout(String uid) {
         // When
-        var goal = situation(ViewerCertificate.requested(), uid).wantedAtCdn(SUCCESSOR);
+        var goal = situation(ViewerCertificateSpec.requested(), uid).wantedAtCdn(SUCCESSOR);
 
         // Then
         assertThat(goal.recorded()).contains(new CdnGoal.Recorded("E1", false));
     }
 
-    private static Situation situation(ViewerCertificate source) {
+    private static Situation situation(ViewerCertificateSpec source) {
         return situation(source, Proxies.external().getMetadata().getUid());
     }
 
     /** @param uid of the object that status was written for */
-    private static Situation situation(ViewerCertificate source, String uid) {
+    private static Situation situation(ViewerCertificateSpec source, String uid) {
         var proxy = Proxies.external();
         var spec = proxy.getSpec();
-        var cloudFront = new CloudFront(source, null, null, null, null, null, null, null);
+        var cloudFront = new CloudFrontSpec(source, null, null, null, null, null, null, null);
         var asking = new CdnProxy();
         asking.setMetadata(proxy.getMetadata());
         asking.setSpec(new CdnProxySpec(
                 spec.hostname(),
                 spec.origin(),
                 spec.proxy(),
-                new Cdn(cloudFront, spec.cdn().driftPolicy(), spec.cdn().deletionPolicy()),
+                new CdnSpec(cloudFront, spec.cdn().driftPolicy(), spec.cdn().deletionPolicy()),
                 spec.dns(),
                 spec.probes(),
                 spec.suspend()));

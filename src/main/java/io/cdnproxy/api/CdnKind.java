@@ -2,7 +2,7 @@ package io.cdnproxy.api;
 
 import java.util.Locale;
 
-/** Which CDN an object has: one for each member of {@link CdnProxySpec.Cdn}. Who must know has no default, so that none is forgotten. */
+/** Which CDN an object has: one for each member of {@link CdnSpec}. Who must know has no default, so that none is forgotten. */
 public enum CdnKind {
     CLOUDFRONT,
     UPYUN,

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.Import;
-import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.OriginSpec.Certificate;
+
+
+
+
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -60,7 +60,7 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                         .isEmpty();
     }
 
-    private static boolean isWhole(ViewerCertificate certificate) {
+    private static boolean isWhole(ViewerCertificateSpec certificate) {
         return certificate.arn() != null
                 || certificate.requests()
                 || Optional.ofNullable(certificate.imported())
@@ -69,7 +69,7 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                 || certificate.discover() != null;
     }
 
-    private static boolean isWhole(Origin origin) {
+    private static boolean isWhole(OriginSpec origin) {
         return origin.hostname() != null
                 && (origin.external()
                         || Optional.ofNullable(origin.certificate())
@@ -81,7 +81,7 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
         return isWhole(certificate.issuerRef(), certificate.secretName());
     }
 
-    private static boolean isWhole(Import imported) {
+    private static boolean isWhole(CertificateImport imported) {
         return isWhole(imported.issuerRef(), imported.secretName());
     }
 

@@ -1,10 +1,10 @@
 package io.cdnproxy.cdn;
 
-import io.cdnproxy.api.CdnProxySpec;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import io.cdnproxy.api.CdnSpec;
 
 /**
  * The CDNs that there are. An object has one of them for as long as it lives. One that no object names is not called: whoever has no account
@@ -27,7 +27,7 @@ public final class Cdns {
     }
 
     /** The one that an object names: to be asked once a pass, by the spec in force. */
-    public Cdn of(CdnProxySpec.Cdn asked) {
+    public Cdn of(CdnSpec asked) {
         var found = all.stream()
                 .filter(cdn -> cdn.isNamedBy(asked))
                 .findFirst()

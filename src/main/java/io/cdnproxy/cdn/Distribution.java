@@ -1,7 +1,7 @@
 package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.Purpose;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.cdnproxy.certificate;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateSource.Brought;
 import io.cdnproxy.certificate.CertificateSource.Discovered;
@@ -45,7 +45,7 @@ public record DesiredCertificate(String hostname, CertificateSource source) {
     }
 
     private static CertificateSource source(
-            ViewerCertificate certificate, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
+            ViewerCertificateSpec certificate, Owner owner, Set<String> shown, Supplier<ImportOffer> offer) {
         if (certificate.requests()) {
             return new Requested(owner);
         }

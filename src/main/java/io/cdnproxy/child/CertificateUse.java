@@ -2,8 +2,10 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.api.IssuerRef;
 import java.util.Optional;
+import io.cdnproxy.api.CertificateImport;
+import io.cdnproxy.api.OriginSpec;
 
 /** For which end of the chain a key pair is that cert-manager issues, or its owner keeps in a Secret. */
 public enum CertificateUse {
@@ -16,15 +18,15 @@ public enum CertificateUse {
 
         @Override
         Optional<IssuerRef> issuer(CdnProxySpec spec) {
-            return certificate(spec).map(CdnProxySpec.Certificate::issuerRef);
+            return certificate(spec).map(OriginSpec.Certificate::issuerRef);
         }
 
         @Override
         Optional<String> named(CdnProxySpec spec) {
-            return certificate(spec).map(CdnProxySpec.Certificate::secretName);
+            return certificate(spec).map(OriginSpec.Certificate::secretName);
         }
 
-        private Optional<CdnProxySpec.Certificate> certificate(CdnProxySpec spec) {
+        private Optional<OriginSpec.Certificate> certificate(CdnProxySpec spec) {
             return spec.origin().external()
                     ? Optional.empty()
                     : Optional.of(spec.origin().certificate());
@@ -39,15 +41,15 @@ public enum CertificateUse {
 
         @Override
         Optional<IssuerRef> issuer(CdnProxySpec spec) {
-            return imported(spec).map(CdnProxySpec.Import::issuerRef);
+            return imported(spec).map(CertificateImport::issuerRef);
         }
 
         @Override
         Optional<String> named(CdnProxySpec spec) {
-            return imported(spec).map(CdnProxySpec.Import::secretName);
+            return imported(spec).map(CertificateImport::secretName);
         }
 
-        private Optional<CdnProxySpec.Import> imported(CdnProxySpec spec) {
+        private Optional<CertificateImport> imported(CdnProxySpec spec) {
             return spec.cdn().issuedElsewhere();
         }
     };

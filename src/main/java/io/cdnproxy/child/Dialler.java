@@ -1,6 +1,6 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnSpec;
 
 /** Who dials the origin, as far as it matters for what that may serve. */
 enum Dialler {
@@ -14,7 +14,7 @@ enum Dialler {
         this.unable = unable;
     }
 
-    static Dialler of(CdnProxySpec.Cdn cdn) {
+    static Dialler of(CdnSpec cdn) {
         return switch (cdn.kind()) {
             case CLOUDFRONT -> KNOWN;
             case UPYUN, EXTERNAL -> OTHERS;

@@ -1,6 +1,6 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.CdnProxySpec.ServiceType;
+import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.cdnproxy.net.AddressPolicy;
 import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;

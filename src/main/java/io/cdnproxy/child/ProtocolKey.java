@@ -1,6 +1,6 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.v2ray.User;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;

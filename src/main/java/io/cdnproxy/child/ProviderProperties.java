@@ -1,6 +1,6 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.CdnProxySpec.Dns;
+import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.child.DnsEndpoint.ProviderProperty;
 import java.util.List;
@@ -42,7 +42,7 @@ final class ProviderProperties {
                 .toList();
     }
 
-    private static Map<String, String> chosen(Dns dns, DnsRecord record) {
+    private static Map<String, String> chosen(DnsSpec dns, DnsRecord record) {
         var chosen = new TreeMap<>(dns.providerSpecific());
         if (!record.type().equals("CNAME")) {
             chosen.remove(ALIAS);

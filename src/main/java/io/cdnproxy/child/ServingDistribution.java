@@ -1,6 +1,6 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import java.util.Optional;
 import java.util.Set;
 

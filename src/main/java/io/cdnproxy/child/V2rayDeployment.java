@@ -1,8 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Amounts;
+import io.cdnproxy.api.ProxySpec.Amounts;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.v2ray.ServerConfig;
 import io.fabric8.kubernetes.api.model.Container;
@@ -26,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import io.cdnproxy.api.ProxySpec;
 
 /** The v2ray pods. */
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))
@@ -127,7 +127,7 @@ public class V2rayDeployment extends Child<Deployment> {
 
     private static PodSpec podSpec(ChildInputs inputs) {
         CdnProxy proxy = inputs.proxy();
-        CdnProxySpec.Proxy spec = proxy.getSpec().proxy();
+        ProxySpec spec = proxy.getSpec().proxy();
         Long user = inputs.runAsUser().orElse(null);
         // @formatter:off
         return new PodSpecBuilder()
@@ -166,7 +166,7 @@ public class V2rayDeployment extends Child<Deployment> {
         // @formatter:on
     }
 
-    private static Container container(CdnProxySpec.Proxy spec) {
+    private static Container container(ProxySpec spec) {
         // @formatter:off
         return new ContainerBuilder()
             .withName(CONTAINER)
@@ -211,7 +211,7 @@ public class V2rayDeployment extends Child<Deployment> {
         // @formatter:on
     }
 
-    private static ResourceRequirements resources(CdnProxySpec.Resources spec) {
+    private static ResourceRequirements resources(ProxySpec.Resources spec) {
         Map<String, Quantity> limits = quantities(spec.limits());
         Map<String, Quantity> requests = new LinkedHashMap<>();
         DEFAULT_REQUESTS.forEach(

@@ -1,8 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.ServiceType;
+import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Service;
@@ -15,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import io.cdnproxy.api.OriginSpec;
 
 /** What the CDN dials: usually a load balancer. */
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))
@@ -29,7 +29,7 @@ public class V2rayService extends Child<Service> {
     }
 
     public static Service desired(ChildInputs inputs, Optional<Service> present) {
-        CdnProxySpec.Origin origin = inputs.proxy().getSpec().origin();
+        OriginSpec origin = inputs.proxy().getSpec().origin();
         ObjectMeta metadata = inputs.metadata(name(inputs.proxy()));
         metadata.getAnnotations().putAll(origin.service().annotations());
         // @formatter:off
@@ -47,7 +47,7 @@ public class V2rayService extends Child<Service> {
 
     /** The wanted port, and those that are open now until every edge dials the wanted one. */
     private static List<ServicePort> ports(
-            CdnProxySpec.Origin origin, Optional<ServingDistribution> distribution, Optional<Service> present) {
+            OriginSpec origin, Optional<ServingDistribution> distribution, Optional<Service> present) {
         var wanted = port("https", origin.port(), nodePort(origin));
         boolean dialled =
                 distribution.filter(now -> now.dialsEverywhere(origin.port())).isPresent();
@@ -65,7 +65,7 @@ public class V2rayService extends Child<Service> {
     }
 
     /** What is opened at the nodes: what the CDN dials, if nothing stands between; null for the API server to choose. */
-    private static Integer nodePort(CdnProxySpec.Origin origin) {
+    private static Integer nodePort(OriginSpec origin) {
         var service = origin.service();
         return service.type() == ServiceType.NodePort
                 ? Optional.ofNullable(service.nodePort())
@@ -76,7 +76,7 @@ public class V2rayService extends Child<Service> {
 
     // An object that is older than the rule keeps the node port that it was given.
     private static boolean isNodePort(int port) {
-        return port >= CdnProxySpec.Service.LOWEST_NODE_PORT && port <= CdnProxySpec.Service.HIGHEST_NODE_PORT;
+        return port >= OriginSpec.Service.LOWEST_NODE_PORT && port <= OriginSpec.Service.HIGHEST_NODE_PORT;
     }
 
     private static ServicePort port(String name, int number, Integer nodePort) {

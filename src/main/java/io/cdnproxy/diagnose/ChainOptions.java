@@ -1,6 +1,6 @@
 package io.cdnproxy.diagnose;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.net.Port;
 import io.cdnproxy.probe.ExpectedCdn;
 import io.cdnproxy.probe.ProbeTarget;

@@ -1,6 +1,6 @@
 package io.cdnproxy.diagnosis;
 
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.ChainReport;
 import java.time.Instant;

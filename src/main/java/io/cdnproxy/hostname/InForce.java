@@ -2,8 +2,8 @@ package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Purpose;
@@ -78,7 +78,7 @@ public final class InForce {
     }
 
     // No record says who had an origin that runs elsewhere before, as it is nobody's alone.
-    private static boolean mayDial(Origin origin, Hostnames names) {
+    private static boolean mayDial(OriginSpec origin, Hostnames names) {
         return origin.external() || has(names, origin.hostname());
     }
 
@@ -86,8 +86,8 @@ public final class InForce {
         return names.include(CanonicalName.of(name));
     }
 
-    private static Origin at(String hostname, int port, Origin origin) {
-        return new Origin(
+    private static OriginSpec at(String hostname, int port, OriginSpec origin) {
+        return new OriginSpec(
                 hostname,
                 port,
                 origin.certificate(),
@@ -113,7 +113,7 @@ public final class InForce {
                         spec.proxy(),
                         spec.website(),
                         spec.cdn().withDeletionPolicy(latest.cdn().deletionPolicy()),
-                        new Dns(
+                        new DnsSpec(
                                 spec.dns().mode(),
                                 latest.dns().removalTimeout(),
                                 spec.dns().providerSpecific()),

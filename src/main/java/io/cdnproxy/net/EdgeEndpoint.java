@@ -1,7 +1,7 @@
 package io.cdnproxy.net;
 
-import io.cdnproxy.api.CdnProxySpec;
 import java.util.Optional;
+import io.cdnproxy.api.CdnSpec;
 
 /**
  * Where clients dial the CDN.
@@ -12,7 +12,7 @@ import java.util.Optional;
 public record EdgeEndpoint(Optional<String> address, int port) {
 
     /** The same in front of an object that has this CDN: an address of one is none of another. */
-    public EdgeEndpoint of(CdnProxySpec.Cdn cdn) {
+    public EdgeEndpoint of(CdnSpec cdn) {
         return switch (cdn.kind()) {
             case CLOUDFRONT -> this;
             case UPYUN, EXTERNAL -> new EdgeEndpoint(Optional.empty(), port);

@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import java.net.Inet6Address;

@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;

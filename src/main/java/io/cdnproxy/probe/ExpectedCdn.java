@@ -1,8 +1,8 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.probe.ChainDialer.Caller;
 import java.util.Optional;
+import io.cdnproxy.api.CdnSpec;
 
 /** The CDN that an edge's name should lead to. */
 public sealed interface ExpectedCdn {
@@ -44,7 +44,7 @@ public sealed interface ExpectedCdn {
         }
 
         /** The one at which an object has its; empty if its CDN is somebody else's. */
-        public static Optional<Provider> of(CdnProxySpec.Cdn asked) {
+        public static Optional<Provider> of(CdnSpec asked) {
             return switch (asked.kind()) {
                 case CLOUDFRONT -> Optional.of(CLOUDFRONT);
                 case UPYUN -> Optional.of(UPYUN);
@@ -81,7 +81,7 @@ public sealed interface ExpectedCdn {
     }
 
     /** The one that an object has, or is to have. */
-    static ExpectedCdn of(CdnProxySpec.Cdn asked, Optional<String> domainName) {
+    static ExpectedCdn of(CdnSpec asked, Optional<String> domainName) {
         return Provider.of(asked)
                 .map(provider -> ofDistribution(provider, domainName))
                 .orElseGet(() -> new Any(Optional.empty()));

@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.net.AddressPolicy;
 import java.io.IOException;
 import java.util.ArrayList;

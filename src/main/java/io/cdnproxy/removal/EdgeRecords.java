@@ -1,7 +1,7 @@
 package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.probe.ChainReport;

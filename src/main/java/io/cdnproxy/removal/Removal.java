@@ -1,7 +1,7 @@
 package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Cdn;

@@ -2,7 +2,7 @@ package io.cdnproxy.v2ray;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Syntax;
 import java.security.SecureRandom;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.cdnproxy.v2ray;
 
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.v2ray.V4Config.Settings;
 import java.util.Map;
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.Proxies;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.Import;
-import io.cdnproxy.api.CdnProxySpec.Upyun;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+
+
+
+
+
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,14 +22,14 @@ class CdnKindTest {
 
     static Stream<Arguments> kinds() {
         return Stream.of(
-                arguments(new Cdn(null, null, null), CdnKind.CLOUDFRONT),
+                arguments(new CdnSpec(null, null, null), CdnKind.CLOUDFRONT),
                 arguments(Proxies.atUpyun().getSpec().cdn(), CdnKind.UPYUN),
-                arguments(Cdn.elsewhere(), CdnKind.EXTERNAL));
+                arguments(CdnSpec.elsewhere(), CdnKind.EXTERNAL));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void theMemberThatIsThereSaysWhichOneItIs(Cdn asked, CdnKind expected) {
+    void theMemberThatIsThereSaysWhichOneItIs(CdnSpec asked, CdnKind expected) {
         // When
         var kind = asked.kind();
 
@@ -37,18 +37,18 @@ class CdnKindTest {
         assertThat(kind).isEqualTo(expected);
     }
 
-    static Stream<Cdn> broughtACertificate() {
+    static Stream<CdnSpec> broughtACertificate() {
         return Stream.of(
-                new Cdn(
-                        new CloudFront(ViewerCertificate.importedFrom(PAIR), null, null, null, null, null, null, null),
+                new CdnSpec(
+                        new CloudFrontSpec(ViewerCertificateSpec.importedFrom(PAIR), null, null, null, null, null, null, null),
                         null,
                         null),
-                Cdn.at(new Upyun(new Import(null, PAIR))));
+                CdnSpec.at(new UpyunSpec(new CertificateImport(null, PAIR))));
     }
 
     @ParameterizedTest
     @MethodSource("broughtACertificate")
-    void itIsToldWhereACertificateStandsInTheSpec(Cdn asked) {
+    void itIsToldWhereACertificateStandsInTheSpec(CdnSpec asked) {
         // Given
         var written = new ObjectMapper().createObjectNode().set("cdn", new ObjectMapper().valueToTree(asked));
 

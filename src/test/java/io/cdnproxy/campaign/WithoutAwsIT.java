@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.Probes;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.ProbesSpec;
+import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ExternalOrigin;
@@ -126,11 +126,11 @@ class WithoutAwsIT {
                 .build());
         proxy.setSpec(new CdnProxySpec(
                 EDGE,
-                new Origin(ORIGIN, origin.address().getPort(), null, null, true, null),
-                new Proxy(null, ExternalOrigin.PATH, null, null, null, null, null),
-                Cdn.elsewhere(),
-                new Dns(DnsMode.None, "10s"),
-                new Probes("5s", "10s"),
+                new OriginSpec(ORIGIN, origin.address().getPort(), null, null, true, null),
+                new ProxySpec(null, ExternalOrigin.PATH, null, null, null, null, null),
+                CdnSpec.elsewhere(),
+                new DnsSpec(DnsMode.None, "10s"),
+                new ProbesSpec("5s", "10s"),
                 null));
         return proxy;
     }

@@ -4,17 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.OriginSpec;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import io.cdnproxy.api.CdnSpec;
 
 /** Which CDN works for an object. */
 class CdnsTest {
     private static final CdnProxySpec SPEC = new CdnProxySpec(
-            "a.example.com", new Origin("b.example.com", null, null, null, true, null), null, null, null, null, null);
+            "a.example.com", new OriginSpec("b.example.com", null, null, null, true, null), null, null, null, null, null);
 
     private final List<Cdn> started = new ArrayList<>();
 
@@ -88,12 +89,12 @@ class CdnsTest {
         assertThat(started).containsExactly(cdns.all().getLast());
     }
 
-    private Cdn cdn(Predicate<CdnProxySpec.Cdn> isNamed) {
+    private Cdn cdn(Predicate<CdnSpec> isNamed) {
         return (Cdn) Proxy.newProxyInstance(
                 CdnsTest.class.getClassLoader(),
                 new Class<?>[] {Cdn.class},
                 (self, method, arguments) -> switch (method.getName()) {
-                    case "isNamedBy" -> isNamed.test((CdnProxySpec.Cdn) arguments[0]);
+                    case "isNamedBy" -> isNamed.test((CdnSpec) arguments[0]);
                     case "start" -> {
                         started.add((Cdn) self);
                         yield null;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import io.cdnproxy.api.OriginSpec;
 
 /** What is handed out and what the server speaks are the same, whatever the CDN is waited for. */
 class ClientSecretTest {
@@ -73,11 +74,11 @@ class ClientSecretTest {
     void whetherSomebodyElsesCdnHasANameIsForTheirOwnerToKnow() {
         // Given
         var before = ClientSecret.desired(
-                inputs("a.example.com", ProxyProtocol.VMESS, NOT_KNOWN, Cdn.elsewhere()), Optional.empty());
+                inputs("a.example.com", ProxyProtocol.VMESS, NOT_KNOWN, CdnSpec.elsewhere()), Optional.empty());
 
         // When
         var after = ClientSecret.desired(
-                inputs("a2.example.com", ProxyProtocol.TROJAN, NOT_KNOWN, Cdn.elsewhere()), before);
+                inputs("a2.example.com", ProxyProtocol.TROJAN, NOT_KNOWN, CdnSpec.elsewhere()), before);
 
         // Then
         assertThat(link(after)).startsWith("trojan://").contains("@a2.example.com:443?", "sni=a2.example.com");
@@ -102,16 +103,16 @@ class ClientSecretTest {
     }
 
     private static ChildInputs inputs(
-            String hostname, ProxyProtocol protocol, Optional<ServingDistribution> distribution, Cdn cdn) {
-        var certificate = new CdnProxySpec.Certificate(null, "tokyo-tls");
-        var origin = new CdnProxySpec.Origin("b.example.com", 443, certificate, null, false, null);
+            String hostname, ProxyProtocol protocol, Optional<ServingDistribution> distribution, CdnSpec cdn) {
+        var certificate = new OriginSpec.Certificate(null, "tokyo-tls");
+        var origin = new OriginSpec("b.example.com", 443, certificate, null, false, null);
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
                 .withName("tokyo")
                 .withNamespace("proxies")
                 .build());
         proxy.setSpec(new CdnProxySpec(
-                hostname, origin, new Proxy(protocol, null, null, null, null, null, null), cdn, null, null, null));
+                hostname, origin, new ProxySpec(protocol, null, null, null, null, null, null), cdn, null, null, null));
         return new ChildInputs(
                 proxy,
                 Optional.of(CREDENTIALS),

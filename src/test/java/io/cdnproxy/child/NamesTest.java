@@ -2,7 +2,7 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.child.ServingDistribution.Origin;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.cdnproxy.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.CertificateChain;

@@ -2,9 +2,9 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.Amounts;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
-import io.cdnproxy.api.CdnProxySpec.Resources;
+import io.cdnproxy.api.ProxySpec.Amounts;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ProxySpec.Resources;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,7 @@ class RequestedResourcesTest {
             String cpu, String memory, String mostCpu, String mostMemory, String asksCpu, String asksMemory) {
         // Given
         var resources = new Resources(new Amounts(cpu, memory), new Amounts(mostCpu, mostMemory));
-        var inputs = SpecInputs.of(443, null, new Proxy(null, null, null, null, null, resources, null), 443);
+        var inputs = SpecInputs.of(443, null, new ProxySpec(null, null, null, null, null, resources, null), 443);
 
         // When
         var deployment = V2rayDeployment.desired(inputs);

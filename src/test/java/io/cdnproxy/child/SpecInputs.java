@@ -2,22 +2,24 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.IpAddressType;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.cdnproxy.v2ray.User;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Optional;
 import java.util.Set;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.ProxySpec;
 
 /** Inputs of children that depend on the spec alone, and on what the CDN dials now. */
 final class SpecInputs {
     private SpecInputs() {}
 
-    static ChildInputs of(int port, CdnProxySpec.Service service, CdnProxySpec.Proxy server, int dialledPort) {
-        var certificate = new CdnProxySpec.Certificate(null, "tokyo-tls");
-        var origin = new CdnProxySpec.Origin("b.example.com", port, certificate, service, false, null);
+    static ChildInputs of(int port, OriginSpec.Service service, ProxySpec server, int dialledPort) {
+        var certificate = new OriginSpec.Certificate(null, "tokyo-tls");
+        var origin = new OriginSpec("b.example.com", port, certificate, service, false, null);
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder().withName("tokyo").build());
         proxy.setSpec(new CdnProxySpec("a.example.com", origin, server, null, null, null, null));

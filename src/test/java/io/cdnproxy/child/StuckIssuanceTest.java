@@ -5,7 +5,7 @@ import static io.cdnproxy.child.OriginEvidence.NOW;
 import static io.cdnproxy.child.OriginEvidence.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.IssuerRef;
+import io.cdnproxy.api.IssuerRef;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;

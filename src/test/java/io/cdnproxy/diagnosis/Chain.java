@@ -1,6 +1,6 @@
 package io.cdnproxy.diagnosis;
 
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;

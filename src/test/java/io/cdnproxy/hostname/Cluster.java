@@ -3,8 +3,8 @@ package io.cdnproxy.hostname;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -28,15 +28,15 @@ final class Cluster implements IndexedResourceCache<CdnProxy> {
     /** An object of the namespace's name, and what it wants: its edge, and an origin that runs in the cluster. */
     static CdnProxy hosted(String namespace, String created, String edge, String origin) {
         return proxy(
-                namespace, created, edge, new Origin(origin, null, new Certificate(null, "own"), null, null, null));
+                namespace, created, edge, new OriginSpec(origin, null, new Certificate(null, "own"), null, null, null));
     }
 
     /** The same with an origin that runs elsewhere. */
     static CdnProxy external(String namespace, String created, String edge, String origin) {
-        return proxy(namespace, created, edge, new Origin(origin, null, null, null, true, null));
+        return proxy(namespace, created, edge, new OriginSpec(origin, null, null, null, true, null));
     }
 
-    private static CdnProxy proxy(String namespace, String created, String edge, Origin origin) {
+    private static CdnProxy proxy(String namespace, String created, String edge, OriginSpec origin) {
         var proxy = new CdnProxy();
         proxy.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(namespace)

@@ -8,15 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.Probes;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.ProbesSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.hostname.InForce.Served;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InForceTest {
     private static final Hostnames NAMES = new Hostnames("a.example.com", "b.example.com", List.of("old.example.com"));
 
-    private static final CloudFront CDN = Proxies.external().getSpec().cdn().cloudFront();
+    private static final CloudFrontSpec CDN = Proxies.external().getSpec().cdn().cloudFront();
 
     private final CdnProxy refused =
             recorded(hosted("alice", MONDAY, "neighbour.example.com", "other.example.com"), NAMES);
@@ -111,7 +111,7 @@ class InForceTest {
         var inForce = maintained(NAMES, object).orElseThrow().getSpec();
 
         // Then
-        assertThat(inForce.probes()).isEqualTo(new Probes("5s", "1s"));
+        assertThat(inForce.probes()).isEqualTo(new ProbesSpec("5s", "1s"));
         assertThat(inForce.suspend()).isTrue();
         assertThat(inForce.cdn().deletionPolicy()).isEqualTo(DeletionPolicy.Retain);
         assertThat(inForce.dns().removalTimeout()).isEqualTo("1h");
@@ -248,16 +248,16 @@ class InForceTest {
         return InForce.maintained(names, InForce.lastWorked(object), object);
     }
 
-    private static Origin server(int port, String secret) {
-        return new Origin("b.example.com", port, new Certificate(null, secret), null, false, null);
+    private static OriginSpec server(int port, String secret) {
+        return new OriginSpec("b.example.com", port, new Certificate(null, secret), null, false, null);
     }
 
-    private static Origin elsewhere(String hostname) {
-        return new Origin(hostname, null, null, null, true, null);
+    private static OriginSpec elsewhere(String hostname) {
+        return new OriginSpec(hostname, null, null, null, true, null);
     }
 
     /** Worked by the one origin, and now suspended with another and with more that is new. */
-    private static CdnProxy waiting(Origin worked, Origin wanted) {
+    private static CdnProxy waiting(OriginSpec worked, OriginSpec wanted) {
         var object = Proxies.tokyo(2);
         object.setStatus(CdnProxyStatus.builder()
                 .hostnames(NAMES)
@@ -265,18 +265,18 @@ class InForceTest {
                         "a.example.com",
                         worked,
                         null,
-                        new Cdn(CDN, DriftPolicy.Enforce, DeletionPolicy.Delete),
-                        new Dns(DnsMode.ExternalDNS, "5m"),
-                        new Probes("60s", "10s"),
+                        new CdnSpec(CDN, DriftPolicy.Enforce, DeletionPolicy.Delete),
+                        new DnsSpec(DnsMode.ExternalDNS, "5m"),
+                        new ProbesSpec("60s", "10s"),
                         false)))
                 .build());
         object.setSpec(new CdnProxySpec(
                 "a.example.com",
                 wanted,
                 null,
-                new Cdn(CDN, DriftPolicy.Report, DeletionPolicy.Retain),
-                new Dns(DnsMode.None, "1h"),
-                new Probes("5s", "1s"),
+                new CdnSpec(CDN, DriftPolicy.Report, DeletionPolicy.Retain),
+                new DnsSpec(DnsMode.None, "1h"),
+                new ProbesSpec("5s", "1s"),
                 true));
         return object;
     }

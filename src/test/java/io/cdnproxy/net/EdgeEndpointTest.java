@@ -2,7 +2,7 @@ package io.cdnproxy.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnSpec;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class EdgeEndpointTest {
     @Test
     void anAddressOfOneCdnIsNoneOfAnother() {
         // When
-        var others = CHOSEN.of(Cdn.elsewhere());
+        var others = CHOSEN.of(CdnSpec.elsewhere());
 
         // Then
         assertThat(others.addressFor("a.example.com")).isEqualTo("a.example.com");
@@ -22,7 +22,7 @@ class EdgeEndpointTest {
     @Test
     void theOneThatIsDrivenIsDialledWhereSomebodyChose() {
         // When
-        var ours = CHOSEN.of(new Cdn(null, null, null));
+        var ours = CHOSEN.of(new CdnSpec(null, null, null));
 
         // Then
         assertThat(ours.addressFor("a.example.com")).isEqualTo("192.0.2.1");

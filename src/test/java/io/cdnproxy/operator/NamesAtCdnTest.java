@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdnproxy.Installation;
 import io.cdnproxy.Proxies;
-import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import io.cdnproxy.api.CdnSpec;
 
 /** A name may be served by another CDN than the one that an object asks for. */
 class NamesAtCdnTest {
@@ -149,7 +149,7 @@ class NamesAtCdnTest {
                 NamesAtCdnTest.class.getClassLoader(),
                 new Class<?>[] {Cdn.class},
                 (self, method, arguments) -> switch (method.getName()) {
-                    case "isNamedBy" -> named && arguments[0] instanceof CdnProxySpec.Cdn;
+                    case "isNamedBy" -> named && arguments[0] instanceof CdnSpec;
                     case "sightingOf" -> sighting;
                     case "othersGoingBy" -> sighting;
                     case "hasAccount" -> accounts.stream().anyMatch(cdn -> cdn == self);

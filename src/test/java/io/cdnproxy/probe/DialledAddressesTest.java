@@ -3,7 +3,7 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.probe.TcpOutcome.Result;
 import io.smallrye.common.net.Inet;
 import java.net.InetAddress;

@@ -3,7 +3,7 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.net.EdgeEndpoint;

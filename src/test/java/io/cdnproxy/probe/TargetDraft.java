@@ -1,6 +1,6 @@
 package io.cdnproxy.probe;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.Purpose;
 import java.time.Duration;
 import java.util.List;

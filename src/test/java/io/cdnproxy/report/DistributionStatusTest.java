@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
@@ -24,6 +24,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.cdnproxy.api.ViewerCertificateSpec;
 
 class DistributionStatusTest {
     private static final String ARN = "arn:aws:acm:us-east-1:111122223333:certificate/1";
@@ -118,7 +119,7 @@ class DistributionStatusTest {
     void oneThatAPersonNamesIsNot() {
         // When
         var told = DistributionStatus.distribution(
-                showing(ARN), chosen(ARN), proxy(CdnProxySpec.ViewerCertificate.named(ARN), null));
+                showing(ARN), chosen(ARN), proxy(ViewerCertificateSpec.named(ARN), null));
 
         // Then
         assertThat(told)
@@ -129,7 +130,7 @@ class DistributionStatusTest {
     void whatWasChosenBeforeIsForgottenWhereAPersonNamesOne() {
         // When
         var told = DistributionStatus.distribution(
-                showing(ARN), chosen(ARN), proxy(CdnProxySpec.ViewerCertificate.named(ARN), "arn:chosen-before"));
+                showing(ARN), chosen(ARN), proxy(ViewerCertificateSpec.named(ARN), "arn:chosen-before"));
 
         // Then
         assertThat(told)
@@ -213,8 +214,8 @@ class DistributionStatusTest {
         assertThat(DistributionStatus.adoption(afterTheSweep, proxy)).isEmpty();
     }
 
-    private static CdnProxySpec.ViewerCertificate discovering() {
-        return CdnProxySpec.ViewerCertificate.discovered();
+    private static ViewerCertificateSpec discovering() {
+        return ViewerCertificateSpec.discovered();
     }
 
     private static CertificateReport chosen(String arn) {
@@ -243,7 +244,7 @@ class DistributionStatusTest {
     }
 
     /** @param recorded the certificate that was chosen before */
-    private static CdnProxy proxy(CdnProxySpec.ViewerCertificate certificate, String recorded) {
+    private static CdnProxy proxy(ViewerCertificateSpec certificate, String recorded) {
         var proxy = proxy(certificate);
         proxy.setStatus(CdnProxyStatus.builder()
                 .observedGeneration(1)
@@ -253,16 +254,16 @@ class DistributionStatusTest {
     }
 
     private static CdnProxy proxy() {
-        return proxy(CdnProxySpec.ViewerCertificate.named(ARN));
+        return proxy(ViewerCertificateSpec.named(ARN));
     }
 
-    private static CdnProxy proxy(CdnProxySpec.ViewerCertificate certificate) {
+    private static CdnProxy proxy(ViewerCertificateSpec certificate) {
         var proxy = new CdnProxy();
         proxy.setSpec(new CdnProxySpec(
                 "a.example.com",
-                new Origin("b.example.com", null, null, null, true, null),
+                new OriginSpec("b.example.com", null, null, null, true, null),
                 null,
-                new Cdn(new CloudFront(certificate, null, null, null, null, null, null, null), null, null),
+                new CdnSpec(new CloudFrontSpec(certificate, null, null, null, null, null, null, null), null, null),
                 null,
                 null,
                 null));

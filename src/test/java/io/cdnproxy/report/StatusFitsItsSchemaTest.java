@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.Egress;
-import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
-import io.cdnproxy.api.CdnProxySpec.Service;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.ProxySpec.Egress;
+import io.cdnproxy.api.ProxySpec.ImagePullSecret;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
@@ -43,6 +43,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.cdnproxy.api.ViewerCertificateSpec;
 
 /** Whatever others say or own, the API server must accept the status that tells of it: it refuses all or nothing. */
 class StatusFitsItsSchemaTest {
@@ -94,14 +95,14 @@ class StatusFitsItsSchemaTest {
         var cloudFront = spec.cdn().cloudFront();
         return new CdnProxySpec(
                 NAME,
-                new Origin(
+                new OriginSpec(
                         NAME,
                         443,
                         spec.origin().certificate(),
                         new Service(null, entries(32, "k".repeat(314), character.repeat(1024)), null, null),
                         false,
                         null),
-                new Proxy(
+                new ProxySpec(
                         null,
                         null,
                         1,
@@ -109,9 +110,9 @@ class StatusFitsItsSchemaTest {
                         Collections.nCopies(8, new ImagePullSecret(NAME)),
                         null,
                         new Egress(null, Collections.nCopies(64, "1".repeat(64)))),
-                new Cdn(
-                        new CloudFront(
-                                CdnProxySpec.ViewerCertificate.named("a".repeat(2048)),
+                new CdnSpec(
+                        new CloudFrontSpec(
+                                ViewerCertificateSpec.named("a".repeat(2048)),
                                 null,
                                 null,
                                 null,

@@ -7,9 +7,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
@@ -245,7 +245,7 @@ class StatusReportTest {
                 spec.origin(),
                 spec.proxy(),
                 spec.cdn(),
-                new Dns(DnsMode.None, null),
+                new DnsSpec(DnsMode.None, null),
                 spec.probes(),
                 spec.suspend()));
         return proxy;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
-import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.IpAddressType;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import java.util.Map;
@@ -50,7 +50,7 @@ class AddressFamilyIT {
     private static CdnProxySpec dialledBy(IpAddressType type, CdnProxySpec spec) {
         var origin = spec.origin();
         return SpecDraft.from(spec)
-                .origin(new Origin(
+                .origin(new OriginSpec(
                         origin.hostname(),
                         origin.port(),
                         origin.certificate(),

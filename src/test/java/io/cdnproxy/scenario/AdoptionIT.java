@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Adopt;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
+import io.cdnproxy.api.CloudFrontSpec.Adopt;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CloudFrontSpec;
 import io.cdnproxy.conformance.Configs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,7 +47,7 @@ class AdoptionIT {
 
     private static CdnProxySpec adopting(User user, Distribution existing, String approvedDiff) {
         var cdn = user.spec().cdn();
-        var adopting = new CloudFront(
+        var adopting = new CloudFrontSpec(
                 cdn.cloudFront().viewerCertificate(),
                 null,
                 null,
@@ -57,7 +57,7 @@ class AdoptionIT {
                 cdn.cloudFront().tags(),
                 new Adopt(existing.id(), approvedDiff));
         return SpecDraft.from(user.spec())
-                .cdn(new Cdn(adopting, null, cdn.deletionPolicy()))
+                .cdn(new CdnSpec(adopting, null, cdn.deletionPolicy()))
                 .done();
     }
 

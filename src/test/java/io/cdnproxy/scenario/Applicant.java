@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ExternalOrigin;
@@ -33,8 +33,8 @@ final class Applicant {
         this.records = new OwnRecords(user);
         this.acm = acm;
         this.spec = SpecDraft.from(user.specInFrontOf(server))
-                .viewerCertificate(ViewerCertificate.requested())
-                .dns(new Dns(mode, "1s"))
+                .viewerCertificate(ViewerCertificateSpec.requested())
+                .dns(new DnsSpec(mode, "1s"))
                 .done();
         records.leadOriginTo(server.address().getAddress().getHostAddress());
     }

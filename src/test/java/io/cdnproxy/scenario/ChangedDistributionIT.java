@@ -2,7 +2,7 @@ package io.cdnproxy.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.sandbox.ExternalOrigin;

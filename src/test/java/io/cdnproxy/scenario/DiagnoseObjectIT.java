@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
+import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.cluster.ControlPlane;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -33,7 +33,7 @@ class DiagnoseObjectIT {
     void whatHoldsAProxyUpIsToldWithAllThatStandsBehindIt(World world, User alice) throws Exception {
         // Given
         alice.applies(SpecDraft.from(alice.spec())
-                .proxy(new Proxy(null, null, null, "registry.example.com/nobody/v2ray:1", null, null, null))
+                .proxy(new ProxySpec(null, null, null, "registry.example.com/nobody/v2ray:1", null, null, null))
                 .done());
         alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", "ImagePull");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +55,7 @@ class DiscoveredCertificateIT {
 
     private static CdnProxySpec discovering(CdnProxySpec spec, DriftPolicy policy) {
         return SpecDraft.from(spec)
-                .viewerCertificate(ViewerCertificate.discovered())
+                .viewerCertificate(ViewerCertificateSpec.discovered())
                 .driftPolicy(policy)
                 .done();
     }

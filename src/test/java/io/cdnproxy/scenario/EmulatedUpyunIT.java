@@ -3,7 +3,7 @@ package io.cdnproxy.scenario;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnGoal.Readiness;

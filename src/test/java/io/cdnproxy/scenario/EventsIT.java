@@ -3,9 +3,9 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import org.junit.jupiter.api.Test;
@@ -48,8 +48,8 @@ class EventsIT {
         // Given
         var records = new OwnRecords(alice);
         alice.applies(SpecDraft.from(alice.spec())
-                .viewerCertificate(ViewerCertificate.requested())
-                .dns(new Dns(DnsMode.None, "1s"))
+                .viewerCertificate(ViewerCertificateSpec.requested())
+                .dns(new DnsSpec(DnsMode.None, "1s"))
                 .done());
         alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "ValidationRecordMissing");
         records.required().forEach(records::publish);

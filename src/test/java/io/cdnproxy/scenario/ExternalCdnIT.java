@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
+import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.child.DnsEndpoint;
@@ -188,11 +188,11 @@ class ExternalCdnIT {
     }
 
     private static CdnProxySpec behindOwnCdn(User user) {
-        return SpecDraft.from(user.spec()).cdn(Cdn.elsewhere()).done();
+        return SpecDraft.from(user.spec()).cdn(CdnSpec.elsewhere()).done();
     }
 
     private static CdnProxySpec inFrontOf(ExternalOrigin origin, User user) {
-        return SpecDraft.from(user.specInFrontOf(origin)).cdn(Cdn.elsewhere()).done();
+        return SpecDraft.from(user.specInFrontOf(origin)).cdn(CdnSpec.elsewhere()).done();
     }
 
     private static void publishes(User user, ExternalOrigin origin, OwnCdn cdn) {

@@ -3,7 +3,7 @@ package io.cdnproxy.scenario;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.sandbox.Tunnel;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.TrustBundle;

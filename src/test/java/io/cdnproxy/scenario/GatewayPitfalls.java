@@ -8,7 +8,7 @@ import static io.cdnproxy.scenario.Told.atOrigin;
 import static io.cdnproxy.scenario.Told.remarking;
 import static io.cdnproxy.scenario.Told.violating;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import java.util.List;
 import java.util.Optional;

@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,7 +71,7 @@ enum HalfWay {
 
     private static CdnProxySpec naming(String certificate, Applicant who) {
         return SpecDraft.from(who.spec())
-                .viewerCertificate(ViewerCertificate.named(certificate))
+                .viewerCertificate(ViewerCertificateSpec.named(certificate))
                 .done();
     }
 

@@ -3,7 +3,7 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.conformance.Configs;
 import io.cdnproxy.sandbox.ProxyResource;
@@ -22,7 +22,7 @@ class HeldCertificateIT {
                 var acm = new AcmConsole(world)) {
             // Given
             alice.applies(SpecDraft.from(alice.spec())
-                    .viewerCertificate(ViewerCertificate.requested())
+                    .viewerCertificate(ViewerCertificateSpec.requested())
                     .done());
             alice.awaitsReady();
             var certificate =

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.IssuerRef;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.cluster.Issuers;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -37,7 +37,7 @@ class ImportedCertificateIT {
         // Given
         var first = issue(world, alice, KeyAlgorithm.ECDSA_P256);
         stores(alice, first, true);
-        alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
+        alice.applies(with(alice.spec(), ViewerCertificateSpec.importedFrom(OWN)));
         var arn = alice.awaitsReady().object().<String>get("status", "viewerCertificate", "arn");
         var served = new ServedCertificate(world);
         var before = served.atEdge(alice);
@@ -74,7 +74,7 @@ class ImportedCertificateIT {
         try (var acm = new AcmConsole(world)) {
             // Given
             stores(alice, issue(world, alice, KeyAlgorithm.ECDSA_P256), true);
-            alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
+            alice.applies(with(alice.spec(), ViewerCertificateSpec.importedFrom(OWN)));
             var arn = alice.awaitsReady().object().<String>get("status", "viewerCertificate", "arn");
             var whole = acm.tagOf(arn, TAG);
             var first = acm.importOf(arn);
@@ -99,7 +99,7 @@ class ImportedCertificateIT {
         try (var acm = new AcmConsole(world)) {
             // Given
             stores(alice, issue(world, alice, KeyAlgorithm.ECDSA_P256), true);
-            alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
+            alice.applies(with(alice.spec(), ViewerCertificateSpec.importedFrom(OWN)));
             var id = alice.awaitsReady().distributionId().orElseThrow();
             var former = world.shownCertificate(id).orElseThrow();
 
@@ -123,7 +123,7 @@ class ImportedCertificateIT {
         try (var acm = new AcmConsole(world)) {
             // Given
             var issuer = new IssuerRef(Issuers.LETS_ENCRYPT, "ClusterIssuer", null);
-            alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(issuer)));
+            alice.applies(with(alice.spec(), ViewerCertificateSpec.importedFrom(issuer)));
             var arn = alice.awaitsReady().object().<String>get("status", "viewerCertificate", "arn");
             assertTheChainServes(alice);
             var stored = alice.client()
@@ -165,13 +165,13 @@ class ImportedCertificateIT {
             // Given
             var named = world.sandbox.viewerCertificateArn();
             stores(alice, issue(world, alice, KeyAlgorithm.ECDSA_P256), true);
-            alice.applies(with(alice.spec(), ViewerCertificate.requested()));
+            alice.applies(with(alice.spec(), ViewerCertificateSpec.requested()));
             var id = alice.awaitsReady().distributionId().orElseThrow();
             assertTheChainServes(alice);
             var requested = world.shownCertificate(id).orElseThrow();
 
             // When
-            alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
+            alice.applies(with(alice.spec(), ViewerCertificateSpec.importedFrom(OWN)));
 
             // Then
             awaitAnother(world, id, requested);
@@ -180,9 +180,9 @@ class ImportedCertificateIT {
             await("the requested one to go").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                             acm.certificatesFor(alice.edgeHostname()))
                     .containsExactly(imported));
-            alice.applies(with(alice.spec(), ViewerCertificate.discovered()));
+            alice.applies(with(alice.spec(), ViewerCertificateSpec.discovered()));
             assertTheChainServes(alice);
-            alice.applies(with(alice.spec(), ViewerCertificate.named(named)));
+            alice.applies(with(alice.spec(), ViewerCertificateSpec.named(named)));
             await("the named one").atMost(User.PATIENCE).untilAsserted(() -> assertThat(world.shownCertificate(id))
                     .contains(named));
             assertTheChainServes(alice);
@@ -196,7 +196,7 @@ class ImportedCertificateIT {
     @Test
     void whatIsWrongWithTheSecretIsToldAndLookedAtAgain(World world, User alice) throws Exception {
         // Given
-        alice.applies(with(alice.spec(), ViewerCertificate.importedFrom(OWN)));
+        alice.applies(with(alice.spec(), ViewerCertificateSpec.importedFrom(OWN)));
         alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "SecretMissing");
         stores(alice, issue(world, alice, KeyAlgorithm.ECDSA_P384), false);
         alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "SecretNotLabelled");
@@ -211,7 +211,7 @@ class ImportedCertificateIT {
         assertTheChainServes(alice);
     }
 
-    private static CdnProxySpec with(CdnProxySpec spec, ViewerCertificate certificate) {
+    private static CdnProxySpec with(CdnProxySpec spec, ViewerCertificateSpec certificate) {
         return SpecDraft.from(spec).viewerCertificate(certificate).done();
     }
 

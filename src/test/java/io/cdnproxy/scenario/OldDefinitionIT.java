@@ -3,7 +3,7 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.fabric8.kubernetes.api.model.events.v1.Event;

@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec.PriceClass;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CloudFrontSpec.PriceClass;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.conformance.Clients;
 import io.cdnproxy.sandbox.ProxyResource;
@@ -63,7 +63,7 @@ class RefusalIT {
                             r -> r.domainName(alice.edgeHostname()).validationMethod(ValidationMethod.DNS))
                     .certificateArn();
             cloudFront.certificateEvents().issue(arn);
-            var spec = SpecDraft.from(alice.spec()).viewerCertificate(ViewerCertificate.named(arn));
+            var spec = SpecDraft.from(alice.spec()).viewerCertificate(ViewerCertificateSpec.named(arn));
             alice.applies(spec.done());
             alice.awaitsReady();
             cloudFront.certificateEvents().revoke(arn, "KEY_COMPROMISE");

@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Amounts;
-import io.cdnproxy.api.CdnProxySpec.Resources;
+import io.cdnproxy.api.ProxySpec.Amounts;
+import io.cdnproxy.api.ProxySpec.Resources;
 import io.cdnproxy.api.ConditionType;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;

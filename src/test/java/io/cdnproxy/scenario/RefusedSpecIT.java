@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.Renewal;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
-import io.cdnproxy.api.CdnProxySpec.Service;
-import io.cdnproxy.api.CdnProxySpec.ServiceType;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.OriginSpec.Service;
+import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -107,14 +107,14 @@ class RefusedSpecIT {
     /** With everything changed that belongs to a server. */
     private static CdnProxySpec otherwiseUnder(String originHostname, CdnProxySpec spec) {
         return SpecDraft.from(spec)
-                .origin(new Origin(
+                .origin(new OriginSpec(
                         originHostname,
                         9443,
                         new Certificate(null, "own"),
                         new Service(ServiceType.ClusterIP, null, null, null, null),
                         null,
                         null))
-                .proxy(new Proxy(null, "/other", 2, null, null, null, null))
+                .proxy(new ProxySpec(null, "/other", 2, null, null, null, null))
                 .done();
     }
 

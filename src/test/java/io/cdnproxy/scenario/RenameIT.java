@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
@@ -105,7 +105,7 @@ class RenameIT {
         // Given
         var records = new OwnRecords(alice);
         var byHand =
-                SpecDraft.from(alice.spec()).dns(new Dns(DnsMode.None, "1s")).done();
+                SpecDraft.from(alice.spec()).dns(new DnsSpec(DnsMode.None, "1s")).done();
         alice.applies(byHand);
         publishesWhatIsRequired(alice, records);
         var former = alice.originHostname();

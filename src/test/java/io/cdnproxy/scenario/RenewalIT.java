@@ -3,7 +3,7 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.DnsEndpoint;
@@ -39,7 +39,7 @@ class RenewalIT {
         served = new ServedCertificate(world);
         acm = new AcmConsole(world);
         alice.applies(SpecDraft.from(alice.spec())
-                .viewerCertificate(ViewerCertificate.requested())
+                .viewerCertificate(ViewerCertificateSpec.requested())
                 .done());
         alice.awaitsReady();
     }

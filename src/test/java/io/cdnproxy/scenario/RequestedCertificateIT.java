@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
@@ -67,7 +67,7 @@ class RequestedCertificateIT {
         // Given
         var records = new OwnRecords(alice);
         alice.applies(SpecDraft.from(requesting(alice.spec()))
-                .dns(new Dns(DnsMode.None, "1s"))
+                .dns(new DnsSpec(DnsMode.None, "1s"))
                 .done());
         alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "ValidationRecordMissing");
         var told = alice.message(ConditionType.ViewerCertificateReady);
@@ -95,7 +95,7 @@ class RequestedCertificateIT {
         try (var acm = new AcmConsole(world)) {
             // Given
             alice.applies(SpecDraft.from(requesting(alice.spec()))
-                    .dns(new Dns(DnsMode.None, "1s"))
+                    .dns(new DnsSpec(DnsMode.None, "1s"))
                     .done());
             alice.awaitsCondition(ConditionType.ViewerCertificateReady, "False", "ValidationRecordMissing");
             var requested = acm.certificatesFor(alice.edgeHostname());
@@ -217,7 +217,7 @@ class RequestedCertificateIT {
 
     private static CdnProxySpec requesting(CdnProxySpec spec) {
         return SpecDraft.from(spec)
-                .viewerCertificate(ViewerCertificate.requested())
+                .viewerCertificate(ViewerCertificateSpec.requested())
                 .done();
     }
 

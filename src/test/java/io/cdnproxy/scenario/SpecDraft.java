@@ -1,19 +1,19 @@
 package io.cdnproxy.scenario;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxySpec.ImagePullSecret;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.PriceClass;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
-import io.cdnproxy.api.CdnProxySpec.Resources;
-import io.cdnproxy.api.CdnProxySpec.Service;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.ProxySpec.ImagePullSecret;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.CloudFrontSpec.PriceClass;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ProxyProtocol;
+import io.cdnproxy.api.ProxySpec.Resources;
+import io.cdnproxy.api.OriginSpec.Service;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import java.util.List;
 
 /** A spec in the making, from one that is there: all that nobody changes stays. */
@@ -36,24 +36,24 @@ final class SpecDraft {
         return set(hostname, spec.origin(), spec.proxy(), spec.cdn(), spec.dns(), spec.suspend());
     }
 
-    SpecDraft origin(Origin origin) {
+    SpecDraft origin(OriginSpec origin) {
         return set(spec.hostname(), origin, spec.proxy(), spec.cdn(), spec.dns(), spec.suspend());
     }
 
-    SpecDraft proxy(Proxy proxy) {
+    SpecDraft proxy(ProxySpec proxy) {
         return set(spec.hostname(), spec.origin(), proxy, spec.cdn(), spec.dns(), spec.suspend());
     }
 
-    SpecDraft cdn(Cdn cdn) {
+    SpecDraft cdn(CdnSpec cdn) {
         return set(spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.suspend());
     }
 
     SpecDraft driftPolicy(DriftPolicy driftPolicy) {
         var cdn = spec.cdn();
-        return cdn(new Cdn(cdn.cloudFront(), driftPolicy, cdn.deletionPolicy()));
+        return cdn(new CdnSpec(cdn.cloudFront(), driftPolicy, cdn.deletionPolicy()));
     }
 
-    SpecDraft viewerCertificate(ViewerCertificate certificate) {
+    SpecDraft viewerCertificate(ViewerCertificateSpec certificate) {
         return cloudFront(certificate, spec.cdn().cloudFront().priceClass());
     }
 
@@ -61,11 +61,11 @@ final class SpecDraft {
         return cloudFront(spec.cdn().cloudFront().viewerCertificate(), priceClass);
     }
 
-    private SpecDraft cloudFront(ViewerCertificate certificate, PriceClass priceClass) {
+    private SpecDraft cloudFront(ViewerCertificateSpec certificate, PriceClass priceClass) {
         var cdn = spec.cdn();
         var settings = cdn.cloudFront();
-        return cdn(new Cdn(
-                new CloudFront(
+        return cdn(new CdnSpec(
+                new CloudFrontSpec(
                         certificate,
                         priceClass,
                         settings.httpVersion(),
@@ -78,7 +78,7 @@ final class SpecDraft {
                 cdn.deletionPolicy()));
     }
 
-    SpecDraft dns(Dns dns) {
+    SpecDraft dns(DnsSpec dns) {
         return set(spec.hostname(), spec.origin(), spec.proxy(), spec.cdn(), dns, spec.suspend());
     }
 
@@ -88,7 +88,7 @@ final class SpecDraft {
 
     SpecDraft originHostname(String hostname) {
         var origin = spec.origin();
-        return origin(new Origin(
+        return origin(new OriginSpec(
                 hostname,
                 origin.port(),
                 origin.certificate(),
@@ -99,7 +99,7 @@ final class SpecDraft {
 
     SpecDraft port(int port) {
         var origin = spec.origin();
-        return origin(new Origin(
+        return origin(new OriginSpec(
                 origin.hostname(),
                 port,
                 origin.certificate(),
@@ -110,7 +110,7 @@ final class SpecDraft {
 
     SpecDraft certificate(Certificate certificate) {
         var origin = spec.origin();
-        return origin(new Origin(
+        return origin(new OriginSpec(
                 origin.hostname(),
                 origin.port(),
                 certificate,
@@ -121,7 +121,7 @@ final class SpecDraft {
 
     SpecDraft service(Service service) {
         var origin = spec.origin();
-        return origin(new Origin(
+        return origin(new OriginSpec(
                 origin.hostname(),
                 origin.port(),
                 origin.certificate(),
@@ -132,7 +132,7 @@ final class SpecDraft {
 
     SpecDraft protocol(ProxyProtocol protocol) {
         var proxy = spec.proxy();
-        return proxy(new Proxy(
+        return proxy(new ProxySpec(
                 protocol,
                 proxy.path(),
                 proxy.replicas(),
@@ -144,7 +144,7 @@ final class SpecDraft {
 
     SpecDraft path(String path) {
         var proxy = spec.proxy();
-        return proxy(new Proxy(
+        return proxy(new ProxySpec(
                 proxy.protocol(),
                 path,
                 proxy.replicas(),
@@ -156,7 +156,7 @@ final class SpecDraft {
 
     SpecDraft image(String image) {
         var proxy = spec.proxy();
-        return proxy(new Proxy(
+        return proxy(new ProxySpec(
                 proxy.protocol(),
                 proxy.path(),
                 proxy.replicas(),
@@ -168,7 +168,7 @@ final class SpecDraft {
 
     SpecDraft imagePullSecret(String secret) {
         var proxy = spec.proxy();
-        return proxy(new Proxy(
+        return proxy(new ProxySpec(
                 proxy.protocol(),
                 proxy.path(),
                 proxy.replicas(),
@@ -180,7 +180,7 @@ final class SpecDraft {
 
     SpecDraft replicas(int replicas) {
         var proxy = spec.proxy();
-        return proxy(new Proxy(
+        return proxy(new ProxySpec(
                 proxy.protocol(),
                 proxy.path(),
                 replicas,
@@ -192,7 +192,7 @@ final class SpecDraft {
 
     SpecDraft resources(Resources resources) {
         var proxy = spec.proxy();
-        return proxy(new Proxy(
+        return proxy(new ProxySpec(
                 proxy.protocol(),
                 proxy.path(),
                 proxy.replicas(),
@@ -202,7 +202,7 @@ final class SpecDraft {
                 proxy.egress()));
     }
 
-    private SpecDraft set(String hostname, Origin origin, Proxy proxy, Cdn cdn, Dns dns, Boolean suspend) {
+    private SpecDraft set(String hostname, OriginSpec origin, ProxySpec proxy, CdnSpec cdn, DnsSpec dns, Boolean suspend) {
         spec = new CdnProxySpec(hostname, origin, proxy, cdn, dns, spec.probes(), suspend);
         return this;
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Origin;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.ConditionType;
@@ -115,7 +115,7 @@ class SuspensionIT {
 
         // When
         alice.applies(User.suspended(SpecDraft.from(spec)
-                .origin(new Origin(alice.originHostname(), ANOTHER_PORT, null, null, true, null))
+                .origin(new OriginSpec(alice.originHostname(), ANOTHER_PORT, null, null, true, null))
                 .done()));
 
         // Then

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.Service;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.OriginSpec.Service;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -140,8 +140,8 @@ class UnpublishedNamesIT {
         var records = new OwnRecords(alice);
         records.leadEdgeTo("A", PRIVATE);
         alice.applies(SpecDraft.from(alice.spec())
-                .viewerCertificate(ViewerCertificate.requested())
-                .dns(new Dns(DnsMode.None, "1s"))
+                .viewerCertificate(ViewerCertificateSpec.requested())
+                .dns(new DnsSpec(DnsMode.None, "1s"))
                 .done());
         alice.awaitsCondition(ConditionType.DnsReady, "False", "PointsElsewhere");
         var told = alice.message(ConditionType.DnsReady);

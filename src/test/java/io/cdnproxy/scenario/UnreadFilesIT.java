@@ -3,7 +3,7 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.CdnProxySpec.Certificate;
+import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.Import;
-import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.OriginProtocol;
-import io.cdnproxy.api.CdnProxySpec.Service;
-import io.cdnproxy.api.CdnProxySpec.ServiceType;
-import io.cdnproxy.api.CdnProxySpec.Upyun;
-import io.cdnproxy.api.CdnProxySpec.Website;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
+import io.cdnproxy.api.CertificateImport;
+import io.cdnproxy.api.IssuerRef;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginProtocol;
+import io.cdnproxy.api.OriginSpec.Service;
+import io.cdnproxy.api.OriginSpec.ServiceType;
+import io.cdnproxy.api.UpyunSpec;
+import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.Loopback;
@@ -194,7 +194,7 @@ class UpyunIT {
         var pair = stores(world, alice);
         var retained = proxy(alice).cdn();
         alice.applies(SpecDraft.from(proxy(alice))
-                .cdn(new Cdn(null, retained.upyun(), null, retained.driftPolicy(), DeletionPolicy.Retain))
+                .cdn(new CdnSpec(null, retained.upyun(), null, retained.driftPolicy(), DeletionPolicy.Retain))
                 .done());
         alice.awaitsCondition(ConditionType.DistributionDeployed, "True", Reason.Succeeded.name());
         var left = edgeName(alice.sees());
@@ -204,7 +204,7 @@ class UpyunIT {
         // When
         bob.applies(SpecDraft.from(bob.spec())
                 .hostname(alice.edgeHostname())
-                .cdn(Cdn.elsewhere())
+                .cdn(CdnSpec.elsewhere())
                 .done());
 
         // Then
@@ -231,7 +231,7 @@ class UpyunIT {
     private static CdnProxySpec proxy(User alice) {
         return SpecDraft.from(alice.spec())
                 .cdn(atUpyun())
-                .origin(new Origin(
+                .origin(new OriginSpec(
                         alice.originHostname(),
                         HTTPS_PORT,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
@@ -244,20 +244,20 @@ class UpyunIT {
     private static CdnProxySpec website(User alice, InetSocketAddress address) {
         return website(
                 alice,
-                new Origin(alice.originHostname(), address.getPort(), null, null, true, null, OriginProtocol.HTTP),
+                new OriginSpec(alice.originHostname(), address.getPort(), null, null, true, null, OriginProtocol.HTTP),
                 atUpyun());
     }
 
     private static CdnProxySpec dialledAsVisitorsCome(User alice) {
         return website(
                 alice,
-                new Origin(alice.originHostname(), HTTPS_PORT, null, null, true, null),
-                Cdn.at(new Upyun(new Import(null, PAIR), true, true)));
+                new OriginSpec(alice.originHostname(), HTTPS_PORT, null, null, true, null),
+                CdnSpec.at(new UpyunSpec(new CertificateImport(null, PAIR), true, true)));
     }
 
-    private static CdnProxySpec website(User alice, Origin origin, Cdn cdn) {
+    private static CdnProxySpec website(User alice, OriginSpec origin, CdnSpec cdn) {
         var spec = alice.spec();
-        return new CdnProxySpec(spec.hostname(), origin, null, new Website(null), cdn, spec.dns(), spec.probes(), null);
+        return new CdnProxySpec(spec.hostname(), origin, null, new WebsiteSpec(null), cdn, spec.dns(), spec.probes(), null);
     }
 
     private static Nginx nginx(World world, InetSocketAddress address, String hostname) throws Exception {
@@ -265,8 +265,8 @@ class UpyunIT {
                 world.sandbox, address, world.sandbox.publicAuthority().issue(IssueRequest.of(hostname)));
     }
 
-    private static Cdn atUpyun() {
-        return Cdn.at(new Upyun(new Import(null, PAIR)));
+    private static CdnSpec atUpyun() {
+        return CdnSpec.at(new UpyunSpec(new CertificateImport(null, PAIR)));
     }
 
     /** Leads to the pod what UPYUN dials, as a load balancer of somebody's own does that admits nobody else. */

@@ -5,17 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.Egress;
-import io.cdnproxy.api.CdnProxySpec.IssuerRef;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.Probes;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.ProxySpec.Egress;
+import io.cdnproxy.api.IssuerRef;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.ProbesSpec;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.ExternalOrigin;
@@ -117,14 +117,14 @@ final class User {
     CdnProxySpec spec(DeletionPolicy deletionPolicy) {
         return new CdnProxySpec(
                 edgeHostname(),
-                new Origin(
+                new OriginSpec(
                         originHostname(),
                         ORIGIN_PORT,
                         new Certificate(new IssuerRef("letsencrypt", "ClusterIssuer", null), null),
                         null,
                         null,
                         null),
-                new Proxy(
+                new ProxySpec(
                         null,
                         null,
                         null,
@@ -132,9 +132,9 @@ final class User {
                         null,
                         null,
                         new Egress(null, List.of(world.web.page().getHost() + "/32"))),
-                new Cdn(
-                        new CloudFront(
-                                ViewerCertificate.named(world.sandbox.viewerCertificateArn()),
+                new CdnSpec(
+                        new CloudFrontSpec(
+                                ViewerCertificateSpec.named(world.sandbox.viewerCertificateArn()),
                                 null,
                                 null,
                                 null,
@@ -144,15 +144,15 @@ final class User {
                                 null),
                         null,
                         deletionPolicy),
-                new Dns(null, "10s"),
-                new Probes("5s", "10s"),
+                new DnsSpec(null, "10s"),
+                new ProbesSpec("5s", "10s"),
                 null);
     }
 
     /** The same, whose deletion waits no longer than that for its record. */
     static CdnProxySpec removedWithin(CdnProxySpec spec, Duration removalTimeout) {
         return SpecDraft.from(spec)
-                .dns(new Dns(null, removalTimeout.toSeconds() + "s"))
+                .dns(new DnsSpec(null, removalTimeout.toSeconds() + "s"))
                 .done();
     }
 
@@ -168,8 +168,8 @@ final class User {
 
     CdnProxySpec specInFrontOf(ExternalOrigin origin, DeletionPolicy deletionPolicy) {
         return SpecDraft.from(spec(deletionPolicy))
-                .origin(new Origin(originHostname(), origin.address().getPort(), null, null, true, null))
-                .proxy(new Proxy(null, ExternalOrigin.PATH, null, null, null, null, null))
+                .origin(new OriginSpec(originHostname(), origin.address().getPort(), null, null, true, null))
+                .proxy(new ProxySpec(null, ExternalOrigin.PATH, null, null, null, null, null))
                 .done();
     }
 

@@ -3,16 +3,16 @@ package io.cdnproxy.scenario;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Cdn;
-import io.cdnproxy.api.CdnProxySpec.Certificate;
-import io.cdnproxy.api.CdnProxySpec.DeletionPolicy;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.Probes;
-import io.cdnproxy.api.CdnProxySpec.Proxy;
-import io.cdnproxy.api.CdnProxySpec.ViewerCertificate;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.ProbesSpec;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.Loopback;
@@ -75,15 +75,15 @@ final class Victim implements AutoCloseable {
     }
 
     private CdnProxySpec spec(CdnProxySpec usual) {
-        var cdn = new Cdn(usual.cdn().cloudFront(), DriftPolicy.Report, DeletionPolicy.Retain);
-        var dns = new Dns(DnsMode.None, "1s");
-        var probes = new Probes(INTERVAL.toSeconds() + "s", "4s");
+        var cdn = new CdnSpec(usual.cdn().cloudFront(), DriftPolicy.Report, DeletionPolicy.Retain);
+        var dns = new DnsSpec(DnsMode.None, "1s");
+        var probes = new ProbesSpec(INTERVAL.toSeconds() + "s", "4s");
         return switch (place) {
             case ELSEWHERE ->
                 new CdnProxySpec(
                         user.edgeHostname(),
-                        new Origin(user.originHostname(), server.port(), null, null, true, null),
-                        new Proxy(null, ExternalOrigin.PATH, null, null, null, null, null),
+                        new OriginSpec(user.originHostname(), server.port(), null, null, true, null),
+                        new ProxySpec(null, ExternalOrigin.PATH, null, null, null, null, null),
                         cdn,
                         dns,
                         probes,
@@ -91,7 +91,7 @@ final class Victim implements AutoCloseable {
             case IN_CLUSTER ->
                 new CdnProxySpec(
                         user.edgeHostname(),
-                        new Origin(
+                        new OriginSpec(
                                 user.originHostname(),
                                 usual.origin().port(),
                                 new Certificate(null, CERTIFICATE),
@@ -207,13 +207,13 @@ final class Victim implements AutoCloseable {
         var arn = world.sandbox
                 .cloudFront()
                 .importCertificate(world.sandbox.publicAuthority().issue(IssueRequest.of("other.test")));
-        changes(draft -> draft.viewerCertificate(ViewerCertificate.named(arn)));
+        changes(draft -> draft.viewerCertificate(ViewerCertificateSpec.named(arn)));
     }
 
     /** Has settings of the distribution that differ be left so, or changed back. */
     void chooses(DriftPolicy policy) {
         var cdn = spec.cdn();
-        changes(draft -> draft.cdn(new Cdn(cdn.cloudFront(), policy, cdn.deletionPolicy())));
+        changes(draft -> draft.cdn(new CdnSpec(cdn.cloudFront(), policy, cdn.deletionPolicy())));
     }
 
     /** Of an authority that everybody trusts, for the origin's name. */

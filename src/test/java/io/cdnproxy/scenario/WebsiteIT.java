@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Dns;
-import io.cdnproxy.api.CdnProxySpec.DnsMode;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.OriginProtocol;
-import io.cdnproxy.api.CdnProxySpec.Website;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginProtocol;
+import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Purpose;
@@ -153,8 +153,8 @@ class WebsiteIT {
             // When
             alice.applies(website(
                     alice,
-                    new Origin(alice.originHostname(), address.getPort(), null, null, true, null),
-                    new Website("/missing.html")));
+                    new OriginSpec(alice.originHostname(), address.getPort(), null, null, true, null),
+                    new WebsiteSpec("/missing.html")));
 
             // Then
             alice.awaitsCondition(ConditionType.OriginResponse, "False", Reason.PathMismatch.name());
@@ -191,18 +191,18 @@ class WebsiteIT {
     private static CdnProxySpec byHttps(User alice, InetSocketAddress address) {
         return website(
                 alice,
-                new Origin(alice.originHostname(), address.getPort(), null, null, true, null),
-                new Website(null));
+                new OriginSpec(alice.originHostname(), address.getPort(), null, null, true, null),
+                new WebsiteSpec(null));
     }
 
     private static CdnProxySpec inClear(User alice, InetSocketAddress address) {
         return website(
                 alice,
-                new Origin(alice.originHostname(), address.getPort(), null, null, true, null, OriginProtocol.HTTP),
-                new Website(null));
+                new OriginSpec(alice.originHostname(), address.getPort(), null, null, true, null, OriginProtocol.HTTP),
+                new WebsiteSpec(null));
     }
 
-    private static CdnProxySpec website(User alice, Origin origin, Website website) {
+    private static CdnProxySpec website(User alice, OriginSpec origin, WebsiteSpec website) {
         var spec = alice.spec();
         return new CdnProxySpec(
                 spec.hostname(), origin, null, website, spec.cdn(), spec.dns(), spec.probes(), spec.suspend());
@@ -215,7 +215,7 @@ class WebsiteIT {
                 null,
                 spec.website(),
                 spec.cdn(),
-                new Dns(DnsMode.None, spec.dns().removalTimeout()),
+                new DnsSpec(DnsMode.None, spec.dns().removalTimeout()),
                 spec.probes(),
                 spec.suspend());
     }

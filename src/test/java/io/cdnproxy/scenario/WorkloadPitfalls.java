@@ -10,8 +10,8 @@ import static io.cdnproxy.scenario.Pitfall.inCluster;
 import static io.cdnproxy.scenario.Told.remarking;
 import static io.cdnproxy.scenario.Told.violating;
 
-import io.cdnproxy.api.CdnProxySpec.Amounts;
-import io.cdnproxy.api.CdnProxySpec.Resources;
+import io.cdnproxy.api.ProxySpec.Amounts;
+import io.cdnproxy.api.ProxySpec.Resources;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.SandboxImages;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.client.Fetched;
 import io.cdnproxy.sandbox.client.SocksFetch;

@@ -3,7 +3,7 @@ package io.cdnproxy.v2ray;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package io.cdnproxy.cdn.cloudfront;
 
 import io.cdnproxy.api.CdnKind;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnException;

@@ -1,9 +1,8 @@
 package io.cdnproxy.cdn.cloudfront;
 
-import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.CloudFront;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import io.cdnproxy.api.OriginSpec;
 
 /**
  * What an object asks of its distribution. An optional setting that is absent is not ours: it gets a default when the
@@ -144,12 +144,12 @@ public record DesiredDistribution(
                 Optional.of(""),
                 Optional.of(IpAddressType.IPV4.value()));
 
-        static OptionalSettings of(CdnProxySpec.Origin origin, CloudFront spec) {
+        static OptionalSettings of(OriginSpec origin, CloudFrontSpec spec) {
             return new OptionalSettings(
                     Optional.ofNullable(spec.priceClass()).map(Enum::name),
-                    Optional.ofNullable(spec.httpVersion()).map(CdnProxySpec.HttpVersion::value),
+                    Optional.ofNullable(spec.httpVersion()).map(CloudFrontSpec.HttpVersion::value),
                     Optional.ofNullable(spec.ipv6()),
-                    Optional.ofNullable(spec.minimumProtocolVersion()).map(CdnProxySpec.MinimumProtocolVersion::value),
+                    Optional.ofNullable(spec.minimumProtocolVersion()).map(CloudFrontSpec.MinimumProtocolVersion::value),
                     Optional.ofNullable(spec.webAclId()),
                     Optional.ofNullable(origin.ipAddressType()).map(IpAddressType::value));
         }

@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.ManagedPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.Distribution;

@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn.cloudfront;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.ComparedSetting.Decides;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;

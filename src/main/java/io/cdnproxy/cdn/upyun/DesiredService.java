@@ -1,7 +1,7 @@
 package io.cdnproxy.cdn.upyun;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnGoal.Readiness;

@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn.upyun;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.Memories;
 import java.util.List;

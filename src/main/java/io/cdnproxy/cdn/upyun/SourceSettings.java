@@ -1,6 +1,6 @@
 package io.cdnproxy.cdn.upyun;
 
-import io.cdnproxy.api.CdnProxySpec.IpAddressType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.cdn.Distribution;
 import java.util.List;
 import java.util.Objects;

@@ -2,7 +2,7 @@ package io.cdnproxy.cdn.upyun;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.CdnGoal.Recorded;

@@ -13,7 +13,7 @@ import static io.cdnproxy.cdn.upyun.Fixtures.domain;
 import static io.cdnproxy.cdn.upyun.Fixtures.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal.Readiness;

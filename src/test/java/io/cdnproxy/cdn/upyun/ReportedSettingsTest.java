@@ -7,7 +7,7 @@ import static io.cdnproxy.cdn.upyun.Fixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.ComparedSetting;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Difference;

@@ -8,7 +8,7 @@ import static io.cdnproxy.cdn.upyun.Fixtures.TOKYO;
 import static io.cdnproxy.cdn.upyun.Fixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnProxySpec.DriftPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.CdnGoal.Readiness;
 import io.cdnproxy.cdn.MutableClock;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnProxySpec.Import;
-import io.cdnproxy.api.CdnProxySpec.Origin;
-import io.cdnproxy.api.CdnProxySpec.OriginProtocol;
-import io.cdnproxy.api.CdnProxySpec.Upyun;
-import io.cdnproxy.api.CdnProxySpec.Website;
+import io.cdnproxy.api.CertificateImport;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginProtocol;
+import io.cdnproxy.api.UpyunSpec;
+import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import io.cdnproxy.api.CdnSpec;
 
 /** UPYUN as the rest of the product sees it. */
 class UpyunCdnTest {
@@ -173,9 +174,9 @@ class UpyunCdnTest {
     @Test
     void whetherTheOriginIsVerifiedTheSpecSays() {
         // Given
-        var upyun = new Upyun(new Import(null, "viewers"), null, false);
+        var upyun = new UpyunSpec(new CertificateImport(null, "viewers"), null, false);
         var spec =
-                new CdnProxySpec(PROXY.hostname(), PROXY.origin(), null, CdnProxySpec.Cdn.at(upyun), null, null, null);
+                new CdnProxySpec(PROXY.hostname(), PROXY.origin(), null, CdnSpec.at(upyun), null, null, null);
 
         // When
         var desired = DesiredService.of(goal(spec, Optional.empty()));
@@ -203,10 +204,10 @@ class UpyunCdnTest {
     private static CdnProxySpec website(OriginProtocol protocol, int port, boolean follow) {
         var spec = new CdnProxySpec(
                 Fixtures.A,
-                new Origin(Fixtures.B, port, null, null, true, null, protocol),
+                new OriginSpec(Fixtures.B, port, null, null, true, null, protocol),
                 null,
-                new Website(null),
-                CdnProxySpec.Cdn.at(new Upyun(new Import(null, "viewers"), follow, null)),
+                new WebsiteSpec(null),
+                CdnSpec.at(new UpyunSpec(new CertificateImport(null, "viewers"), follow, null)),
                 null,
                 null,
                 null);

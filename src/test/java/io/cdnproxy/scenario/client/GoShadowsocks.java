@@ -1,6 +1,6 @@
 package io.cdnproxy.scenario.client;
 
-import io.cdnproxy.api.CdnProxySpec.ProxyProtocol;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.sandbox.cluster.Command;
 import io.cdnproxy.v2ray.ImportedLink;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.hostname.Acceptance.Accepted;
 import io.cdnproxy.hostname.Acceptance.Held;
 import io.cdnproxy.hostname.Acceptance.Kept;
@@ -10,7 +11,6 @@ import io.cdnproxy.hostname.InForce;
 import io.cdnproxy.hostname.InForce.Served;
 import io.cdnproxy.report.StatusReport;
 import java.util.Optional;
-import io.cdnproxy.api.CdnSpec;
 
 /**
  * By which spec a pass goes. Pure.

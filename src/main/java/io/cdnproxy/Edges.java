@@ -1,8 +1,8 @@
 package io.cdnproxy;
 
+import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.certificate.Certificates;
-import io.cdnproxy.api.CdnSpec;
 
 /** What there is outside of the cluster, of which each pass has to do with one CDN. */
 public record Edges(Certificates certificates, Cdns cdns) {

@@ -209,7 +209,8 @@ public final class Gatherer {
         prober.watch(WatchedChain.of(inputs, adoptable, Optional.of(WatchedChain.own(tls, workload, context)), proofs));
         var service = context.getSecondaryResource(Service.class)
                 .map(balancer -> new OriginService(balancer, PassClient.from(context), clock.instant()));
-        var reporting = service.filter(balancer -> proxy.getSpec().origin().namedAddresses().isEmpty());
+        var reporting = service.filter(
+                balancer -> proxy.getSpec().origin().namedAddresses().isEmpty());
         var report = prober.report(uid);
         return new OriginState(
                 children.ofCertificate()

@@ -72,9 +72,12 @@ record Situation(
                 .map(last -> new CdnGoal.Recorded(last.id(), isDeployed(last, proxy)));
     }
 
-    /** A status that was restored tells how an object was that lives no more: this one has brought about nothing yet. */
+    /**
+     * A status that was restored tells how an object was that lives no more: this one has brought about nothing yet. One that does not tell whose it is was
+     * written by a version that did not, most likely for this object, whose settings an upgrade must not change by itself.
+     */
     private static boolean isDeployed(CdnProxyStatus.Distribution last, CdnProxy proxy) {
-        return proxy.getMetadata().getUid().equals(last.uid())
+        return (last.uid() == null || last.uid().equals(proxy.getMetadata().getUid()))
                 && !Distribution.State.InProgress.name().equals(last.state());
     }
 

@@ -97,8 +97,10 @@ class ArchitectureTest {
     /** Who names a provider outside of its own rooms, and why: a further provider touches these, and everybody else goes by what they say. */
     private static final Map<String, String> NAMING_PROVIDERS = Map.ofEntries(
             entry("api.CdnKind", "there is one for each"),
-            entry("api.CdnProxySpec", "users name them, and each has settings and rules of its own"),
+            entry("api.CdnSpec", "users name them"),
+            entry("api.CloudFrontSpec", "the settings and rules of one"),
             entry("api.Syntax", "each gives out names that nobody else's may be"),
+            entry("api.UpyunSpec", "the settings and rules of one"),
             entry("child.Dialler", "each dials origins in its own way"),
             entry("net.EdgeEndpoint", "the settings have an address of one of them"),
             entry("operator.CaBundle", "whom to trust is a setting of each"),

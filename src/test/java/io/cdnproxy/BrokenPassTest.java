@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.cdn.cloudfront.DistributionApi;
 import io.cdnproxy.child.DefectException;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.IpAddressType;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Distribution;
@@ -53,7 +54,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.cdnproxy.api.OriginSpec;
 
 class GathererTest {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -184,8 +184,8 @@ class GathererTest {
         var proxy = Proxies.withSecret();
         var spec = proxy.getSpec();
         var service = new OriginSpec.Service(null, null, null, null, List.of("1.1.1.1", "10.0.0.5"));
-        var origin = new OriginSpec(
-                spec.origin().hostname(), null, spec.origin().certificate(), service, null, null);
+        var origin =
+                new OriginSpec(spec.origin().hostname(), null, spec.origin().certificate(), service, null, null);
         proxy.setSpec(new CdnProxySpec(
                 spec.hostname(), origin, spec.proxy(), spec.cdn(), spec.dns(), spec.probes(), spec.suspend()));
 

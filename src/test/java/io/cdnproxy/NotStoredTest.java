@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.CdnSpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.UsableCertificate;
 import io.cdnproxy.cdn.cloudfront.DesiredDistribution;

@@ -2,31 +2,31 @@ package io.cdnproxy;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnSpec;
-import io.cdnproxy.api.OriginSpec.Certificate;
-import io.cdnproxy.api.CloudFrontSpec;
-import io.cdnproxy.api.CdnSpec.DeletionPolicy;
-import io.cdnproxy.api.DnsSpec;
-import io.cdnproxy.api.DnsSpec.DnsMode;
-import io.cdnproxy.api.CdnSpec.DriftPolicy;
-import io.cdnproxy.api.IssuerRef;
-import io.cdnproxy.api.OriginSpec;
-import io.cdnproxy.api.OriginProtocol;
-import io.cdnproxy.api.ViewerCertificateSpec;
-import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.CertificateImport;
+import io.cdnproxy.api.CloudFrontSpec;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.IssuerRef;
+import io.cdnproxy.api.OriginProtocol;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.UpyunSpec;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.ViewerCertificateSpec;
+import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.report.Conditions;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.cdnproxy.api.CertificateImport;
-import io.cdnproxy.api.ProxySpec;
-import io.cdnproxy.api.UpyunSpec;
 
 /** The proxy that tests are about: tokyo, with the edge a.example.com and the origin b.example.com. */
 public final class Proxies {
@@ -123,8 +123,7 @@ public final class Proxies {
         return with(
                 withIssuer().getSpec().origin(),
                 null,
-                CdnSpec.at(new UpyunSpec(
-                        new CertificateImport(new IssuerRef("public", "ClusterIssuer", null), null))));
+                CdnSpec.at(new UpyunSpec(new CertificateImport(new IssuerRef("public", "ClusterIssuer", null), null))));
     }
 
     /** The same, where the origin runs elsewhere, too. */

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnSpec;
-import io.cdnproxy.api.CloudFrontSpec;
-import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CloudFrontSpec;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.Owner;
 import io.cdnproxy.certificate.CertificateReport;
@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked of a CDN. */
 class SituationTest {
@@ -29,7 +27,9 @@ class SituationTest {
 
     static Stream<ViewerCertificateSpec> chosenByTheObject() {
         return Stream.of(
-                ViewerCertificateSpec.requested(), ViewerCertificateSpec.importedFrom("edge"), ViewerCertificateSpec.discovered());
+                ViewerCertificateSpec.requested(),
+                ViewerCertificateSpec.importedFrom("edge"),
+                ViewerCertificateSpec.discovered());
     }
 
     @ParameterizedTest
@@ -61,16 +61,24 @@ class SituationTest {
         assertThat(goal.keepingOrigin().recorded()).isEqualTo(goal.recorded());
     }
 
-    /** As after a restore from a backup, which gives the object another uid, or written by a version that did not tell. */
-    @ParameterizedTest
-    @NullSource
-    @ValueSource(strings = "uid-of-before")
-    void whatAStatusTellsThatWasWrittenForAnEarlierObjectThisOneHasNotBroughtAbout(String uid) {
+    /** As after a restore from a backup, which gives the object another uid. */
+    @Test
+    void whatAStatusTellsThatWasWrittenForAnEarlierObjectThisOneHasNotBroughtAbout() {
         // When
-        var goal = situation(ViewerCertificateSpec.requested(), uid).wantedAtCdn(SUCCESSOR);
+        var goal = situation(ViewerCertificateSpec.requested(), "uid-of-before").wantedAtCdn(SUCCESSOR);
 
         // Then
         assertThat(goal.recorded()).contains(new CdnGoal.Recorded("E1", false));
+    }
+
+    /** An upgrade is no reason to change what somebody has set, by {@code driftPolicy: Report}. */
+    @Test
+    void aStatusOfAVersionThatDidNotTellForWhichObjectIsTheObjectsOwn() {
+        // When
+        var goal = situation(ViewerCertificateSpec.requested(), (String) null).wantedAtCdn(SUCCESSOR);
+
+        // Then
+        assertThat(goal.recorded()).contains(new CdnGoal.Recorded("E1", true));
     }
 
     private static Situation situation(ViewerCertificateSpec source) {

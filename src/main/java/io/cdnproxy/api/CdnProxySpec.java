@@ -137,7 +137,14 @@ public record CdnProxySpec(
                 Boolean suspend) {
 
     /** Of a proxy. */
-    public CdnProxySpec(String hostname, OriginSpec origin, ProxySpec proxy, CdnSpec cdn, DnsSpec dns, ProbesSpec probes, Boolean suspend) {
+    public CdnProxySpec(
+            String hostname,
+            OriginSpec origin,
+            ProxySpec proxy,
+            CdnSpec cdn,
+            DnsSpec dns,
+            ProbesSpec probes,
+            Boolean suspend) {
         this(hostname, origin, proxy, null, cdn, dns, probes, suspend);
     }
 

@@ -6,10 +6,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import io.cdnproxy.api.OriginSpec.Certificate;
-
-
-
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.StreamSupport;

@@ -2,9 +2,9 @@ package io.cdnproxy.cdn;
 
 import io.cdnproxy.api.CdnKind;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.CdnSpec;
 import java.util.Optional;
 import java.util.Set;
-import io.cdnproxy.api.CdnSpec;
 
 /**
  * The port to a CDN that the operator drives. Nothing here waits for the provider: what exists is read from a mirror that a thread of its

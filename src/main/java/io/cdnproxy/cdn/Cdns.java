@@ -1,10 +1,10 @@
 package io.cdnproxy.cdn;
 
+import io.cdnproxy.api.CdnSpec;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import io.cdnproxy.api.CdnSpec;
 
 /**
  * The CDNs that there are. An object has one of them for as long as it lives. One that no object names is not called: whoever has no account

@@ -2,10 +2,10 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.IssuerRef;
-import java.util.Optional;
 import io.cdnproxy.api.CertificateImport;
+import io.cdnproxy.api.IssuerRef;
 import io.cdnproxy.api.OriginSpec;
+import java.util.Optional;
 
 /** For which end of the chain a key pair is that cert-manager issues, or its owner keeps in a Secret. */
 public enum CertificateUse {

@@ -3,8 +3,8 @@ package io.cdnproxy.child;
 import static java.net.HttpURLConnection.HTTP_CONFLICT;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.v2ray.Credentials;
 import io.cdnproxy.v2ray.User;
 import io.fabric8.kubernetes.api.model.Secret;

@@ -1,7 +1,7 @@
 package io.cdnproxy.child;
 
-import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.child.DnsEndpoint.ProviderProperty;
 import java.util.List;
 import java.util.Map;

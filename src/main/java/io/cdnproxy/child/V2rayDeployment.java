@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.api.ProxySpec.Amounts;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.v2ray.ServerConfig;
@@ -25,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.cdnproxy.api.ProxySpec;
 
 /** The v2ray pods. */
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))

@@ -1,6 +1,7 @@
 package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import io.cdnproxy.api.OriginSpec;
 
 /** What the CDN dials: usually a load balancer. */
 @KubernetesDependent(informer = @Informer(labelSelector = Labels.MANAGED))

@@ -88,9 +88,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         said(ConditionType.OriginCertificateReady),
                         Optional.empty(),
                         said(ConditionType.WorkloadAvailable),
-                        reporting()
-                                .filter(OriginAddresses::areAwaited)
-                                .map(service -> awaited(service, report.at())),
+                        reporting().filter(OriginAddresses::areAwaited).map(service -> awaited(service, report.at())),
                         reporting()
                                 .filter(OriginAddresses::areNamed)
                                 .flatMap(service -> FreshBalancer.of(

@@ -2,8 +2,8 @@ package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Claim.Wanted;
 import io.cdnproxy.hostname.HostnameClaims.Finding;

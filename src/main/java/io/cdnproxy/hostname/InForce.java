@@ -2,10 +2,10 @@ package io.cdnproxy.hostname;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.DnsSpec;
-import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.Purpose;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.cdnproxy.net;
 
-import java.util.Optional;
 import io.cdnproxy.api.CdnSpec;
+import java.util.Optional;
 
 /**
  * Where clients dial the CDN.

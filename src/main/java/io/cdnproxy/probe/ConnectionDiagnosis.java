@@ -184,8 +184,7 @@ final class ConnectionDiagnosis {
     private String publicAddress() {
         return switch (server.runBy()) {
             case OPERATOR ->
-                GIVE_PUBLIC_ADDRESS
-                        + ", or write the public one of what forwards to it into origin.service.addresses";
+                GIVE_PUBLIC_ADDRESS + ", or write the public one of what forwards to it into origin.service.addresses";
             case OTHERS, CDN -> "publish one";
         };
     }

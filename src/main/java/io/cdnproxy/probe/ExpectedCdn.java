@@ -1,8 +1,8 @@
 package io.cdnproxy.probe;
 
+import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.probe.ChainDialer.Caller;
 import java.util.Optional;
-import io.cdnproxy.api.CdnSpec;
 
 /** The CDN that an edge's name should lead to. */
 public sealed interface ExpectedCdn {

@@ -2,8 +2,8 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ProbeTarget.Edge;

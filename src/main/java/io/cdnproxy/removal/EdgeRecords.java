@@ -1,9 +1,9 @@
 package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.Publisher;

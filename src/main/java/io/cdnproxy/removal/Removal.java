@@ -1,8 +1,8 @@
 package io.cdnproxy.removal;
 
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.Cdns;

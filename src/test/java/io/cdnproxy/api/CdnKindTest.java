@@ -5,11 +5,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cdnproxy.Proxies;
-
-
-
-
-
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +35,8 @@ class CdnKindTest {
     static Stream<CdnSpec> broughtACertificate() {
         return Stream.of(
                 new CdnSpec(
-                        new CloudFrontSpec(ViewerCertificateSpec.importedFrom(PAIR), null, null, null, null, null, null, null),
+                        new CloudFrontSpec(
+                                ViewerCertificateSpec.importedFrom(PAIR), null, null, null, null, null, null, null),
                         null,
                         null),
                 CdnSpec.at(new UpyunSpec(new CertificateImport(null, PAIR))));

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.api.OriginSpec;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
-import io.cdnproxy.api.CdnSpec;
 
 /** Which CDN works for an object. */
 class CdnsTest {
     private static final CdnProxySpec SPEC = new CdnProxySpec(
-            "a.example.com", new OriginSpec("b.example.com", null, null, null, true, null), null, null, null, null, null);
+            "a.example.com",
+            new OriginSpec("b.example.com", null, null, null, true, null),
+            null,
+            null,
+            null,
+            null,
+            null);
 
     private final List<Cdn> started = new ArrayList<>();
 

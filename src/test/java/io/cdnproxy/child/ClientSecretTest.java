@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnSpec;
-import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.ProxyProtocol;
+import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import io.cdnproxy.api.OriginSpec;
 
 /** What is handed out and what the server speaks are the same, whatever the CDN is waited for. */
 class ClientSecretTest {

@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.OriginSpec.ServiceType;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import io.cdnproxy.api.OriginSpec;
 
 class NodePortTest {
     private static final Integer GIVEN_BY_THE_API_SERVER = null;
@@ -112,6 +112,6 @@ class NodePortTest {
     }
 
     private static ChildInputs inputs(ServiceType type, int port, Integer nodePort, int dialled) {
-        return SpecInputs.of(port, new OriginSpec.Service(type, null, null, nodePort), null, dialled);
+        return SpecInputs.of(port, new OriginSpec.Service(type, null, null, nodePort, null), null, dialled);
     }
 }

@@ -17,7 +17,6 @@ import io.cdnproxy.messages.MessageRules;
 import io.cdnproxy.pki.CertificateChain;
 import io.cdnproxy.sandbox.pki.CertificateAuthority;
 import io.cdnproxy.sandbox.pki.IssueRequest;
-import io.fabric8.certmanager.api.model.v1.Certificate;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

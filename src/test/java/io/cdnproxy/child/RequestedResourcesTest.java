@@ -2,8 +2,8 @@ package io.cdnproxy.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.ProxySpec.Amounts;
 import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ProxySpec.Amounts;
 import io.cdnproxy.api.ProxySpec.Resources;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;

@@ -3,15 +3,15 @@ package io.cdnproxy.child;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.IpAddressType;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.ProxyProtocol;
+import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.Credentials;
 import io.cdnproxy.v2ray.User;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.Optional;
 import java.util.Set;
-import io.cdnproxy.api.OriginSpec;
-import io.cdnproxy.api.ProxySpec;
 
 /** Inputs of children that depend on the spec alone, and on what the CDN dials now. */
 final class SpecInputs {

@@ -1,9 +1,9 @@
 package io.cdnproxy.diagnosis;
 
-import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;

@@ -1,7 +1,7 @@
 package io.cdnproxy.diagnosis;
 
-import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.probe.NameAnswer;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
+import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;

@@ -3,10 +3,10 @@ package io.cdnproxy.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.ComparedSetting;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;

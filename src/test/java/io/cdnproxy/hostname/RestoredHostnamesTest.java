@@ -10,9 +10,9 @@ import static io.cdnproxy.hostname.Cluster.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.api.CdnSpec.DriftPolicy;
-import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.hostname.Acceptance.Accepted;
@@ -400,8 +400,8 @@ class RestoredHostnamesTest extends Registering {
         // Given
         var hosted = hosted("alice", MONDAY, "a.example.com", "b.example.com");
         var spec = hosted.getSpec();
-        var cdn =
-                new CdnSpec(spec.cdn().cloudFront(), DriftPolicy.Report, spec.cdn().deletionPolicy());
+        var cdn = new CdnSpec(
+                spec.cdn().cloudFront(), DriftPolicy.Report, spec.cdn().deletionPolicy());
         hosted.setSpec(
                 new CdnProxySpec(spec.hostname(), spec.origin(), spec.proxy(), cdn, spec.dns(), spec.probes(), false));
         var alice = cluster.show(worked(hosted, new Hostnames("a.example.com", "b.example.com", List.of())));

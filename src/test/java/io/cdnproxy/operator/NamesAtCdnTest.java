@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.cdnproxy.Installation;
 import io.cdnproxy.Proxies;
+import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.cdn.Cdn;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.cdn.Distribution;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import io.cdnproxy.api.CdnSpec;
 
 /** A name may be served by another CDN than the one that an object asks for. */
 class NamesAtCdnTest {

@@ -2,8 +2,8 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.Cidr;

@@ -76,7 +76,9 @@ class DueRecordTest {
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.RecordMissing);
         assertThat(verdict.message())
-                .contains("has a private address (10.0.0.5), which the CDN does not reach; create a record")
+                .contains(
+                        "has a private address (10.0.0.5), which the CDN does not reach; write the public one",
+                        "into origin.service.addresses")
                 .doesNotContain("with the value");
     }
 

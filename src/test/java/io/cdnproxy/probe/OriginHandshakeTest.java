@@ -92,7 +92,7 @@ class OriginHandshakeTest {
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.AddressNotAllowed);
-        assertThat(verdict.message()).contains("have the Service given a public one", "dns.mode to None");
+        assertThat(verdict.message()).contains("have the Service given a public one", "origin.service.addresses");
     }
 
     @ParameterizedTest

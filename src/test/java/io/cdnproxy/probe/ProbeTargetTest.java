@@ -3,9 +3,9 @@ package io.cdnproxy.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
-import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.net.EdgeEndpoint;
 import java.util.List;
 import java.util.Optional;

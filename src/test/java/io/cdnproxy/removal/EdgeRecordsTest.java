@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxy;
-import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
+import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.probe.NameAnswer;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnSpec;
-import io.cdnproxy.api.CloudFrontSpec;
-import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.cdn.CdnReport;
 import io.cdnproxy.cdn.Surroundings;
 import io.cdnproxy.certificate.CertificateReport;
@@ -24,7 +25,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.cdnproxy.api.ViewerCertificateSpec;
 
 class DistributionStatusTest {
     private static final String ARN = "arn:aws:acm:us-east-1:111122223333:certificate/1";

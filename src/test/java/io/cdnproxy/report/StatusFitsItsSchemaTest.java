@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CdnSpec;
-import io.cdnproxy.api.CloudFrontSpec;
-import io.cdnproxy.api.ProxySpec.Egress;
-import io.cdnproxy.api.ProxySpec.ImagePullSecret;
-import io.cdnproxy.api.OriginSpec;
-import io.cdnproxy.api.ProxySpec;
-import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Adoption;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
@@ -22,9 +15,17 @@ import io.cdnproxy.api.CdnProxyStatus.PlannedAction;
 import io.cdnproxy.api.CdnProxyStatus.PlannedChange;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
 import io.cdnproxy.api.CdnProxyStatus.ViewerCertificate;
+import io.cdnproxy.api.CdnSpec;
+import io.cdnproxy.api.CloudFrontSpec;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginSpec.Service;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ProxySpec.Egress;
+import io.cdnproxy.api.ProxySpec.ImagePullSecret;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -43,7 +44,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.cdnproxy.api.ViewerCertificateSpec;
 
 /** Whatever others say or own, the API server must accept the status that tells of it: it refuses all or nothing. */
 class StatusFitsItsSchemaTest {
@@ -99,7 +99,7 @@ class StatusFitsItsSchemaTest {
                         NAME,
                         443,
                         spec.origin().certificate(),
-                        new Service(null, entries(32, "k".repeat(314), character.repeat(1024)), null, null),
+                        new Service(null, entries(32, "k".repeat(314), character.repeat(1024)), null, null, List.of()),
                         false,
                         null),
                 new ProxySpec(

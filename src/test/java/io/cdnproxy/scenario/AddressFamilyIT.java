@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.IpAddressType;
 import io.cdnproxy.api.OriginSpec;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.child.OriginAddresses;
 import io.fabric8.kubernetes.api.model.Event;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.CloudFrontSpec.Adopt;
 import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.api.CloudFrontSpec;
+import io.cdnproxy.api.CloudFrontSpec.Adopt;
 import io.cdnproxy.conformance.Configs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

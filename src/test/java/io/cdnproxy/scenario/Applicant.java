@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.ViewerCertificateSpec;
-import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource.Condition;
 import java.time.Duration;

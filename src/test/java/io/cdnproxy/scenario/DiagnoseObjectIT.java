@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.sandbox.cluster.ControlPlane;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;

@@ -3,10 +3,10 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.ViewerCertificateSpec;
-import io.cdnproxy.api.ConditionType;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

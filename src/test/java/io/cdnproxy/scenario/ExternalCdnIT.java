@@ -192,7 +192,9 @@ class ExternalCdnIT {
     }
 
     private static CdnProxySpec inFrontOf(ExternalOrigin origin, User user) {
-        return SpecDraft.from(user.specInFrontOf(origin)).cdn(CdnSpec.elsewhere()).done();
+        return SpecDraft.from(user.specInFrontOf(origin))
+                .cdn(CdnSpec.elsewhere())
+                .done();
     }
 
     private static void publishes(User user, ExternalOrigin origin, OwnCdn cdn) {

@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.conformance.Configs;
 import io.cdnproxy.sandbox.ProxyResource;
 import org.junit.jupiter.api.Test;

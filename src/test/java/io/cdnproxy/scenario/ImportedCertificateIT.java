@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.IssuerRef;
 import io.cdnproxy.api.ViewerCertificateSpec;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.cluster.Issuers;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyAlgorithm;

@@ -3,9 +3,9 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.DnsSpec.DnsMode;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.TlsTerminator;
 import io.cdnproxy.sandbox.pki.IssueRequest;
@@ -24,7 +24,9 @@ class LoadBalancerInFrontIT {
     @Test
     void whatForwardsWithACertificateOfItsOwnIsAcceptedAndRemarked(World world, User alice) throws Exception {
         // Given
-        var spec = SpecDraft.from(alice.spec()).dns(new DnsSpec(DnsMode.None, "5s")).done();
+        var spec = SpecDraft.from(alice.spec())
+                .dns(new DnsSpec(DnsMode.None, "5s"))
+                .done();
         alice.applies(spec);
         var certificate = world.sandbox.publicAuthority().issue(IssueRequest.of(alice.originHostname()));
         var inFront = InetAddress.getByName(world.sandbox.loopback().address(Loopback.EXTERNAL_ORIGIN));

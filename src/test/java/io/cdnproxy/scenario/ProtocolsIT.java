@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.ProxyProtocol;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.client.Fetched;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CloudFrontSpec.PriceClass;
-import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.conformance.Clients;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cloudfront.CloudFrontEmulator;

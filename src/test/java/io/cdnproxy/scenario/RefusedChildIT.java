@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.OriginSpec.ServiceType;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.campaign.AuditLog;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;

@@ -3,9 +3,9 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.ProxySpec.Amounts;
 import io.cdnproxy.api.ProxySpec.Resources;
-import io.cdnproxy.api.ConditionType;
 import io.fabric8.kubernetes.api.model.LimitRangeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import org.junit.jupiter.api.Test;

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.Renewal;
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.OriginSpec.Certificate;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.OriginSpec;
-import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.OriginSpec.ServiceType;
-import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.ProxySpec;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.DnsSpec.DnsMode;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.sandbox.cloudfront.EdgeDistribution;
 import io.cdnproxy.sandbox.dns.DnsNameResolver;
@@ -104,8 +104,9 @@ class RenameIT {
     void aRecordOfTheFormerOriginThatIsStillThereIsToldUntilItIsGone(World world, User alice) {
         // Given
         var records = new OwnRecords(alice);
-        var byHand =
-                SpecDraft.from(alice.spec()).dns(new DnsSpec(DnsMode.None, "1s")).done();
+        var byHand = SpecDraft.from(alice.spec())
+                .dns(new DnsSpec(DnsMode.None, "1s"))
+                .done();
         alice.applies(byHand);
         publishesWhatIsRequired(alice, records);
         var former = alice.originHostname();

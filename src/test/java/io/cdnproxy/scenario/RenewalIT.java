@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.ViewerCertificateSpec;
 import io.cdnproxy.child.CertificateUse;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.ProofDnsEndpoint;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.IssuerRef;
+import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.sandbox.cluster.Issuers;
 import io.fabric8.certmanager.api.model.v1.ClusterIssuer;
 import io.fabric8.certmanager.api.model.v1.IssuerBuilder;

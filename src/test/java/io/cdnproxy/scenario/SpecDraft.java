@@ -2,17 +2,17 @@ package io.cdnproxy.scenario;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnSpec;
-import io.cdnproxy.api.OriginSpec.Certificate;
-import io.cdnproxy.api.CloudFrontSpec;
-import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.CdnSpec.DriftPolicy;
-import io.cdnproxy.api.ProxySpec.ImagePullSecret;
-import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.CloudFrontSpec;
 import io.cdnproxy.api.CloudFrontSpec.PriceClass;
-import io.cdnproxy.api.ProxySpec;
-import io.cdnproxy.api.ProxyProtocol;
-import io.cdnproxy.api.ProxySpec.Resources;
+import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.OriginSpec.Service;
+import io.cdnproxy.api.ProxyProtocol;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ProxySpec.ImagePullSecret;
+import io.cdnproxy.api.ProxySpec.Resources;
 import io.cdnproxy.api.ViewerCertificateSpec;
 import java.util.List;
 
@@ -202,7 +202,8 @@ final class SpecDraft {
                 proxy.egress()));
     }
 
-    private SpecDraft set(String hostname, OriginSpec origin, ProxySpec proxy, CdnSpec cdn, DnsSpec dns, Boolean suspend) {
+    private SpecDraft set(
+            String hostname, OriginSpec origin, ProxySpec proxy, CdnSpec cdn, DnsSpec dns, Boolean suspend) {
         spec = new CdnProxySpec(hostname, origin, proxy, cdn, dns, spec.probes(), suspend);
         return this;
     }

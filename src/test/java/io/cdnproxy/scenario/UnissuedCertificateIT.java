@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.OriginSpec.Certificate;
-import io.cdnproxy.api.IssuerRef;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.IssuerRef;
+import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.cluster.Issuers;
 import io.fabric8.certmanager.api.model.acme.v1.ACMEChallengeSolverBuilder;

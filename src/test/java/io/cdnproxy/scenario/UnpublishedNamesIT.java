@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.DnsSpec;
 import io.cdnproxy.api.DnsSpec.DnsMode;
 import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.ViewerCertificateSpec;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.child.DnsEndpoint;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.client.dsl.ServiceResource;
@@ -88,8 +88,7 @@ class UnpublishedNamesIT {
 
         // When the message is followed
         alice.applies(SpecDraft.from(alice.spec())
-                .service(new Service(
-                        null, null, "example.com/behind-a-nat", null, List.of(outside.getHostAddress())))
+                .service(new Service(null, null, "example.com/behind-a-nat", null, List.of(outside.getHostAddress())))
                 .done());
 
         // Then

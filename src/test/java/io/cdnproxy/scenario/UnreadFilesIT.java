@@ -3,8 +3,8 @@ package io.cdnproxy.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
 import io.cdnproxy.sandbox.pki.Pem;

@@ -5,18 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnSpec;
-import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.CdnSpec.DeletionPolicy;
 import io.cdnproxy.api.CertificateImport;
+import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.IssuerRef;
-import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.OriginProtocol;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.OriginSpec.ServiceType;
+import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.UpyunSpec;
 import io.cdnproxy.api.WebsiteSpec;
-import io.cdnproxy.api.ConditionType;
-import io.cdnproxy.api.Reason;
 import io.cdnproxy.sandbox.Loopback;
 import io.cdnproxy.sandbox.Nginx;
 import io.cdnproxy.sandbox.ProxyResource;
@@ -257,7 +257,8 @@ class UpyunIT {
 
     private static CdnProxySpec website(User alice, OriginSpec origin, CdnSpec cdn) {
         var spec = alice.spec();
-        return new CdnProxySpec(spec.hostname(), origin, null, new WebsiteSpec(null), cdn, spec.dns(), spec.probes(), null);
+        return new CdnProxySpec(
+                spec.hostname(), origin, null, new WebsiteSpec(null), cdn, spec.dns(), spec.probes(), null);
     }
 
     private static Nginx nginx(World world, InetSocketAddress address, String hostname) throws Exception {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cdnproxy.api.CdnProxySpec;
-import io.cdnproxy.api.ProxySpec.Amounts;
-import io.cdnproxy.api.ProxySpec;
-import io.cdnproxy.api.ProxySpec.Resources;
 import io.cdnproxy.api.OriginSpec.Service;
 import io.cdnproxy.api.OriginSpec.ServiceType;
+import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ProxySpec.Amounts;
+import io.cdnproxy.api.ProxySpec.Resources;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,9 @@
 package io.cdnproxy.cdn.cloudfront;
 
-import io.cdnproxy.api.CloudFrontSpec;
 import io.cdnproxy.api.CdnSpec.DriftPolicy;
+import io.cdnproxy.api.CloudFrontSpec;
 import io.cdnproxy.api.IpAddressType;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import io.cdnproxy.api.OriginSpec;
 
 /**
  * What an object asks of its distribution. An optional setting that is absent is not ours: it gets a default when the
@@ -149,7 +149,8 @@ public record DesiredDistribution(
                     Optional.ofNullable(spec.priceClass()).map(Enum::name),
                     Optional.ofNullable(spec.httpVersion()).map(CloudFrontSpec.HttpVersion::value),
                     Optional.ofNullable(spec.ipv6()),
-                    Optional.ofNullable(spec.minimumProtocolVersion()).map(CloudFrontSpec.MinimumProtocolVersion::value),
+                    Optional.ofNullable(spec.minimumProtocolVersion())
+                            .map(CloudFrontSpec.MinimumProtocolVersion::value),
                     Optional.ofNullable(spec.webAclId()),
                     Optional.ofNullable(origin.ipAddressType()).map(IpAddressType::value));
         }

@@ -2,9 +2,9 @@ package io.cdnproxy.cdn.cloudfront;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.SettingDifference;
+import io.cdnproxy.api.CdnSpec.DriftPolicy;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.CdnGoal.Certificate;
 import io.cdnproxy.cdn.CdnGoal.Readiness;

@@ -10,7 +10,6 @@ import static io.cdnproxy.cdn.upyun.Fixtures.TOKYO;
 import static io.cdnproxy.cdn.upyun.Fixtures.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cdnproxy.cdn.upyun.ServiceApi.ObservedService;
 import io.cdnproxy.cdn.Difference;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.cdn.MutableClock;

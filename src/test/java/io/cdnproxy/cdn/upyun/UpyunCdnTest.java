@@ -5,14 +5,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cdnproxy.Proxies;
 import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.CdnSpec;
 import io.cdnproxy.api.CertificateImport;
-import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.OriginProtocol;
-import io.cdnproxy.api.UpyunSpec;
-import io.cdnproxy.api.WebsiteSpec;
+import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.UpyunSpec;
 import io.cdnproxy.api.Verdict;
+import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.cdn.CdnEvents;
 import io.cdnproxy.cdn.CdnGoal;
 import io.cdnproxy.cdn.CdnReport;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.cdnproxy.api.CdnSpec;
 
 /** UPYUN as the rest of the product sees it. */
 class UpyunCdnTest {
@@ -175,8 +175,7 @@ class UpyunCdnTest {
     void whetherTheOriginIsVerifiedTheSpecSays() {
         // Given
         var upyun = new UpyunSpec(new CertificateImport(null, "viewers"), null, false);
-        var spec =
-                new CdnProxySpec(PROXY.hostname(), PROXY.origin(), null, CdnSpec.at(upyun), null, null, null);
+        var spec = new CdnProxySpec(PROXY.hostname(), PROXY.origin(), null, CdnSpec.at(upyun), null, null, null);
 
         // When
         var desired = DesiredService.of(goal(spec, Optional.empty()));

@@ -26,10 +26,8 @@ enum CdnAdvice {
             "UPYUN",
             "let the service at UPYUN dial its origin by HTTPS"),
 
-    /** <a href="https://developers.cloudflare.com/fundamentals/reference/http-headers/">Its headers</a>. */
     CLOUDFLARE(
-            answer -> answer.header("CF-RAY").isPresent()
-                    || answer.header("Server").filter("cloudflare"::equals).isPresent(),
+            HttpAnswer::isOfCloudflare,
             "look at Cloudflare's security events, and at the rules and Workers of the path",
             "turn WebSockets on in the network settings of the zone at Cloudflare",
             "that no rule or Worker at Cloudflare changes it",

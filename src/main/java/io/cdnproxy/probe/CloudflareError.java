@@ -3,7 +3,9 @@ package io.cdnproxy.probe;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What Cloudflare says, by a status of its own, of the server behind it: it may be the CDN, or stand between the CDN and the server. See <a
@@ -55,6 +57,17 @@ enum CloudflareError implements EdgeError {
             Reason.OriginUnreachable,
             "does not reach the server behind it, most often since that has a name which does not resolve (error 1016) or a tunnel which is down (1033)",
             "correct its record at Cloudflare or start the tunnel; the page of the answer, in a browser, says which error it is"),
+    /** Its pages of these two say that the server has said so; what it finds itself has statuses of its own, but where a tunnel is in between. */
+    BAD_GATEWAY(
+            502,
+            Reason.UnexpectedStatus,
+            "has this from the server behind it, or from the connector of a tunnel to it",
+            "look in the error log of that server, or of cloudflared, for what it does not reach, and start that"),
+    GATEWAY_TIMEOUT(
+            504,
+            Reason.UnexpectedStatus,
+            "has this from the server behind it",
+            "look in that server's error log for what does not answer it in time"),
     NAME_UNKNOWN(
             409,
             Reason.AliasOrWaf,
@@ -68,6 +81,9 @@ enum CloudflareError implements EdgeError {
 
     private static final int OWN_STATUSES = 520;
 
+    /** Whoever is asked for a page may have said these himself, and v2ray has not. */
+    private static final Set<CloudflareError> OF_PROXIES = EnumSet.of(NAME_UNKNOWN, LIMITED);
+
     private final int status;
     private final Reason reason;
     private final String seen;
@@ -80,15 +96,12 @@ enum CloudflareError implements EdgeError {
         this.remedy = remedy;
     }
 
-    /** Servers behind it have pages of other statuses than its own, too, and v2ray has not. */
+    /** Of other statuses than its own it is known by its marks. */
     static Optional<CloudflareError> of(Purpose purpose, HttpAnswer answer) {
         return Arrays.stream(values())
                 .filter(error -> error.status == answer.status())
                 .filter(error -> error.status >= OWN_STATUSES
-                        || purpose == Purpose.PROXY
-                                && answer.header("Server")
-                                        .filter("cloudflare"::equals)
-                                        .isPresent())
+                        || answer.isOfCloudflare() && (purpose == Purpose.PROXY || !OF_PROXIES.contains(error)))
                 .findFirst();
     }
 

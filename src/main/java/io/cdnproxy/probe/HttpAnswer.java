@@ -65,6 +65,12 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
         return header("cf-mitigated").filter("challenge"::equals).isPresent();
     }
 
+    /** https://developers.cloudflare.com/fundamentals/reference/http-headers/ */
+    boolean isOfCloudflare() {
+        return header("CF-RAY").isPresent()
+                || header("Server").filter("cloudflare"::equals).isPresent();
+    }
+
     /** What Xray's transport of that name says to a path that it knows, and to a request that has not its padding. */
     boolean isOfXhttp() {
         return status == 400 && header("X-Padding").isPresent();

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.messages.MessageRules;
@@ -267,8 +268,6 @@ class EdgeDiagnosisTest {
                         Evidence.answered(400, "Sec-Websocket-Version: 13", mark),
                         Evidence.answered(404, mark),
                         Evidence.answered(403, mark),
-                        Evidence.answered(502, mark),
-                        Evidence.answered(504, mark),
                         Evidence.answered(500, mark),
                         Evidence.answered(301, "Location: https://a.example.test/secret-path", mark))
                 .map(any::answer)
@@ -281,12 +280,60 @@ class EdgeDiagnosisTest {
                         Reason.HeadersStripped,
                         Reason.PathMismatch,
                         Reason.AliasOrWaf,
-                        Reason.OriginTlsOrRefused,
-                        Reason.OriginUnreachable,
                         Reason.UnexpectedStatus,
                         Reason.RedirectedToHttps);
         assertThat(verdicts).allSatisfy(verdict -> {
             assertThat(verdict.message()).contains(name).doesNotContain("distribution", "CloudFront");
+            assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Server: marco/2.12 | UPYUN",
+                "X-Served-By: cache-fra-etou8220085-FRA | Fastly",
+                "Server: BunnyCDN-DE1-1047 | Bunny",
+                "Server: nginx | nginx"
+            })
+    void anOriginThatCannotBeUsedIsToldInTheTermsOfTheCdn(String mark, String name) {
+        // Given
+        var any = new EdgeDiagnosis(new TargetDraft().anyCdn().target(), Reader.OF_CONDITIONS);
+
+        // When
+        var verdicts = Stream.of(Evidence.answered(502, mark), Evidence.answered(504, mark))
+                .map(any::answer)
+                .toList();
+
+        // Then
+        assertThat(verdicts)
+                .extracting(Verdict::reason)
+                .containsExactly(Reason.OriginTlsOrRefused, Reason.OriginUnreachable);
+        assertThat(verdicts).allSatisfy(verdict -> {
+            assertThat(verdict.message()).contains(name).doesNotContain("distribution", "CloudFront");
+            assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+        });
+    }
+
+    /** For what it finds itself it has statuses of its own: neither port, certificate nor firewall are to blame. */
+    @ParameterizedTest
+    @CsvSource({"502, PROXY", "502, WEBSITE", "504, PROXY", "504, WEBSITE"})
+    void whatCloudflareHasFromTheServerIsNoFaultOnTheWayThere(int status, Purpose purpose) {
+        // Given
+        var any = new EdgeDiagnosis(new TargetDraft().purpose(purpose).anyCdn().target(), Reader.OF_CONDITIONS);
+
+        // When
+        var verdicts = Stream.of("Server: cloudflare", "CF-RAY: 8f1-FRA")
+                .map(mark -> any.answer(Evidence.answered(status, mark)))
+                .toList();
+
+        // Then
+        assertThat(verdicts).allSatisfy(verdict -> {
+            assertThat(verdict.reason()).isEqualTo(Reason.UnexpectedStatus);
+            assertThat(verdict.message())
+                    .contains("Cloudflare has this from the server behind it", "error log")
+                    .doesNotContain("certificate", "firewall");
             assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
         });
     }

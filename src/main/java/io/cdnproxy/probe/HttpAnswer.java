@@ -1,10 +1,10 @@
 package io.cdnproxy.probe;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The head of a response.
@@ -13,7 +13,19 @@ import java.util.stream.Stream;
  * @param accepted whether it is what was asked for: an upgrade with the right {@code Sec-WebSocket-Accept}, or a page
  */
 record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
-    private static final Pattern HIT = Pattern.compile("hit\\b", Pattern.CASE_INSENSITIVE);
+    /** Where caches say what they did; the last one is that of RFC 9211. */
+    private static final List<String> CACHES = List.of(
+            "X-Cache", "CF-Cache-Status", "CDN-Cache", "EO-Cache-Status", "X-Cache-Status", "X-Proxy-Cache", "Cache",
+            "Cache-Status");
+
+    /** Behind CloudFront, which says so of all that it passes on, others' words are of the server's own cache, but for Cloudflare's. */
+    private static final List<String> BEHIND_CLOUDFRONT = CACHES.subList(0, 2);
+
+    /** In one of several that an answer came through. What was found and asked for again all the same (Akamai: TCP_REFRESH_HIT) is none. */
+    private static final Pattern KEPT =
+            Pattern.compile("(?:^|[,;]\\s*)(?:(?:TCP_(?!REFRESH)(?:[A-Z]+_)*)?HIT|STALE|UPDATING)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern AGED = Pattern.compile("0*[1-9][0-9]*");
 
     HttpAnswer {
         headers = Map.copyOf(headers);
@@ -29,12 +41,15 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
 
     /**
      * Whether a CDN had kept it from before, and asked no server. CloudFront's result types are those of
-     * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html; others go by the same word.
+     * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html; others go by the same word, or by
+     * nginx' $upstream_cache_status. Where nobody says so, its age does (RFC 9111, 5.1).
      */
     boolean fromCache() {
-        return Stream.of("X-Cache", "CF-Cache-Status")
-                .flatMap(header -> header(header).stream())
-                .anyMatch(said -> HIT.matcher(said).lookingAt());
+        var said = (namesItsServer() ? BEHIND_CLOUDFRONT : CACHES).stream()
+                .flatMap(header -> header(header).stream()).toList();
+        return said.isEmpty()
+                ? header("Age").filter(AGED.asMatchPredicate()).isPresent()
+                : said.stream().anyMatch(KEPT.asPredicate());
     }
 
     /** Status and what the CDN says of it, in a form that holds no more than that. */

@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,83 @@ class HttpAnswerTest {
 
         // Then
         assertThat(told).isEqualTo(expected);
+    }
+
+    /** As each cache says so: such an answer proves nothing of the server behind it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Cache | Hit from cloudfront",
+                "X-Cache | HIT",
+                "X-Cache | MISS, HIT",
+                "X-Cache | HIT, MISS",
+                "X-Cache | TCP_HIT",
+                "X-Cache | TCP_REMOTE_HIT",
+                "X-Cache | TCP_MEM_HIT from a23-1-2-3 (AkamaiGHost/11.0)",
+                "CF-Cache-Status | HIT",
+                "CF-Cache-Status | STALE",
+                "CF-Cache-Status | UPDATING",
+                "CDN-Cache | HIT",
+                "X-Cache-Status | HIT",
+                "X-Proxy-Cache | HIT",
+                "Cache | HIT",
+                "Cache-Status | Souin; hit; ttl=3600",
+                "Cache-Status | Origin; fwd=miss, Edge; hit",
+                "Age | 17",
+            })
+    void whatACacheHadKeptIsACopy(String header, String said) {
+        // Given
+        var answer = new HttpAnswer(200, Map.of(header.toLowerCase(Locale.ROOT), said), true);
+
+        // When
+        boolean copy = answer.fromCache();
+
+        // Then
+        assertThat(copy).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Cache | Miss from cloudfront",
+                "X-Cache | RefreshHit from cloudfront",
+                "X-Cache | Error from cloudfront",
+                "X-Cache | MISS, MISS",
+                "X-Cache | TCP_MISS",
+                "X-Cache | TCP_REFRESH_HIT from a23-1-2-3 (AkamaiGHost/11.0)",
+                "X-Cache | WHITE",
+                "CF-Cache-Status | DYNAMIC",
+                "CF-Cache-Status | REVALIDATED",
+                "CDN-Cache | MISS",
+                "Cache-Status | Souin; fwd=uri-miss; stored",
+                "Age | 0",
+                "Age | soon",
+            })
+    void whatCameFromTheServerIsNoCopy(String header, String said) {
+        // Given
+        var answer = new HttpAnswer(200, Map.of(header.toLowerCase(Locale.ROOT), said), true);
+
+        // When
+        boolean copy = answer.fromCache();
+
+        // Then
+        assertThat(copy).isFalse();
+    }
+
+    /** A cache behind the CDN, which was asked: the CDN says that it had none. */
+    @ParameterizedTest
+    @CsvSource({"age, 17", "x-cache-status, HIT", "cache-status, Souin; hit"})
+    void whatACacheBehindCloudFrontSaysIsTheServersOwnBusiness(String header, String said) {
+        // Given
+        var answer = new HttpAnswer(200, Map.of("x-cache", "Miss from cloudfront", header, said), true);
+
+        // When
+        boolean copy = answer.fromCache();
+
+        // Then
+        assertThat(copy).isFalse();
     }
 
     @ParameterizedTest

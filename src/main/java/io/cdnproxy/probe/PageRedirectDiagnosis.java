@@ -2,6 +2,7 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.Optional;
 
 /**
  * Judges where a website sends its visitors: the CDN hands a redirect on to them as it is. Pure.
@@ -13,13 +14,18 @@ record PageRedirectDiagnosis(Page page, ProbeTarget.Origin origin) {
 
     /** @param who redirects, and how that is called; only for a redirect that leads visitors to no page of the site */
     Verdict judge(PageRedirect redirect, String who, String answer) {
+        return judge(redirect, who, answer, Optional.empty());
+    }
+
+    /** @param dialByTls what to set at a CDN that may ask for the page without TLS, to which this redirect is a server's usual answer */
+    Verdict judge(PageRedirect redirect, String who, String answer, Optional<String> dialByTls) {
         return switch (redirect.target()) {
             case SAME_SITE -> throw new IllegalArgumentException("visitors come to a page by it");
             case SAME_PAGE ->
                 Verdict.fails(
                         Reason.RedirectLoop,
                         "%s redirects to the page that is asked for (%s), and visitors who follow come back for ever: %s"
-                                .formatted(who, answer, letItAnswer()));
+                                .formatted(who, answer, endLoop(dialByTls)));
             case WITHOUT_TLS ->
                 Verdict.fails(
                         Reason.RedirectedAway,
@@ -31,6 +37,14 @@ record PageRedirectDiagnosis(Page page, ProbeTarget.Origin origin) {
                         "%s redirects to %s (%s), %s"
                                 .formatted(who, redirect.destination(), answer, elsewhere(redirect)));
         };
+    }
+
+    private String endLoop(Optional<String> dialByTls) {
+        return dialByTls
+                .filter(set -> !origin.inClear())
+                .map(set -> "%s, as a server sends whoever comes without TLS to https; where it dials so, %s"
+                        .formatted(set, letItAnswer()))
+                .orElseGet(this::letItAnswer);
     }
 
     private String letItAnswer() {

@@ -4,7 +4,7 @@ import io.cdnproxy.api.Verdict;
 import java.util.Optional;
 
 /** A page through the CDN, which hands a redirect on to visitors, who follow it. Pure. */
-record PageThroughCdn(Page page, ProbeTarget.Origin origin) implements RequestThroughCdn {
+record PageThroughCdn(Page page, ProbeTarget.Edge edge, ProbeTarget.Origin origin) implements RequestThroughCdn {
 
     @Override
     public Verdict works(HttpAnswer answer) {
@@ -17,7 +17,17 @@ record PageThroughCdn(Page page, ProbeTarget.Origin origin) implements RequestTh
     @Override
     public Optional<Verdict> fault(HttpAnswer answer, CdnAdvice advice) {
         return PageRedirect.of(answer, page).map(redirect -> new PageRedirectDiagnosis(page, origin)
-                .judge(redirect, whoRedirects(answer), answer.inShort()));
+                .judge(
+                        redirect,
+                        whoRedirects(answer),
+                        answer.inShort(),
+                        mayDialInClear(answer) ? Optional.of(advice.dialByHttps()) : Optional.empty()));
+    }
+
+    /** One that is driven is set to dial by TLS, and of one that is not nobody knows. */
+    private boolean mayDialInClear(HttpAnswer answer) {
+        return edge.cdn().provider().isEmpty()
+                && Redirect.of(answer).filter(Redirect::toHttps).isPresent();
     }
 
     private static String whoRedirects(HttpAnswer answer) {

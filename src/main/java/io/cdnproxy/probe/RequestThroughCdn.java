@@ -8,7 +8,7 @@ sealed interface RequestThroughCdn permits UpgradeThroughCdn, PageThroughCdn {
 
     static RequestThroughCdn of(ProbeTarget target) {
         return target.page()
-                .<RequestThroughCdn>map(page -> new PageThroughCdn(page, target.origin()))
+                .<RequestThroughCdn>map(page -> new PageThroughCdn(page, target.edge(), target.origin()))
                 .orElseGet(() -> new UpgradeThroughCdn(target.edge()));
     }
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
+import io.cdnproxy.messages.MessageRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said of a website by what comes in place of a page, at its origin and through the CDN. */
@@ -262,6 +264,50 @@ class PageDiagnosisTest {
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.RedirectLoop);
         assertThat(verdict.message()).contains("as the CDN does by origin.protocol http", "let it redirect nothing");
+    }
+
+    /** Such as Cloudflare does by the encryption mode Flexible. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Server: cloudflare | set SSL/TLS encryption at Cloudflare to Full (strict)",
+                "Server: BunnyCDN-DE1-1047 | give the pull zone at Bunny an origin URL with https",
+                "Server: unknown | let the CDN dial the origin by HTTPS"
+            })
+    void aLoopThroughSomebodyElsesCdnMayBeOneThatDialsWithoutTls(String mark, String remedy) {
+        // Given
+        var any = new EdgeDiagnosis(SITE.at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = any.answer(Evidence.answered(301, "Location: https://a.example.test/secret-path", mark));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RedirectLoop);
+        assertThat(verdict.message()).contains("come back for ever: " + remedy, "by the name b.example.test");
+        assertThat(MessageRules.brokenByFault(verdict.message())).isEmpty();
+    }
+
+    @Test
+    void aLoopByAPathAloneIsNoMatterOfTls() {
+        // Given
+        var any = new EdgeDiagnosis(SITE.at(new ExpectedCdn.Any(Optional.empty())), Reader.OF_CONDITIONS);
+
+        // When
+        var verdict = any.answer(Evidence.answered(301, "Location: /secret-path", "Server: cloudflare"));
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.RedirectLoop);
+        assertThat(verdict.message()).doesNotContain("TLS");
+    }
+
+    @Test
+    void aLoopThroughACdnThatIsDrivenIsTheServers() {
+        // When
+        var verdict = AT_EDGE.answer(Evidence.viaCloudFront(301, "Location: https://a.example.test/secret-path"));
+
+        // Then
+        assertThat(verdict.message()).contains("for ever: let it give the page").doesNotContain("TLS");
     }
 
     @Test

@@ -95,6 +95,13 @@ enum UpyunError implements EdgeError {
             Reason.AliasOrWaf,
             "refuses the request by the service's access control or WAF",
             "take the path out of these in UPYUN's console"),
+    /** Its storage, the proxies between its edges and origins, and its service for images: no origin is asked by these. */
+    OWN_TROUBLE(
+            500,
+            Set.of(),
+            Reason.UnexpectedStatus,
+            "has trouble inside of its own network, on the way to the origin",
+            "wait, this passes; if it stays, ask UPYUN with the code"),
     /** It has no code: https://github.com/v2ray/v2ray-core/issues/1007 */
     NO_WEB_SOCKET(
             400,
@@ -105,6 +112,12 @@ enum UpyunError implements EdgeError {
 
     private static final int DIGITS_OF_STATUS = 3;
     private static final int DIGITS_OF_PLACE = 2;
+    private static final int SERVER_ERROR = 500;
+
+    /** Not known, and the customer's own. */
+    private static final Set<String> ORIGIN = Set.of("00", "02");
+
+    private static final Set<String> INSIDE = Set.of("01", "03", "04");
 
     private final int status;
     private final Set<String> endings;
@@ -129,6 +142,10 @@ enum UpyunError implements EdgeError {
     }
 
     private static Optional<UpyunError> ofCode(String code, HttpAnswer answer) {
+        var place = code.substring(DIGITS_OF_STATUS, DIGITS_OF_STATUS + DIGITS_OF_PLACE);
+        if (answer.status() >= SERVER_ERROR && !ORIGIN.contains(place)) {
+            return Optional.of(OWN_TROUBLE).filter(inside -> INSIDE.contains(place));
+        }
         return Arrays.stream(values())
                 .filter(error -> error.status == answer.status())
                 .filter(error -> error.endings.contains(code.substring(DIGITS_OF_STATUS + DIGITS_OF_PLACE)))

@@ -11,11 +11,14 @@ final class CacheDocument {
     private static final String UNCACHED = "nocache_list";
     private static final String TIMED = "specific_rules";
     private static final String PATH = "uri";
+    private static final String STATUSES = "status_codes";
 
     private CacheDocument() {}
 
+    /** Of which nothing is kept: a rule for some statuses leaves all others to be kept. */
     static Set<String> uncached(JsonNode document) {
         return StreamSupport.stream(document.path(UNCACHED).spliterator(), false)
+                .filter(rule -> rule.path(STATUSES).isEmpty())
                 .map(rule -> rule.path(PATH).asText(""))
                 .collect(Collectors.toSet());
     }

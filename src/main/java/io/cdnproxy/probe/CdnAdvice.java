@@ -62,11 +62,63 @@ enum CdnAdvice {
             "Bunny",
             "give the pull zone at Bunny an origin URL with https"),
 
-    /** One that is behind a CDN is called so, too; its remedy is the same. */
+    /** <a href="https://techdocs.akamai.com/property-mgr/docs/websockets">What it wants for WebSocket</a>. */
+    AKAMAI(
+            answer -> Stream.of("Akamai-GRN", "Akamai-Cache-Status", "X-Akamai-Request-ID", "X-Akamai-Transformed")
+                            .anyMatch(header -> answer.header(header).isPresent())
+                    || isServedBy(answer, "AkamaiGHost"),
+            "look at the rules of the property at Akamai, and at its WAF",
+            "add the behavior WebSockets for the path to the property at Akamai",
+            "that no rule of the property at Akamai changes it",
+            "the property at Akamai has the hostname %s",
+            "Akamai",
+            "have the property at Akamai forward requests by HTTPS"),
+
+    /** <a href="https://learn.microsoft.com/en-us/azure/frontdoor/standard-premium/websocket">What it wants for WebSocket</a>. */
+    AZURE(
+            answer -> answer.header("X-Azure-Ref").isPresent(),
+            "look at the rule sets and the WAF policy of Azure Front Door",
+            "have a profile of Azure Front Door of the tier Standard or Premium, and turn caching off for the path's route",
+            "that no rule set or origin path of Azure Front Door changes it",
+            "a route of Azure Front Door has the domain %s",
+            "Azure Front Door",
+            "set the forwarding protocol of the route at Azure Front Door to HTTPS only"),
+
+    /** <a href="https://cloud.google.com/load-balancing/docs/https">Its load balancers</a>, of which its CDN is a part. */
+    GOOGLE(
+            answer -> passedThrough(answer, "google"),
+            "look at the URL map and the policies of Cloud Armor at Google Cloud",
+            "set the protocol of the backend service at Google Cloud to HTTPS, and not to HTTP/2",
+            "that no rule of the URL map at Google Cloud rewrites it",
+            "the URL map at Google Cloud has a host rule for %s",
+            "Google Cloud",
+            "set the protocol of the backend service at Google Cloud to HTTPS"),
+
+    /** By the names of its edges, such as fr5-hw-edge-gc17. */
+    GCORE(
+            answer -> Stream.of("X-ID-FE", "X-ID")
+                    .flatMap(header -> answer.header(header).stream())
+                    .anyMatch(Pattern.compile("-edge-gc\\d+$").asPredicate()),
+            "look at the rules of the CDN resource at Gcore, and at its WAAP",
+            "turn WebSockets on for the CDN resource at Gcore",
+            "that no rule of the CDN resource at Gcore rewrites it",
+            "the CDN resource at Gcore has the domain %s",
+            "Gcore",
+            "set the origin pull protocol of the CDN resource at Gcore to HTTPS"),
+
+    /** <a href="https://caddyserver.com/docs/caddyfile/directives/reverse_proxy">It passes WebSocket on by itself</a>. */
+    CADDY(
+            answer -> passedThrough(answer, "Caddy") || isServedBy(answer, "Caddy"),
+            "look at Caddy's handlers for the path (respond, basic_auth)",
+            "let Caddy's reverse_proxy take no header away (header_up) and speak HTTP/1.1 (transport http)",
+            "that Caddy does not change it (handle_path, uri, rewrite)",
+            "Caddy has a site of the address %s",
+            "Caddy",
+            "let Caddy's reverse_proxy lead to https"),
+
+    /** One that is behind a CDN is called so, too; its remedy is the same. OpenResty is one. */
     NGINX(
-            answer -> answer.header("Server")
-                    .filter(name -> name.equals("nginx") || name.startsWith("nginx/"))
-                    .isPresent(),
+            answer -> isServedBy(answer, "nginx") || isServedBy(answer, "openresty"),
             "look at nginx' rules for the path (deny, auth, limit_req)",
             "let nginx pass them on (proxy_http_version 1.1, and proxy_set_header for Upgrade and Connection)",
             "that nginx' proxy_pass names no path, which would take its place",
@@ -106,6 +158,20 @@ enum CdnAdvice {
         this.name = name;
         this.itself = itself;
         this.protocol = protocol;
+    }
+
+    /** As it calls itself, with its version or without. */
+    private static boolean isServedBy(HttpAnswer answer, String name) {
+        return answer.header("Server")
+                .filter(server -> server.equals(name) || server.startsWith(name + "/"))
+                .isPresent();
+    }
+
+    /** As one of several that an answer came through. */
+    private static boolean passedThrough(HttpAnswer answer, String name) {
+        return answer.header("Via")
+                .filter(Pattern.compile("(?:^|,\\s*)[0-9.]+ " + name + "(?:$|,)").asPredicate())
+                .isPresent();
     }
 
     /** @param answer what came through the CDN, which may show whose it is */
@@ -152,9 +218,10 @@ enum CdnAdvice {
 
     /**
      * Whether this is the status of a CDN that cannot use its origin. Fastly's is <a
-     * href="https://docs.fastly.com/en/guides/common-503-errors">another one</a>.
+     * href="https://docs.fastly.com/en/guides/common-503-errors">another one</a>, and Azure's <a
+     * href="https://learn.microsoft.com/en-us/azure/frontdoor/troubleshoot-issues">too</a>.
      */
     boolean isForOrigin(int status) {
-        return status == 502 || this == FASTLY && status == 503;
+        return status == 502 || (this == FASTLY || this == AZURE) && status == 503;
     }
 }

@@ -256,6 +256,16 @@ class EdgeDiagnosisTest {
                 "X-Served-By: cache-fra-etou8220085-FRA | Fastly",
                 "X-Served-By: cache-sjc1000085-SJC, cache-fra-etou8220085-FRA | Fastly",
                 "Server: BunnyCDN-DE1-1047 | Bunny",
+                "Server: AkamaiGHost | Akamai",
+                "Akamai-GRN: 0.8b6f3a17.1764500000.1f2e3d4 | Akamai",
+                "X-Azure-Ref: 20261201T000000Z-17c5 | Azure Front Door",
+                "Via: 1.1 google | Google Cloud",
+                "Via: 1.1 varnish, 1.1 google | Google Cloud",
+                "X-ID-FE: fr5-hw-edge-gc17 | Gcore",
+                "X-ID: fr5-up-edge-gc4 | Gcore",
+                "Server: Caddy | Caddy",
+                "Via: 1.1 Caddy | Caddy",
+                "Server: openresty/1.27.1.2 | nginx",
                 "Server: nginx/1.26.0 | nginx",
                 "Server: nginx | nginx"
             })
@@ -295,6 +305,11 @@ class EdgeDiagnosisTest {
                 "Server: marco/2.12 | UPYUN",
                 "X-Served-By: cache-fra-etou8220085-FRA | Fastly",
                 "Server: BunnyCDN-DE1-1047 | Bunny",
+                "Server: AkamaiGHost | Akamai",
+                "X-Azure-Ref: 20261201T000000Z-17c5 | Azure Front Door",
+                "Via: 1.1 google | Google Cloud",
+                "X-ID: fr5-hw-edge-gc17 | Gcore",
+                "Server: Caddy | Caddy",
                 "Server: nginx | nginx"
             })
     void anOriginThatCannotBeUsedIsToldInTheTermsOfTheCdn(String mark, String name) {
@@ -347,6 +362,12 @@ class EdgeDiagnosisTest {
                 "Server: marco-polo",
                 "Via: 1.1 T.example",
                 "Server: notBunnyCDN",
+                "Server: AkamaiGHosted",
+                "Server: Caddyshack",
+                "Server: openrestyled",
+                "Via: 1.1 google.example.com",
+                "Via: 1.1 not google",
+                "X-ID: edge-gc",
                 "CF-Cache: x"
             })
     void whatLooksLikeTheMarkOfACdnIsNone(String header) {
@@ -360,17 +381,20 @@ class EdgeDiagnosisTest {
         assertThat(verdict.message()).contains("that the CDN passes it on unchanged");
     }
 
-    @Test
-    void fastlyHasAnotherStatusForAnOriginThatItCannotUse() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"X-Served-By: cache-fra-etou8220085-FRA | Fastly", "X-Azure-Ref: 17c5 | Azure Front Door"})
+    void someHaveAnotherStatusForAnOriginThatTheyCannotUse(String mark, String name) {
         // Given
         var any = new EdgeDiagnosis(new TargetDraft().anyCdn().target(), Reader.OF_CONDITIONS);
 
         // When
-        var verdict = any.answer(Evidence.answered(503, "X-Served-By: cache-fra-etou8220085-FRA"));
+        var verdict = any.answer(Evidence.answered(503, mark));
 
         // Then
         assertThat(verdict.reason()).isEqualTo(Reason.OriginTlsOrRefused);
-        assertThat(verdict.message()).contains("Fastly refuses its certificate");
+        assertThat(verdict.message()).contains(name + " refuses its certificate");
         assertThat(any.answer(Evidence.answered(503)).reason()).isEqualTo(Reason.UnexpectedStatus);
     }
 

@@ -134,13 +134,14 @@ final class CertificateRemoval {
         var memory = memories.of(owner.uid());
         var id = step.certificateId();
         boolean known = memory.released().contains(id) || memory.uploaded().containsValue(id);
+        var bound = service.map(ObservedService::hostnames).orElse(Set.of());
+        // Whoever lacks rights is told of none, and what is bound would be among them.
+        var covered = usage.domains().stream().map(CoveredDomain::name).collect(Collectors.toSet());
         if (step.successor().isEmpty()) {
-            return known
-                    || usage.domains().stream().allMatch(domain -> domain.name().equals(step.hostname()));
+            boolean isTold = !bound.contains(step.hostname()) || covered.contains(step.hostname());
+            return known || isTold && Set.of(step.hostname()).containsAll(covered);
         }
         var names = step.successor().get().chain().names().names();
-        // Whoever lacks rights is told of none.
-        var covered = usage.domains().stream().map(CoveredDomain::name).collect(Collectors.toSet());
         return new HashSet<>(names).equals(new HashSet<>(new CertificateNames(usage.names()).names()))
                 && (known || covered.contains(step.hostname()) && isForObjectsOnly(owner, step, service, covered));
     }

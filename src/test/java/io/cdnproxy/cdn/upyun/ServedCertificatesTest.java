@@ -19,6 +19,7 @@ import io.cdnproxy.cdn.upyun.DesiredService.Front;
 import io.cdnproxy.cdn.upyun.DesiredService.Origin;
 import io.cdnproxy.pki.ServerKeyPair;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,30 @@ class ServedCertificatesTest {
 
         // Then
         assertThat(world.certificates()).containsExactly(InMemoryServiceApi.idOf(SECOND));
+    }
+
+    /** Missing rights show as empty lists. */
+    @Test
+    void aCertificateOfWhichNothingIsToldIsNotThisObjects() {
+        // Given
+        operator.settle(desired());
+        world.create("website", "", false);
+        world.bind("website", "www.example.com");
+        var handmade = world.uploadForeign(Fixtures.pair(-1, A, "www.example.com"));
+        var withoutRights = new Operator(
+                new Toy(world) {
+                    @Override
+                    public Optional<Usage> usage(String certificateId) {
+                        return super.usage(certificateId).map(usage -> new Usage(usage.names(), List.of()));
+                    }
+                },
+                clock);
+
+        // When
+        withoutRights.tearDown(TeardownGoal.DELETED, TOKYO);
+
+        // Then
+        assertThat(world.certificates()).containsExactly(handmade);
     }
 
     @Test

@@ -170,7 +170,8 @@ enum CdnAdvice {
     /** As one of several that an answer came through. */
     private static boolean passedThrough(HttpAnswer answer, String name) {
         return answer.header("Via")
-                .filter(Pattern.compile("(?:^|,\\s*)[0-9.]+ " + name + "(?:$|,)").asPredicate())
+                .filter(Pattern.compile("(?:^|,\\s*)[0-9.]+ " + name + "(?:$|,)")
+                        .asPredicate())
                 .isPresent();
     }
 

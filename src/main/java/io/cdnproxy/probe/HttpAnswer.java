@@ -15,15 +15,21 @@ import java.util.regex.Pattern;
 record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
     /** Where caches say what they did; the last one is that of RFC 9211. */
     private static final List<String> CACHES = List.of(
-            "X-Cache", "CF-Cache-Status", "CDN-Cache", "EO-Cache-Status", "X-Cache-Status", "X-Proxy-Cache", "Cache",
+            "X-Cache",
+            "CF-Cache-Status",
+            "CDN-Cache",
+            "EO-Cache-Status",
+            "X-Cache-Status",
+            "X-Proxy-Cache",
+            "Cache",
             "Cache-Status");
 
     /** Behind CloudFront, which says so of all that it passes on, others' words are of the server's own cache, but for Cloudflare's. */
     private static final List<String> BEHIND_CLOUDFRONT = CACHES.subList(0, 2);
 
     /** In one of several that an answer came through. What was found and asked for again all the same (Akamai: TCP_REFRESH_HIT) is none. */
-    private static final Pattern KEPT =
-            Pattern.compile("(?:^|[,;]\\s*)(?:(?:TCP_(?!REFRESH)(?:[A-Z]+_)*)?HIT|STALE|UPDATING)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEPT = Pattern.compile(
+            "(?:^|[,;]\\s*)(?:(?:TCP_(?!REFRESH)(?:[A-Z]+_)*)?HIT|STALE|UPDATING)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern AGED = Pattern.compile("0*[1-9][0-9]*");
 
@@ -45,8 +51,8 @@ record HttpAnswer(int status, Map<String, String> headers, boolean accepted) {
      * nginx' $upstream_cache_status. Where nobody says so, its age does (RFC 9111, 5.1).
      */
     boolean fromCache() {
-        var said = (namesItsServer() ? BEHIND_CLOUDFRONT : CACHES).stream()
-                .flatMap(header -> header(header).stream()).toList();
+        var said = (namesItsServer() ? BEHIND_CLOUDFRONT : CACHES)
+                .stream().flatMap(header -> header(header).stream()).toList();
         return said.isEmpty()
                 ? header("Age").filter(AGED.asMatchPredicate()).isPresent()
                 : said.stream().anyMatch(KEPT.asPredicate());

@@ -20,8 +20,13 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @ExtendWith(InWorld.class)
 @Execution(ExecutionMode.CONCURRENT)
 class WorkloadSettingsIT {
-    private static final int PORT = 30443;
-    private static final int OTHER_PORT = 30444;
+    /**
+     * Of those that an API server gives to no Service by itself as long as it has others, as all Services of type LoadBalancer beside it get one:
+     * https://kubernetes.io/docs/concepts/services-networking/service/#avoid-nodeport-collisions
+     */
+    private static final int PORT = 30043;
+
+    private static final int OTHER_PORT = 30044;
 
     @Test
     void aLimitBelowTheUsualRequestIsEnough(World world, User alice) {

@@ -19,7 +19,12 @@ class CacheDocumentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"uri\":\"/*\"}", "{\"uri\":\"/*\",\"status_codes\":[]}", "{\"uri\":\"/*\",\"status_codes\":null}"})
+    @ValueSource(
+            strings = {
+                "{\"uri\":\"/*\"}",
+                "{\"uri\":\"/*\",\"status_codes\":[]}",
+                "{\"uri\":\"/*\",\"status_codes\":null}"
+            })
     void aRuleForAllStatusesKeepsNothing(String rule) throws JsonProcessingException {
         // Given
         var document = document(rule);

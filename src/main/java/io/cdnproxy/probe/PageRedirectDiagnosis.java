@@ -42,7 +42,7 @@ record PageRedirectDiagnosis(Page page, ProbeTarget.Origin origin) {
     private String endLoop(Optional<String> dialByTls) {
         return dialByTls
                 .filter(set -> !origin.inClear())
-                .map(set -> "%s, as a server sends whoever comes without TLS to https; where it dials so, %s"
+                .map(set -> "%s, as a server sends whoever comes without TLS to https; or, where that is so, %s"
                         .formatted(set, letItAnswer()))
                 .orElseGet(this::letItAnswer);
     }

@@ -140,9 +140,8 @@ public final class Gatherer {
 
     private OriginAddresses originAddresses(CdnProxy proxy, Context<CdnProxy> context) {
         var spec = proxy.getSpec();
-        var named = spec.origin().namedAddresses();
-        if (!named.isEmpty()) {
-            return OriginAddresses.named(named, publicAddresses);
+        if (!spec.origin().goesByService()) {
+            return OriginAddresses.named(spec.origin().namedAddresses(), publicAddresses);
         }
         return context.getSecondaryResource(Service.class)
                 .map(service -> OriginAddresses.of(
@@ -209,8 +208,7 @@ public final class Gatherer {
         prober.watch(WatchedChain.of(inputs, adoptable, Optional.of(WatchedChain.own(tls, workload, context)), proofs));
         var service = context.getSecondaryResource(Service.class)
                 .map(balancer -> new OriginService(balancer, PassClient.from(context), clock.instant()));
-        var reporting = service.filter(
-                balancer -> proxy.getSpec().origin().namedAddresses().isEmpty());
+        var reporting = service.filter(balancer -> proxy.getSpec().origin().goesByService());
         var report = prober.report(uid);
         return new OriginState(
                 children.ofCertificate()

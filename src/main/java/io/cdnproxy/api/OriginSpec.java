@@ -85,6 +85,11 @@ public record OriginSpec(
         return service == null ? List.of() : service.addresses();
     }
 
+    /** Whether it is for the Service to tell where it is reached. */
+    public boolean goesByService() {
+        return namedAddresses().isEmpty();
+    }
+
     /** Whether it is dialled without TLS. */
     public boolean inClear() {
         return protocol == OriginProtocol.HTTP;

@@ -56,7 +56,7 @@ record ProxyChain(ProxyEvidence evidence) {
                         origin.hostname(),
                         origin.port(),
                         ProbeTargets.ipAddressType(proxy().getSpec()),
-                        origin.namedAddresses().isEmpty()
+                        origin.goesByService()
                                 ? evidence.service()
                                         .map(OriginAddresses::reported)
                                         .orElse(List.of())
@@ -75,8 +75,7 @@ record ProxyChain(ProxyEvidence evidence) {
 
     /** The Service, where its word on its addresses counts. */
     private Optional<Service> reporting() {
-        return evidence.service()
-                .filter(service -> proxy().getSpec().origin().namedAddresses().isEmpty());
+        return evidence.service().filter(service -> proxy().getSpec().origin().goesByService());
     }
 
     /** All evidence: the operator's word on what only it sees, and the links as they are from here. */

@@ -43,6 +43,10 @@
 - apiGroups: [""]
   resources: [pods]
   verbs: [list, watch]
+# Only to tell whether a website's Service leads anywhere.
+- apiGroups: [discovery.k8s.io]
+  resources: [endpointslices]
+  verbs: [list]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [list, create]

@@ -3,9 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.DnsRecord;
-import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Purpose;
-import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.cdn.Distribution;
 import io.cdnproxy.certificate.ImportOffer;
@@ -19,44 +17,29 @@ import io.cdnproxy.child.ChildrenReport;
 import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.NameCheck;
 import io.cdnproxy.child.OriginAddresses;
-import io.cdnproxy.child.OriginCertificateReadiness;
 import io.cdnproxy.child.OriginKeyPair;
 import io.cdnproxy.child.OriginTls;
-import io.cdnproxy.child.PassClient;
 import io.cdnproxy.child.ProofRecords;
+import io.cdnproxy.child.ReferencedService;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.child.ViewerCertificateReadiness;
 import io.cdnproxy.child.ViewerKeyPair;
-import io.cdnproxy.child.WorkloadEvidence;
-import io.cdnproxy.child.WorkloadReadiness;
-import io.cdnproxy.diagnosis.OriginState;
-import io.cdnproxy.diagnosis.OriginUse;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.pki.Authorities;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.Prober;
 import io.cdnproxy.v2ray.Credentials;
-import io.cdnproxy.v2ray.Protocol;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Collects what a pass decides from. Reads informers and mirrors; decides nothing. */
 public final class Gatherer {
-    private static final String EXTERNAL =
-            "the origin runs elsewhere, with its own certificate; see OriginHandshake and %s";
-    private static final String WITHOUT_CERTIFICATE =
-            "the origin runs elsewhere, and is dialled without a certificate; see OriginHandshake and %s";
-
-    /** Where a load balancer that is not as it should be is what could be met with. */
-    private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.OriginPortClosed, Reason.Timeout);
-
     private final Integrations integrations;
 
     private final EdgeEndpoint edge;
@@ -122,12 +105,14 @@ public final class Gatherer {
             Optional<Distribution> distribution,
             RequiredProofs proofs) {
         integrations.putInto(context);
+        var referenced = ReferencedService.of(proxy, context);
         return new ChildInputs(
                 proxy,
                 credentials,
                 originTls(proxy, context),
                 distribution.map(seen -> Serving.serving(seen, Purpose.of(proxy.getSpec()))),
-                originAddresses(proxy, context),
+                originAddresses(proxy, service(referenced, context)),
+                referenced,
                 records(proofs),
                 edge.of(proxy.getSpec().cdn()),
                 prober.report(proxy.getMetadata().getUid())
@@ -138,13 +123,17 @@ public final class Gatherer {
                 integrations.externalDns().isInstalled());
     }
 
-    private OriginAddresses originAddresses(CdnProxy proxy, Context<CdnProxy> context) {
+    /** What is in front of the origin: a Service of its user's, or the one that the operator makes. */
+    static Optional<Service> service(Optional<ReferencedService> referenced, Context<CdnProxy> context) {
+        return referenced.map(ReferencedService::found).orElseGet(() -> context.getSecondaryResource(Service.class));
+    }
+
+    private OriginAddresses originAddresses(CdnProxy proxy, Optional<Service> front) {
         var spec = proxy.getSpec();
         if (!spec.origin().goesByService()) {
             return OriginAddresses.named(spec.origin().namedAddresses(), publicAddresses);
         }
-        return context.getSecondaryResource(Service.class)
-                .map(service -> OriginAddresses.of(
+        return front.map(service -> OriginAddresses.of(
                         service,
                         publicAddresses,
                         List.of(spec.hostname(), spec.origin().hostname())))
@@ -174,73 +163,8 @@ public final class Gatherer {
                 pair.flatMap(ViewerKeyPair::passedOn));
     }
 
-    /**
-     * The origin after its children were written, and the prober's news about it; from now on this is what is dialled.
-     *
-     * @param adoptable what the distribution dials that is to be taken over
-     */
-    OriginState origin(
-            ChildInputs inputs,
-            Optional<Distribution.Origin> adoptable,
-            ChildrenReport children,
-            Context<CdnProxy> context) {
-        var proxy = inputs.proxy();
-        var uid = proxy.getMetadata().getUid();
-        var proofs = WatchedChain.proofs(inputs);
-        var use = OriginUse.of(proxy.getSpec(), Protocol::readableByCdn);
-        if (proxy.getSpec().origin().external()) {
-            prober.watch(WatchedChain.of(inputs, adoptable, Optional.empty(), proofs));
-            var external = external(use);
-            return new OriginState(
-                    external,
-                    Optional.empty(),
-                    external,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    use,
-                    prober.report(uid));
-        }
-        var tls = inputs.originTls();
-        var evidence = CertificateEvidence.gather(
-                CertificateUse.ORIGIN, proxy, context, inputs.certManagerInstalled(), tls.stored());
-        var workload = children.ofWorkload().orElseGet(() -> workload(context));
-        prober.watch(WatchedChain.of(inputs, adoptable, Optional.of(WatchedChain.own(tls, workload, context)), proofs));
-        var service = context.getSecondaryResource(Service.class)
-                .map(balancer -> new OriginService(balancer, PassClient.from(context), clock.instant()));
-        var reporting = service.filter(balancer -> proxy.getSpec().origin().goesByService());
-        var report = prober.report(uid);
-        return new OriginState(
-                children.ofCertificate()
-                        .orElseGet(() -> OriginCertificateReadiness.judge(proxy, evidence, clock.instant())),
-                tls.notAfter(),
-                workload,
-                reporting.flatMap(OriginService::awaitedAddress),
-                reporting.flatMap(OriginService::freshBalancer),
-                service.filter(given -> isUnanswered(report)).flatMap(OriginService::silentBalancer),
-                use,
-                report);
-    }
-
-    private static Verdict external(OriginUse use) {
-        return Verdict.works(
-                Reason.ExternalOrigin,
-                (use.inClear() ? WITHOUT_CERTIFICATE : EXTERNAL)
-                        .formatted(use.purpose().atOrigin()));
-    }
-
-    private static boolean isUnanswered(Optional<ChainReport> latest) {
-        return latest.flatMap(report -> report.links().of(ConditionType.OriginHandshake))
-                .filter(direct -> direct.isFalse() && UNANSWERED.contains(direct.reason()))
-                .isPresent();
-    }
-
-    private static Verdict workload(Context<CdnProxy> context) {
-        return WorkloadReadiness.judge(WorkloadEvidence.gather(context));
-    }
-
     private OriginTls originTls(CdnProxy proxy, Context<CdnProxy> context) {
-        if (proxy.getSpec().origin().external()) {
+        if (!CertificateUse.ORIGIN.isStored(proxy.getSpec())) {
             return OriginTls.NONE;
         }
         var pair = CertificateSecrets.find(CertificateUse.ORIGIN, proxy, context)

@@ -5,6 +5,7 @@ import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict.Status;
 import io.cdnproxy.child.CertificateUse;
+import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.CrdPresence;
 import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.NameProof;
@@ -26,10 +27,16 @@ import java.util.stream.Stream;
  * most a GET of the issuer and one of the Secret, and a LIST of the namespace's requests and one of its challenges, or of the events of one
  * object. What ends the trouble (the certificate is ready, the Secret labelled, the pod started, the address there) is followed, and wakes
  * the object at once: only the explanation of what lasts is as old as the last look.
+ *
+ * <p>A Service that an object names is the exception: it is not followed either, so that objects of websites in the cluster, and no others, pay
+ * for a GET and a LIST every five minutes while all is well.
  */
 final class NextLook {
     /** For what nothing announces: a mended credentials Secret, a child that could not be written. */
     static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    /** For what works and is somebody else's: a load balancer that was made anew may have another address. */
+    private static final Duration LOOK_AT_OTHERS = Duration.ofMinutes(5);
 
     /** What is said of pods that their nodes do not start. */
     private static final Set<Reason> UNSTARTED =
@@ -62,6 +69,7 @@ final class NextLook {
                         when(!outcome.origin().certificate().isTrue(), LOOK_AGAIN),
                         when(situation.certificates().lacksAnOffer(), LOOK_AGAIN),
                         when(explainsItselfByEvents(outcome.origin()), LOOK_AGAIN),
+                        atService(inputs, outcome.origin()),
                         lateOrder(outcome),
                         lateBalancer(outcome.origin()),
                         when(situation.accepted().status() == Status.Unknown, LOOK_AGAIN),
@@ -80,10 +88,19 @@ final class NextLook {
     private static boolean explainsItselfByEvents(OriginState origin) {
         return origin.silent().isPresent()
                 || UNSTARTED.contains(origin.workload().reason())
-                || origin.awaitedAddress().isPresent()
-                        && origin.chain()
-                                .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
-                                .isEmpty();
+                || origin.awaitedAddress().isPresent() && !isReached(origin);
+    }
+
+    private static boolean isReached(OriginState origin) {
+        return origin.chain()
+                .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
+                .isPresent();
+    }
+
+    /** A Service of somebody else's is not followed: trouble behind one that worked shows in the probes first. */
+    private static Optional<Duration> atService(ChildInputs inputs, OriginState origin) {
+        var works = origin.workload().isTrue() && (origin.awaitedAddress().isEmpty() || isReached(origin));
+        return inputs.referenced().map(named -> works ? LOOK_AT_OTHERS : LOOK_AGAIN);
     }
 
     /** What is said of an order that is not carried out is another thing once it is late, which nobody tells. */
@@ -105,11 +122,7 @@ final class NextLook {
 
     /** The same of a load balancer. */
     private static Optional<Duration> lateBalancer(OriginState origin) {
-        return origin.balancer()
-                .filter(fresh -> origin.chain()
-                        .filter(chain -> chain.links().works(ConditionType.OriginHandshake))
-                        .isEmpty())
-                .map(FreshBalancer::freshFor);
+        return origin.balancer().filter(fresh -> !isReached(origin)).map(FreshBalancer::freshFor);
     }
 
     private static Optional<Duration> when(boolean condition, Duration delay) {

@@ -3,6 +3,7 @@ package io.cdnproxy;
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.api.Purpose;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
@@ -42,6 +43,7 @@ public final class Pass {
     private final Prober prober;
     private final ChildWrites writes;
     private final Gatherer gatherer;
+    private final OriginGatherer origins;
     private final Reporter reporter;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public final class Pass {
             Prober prober,
             ChildWrites writes,
             Gatherer gatherer,
+            OriginGatherer origins,
             Reporter reporter,
             Clock clock) {
         this.installation = installation;
@@ -58,6 +61,7 @@ public final class Pass {
         this.prober = prober;
         this.writes = writes;
         this.gatherer = gatherer;
+        this.origins = origins;
         this.reporter = reporter;
         this.clock = clock;
     }
@@ -81,7 +85,7 @@ public final class Pass {
         var edge = situation.edge();
         var certificates = edge.certificates(situation, children);
         var wanted = situation.wantedAtCdn(certificates.wanted());
-        var origin = gatherer.origin(situation.inputs(), edge.adoptableOrigin(wanted), children, context);
+        var origin = origins.gather(situation.inputs(), edge.adoptableOrigin(wanted), children, context);
         // A plan tells of the handover too, whatever it will wait for.
         boolean movesOrigin = !situation.writes() || OriginHandover.isDue(origin);
         var cdn = edge.step(situation, certificates, children, movesOrigin ? wanted : wanted.keepingOrigin());
@@ -166,7 +170,7 @@ public final class Pass {
     /** @param plan empty if they may be made */
     private static Optional<Credentials> credentials(
             CdnProxy proxy, Context<CdnProxy> context, Optional<ChildPlan> plan) {
-        if (proxy.getSpec().origin().external()) {
+        if (Hosting.of(proxy.getSpec()) != Hosting.OPERATOR) {
             return Optional.empty();
         }
         return Optional.of(plan.map(noted -> CredentialsSecret.lookUp(proxy, context, noted))

@@ -11,7 +11,7 @@ import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.child.V2rayDeployment;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTarget;
-import io.cdnproxy.probe.ProbeTarget.OwnServer;
+import io.cdnproxy.probe.ProbeTarget.ClusterServer;
 import io.cdnproxy.probe.ProbeTarget.Proof;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.probe.ProofSight;
@@ -27,7 +27,10 @@ final class WatchedChain {
     private WatchedChain() {}
 
     static ProbeTarget of(
-            ChildInputs inputs, Optional<Distribution.Origin> adoptable, Optional<OwnServer> own, List<Proof> proofs) {
+            ChildInputs inputs,
+            Optional<Distribution.Origin> adoptable,
+            Optional<ClusterServer> own,
+            List<Proof> proofs) {
         var origin = inputs.proxy().getSpec().origin();
         return ProbeTargets.chains(
                 inputs.proxy(),
@@ -77,9 +80,14 @@ final class WatchedChain {
                 .orElseGet(() -> ProbeTargets.ipAddressType(inputs.proxy().getSpec()));
     }
 
+    /** What a server of somebody else's can be given from a Secret; empty where nothing can. */
+    static Optional<ClusterServer> given(OriginTls tls) {
+        return tls.usableFingerprint().map(certificate -> ClusterServer.ofUser(Optional.of(certificate)));
+    }
+
     /** Which certificate the pods have loaded is known once their rollout is complete. */
-    static OwnServer own(OriginTls tls, Verdict workload, Context<CdnProxy> context) {
-        return new OwnServer(
+    static ClusterServer own(OriginTls tls, Verdict workload, Context<CdnProxy> context) {
+        return ClusterServer.ofOperator(
                 workload.isTrue() ? tls.usableFingerprint() : Optional.empty(),
                 context.getSecondaryResource(Deployment.class).flatMap(V2rayDeployment::supersededCertificate));
     }

@@ -20,6 +20,7 @@ import io.cdnproxy.child.Integrations;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ProofRecords;
+import io.cdnproxy.child.ReferencedService;
 import io.cdnproxy.child.ServingDistribution;
 import io.cdnproxy.net.AddressPolicy;
 import io.cdnproxy.net.EdgeEndpoint;
@@ -73,6 +74,7 @@ class GathererTest {
             new AddressPolicy(List.of()),
             Authorities.NONE,
             CLOCK);
+    private final OriginGatherer origins = new OriginGatherer(prober, CLOCK);
 
     @AfterEach
     void close() {
@@ -86,7 +88,7 @@ class GathererTest {
 
         // When
         var inputs = gathered(context);
-        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
+        var origin = origins.gather(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(readings).hasValue(1);
@@ -101,7 +103,7 @@ class GathererTest {
 
         // When
         var inputs = gathered(context);
-        var origin = gatherer.origin(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
+        var origin = origins.gather(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
 
         // Then
         assertThat(origin.certificate().reason()).isEqualTo(Reason.KeyMismatch);
@@ -195,6 +197,34 @@ class GathererTest {
         // Then
         assertThat(inputs.originAddresses())
                 .isEqualTo(new OriginAddresses(List.of("1.1.1.1"), List.of("10.0.0.5"), Optional.empty()));
+    }
+
+    @Test
+    void aCertificateThatNobodyAskedForIsNotLookedFor() {
+        // Given
+        var context = contextWith(secret(Pem.encode(PAIR.key())));
+        var inputs = new ChildInputs(
+                Proxies.websiteInCluster(List.of("1.1.1.1")),
+                Optional.empty(),
+                OriginTls.NONE,
+                Optional.empty(),
+                OriginAddresses.NONE,
+                Optional.of(new ReferencedService.Missing("web")),
+                ProofRecords.NONE,
+                new EdgeEndpoint(Optional.empty(), 443),
+                Set.of(),
+                Optional.empty(),
+                true,
+                true);
+
+        // When
+        var origin = origins.gather(inputs, Optional.empty(), new ChildrenReport(Map.of()), context);
+
+        // Then
+        assertThat(readings).hasValue(0);
+        assertThat(origin.certificate().isTrue()).isTrue();
+        assertThat(origin.certificate().message()).contains("the web server has its own; see OriginHandshake");
+        assertThat(origin.workload().reason()).isEqualTo(Reason.ServiceMissing);
     }
 
     private ChildInputs gathered(Context<CdnProxy> context) {

@@ -13,6 +13,7 @@ import io.cdnproxy.child.ChildInputs;
 import io.cdnproxy.child.OriginAddresses;
 import io.cdnproxy.child.OriginTls;
 import io.cdnproxy.child.ProofRecords;
+import io.cdnproxy.child.ReferencedService;
 import io.cdnproxy.diagnosis.FreshBalancer;
 import io.cdnproxy.diagnosis.NameProof;
 import io.cdnproxy.diagnosis.OriginState;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,15 +134,46 @@ class NextLookTest {
         assertThat(next).contains(NextLook.LOOK_AGAIN);
     }
 
+    /** Nobody tells of what is somebody else's, and all who wait for it would wait for the next look. */
+    @Test
+    void aServiceOfSomebodyElsesIsLookedAtNowAndThenAndSoonWhileSomethingIsWrong() {
+        // Given
+        var situation = situation(Optional.of(new ReferencedService.Missing("web")));
+        var works = outcome(FINE, RecordOrders.NONE, NONE);
+        var missing = new OriginState(
+                FINE,
+                Optional.empty(),
+                Verdict.fails(Reason.ServiceMissing, "Service web does not exist: create it"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        var fails = Outcomes.of(
+                Proxies.external(), Outcomes.NAMES, missing, List.of(), RecordOrders.NONE, Optional.empty());
+
+        // When
+        var whileWell = NextLook.after(situation, false, Optional.empty(), works);
+        var whileNot = NextLook.after(situation, false, Optional.empty(), fails);
+
+        // Then
+        assertThat(whileWell).contains(Duration.ofMinutes(5));
+        assertThat(whileNot).contains(NextLook.LOOK_AGAIN);
+    }
+
     private static Situation situation() {
+        return situation(Optional.empty());
+    }
+
+    private static Situation situation(Optional<ReferencedService> referenced) {
         var inputs = new ChildInputs(
                 Proxies.external(),
                 Optional.empty(),
                 OriginTls.NONE,
                 Optional.empty(),
                 OriginAddresses.NONE,
+                referenced,
                 ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
+                Set.of(),
                 Optional.empty(),
                 true,
                 true);

@@ -17,6 +17,7 @@ import io.cdnproxy.api.OriginProtocol;
 import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.api.ProxySpec;
+import io.cdnproxy.api.ServiceRef;
 import io.cdnproxy.api.UpyunSpec;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.api.ViewerCertificateSpec;
@@ -141,14 +142,29 @@ public final class Proxies {
         return website(new OriginSpec("b.example.com", 80, null, null, true, null, OriginProtocol.HTTP));
     }
 
+    /** A website whose server runs in the cluster, behind Service web, with a certificate from cert-manager. */
+    public static CdnProxy websiteInCluster() {
+        return website(withIssuer().getSpec().origin(), new ServiceRef("web"));
+    }
+
+    /** The same with a certificate of the server's own, at these addresses. */
+    public static CdnProxy websiteInCluster(List<String> addresses) {
+        var service = new OriginSpec.Service(null, null, null, null, addresses);
+        return website(new OriginSpec("b.example.com", null, null, service, false, null), new ServiceRef("web"));
+    }
+
     private static CdnProxy website(OriginSpec origin) {
+        return website(origin, null);
+    }
+
+    private static CdnProxy website(OriginSpec origin, ServiceRef service) {
         var proxy = external();
         var spec = proxy.getSpec();
         proxy.setSpec(new CdnProxySpec(
                 spec.hostname(),
                 origin,
                 null,
-                new WebsiteSpec("/index.html"),
+                new WebsiteSpec("/index.html", service),
                 spec.cdn(),
                 spec.dns(),
                 spec.probes(),

@@ -58,6 +58,7 @@ final class Reconcilers {
                                 new AddressPolicy(List.of()),
                                 Authorities.NONE,
                                 clock),
+                        new OriginGatherer(prober, clock),
                         reporter,
                         clock),
                 new Departure(

@@ -56,11 +56,23 @@ import java.util.Optional;
         message =
                 "website cannot be added or removed, as clients and visitors are other people: delete this object and make another one")
 @ValidationRule(
-        value = "!has(self.website) || self.origin.external",
+        value = "!has(self.website) || self.origin.external != has(self.website.serviceRef)",
         fieldPath = ".website",
         message =
-                "website needs origin.external: true: a web server in the cluster is not supported yet, so write as origin.hostname the name of"
-                        + " one that others reach, and remove origin.certificate and origin.service")
+                "a website's server is either elsewhere (origin.external: true) or behind a Service of this namespace (website.serviceRef): set"
+                        + " exactly one of the two")
+@ValidationRule(
+        value = "self.origin.external || has(self.origin.certificate) || has(self.website)",
+        fieldPath = ".origin",
+        message = "certificate is needed: set certificate.issuerRef (cert-manager issues it) or certificate.secretName"
+                + " (you keep it in a Secret), or external: true if the origin runs elsewhere")
+@ValidationRule(
+        value = "!has(self.website) || !has(self.origin.service) || (self.origin.service.type == 'LoadBalancer'"
+                + " && !has(self.origin.service.annotations) && !has(self.origin.service.loadBalancerClass)"
+                + " && !has(self.origin.service.nodePort))",
+        fieldPath = ".origin.service",
+        message =
+                "beside website.serviceRef the Service is yours, and only read: leave nothing but addresses here, and set the rest at that Service")
 @ValidationRule(
         value = "has(self.website) || !has(self.origin.protocol) || self.origin.protocol == 'https'",
         fieldPath = ".origin.protocol",
@@ -117,12 +129,13 @@ public record CdnProxySpec(
                 String hostname,
         @Required
                 @JsonPropertyDescription(
-                        "The server that the CDN dials: v2ray, its Service and its certificate, or a server that runs elsewhere.")
+                        "The server that the CDN dials: v2ray, its Service and its certificate, or a web server, or a server that runs"
+                                + " elsewhere.")
                 OriginSpec origin,
         @JsonPropertyDescription("The v2ray server itself.") ProxySpec proxy,
         @JsonPropertyDescription(
-                        "In place of proxy: the origin serves pages. It runs elsewhere (origin.external: true), nothing is made for it in the"
-                                + " cluster, and the CDN keeps copies of its pages for as long as its Cache-Control says, or a day without one.")
+                        "In place of proxy: the origin serves pages. It runs elsewhere (origin.external: true) or in this cluster (serviceRef), and"
+                                + " the CDN keeps copies of its pages for as long as its Cache-Control says, or a day without one.")
                 WebsiteSpec website,
         @JsonPropertyDescription(
                         "The CDN in front of the origin, for as long as the object lives. Left out, it is CloudFront with a certificate that the"

@@ -13,10 +13,6 @@ import java.util.Map;
 
 /** The server behind the CDN. */
 @ValidationRule(
-        value = "self.external || has(self.certificate)",
-        message = "certificate is needed: set certificate.issuerRef (cert-manager issues it) or certificate.secretName"
-                + " (you keep it in a Secret), or external: true if the origin runs elsewhere")
-@ValidationRule(
         value = "!self.external || !has(self.certificate)",
         fieldPath = ".certificate",
         message = "an external origin has its own certificate: remove certificate, and install one for"
@@ -61,8 +57,13 @@ public record OriginSpec(
                 @JsonPropertyDescription(
                         "Port that the CDN dials: 443 or 1024-65535; with protocol: http it is 80 or 1024-65535.")
                 Integer port,
-        @JsonPropertyDescription("Where the origin's TLS certificate comes from.") Certificate certificate,
-        @JsonPropertyDescription("The Service in front of v2ray.") Service service,
+        @JsonPropertyDescription(
+                        "Where the origin's TLS certificate comes from. Beside website.serviceRef it may be left out where the server has one of its own;"
+                                + " else its pods mount the Secret, and read it again after a renewal.")
+                Certificate certificate,
+        @JsonPropertyDescription(
+                        "The Service in front of v2ray. Beside website.serviceRef only addresses are set here.")
+                Service service,
         @Default("false")
                 @ValidationRule(
                         value = "self == oldSelf",

@@ -42,6 +42,10 @@ public enum Reason {
     ImagePull,
     CrashLoop,
     ScaledToZero,
+    ServiceMissing,
+    ServiceUnsuitable,
+    PortMissing,
+    NoEndpoints,
     ProgressDeadlineExceeded,
     // ViewerCertificateReady
     PendingValidation,

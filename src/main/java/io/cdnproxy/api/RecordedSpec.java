@@ -44,7 +44,7 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
     private static boolean isWhole(CdnProxySpec spec) {
         return spec.hostname() != null
                 && Optional.ofNullable(spec.origin())
-                        .filter(RecordedSpec::isWhole)
+                        .filter(origin -> isWhole(origin, Optional.ofNullable(spec.website())))
                         .isPresent()
                 && spec.cdn()
                         .viewerCertificate()
@@ -65,12 +65,19 @@ final class RecordedSpec extends StdDeserializer<CdnProxySpec> {
                 || certificate.discover() != null;
     }
 
-    private static boolean isWhole(OriginSpec origin) {
+    private static boolean isWhole(OriginSpec origin, Optional<WebsiteSpec> website) {
         return origin.hostname() != null
                 && (origin.external()
-                        || Optional.ofNullable(origin.certificate())
-                                .filter(RecordedSpec::isWhole)
-                                .isPresent());
+                        || website.map(pages -> isWhole(pages) && isWholeIfAny(origin.certificate()))
+                                .orElseGet(() -> origin.certificate() != null && isWhole(origin.certificate())));
+    }
+
+    private static boolean isWhole(WebsiteSpec website) {
+        return website.serviceRef() != null && website.serviceRef().name() != null;
+    }
+
+    private static boolean isWholeIfAny(Certificate certificate) {
+        return certificate == null || isWhole(certificate);
     }
 
     private static boolean isWhole(Certificate certificate) {

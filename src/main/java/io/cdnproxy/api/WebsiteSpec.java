@@ -17,7 +17,11 @@ public record WebsiteSpec(
                         messageExpression = Syntax.PagePath.HINT)
                 @JsonPropertyDescription(
                         "Path of the page by which the operator judges whether the website answers, as requests have it.")
-                String path) {
+                String path,
+        @JsonPropertyDescription(
+                        "The Service in front of a web server in the cluster, where the server does not run elsewhere (origin.external). The record"
+                                + " of origin.hostname leads to its load balancer.")
+                ServiceRef serviceRef) {
 
     public WebsiteSpec {
         path = path == null ? "/" : path;

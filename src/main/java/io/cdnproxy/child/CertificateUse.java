@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** For which end of the chain a key pair is that cert-manager issues, or its owner keeps in a Secret. */
 public enum CertificateUse {
-    /** What the CDN sees when it dials the origin. An external one has its own. */
+    /** What the CDN sees when it dials the origin. An external one has its own, and so may a web server in the cluster. */
     ORIGIN("-origin") {
         @Override
         String hostname(CdnProxySpec spec) {
@@ -27,9 +27,9 @@ public enum CertificateUse {
         }
 
         private Optional<OriginSpec.Certificate> certificate(CdnProxySpec spec) {
-            return spec.origin().external()
-                    ? Optional.empty()
-                    : Optional.of(spec.origin().certificate());
+            return Optional.of(spec.origin())
+                    .filter(origin -> !origin.external())
+                    .map(OriginSpec::certificate);
         }
     },
     /** What clients see when they dial the edge, where it is imported. */
@@ -75,7 +75,7 @@ public enum CertificateUse {
     }
 
     /** Whether it is in a Secret at all, or is to be. */
-    boolean isStored(CdnProxySpec spec) {
+    public boolean isStored(CdnProxySpec spec) {
         return isOrdered(spec) || named(spec).isPresent();
     }
 

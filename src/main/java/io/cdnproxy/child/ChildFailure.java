@@ -214,8 +214,8 @@ public sealed interface ChildFailure {
         return failure.getCode() > 0;
     }
 
-    // The API server's own words; the exception's would add the request.
-    private static String words(KubernetesClientException failure) {
+    /** The API server's own words; the exception's would add the request. */
+    static String words(KubernetesClientException failure) {
         var words = Optional.ofNullable(failure.getStatus())
                 .map(Status::getMessage)
                 .orElseGet(() -> !isAnswered(failure) ? "no answer in time" : "HTTP " + failure.getCode());

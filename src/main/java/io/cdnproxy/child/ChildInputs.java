@@ -14,10 +14,11 @@ import java.util.Set;
  * Everything that the children are made of. Gathered once a pass, before any child is looked at.
  *
  * @param credentials of the credentials Secret; a path in the spec takes the place of the random one. Empty for an
- *     external origin, whose credentials are not ours to know
+ *     external origin, whose credentials are not ours to know, and for a website, which has none
  * @param originTls what the pods shall serve, and what there is to serve
  * @param distribution empty while it is not known, which changes no record
  * @param originAddresses of the load balancer
+ * @param referenced the Service in front of a website in the cluster, which is its user's
  * @param proofs of whose the edge's name is
  * @param deserted names that lead nobody anywhere, as far as is known
  * @param runAsUser user and group of the pods; empty where admission gives them some
@@ -30,6 +31,7 @@ public record ChildInputs(
         OriginTls originTls,
         Optional<ServingDistribution> distribution,
         OriginAddresses originAddresses,
+        Optional<ReferencedService> referenced,
         ProofRecords proofs,
         EdgeEndpoint edge,
         Set<String> deserted,
@@ -45,7 +47,7 @@ public record ChildInputs(
         deserted = Set.copyOf(deserted);
     }
 
-    /** Where nobody has looked at names. */
+    /** Where nobody has looked at names, and nobody names a Service. */
     public ChildInputs(
             CdnProxy proxy,
             Optional<Credentials> credentials,
@@ -63,6 +65,7 @@ public record ChildInputs(
                 originTls,
                 distribution,
                 originAddresses,
+                Optional.empty(),
                 proofs,
                 edge,
                 Set.of(),
@@ -90,7 +93,7 @@ public record ChildInputs(
         return distribution.map(ServingDistribution::domainName);
     }
 
-    /** The path that the server is asked for; an external origin's is always in the spec. */
+    /** The path that the server is asked for; where the operator does not run it, that is always in the spec. */
     public String path() {
         return credentials
                 .map(Credentials::path)

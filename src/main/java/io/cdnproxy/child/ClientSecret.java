@@ -3,6 +3,7 @@ package io.cdnproxy.child;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.v2ray.ClientConfig;
 import io.cdnproxy.v2ray.Entrance;
@@ -32,11 +33,11 @@ public class ClientSecret extends Child<Secret> {
 
     /** The Secret's name once there is one that was made for this proxy; a stranger's is nobody's to be shown. */
     public static Optional<String> ownName(CdnProxy proxy, Context<CdnProxy> context) {
-        return proxy.getSpec().origin().external()
-                ? Optional.empty()
-                : ManagedSecrets.find(name(proxy), proxy, context)
+        return Hosting.of(proxy.getSpec()) == Hosting.OPERATOR
+                ? ManagedSecrets.find(name(proxy), proxy, context)
                         .filter(secret -> secret.hasOwnerReferenceFor(proxy))
-                        .map(secret -> secret.getMetadata().getName());
+                        .map(secret -> secret.getMetadata().getName())
+                : Optional.empty();
     }
 
     /**

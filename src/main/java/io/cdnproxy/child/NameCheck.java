@@ -2,6 +2,7 @@ package io.cdnproxy.child;
 
 import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.DnsSpec.DnsMode;
+import io.cdnproxy.api.Hosting;
 import io.fabric8.certmanager.api.model.v1.Certificate;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -88,8 +89,8 @@ public final class NameCheck {
 
     static List<Name> names(CdnProxy proxy, InstalledKinds kinds) {
         var names = new ArrayList<Name>();
-        boolean hosted = !proxy.getSpec().origin().external();
-        if (hosted) {
+        var hosting = Hosting.of(proxy.getSpec());
+        if (hosting == Hosting.OPERATOR) {
             names.add(new Name(Secret.class, CredentialsSecret.name(proxy)));
             names.add(new Name(Secret.class, ConfigSecret.name(proxy)));
             names.add(new Name(Secret.class, ClientSecret.name(proxy)));
@@ -97,7 +98,7 @@ public final class NameCheck {
             names.add(new Name(Service.class, V2rayService.name(proxy)));
             names.add(new Name(NetworkPolicy.class, V2rayNetworkPolicy.name(proxy)));
         }
-        if (hosted && proxy.getSpec().proxy().replicas() > 1) {
+        if (hosting == Hosting.OPERATOR && proxy.getSpec().proxy().replicas() > 1) {
             names.add(new Name(PodDisruptionBudget.class, V2rayPodDisruptionBudget.name(proxy)));
         }
         for (var use : CertificateUse.values()) {
@@ -114,7 +115,7 @@ public final class NameCheck {
             if (proxy.getSpec().requestsCertificate()) {
                 names.add(new Name(DnsEndpoint.class, ProofDnsEndpoint.name(proxy)));
             }
-            if (hosted) {
+            if (hosting != Hosting.ELSEWHERE) {
                 names.add(new Name(DnsEndpoint.class, OriginDnsEndpoint.name(proxy)));
             }
         }

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
 import io.cdnproxy.child.DnsEndpoint;
@@ -23,7 +24,7 @@ import io.cdnproxy.diagnosis.RecordOrders;
 import io.cdnproxy.net.EdgeEndpoint;
 import io.cdnproxy.probe.ChainReport;
 import io.cdnproxy.probe.ProbeTarget;
-import io.cdnproxy.probe.ProbeTarget.OwnServer;
+import io.cdnproxy.probe.ProbeTarget.ClusterServer;
 import io.cdnproxy.probe.ProbeTargets;
 import io.cdnproxy.report.Conditions;
 import io.cdnproxy.v2ray.Protocol;
@@ -40,7 +41,7 @@ record ProxyChain(ProxyEvidence evidence) {
             Verdict.unknown("the operator has not said: see that it runs and watches this namespace");
 
     /** What it was given to serve is the operator's to compare. */
-    private static final OwnServer UNKNOWN_SERVER = new OwnServer(Optional.empty(), Optional.empty());
+    private static final ClusterServer UNKNOWN_SERVER = ClusterServer.ofOperator(Optional.empty(), Optional.empty());
 
     /** @param edge where to dial the CDN */
     ProbeTarget target(EdgeEndpoint edge) {
@@ -61,7 +62,9 @@ record ProxyChain(ProxyEvidence evidence) {
                                         .map(OriginAddresses::reported)
                                         .orElse(List.of())
                                 : origin.namedAddresses(),
-                        origin.external() ? Optional.empty() : Optional.of(UNKNOWN_SERVER),
+                        Hosting.of(proxy().getSpec()) == Hosting.OPERATOR
+                                ? Optional.of(UNKNOWN_SERVER)
+                                : Optional.empty(),
                         Optional.empty(),
                         origin.inClear()),
                 List.of());

@@ -3,6 +3,7 @@ package io.cdnproxy.diagnose;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.WebsiteSpec;
 import io.cdnproxy.child.CredentialsSecret;
 import io.cdnproxy.child.DnsEndpoint;
 import io.cdnproxy.child.Labels;
@@ -28,6 +29,7 @@ final class ProxyReader {
 
     private static final Kind PROXY = new Kind("apis/cdnproxy.io/v1alpha1", "CdnProxy", "cdnproxies");
     private static final Kind SECRET = new Kind("api/v1", "Secret");
+    private static final Kind SERVICE = new Kind("api/v1", "Service");
     private static final Kind EVENT = new Kind("api/v1", "Event");
 
     /** What the operator makes, and what others make of that, each after what it is made by. */
@@ -61,7 +63,9 @@ final class ProxyReader {
         var proxy = proxy(namespace, name);
         // Before the lists, which may take all that may come.
         var path = path(namespace, proxy);
+        var named = namedService(namespace, proxy);
         var uids = new HashSet<>(Set.of(proxy.getMetadata().getUid()));
+        named.map(service -> service.getMetadata().getUid()).ifPresent(uids::add);
         var objects = new ArrayList<JsonNode>();
         for (var kind : KINDS) {
             var labels = kind.labelled() ? "&labelSelector=" + Kind.segment(labels(proxy)) : "";
@@ -75,7 +79,7 @@ final class ProxyReader {
         return new ProxyEvidence(
                 proxy,
                 path,
-                owned(proxy, objects, Service.class).findFirst(),
+                named.or(() -> owned(proxy, objects, Service.class).findFirst()),
                 owned(proxy, objects, DnsEndpoint.class).toList(),
                 objects,
                 warnings,
@@ -161,6 +165,26 @@ final class ProxyReader {
     private Optional<String> path(String namespace, CdnProxy latest) {
         var proxy = Understood.by(() -> InForce.recorded(latest));
         return proxy.getSpec().path().or(() -> madeUp(namespace, CredentialsSecret.name(proxy)));
+    }
+
+    /** The one that the object names, if it names one. */
+    private Optional<Service> namedService(String namespace, CdnProxy latest) {
+        return Optional.ofNullable(
+                        Understood.by(() -> InForce.recorded(latest)).getSpec().website())
+                .map(WebsiteSpec::serviceRef)
+                .flatMap(named -> service(namespace, named.name()));
+    }
+
+    private Optional<Service> service(String namespace, String name) {
+        var answer = server.ask(SERVICE.of(namespace, name), SERVICE.name()::equals);
+        return switch (answer) {
+            case Answer.Document(var tree) -> converted(Service.class, tree);
+            case Answer.Refusal refusal when refusal.code() == 404 -> Optional.empty();
+            default -> {
+                unread.add("Service %s cannot be read: %s".formatted(name, ApiServerWords.inShort(answer)));
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<String> madeUp(String namespace, String name) {

@@ -7,10 +7,6 @@ import java.util.Optional;
 
 /** What comes of a Service in front of the origin that has no address. */
 final class AddressFindings {
-    private static final Remedy FORWARDED = Remedy.yours(
-            "where something of yours forwards origin.port to a port of the nodes, set origin.service.type to NodePort and origin.service.nodePort to that port (30000 to 32767)");
-    private static final Remedy OTHER_PORT = Remedy.yours(
-            "set origin.port to another, such as 8443, where load balancers open ports of the nodes and something has this one (k3s: traefik has 443)");
     private static final Remedy ELSEWHERE =
             Remedy.yours("make the object anew with origin.external: true where the server runs elsewhere");
 
@@ -24,7 +20,7 @@ final class AddressFindings {
                         seen.wire().originRecord().filter(Verdict::isFalse).isPresent())
                 .map(awaited -> Verdict.fails(
                         awaited.mayCome() ? Reason.AddressPending : Reason.AddressMissing,
-                        missing(awaited, " to which the origin's name could lead")));
+                        missing(awaited, " to which the origin's name could lead", ServiceOwner.of(seen))));
     }
 
     /** It leads somewhere, as to the address that is to come, where nobody answers yet. */
@@ -34,7 +30,8 @@ final class AddressFindings {
                 .filter(AwaitedAddress::mayCome)
                 .flatMap(awaited -> OriginFindings.nobodyAnswers(seen)
                         .map(silence -> Verdict.fails(
-                                Reason.AddressPending, "%s, as %s".formatted(silence, missing(awaited, "")))));
+                                Reason.AddressPending,
+                                "%s, as %s".formatted(silence, missing(awaited, "", ServiceOwner.of(seen))))));
     }
 
     /** It leads to a load balancer that has a name already, and is not there yet. */
@@ -59,16 +56,17 @@ final class AddressFindings {
                 .silent()
                 .filter(silent -> !seen.origin().workload().isFalse())
                 .flatMap(silent -> silent.words().flatMap(words -> OriginFindings.unanswered(seen)
-                        .map(direct -> refuses(direct, silent, words))));
+                        .map(direct -> refuses(direct, silent, words, ServiceOwner.of(seen)))));
     }
 
-    private static Verdict refuses(Verdict direct, SilentBalancer silent, String words) {
+    private static Verdict refuses(Verdict direct, SilentBalancer silent, String words, ServiceOwner owner) {
         return Verdict.fails(
                 direct.reason(),
                 Remedy.message(
                         "%s, and whoever is to lead the load balancer of Service %s there says why it is not done (%s)"
                                 .formatted(OriginFindings.whatIsSeen(direct), silent.service(), words),
-                        Remedy.yours("correct origin.port or origin.service where that names one of them"),
+                        Remedy.yours("correct origin.port or %s where that names one of them"
+                                .formatted(owner.called(silent.service()))),
                         Remedy.ofAdministrators(
                                 "mend what else that names, such as a quota, a firewall or a right at the cloud")));
     }
@@ -86,13 +84,13 @@ final class AddressFindings {
                 .awaitedAddress()
                 .filter(awaited ->
                         !awaited.mayCome() && OriginFindings.nobodyAnswers(seen).isPresent())
-                .map(awaited -> Verdict.fails(Reason.AddressMissing, missing(awaited, "")));
+                .map(awaited -> Verdict.fails(Reason.AddressMissing, missing(awaited, "", ServiceOwner.of(seen))));
     }
 
-    private static String missing(AwaitedAddress awaited, String purpose) {
+    private static String missing(AwaitedAddress awaited, String purpose, ServiceOwner owner) {
         var seen = "Service %s has no address yet%s".formatted(awaited.service(), purpose);
         return awaited.words()
-                .map(words -> refused(seen, words))
+                .map(words -> refused(seen, words, owner.called(awaited.service()), owner))
                 .orElseGet(() -> "%s, and has asked for one since %s%s; %s"
                         .formatted(
                                 seen,
@@ -100,35 +98,34 @@ final class AddressFindings {
                                 awaited.isLate()
                                         ? ", longer than a load balancer usually takes"
                                         : "; a load balancer usually takes 2 to 5 minutes: wait",
-                                whoGivesOne(awaited)));
+                                whoGivesOne(awaited, owner)));
     }
 
-    private static String refused(String seen, String words) {
+    private static String refused(String seen, String words, String service, ServiceOwner owner) {
         return Remedy.message(
                 "%s, and whoever is to give it one says why not (%s)".formatted(seen, words),
-                Remedy.yours("correct origin.service where that names an annotation of it"),
+                Remedy.yours("correct %s where that names an annotation of it".formatted(service)),
                 Remedy.ofAdministrators("mend what else that names, such as a quota, a subnet or a right at the cloud"),
-                FORWARDED,
+                Remedy.yours(owner.forwarded()),
                 ELSEWHERE);
     }
 
     /** That somebody does shows in nothing but the address, so that it is told before it is late, too. */
-    private static String whoGivesOne(AwaitedAddress awaited) {
+    private static String whoGivesOne(AwaitedAddress awaited, ServiceOwner owner) {
         return awaited.loadBalancerClass()
                 .map(wanted -> Remedy.message(
                         "only a load balancer implementation of class %s gives it one (kubectl describe service %s shows what that says)"
                                 .formatted(wanted, awaited.service()),
                         Remedy.ofAdministrators("run one"),
-                        Remedy.yours(
-                                "set origin.service.loadBalancerClass to one that they run and delete the Service, whose class cannot be changed"),
-                        FORWARDED,
+                        Remedy.yours(owner.otherClass(awaited.service())),
+                        Remedy.yours(owner.forwarded()),
                         ELSEWHERE))
                 .orElseGet(() -> Remedy.message(
                         "where nobody gives addresses, it never gets one (kubectl describe service %s shows what a load balancer says)"
                                 .formatted(awaited.service()),
                         Remedy.ofAdministrators("install a load balancer implementation, such as MetalLB"),
-                        OTHER_PORT,
-                        FORWARDED,
+                        Remedy.yours(owner.otherPort(awaited.service())),
+                        Remedy.yours(owner.forwarded()),
                         ELSEWHERE));
     }
 }

@@ -5,6 +5,7 @@ import io.cdnproxy.api.CdnProxySpec;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Hostnames;
 import io.cdnproxy.api.DnsSpec;
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.api.OriginSpec;
 import io.cdnproxy.api.Purpose;
 import java.util.Collection;
@@ -105,8 +106,7 @@ public final class InForce {
         var latest = object.getSpec();
         return Optional.ofNullable(object.getStatus())
                 .map(CdnProxyStatus::accepted)
-                .filter(spec -> spec.origin().external().equals(latest.origin().external())
-                        && Purpose.of(spec) == Purpose.of(latest))
+                .filter(spec -> Hosting.of(spec) == Hosting.of(latest) && Purpose.of(spec) == Purpose.of(latest))
                 .map(spec -> new CdnProxySpec(
                         spec.hostname(),
                         spec.origin(),

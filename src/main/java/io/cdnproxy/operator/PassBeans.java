@@ -5,6 +5,7 @@ import io.cdnproxy.Departure;
 import io.cdnproxy.Edges;
 import io.cdnproxy.Gatherer;
 import io.cdnproxy.Installation;
+import io.cdnproxy.OriginGatherer;
 import io.cdnproxy.Pass;
 import io.cdnproxy.cdn.Cdns;
 import io.cdnproxy.certificate.Certificates;
@@ -123,6 +124,12 @@ final class PassBeans {
 
     @Produces
     @Singleton
+    OriginGatherer originGatherer(Prober prober, Clock clock) {
+        return new OriginGatherer(prober, clock);
+    }
+
+    @Produces
+    @Singleton
     Removal removal(
             Cdns cdns,
             Certificates certificates,
@@ -150,9 +157,11 @@ final class PassBeans {
             Prober prober,
             ChildWrites writes,
             Gatherer gatherer,
+            OriginGatherer origins,
             Reporter reporter,
             Clock clock) {
-        return new Pass(installation, new Edges(certificates, cdns), prober, writes, gatherer, reporter, clock);
+        return new Pass(
+                installation, new Edges(certificates, cdns), prober, writes, gatherer, origins, reporter, clock);
     }
 
     @Produces

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class ConnectionDiagnosis {
     /** https://kubernetes-sigs.github.io/aws-load-balancer-controller/latest/guide/service/annotations/#lb-scheme: internal unless told. */
     static final String GIVE_PUBLIC_ADDRESS =
-            "have the Service given a public one (on AWS by origin.service.annotations, with service.beta.kubernetes.io/aws-load-balancer-scheme=internet-facing)";
+            "have the Service given a public one (on AWS by the annotation service.beta.kubernetes.io/aws-load-balancer-scheme=internet-facing, which origin.service.annotations gives to the one that the operator makes)";
 
     private final DialledServer server;
     private final ChainDialer.Caller caller;

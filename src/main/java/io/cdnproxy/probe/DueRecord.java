@@ -34,7 +34,7 @@ record DueRecord(String remedy, String successor, boolean isCname, Publisher pub
     /** One to a load balancer that reports one of the chain's own names: those of some clouds are told by an annotation which to report. */
     static DueRecord thatLeadsBack(String name) {
         return unknown(
-                "the Service in front of the origin reports the name %s in place of an address, which is one of this object's own, so that a record that leads there would lead back; create a record for it that leads to the load balancer's public address, or take the annotation off that has it report that name (such as load-balancer.hetzner.cloud/hostname in origin.service.annotations)"
+                "the Service in front of the origin reports the name %s in place of an address, which is one of this object's own, so that a record that leads there would lead back; create a record for it that leads to the load balancer's public address, or take the annotation off that has it report that name (such as load-balancer.hetzner.cloud/hostname, for the one that the operator makes in origin.service.annotations)"
                         .formatted(name));
     }
 

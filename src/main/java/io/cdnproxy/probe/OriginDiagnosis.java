@@ -2,9 +2,24 @@ package io.cdnproxy.probe;
 
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Judges the chain to the origin. Pure. */
 final class OriginDiagnosis {
+    /** What is wrong with a certificate that a server shows, or that it has none. */
+    private static final Set<Reason> SHOWN = EnumSet.of(
+            Reason.NoCertificate,
+            Reason.CertificateMismatch,
+            Reason.CertificateExpired,
+            Reason.IncompleteChain,
+            Reason.UntrustedIssuer,
+            Reason.NotForServers,
+            Reason.UnsupportedKey);
+
+    private static final String GIVEN =
+            " (the Secret of origin.certificate holds one that can be served, see OriginCertificateReady: mount it in the server's pods, and have them read it again after each renewal)";
+
     private final ProbeTarget target;
     private final ChainDialer.Caller caller;
     private final ProbeTarget.Origin origin;
@@ -26,6 +41,9 @@ final class OriginDiagnosis {
                         caller,
                         reader)
                 .judge(evidence);
+        if (verdict.isFalse() && SHOWN.contains(verdict.reason()) && isGivenAGoodOne()) {
+            return Verdict.fails(verdict.reason(), verdict.message() + GIVEN);
+        }
         if (!verdict.isTrue() || !(evidence instanceof ChainEvidence.Asked asked)) {
             return verdict;
         }
@@ -38,7 +56,7 @@ final class OriginDiagnosis {
         if (caller == ChainDialer.Caller.CDN && asked.session().protocol().equals("TLSv1.3")) {
             return onlyTls13(provenByEdge);
         }
-        return servesExpected(asked.session()) ? verdict : endsElsewhere();
+        return servesExpected(asked.session()) ? verdict : servesAnother();
     }
 
     /** Whether the origin shows the certificate that it should; true if that is not known. */
@@ -49,17 +67,23 @@ final class OriginDiagnosis {
     }
 
     private boolean servesFormer(TlsOutcome.Session session) {
-        return origin.own()
-                .flatMap(ProbeTarget.OwnServer::former)
+        return origin.server()
+                .flatMap(ProbeTarget.ClusterServer::former)
                 .filter(former -> former.equals(session.chain().fingerprint()))
                 .isPresent();
     }
 
+    /** What its user runs is given a certificate by a Secret; whether it reads that is theirs to see to. */
+    private boolean isGivenAGoodOne() {
+        return origin.runBy() == RunBy.OTHERS && origin.fingerprint().isPresent();
+    }
+
     // Whether what stands there leads on to the pods is for the upgrade to say.
-    private Verdict endsElsewhere() {
-        return Verdict.works(
-                "TLS to %s works, with a certificate for %s of its own, not the one in the Secret: something in front of the pods ends TLS; renew it there"
-                        .formatted(endpoint, origin.hostname()));
+    private Verdict servesAnother() {
+        return Verdict.works((origin.runBy() == RunBy.OTHERS
+                        ? "TLS to %s works, with another certificate for %s than the one in the Secret of origin.certificate: where the server's pods mount that, have them read it again, as by nginx -s reload or kubectl rollout restart"
+                        : "TLS to %s works, with a certificate for %s of its own, not the one in the Secret: something in front of the pods ends TLS; renew it there")
+                .formatted(endpoint, origin.hostname()));
     }
 
     // CloudFront documents TLS 1.2 as the newest it is sure to speak to an origin:

@@ -157,7 +157,7 @@ public record ProbeTarget(
      *
      * @param ipAddressType at which of its addresses
      * @param expected addresses or names of the load balancer that {@code hostname} should lead to; empty if not known
-     * @param own what is known of the server, if the operator runs it
+     * @param server what is known of it, if it runs in the cluster
      * @param present the origin that the CDN dials now, where that is another one: it is dialled too, to compare; a stranger's while a
      *     distribution is to be taken over
      * @param inClear whether it is dialled without TLS
@@ -167,7 +167,7 @@ public record ProbeTarget(
             int port,
             IpAddressType ipAddressType,
             List<String> expected,
-            Optional<OwnServer> own,
+            Optional<ClusterServer> server,
             Optional<Present> present,
             boolean inClear) {
         public Origin {
@@ -180,19 +180,19 @@ public record ProbeTarget(
                 int port,
                 IpAddressType ipAddressType,
                 List<String> expected,
-                Optional<OwnServer> own,
+                Optional<ClusterServer> server,
                 Optional<Present> present) {
-            this(hostname, port, ipAddressType, expected, own, present, false);
+            this(hostname, port, ipAddressType, expected, server, present, false);
         }
 
         /** The origin that the CDN dials already, or is to dial as the first, by IPv4. */
-        public Origin(String hostname, int port, List<String> expected, Optional<OwnServer> own) {
-            this(hostname, port, IpAddressType.IPV4, expected, own, Optional.empty());
+        public Origin(String hostname, int port, List<String> expected, Optional<ClusterServer> server) {
+            this(hostname, port, IpAddressType.IPV4, expected, server, Optional.empty());
         }
 
         /** The certificate that should be served now, if known. */
         Optional<String> fingerprint() {
-            return own.flatMap(OwnServer::certificate);
+            return server.flatMap(ClusterServer::certificate);
         }
 
         /** As messages call it. */
@@ -201,17 +201,28 @@ public record ProbeTarget(
         }
 
         RunBy runBy() {
-            return own.isPresent() ? RunBy.OPERATOR : RunBy.OTHERS;
+            return server.map(ClusterServer::runBy).orElse(RunBy.OTHERS);
         }
     }
 
     /**
-     * A server that the operator runs. Certificates are told by their SHA-256 (lower-case hex).
+     * A server in the cluster, whose certificate a Secret keeps. Certificates are told by their SHA-256 (lower-case hex).
      *
      * @param certificate what it should serve now, if known
      * @param former what it served before that, as long as it may not have let go of it
      */
-    public record OwnServer(Optional<String> certificate, Optional<String> former) {}
+    public record ClusterServer(RunBy runBy, Optional<String> certificate, Optional<String> former) {
+
+        /** One that the operator runs. */
+        public static ClusterServer ofOperator(Optional<String> certificate, Optional<String> former) {
+            return new ClusterServer(RunBy.OPERATOR, certificate, former);
+        }
+
+        /** One that the object's user runs. */
+        public static ClusterServer ofUser(Optional<String> certificate) {
+            return new ClusterServer(RunBy.OTHERS, certificate, Optional.empty());
+        }
+    }
 
     /** An origin that is about to be left. */
     public record Present(String hostname, int port) {}

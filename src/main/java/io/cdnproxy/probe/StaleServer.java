@@ -26,7 +26,7 @@ final class StaleServer {
      *     anew ends all connections
      */
     static boolean isSuspected(ProbeTarget.Origin origin, Map<ConditionType, Verdict> links, boolean provenByEdge) {
-        if (origin.fingerprint().isEmpty()) {
+        if (origin.fingerprint().isEmpty() || origin.runBy() != RunBy.OPERATOR) {
             return false;
         }
         var handshake = fault(links, ConditionType.OriginHandshake);

@@ -4,6 +4,7 @@ import io.cdnproxy.api.CdnProxy;
 import io.cdnproxy.api.CdnProxyStatus;
 import io.cdnproxy.api.CdnProxyStatus.Distribution;
 import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.Hosting;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.cdn.Presence;
 import io.cdnproxy.child.EdgeDnsEndpoint;
@@ -63,11 +64,18 @@ record Retained(CdnProxy proxy, Optional<Presence> presence, boolean certificate
                 ? ""
                 : ", and so does the record of %s, by DNSEndpoint %s"
                         .formatted(String.join(" and ", published), EdgeDnsEndpoint.name(proxy));
-        var origin = proxy.getSpec().origin().external()
-                ? ""
-                : "; the origin goes with this object, so an edge that dials it answers 502 until %s leads to a server again"
-                        .formatted(proxy.getSpec().origin().hostname());
+        var origin =
+                switch (Hosting.of(proxy.getSpec())) {
+                    case ELSEWHERE -> "";
+                    case OPERATOR -> withoutOrigin("the origin goes");
+                    case SERVICE -> withoutOrigin("the record and the certificate of the origin go");
+                };
         return stays + why + record + certificate("it") + origin;
+    }
+
+    private String withoutOrigin(String what) {
+        return "; %s with this object, so an edge that dials it answers 502 until %s leads to a server again"
+                .formatted(what, proxy.getSpec().origin().hostname());
     }
 
     /**

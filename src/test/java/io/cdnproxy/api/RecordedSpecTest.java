@@ -50,6 +50,12 @@ class RecordedSpecTest {
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"port\": \"https\"}, \"cdn\": CDN}",
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"external\": false}, \"cdn\": CDN}",
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"certificate\": {}}, \"cdn\": CDN}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"external\": false}, \"cdn\": CDN,"
+                        + " \"website\": {}}",
+                "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\", \"external\": false}, \"cdn\": CDN,"
+                        + " \"website\": {\"serviceRef\": {}}}",
+                "{\"hostname\": \"a.example.com\", \"cdn\": CDN, \"website\": {\"serviceRef\": {\"name\": \"web\"}},"
+                        + " \"origin\": {\"hostname\": \"b.example.com\", \"external\": false, \"certificate\": {}}}",
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": CDN,"
                         + " \"proxy\": {\"path\": \"/x\", \"imagePullSecrets\": [null]}}",
                 "{\"hostname\": \"a.example.com\", \"origin\": {\"hostname\": \"b.example.com\"}, \"cdn\": {\"cloudFront\": {}}}",

@@ -59,6 +59,21 @@ class NameCheckTest {
     }
 
     @Test
+    void ofAWebsiteInTheClusterOnlyTheCertificateAndTheRecordsAreMade() {
+        // When
+        var names = NameCheck.names(Proxies.websiteInCluster(), new InstalledKinds(true, true));
+
+        // Then
+        assertThat(names)
+                .extracting(NameCheck.Name::object)
+                .containsExactlyInAnyOrder(
+                        "Certificate/tokyo-origin",
+                        "Secret/tokyo-origin-tls",
+                        "DNSEndpoint/tokyo-edge",
+                        "DNSEndpoint/tokyo-origin");
+    }
+
+    @Test
     void aSecretThatTheUserNamedIsNoName() {
         // When
         var names = NameCheck.names(Proxies.withSecret(), new InstalledKinds(true, false));

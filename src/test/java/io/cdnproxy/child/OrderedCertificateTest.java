@@ -118,6 +118,7 @@ class OrderedCertificateTest {
                         Optional.of(new ServingDistribution.Origin(FORMER_ORIGIN, 443, IpAddressType.IPV4)),
                         true)),
                 OriginAddresses.NONE,
+                Optional.empty(),
                 ProofRecords.NONE,
                 new EdgeEndpoint(Optional.empty(), 443),
                 deserted,

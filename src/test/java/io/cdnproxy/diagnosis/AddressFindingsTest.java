@@ -93,6 +93,32 @@ class AddressFindingsTest {
         assertThat(verdict.message()).endsWith(": wait, as one usually takes 2 to 5 minutes");
     }
 
+    /** The Service of a website is its user's, and the object has no member to change it by. */
+    @Test
+    void whoseServiceIsTheirOwnIsToldToChangeThat() {
+        // Given
+        var chains = List.of(
+                withoutAddress(Optional.empty(), true),
+                withoutAddress(Optional.of("example.com/nobody"), true),
+                refusedAddress(true));
+        chains.forEach(Chain::ofPages);
+
+        // When
+        var told = chains.stream()
+                .map(chain -> Rules.judge(chain.observation())
+                        .get(ConditionType.DnsReady)
+                        .message())
+                .toList();
+
+        // Then
+        assertThat(told.get(0)).contains("give Service tokyo another port, such as 8443, and set origin.port to it");
+        assertThat(told.get(1)).contains("make Service tokyo anew with a loadBalancerClass that they run");
+        assertThat(told.get(2)).contains("correct Service tokyo where that names an annotation of it");
+        assertThat(told).allSatisfy(message -> assertThat(message)
+                .contains("write the public addresses of that into origin.service.addresses")
+                .doesNotContain("origin.service.type", "origin.service.loadBalancerClass", "origin.service where"));
+    }
+
     static List<Chain> wrongWhateverIsInFront() {
         var elsewhere = behindAFreshBalancer(Reason.Timeout);
         elsewhere.originRecord = Optional.of(Verdict.fails(Reason.PointsElsewhere, "b leads to 192.0.2.9: remove it"));

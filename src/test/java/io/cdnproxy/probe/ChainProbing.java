@@ -54,7 +54,7 @@ abstract class ChainProbing {
     IpAddressType ipAddressType = IpAddressType.IPV4;
     Purpose purpose = Purpose.PROXY;
     boolean inClear = false;
-    Optional<ProbeTarget.OwnServer> own = Optional.empty();
+    Optional<ProbeTarget.ClusterServer> own = Optional.empty();
     Optional<ProbeTarget.Present> present = Optional.empty();
     Optional<String> edgeAddress = Optional.empty();
     Optional<String> distribution = Optional.of(CDN);
@@ -99,8 +99,8 @@ abstract class ChainProbing {
     }
 
     /** The operator runs the origin, and has given it this certificate. */
-    static ProbeTarget.OwnServer showing(KeyMaterial certificate) {
-        return new ProbeTarget.OwnServer(Optional.of(fingerprint(certificate)), Optional.empty());
+    static ProbeTarget.ClusterServer showing(KeyMaterial certificate) {
+        return ProbeTarget.ClusterServer.ofOperator(Optional.of(fingerprint(certificate)), Optional.empty());
     }
 
     static String fingerprint(KeyMaterial certificate) {

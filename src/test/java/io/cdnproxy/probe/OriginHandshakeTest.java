@@ -18,10 +18,10 @@ class OriginHandshakeTest {
     private static final String SERVED = Evidence.ORIGIN_SESSION.chain().fingerprint();
 
     private static OriginDiagnosis ofPods(Optional<String> certificate, Optional<String> former) {
-        return diagnosis(Optional.of(new ProbeTarget.OwnServer(certificate, former)));
+        return diagnosis(Optional.of(ProbeTarget.ClusterServer.ofOperator(certificate, former)));
     }
 
-    private static OriginDiagnosis diagnosis(Optional<ProbeTarget.OwnServer> own) {
+    private static OriginDiagnosis diagnosis(Optional<ProbeTarget.ClusterServer> own) {
         return new OriginDiagnosis(new TargetDraft().own(own).target(), Reader.OF_CONDITIONS);
     }
 
@@ -54,6 +54,47 @@ class OriginHandshakeTest {
         // Then
         assertThat(verdict.isTrue()).isTrue();
         assertThat(verdict.message()).contains("of its own", "something in front of the pods ends TLS");
+    }
+
+    /** A renewal that nobody has the server read ends in an outage weeks later. */
+    @Test
+    void anotherCertificateThanItsUserIsGivenIsTold() {
+        // When
+        var verdict = given("00".repeat(32)).handshake(Evidence.origin(101), false);
+
+        // Then
+        assertThat(verdict.isTrue()).isTrue();
+        assertThat(verdict.message())
+                .contains("another certificate for b.example.test than the one in the Secret of origin.certificate")
+                .contains("have them read it again");
+    }
+
+    @Test
+    void theOneThatItsUserIsGivenNeedsNoWord() {
+        // When
+        var verdict = given(SERVED).handshake(Evidence.origin(101), false);
+
+        // Then
+        assertThat(verdict.message())
+                .isEqualTo("TLS to b.example.test:8443 works, with a certificate for b.example.test");
+    }
+
+    @Test
+    void whoeverShowsABadCertificateIsToldOfTheGoodOneThatTheyAreGiven() {
+        // Given
+        var expired = Evidence.distrusted(new ChainFault.Expired("CN=b.example.test", Instant.EPOCH));
+
+        // When
+        var verdict = given("00".repeat(32)).handshake(expired, false);
+
+        // Then
+        assertThat(verdict.reason()).isEqualTo(Reason.CertificateExpired);
+        assertThat(verdict.message())
+                .contains(": renew it, and have the server read it (the Secret of origin.certificate holds one");
+    }
+
+    private static OriginDiagnosis given(String certificate) {
+        return diagnosis(Optional.of(ProbeTarget.ClusterServer.ofUser(Optional.of(certificate))));
     }
 
     static Stream<ChainEvidence> faultsOfServers() {

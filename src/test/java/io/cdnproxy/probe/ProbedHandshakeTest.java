@@ -230,7 +230,7 @@ class ProbedHandshakeTest extends ChainProbing {
     void aCertificateFromBeforeItsRenewalIsStale() throws Exception {
         // Given
         var renewed = ISSUER.leaf(B).issue();
-        own = Optional.of(new ProbeTarget.OwnServer(
+        own = Optional.of(ProbeTarget.ClusterServer.ofOperator(
                 Optional.of(fingerprint(renewed)), Optional.of(fingerprint(ORIGIN_CERTIFICATE))));
 
         // When

@@ -90,7 +90,7 @@ abstract class Probing {
                         before.port(),
                         before.ipAddressType(),
                         before.expected(),
-                        before.own(),
+                        before.server(),
                         Optional.of(new ProbeTarget.Present(present, 443))),
                 uid);
     }
@@ -103,7 +103,7 @@ abstract class Probing {
                         before.hostname(),
                         before.port(),
                         before.expected(),
-                        Optional.of(new ProbeTarget.OwnServer(Optional.of("0badf00d"), Optional.empty()))),
+                        Optional.of(ProbeTarget.ClusterServer.ofOperator(Optional.of("0badf00d"), Optional.empty()))),
                 uid);
     }
 

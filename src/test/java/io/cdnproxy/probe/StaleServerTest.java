@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.Reason;
 import io.cdnproxy.api.Verdict;
-import io.cdnproxy.probe.ProbeTarget.OwnServer;
+import io.cdnproxy.probe.ProbeTarget.ClusterServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StaleServerTest {
     private static final ProbeTarget.Origin PODS =
-            origin(Optional.of(new OwnServer(Optional.of("ab"), Optional.empty())));
+            origin(Optional.of(ClusterServer.ofOperator(Optional.of("ab"), Optional.empty())));
 
     @ParameterizedTest
     @EnumSource(
@@ -81,7 +81,7 @@ class StaleServerTest {
     @Test
     void podsThatAreStillToBeStartedAreNotStale() {
         // Given
-        var rollingOut = origin(Optional.of(new OwnServer(Optional.empty(), Optional.empty())));
+        var rollingOut = origin(Optional.of(ClusterServer.ofOperator(Optional.empty(), Optional.empty())));
 
         // When
         boolean suspected = StaleServer.isSuspected(rollingOut, unknownPath(), false);
@@ -107,7 +107,7 @@ class StaleServerTest {
                 Verdict.fails(Reason.PathMismatch, "404: look"));
     }
 
-    private static ProbeTarget.Origin origin(Optional<OwnServer> own) {
+    private static ProbeTarget.Origin origin(Optional<ClusterServer> own) {
         return new ProbeTarget.Origin("b.example.test", 8443, List.of(), own);
     }
 }

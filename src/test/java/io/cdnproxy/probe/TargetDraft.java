@@ -18,7 +18,7 @@ final class TargetDraft {
     private int originPort = 8443;
     private IpAddressType ipAddressType = IpAddressType.IPV4;
     private List<String> expected = List.of();
-    private Optional<ProbeTarget.OwnServer> own = Optional.empty();
+    private Optional<ProbeTarget.ClusterServer> own = Optional.empty();
     private Optional<ProbeTarget.Present> present = Optional.empty();
     private boolean inClear;
     private String edgeHostname = "a.example.test";
@@ -70,7 +70,7 @@ final class TargetDraft {
         return this;
     }
 
-    TargetDraft own(Optional<ProbeTarget.OwnServer> value) {
+    TargetDraft own(Optional<ProbeTarget.ClusterServer> value) {
         own = value;
         return this;
     }

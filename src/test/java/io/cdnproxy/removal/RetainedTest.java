@@ -34,6 +34,19 @@ class RetainedTest {
     }
 
     @Test
+    void whatGoesOfAnOriginIsWhatTheOperatorMade() {
+        // When
+        var ofProxy = retained(Proxies.withSecret()).message("", List.of());
+        var ofWebsite = retained(Proxies.websiteInCluster()).message("", List.of());
+
+        // Then
+        assertThat(ofProxy).contains("; the origin goes with this object, so an edge that dials it answers 502");
+        assertThat(ofWebsite)
+                .contains("; the record and the certificate of the origin go with this object, so an edge")
+                .contains("until b.example.com leads to a server again");
+    }
+
+    @Test
     void whereNoneWasOrderedNoneIs() {
         // When
         var message = retained(Proxies.external()).message("", List.of());

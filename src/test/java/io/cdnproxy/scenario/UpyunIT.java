@@ -258,7 +258,7 @@ class UpyunIT {
     private static CdnProxySpec website(User alice, OriginSpec origin, CdnSpec cdn) {
         var spec = alice.spec();
         return new CdnProxySpec(
-                spec.hostname(), origin, null, new WebsiteSpec(null), cdn, spec.dns(), spec.probes(), null);
+                spec.hostname(), origin, null, new WebsiteSpec(null, null), cdn, spec.dns(), spec.probes(), null);
     }
 
     private static Nginx nginx(World world, InetSocketAddress address, String hostname) throws Exception {

@@ -154,7 +154,7 @@ class WebsiteIT {
             alice.applies(website(
                     alice,
                     new OriginSpec(alice.originHostname(), address.getPort(), null, null, true, null),
-                    new WebsiteSpec("/missing.html")));
+                    new WebsiteSpec("/missing.html", null)));
 
             // Then
             alice.awaitsCondition(ConditionType.OriginResponse, "False", Reason.PathMismatch.name());
@@ -192,14 +192,14 @@ class WebsiteIT {
         return website(
                 alice,
                 new OriginSpec(alice.originHostname(), address.getPort(), null, null, true, null),
-                new WebsiteSpec(null));
+                new WebsiteSpec(null, null));
     }
 
     private static CdnProxySpec inClear(User alice, InetSocketAddress address) {
         return website(
                 alice,
                 new OriginSpec(alice.originHostname(), address.getPort(), null, null, true, null, OriginProtocol.HTTP),
-                new WebsiteSpec(null));
+                new WebsiteSpec(null, null));
     }
 
     private static CdnProxySpec website(User alice, OriginSpec origin, WebsiteSpec website) {

@@ -205,7 +205,7 @@ class UpyunCdnTest {
                 Fixtures.A,
                 new OriginSpec(Fixtures.B, port, null, null, true, null, protocol),
                 null,
-                new WebsiteSpec(null),
+                new WebsiteSpec(null, null),
                 CdnSpec.at(new UpyunSpec(new CertificateImport(null, "viewers"), follow, null)),
                 null,
                 null,

@@ -1,0 +1,85 @@
+package io.cdnproxy.child;
+
+import io.cdnproxy.api.CdnProxy;
+import io.cdnproxy.api.ServiceRef;
+import io.cdnproxy.api.WebsiteSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is to be seen of a Service that an object names, and that is somebody else's. Asked for by each pass, as following all Services and
+ * what is behind them, of everybody, would cost every cluster more than the few of websites are worth.
+ */
+public sealed interface ReferencedService {
+    /** https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#ownership */
+    String OF_SERVICE = "kubernetes.io/service-name";
+
+    String name();
+
+    /** There is none of that name. */
+    record Missing(String name) implements ReferencedService {}
+
+    /**
+     * Nobody said whether there is.
+     *
+     * @param words the API server's, or what was seen instead
+     */
+    record Unread(String name, String words) implements ReferencedService {}
+
+    /**
+     * It is there.
+     *
+     * @param slices what is behind it; empty where the API server did not say
+     */
+    record Seen(Service service, Optional<List<EndpointSlice>> slices) implements ReferencedService {
+        public Seen {
+            slices = slices.map(List::copyOf);
+        }
+
+        @Override
+        public String name() {
+            return service.getMetadata().getName();
+        }
+    }
+
+    /** As it is now; empty where the object names none. */
+    static Optional<ReferencedService> of(CdnProxy proxy, Context<CdnProxy> context) {
+        return Optional.ofNullable(proxy.getSpec().website())
+                .map(WebsiteSpec::serviceRef)
+                .map(ServiceRef::name)
+                .map(name -> look(name, proxy.getMetadata().getNamespace(), context));
+    }
+
+    private static ReferencedService look(String name, String namespace, Context<CdnProxy> context) {
+        try {
+            var service = PassClient.from(context)
+                    .services()
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .get();
+            return service == null ? new Missing(name) : new Seen(service, slices(name, namespace, context));
+        } catch (KubernetesClientException unanswered) {
+            return new Unread(name, ChildFailure.words(unanswered));
+        }
+    }
+
+    private static Optional<List<EndpointSlice>> slices(String service, String namespace, Context<CdnProxy> context) {
+        return Explanation.of(() -> PassClient.from(context)
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(namespace)
+                .withLabel(OF_SERVICE, service)
+                .list()
+                .getItems());
+    }
+
+    /** The Service, as far as it is known to be there. */
+    default Optional<Service> found() {
+        return this instanceof Seen(var service, var slices) ? Optional.of(service) : Optional.empty();
+    }
+}

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class FreePortIT {
     private static final int ROUNDS = 300;
+    private static final int PROCESSES = 20;
 
     @Test
     void aClosedPortIsFreeAgainWhateverProcessesAreBeingStarted() throws Exception {
@@ -27,7 +28,9 @@ class FreePortIT {
             var address = loopback.inetAddress(Loopback.EXTERNAL_ORIGIN);
             var place = new InetSocketAddress(address, FreePort.on(address.getHostAddress()));
 
-            for (int round = 0; round < ROUNDS; round++) {
+            // Without a process that starts meanwhile a round shows nothing, and a fast machine is through with them
+            // before the first.
+            for (int round = 0; round < ROUNDS || programs.started() < PROCESSES; round++) {
                 var listener = new ServerSocket(place.getPort(), 1, address);
                 listener.close();
 
@@ -39,7 +42,6 @@ class FreePortIT {
                         .as("round %d", round)
                         .isInstanceOf(ConnectException.class);
             }
-            assertThat(programs.started()).isPositive();
         }
     }
 

@@ -31,8 +31,8 @@ import java.util.Set;
 /** Collects what is to be seen of an origin after its children were written, by whoever runs it. Decides nothing. */
 public final class OriginGatherer {
     private static final String ELSEWHERE = "the origin runs elsewhere, %s; see OriginHandshake and %s";
-    private static final String OF_ITS_OWN =
-            "no certificate is asked for by origin.certificate: the web server has its own; see OriginHandshake and %s";
+    private static final String NOT_ASKED_FOR =
+            "no certificate is asked for by origin.certificate, and the web server %s; see OriginHandshake and %s";
 
     /** Where a load balancer that is not as it should be is what could be met with. */
     private static final Set<Reason> UNANSWERED = EnumSet.of(Reason.OriginPortClosed, Reason.Timeout);
@@ -113,7 +113,9 @@ public final class OriginGatherer {
     private Verdict certificate(ChildInputs inputs, OriginUse use, Context<CdnProxy> context) {
         var proxy = inputs.proxy();
         if (!CertificateUse.ORIGIN.isStored(proxy.getSpec())) {
-            return Verdict.works(OF_ITS_OWN.formatted(use.purpose().atOrigin()));
+            return Verdict.works(NOT_ASKED_FOR.formatted(
+                    use.inClear() ? "is dialled without one" : "has its own",
+                    use.purpose().atOrigin()));
         }
         var evidence = CertificateEvidence.gather(
                 CertificateUse.ORIGIN,

@@ -223,7 +223,8 @@ class GathererTest {
         // Then
         assertThat(readings).hasValue(0);
         assertThat(origin.certificate().isTrue()).isTrue();
-        assertThat(origin.certificate().message()).contains("the web server has its own; see OriginHandshake");
+        assertThat(origin.certificate().message())
+                .contains("the web server has its own; see OriginHandshake and OriginResponse");
         assertThat(origin.workload().reason()).isEqualTo(Reason.ServiceMissing);
     }
 

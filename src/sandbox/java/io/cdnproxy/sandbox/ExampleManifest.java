@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code example.com} is a domain of the sandbox, and an ACM certificate's ARN that of a certificate for the names in it;
- *   <li>{@code origin.port} is where the origin listens, which nobody may at 443; UPYUN, which dials 443 alone by HTTPS, is believed to, and what
+ *   <li>{@code origin.port} is where the origin listens, which nobody may at 443, and with it the port of a website's Service; UPYUN, which dials 443 alone by HTTPS, is believed to, and what
  *       it dials then is led to the pods by a load balancer of the user's;
  *   <li>the users of a proxy in the cluster may reach the sandbox's web site, which has an internal address;
  *   <li>probes are made every ten seconds, since somebody is waiting.
@@ -130,6 +130,18 @@ final class ExampleManifest {
 
     void originListensAt(int port) {
         ((ObjectNode) spec().required("origin")).put("port", port);
+        webService()
+                .map(service -> (ObjectNode) service.at("/spec/ports/0"))
+                .ifPresent(opened -> opened.put("port", port));
+    }
+
+    /** The Service in front of a website in the cluster, which is its user's and comes with it. */
+    private Optional<ObjectNode> webService() {
+        var name = spec().at("/website/serviceRef/name").asText();
+        return documents.stream()
+                .filter(document -> document.path("kind").asText().equals("Service")
+                        && document.at("/metadata/name").asText().equals(name))
+                .findFirst();
     }
 
     /** Leaves it to its user to lead somebody there. */

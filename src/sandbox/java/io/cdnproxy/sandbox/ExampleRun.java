@@ -64,7 +64,7 @@ public final class ExampleRun implements AutoCloseable {
     }
 
     private void startWhatIsTheUsers() throws Exception {
-        if (!manifest.hasOriginElsewhere()) {
+        if (!manifest.hasOriginElsewhere() && !manifest.isWebsite()) {
             manifest.letsUsersReach(web.page().getHost() + "/32");
         }
         if (manifest.hasOriginElsewhere() || isDialledAtOnePortAlone()) {

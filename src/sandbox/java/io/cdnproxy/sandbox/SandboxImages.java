@@ -20,8 +20,9 @@ public final class SandboxImages {
     static Images of(Path v2ray) {
         var image = Image.v2ray(v2ray);
         return Images.of(
-                image,
-                image.behind(PRIVATE, CREDENTIALS),
-                image.packedWith(CRASHING, List.of(image.entrypoint().getFirst(), "-config")));
+                        image,
+                        image.behind(PRIVATE, CREDENTIALS),
+                        image.packedWith(CRASHING, List.of(image.entrypoint().getFirst(), "-config")))
+                .and(Image.NGINX, () -> Image.nginx(DebianProgram.NGINX.path()));
     }
 }

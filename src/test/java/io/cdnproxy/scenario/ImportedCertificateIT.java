@@ -11,9 +11,7 @@ import io.cdnproxy.sandbox.cluster.Issuers;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyAlgorithm;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
-import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.certmanager.api.model.v1.Certificate;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,19 +224,7 @@ class ImportedCertificateIT {
     }
 
     private static void stores(User alice, KeyMaterial material, boolean labelled) {
-        alice.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(alice.namespace)
-                        .withName(OWN)
-                        .withLabels(labelled ? Map.of("cdnproxy.io/certificate", "true") : Map.of())
-                        .endMetadata()
-                        .withType("kubernetes.io/tls")
-                        .withStringData(
-                                Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
-                        .build())
-                .forceConflicts()
-                .serverSideApply();
+        alice.stores(OWN, material, labelled ? Map.of("cdnproxy.io/certificate", "true") : Map.of());
     }
 
     private static void assertTheChainServes(User alice) throws Exception {

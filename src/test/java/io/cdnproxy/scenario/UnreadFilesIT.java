@@ -6,10 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.cdnproxy.api.ConditionType;
 import io.cdnproxy.api.OriginSpec.Certificate;
 import io.cdnproxy.sandbox.pki.IssueRequest;
-import io.cdnproxy.sandbox.pki.KeyMaterial;
-import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +23,13 @@ class UnreadFilesIT {
         // Given a renewal
         var former = world.sandbox.publicAuthority().issue(IssueRequest.of(alice.originHostname()));
         var renewed = world.sandbox.publicAuthority().issue(IssueRequest.of(alice.originHostname()));
-        stores(former, alice);
+        alice.stores(SECRET, former);
         var spec = SpecDraft.from(alice.spec())
                 .certificate(new Certificate(null, SECRET))
                 .done();
         alice.applies(spec);
         alice.awaitsSettled();
-        stores(renewed, alice);
+        alice.stores(SECRET, renewed);
         await("pods with the renewed certificate").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.client()
                         .apps()
                         .deployments()
@@ -46,9 +43,9 @@ class UnreadFilesIT {
         // and a pod that missed it, while nobody mends that
         alice.applies(User.suspended(spec));
         alice.awaitsCondition(ConditionType.Accepted, "True", "Suspended");
-        stores(former, alice);
+        alice.stores(SECRET, former);
         replacesThePods(alice);
-        stores(renewed, alice);
+        alice.stores(SECRET, renewed);
         await("the whole vector").atMost(User.PATIENCE).untilAsserted(() -> assertThat(alice.vector())
                 .isEqualTo(Map.ofEntries(
                         Map.entry("Accepted", "True Suspended"),
@@ -74,22 +71,6 @@ class UnreadFilesIT {
         await("the renewed certificate").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
                         alice.message(ConditionType.OriginHandshake))
                 .endsWith("works, with a certificate for " + alice.originHostname()));
-    }
-
-    private static void stores(KeyMaterial material, User alice) {
-        alice.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(SECRET)
-                        .withNamespace(alice.namespace)
-                        .addToLabels("cdnproxy.io/certificate", "true")
-                        .endMetadata()
-                        .withType("kubernetes.io/tls")
-                        .withStringData(
-                                Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
-                        .build())
-                .forceConflicts()
-                .serverSideApply();
     }
 
     private static void replacesThePods(User alice) {

@@ -26,9 +26,7 @@ import io.cdnproxy.sandbox.cluster.node.network.PodNetwork;
 import io.cdnproxy.sandbox.edge.Viewer;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
-import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -36,7 +34,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -296,19 +293,7 @@ class UpyunIT {
                         .valid(
                                 Instant.now().minus(Duration.ofHours(1)),
                                 Instant.now().plus(Duration.ofDays(200))));
-        alice.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(alice.namespace)
-                        .withName(PAIR)
-                        .withLabels(Map.of("cdnproxy.io/certificate", "true"))
-                        .endMetadata()
-                        .withType("kubernetes.io/tls")
-                        .withStringData(
-                                Map.of("tls.crt", Pem.encode(material.chain()), "tls.key", Pem.encode(material.key())))
-                        .build())
-                .forceConflicts()
-                .serverSideApply();
+        alice.stores(PAIR, material);
         return material;
     }
 

@@ -22,9 +22,12 @@ import io.cdnproxy.sandbox.ExternalOrigin;
 import io.cdnproxy.sandbox.ProxyResource;
 import io.cdnproxy.sandbox.Sandbox;
 import io.cdnproxy.sandbox.Tunnel;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import io.cdnproxy.sandbox.pki.Pem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -196,6 +199,27 @@ final class User {
                         "endpoints",
                         List.of(Map.of("dnsName", hostname, "recordType", type, "targets", List.of(target)))));
         client().resource(endpoint).create();
+    }
+
+    /** Stores a certificate in a Secret that the operator may use. */
+    void stores(String secret, KeyMaterial certificate) {
+        stores(secret, certificate, Map.of("cdnproxy.io/certificate", "true"));
+    }
+
+    /** The same in one with these labels. */
+    void stores(String secret, KeyMaterial certificate, Map<String, String> labels) {
+        client().resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace)
+                        .withName(secret)
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withType("kubernetes.io/tls")
+                        .withStringData(Map.of(
+                                "tls.crt", Pem.encode(certificate.chain()), "tls.key", Pem.encode(certificate.key())))
+                        .build())
+                .forceConflicts()
+                .serverSideApply();
     }
 
     NameServer nameServer() {

@@ -20,8 +20,6 @@ import io.cdnproxy.sandbox.ProxyResource.Condition;
 import io.cdnproxy.sandbox.TlsTerminator;
 import io.cdnproxy.sandbox.pki.IssueRequest;
 import io.cdnproxy.sandbox.pki.KeyMaterial;
-import io.cdnproxy.sandbox.pki.Pem;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -153,19 +151,7 @@ final class Victim implements AutoCloseable {
     /** Puts another certificate into their Secret. */
     void renews(KeyMaterial certificate) {
         stored = certificate;
-        user.client()
-                .resource(new SecretBuilder()
-                        .withNewMetadata()
-                        .withNamespace(user.namespace)
-                        .withName(CERTIFICATE)
-                        .addToLabels("cdnproxy.io/certificate", "true")
-                        .endMetadata()
-                        .withType("kubernetes.io/tls")
-                        .addToStringData("tls.crt", Pem.encode(certificate.chain()))
-                        .addToStringData("tls.key", Pem.encode(certificate.key()))
-                        .build())
-                .forceConflicts()
-                .serverSideApply();
+        user.stores(CERTIFICATE, certificate);
     }
 
     /** Until pods have been started anew because of a renewal, and once more because the former certificate was still served. */

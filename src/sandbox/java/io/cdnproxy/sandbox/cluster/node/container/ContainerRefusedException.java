@@ -14,8 +14,12 @@ final class ContainerRefusedException extends Exception {
     }
 
     static ContainerRefusedException image(String reference) {
-        return new ContainerRefusedException(
-                IMAGE, "failed to pull image \"%s\": this node knows no such image".formatted(reference));
+        return image(reference, "this node knows no such image");
+    }
+
+    /** It is known, and cannot be had. */
+    static ContainerRefusedException image(String reference, String why) {
+        return new ContainerRefusedException(IMAGE, "failed to pull image \"%s\": %s".formatted(reference, why));
     }
 
     /** In containerd's words. */

@@ -27,8 +27,7 @@ public final class ContainerStarter {
 
     ContainerRun start(Pod pod, Container container, Map<String, VolumeContent> volumes, int run, Instant now)
             throws ContainerRefusedException {
-        Image image = images.find(container.getImage())
-                .orElseThrow(() -> ContainerRefusedException.image(container.getImage()));
+        Image image = images.pull(container.getImage());
         if (!PullSecrets.of(pod, objects).open(image)) {
             throw ContainerRefusedException.unauthorized(container.getImage(), image.registry());
         }

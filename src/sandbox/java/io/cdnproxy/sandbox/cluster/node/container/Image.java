@@ -25,6 +25,9 @@ public record Image(
         Optional<String> credentials,
         ConfigurationRewrite rewrite) {
 
+    /** Where {@link #nginx} is had. */
+    public static final String NGINX = "docker.io/nginxinc/nginx-unprivileged";
+
     public Image {
         entrypoint = List.copyOf(entrypoint);
         command = List.copyOf(command);
@@ -45,6 +48,22 @@ public record Image(
                 Optional.empty(),
                 Optional.empty(),
                 new V2rayListeners());
+    }
+
+    /**
+     * nginx as its makers pack it for those who are not root; of what else is in it a pod here brings what it needs
+     * (https://github.com/nginx/docker-nginx-unprivileged).
+     */
+    public static Image nginx(Path binary) {
+        String program = "nginx";
+        return new Image(
+                NGINX,
+                List.of(program),
+                List.of("-g", "daemon off;"),
+                Map.of(program, binary),
+                Optional.of("101"),
+                Optional.empty(),
+                new NginxListeners());
     }
 
     /** The same in a registry that asks for credentials. */

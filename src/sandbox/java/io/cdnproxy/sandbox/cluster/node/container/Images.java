@@ -1,27 +1,56 @@
 package io.cdnproxy.sandbox.cluster.node.container;
 
-import java.util.Arrays;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** The registry that the node "pulls" from. */
+/** The registries that the node "pulls" from. */
 public final class Images {
-    private final Map<String, Image> byRepository;
+    private final Map<String, Source> byRepository;
 
-    private Images(Map<String, Image> byRepository) {
-        this.byRepository = byRepository;
+    private Images(Map<String, Source> byRepository) {
+        this.byRepository = Map.copyOf(byRepository);
+    }
+
+    /** Where an image comes from. */
+    @FunctionalInterface
+    public interface Source {
+        /** @throws IOException with words for a person, when it cannot be had */
+        Image pull() throws IOException, InterruptedException;
     }
 
     public static Images of(Image... images) {
-        return new Images(
-                Arrays.stream(images).collect(Collectors.toUnmodifiableMap(Image::repository, Function.identity())));
+        var sources = new HashMap<String, Source>();
+        for (var image : images) {
+            sources.put(image.repository(), () -> image);
+        }
+        return new Images(sources);
     }
 
-    /** @param reference as in a pod: repository, then optionally {@code :tag} and {@code @digest} */
-    public Optional<Image> find(String reference) {
-        return Optional.ofNullable(byRepository.get(repository(reference)));
+    /** The same, and one that is had once somebody asks for it. */
+    public Images and(String repository, Source source) {
+        var sources = new HashMap<>(byRepository);
+        sources.put(repository, source);
+        return new Images(sources);
+    }
+
+    /**
+     * Has one.
+     *
+     * @param reference as in a pod: repository, then optionally {@code :tag} and {@code @digest}
+     */
+    Image pull(String reference) throws ContainerRefusedException {
+        var source = Optional.ofNullable(byRepository.get(repository(reference)))
+                .orElseThrow(() -> ContainerRefusedException.image(reference));
+        try {
+            return source.pull();
+        } catch (IOException failed) {
+            throw ContainerRefusedException.image(reference, failed.getMessage());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw ContainerRefusedException.image(reference, "the node ends");
+        }
     }
 
     private static String repository(String reference) {

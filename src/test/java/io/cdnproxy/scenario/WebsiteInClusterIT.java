@@ -1,0 +1,117 @@
+package io.cdnproxy.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cdnproxy.api.CdnProxySpec;
+import io.cdnproxy.api.ConditionType;
+import io.cdnproxy.api.OriginSpec;
+import io.cdnproxy.api.Reason;
+import io.cdnproxy.api.ServiceRef;
+import io.cdnproxy.api.WebsiteSpec;
+import io.cdnproxy.sandbox.Nginx;
+import io.cdnproxy.sandbox.edge.Viewer;
+import io.cdnproxy.sandbox.pki.IssueRequest;
+import io.cdnproxy.sandbox.pki.KeyMaterial;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Somebody whose web server runs in the cluster, behind a Service of their own: a real nginx, which they start, stop and forget to restart. */
+@ExtendWith(InWorld.class)
+@Execution(ExecutionMode.CONCURRENT)
+class WebsiteInClusterIT {
+    /** Where the Service is dialled: nobody may listen at 443 here. */
+    private static final int PORT = 8443;
+
+    private static final String OWN = "own-tls";
+
+    @Test
+    void whatIsMissingOnTheWayToTheServerIsToldStepByStep(World world, User alice) throws Exception {
+        // Given
+        var nginx = new NginxInCluster(alice, "tokyo-origin-tls");
+        alice.applies(website(alice, alice.spec().origin().certificate()));
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.ServiceMissing.name());
+        nginx.isExposedAt(PORT + 1);
+        alice.asksForAPass("another port");
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.PortMissing.name());
+        var told = alice.message(ConditionType.WorkloadAvailable);
+        nginx.isExposedAt(PORT);
+        alice.asksForAPass("the port");
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.NoEndpoints.name());
+
+        // When
+        nginx.runs();
+
+        // Then
+        var website = alice.awaitsReady();
+        assertThat(told).contains("no TCP port 8443, which the CDN dials (it has 8444)");
+        assertThat(page(world, alice)).contains(Nginx.PAGE);
+        assertThat(alice.message(ConditionType.OriginHandshake)).doesNotContain("another certificate");
+        assertThat(website.clientSecretName()).isEmpty();
+        assertThat(made(alice)).as("what is in the namespace").containsExactly("tokyo-origin-tls", "web");
+    }
+
+    @Test
+    void aServerThatGoesAndACertificateThatNobodyReadsAreTold(World world, User alice) throws Exception {
+        // Given
+        alice.stores(OWN, certificate(world, alice));
+        var nginx = new NginxInCluster(alice, OWN);
+        nginx.runs();
+        nginx.isExposedAt(PORT);
+        alice.applies(website(alice, new OriginSpec.Certificate(null, OWN)));
+        alice.awaitsReady();
+
+        // When
+        alice.stores(OWN, certificate(world, alice));
+
+        // Then
+        await("word of the certificate").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.message(ConditionType.OriginHandshake))
+                .contains("another certificate", "have them read it again"));
+        assertThat(alice.vector()).containsEntry("Ready", "True Succeeded");
+        nginx.restarts();
+        await("no word of the certificate").atMost(User.PATIENCE).untilAsserted(() -> assertThat(
+                        alice.message(ConditionType.OriginHandshake))
+                .doesNotContain("another certificate"));
+        nginx.scalesTo(0);
+        alice.awaitsCondition(ConditionType.WorkloadAvailable, "False", Reason.NoEndpoints.name());
+        alice.awaitsCondition(ConditionType.Ready, "False", Reason.NoEndpoints.name());
+    }
+
+    private static KeyMaterial certificate(World world, User alice) {
+        return world.sandbox.publicAuthority().issue(IssueRequest.of(alice.originHostname()));
+    }
+
+    /** The names of Secrets and Deployments, whoever made them. */
+    private static Stream<String> made(User alice) {
+        return Stream.of(Secret.class, Deployment.class)
+                .flatMap(kind -> alice.client().resources(kind).inNamespace(alice.namespace).list().getItems().stream())
+                .map(object -> object.getMetadata().getName());
+    }
+
+    private static CdnProxySpec website(User alice, OriginSpec.Certificate certificate) {
+        var spec = alice.spec();
+        return new CdnProxySpec(
+                spec.hostname(),
+                new OriginSpec(alice.originHostname(), PORT, certificate, null, false, null),
+                null,
+                new WebsiteSpec(null, new ServiceRef("web")),
+                spec.cdn(),
+                spec.dns(),
+                spec.probes(),
+                spec.suspend());
+    }
+
+    /** What a visitor gets by the hostname. */
+    private static String page(World world, User alice) throws Exception {
+        try (var visitor = new Viewer(
+                world.sandbox.edge(), world.sandbox.publicAuthority().root(), alice.edgeHostname(), offer -> {})) {
+            return visitor.get(alice.edgeHostname()).body();
+        }
+    }
+}

@@ -7,12 +7,14 @@ import io.cdnproxy.sandbox.Chart;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -27,6 +29,12 @@ class CommandsTest {
 
     private static final Pattern OBJECT_OF_THE_RELEASE =
             Pattern.compile("(?:--namespace|-n) cdnproxy-system .*\\b(?:deployment|job)/([\\w-]+)");
+    private static final Path OUR_POLICY = Path.of("deploy", "iam-policy.json");
+
+    private static final int LONGEST_POLICY = 6_144;
+    /** All that are a user's own, put there without a name elsewhere. */
+    private static final int LONGEST_OF_A_USER = 2_048;
+
     private static final String EXAMPLE = "(?s).*\\b(cdnproxy|secret)[ /]tokyo.*";
 
     static List<Page> pages() {
@@ -111,6 +119,24 @@ class CommandsTest {
 
         // Then
         assertThat(lost).isEmpty();
+    }
+
+    /** <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM</a> counts no white space. */
+    @Test
+    void ourPolicyFitsWhereCommandsPutIt() throws IOException {
+        // Given
+        var length = Files.readString(OUR_POLICY).replaceAll("\\s", "").length();
+
+        // When
+        var uses = commands(Page.all().stream())
+                .filter(command -> command.startsWith("aws iam ") || command.contains("$(aws iam "))
+                .filter(command -> command.contains("file://" + OUR_POLICY))
+                .toList();
+
+        // Then
+        assertThat(uses).isNotEmpty().allSatisfy(command -> assertThat(length)
+                .as(command)
+                .isLessThanOrEqualTo(command.contains("put-user-policy") ? LONGEST_OF_A_USER : LONGEST_POLICY));
     }
 
     private static Chart withValuesOf(String command) {

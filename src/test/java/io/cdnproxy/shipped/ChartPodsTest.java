@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,6 +168,24 @@ class ChartPodsTest {
         assertThat(images)
                 .isNotEmpty()
                 .allMatch(image -> image.matches("registry.example.com:5000/mirror/cdnproxy@sha256:[0-9a-f]{64}"));
+    }
+
+    /** What is only half somebody's own would count no pods. */
+    @Test
+    void aConstraintThatSelectsPodsIsLeftAsItIs() {
+        // Given
+        var chart = Chart.asDocumented()
+                .set("topologySpreadConstraints[0].labelSelector.matchLabels.team=network")
+                .set("topologySpreadConstraints[1].maxSkew=1");
+
+        // When
+        var operator = chart.only(Deployment.class).getSpec();
+
+        // Then
+        assertThat(operator.getTemplate().getSpec().getTopologySpreadConstraints())
+                .extracting(constraint -> constraint.getLabelSelector().getMatchLabels())
+                .containsExactly(
+                        Map.of("team", "network"), operator.getSelector().getMatchLabels());
     }
 
     @Test

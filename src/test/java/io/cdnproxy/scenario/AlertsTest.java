@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ class AlertsTest {
     private static final Path DOCS = Path.of("docs", "metrics.md");
 
     private static final Pattern SELECTORS = Pattern.compile("\\b(up|(?:cdnproxy|jvm|process)_\\w+)\\b(\\{[^}]*})?");
+
+    private static final Pattern GROUPS = Pattern.compile("\\b(?:sum|min|max|absent)(?: by \\(([^)]*)\\))? ?\\(");
 
     private static final Pattern REASONS = Pattern.compile("reason=~?\"([^\"]*)\"");
 
@@ -78,6 +81,24 @@ class AlertsTest {
                 // Whose namespace is the object's.
                 .filteredOn(selector -> !selector.startsWith("cdnproxy_ready{"))
                 .allMatch(selector -> selector.contains("namespace=\"cdnproxy-system\""));
+    }
+
+    /** Alerts with the same labels are one to Alertmanager: of two releases, one that is well would end the other's. */
+    @Test
+    void everyAlertSaysOfWhichReleaseItIs() {
+        // When
+        var groups = MonitoringChart.rendered().alerts().stream()
+                .filter(alert -> !alert.at("/labels").has("job") || !alert.at("/labels").has("namespace"))
+                .map(alert -> alert.at("/expr").asText())
+                .flatMap(expression -> GROUPS.matcher(expression).results())
+                .map(group -> Objects.requireNonNullElse(group.group(1), "nothing"));
+
+        // Then
+        assertThat(groups)
+                .isNotEmpty()
+                // An object is looked after by one of them.
+                .filteredOn(labels -> !labels.equals("namespace, name"))
+                .allMatch(labels -> labels.startsWith("job, namespace"));
     }
 
     /** Two operators of one Prometheus would be added up. */

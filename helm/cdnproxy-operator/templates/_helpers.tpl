@@ -99,6 +99,11 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- if and (gt (int .Values.replicas) 1) (not .Values.leaderElection.enabled) }}
 {{- fail "replicas: more than one needs leaderElection.enabled, or two operators would write at the same time" }}
 {{- end }}
+{{- with .Values.image }}
+{{- if and .registry (contains ":" .repository) }}
+{{- fail (printf "image.repository: %s names a registry already; set image.registry to nothing, or leave that one out here" .repository) }}
+{{- end }}
+{{- end }}
 {{- if and .Values.watchNamespaces (not .Values.settings.installationId) }}
 {{- fail "settings.installationId: must be set with watchNamespaces, since the operator may not look up the cluster's then; any name that no other installation in the AWS account has" }}
 {{- end }}
@@ -108,6 +113,11 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- with .Values.metrics }}
 {{- if and .prometheusRule.enabled (not .serviceMonitor.enabled) (not .prometheusRule.job) }}
 {{- fail "metrics.prometheusRule: its alerts are about the job of metrics.serviceMonitor, and one would fire for ever; enable that too, or name as metrics.prometheusRule.job who scrapes the operator" }}
+{{- end }}
+{{- end }}
+{{- range include "cdnproxy.dnsPorts" . | fromYamlArray }}
+{{- if or (lt (int .) 1) (gt (int .) 65535) }}
+{{- fail (printf "settings.dns.resolvers: there is no port %d" (int .)) }}
 {{- end }}
 {{- end }}
 {{- with .Values.settings.cdn }}

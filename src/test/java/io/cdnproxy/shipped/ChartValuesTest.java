@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What values there are, and which are refused. */
 class ChartValuesTest {
@@ -119,6 +120,25 @@ class ChartValuesTest {
 
         // When, Then
         assertThatIllegalStateException().isThrownBy(chart::text).withMessageContaining(refusal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "leaderElection.leaseName=8.leader",
+                "metrics.serviceMonitor.interval=1m30s",
+                "settings.probes.allowedRanges[0]=255.255.255.255/32",
+                "settings.dns.resolvers[0]=[fd00::1]:65535"
+            })
+    void whatServersTakeIsTaken(String setting) {
+        // Given
+        var chart = Chart.asDocumented().with("full").set(setting);
+
+        // When
+        var rendered = chart.text();
+
+        // Then
+        assertThat(rendered).contains(setting.substring(setting.indexOf('=') + 1));
     }
 
     static Stream<String> emptyByDefault() throws IOException {

@@ -45,9 +45,15 @@ class ChartNotesTest {
         assertThat(notes("default"))
                 .contains("watches all namespaces.")
                 .contains("create secret generic cdnproxy-aws")
+                .contains("get cdnproxies --all-namespaces --watch")
+                .doesNotContain("-f crds/")
                 .contains("job/cdnproxy-operator-uninstall-check tells which")
                 .contains("\"helm rollback\"");
-        assertThat(notes("namespaced")).contains("watches team-a, team-a-staging.");
+        assertThat(notes("namespaced"))
+                .contains("watches team-a, team-a-staging.")
+                .contains("get cdnproxies --namespace team-a --watch")
+                .doesNotContain("--all-namespaces")
+                .contains("apply --server-side -f crds/");
         assertThat(notes("eks"))
                 .contains("uses the role arn:aws:iam::111122223333:role/cdnproxy.")
                 .doesNotContain("create secret");

@@ -105,7 +105,7 @@ helm.sh/chart: {{ include "cdnproxy.labelValue" (printf "%s-%s" .Chart.Name .Cha
 {{- end }}
 {{- end }}
 {{- if and .Values.watchNamespaces (not .Values.settings.installationId) }}
-{{- fail "settings.installationId: must be set with watchNamespaces, since the operator may not look up the cluster's then; any name that no other installation in the AWS account has" }}
+{{- fail "settings.installationId: must be set with watchNamespaces, since the operator may not look up the cluster's then; any name that no other installation in the AWS account has, or where this release has watched all namespaces until now, the uid of namespace kube-system, by which it knows its distributions" }}
 {{- end }}
 {{- if and .Values.crds.enabled (not .Values.crds.keep) .Values.watchNamespaces }}
 {{- fail "crds.keep: must be true with watchNamespaces, since the definition would take the CdnProxies of all other namespaces with it; or leave the definition to another release, by crds.enabled=false" }}

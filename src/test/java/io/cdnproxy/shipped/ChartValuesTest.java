@@ -93,6 +93,7 @@ class ChartValuesTest {
                     serviceAccount.create=null                 | missing property 'create'
                     leaderElection.enabled=false               | replicas: more than one needs leaderElection.enabled
                     watchNamespaces[0]=team-a                  | settings.installationId: must be set with watchNamespaces
+                    watchNamespaces[0]=team-b                  | where this release has watched all namespaces until now, the uid of namespace kube-system
                     """)
     void whatCannotBeMeantIsRefused(String setting, String refusal) {
         // Given
